@@ -1,0 +1,44 @@
+import type { Instant } from '../../shared/units/instant.ts';
+
+/**
+ * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `broken`: the
+ * other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ */
+export type FaultCode = 'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted';
+
+/** `later`: with growing pauses; `after`: not before `retryAt`; `never`: a person has to change something first. */
+export type FaultRetry = 'later' | 'after' | 'never';
+
+export interface FaultDetails {
+  retry: FaultRetry;
+  /** In plain English, for the log and the parked item; never contains a key or a query string. */
+  says: string;
+  /** Set when `retry` is `after`. */
+  retryAt?: Instant;
+  /** The answer's HTTP status, when there was an answer. */
+  status?: number;
+  /** SHA-256 of the certificate shown, when `code` is `untrusted`: what the owner may accept. */
+  fingerprint?: string;
+}
+
+/** The plain data of a fault, as it is stored with an outbox row and shown in the sync centre. */
+export interface FaultData extends FaultDetails {
+  code: FaultCode;
+}
+
+/** The outside world failing: network, limits, a broken server. Says whether trying again can help. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly details: FaultDetails;
+
+  constructor(code: FaultCode, details: FaultDetails) {
+    super(details.says);
+    this.name = 'Fault';
+    this.code = code;
+    this.details = details;
+  }
+
+  data(): FaultData {
+    return { code: this.code, ...this.details };
+  }
+}

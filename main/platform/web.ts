@@ -1,0 +1,121 @@
+import { Agent, buildConnector, fetch as undiciFetch, type Response } from 'undici';
+import type { TLSSocket } from 'node:tls';
+import { Fault } from './fault.ts';
+
+export interface WebRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** For the whole exchange, from connecting to the last byte. */
+  timeoutMs: number;
+  /** An answer longer than this (after decompression) is cut off and becomes a fault. */
+  maxBytes: number;
+  /** SHA-256 of a certificate the owner accepted although no authority vouches for it, as 64 hex digits. */
+  certificate?: string;
+}
+
+export interface WebAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  text: string;
+}
+
+/** One exchange with the outside. Any HTTP status is an answer; @throws Fault when there is none. */
+export type WebFetch = (request: WebRequest) => Promise<WebAnswer>;
+
+export interface Web {
+  fetch: WebFetch;
+  close(): Promise<void>;
+}
+
+/** The network as connectors see it: no redirects followed, bodies limited, certificates checked before a byte is sent. */
+export function openWeb(): Web {
+  // Connections are pooled per accepted certificate, so a socket accepted by one channel's owner serves no other channel.
+  const agents = new Map<string, Agent>();
+  const agentFor = (certificate = ''): Agent => {
+    const known = agents.get(certificate);
+    if (known) return known;
+    const made = new Agent({ connect: connectorAccepting(certificate) });
+    agents.set(certificate, made);
+    return made;
+  };
+  return {
+    fetch: async (request) => {
+      try {
+        return await exchange(request, agentFor(request.certificate));
+      } catch (error) {
+        throw faultOf(error, request);
+      }
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+async function exchange(request: WebRequest, dispatcher: Agent): Promise<WebAnswer> {
+  const response = await undiciFetch(request.url, {
+    method: request.method,
+    headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    // A redirect would carry the keys to an address nobody entered.
+    redirect: 'manual',
+    signal: AbortSignal.timeout(request.timeoutMs),
+    dispatcher,
+  });
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await limitedText(response, request) };
+}
+
+async function limitedText(response: Response, { maxBytes }: WebRequest): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new Fault('wrongAnswer', { retry: 'never', says: `The answer is longer than ${maxBytes} bytes.` });
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/**
+ * Connects, and hands the socket over only when an authority vouches for its certificate and name, or its SHA-256 is the one
+ * the owner accepted. Sessions are not resumed, because a resumed one skips the check of the name.
+ */
+function connectorAccepting(certificate: string): buildConnector.connector {
+  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
+  return (options, callback) => {
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      if (options.protocol !== 'https:') return callback(null, socket);
+      // An https connection of undici is always a TLSSocket; its type only says Socket.
+      const tls = socket as TLSSocket;
+      const fingerprint = plainFingerprint(tls.getPeerX509Certificate()?.fingerprint256 ?? '');
+      if (tls.authorized || (certificate !== '' && fingerprint === plainFingerprint(certificate))) return callback(null, socket);
+      tls.destroy();
+      const says = `No authority vouches for the certificate (${tls.authorizationError?.message ?? String(tls.authorizationError)}).`;
+      return callback(new Fault('untrusted', { retry: 'never', says, fingerprint }), null);
+    });
+  };
+}
+
+const plainFingerprint = (text: string): string => text.replaceAll(':', '').toLowerCase();
+
+/** What a failed exchange means. The query is left out of every text, since keys may stand in it. */
+function faultOf(error: unknown, request: WebRequest): Fault {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof Fault) return cause;
+    if (cause.name === 'TimeoutError') return new Fault('timeout', { retry: 'later', says: `No answer within ${request.timeoutMs} ms.` });
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (unreachableCodes.has(code)) return new Fault('unreachable', { retry: 'later', says: `${new URL(request.url).host}: ${code}.` });
+    if (brokenCodes.has(code)) return new Fault('broken', { retry: 'later', says: `The connection was cut (${code}).` });
+  }
+  if (error instanceof TypeError) return new Fault('broken', { retry: 'later', says: `The connection was cut (${error.message}).` });
+  throw error;
+}
+
+const unreachableCodes = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'UND_ERR_CONNECT_TIMEOUT',
+]);
+const brokenCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'HPE_INVALID_CONSTANT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
