@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Connection } from '../database/connection.ts';
+import type { Actor } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import { beginTransaction, type Transaction } from '../database/transaction.ts';
+import { commandHandler, getMethod, parseInput, requirePermission } from './methods.ts';
+import { registry } from './registry.ts';
+
+export interface News {
+  sequence: number;
+  kinds: Record<string, number[]>;
+}
+
+export interface Done {
+  commandId: number;
+  result: unknown;
+  /** Undefined when the same key was answered before: nothing changed again. */
+  news?: News;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const findKey = read((db, p: { key: string }) => db.selectFrom('commandKey').selectAll().where('key', '=', p.key));
+
+const insertKey = write((db, p: { key: string; commandId: number; inputDigest: string; result: string }) =>
+  db.insertInto('commandKey').values({ key: p.key, commandId: p.commandId, inputDigest: p.inputDigest, result: p.result }),
+);
+
+const insertBody = write((db, p: { commandId: number; salt: string; input: string | null; result: string | null }) =>
+  db.insertInto('commandBody').values({ commandId: p.commandId, salt: p.salt, input: p.input, result: p.result }),
+);
+
+interface CommandRow {
+  id: number;
+  method: string;
+  recordedAt: Instant;
+  userId: number;
+  role: Actor['role'];
+  deviceId: number | null;
+  via: Actor['via'];
+  inputDigest: string;
+  changes: string;
+  proofs: string;
+  hash: string;
+}
+
+const insertCommand = write((db, p: CommandRow) =>
+  db.insertInto('command').values({
+    id: p.id,
+    method: p.method,
+    recordedAt: p.recordedAt,
+    userId: p.userId,
+    role: p.role,
+    deviceId: p.deviceId,
+    via: p.via,
+    inputDigest: p.inputDigest,
+    changes: p.changes,
+    proofs: p.proofs,
+    hash: p.hash,
+  }),
+);
+
+/** h(n) = SHA-256(h(n−1) + row): who edits, drops or swaps one row breaks every hash after it. */
+export const chainHash = (previous: string, row: Omit<CommandRow, 'hash'>): string =>
+  sha256(
+    JSON.stringify([previous, row.id, row.method, row.recordedAt, row.userId, row.role, row.deviceId, row.via, row.inputDigest, row.changes, row.proofs]),
+  );
+
+/**
+ * The one door for every change, whoever asks: permission, parse, key, one immediate transaction with its audit row.
+ * A throw leaves nothing behind. The same key with the same input is answered as before, without a second effect.
+ * @throws Refusal `permission.denied`, `input.invalid`, `key.reused`, and what the service refuses
+ */
+export function dispatch(connection: Connection, actor: Actor, name: string, input: unknown, now: Instant, key?: string): Done {
+  const method = getMethod(name);
+  requirePermission(method, actor);
+  const parsed = parseInput(method, input);
+  const text = JSON.stringify(parsed ?? null);
+  const work = connection.raw.transaction(() => {
+    const before = key === undefined ? undefined : answeredBefore(connection, key, text);
+    return before ?? perform(connection, actor, { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false }, parsed, text, now, key);
+  });
+  const done = work.immediate();
+  method.cut?.(done.result, actor.role);
+  return done;
+}
+
+/** A command the program gives itself: the same transaction and audit row, but no host has a name for it. */
+export function dispatchInternal(connection: Connection, actor: Actor, name: string, input: object, now: Instant): Done {
+  const run = registry.internal[name] as ((tx: Transaction, input: unknown) => unknown) | undefined;
+  if (!run) throw new Error(`No internal command is called ${name}`);
+  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput: true }, input, JSON.stringify(input), now));
+  return work.immediate();
+}
+
+interface Work {
+  name: string;
+  run(tx: Transaction, input: unknown): unknown;
+  keepInput: boolean;
+}
+
+function answeredBefore(connection: Connection, key: string, text: string): Done | undefined {
+  const known = findKey.get(connection, { key });
+  if (!known) return undefined;
+  if (known.inputDigest !== sha256(text)) throw new Refusal('key.reused', { key });
+  return { commandId: known.commandId, result: JSON.parse(known.result) };
+}
+
+function perform(connection: Connection, actor: Actor, work: Work, input: unknown, text: string, now: Instant, key?: string): Done {
+  const { tx, previousHash } = beginTransaction(connection, actor, now);
+  const result = work.run(tx, input) ?? null;
+  tx.settle();
+  record(tx, work, text, result, previousHash, key);
+  return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds: tx.changes() } };
+}
+
+function record(tx: Transaction, work: Work, text: string, result: unknown, previousHash: string, key?: string): void {
+  const salt = randomBytes(16).toString('hex');
+  const { userId, role, deviceId, via } = tx.actor;
+  const row = {
+    id: tx.commandId,
+    method: work.name,
+    recordedAt: tx.now,
+    userId,
+    role,
+    deviceId,
+    via,
+    inputDigest: sha256(salt + text),
+    changes: JSON.stringify(tx.changes()),
+    proofs: JSON.stringify(tx.proofs().map(({ kind, id, digest }) => [kind, id, digest])),
+  };
+  insertCommand.run(tx, { ...row, hash: chainHash(previousHash, row) });
+  const answer = JSON.stringify(result);
+  insertBody.run(tx, { commandId: tx.commandId, salt, input: work.keepInput ? text : null, result: work.keepInput ? answer : null });
+  if (key !== undefined) insertKey.run(tx, { key, commandId: tx.commandId, inputDigest: sha256(text), result: answer });
+}

@@ -1,0 +1,73 @@
+import type { AnyContractProcedure } from '@orpc/contract';
+import type { z } from 'zod';
+import type { MethodMeta } from '../../shared/contract/method.ts';
+import { contract } from '../../shared/app/contract.ts';
+import type { Role } from '../../shared/contract/role.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Actor, Reader, Tx } from '../database/handles.ts';
+import { fieldCutter } from './fields.ts';
+import { permissions } from './permissions.ts';
+import { registry } from './registry.ts';
+
+export interface Method {
+  name: string;
+  meta: MethodMeta;
+  input: z.ZodType | undefined;
+  output: z.ZodType | undefined;
+  roles: readonly Role[];
+  cut: ((answer: unknown, role: Role) => void) | undefined;
+}
+
+export interface CommandMethod extends Method {
+  run(tx: Tx, input: unknown): unknown;
+}
+
+export interface QueryMethod extends Method {
+  ask(reader: Reader, input: unknown, actor: Actor): unknown;
+}
+
+/** Every method of the contract with its schemas, roles and what its answer may not show. */
+export const methods: ReadonlyMap<string, Method> = new Map(
+  Object.entries(contract as Record<string, Record<string, AnyContractProcedure>>).flatMap(([feature, procedures]) =>
+    Object.entries(procedures).map(([verb, procedure]) => [`${feature}.${verb}`, methodOf(`${feature}.${verb}`, procedure)] as const),
+  ),
+);
+
+function methodOf(name: string, procedure: AnyContractProcedure): Method {
+  const { meta, inputSchema, outputSchema } = procedure['~orpc'];
+  const output = outputSchema as z.ZodType | undefined;
+  return {
+    name,
+    meta: meta as MethodMeta,
+    input: inputSchema as z.ZodType | undefined,
+    output,
+    roles: (permissions as Record<string, readonly Role[]>)[name] ?? [],
+    cut: output && fieldCutter(output),
+  };
+}
+
+/** @throws Refusal `method.unknown` */
+export function getMethod(name: string): Method {
+  const method = methods.get(name);
+  if (!method) throw new Refusal('method.unknown', { method: name });
+  return method;
+}
+
+export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;
+
+export const queryHandler = (name: string): ((reader: Reader, input: unknown, actor: Actor) => unknown) =>
+  registry.queries[name] as (reader: Reader, input: unknown, actor: Actor) => unknown;
+
+/** Deny by default. @throws Refusal `permission.denied` */
+export function requirePermission(method: Method, actor: Actor): void {
+  if (!method.roles.includes(actor.role)) throw new Refusal('permission.denied', { method: method.name, role: actor.role });
+}
+
+/** Parses at the door; inside, the input is trusted. @throws Refusal `input.invalid` with the path of each problem */
+export function parseInput(method: Method, input: unknown): unknown {
+  if (!method.input) return undefined;
+  const parsed = method.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 50).map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new Refusal('input.invalid', { issues });
+}

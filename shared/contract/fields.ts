@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { isCurrency } from '../units/currency.ts';
+import { type Day, isDay } from '../units/day.ts';
+import type { Instant } from '../units/instant.ts';
+import type { Minor } from '../units/minor.ts';
+import type { Quantity } from '../units/quantity.ts';
+import type { RatePpm } from '../units/rate-ppm.ts';
+import type { UnitPrice } from '../units/unit-price.ts';
+import type { FieldPermission } from './role.ts';
+
+/** Whole numbers on the wire that carry their unit in the type; z.int() already keeps them inside ±2⁵³. */
+const wholeOf = <Unit extends number>(description: string): z.ZodType<Unit, Unit> =>
+  z.int().meta({ description }) as unknown as z.ZodType<Unit, Unit>;
+
+export const zMinor = wholeOf<Minor>('Money in minor units of its currency');
+export const zUnitPrice = wholeOf<UnitPrice>('Price of one unit in ten-thousandths of the major unit');
+export const zQuantity = wholeOf<Quantity>('Quantity in thousandths of the unit of measure');
+export const zRatePpm = wholeOf<RatePpm>('Rate in parts per million');
+export const zInstant = wholeOf<Instant>('Instant in UTC epoch milliseconds');
+export const zDay = z.string().refine(isDay).meta({ description: 'Business date YYYY-MM-DD' }) as unknown as z.ZodType<Day, Day>;
+export const zId = z.int().positive();
+export const zCurrency = z.string().refine(isCurrency).meta({ description: 'ISO 4217 currency code' });
+
+/** The permission each marked output field needs; read once per method to build what cuts the field out. */
+export const permissionOfField = z.registry<{ needs: FieldPermission }>();
+
+/** Marks an output field that only some roles may see. It becomes optional: for the others it is not in the answer at all. */
+export function needs<Schema extends z.ZodType>(permission: FieldPermission, schema: Schema): z.ZodOptional<Schema> {
+  const field = schema.optional();
+  permissionOfField.add(field as z.ZodType, { needs: permission });
+  return field;
+}

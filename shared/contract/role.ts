@@ -1,0 +1,15 @@
+/** What a person, a token or a device may be in the shop. The method × role matrix is main/app/permissions.ts. */
+export const roles = ['owner', 'manager', 'clerk', 'scanner', 'accountant'] as const;
+export type Role = (typeof roles)[number];
+
+/** Kinds of figures a role may be kept from: the fields are absent from every answer it gets, not merely hidden. */
+export const fieldPermissions = ['cost', 'margin', 'bank', 'wages'] as const;
+export type FieldPermission = (typeof fieldPermissions)[number];
+
+/** Which roles see which kind of figure; everybody else's answers come without these fields. */
+export const fieldReaders: Record<FieldPermission, readonly Role[]> = {
+  cost: ['owner', 'manager', 'accountant'],
+  margin: ['owner', 'manager', 'accountant'],
+  bank: ['owner', 'accountant'],
+  wages: ['owner', 'accountant'],
+};
