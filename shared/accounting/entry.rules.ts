@@ -19,6 +19,7 @@ export interface OpenItem {
     | 'purchaseOrderLine'
     | 'supplierBill'
     | 'goodsReceipt'
+    | 'settlement'
     | 'payout'
     | 'channelOrder'
     | 'till'

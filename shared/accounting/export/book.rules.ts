@@ -27,12 +27,12 @@ export interface ExportPosting {
 }
 
 export interface ExportEntry {
-  number: number;
+  number: string;
   postedOn: Day;
   source: { kind: string; id: number };
   rule: { id: string; version: number };
   memo: { key: string; values: Record<string, string | number> };
-  reversesNumber: number | null;
+  reversesNumber: string | null;
   postings: readonly ExportPosting[];
 }
 

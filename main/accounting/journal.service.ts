@@ -1,0 +1,107 @@
+import { type EntryDraft, type Leg, type OpenItem, tidyLegs } from '../../shared/accounting/entry.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { entryDigest } from './entry-digest.ts';
+import {
+  addToDays, addToOpenItems, entryById, entryReversing, type EntryRow, insertEntry, insertPosting, postingsOfEntry, type PostingRow, postOpenEntry,
+} from './journal.statements.ts';
+import { accountOfRole, openAccount } from './ledger-accounts.ts';
+import { refuseLockedDay } from './period.service.ts';
+
+export interface PostedEntry {
+  entryId: number;
+  number: string;
+}
+
+/**
+ * Posts an entry and keeps the balances with it. Undefined when the draft has no legs: a document without value
+ * (a free order) has no entry, and no number is drawn.
+ * @throws Refusal period.locked, chart.missing, account.blocked; a draft that does not balance is a bug and aborts.
+ */
+export function postEntry(tx: Tx, draft: EntryDraft): PostedEntry | undefined {
+  return writeEntry(tx, draft, null);
+}
+
+/**
+ * Undoes an entry by its opposite on a day of the caller's choice, under the same source and rule, so that what a document
+ * posted still adds up by document.
+ * @throws Refusal record.missing, entry.reversed, period.locked, account.blocked.
+ */
+export function reverseEntry(tx: Tx, input: { entryId: number; postedOn: Day; reason: string }): PostedEntry {
+  const entry = entryById.get(tx, { id: input.entryId });
+  if (!entry) throw new Refusal('record.missing', { kind: 'journalEntry', id: input.entryId });
+  if (entryReversing.get(tx, { id: entry.id })) throw new Refusal('entry.reversed', { number: entry.number });
+  const draft: EntryDraft = {
+    postedOn: input.postedOn,
+    occurredAt: tx.now,
+    source: { kind: entry.sourceKind, id: entry.sourceId },
+    rule: { id: entry.ruleId, version: entry.ruleVersion },
+    memo: { key: 'journal.reversal', values: { number: entry.number, reason: input.reason } },
+    terms: { reversesId: entry.id },
+    legs: postingsOfEntry.all(tx, { entryId: entry.id }).map(oppositeLeg),
+  };
+  const reversal = writeEntry(tx, draft, entry.id);
+  if (!reversal) throw new Error(`entry ${entry.number} has no postings`);
+  return reversal;
+}
+
+function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): PostedEntry | undefined {
+  const legs = tidyLegs(draft.legs);
+  if (legs.length === 0) return undefined;
+  refuseLockedDay(tx, draft.postedOn);
+  const postings = legs.map((leg) => postingRow(tx, leg));
+  const row = entryRow(tx, draft, reversesId);
+  const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
+  postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
+  const digest = entryDigest({ ...row, id: entryId }, postings);
+  postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });
+  addToDays.run(tx, { entryId });
+  if (postings.some((posting) => posting.itemId !== null)) addToOpenItems.run(tx, { entryId });
+  tx.proves('journalEntry', entryId, digest);
+  tx.changed('journalEntry', entryId);
+  return { entryId, number: row.number };
+}
+
+function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRow {
+  return {
+    number: nextNumber(tx, 'journalEntry'),
+    postedOn: draft.postedOn,
+    occurredAt: draft.occurredAt,
+    recordedAt: tx.now,
+    sourceKind: draft.source.kind,
+    sourceId: draft.source.id,
+    ruleId: draft.rule.id,
+    ruleVersion: draft.rule.version,
+    memoKey: draft.memo.key,
+    memoValues: JSON.stringify(draft.memo.values),
+    terms: JSON.stringify(draft.terms),
+    reversesId,
+  };
+}
+
+function postingRow(tx: Tx, leg: Leg): PostingRow {
+  return {
+    ledgerAccountId: 'role' in leg ? accountOfRole(tx, leg.role) : openAccount(tx, leg.ledgerAccountId).id,
+    amount: leg.amount,
+    channelId: leg.channelId ?? null,
+    itemKind: leg.item?.kind ?? null,
+    itemId: leg.item?.id ?? null,
+    currency: leg.foreign?.currency ?? null,
+    foreignAmount: leg.foreign?.amount ?? null,
+  };
+}
+
+function oppositeLeg(posting: PostingRow): Leg {
+  const { itemKind, itemId, currency, foreignAmount } = posting;
+  return {
+    ledgerAccountId: posting.ledgerAccountId,
+    amount: minor(-posting.amount),
+    channelId: posting.channelId,
+    // The column holds only kinds that were written from an OpenItem.
+    item: itemKind === null || itemId === null ? null : { kind: itemKind as OpenItem['kind'], id: itemId },
+    foreign: currency === null || foreignAmount === null ? null : { currency, amount: minor(-foreignAmount) },
+  };
+}

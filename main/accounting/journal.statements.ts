@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { read, write } from '../database/statement.ts';
+
+/** The kept statements of the journal: an entry with four legs is nine of them. */
+
+export interface EntryRow {
+  number: string;
+  postedOn: Day;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  sourceKind: string;
+  sourceId: number;
+  ruleId: string;
+  ruleVersion: number;
+  memoKey: string;
+  memoValues: string;
+  terms: string;
+  reversesId: number | null;
+}
+
+export const insertEntry = write((db, p: EntryRow & { commandId: number }) =>
+  db.insertInto('journalEntry').values({
+    number: p.number,
+    postedOn: p.postedOn,
+    occurredAt: p.occurredAt,
+    recordedAt: p.recordedAt,
+    sourceKind: p.sourceKind,
+    sourceId: p.sourceId,
+    ruleId: p.ruleId,
+    ruleVersion: p.ruleVersion,
+    memoKey: p.memoKey,
+    memoValues: p.memoValues,
+    terms: p.terms,
+    reversesId: p.reversesId,
+    commandId: p.commandId,
+  }),
+);
+
+export interface PostingRow {
+  ledgerAccountId: number;
+  amount: Minor;
+  channelId: number | null;
+  itemKind: string | null;
+  itemId: number | null;
+  currency: string | null;
+  foreignAmount: Minor | null;
+}
+
+export const insertPosting = write((db, p: PostingRow & { entryId: number; lineNo: number; postedOn: Day }) =>
+  db.insertInto('posting').values({
+    entryId: p.entryId,
+    lineNo: p.lineNo,
+    ledgerAccountId: p.ledgerAccountId,
+    postedOn: p.postedOn,
+    amount: p.amount,
+    channelId: p.channelId,
+    itemKind: p.itemKind,
+    itemId: p.itemId,
+    currency: p.currency,
+    foreignAmount: p.foreignAmount,
+  }),
+);
+
+/** Makes an open entry final; its trigger sums the postings and refuses what must not be stored. */
+export const postOpenEntry = write((db, p: { entryId: number; digest: string; postedAt: Instant }) =>
+  db.updateTable('journalEntry').set({ postedAt: p.postedAt, digest: p.digest }).where('id', '=', p.entryId),
+);
+
+export const addToDays = write((db, p: { entryId: number }) =>
+  db
+    .insertInto('ledgerDay')
+    .columns(['ledgerAccountId', 'dayOn', 'debit', 'credit'])
+    .expression((eb) =>
+      eb
+        .selectFrom('posting')
+        .select(['ledgerAccountId', 'postedOn', sql<Minor>`sum(max(amount, 0))`.as('debit'), sql<Minor>`sum(max(-amount, 0))`.as('credit')])
+        .where('entryId', '=', p.entryId)
+        .groupBy('ledgerAccountId'),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['ledgerAccountId', 'dayOn']).doUpdateSet({ debit: sql`debit + excluded.debit`, credit: sql`credit + excluded.credit` }),
+    ),
+);
+
+export const addToOpenItems = write((db, p: { entryId: number }) =>
+  db
+    .insertInto('openItem')
+    .columns(['ledgerAccountId', 'itemKind', 'itemId', 'balance'])
+    .expression((eb) =>
+      eb
+        .selectFrom('posting')
+        .innerJoin('ledgerAccount', 'ledgerAccount.id', 'posting.ledgerAccountId')
+        // itemKind is null exactly when itemId is (a check of the table), so both are texts and numbers here.
+        .select(['ledgerAccountId', sql<string>`itemKind`.as('itemKind'), sql<number>`itemId`.as('itemId'), sql<Minor>`sum(amount)`.as('balance')])
+        .where('entryId', '=', p.entryId)
+        .where('itemId', 'is not', null)
+        .where('control', 'is not', null)
+        .groupBy(['ledgerAccountId', 'itemKind', 'itemId']),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['ledgerAccountId', 'itemKind', 'itemId']).doUpdateSet({ balance: sql`balance + excluded.balance` }),
+    ),
+);
+
+export const entryById = read((db, p: { id: number }) => db.selectFrom('journalEntry').selectAll().where('id', '=', p.id));
+
+export const entryReversing = read((db, p: { id: number }) =>
+  db.selectFrom('journalEntry').select(['id', 'number']).where('reversesId', '=', p.id),
+);
+
+export const postingsOfEntry = read((db, p: { entryId: number }) =>
+  db
+    .selectFrom('posting')
+    .select(['ledgerAccountId', 'amount', 'channelId', 'itemKind', 'itemId', 'currency', 'foreignAmount'])
+    .where('entryId', '=', p.entryId)
+    .orderBy('lineNo'),
+);

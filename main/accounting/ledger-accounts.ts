@@ -1,0 +1,57 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { AccountRole } from '../../shared/accounting/entry.rules.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+export interface PostingAccount {
+  id: number;
+  code: string;
+  blocked: number;
+  control: string | null;
+}
+
+interface PostingAccounts {
+  byRole: Map<string, number>;
+  byId: Map<number, PostingAccount>;
+}
+
+const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control']));
+const allRoles = read((db) => db.selectFrom('accountRole').select(['role', 'ledgerAccountId']));
+const accountsKey = Symbol('ledger accounts');
+
+/** The shop's accounts and roles, read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
+const postingAccounts = (tx: Tx): PostingAccounts =>
+  tx.once(accountsKey, () => ({
+    byRole: new Map(allRoles.all(tx, {}).map((row) => [row.role, row.ledgerAccountId])),
+    byId: new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])),
+  }));
+
+/**
+ * The account a role is mapped to.
+ * @throws Refusal chart.missing when the shop has no chart yet.
+ */
+export function accountOfRole(tx: Tx, role: AccountRole): number {
+  const id = postingAccounts(tx).byRole.get(role);
+  if (id === undefined) throw new Refusal('chart.missing', {});
+  return id;
+}
+
+/**
+ * An account that may be posted to.
+ * @throws Refusal record.missing, account.blocked.
+ */
+export function openAccount(tx: Tx, id: number): PostingAccount {
+  const account = postingAccounts(tx).byId.get(id);
+  if (!account) throw new Refusal('record.missing', { kind: 'ledgerAccount', id });
+  if (account.blocked) throw new Refusal('account.blocked', { code: account.code });
+  return account;
+}
+
+const roleAccount = read((db, p: { role: AccountRole }) => db.selectFrom('accountRole').select('ledgerAccountId').where('role', '=', p.role));
+
+/** The account of a role, for queries. @throws Refusal chart.missing */
+export function ledgerAccountOf(reader: Reader, role: AccountRole): number {
+  const row = roleAccount.get(reader, { role });
+  if (!row) throw new Refusal('chart.missing', {});
+  return row.ledgerAccountId;
+}

@@ -1,0 +1,61 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { addDays, dayOf } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import { closedThrough } from './period.queries.ts';
+
+const lockKey = Symbol('closed through');
+
+/**
+ * Refuses a day of a closed period. Read once per transaction; lock and reopen are commands of their own.
+ * @throws Refusal period.locked
+ */
+export function refuseLockedDay(tx: Tx, on: Day): void {
+  const { through } = tx.once(lockKey, () => ({ through: closedThrough(tx) }));
+  if (through !== null && on <= through) throw new Refusal('period.locked', { on, firstOpenOn: addDays(through, 1) });
+}
+
+const shopZone = read((db) => db.selectFrom('shop').select('timeZone'));
+const lastSequence = read((db) => db.selectFrom('journalEntry').select('id').orderBy('id', 'desc').limit(1));
+const insertLock = write(
+  (db, p: { kind: 'lock' | 'reopen'; throughOn: Day | null; atSequence: number; reason: string; now: Instant; commandId: number }) =>
+    db.insertInto('periodLock').values({
+      kind: p.kind,
+      throughOn: p.throughOn,
+      atSequence: p.atSequence,
+      reason: p.reason,
+      recordedAt: p.now,
+      commandId: p.commandId,
+    }),
+);
+
+/**
+ * Closes the books through a day that is over: no entry enters a closed day again until it is reopened.
+ * @throws Refusal period.alreadyLocked, period.notOver.
+ */
+export function lockPeriod(tx: Tx, input: { throughOn: Day; reason: string }) {
+  const through = closedThrough(tx);
+  if (through !== null && input.throughOn <= through) throw new Refusal('period.alreadyLocked', { throughOn: through });
+  const zone = shopZone.get(tx, {})?.timeZone ?? 'UTC';
+  if (input.throughOn >= dayOf(tx.now, zone)) throw new Refusal('period.notOver', { throughOn: input.throughOn });
+  return record(tx, 'lock', input.throughOn, input.reason);
+}
+
+/**
+ * Opens the books again from a closed day on. The row stays for good: whoever reads the books sees that they were opened.
+ * @throws Refusal period.notLocked
+ */
+export function reopenPeriod(tx: Tx, input: { from: Day; reason: string }) {
+  const through = closedThrough(tx);
+  if (through === null || input.from > through) throw new Refusal('period.notLocked', { from: input.from });
+  return record(tx, 'reopen', addDays(input.from, -1), input.reason);
+}
+
+function record(tx: Tx, kind: 'lock' | 'reopen', throughOn: Day, reason: string) {
+  const atSequence = lastSequence.get(tx, {})?.id ?? 0;
+  const { lastId } = insertLock.run(tx, { kind, throughOn, atSequence, reason, now: tx.now, commandId: tx.commandId });
+  tx.changed('periodLock', lastId);
+  return { periodLockId: lastId, closedThrough: throughOn };
+}
