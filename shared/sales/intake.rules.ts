@@ -1,0 +1,51 @@
+import { Refusal } from '../refusal/refusal.ts';
+import type { Instant } from '../units/instant.ts';
+import { type Minor, minor } from '../units/minor.ts';
+
+/** How an order from outside enters: as our own work, as work begun before us, or as a memory only. */
+export type Intake = 'new' | 'takenOver' | 'history';
+
+export interface IntakeFacts {
+  orderedAt: Instant;
+  /** When the channel saw the order shipped whole, cancelled or refunded; null while it is open. */
+  finishedAt: Instant | null;
+}
+
+/**
+ * Orders finished before go-live are history: no stock, no entry, no number of ours. Orders open at that instant are taken
+ * over with what is still to ship and what is paid. Source: DOMAIN §4 "Go-live".
+ */
+export function intakeOf(order: IntakeFacts, goLiveAt: Instant | null): Intake {
+  if (goLiveAt === null || order.orderedAt >= goLiveAt) return 'new';
+  return order.finishedAt !== null && order.finishedAt < goLiveAt ? 'history' : 'takenOver';
+}
+
+export interface OpeningBalances {
+  deposits: Minor;
+  receivable: Minor;
+}
+
+/** What a taken-over order brings into the books: money held for goods still to ship, or goods gone and not yet paid. */
+export function openingBalances(paid: Minor, shippedBefore: Minor): OpeningBalances {
+  return { deposits: minor(Math.max(0, paid - shippedBefore)), receivable: minor(Math.max(0, shippedBefore - paid)) };
+}
+
+/** What became of an order that came again. */
+export type Repeat = 'unchanged' | 'confirmed' | 'older' | 'changed';
+
+/**
+ * An older version never overwrites a newer one, and the same content is no change (DOMAIN §6, D13). `confirmed` is the
+ * same content under a newer date: only the date is kept, so that a straggler between the two is known to be old.
+ */
+export function repeatOf(
+  stored: { contentHash: string; versionAt: Instant },
+  incoming: { contentHash: string; versionAt: Instant },
+): Repeat {
+  if (stored.contentHash === incoming.contentHash) return incoming.versionAt > stored.versionAt ? 'confirmed' : 'unchanged';
+  return incoming.versionAt < stored.versionAt ? 'older' : 'changed';
+}
+
+/** @throws Refusal currency.mismatch: the books of this shop are kept in one currency. */
+export function assertCurrency(given: string, expected: string): void {
+  if (given !== expected) throw new Refusal('currency.mismatch', { given, expected });
+}

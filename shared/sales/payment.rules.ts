@@ -1,0 +1,67 @@
+import { credit, debit, type EntryDraft, entryDraft, type LegDetails } from '../accounting/entry.rules.ts';
+import { type Minor, minor } from '../units/minor.ts';
+import { ofChannel, type OrderBalances, orderItem, type PostedOrder, type Posting, upTo } from './order-balances.rules.ts';
+
+/** Where money of a payment lies: with the channel, on the bank, in the till. */
+export const moneyAccounts = ['channelClearing', 'bank', 'till'] as const;
+export type MoneyAccount = (typeof moneyAccounts)[number];
+
+export interface PaymentSplit {
+  toReceivable: Minor;
+  toDeposits: Minor;
+}
+
+/** A payment first settles what is shipped and unpaid; the rest is held until it ships. Source: DOMAIN §5 "payment captured". */
+export function splitPayment(amount: Minor, open: OrderBalances): PaymentSplit {
+  const toReceivable = upTo(open.receivable, amount);
+  return { toReceivable, toDeposits: minor(amount - toReceivable) };
+}
+
+export interface CapturedPayment {
+  amount: Minor;
+  /** What a gateway kept of it before it reached us; zero when it is billed or settled later. */
+  fee: Minor;
+  account: MoneyAccount;
+}
+
+/** Source: DOMAIN §5 "payment captured". */
+export function paymentEntry(posting: Posting, payment: CapturedPayment, split: PaymentSplit): EntryDraft {
+  const { order } = posting;
+  return entryDraft({
+    postedOn: posting.postedOn,
+    occurredAt: posting.occurredAt,
+    source: { kind: 'payment', id: posting.documentId },
+    rule: { id: 'sales.payment', version: 1 },
+    memo: { key: 'payment', values: { order: order.number } },
+    terms: { ...payment, ...split },
+    legs: [
+      debit(payment.account, minor(payment.amount - payment.fee), moneyItem(order, payment.account)),
+      debit('gatewayFees', payment.fee, ofChannel(order)),
+      credit('customerDeposits', split.toDeposits, orderItem(order)),
+      credit('accountsReceivable', split.toReceivable, orderItem(order)),
+    ],
+  });
+}
+
+/** Money that was paid before go-live: the opening balance of a taken-over order (DOMAIN §5 "opening balances"). */
+export function openingEntry(posting: Posting, open: { deposits: Minor; receivable: Minor }): EntryDraft {
+  const { order } = posting;
+  return entryDraft({
+    postedOn: posting.postedOn,
+    occurredAt: posting.occurredAt,
+    source: { kind: 'salesOrder', id: posting.documentId },
+    rule: { id: 'sales.opening', version: 1 },
+    memo: { key: 'orderOpening', values: { order: order.number } },
+    terms: { ...open },
+    legs: [
+      debit('accountsReceivable', open.receivable, orderItem(order)),
+      credit('customerDeposits', open.deposits, orderItem(order)),
+      debit('openingEquity', minor(open.deposits - open.receivable)),
+    ],
+  });
+}
+
+/** Clearing is proved per channel order (INV-L6); bank and till are plain money. */
+export function moneyItem(order: PostedOrder, account: MoneyAccount): LegDetails {
+  return account === 'channelClearing' ? orderItem(order, 'channelOrder') : ofChannel(order);
+}
