@@ -26,4 +26,39 @@ export interface Refusals {
   'file.olderThanMark': { file: string };
   'port.inUse': { port: number };
   'undo.impossible': { command: string; reason: string };
+
+  // Sales: amounts in minor units, quantities in thousandths
+  'currency.mismatch': { given: string; expected: string };
+  'quantity.notPositive': { quantity: number };
+  'discount.tooLarge': { discount: number; amount: number };
+  'order.missing': { orderId: number };
+  'order.alreadyShipped': { orderId: number };
+  'order.nothingOpen': { orderId: number };
+  'order.onHold': { orderId: number; reasons: string[] };
+  'order.history': { orderId: number };
+  'order.lineMissing': { orderId: number; orderLineId: number };
+  'order.lineUnmapped': { orderLineId: number; sku: string };
+  'order.lineMapped': { orderLineId: number; sku: string };
+  'shipment.tooMany': { orderLineId: number; open: number; asked: number };
+  'shipment.cancelled': { shipmentId: number };
+  'payment.tooMuch': { due: number; asked: number };
+  'payment.voided': { paymentId: number };
+  'payment.used': { paymentId: number };
+  'payment.noChannel': { orderId: number };
+  'refund.tooMuch': { kind: string; room: number; asked: number };
+
+  // Accounting
+  'chart.missing': Record<string, never>;
+  'chart.inUse': { chart: string };
+  'account.codeTaken': { code: string };
+  'account.blocked': { code: string };
+  'account.control': { code: string };
+  'account.inUse': { code: string };
+  'entry.unbalanced': { debit: number; credit: number };
+  'entry.reversed': { number: string };
+  'entry.hasDocument': { number: string; kind: string; id: number };
+  'period.locked': { on: string; firstOpenOn: string };
+  'period.alreadyLocked': { throughOn: string };
+  'period.notLocked': { from: string };
+  'period.notOver': { throughOn: string };
 }
