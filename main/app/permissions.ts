@@ -12,6 +12,19 @@ const owner: readonly Role[] = ['owner'];
  * Who may call what: the one reviewed list. Nothing is allowed that does not stand here, and a method of the contract
  * without a line does not compile.
  */
-export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {};
+export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
+  'shop.create': owner,
+  'shop.update': owner,
+  'shop.get': everyone,
+  'user.add': owner,
+  'user.update': owner,
+  'user.setPin': owner,
+  'user.block': owner,
+  'user.unblock': owner,
+  'user.list': everyone,
+  'device.register': owner,
+  'device.rename': owner,
+  'device.list': managers,
+};
 
 void [everyone, office, managers, books, owner];

@@ -1,3 +1,4 @@
+import { companyCommands, companyQueries } from '../company/handlers.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
 
@@ -11,8 +12,12 @@ export interface Registry {
 }
 
 export const registry: Registry = {
-  commands: {},
-  queries: {},
+  commands: {
+    ...companyCommands,
+  },
+  queries: {
+    ...companyQueries,
+  },
   internal: {},
   proofs: [],
 };

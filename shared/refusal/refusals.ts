@@ -27,6 +27,11 @@ export interface Refusals {
   'port.inUse': { port: number };
   'undo.impossible': { command: string; reason: string };
 
+  // Company
+  'shop.exists': Record<string, never>;
+  'shop.booksBegun': { fields: string[] };
+  'user.lastOwner': { userId: number };
+
   // Sales: amounts in minor units, quantities in thousandths
   'currency.mismatch': { given: string; expected: string };
   'quantity.notPositive': { quantity: number };

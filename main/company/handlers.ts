@@ -1,0 +1,26 @@
+import type { deviceCommands, deviceQueries } from '../../shared/company/device.contract.ts';
+import type { shopCommands, shopQueries } from '../../shared/company/shop.contract.ts';
+import type { userCommands, userQueries } from '../../shared/company/user.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { getShopProfile, listDevices, listUsers } from './company.queries.ts';
+import { createShop, updateShop } from './company.service.ts';
+import { registerDevice, renameDevice } from './device.service.ts';
+import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
+
+export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user: typeof userCommands; device: typeof deviceCommands }> = {
+  'shop.create': createShop,
+  'shop.update': updateShop,
+  'user.add': addUser,
+  'user.update': updateUser,
+  'user.setPin': setPin,
+  'user.block': blockUser,
+  'user.unblock': unblockUser,
+  'device.register': registerDevice,
+  'device.rename': renameDevice,
+};
+
+export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries }> = {
+  'shop.get': getShopProfile,
+  'user.list': listUsers,
+  'device.list': listDevices,
+};
