@@ -3,6 +3,9 @@ import type { Generated } from 'kysely';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
 
 /** Every table of the shop’s file, with the unit of every number. */
 export interface Schema {
@@ -61,7 +64,7 @@ export interface Schema {
     method: string;
     recordedAt: Instant;
     userId: number;
-    role: string;
+    role: 'owner' | 'manager' | 'clerk' | 'scanner' | 'accountant';
     deviceId: Generated<number | null>;
     via: 'app' | 'rest' | 'cli' | 'sync';
     inputDigest: string;
@@ -111,7 +114,7 @@ export interface Schema {
     state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
     refusals: string;
     userId: number;
-    role: string;
+    role: 'owner' | 'manager' | 'clerk' | 'scanner' | 'accountant';
     createdAt: Instant;
     finishedAt: Generated<Instant | null>;
   };
@@ -119,6 +122,136 @@ export interface Schema {
     number: Generated<number>;
     name: string;
     digest: string;
+  };
+  category: {
+    id: Generated<number>;
+    parentId: Generated<number | null>;
+    name: string;
+  };
+  taxClass: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+  };
+  taxRate: {
+    id: Generated<number>;
+    taxClassId: number;
+    country: string;
+    region: Generated<string>;
+    rate: RatePpm;
+    validFromOn: Day;
+  };
+  product: {
+    id: Generated<number>;
+    name: string;
+    description: Generated<string>;
+    state: 'draft' | 'active' | 'archived';
+    categoryId: Generated<number | null>;
+    taxClassId: number;
+    createdAt: Instant;
+  };
+  variant: {
+    id: Generated<number>;
+    productId: number;
+    sku: string;
+    optionValues: Generated<string>;
+    unitOfMeasure: Generated<string>;
+    unitDecimals: Generated<number>;
+    weightGrams: Generated<number>;
+    state: Generated<'active' | 'archived'>;
+    position: number;
+  };
+  barcode: {
+    id: Generated<number>;
+    variantId: number;
+    code: string;
+    kind: 'gtin' | 'text';
+    packQuantity: Generated<Quantity>;
+  };
+  tag: {
+    id: Generated<number>;
+    name: string;
+  };
+  productTag: {
+    productId: Generated<number>;
+    tagId: number;
+  };
+  price: {
+    id: Generated<number>;
+    variantId: number;
+    currency: string;
+    amount: Generated<UnitPrice | null>;
+    validFromAt: Instant;
+    commandId: number;
+  };
+  fieldHistory: {
+    id: Generated<number>;
+    kind: string;
+    subjectId: number;
+    field: string;
+    oldValue: string;
+    newValue: string;
+    commandId: number;
+  };
+  customer: {
+    id: Generated<number>;
+    number: string;
+    kind: 'person' | 'company';
+    name: string;
+    taxNumber: Generated<string | null>;
+    language: Generated<'en' | 'zh-Hans' | 'zh-Hant' | null>;
+    note: Generated<string>;
+    blocked: Generated<number>;
+    mergedIntoId: Generated<number | null>;
+    createdAt: Instant;
+  };
+  customerContact: {
+    id: Generated<number>;
+    customerId: number;
+    kind: 'email' | 'phone';
+    value: string;
+    key: Generated<string | null>;
+  };
+  customerAddress: {
+    id: Generated<number>;
+    customerId: number;
+    kind: 'billing' | 'shipping';
+    recipient: Generated<string>;
+    company: Generated<string>;
+    line1: Generated<string>;
+    line2: Generated<string>;
+    city: Generated<string>;
+    region: Generated<string>;
+    postcode: Generated<string>;
+    country: string;
+    raw: Generated<string>;
+    key: Generated<string | null>;
+  };
+  customerConsent: {
+    id: Generated<number>;
+    customerId: number;
+    purpose: 'email' | 'sms' | 'phone' | 'post';
+    given: number;
+    occurredAt: Instant;
+    source: string;
+    commandId: number;
+  };
+  customerMerge: {
+    id: Generated<number>;
+    customerId: number;
+    intoId: number;
+    moved: string;
+    mergedAt: Instant;
+    undoneAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  customerHistory: {
+    id: Generated<number>;
+    customerId: number;
+    field: string;
+    oldValue: string;
+    newValue: string;
+    commandId: number;
   };
   installedChart: {
     id: Generated<number>;
@@ -189,5 +322,101 @@ export interface Schema {
     itemKind: string;
     itemId: number;
     balance: Minor;
+  };
+  location: {
+    id: Generated<number>;
+    name: string;
+    kind: 'shop' | 'warehouse' | 'inTransit';
+    negativePolicy: 'refuse' | 'allow';
+    sellable: number;
+    blocked: Generated<number>;
+  };
+  bin: {
+    id: Generated<number>;
+    locationId: number;
+    code: string;
+    blocked: Generated<number>;
+  };
+  stockDocument: {
+    id: Generated<number>;
+    kind: 'adjustment' | 'receipt' | 'opening' | 'hold';
+    reason: Generated<string | null>;
+    note: Generated<string | null>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  stockTransfer: {
+    id: Generated<number>;
+    fromLocationId: number;
+    toLocationId: number;
+    sentAt: Instant;
+    arrivedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  stockMovement: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    binId: Generated<number | null>;
+    quantity: Quantity;
+    held: Quantity;
+    kind: 'receipt' | 'opening' | 'shipment' | 'cancellation' | 'return' | 'gain' | 'loss' | 'transfer' | 'move' | 'hold';
+    reason: Generated<string | null>;
+    role: Generated<string | null>;
+    ofMovementId: Generated<number | null>;
+    occurredAt: Instant;
+    recordedAt: Instant;
+    postedOn: Day;
+    sourceKind: string;
+    sourceId: number;
+    commandId: number;
+  };
+  stockLevel: {
+    variantId: Generated<number>;
+    locationId: number;
+    onHand: Quantity;
+    onHold: Quantity;
+    allocated: Quantity;
+  };
+  binLevel: {
+    variantId: Generated<number>;
+    binId: number;
+    onHand: Quantity;
+    onHold: Quantity;
+  };
+  allocation: {
+    orderLineId: Generated<number>;
+    locationId: number;
+    variantId: number;
+    quantity: Quantity;
+    allocatedAt: Instant;
+    commandId: number;
+  };
+  costLayer: {
+    movementId: Generated<number>;
+    variantId: number;
+    kind: 'receipt' | 'pool' | 'owed';
+    quantity: Quantity;
+    value: Minor;
+  };
+  layerChange: {
+    id: Generated<number>;
+    layerId: number;
+    movementId: number;
+    drawId: Generated<number | null>;
+    quantity: Quantity;
+    value: Minor;
+    postedOn: Day;
+    recosting: number;
+    commandId: number;
+  };
+  productSearch: {
+    rowid: number;
+    words: string;
+  };
+  customerSearch: {
+    rowid: number;
+    words: string;
   };
 }
