@@ -1,6 +1,8 @@
+import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
 import { companyCommands, companyQueries } from '../company/handlers.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
+import { foundShop } from './found-shop.ts';
 
 /** What the rooms bring: who answers which method, and what can be proved. `app` only puts them together. */
 export interface Registry {
@@ -14,9 +16,12 @@ export interface Registry {
 export const registry: Registry = {
   commands: {
     ...companyCommands,
+    ...accountingCommands,
+    'shop.create': foundShop,
   },
   queries: {
     ...companyQueries,
+    ...accountingQueries,
   },
   internal: {},
   proofs: [],

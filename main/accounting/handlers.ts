@@ -1,0 +1,52 @@
+import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
+import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
+import type { journalCommands, journalQueries } from '../../shared/accounting/journal.contract.ts';
+import type { ledgerQueries } from '../../shared/accounting/ledger.contract.ts';
+import type { periodCommands, periodQueries } from '../../shared/accounting/period.contract.ts';
+import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { getChart, listAccounts } from './account.queries.ts';
+import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount } from './account.service.ts';
+import { installChart } from './chart.service.ts';
+import { getEntry, listEntries } from './journal.queries.ts';
+import { listLedger, listOpenItems } from './ledger.queries.ts';
+import { postManualEntry, reverseManualEntry } from './manual-entry.service.ts';
+import { getPeriod } from './period.queries.ts';
+import { lockPeriod, reopenPeriod } from './period.service.ts';
+import { getTrialBalance } from './trial-balance.queries.ts';
+
+export const accountingCommands: CommandHandlers<{
+  account: typeof accountCommands;
+  chart: typeof chartCommands;
+  journal: typeof journalCommands;
+  period: typeof periodCommands;
+}> = {
+  'account.add': addAccount,
+  'account.block': blockAccount,
+  'account.remove': removeAccount,
+  'account.rename': renameAccount,
+  'account.unblock': unblockAccount,
+  'chart.install': installChart,
+  'journal.post': postManualEntry,
+  'journal.reverse': reverseManualEntry,
+  'period.lock': lockPeriod,
+  'period.reopen': reopenPeriod,
+};
+
+export const accountingQueries: QueryHandlers<{
+  account: typeof accountQueries;
+  chart: typeof chartQueries;
+  journal: typeof journalQueries;
+  ledger: typeof ledgerQueries;
+  period: typeof periodQueries;
+  trialBalance: typeof trialBalanceQueries;
+}> = {
+  'account.list': listAccounts,
+  'chart.get': getChart,
+  'journal.get': getEntry,
+  'journal.list': listEntries,
+  'ledger.list': listLedger,
+  'ledger.openItems': listOpenItems,
+  'period.get': getPeriod,
+  'trialBalance.get': getTrialBalance,
+};

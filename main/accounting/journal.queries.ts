@@ -1,0 +1,91 @@
+import { type InferResult, sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+interface EntryCursor {
+  postedOn: Day;
+  entryId: number;
+}
+
+interface JournalPage {
+  ledgerAccountId?: number | undefined;
+  source?: { kind: string; id: number } | undefined;
+  from?: Day | undefined;
+  to?: Day | undefined;
+  after?: EntryCursor | undefined;
+  limit: number;
+}
+
+const entries = db
+  .selectFrom('journalEntry as e')
+  .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion', 'e.memoKey', 'e.memoValues', 'e.reversesId'])
+  .select((eb) => [
+    eb.selectFrom('journalEntry as r').select('r.id').whereRef('r.reversesId', '=', 'e.id').as('reversedById'),
+    sql<Minor>`(select sum(max(p.amount, 0)) from posting p where p.entryId = ${eb.ref('e.id')})`.as('total'),
+  ]);
+
+type EntryRow = InferResult<typeof entries>[number];
+
+const head = <Row extends EntryRow>({ sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, ...row }: Row) => ({
+  ...row,
+  source: { kind: sourceKind, id: sourceId },
+  rule: { id: ruleId, version: ruleVersion },
+  memo: { key: memoKey, values: JSON.parse(memoValues) as Record<string, string | number> },
+});
+
+/** One page of entries, newest first. With an account it walks that account's postings, so a quiet account is quick too. */
+export function listEntries(reader: Reader, input: JournalPage) {
+  const found = reader.all(input.ledgerAccountId === undefined ? entryPage(input) : accountPage(input, input.ledgerAccountId));
+  const rows = found.slice(0, input.limit).map(head);
+  const last = rows.at(-1);
+  const next = last && found.length > input.limit ? { postedOn: last.postedOn, entryId: last.entryId } : null;
+  return { rows, next };
+}
+
+function entryPage({ source, from, to, after, limit }: JournalPage) {
+  let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
+  if (source) page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
+  if (from) page = page.where('e.postedOn', '>=', from);
+  if (to) page = page.where('e.postedOn', '<=', to);
+  if (after) page = page.where(sql<boolean>`(e.postedOn, e.id) < (${after.postedOn}, ${after.entryId})`);
+  return page;
+}
+
+function accountPage({ source, from, to, after, limit }: JournalPage, ledgerAccountId: number) {
+  let postings = db
+    .selectFrom('posting as q')
+    .select(['q.postedOn', 'q.entryId'])
+    .distinct()
+    .where('q.ledgerAccountId', '=', ledgerAccountId)
+    .orderBy('q.postedOn', 'desc')
+    .orderBy('q.entryId', 'desc');
+  if (from) postings = postings.where('q.postedOn', '>=', from);
+  if (to) postings = postings.where('q.postedOn', '<=', to);
+  if (after) postings = postings.where(sql<boolean>`(q.postedOn, q.entryId) < (${after.postedOn}, ${after.entryId})`);
+  let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
+  if (!source) return page.where('e.id', 'in', db.selectFrom(postings.limit(limit + 1).as('page')).select('page.entryId'));
+  // A document has few entries, so its own index leads.
+  page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
+  return page.where('e.id', 'in', db.selectFrom(postings.as('page')).select('page.entryId'));
+}
+
+const legsOf = read((builder, p: { entryId: number }) =>
+  builder
+    .selectFrom('posting as p')
+    .innerJoin('ledgerAccount as a', 'a.id', 'p.ledgerAccountId')
+    .select(['p.lineNo', 'p.ledgerAccountId', 'a.code', 'a.name', 'p.amount', 'p.channelId', 'p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
+    .where('p.entryId', '=', p.entryId)
+    .orderBy('p.lineNo'),
+);
+
+/** One entry with its legs and the terms it recomputes from. @throws Refusal record.missing */
+export function getEntry(reader: Reader, { entryId }: { entryId: number }) {
+  const row = reader.get(entries.select(['e.occurredAt', 'e.recordedAt', 'e.commandId', 'e.digest', 'e.terms']).where('e.id', '=', entryId));
+  if (!row) throw new Refusal('record.missing', { kind: 'journalEntry', id: entryId });
+  const { terms, digest, ...rest } = row;
+  return { ...head(rest), digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
+}

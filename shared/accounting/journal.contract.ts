@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource } from './fields.ts';
+
+const posted = z.object({ entryId: zId, number: z.string() });
+
+export const journalCommands = {
+  post: command({ summary: 'Post an entry written by hand.', undo: { document: 'journal.reverse' } })
+    .input(
+      z.object({
+        postedOn: zDay,
+        text: zReason,
+        lines: z.array(z.object({ ledgerAccountId: zId, amount: zMinor, channelId: zId.nullish() })).min(2).max(200),
+      }),
+    )
+    .output(posted),
+  reverse: command({ summary: 'Reverse an entry written by hand.', undo: { by: 'journal.reverse' } })
+    .input(z.object({ entryId: zId, postedOn: zDay, reason: zReason }))
+    .output(posted),
+};
+
+const entryHead = z.object({
+  entryId: zId,
+  number: z.string(),
+  postedOn: zDay,
+  source: zSource,
+  rule: z.object({ id: z.string(), version: z.int() }),
+  memo: zMemo,
+  reversesId: zId.nullable(),
+  reversedById: zId.nullable(),
+  total: zMinor.meta({ description: 'Sum of the debits, base currency' }),
+});
+
+export const journalQueries = {
+  list: query({ summary: 'One page of journal entries, newest first.' })
+    .input(
+      z.object({
+        ledgerAccountId: zId.optional(),
+        source: zSource.optional(),
+        from: zDay.optional(),
+        to: zDay.optional(),
+        after: zEntryCursor.optional(),
+        limit: zLimit,
+      }),
+    )
+    .output(z.object({ rows: z.array(entryHead), next: zEntryCursor.nullable() })),
+  get: query({ summary: 'One journal entry with its legs and the terms it recomputes from.' })
+    .input(z.object({ entryId: zId }))
+    .output(
+      entryHead.extend({
+        occurredAt: zInstant,
+        recordedAt: zInstant,
+        commandId: zId,
+        digest: z.string(),
+        terms: z.record(z.string(), z.json()),
+        legs: z.array(zPosting.extend({ lineNo: zId, code: z.string(), name: z.string() })),
+      }),
+    ),
+};
