@@ -1,0 +1,33 @@
+import type { RefusalData } from '../../shared/refusal/refusal.ts';
+
+/** Why a call did not succeed: the shop's rules, the outside world, our own mistake, or nobody at the other end. */
+export type Problem =
+  | { kind: 'refusal'; refusal: RefusalData }
+  | { kind: 'fault'; who: string }
+  | { kind: 'bug'; id: string }
+  | { kind: 'silence' };
+
+/** Reads the contract's errors (shared/contract/method.ts) off whatever a call was rejected with. */
+export function problemOf(error: unknown): Problem {
+  const { code, data } = partsOf(error);
+  if (code === 'REFUSED') return { kind: 'refusal', refusal: data as RefusalData };
+  if (code === 'FAULT') return { kind: 'fault', who: textOf(data, 'who') };
+  if (code === 'BUG') return { kind: 'bug', id: textOf(data, 'id') };
+  return { kind: 'silence' };
+}
+
+export function refusalOf(error: unknown): RefusalData | undefined {
+  const problem = problemOf(error);
+  return problem.kind === 'refusal' ? problem.refusal : undefined;
+}
+
+function partsOf(error: unknown): { code: unknown; data: unknown } {
+  if (typeof error !== 'object' || error === null) return { code: undefined, data: undefined };
+  return { code: 'code' in error ? error.code : undefined, data: 'data' in error ? error.data : undefined };
+}
+
+function textOf(data: unknown, field: string): string {
+  if (typeof data !== 'object' || data === null) return '';
+  const value = Object.entries(data).find(([name]) => name === field)?.[1];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,99 @@
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { Minor } from '../../shared/units/minor.ts';
+import { type Parsed, parseMinor, parseQuantity, parseUnitPrice } from '../../shared/units/parse.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { useUi } from './ui-context.tsx';
+
+interface NumberFieldProps<Unit> {
+  label: string;
+  value: Unit | null;
+  onChange: (value: Unit | null) => void;
+  description?: string;
+  error?: ReactNode;
+  /** Says why a text cannot be read; the app knows the words. */
+  unreadable: (reason: string, hint: string | null) => string;
+}
+
+/** Money as people type it: `12*3+4`, `1.5k`, comma or point, full-width digits. Formatted when left, plain while typed. */
+export function MoneyField(props: NumberFieldProps<Minor>) {
+  const { formats } = useUi();
+  const { currency, locale, currencySymbol } = formats;
+  return (
+    <NumberField {...props} parse={(text) => parseMinor(text, currency, locale)} format={formats.amount} leftSection={<span className="text3">{currencySymbol}</span>} />
+  );
+}
+
+/** A price per unit, with up to four decimals. */
+export function UnitPriceField(props: NumberFieldProps<UnitPrice>) {
+  const { formats } = useUi();
+  const { currency, locale, currencySymbol } = formats;
+  const bare = (price: UnitPrice): string => formats.unitPrice(price).replace(currencySymbol, '').trim();
+  return <NumberField {...props} parse={(text) => parseUnitPrice(text, currency, locale)} format={bare} leftSection={<span className="text3">{currencySymbol}</span>} />;
+}
+
+const onePiece = 1000;
+
+/** A quantity with its unit at the right. Arrows step by one; there is no spinner and no wheel. */
+export function QuantityField({ unit, decimals, ...props }: NumberFieldProps<Quantity> & { unit: string; decimals: number }) {
+  const { formats } = useUi();
+  const step = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowUp' ? onePiece : event.key === 'ArrowDown' ? -onePiece : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    props.onChange(quantity((props.value ?? 0) + by));
+  };
+  return (
+    <NumberField
+      {...props}
+      parse={(text) => parseQuantity(text, formats.locale, decimals)}
+      format={formats.quantity}
+      rightSection={<span className="text3">{unit}</span>}
+      onKeyDown={step}
+    />
+  );
+}
+
+function NumberField<Unit>(
+  props: NumberFieldProps<Unit> & {
+    parse: (text: string) => Parsed<Unit>;
+    format: (value: Unit) => string;
+    leftSection?: ReactNode;
+    rightSection?: ReactNode;
+    onKeyDown?: (event: KeyboardEvent) => void;
+  },
+) {
+  const { value, parse, format } = props;
+  // What is being typed; undefined when the field is left and shows the stored value as formatted.
+  const [typed, setTyped] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const settle = (): void => {
+    if (typed === undefined) return;
+    const read = parse(typed);
+    if (read.ok || read.reason === 'empty') {
+      props.onChange(read.ok ? read.value : null);
+      setProblem(undefined);
+      setTyped(undefined);
+    } else setProblem(props.unreadable(read.reason, read.hint));
+  };
+  return (
+    <TextInput
+      label={props.label}
+      description={props.description}
+      value={typed ?? (value === null ? '' : format(value))}
+      error={problem ?? props.error}
+      leftSection={props.leftSection}
+      rightSection={props.rightSection}
+      inputMode="decimal"
+      autoComplete="off"
+      styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle();
+        else if (typed === undefined) props.onKeyDown?.(event);
+      }}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import type { Formats } from './formats.ts';
+
+/** The words the parts say by themselves. The app gives them in the reader's language; the parts know none. */
+export interface UiWords {
+  readonly close: string;
+  readonly next: string;
+  readonly previous: string;
+  readonly fullPage: string;
+  readonly more: string;
+  readonly remove: string;
+  readonly undo: string;
+  readonly selectAll: string;
+  readonly selectRow: string;
+  readonly filter: string;
+  readonly findField: string;
+  readonly viewChanged: string;
+  readonly save: string;
+  readonly reset: string;
+  readonly saveView: string;
+  readonly clearAll: string;
+  readonly showTable: string;
+  readonly showChart: string;
+  readonly explains: string;
+  readonly rows: string;
+  readonly loading: string;
+  readonly tryAgain: string;
+  readonly shortcuts: string;
+  readonly nothingFound: string;
+  readonly findOrDo: string;
+  readonly move: string;
+  readonly open: string;
+  readonly copyNumber: string;
+  readonly copied: string;
+  readonly nothingChanged: string;
+  readonly optional: string;
+}
+
+/** What did not happen, why, and what now: the three lines of every refusal. */
+export interface RefusalText {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The outside world failing, or our own mistake, in words. */
+export interface FaultText extends RefusalText {
+  /** A number to quote when asking for help; only for our own mistakes. */
+  readonly reference?: string;
+}
+
+export interface UiContextValue {
+  readonly words: UiWords;
+  readonly formats: Formats;
+  refusalText(refusal: RefusalData): RefusalText;
+  faultText(problem: unknown): FaultText;
+}
+
+const UiContext = createContext<UiContextValue | null>(null);
+
+export function UiProvider({ value, children }: { value: UiContextValue; children: ReactNode }) {
+  return <UiContext.Provider value={value}>{children}</UiContext.Provider>;
+}
+
+export function useUi(): UiContextValue {
+  const value = useContext(UiContext);
+  if (!value) throw new Error('a part of the ui stands outside UiProvider');
+  return value;
+}
+
+export const useFormats = (): Formats => useUi().formats;
