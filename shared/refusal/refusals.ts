@@ -66,4 +66,22 @@ export interface Refusals {
   'period.alreadyLocked': { throughOn: string };
   'period.notLocked': { from: string };
   'period.notOver': { throughOn: string };
+
+  // Inventory: quantities in thousandths
+  'variant.unknown': { variantId: number };
+  'location.unknown': { locationId: number };
+  'location.blocked': { locationId: number };
+  'location.nameTaken': { name: string };
+  'bin.unknown': { binId: number; locationId: number };
+  'bin.codeTaken': { code: string; locationId: number };
+  'stock.short': { variantId: number; locationId: number; available: number; asked: number };
+  'stock.shortInBin': { variantId: number; binId: number; available: number; asked: number };
+  'stock.costUnknown': { variantId: number };
+  'stock.notADraw': { movementId: number };
+  'stock.alreadyBack': { movementId: number };
+  'stock.tooManyBack': { movementId: number; left: number; asked: number };
+  'stock.backBeforeItLeft': { movementId: number; leftOn: string };
+  'allocation.short': { orderLineId: number; allocated: number; asked: number };
+  'transfer.samePlace': { locationId: number };
+  'transfer.arrived': { stockTransferId: number };
 }

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+
+export interface Allocation {
+  locationId: number;
+  quantity: Quantity;
+}
+
+const sellablePlaces = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('location')
+    .leftJoin('stockLevel as level', (join) => join.onRef('level.locationId', '=', 'location.id').on('level.variantId', '=', p.variantId))
+    .select(['location.id', 'location.negativePolicy', sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available')])
+    .where('location.sellable', '=', 1)
+    .where('location.blocked', '=', 0)
+    .orderBy('location.id'),
+);
+
+const openOf = read((db, p: { orderLineId: number }) =>
+  db.selectFrom('allocation').select(['locationId', 'quantity']).where('orderLineId', '=', p.orderLineId).orderBy('locationId'),
+);
+
+const addTo = write((db, p: { orderLineId: number; locationId: number; variantId: number; quantity: Quantity; allocatedAt: Instant; commandId: number }) =>
+  db
+    .insertInto('allocation')
+    .values({
+      orderLineId: p.orderLineId,
+      locationId: p.locationId,
+      variantId: p.variantId,
+      quantity: p.quantity,
+      allocatedAt: p.allocatedAt,
+      commandId: p.commandId,
+    })
+    .onConflict((conflict) => conflict.columns(['orderLineId', 'locationId']).doUpdateSet({ quantity: sql<Quantity>`allocation.quantity + excluded.quantity` })),
+);
+
+const keepLess = write((db, p: { orderLineId: number; locationId: number; quantity: Quantity }) =>
+  db.updateTable('allocation').set({ quantity: p.quantity }).where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId),
+);
+
+const end = write((db, p: { orderLineId: number; locationId: number }) =>
+  db.deleteFrom('allocation').where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId),
+);
+
+/**
+ * Sets goods aside for an order line: as many as are available, at one location if one has all of them, else at several.
+ * What comes back may be less than asked; the rest is backordered. A location that is named and may go negative gives all.
+ */
+export function allocate(tx: Tx, input: { orderLineId: number; variantId: number; quantity: Quantity; locationId?: number }): Allocation[] {
+  const parts = shareOut(sellablePlaces.all(tx, input), input.quantity, input.locationId);
+  for (const part of parts) addTo.run(tx, { ...input, ...part, allocatedAt: tx.now, commandId: tx.commandId });
+  if (parts.length > 0) tx.changed('orderLine', input.orderLineId);
+  return parts;
+}
+
+/** What is set aside for an order line, place by place. */
+export const allocationsOf = (reader: Reader, orderLineId: number): Allocation[] => openOf.all(reader, { orderLineId });
+
+/**
+ * Sets goods free again: all of an order line's, or up to a quantity, from the last location first. Answers how much.
+ */
+export function release(tx: Tx, input: { orderLineId: number; quantity?: Quantity }): Quantity {
+  let left = input.quantity ?? Number.MAX_SAFE_INTEGER;
+  let freed = 0;
+  for (const part of openOf.all(tx, input).reverse()) {
+    const taken = Math.min(left, part.quantity);
+    if (taken === 0) break;
+    take(tx, input.orderLineId, part, taken);
+    left -= taken;
+    freed += taken;
+  }
+  if (freed > 0) tx.changed('orderLine', input.orderLineId);
+  return quantity(freed);
+}
+
+/**
+ * Ends the allocation of goods that leave now; the caller moves them next. What was not set aside at this location must
+ * be available there, which `moveStock` sees to. Answers how much was set aside.
+ */
+export function consumeAllocation(tx: Tx, input: { orderLineId: number; locationId: number; quantity: Quantity }): Quantity {
+  const part = openOf.all(tx, input).find((open) => open.locationId === input.locationId);
+  if (!part) return quantity(0);
+  const taken = Math.min(part.quantity, input.quantity);
+  take(tx, input.orderLineId, part, taken);
+  return quantity(taken);
+}
+
+function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): void {
+  const { locationId } = part;
+  if (taken === part.quantity) end.run(tx, { orderLineId, locationId });
+  else keepLess.run(tx, { orderLineId, locationId, quantity: quantity(part.quantity - taken) });
+}
+
+interface SellablePlace {
+  id: number;
+  negativePolicy: 'refuse' | 'allow';
+  available: number;
+}
+
+function shareOut(places: readonly SellablePlace[], asked: Quantity, only: number | undefined): Allocation[] {
+  if (only !== undefined) {
+    const place = places.find(({ id }) => id === only);
+    if (!place) throw new Refusal('location.unknown', { locationId: only });
+    return partAt(place, place.negativePolicy === 'allow' ? asked : Math.min(asked, place.available));
+  }
+  const whole = places.find((place) => place.available >= asked);
+  if (whole) return partAt(whole, asked);
+  let left: number = asked;
+  return places.flatMap((place) => {
+    const taken = Math.min(left, Math.max(0, place.available));
+    left -= taken;
+    return partAt(place, taken);
+  });
+}
+
+const partAt = (place: SellablePlace, taken: number): Allocation[] => (taken > 0 ? [{ locationId: place.id, quantity: quantity(taken) }] : []);

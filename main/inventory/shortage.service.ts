@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import type { NewMovement } from './movement.statements.ts';
+
+/** Each place that movements touch, with what it has before them. One question for a whole shipment. */
+const placesTouched = read((db, p: { places: string }) =>
+  db
+    .selectFrom(
+      sql<{ variantId: number; locationId: number }>`(select value ->> 0 as variantId, value ->> 1 as locationId from json_each(${p.places}))`.as('asked'),
+    )
+    .leftJoin('variant', 'variant.id', 'asked.variantId')
+    .leftJoin('location', 'location.id', 'asked.locationId')
+    .leftJoin('stockLevel as level', (join) => join.onRef('level.variantId', '=', 'asked.variantId').onRef('level.locationId', '=', 'asked.locationId'))
+    .select([
+      'asked.variantId',
+      'asked.locationId',
+      'variant.id as knownVariantId',
+      'location.id as knownLocationId',
+      'location.negativePolicy',
+      'location.blocked',
+      sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available'),
+    ]),
+);
+
+const binTouched = read((db, p: { binId: number; variantId: number }) =>
+  db
+    .selectFrom('bin')
+    .innerJoin('location', 'location.id', 'bin.locationId')
+    .leftJoin('binLevel as level', (join) => join.onRef('level.binId', '=', 'bin.id').on('level.variantId', '=', p.variantId))
+    .select(['bin.locationId', 'location.negativePolicy', sql<number>`coalesce(level.onHand - level.onHold, 0)`.as('free')])
+    .where('bin.id', '=', p.binId),
+);
+
+interface Place {
+  variantId: number;
+  locationId: number;
+  change: number;
+}
+
+/**
+ * Refuses movements that name what does not exist or take what is not there. The triggers of the levels would refuse
+ * the latter too, but cannot say by how much.
+ * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, stock.short, stock.shortInBin
+ */
+export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): void {
+  const places = [...changesByPlace(movements).values()];
+  const asked = JSON.stringify(places.map(({ variantId, locationId }) => [variantId, locationId]));
+  placesTouched.all(reader, { places: asked }).forEach((row, index) => {
+    const { variantId, locationId, change } = places[index] ?? { ...row, change: 0 };
+    if (row.knownVariantId === null) throw new Refusal('variant.unknown', { variantId });
+    if (row.knownLocationId === null) throw new Refusal('location.unknown', { locationId });
+    if (row.blocked) throw new Refusal('location.blocked', { locationId });
+    const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
+    if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
+  });
+  for (const movement of movements) if (movement.binId !== null) refuseShortBin(reader, movement, movement.binId);
+}
+
+/** By how much the available stock of each place changes, in the order the places are first named. */
+function changesByPlace(movements: readonly NewMovement[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { variantId, locationId, quantity, held } of movements) {
+    const key = `${variantId}|${locationId}`;
+    const place = places.get(key) ?? { variantId, locationId, change: 0 };
+    places.set(key, { ...place, change: place.change + quantity - held });
+  }
+  return places;
+}
+
+function refuseShortBin(reader: Reader, { variantId, locationId, quantity, held }: NewMovement, binId: number): void {
+  const bin = binTouched.get(reader, { binId, variantId });
+  if (!bin || bin.locationId !== locationId) throw new Refusal('bin.unknown', { binId, locationId });
+  const change = quantity - held;
+  const short = change < 0 && bin.free + change < 0 && bin.negativePolicy === 'refuse';
+  if (short) throw new Refusal('stock.shortInBin', { variantId, binId, available: bin.free, asked: -change });
+}
+

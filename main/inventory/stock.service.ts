@@ -1,0 +1,81 @@
+import type { AccountRole } from '../../shared/accounting/entry.rules.ts';
+import type { Move, Moved, StockOccasion } from '../../shared/inventory/stock-move.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { refuseLockedDay } from '../accounting/period.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { costMovements } from './costing.service.ts';
+import { comebacksOf, insertMovement, movementById, type NewMovement } from './movement.statements.ts';
+import { refuseShortages } from './shortage.service.ts';
+
+/**
+ * Moves goods: the one way a stock movement is written. Levels follow by trigger, layers by costing. What each movement
+ * cost comes back, for the entry of its document; what it changes in the cost of other movements (owed goods settled,
+ * later draws costed again) this room posts itself before the commit.
+ * @throws Refusal period.locked, variant.unknown, location.unknown, location.blocked, bin.unknown, quantity.notPositive,
+ * stock.short, stock.shortInBin, stock.notADraw, stock.alreadyBack, stock.tooManyBack, stock.backBeforeItLeft.
+ */
+export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[]): Moved[] {
+  refuseLockedDay(tx, occasion.postedOn);
+  const movements = moves.map((move) => ({ movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
+  refuseShortages(tx, movements.map(({ movement }) => movement));
+  const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
+  const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
+  return written.map(({ id, variantId, quantity: moved, role }) => ({ movementId: id, variantId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
+}
+
+function writeMovement(tx: Tx, movement: NewMovement): number {
+  const { lastId } = insertMovement.run(tx, { ...movement, recordedAt: tx.now, commandId: tx.commandId });
+  tx.changed('stockMovement', lastId);
+  return lastId;
+}
+
+function movementOf(tx: Tx, occasion: StockOccasion, move: Move): NewMovement {
+  const from = { occurredAt: occasion.occurredAt, postedOn: occasion.postedOn, sourceKind: occasion.source.kind, sourceId: occasion.source.id };
+  if (move.kind === 'cancellation' || move.kind === 'return') return { ...from, ...comeback(tx, occasion, move) };
+  const place = { variantId: move.variantId, locationId: move.locationId, binId: move.binId ?? null, kind: move.kind, ofMovementId: null };
+  if (move.kind === 'transfer' || move.kind === 'move' || move.kind === 'hold') {
+    return { ...from, ...place, quantity: move.quantity, held: move.held, reason: null, role: null };
+  }
+  const sign = move.kind === 'shipment' || move.kind === 'loss' ? -1 : 1;
+  const held = 'held' in move ? quantity(sign * (move.held ?? 0)) : quantity(0);
+  return { ...from, ...place, quantity: quantity(sign * positive(move.quantity)), held, reason: 'reason' in move ? move.reason : null, role: move.role };
+}
+
+function comeback(tx: Tx, occasion: StockOccasion, move: Extract<Move, { kind: 'cancellation' | 'return' }>) {
+  const draw = movementById.get(tx, { id: move.movementId });
+  if (!draw || (draw.kind !== 'shipment' && draw.kind !== 'loss')) throw new Refusal('stock.notADraw', { movementId: move.movementId });
+  if (occasion.postedOn < draw.postedOn) throw new Refusal('stock.backBeforeItLeft', { movementId: draw.id, leftOn: draw.postedOn });
+  const left = stillAway(tx, draw.id, draw.quantity, move.kind);
+  const back = move.kind === 'return' ? positive(move.quantity) : left;
+  if (back > left) throw new Refusal('stock.tooManyBack', { movementId: draw.id, left, asked: back });
+  const { variantId } = draw;
+  const place = move.kind === 'return' ? { locationId: move.locationId, binId: move.binId ?? null } : { locationId: draw.locationId, binId: draw.binId };
+  return {
+    ...place,
+    variantId,
+    kind: move.kind,
+    quantity: back,
+    held: move.kind === 'return' ? (move.held ?? quantity(0)) : quantity(-draw.held),
+    reason: null,
+    // The column holds only roles that a Move brought.
+    role: draw.role as AccountRole,
+    ofMovementId: draw.id,
+    // Goods come back after they left, whatever two clocks say; the id decides between equals.
+    occurredAt: occasion.occurredAt > draw.occurredAt ? occasion.occurredAt : draw.occurredAt,
+  };
+}
+
+/** What of a draw can still come back. A draw is cancelled whole, so not after a return. */
+function stillAway(tx: Tx, movementId: number, drawn: Quantity, kind: 'cancellation' | 'return'): Quantity {
+  const back = comebacksOf.all(tx, { movementId });
+  const returnsOnly = back.every((movement) => movement.kind === 'return');
+  if (back.length > 0 && (kind === 'cancellation' || !returnsOnly)) throw new Refusal('stock.alreadyBack', { movementId });
+  return quantity(-drawn - back.reduce((sum, movement) => sum + movement.quantity, 0));
+}
+
+function positive(asked: Quantity): Quantity {
+  if (asked <= 0) throw new Refusal('quantity.notPositive', { quantity: asked });
+  return asked;
+}

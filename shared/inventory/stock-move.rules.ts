@@ -1,0 +1,46 @@
+import { type AccountRole, debit, type Leg } from '../accounting/entry.rules.ts';
+import type { Instant } from '../units/instant.ts';
+import type { Day } from '../units/day.ts';
+import { type Minor, minor } from '../units/minor.ts';
+import type { Quantity } from '../units/quantity.ts';
+
+/** Which document moves the goods, when it happened, and the day its entry is posted: never before the first open day. */
+export interface StockOccasion {
+  occurredAt: Instant;
+  postedOn: Day;
+  source: { kind: string; id: number };
+}
+
+interface Place {
+  variantId: number;
+  locationId: number;
+  binId?: number | null;
+}
+
+/** One movement somebody asks for. Quantities are positive except where a sign is said; `role` takes the other side of the value. */
+export type Move =
+  | (Place & { kind: 'receipt' | 'opening'; quantity: Quantity; value: Minor; role: AccountRole; held?: Quantity })
+  | (Place & { kind: 'shipment'; quantity: Quantity; role: AccountRole })
+  /** Puts back all that a shipment or another draw took, at the place it left from. */
+  | { kind: 'cancellation'; movementId: number }
+  /** Part of what a draw took comes back, at the cost it left with. */
+  | { kind: 'return'; movementId: number; quantity: Quantity; locationId: number; binId?: number | null; held?: Quantity }
+  /** Goods lost; `held` says how much of them was on hold. */
+  | (Place & { kind: 'loss'; quantity: Quantity; role: AccountRole; reason: string; held?: Quantity })
+  | (Place & { kind: 'gain'; quantity: Quantity; value: Minor; role: AccountRole; reason: string })
+  /** Goods that only change place or state bear no value; `quantity` and `held` are signed. */
+  | (Place & { kind: 'transfer' | 'move' | 'hold'; quantity: Quantity; held: Quantity });
+
+/** What a movement did: `value` is the change of Inventory that its document posts (a shipment's is negative), against `role`. */
+export interface Moved {
+  movementId: number;
+  variantId: number;
+  quantity: Quantity;
+  value: Minor;
+  role: AccountRole | null;
+}
+
+/** The two sides of what movements cost, for the entry of their document. Source: DOMAIN §5. */
+export function stockLegs(moved: readonly Moved[]): Leg[] {
+  return moved.flatMap(({ value, role }) => (role === null ? [] : [debit('inventory', value), debit(role, minor(-value))]));
+}
