@@ -1,0 +1,459 @@
+-- Orders and their documents. A document is a fact: it is added, and taken back by being voided once, never edited.
+-- The triggers keep the order's figures from its documents, so no service can forget one.
+
+create table salesOrder (
+  id integer primary key autoincrement,
+  number text unique,
+  channelId integer,
+  externalId text,
+  externalNumber text,
+  customerId integer references customer (id),
+  currency text not null check (length(currency) = 3),
+  orderedAt integer not null, -- Instant
+  orderedOn text not null, -- Day
+  shipByAt integer not null, -- Instant
+  intake text not null check (intake in ('new', 'takenOver', 'history')), -- 'new' | 'takenOver' | 'history'
+  pricesIncludeTax integer not null check (pricesIncludeTax in (0, 1)),
+  taxBy text not null check (taxBy in ('shop', 'channel')), -- 'shop' | 'channel'
+  -- What the customer pays, and what of it is ours: without the tax a marketplace keeps.
+  total integer not null check (total >= 0), -- Minor
+  claim integer not null, -- Minor
+  note text,
+  -- The channel's version of this order that we hold.
+  contentHash text,
+  versionAt integer, -- Instant
+  -- Derived from the documents when one is added.
+  payment text not null check (payment in ('notDue', 'unpaid', 'partlyPaid', 'paid', 'refundOwed', 'partlyRefunded', 'refunded')), -- 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'refundOwed' | 'partlyRefunded' | 'refunded'
+  fulfilment text not null check (fulfilment in ('open', 'allocated', 'partlyShipped', 'shipped', 'cancelled')), -- 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled'
+  -- Kept by triggers: sums of the standing documents.
+  holds integer not null default 0 check (holds >= 0),
+  exceptions integer not null default 0 check (exceptions >= 0),
+  captured integer not null default 0 check (captured >= 0), -- Minor
+  refunded integer not null default 0 check (refunded >= 0), -- Minor
+  cancelledClaim integer not null default 0, -- Minor
+  deposits integer not null default 0 check (deposits >= 0), -- Minor
+  receivable integer not null default 0 check (receivable >= 0), -- Minor
+  owed integer not null default 0 check (owed >= 0), -- Minor
+  chargesSettled integer not null default 0 check (chargesSettled in (0, 1)),
+  commandId integer not null references command (id) deferrable initially deferred,
+  check ((number is null) = (intake = 'history')),
+  check (externalId is null or channelId is not null),
+  check ((externalId is null) = (contentHash is null)),
+  check ((externalId is null) = (versionAt is null)),
+  check (intake <> 'history' or (deposits = 0 and receivable = 0 and owed = 0))
+) strict;
+
+-- One order per channel and external id, however often it comes (INV-C1).
+create unique index salesOrderOfChannel on salesOrder (channelId, externalId) where externalId is not null;
+create index salesOrderNewest on salesOrder (orderedAt);
+create index salesOrderNewestOfChannel on salesOrder (channelId, orderedAt);
+create index salesOrderOfCustomer on salesOrder (customerId, orderedAt);
+create index salesOrderLargest on salesOrder (total);
+-- The work lists are short however long the history is, so their indexes hold only what is on them.
+create index salesOrderToShip on salesOrder (shipByAt, fulfilment) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToPay on salesOrder (orderedAt, payment) where payment in ('unpaid', 'partlyPaid', 'refundOwed');
+create index salesOrderNeedsSomeone on salesOrder (orderedAt) where holds + exceptions > 0;
+
+create table orderLine (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  lineNo integer not null,
+  externalId text,
+  variantId integer references variant (id),
+  sku text not null,
+  name text not null,
+  quantity integer not null check (quantity >= 0), -- Quantity
+  unitPrice integer not null, -- UnitPrice
+  taxRate integer, -- RatePpm
+  -- After the line's share of all discounts; `discount` is that share, net of tax (INV-O1).
+  net integer not null, -- Minor
+  tax integer not null, -- Minor
+  gross integer not null check (gross = net + tax), -- Minor
+  discount integer not null, -- Minor
+  -- Kept by triggers: sums of the standing shipments and cancellations (INV-O2).
+  shipped integer not null default 0 check (shipped >= 0), -- Quantity
+  cancelled integer not null default 0 check (cancelled >= 0), -- Quantity
+  returned integer not null default 0 check (returned between 0 and shipped), -- Quantity
+  settledNet integer not null default 0, -- Minor
+  settledTax integer not null default 0, -- Minor
+  settledDiscount integer not null default 0, -- Minor
+  commandId integer not null references command (id) deferrable initially deferred,
+  check (shipped + cancelled <= quantity)
+) strict;
+
+create index orderLineOfOrder on orderLine (orderId);
+create index orderLineUnmapped on orderLine (sku) where variantId is null;
+
+create trigger orderLineStays before delete on orderLine
+begin select raise(abort, 'a line taken out of an order stays with quantity zero'); end;
+
+create trigger orderLineKeepsWhatIsSettled before update of quantity, net, tax, discount, variantId on orderLine
+when old.shipped + old.cancelled > 0
+  and (new.quantity <> old.quantity or new.net <> old.net or new.tax <> old.tax or new.discount <> old.discount
+    or (old.shipped > 0 and old.variantId is not null and new.variantId is not old.variantId))
+begin select raise(abort, 'a line is not changed once part of it was shipped or cancelled'); end;
+
+-- Shipping, fees and the one explicit rounding row of an order.
+create table orderCharge (
+  orderId integer not null references salesOrder (id),
+  chargeNo integer not null,
+  kind text not null check (kind in ('shipping', 'fee', 'rounding')), -- 'shipping' | 'fee' | 'rounding'
+  name text not null,
+  net integer not null, -- Minor
+  tax integer not null check (kind <> 'rounding' or tax = 0), -- Minor
+  gross integer not null check (gross = net + tax), -- Minor
+  commandId integer not null references command (id) deferrable initially deferred,
+  primary key (orderId, chargeNo)
+) strict, without rowid;
+
+create unique index orderHasOneRounding on orderCharge (orderId) where kind = 'rounding';
+
+-- Who gets the parcel. Personal, so outside the chain and erasable on its own.
+create table orderRecipient (
+  orderId integer primary key references salesOrder (id),
+  recipient text not null,
+  company text not null default '',
+  line1 text not null default '',
+  line2 text not null default '',
+  city text not null default '',
+  region text not null default '',
+  postcode text not null default '',
+  country text not null default '',
+  phone text not null default '',
+  email text not null default ''
+) strict;
+
+create table payment (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  externalId text,
+  kind text not null check (kind in ('captured', 'opening')), -- 'captured' | 'opening'
+  method text not null,
+  account text not null check (account in ('channelClearing', 'bank', 'till')), -- 'channelClearing' | 'bank' | 'till'
+  amount integer not null check (amount > 0), -- Minor
+  fee integer not null check (fee between 0 and amount), -- Minor
+  toReceivable integer not null, -- Minor
+  toDeposits integer not null, -- Minor
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  voidedAt integer, -- Instant
+  voidPostedOn text, -- Day
+  voidCommandId integer references command (id) deferrable initially deferred,
+  commandId integer not null references command (id) deferrable initially deferred,
+  unique (orderId, externalId),
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+) strict;
+
+create table shipment (
+  id integer primary key autoincrement,
+  number text unique,
+  orderId integer not null references salesOrder (id),
+  -- Goods that left before go-live settle the order but are no movement and no entry of ours.
+  kind text not null check (kind in ('ours', 'beforeGoLive')), -- 'ours' | 'beforeGoLive'
+  carrier text,
+  trackingNumber text,
+  withCharges integer not null check (withCharges in (0, 1)),
+  -- Net of discounts: goods, shipping and fees together are the day's sales.
+  goodsNet integer not null, -- Minor
+  chargesNet integer not null, -- Minor
+  due integer not null, -- Minor
+  fromDeposits integer not null, -- Minor
+  toReceivable integer not null, -- Minor
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  voidedAt integer, -- Instant
+  voidPostedOn text, -- Day
+  voidCommandId integer references command (id) deferrable initially deferred,
+  commandId integer not null references command (id) deferrable initially deferred,
+  check ((number is null) = (kind = 'beforeGoLive')),
+  check (due = fromDeposits + toReceivable),
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+) strict;
+
+create index shipmentOfOrder on shipment (orderId);
+
+create table shipmentLine (
+  id integer primary key autoincrement,
+  shipmentId integer not null references shipment (id),
+  orderLineId integer not null references orderLine (id),
+  locationId integer references location (id),
+  quantity integer not null check (quantity > 0), -- Quantity
+  net integer not null, -- Minor
+  tax integer not null, -- Minor
+  discount integer not null, -- Minor
+  unique (shipmentId, orderLineId)
+) strict;
+
+create table cancellation (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  reason text not null,
+  withCharges integer not null check (withCharges in (0, 1)),
+  claim integer not null, -- Minor
+  owed integer not null check (owed >= 0), -- Minor
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  commandId integer not null references command (id) deferrable initially deferred
+) strict;
+
+create index cancellationOfOrder on cancellation (orderId);
+
+create table cancellationLine (
+  cancellationId integer not null references cancellation (id),
+  orderLineId integer not null references orderLine (id),
+  quantity integer not null check (quantity > 0), -- Quantity
+  net integer not null, -- Minor
+  tax integer not null, -- Minor
+  discount integer not null, -- Minor
+  primary key (cancellationId, orderLineId)
+) strict, without rowid;
+
+create table refund (
+  id integer primary key autoincrement,
+  number text unique not null,
+  orderId integer not null references salesOrder (id),
+  externalId text,
+  account text not null check (account in ('channelClearing', 'bank', 'till')), -- 'channelClearing' | 'bank' | 'till'
+  amount integer not null check (amount > 0), -- Minor
+  fromOwed integer not null check (fromOwed >= 0), -- Minor
+  fromDeposits integer not null check (fromDeposits >= 0), -- Minor
+  toReceivable integer not null check (toReceivable >= 0), -- Minor
+  -- What it took from sales: goods and goodwill, and shipping.
+  salesNet integer not null, -- Minor
+  salesTax integer not null, -- Minor
+  reason text not null,
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  voidedAt integer, -- Instant
+  voidPostedOn text, -- Day
+  voidCommandId integer references command (id) deferrable initially deferred,
+  commandId integer not null references command (id) deferrable initially deferred,
+  unique (orderId, externalId),
+  check (amount = fromOwed + fromDeposits + toReceivable + salesNet + salesTax),
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+) strict;
+
+create table refundPart (
+  refundId integer not null references refund (id),
+  partNo integer not null,
+  kind text not null check (kind in ('cancelled', 'returned', 'goodsKept', 'amountOnly', 'shipping')), -- 'cancelled' | 'returned' | 'goodsKept' | 'amountOnly' | 'shipping'
+  orderLineId integer references orderLine (id),
+  net integer not null, -- Minor
+  tax integer not null, -- Minor
+  gross integer not null check (gross = net + tax and gross > 0), -- Minor
+  primary key (refundId, partNo),
+  check ((orderLineId is null) = (kind in ('amountOnly', 'shipping')))
+) strict, without rowid;
+
+create table orderHold (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  reason text not null check (length(reason) > 0),
+  heldAt integer not null, -- Instant
+  commandId integer not null references command (id) deferrable initially deferred,
+  endedAt integer, -- Instant
+  endCommandId integer references command (id) deferrable initially deferred,
+  check ((endedAt is null) = (endCommandId is null))
+) strict;
+
+create index orderHoldOfOrder on orderHold (orderId);
+
+-- Raised, and one day resolved: raised − resolved = open, always.
+create table orderException (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase'
+  orderLineId integer references orderLine (id),
+  details text not null, -- Json
+  raisedAt integer not null, -- Instant
+  commandId integer not null references command (id) deferrable initially deferred,
+  resolvedAt integer, -- Instant
+  resolution text,
+  resolveCommandId integer references command (id) deferrable initially deferred,
+  check ((resolvedAt is null) = (resolveCommandId is null))
+) strict;
+
+create index orderExceptionOfOrder on orderException (orderId);
+create index orderExceptionOpen on orderException (raisedAt) where resolvedAt is null;
+
+-- Kept: sales by day and channel (0 = no channel), the same figures the books hold.
+create table salesDay (
+  dayOn text not null, -- Day
+  channelId integer not null,
+  orders integer not null,
+  ordered integer not null, -- Minor
+  shippedNet integer not null, -- Minor
+  returnedNet integer not null, -- Minor
+  primary key (dayOn, channelId)
+) strict, without rowid;
+
+-- Documents are facts -------------------------------------------------------------------------------------------------
+
+create trigger paymentKeepsItself before update of id, orderId, kind, account, amount, fee, toReceivable, toDeposits, occurredAt, postedOn, commandId on payment
+begin select raise(abort, 'a payment is voided, never edited'); end;
+create trigger paymentIsVoidedOnce before update on payment when old.voidedAt is not null
+begin select raise(abort, 'a payment is voided once'); end;
+create trigger paymentStays before delete on payment
+begin select raise(abort, 'a payment is voided, never removed'); end;
+
+create trigger shipmentKeepsItself before update of id, number, orderId, kind, withCharges, goodsNet, chargesNet, due, fromDeposits, toReceivable, occurredAt, postedOn, commandId on shipment
+begin select raise(abort, 'a shipment is cancelled, never edited'); end;
+create trigger shipmentIsVoidedOnce before update on shipment when old.voidedAt is not null
+begin select raise(abort, 'a shipment is cancelled once'); end;
+create trigger shipmentStays before delete on shipment
+begin select raise(abort, 'a shipment is cancelled, never removed'); end;
+
+create trigger shipmentLineIsFinal before update on shipmentLine
+begin select raise(abort, 'a shipment is cancelled, never edited'); end;
+create trigger shipmentLineStays before delete on shipmentLine
+begin select raise(abort, 'a shipment is cancelled, never removed'); end;
+
+create trigger cancellationIsFinal before update on cancellation
+begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationStays before delete on cancellation
+begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationLineIsFinal before update on cancellationLine
+begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationLineStays before delete on cancellationLine
+begin select raise(abort, 'a cancellation is final'); end;
+
+create trigger refundKeepsItself before update of id, number, orderId, account, amount, fromOwed, fromDeposits, toReceivable, salesNet, salesTax, occurredAt, postedOn, commandId on refund
+begin select raise(abort, 'a refund is voided, never edited'); end;
+create trigger refundIsVoidedOnce before update on refund when old.voidedAt is not null
+begin select raise(abort, 'a refund is voided once'); end;
+create trigger refundStays before delete on refund
+begin select raise(abort, 'a refund is voided, never removed'); end;
+create trigger refundPartIsFinal before update on refundPart
+begin select raise(abort, 'a refund is voided, never edited'); end;
+create trigger refundPartStays before delete on refundPart
+begin select raise(abort, 'a refund is voided, never removed'); end;
+
+create trigger orderExceptionIsResolvedOnce before update on orderException when old.resolvedAt is not null
+begin select raise(abort, 'an exception is resolved once'); end;
+create trigger orderExceptionStays before delete on orderException
+begin select raise(abort, 'an exception is resolved, never removed'); end;
+create trigger orderHoldEndsOnce before update on orderHold when old.endedAt is not null
+begin select raise(abort, 'a hold ends once'); end;
+create trigger orderHoldStays before delete on orderHold
+begin select raise(abort, 'a hold ends, it is never removed'); end;
+
+create trigger salesOrderStays before delete on salesOrder
+begin select raise(abort, 'an order is cancelled, never removed'); end;
+create trigger salesOrderKeepsItsName before update of id, number, channelId, externalId, intake, currency on salesOrder
+begin select raise(abort, 'an order keeps its number, channel and currency'); end;
+
+-- What the documents add up to ----------------------------------------------------------------------------------------
+
+create trigger shipmentLineSettles after insert on shipmentLine
+begin
+  update orderLine set shipped = shipped + new.quantity, settledNet = settledNet + new.net, settledTax = settledTax + new.tax,
+    settledDiscount = settledDiscount + new.discount
+  where id = new.orderLineId;
+end;
+
+create trigger shipmentVoidGivesBack after update of voidedAt on shipment when new.voidedAt is not null
+begin
+  update orderLine set shipped = shipped - s.quantity, settledNet = settledNet - s.net, settledTax = settledTax - s.tax,
+    settledDiscount = settledDiscount - s.discount
+  from (select orderLineId, quantity, net, tax, discount from shipmentLine where shipmentId = new.id) s
+  where orderLine.id = s.orderLineId;
+  update salesOrder set deposits = deposits + new.fromDeposits, receivable = receivable - new.toReceivable,
+    chargesSettled = chargesSettled - new.withCharges
+  where id = new.orderId;
+end;
+
+create trigger cancellationLineSettles after insert on cancellationLine
+begin
+  update orderLine set cancelled = cancelled + new.quantity, settledNet = settledNet + new.net, settledTax = settledTax + new.tax,
+    settledDiscount = settledDiscount + new.discount
+  where id = new.orderLineId;
+end;
+
+create trigger paymentCounts after insert on payment
+begin
+  update salesOrder set captured = captured + new.amount, deposits = deposits + new.toDeposits, receivable = receivable - new.toReceivable
+  where id = new.orderId;
+end;
+
+create trigger paymentVoidCounts after update of voidedAt on payment when new.voidedAt is not null
+begin
+  update salesOrder set captured = captured - new.amount, deposits = deposits - new.toDeposits, receivable = receivable + new.toReceivable
+  where id = new.orderId;
+end;
+
+create trigger shipmentCounts after insert on shipment
+begin
+  update salesOrder set deposits = deposits - new.fromDeposits, receivable = receivable + new.toReceivable,
+    chargesSettled = chargesSettled + new.withCharges
+  where id = new.orderId;
+end;
+
+create trigger cancellationCounts after insert on cancellation
+begin
+  update salesOrder set cancelledClaim = cancelledClaim + new.claim, deposits = deposits - new.owed, owed = owed + new.owed,
+    chargesSettled = chargesSettled + new.withCharges
+  where id = new.orderId;
+end;
+
+create trigger refundCounts after insert on refund
+begin
+  update salesOrder set refunded = refunded + new.amount, owed = owed - new.fromOwed, deposits = deposits - new.fromDeposits,
+    receivable = receivable + new.toReceivable
+  where id = new.orderId;
+end;
+
+create trigger refundVoidCounts after update of voidedAt on refund when new.voidedAt is not null
+begin
+  update salesOrder set refunded = refunded - new.amount, owed = owed + new.fromOwed, deposits = deposits + new.fromDeposits,
+    receivable = receivable - new.toReceivable
+  where id = new.orderId;
+end;
+
+create trigger orderHoldCounts after insert on orderHold
+begin update salesOrder set holds = holds + 1 where id = new.orderId; end;
+create trigger orderHoldEndCounts after update of endedAt on orderHold when new.endedAt is not null
+begin update salesOrder set holds = holds - 1 where id = new.orderId; end;
+create trigger orderExceptionCounts after insert on orderException
+begin update salesOrder set exceptions = exceptions + 1 where id = new.orderId; end;
+create trigger orderExceptionEndCounts after update of resolvedAt on orderException when new.resolvedAt is not null
+begin update salesOrder set exceptions = exceptions - 1 where id = new.orderId; end;
+
+create trigger salesDayCountsOrder after insert on salesOrder
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  values (new.orderedOn, coalesce(new.channelId, 0), 1, new.total, 0, 0)
+  on conflict (dayOn, channelId) do update set orders = orders + 1, ordered = ordered + excluded.ordered;
+end;
+
+create trigger salesDayCountsChange after update of total on salesOrder when new.total <> old.total
+begin
+  update salesDay set ordered = ordered + new.total - old.total where dayOn = new.orderedOn and channelId = coalesce(new.channelId, 0);
+end;
+
+create trigger salesDayCountsShipment after insert on shipment when new.kind = 'ours'
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  select new.postedOn, coalesce(channelId, 0), 0, 0, new.goodsNet + new.chargesNet, 0 from salesOrder where id = new.orderId
+  on conflict (dayOn, channelId) do update set shippedNet = shippedNet + excluded.shippedNet;
+end;
+
+create trigger salesDayCountsRefund after insert on refund when new.salesNet <> 0
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  select new.postedOn, coalesce(channelId, 0), 0, 0, 0, new.salesNet from salesOrder where id = new.orderId
+  on conflict (dayOn, channelId) do update set returnedNet = returnedNet + excluded.returnedNet;
+end;
+
+create trigger salesDayCountsShipmentVoid after update of voidedAt on shipment when new.voidedAt is not null and new.kind = 'ours'
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  select new.voidPostedOn, coalesce(channelId, 0), 0, 0, -new.goodsNet - new.chargesNet, 0 from salesOrder where id = new.orderId
+  on conflict (dayOn, channelId) do update set shippedNet = shippedNet + excluded.shippedNet;
+end;
+
+create trigger salesDayCountsRefundVoid after update of voidedAt on refund when new.voidedAt is not null and new.salesNet <> 0
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  select new.voidPostedOn, coalesce(channelId, 0), 0, 0, 0, -new.salesNet from salesOrder where id = new.orderId
+  on conflict (dayOn, channelId) do update set returnedNet = returnedNet + excluded.returnedNet;
+end;
