@@ -62,7 +62,7 @@ create table command (
   method text not null,
   recordedAt integer not null, -- Instant
   userId integer not null,
-  role text not null,
+  role text not null, -- 'owner' | 'manager' | 'clerk' | 'scanner' | 'accountant'
   deviceId integer,
   via text not null check (via in ('app', 'rest', 'cli', 'sync')), -- 'app' | 'rest' | 'cli' | 'sync'
   inputDigest text not null,
@@ -128,7 +128,7 @@ create table job (
   state text not null check (state in ('waiting', 'running', 'done', 'cancelled', 'failed')), -- 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
   refusals text not null, -- Json
   userId integer not null,
-  role text not null,
+  role text not null, -- 'owner' | 'manager' | 'clerk' | 'scanner' | 'accountant'
   createdAt integer not null, -- Instant
   finishedAt integer -- Instant
 ) strict;

@@ -1,16 +1,25 @@
+import type { Instant } from '../../shared/units/instant.ts';
 import type { Connection } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
 import { getMethod, parseInput, queryHandler, requirePermission } from './methods.ts';
+import { registry } from './registry.ts';
+
+/** What the program asks itself; no host has a name for it. */
+export function lookUp(connection: Connection, name: string): unknown {
+  const look = registry.lookups[name];
+  if (!look) throw new Error(`No look-up is called ${name}`);
+  return look(connection);
+}
 
 /**
  * Answers one question in one snapshot on a connection that cannot write; fields the asker may not see are not in the answer.
  * @throws Refusal `permission.denied`, `input.invalid`, and what the query refuses
  */
-export function ask(connection: Connection, actor: Actor, name: string, input: unknown): unknown {
+export function ask(connection: Connection, actor: Actor, name: string, input: unknown, now: Instant): unknown {
   const method = getMethod(name);
   requirePermission(method, actor);
   const parsed = parseInput(method, input);
-  const answer = connection.raw.transaction(() => queryHandler(name)(connection, parsed, actor)).deferred();
+  const answer = connection.raw.transaction(() => queryHandler(name)(connection, parsed, actor, now)).deferred();
   method.cut?.(answer, actor.role);
   return answer;
 }

@@ -1,5 +1,7 @@
+import type { Connection } from '../database/connection.ts';
 import type { Reader } from '../database/handles.ts';
 import type { Fault } from '../database/proof.ts';
+import { chainHead } from '../database/transaction.ts';
 import { registry } from './registry.ts';
 
 export interface Checked {
@@ -8,7 +10,22 @@ export interface Checked {
   faults: Fault[];
 }
 
-/** Proves every invariant that exists, from the raw facts, on one connection's snapshot. */
+export interface Proved {
+  headId: number;
+  head: string;
+  proofs: Checked[];
+}
+
+/** Proves every invariant that exists, from the raw facts. */
 export function proveAll(reader: Reader): Checked[] {
   return registry.proofs.map((proof) => ({ id: proof.id, ...proof.prove(reader) }));
+}
+
+/** Proves in one snapshot, together with the head of the chain it stands for. */
+export function proveFile(connection: Connection): Proved {
+  const prove = connection.raw.transaction(() => {
+    const head = chainHead(connection);
+    return { headId: head?.id ?? 0, head: head?.hash ?? '', proofs: proveAll(connection) };
+  });
+  return prove.deferred();
 }

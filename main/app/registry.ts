@@ -1,28 +1,26 @@
-import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
-import { companyCommands, companyQueries } from '../company/handlers.ts';
+import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
-import { foundShop } from './found-shop.ts';
+import { appCommands, appQueries } from './handlers.ts';
+
+type CommandHandler = (tx: Tx, input: never) => unknown;
+type QueryHandler = (reader: Reader, input: never, actor: Actor, now: Instant) => unknown;
 
 /** What the rooms bring: who answers which method, and what can be proved. `app` only puts them together. */
 export interface Registry {
-  commands: Record<string, (tx: Tx, input: never) => unknown>;
-  queries: Record<string, (reader: Reader, input: never, actor: Actor) => unknown>;
-  /** Commands the program gives itself (a sign-in, a restored file); no host can reach them. */
-  internal: Record<string, (tx: Tx, input: never) => unknown>;
+  commands: Record<string, CommandHandler>;
+  queries: Record<string, QueryHandler>;
+  /** Commands and questions the program gives itself (a sign-in); no host has a name for them. */
+  internal: Record<string, CommandHandler>;
+  lookups: Record<string, (reader: Reader) => unknown>;
   proofs: Proof[];
 }
 
 export const registry: Registry = {
-  commands: {
-    ...companyCommands,
-    ...accountingCommands,
-    'shop.create': foundShop,
-  },
-  queries: {
-    ...companyQueries,
-    ...accountingQueries,
-  },
-  internal: {},
+  commands: { ...companyCommands, ...appCommands },
+  queries: { ...companyQueries, ...appQueries },
+  internal: { ...companyInternal },
+  lookups: { ...companyLookups },
   proofs: [],
 };

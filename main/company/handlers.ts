@@ -5,6 +5,7 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getShopProfile, listDevices, listUsers } from './company.queries.ts';
 import { createShop, updateShop } from './company.service.ts';
 import { registerDevice, renameDevice } from './device.service.ts';
+import { noteSignIn, noteWrongPin, signablePeople } from './sign-in.service.ts';
 import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
 
 export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user: typeof userCommands; device: typeof deviceCommands }> = {
@@ -12,12 +13,16 @@ export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user:
   'shop.update': updateShop,
   'user.add': addUser,
   'user.update': updateUser,
-  'user.setPin': setPin,
   'user.block': blockUser,
   'user.unblock': unblockUser,
   'device.register': registerDevice,
   'device.rename': renameDevice,
 };
+
+/** What the door itself does with people: no host has a name for it, and a PIN reaches the file only as its hash. */
+export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin };
+
+export const companyLookups = { 'user.signable': signablePeople };
 
 export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries }> = {
   'shop.get': getShopProfile,

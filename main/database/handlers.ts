@@ -1,5 +1,6 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import type { z } from 'zod';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from './handles.ts';
 
 /** Features of a contract: `{ order: { list, get }, shipment: { … } }`. */
@@ -21,4 +22,4 @@ export type OutputOf<F extends Features, Name> = SchemaOf<ProcedureOf<F, Name>, 
 export type CommandHandlers<F extends Features> = { [Name in MethodsOf<F>]: (tx: Tx, input: InputOf<F, Name>) => OutputOf<F, Name> };
 
 /** Which query answers which question. */
-export type QueryHandlers<F extends Features> = { [Name in MethodsOf<F>]: (reader: Reader, input: InputOf<F, Name>, actor: Actor) => OutputOf<F, Name> };
+export type QueryHandlers<F extends Features> = { [Name in MethodsOf<F>]: (reader: Reader, input: InputOf<F, Name>, actor: Actor, now: Instant) => OutputOf<F, Name> };

@@ -7,8 +7,6 @@ import { zLanguage } from './shop.contract.ts';
 const zRole = z.enum(roles);
 const name = z.string().trim().min(1).max(80);
 const byUser = { userId: zId };
-/** A PIN never reaches the file: the door hashes it with scrypt before the transaction and hands over salt and hash. */
-const pin = { pinSalt: z.string().min(16).max(200), pinHash: z.string().min(32).max(400) };
 
 export const userCommands = {
   add: command({ summary: 'Add a person who works in the shop.', undo: { by: 'user.block' } })
@@ -17,9 +15,6 @@ export const userCommands = {
   update: command({ summary: "Change a person's name, role or language.", undo: { by: 'user.update' } })
     .input(z.object({ ...byUser, changes: userChanges() }))
     .output(z.object({ before: userChanges() })),
-  setPin: command({ summary: "Set a person's PIN.", undo: { none: 'the old PIN is not kept; set another one' }, keepInput: false })
-    .input(z.object({ ...byUser, ...pin }))
-    .output(z.object(byUser)),
   block: command({ summary: 'Keep a person from signing in.', undo: { by: 'user.unblock' } }).input(z.object(byUser)).output(z.object(byUser)),
   unblock: command({ summary: 'Let a person sign in again.', undo: { by: 'user.block' } }).input(z.object(byUser)).output(z.object(byUser)),
 };

@@ -54,7 +54,7 @@ export function newEmptyShop(): TestShop {
   };
   const core = openCore({ folder, migrations, now: () => clock.now, durability: 'OFF' });
   const callAs = (actor: Actor): Call => ((name: string, input: unknown, key?: string) =>
-    name in registry.commands ? core.command(actor, name, input, key) : core.query(actor, name, input)) as Call;
+    name in registry.commands ? core.command(actor, name, input, key) : core.query(actor, name, input)) as unknown as Call;
   return {
     folder,
     core,

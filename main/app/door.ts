@@ -1,0 +1,54 @@
+import type { JobState } from '../../shared/app/app.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Actor } from '../database/handles.ts';
+import type { OwnerAddress } from '../database/owner.ts';
+import type { News } from './dispatch.ts';
+import { getMethod } from './methods.ts';
+import { type Session, sessionMethods, startSession } from './session.ts';
+import type { Store } from './store.ts';
+
+export type { News } from './dispatch.ts';
+export type { Session } from './session.ts';
+
+export interface CallOptions {
+  /** The same key again gets the same answer, with no second effect. */
+  key?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** The program as every host sees it: one way in for people, scripts and connectors alike. */
+export interface Door {
+  /** A new screen, script or connector at the door; who it acts for is found here, never said by it. */
+  session(via: Actor['via']): Promise<Session>;
+  /** @throws Refusal, Fault; anything else is a bug the host reports by a number */
+  call(session: Session, method: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  changes(listener: (news: News) => void): () => void;
+  jobs(listener: (job: JobState) => void): () => void;
+  backup(file: string): Promise<void>;
+  /** How another process of this person reaches this one; absent when the store has no folder of its own. */
+  readonly owner?: OwnerAddress;
+  close(): Promise<void>;
+}
+
+/** Methods that need the world outside the file (network, threads): answered beside the store, after the same permission check. */
+export type OutsideMethods = Record<string, (actor: Actor, input: never, options: CallOptions) => Promise<unknown>>;
+
+/** Opens the door to a store. */
+export function openDoor(store: Store, outside: OutsideMethods = {}): Door {
+  return {
+    session: (via) => startSession(store, via),
+    call: async (session, method, input, options = {}) => {
+      const own = sessionMethods[method];
+      if (own) return own(store, session, input);
+      if (!session.actor) throw new Refusal('session.required', {});
+      const away = outside[method] as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
+      if (away) return away(session.actor, input, options);
+      if (getMethod(method).meta.kind === 'command') return store.command(session.actor, method, input, options.key);
+      return store.query(session.actor, method, input, options.signal);
+    },
+    changes: store.onNews,
+    jobs: store.onJob,
+    backup: store.backup,
+    close: store.close,
+  };
+}

@@ -1,0 +1,141 @@
+import type { JobState } from '../../shared/app/app.contract.ts';
+import type { Role } from '../../shared/contract/role.ts';
+import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import type { Core } from './core.ts';
+import { getMethod, requirePermission } from './methods.ts';
+
+/** So few that one slice leaves the store free again within about 30 ms. */
+const itemsPerBatch = 20;
+
+interface StartJob {
+  kind: string;
+  method: string;
+  items: unknown[];
+  shared?: Record<string, unknown> | undefined;
+}
+
+interface JobRow {
+  id: number;
+  kind: string;
+  method: string;
+  batches: string;
+  total: number;
+  done: number;
+  refused: number;
+  nextBatch: number;
+  state: JobState['state'];
+  refusals: string;
+  userId: number;
+  role: Role;
+  createdAt: JobState['createdAt'];
+  finishedAt: JobState['finishedAt'];
+}
+
+const insertJob = write((db, p: Pick<JobRow, 'kind' | 'method' | 'batches' | 'total' | 'userId' | 'role' | 'createdAt'>) =>
+  db.insertInto('job').values({
+    kind: p.kind,
+    method: p.method,
+    batches: p.batches,
+    total: p.total,
+    state: 'waiting',
+    refusals: '[]',
+    userId: p.userId,
+    role: p.role,
+    createdAt: p.createdAt,
+  }),
+);
+
+const findJob = read((db, p: { id: number }) => db.selectFrom('job').selectAll().where('id', '=', p.id));
+const openJob = read((db) => db.selectFrom('job').selectAll().where('state', 'in', ['waiting', 'running']).orderBy('id').limit(1));
+const recentJobs = read((db) => db.selectFrom('job').selectAll().orderBy('id', 'desc').limit(50));
+const cancelOpen = write((db, p: { id: number; now: JobState['createdAt'] }) =>
+  db.updateTable('job').set({ state: 'cancelled', finishedAt: p.now }).where('id', '=', p.id).where('state', 'in', ['waiting', 'running']),
+);
+const saveProgress = write(
+  (db, p: { id: number; done: number; refused: number; nextBatch: number; state: JobState['state']; refusals: string; finishedAt: JobState['finishedAt'] }) =>
+    db
+      .updateTable('job')
+      .set({ done: p.done, refused: p.refused, nextBatch: p.nextBatch, state: p.state, refusals: p.refusals, finishedAt: p.finishedAt })
+      .where('id', '=', p.id)
+      .where('state', 'in', ['waiting', 'running']),
+);
+
+/** @throws Refusal `permission.denied` when the starter may not give the command itself */
+export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { jobId: number } {
+  requirePermission(getMethod(method), tx.actor);
+  const batches: object[] = [];
+  for (let from = 0; from < items.length; from += itemsPerBatch) batches.push({ ...shared, items: items.slice(from, from + itemsPerBatch) });
+  const { userId, role } = tx.actor;
+  const { lastId } = insertJob.run(tx, { kind, method, batches: JSON.stringify(batches), total: items.length, userId, role, createdAt: tx.now });
+  tx.changed('job', lastId);
+  return { jobId: lastId };
+}
+
+/** @throws Refusal `record.missing` */
+export function cancelJob(tx: Tx, { jobId }: { jobId: number }): Record<string, never> {
+  getJob(tx, jobId);
+  cancelOpen.run(tx, { id: jobId, now: tx.now });
+  tx.changed('job', jobId);
+  return {};
+}
+
+function getJob(reader: Reader, id: number): JobRow {
+  const row = findJob.get(reader, { id });
+  if (!row) throw new Refusal('record.missing', { kind: 'job', id });
+  return row;
+}
+
+const jobState = ({ id, kind, method, total, done, refused, state, createdAt, finishedAt }: JobRow): JobState => ({
+  id, kind, method, total, done, refused, state, createdAt, finishedAt,
+});
+
+export const listJobs = (reader: Reader): { jobs: JobState[] } => ({ jobs: recentJobs.all(reader, {}).map(jobState) });
+
+export function jobDetail(reader: Reader, { jobId }: { jobId: number }): { job: JobState; refusals: { item: number; refusal: RefusalData }[] } {
+  const row = getJob(reader, jobId);
+  return { job: jobState(row), refusals: JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[] };
+}
+
+type ItemResult = { ok: true } | { ok: false; refusal: RefusalData };
+
+/**
+ * Does the next batch of the oldest open job as the person who started it. Its key makes a batch repeated after a kill
+ * change nothing again.
+ * @returns the job as it stands now, or undefined when there is nothing to do
+ */
+export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | undefined {
+  const row = openJob.get(core.writer, {});
+  if (!row) return undefined;
+  const batches = JSON.parse(row.batches) as { items: unknown[] }[];
+  const batch = batches[row.nextBatch];
+  if (batch) applyBatch(core, row, batch);
+  const finished = row.nextBatch >= batches.length;
+  const after = { ...row, state: finished ? ('done' as const) : ('running' as const), finishedAt: finished ? now : null };
+  saveProgress.run(core.writer, after);
+  return jobState(after);
+}
+
+function applyBatch(core: Core, row: JobRow, batch: { items: unknown[] }): void {
+  const refusals = JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[];
+  const first = row.done + row.refused;
+  const results = batchResults(core, row, batch);
+  for (const [index, result] of results.entries()) if (!result.ok) refusals.push({ item: first + index, refusal: result.refusal });
+  row.refused += results.filter((result) => !result.ok).length;
+  row.done += results.filter((result) => result.ok).length;
+  row.nextBatch += 1;
+  row.refusals = JSON.stringify(refusals.slice(0, 1000));
+}
+
+/** A batch refused as a whole (a permission taken away meanwhile) refuses each of its items. */
+function batchResults(core: Core, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
+  try {
+    const actor = { userId: row.userId, role: row.role, deviceId: null, via: 'app' as const };
+    const answer = core.command(actor, row.method, batch, `job:${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
+    return answer.results;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return batch.items.map(() => ({ ok: false, refusal: error.data() }));
+  }
+}

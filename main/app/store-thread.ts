@@ -1,0 +1,61 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { backUp } from '../database/backup.ts';
+import type { Migrations } from '../database/migrate.ts';
+import { type Core, openCore } from './core.ts';
+import { serveCalls, type Served, tell } from './wire.ts';
+
+/** The thread that owns the file. It opens it first, so that a refusal to open is the first answer. */
+const port = parentPort!;
+const { folder, migrations } = workerData as { folder: string; migrations: Migrations };
+let core: Core | undefined;
+let working = false;
+let quiet: NodeJS.Timeout | undefined;
+
+const opened = (): Core => {
+  if (!core) throw new Error('The store is not open');
+  return core;
+};
+
+/** One slice at a time, with the waiting messages let in between. */
+function work(): void {
+  if (working) return;
+  working = true;
+  const next = (): void => {
+    const job = opened().workSlice();
+    if (job) tell(port, 'job', job);
+    if (job && job.state === 'running') setImmediate(next);
+    else working = false;
+  };
+  setImmediate(next);
+}
+
+/** After half a second without a command: note how far the file has come, and fold the log into it. */
+function restLater(): void {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => {
+    core?.mark();
+    core?.checkpoint();
+  }, 500);
+}
+
+const served = {
+  open: () => {
+    core = openCore({ folder, migrations, now: Date.now });
+    core.onNews((news) => {
+      tell(port, 'news', news);
+      if ('job' in news.kinds) work();
+      restLater();
+    });
+    work();
+  },
+  command: (...args: Parameters<Core['command']>) => opened().command(...args),
+  internal: (...args: Parameters<Core['internal']>) => opened().internal(...args),
+  backup: (file: string) => backUp(opened().writer, file),
+  close: () => {
+    clearTimeout(quiet);
+    core?.close();
+    core = undefined;
+  },
+};
+
+serveCalls(port, served as unknown as Served);

@@ -1,0 +1,20 @@
+import type { Actor } from '../database/handles.ts';
+import type { JobState } from '../../shared/app/app.contract.ts';
+import type { News } from './dispatch.ts';
+import type { Proved } from './check.ts';
+
+/** The shop's store as hosts see it, wherever its threads are. */
+export interface Store {
+  command(actor: Actor, method: string, input: unknown, key?: string): Promise<unknown>;
+  internal(actor: Actor, name: string, input: object): Promise<unknown>;
+  /** What the program asks itself. */
+  lookUp(name: string): Promise<unknown>;
+  query(actor: Actor, method: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+  /** Proves the books in a reading thread. */
+  prove(signal?: AbortSignal): Promise<Proved>;
+  /** Copies the live file to another, whole and proved, while work goes on. */
+  backup(file: string): Promise<void>;
+  onNews(listener: (news: News) => void): () => void;
+  onJob(listener: (job: JobState) => void): () => void;
+  close(): Promise<void>;
+}

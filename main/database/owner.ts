@@ -1,0 +1,79 @@
+import Database from 'better-sqlite3';
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+
+/** How another process of the same person reaches the owner. */
+export interface OwnerAddress {
+  processId: number;
+  socket: string;
+  secret: string;
+}
+
+export interface Ownership {
+  address: OwnerAddress;
+  release(): void;
+}
+
+const addressFile = (folder: string): string => path.join(folder, 'owner.json');
+
+/**
+ * Makes this process the folder's one owner by an exclusive transaction on a small SQLite file: the system frees it at any
+ * death, so there is no stale lock to clear.
+ * @throws Refusal `file.ownedElsewhere`, `file.synced`
+ */
+export function takeOwnership(folder: string): Ownership {
+  refuseSyncedFolder(folder);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = new Database(path.join(folder, 'owner.lock'), { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+      throw new Refusal('file.ownedElsewhere', { folder, processId: findOwner(folder)?.processId ?? 0 });
+    }
+    throw error;
+  }
+  const address = { processId: process.pid, socket: socketPath(folder), secret: randomBytes(32).toString('hex') };
+  fs.writeFileSync(addressFile(folder), JSON.stringify(address), { mode: 0o600 });
+  return {
+    address,
+    release: () => {
+      fs.rmSync(addressFile(folder), { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** The address the present owner left, if there is one; it may have died since. */
+export function findOwner(folder: string): OwnerAddress | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(addressFile(folder), 'utf8')) as OwnerAddress;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A socket's path has a length limit of about 100 bytes, so it stands in the temporary folder under the folder's hash. */
+function socketPath(folder: string): string {
+  const name = `shopwright-${createHash('sha256').update(fs.realpathSync(folder)).digest('hex').slice(0, 16)}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
+}
+
+const syncClients: [RegExp, string][] = [
+  [/[\\/]onedrive/i, 'OneDrive'],
+  [/[\\/]dropbox/i, 'Dropbox'],
+  [/[\\/]icloud|mobile documents/i, 'iCloud'],
+  [/坚果云|nutstore/i, '坚果云'],
+  [/[\\/]google ?drive/i, 'Google Drive'],
+  [/^\\\\|^\/\//, 'network'],
+];
+
+/** A sync client or a network drive copies a live database in halves. @throws Refusal `file.synced` */
+function refuseSyncedFolder(folder: string): void {
+  const service = syncClients.find(([pattern]) => pattern.test(path.resolve(folder)))?.[1];
+  if (service) throw new Refusal('file.synced', { folder, service });
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { command, query } from '../contract/method.ts';
+import { zId, zInstant } from '../contract/fields.ts';
+import { roles } from '../contract/role.ts';
+
+const zUser = z.object({ id: zId, name: z.string(), role: z.enum(roles), hasPin: z.boolean() });
+
+/** Who sits at this screen. Answered by the door itself: it is the only one that knows the session. */
+export const sessionFeature = {
+  get: query({ summary: 'Who is signed in here, and who could be.' })
+    .output(z.object({ user: zUser.nullable(), users: z.array(zUser), hasShop: z.boolean() })),
+  signIn: query({ summary: 'Sign in with a PIN, or switch to another person.' })
+    .input(z.object({ userId: zId, pin: z.string().max(64).optional() }))
+    .output(zUser),
+  setPin: query({ summary: "Set a person's PIN: one's own, or as the owner anybody's." })
+    .input(z.object({ userId: zId, pin: z.string().min(4).max(64) }))
+    .output(z.object({ userId: zId })),
+  signOut: query({ summary: 'Leave this screen to the next person.' }).output(z.object({})),
+};
+
+export const zJob = z.object({
+  id: zId,
+  kind: z.string(),
+  method: z.string(),
+  total: z.int(),
+  done: z.int(),
+  refused: z.int(),
+  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  createdAt: zInstant,
+  finishedAt: zInstant.nullable(),
+});
+export type JobState = z.infer<typeof zJob>;
+
+const zRefused = z.object({ code: z.string(), details: z.looseObject({}) });
+
+/** Work of more than a second: a row and a list of batch commands, so it resumes after a kill and can be cancelled. */
+export const jobCommands = {
+  start: command({ summary: 'Run a batch command over many items in the background.', undo: { by: 'job.cancel' }, keepInput: false })
+    .input(z.object({ kind: z.string().max(60), method: z.string(), items: z.array(z.unknown()).min(1).max(100_000), shared: z.looseObject({}).optional() }))
+    .output(z.object({ jobId: zId })),
+  cancel: command({ summary: 'Stop a job; what it has done stays done.', undo: { none: 'what is left can be started again' } })
+    .input(z.object({ jobId: zId }))
+    .output(z.object({})),
+};
+
+export const jobQueries = {
+  list: query({ summary: 'Jobs of the last day, newest first.' }).output(z.object({ jobs: z.array(zJob) })),
+  get: query({ summary: 'One job with the items it could not do.' })
+    .input(z.object({ jobId: zId }))
+    .output(z.object({ job: zJob, refusals: z.array(z.object({ item: z.int(), refusal: zRefused })) })),
+};
+
+/** The record of what was done here. */
+export const activityQueries = {
+  list: query({ summary: 'Commands, newest first, a page by key.' })
+    .input(z.object({ beforeId: zId.optional(), limit: z.int().min(1).max(100).default(50) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({ id: zId, method: z.string(), recordedAt: zInstant, userName: z.string(), role: z.enum(roles), via: z.string(), canUndo: z.boolean(), changes: z.record(z.string(), z.array(z.int())) }),
+        ),
+      }),
+    ),
+};
+
+/** The books' proof: every invariant that exists, with the rows at fault. */
+export const proofQueries = {
+  run: query({ summary: 'Prove every invariant from the raw facts.' }).output(
+    z.object({
+      provedAt: zInstant,
+      headId: z.int(),
+      head: z.string(),
+      proofs: z.array(z.object({ id: z.string(), checked: z.int(), faults: z.array(z.object({ table: z.string(), id: z.union([z.int(), z.string()]), says: z.string() })) })),
+    }),
+  ),
+};
