@@ -1,0 +1,53 @@
+import { type Instant, instant } from '../../../shared/units/instant.ts';
+import { Fault, type FaultDetails } from '../../platform/fault.ts';
+import type { WebAnswer } from '../../platform/web.ts';
+
+/**
+ * What an answer that is no success means. WordPress answers JSON `{ code, message, data }`; what stands in front of it (host,
+ * firewall, proxy) answers HTML, and then the status is all we know.
+ */
+export function faultIn(answer: WebAnswer, now: Instant): Fault {
+  const { code, message } = wordPressError(answer.text);
+  const says = `${answer.status} ${code === '' ? titleOf(answer.text) : `${code}: ${plain(message)}`}`.trim();
+  const details = { says, status: answer.status };
+  const retryAt = retryMoment(answer, now);
+  const pause = retryAt === undefined ? { retry: 'later' as const } : { retry: 'after' as const, retryAt };
+  if (answer.status === 429 || code === 'rate_limit_exceeded') return new Fault('rateLimited', { ...details, ...pause });
+  if (answer.status >= 300 && answer.status < 400) return redirected(answer, details);
+  if (answer.status === 401 || (answer.status === 403 && code !== '')) return new Fault('unauthorised', { ...details, retry: 'never' });
+  // A 403 in HTML is a firewall's mood, not the shop's rule.
+  if (answer.status === 403 || answer.status === 408) return new Fault('refused', { ...details, retry: 'later' });
+  if (answer.status < 500) return new Fault('refused', { ...details, retry: 'never' });
+  // Some refusals of the shop's own rules come as 500; they say so in their code.
+  if (answer.status === 500 && code.startsWith('woocommerce_rest_')) return new Fault('refused', { ...details, retry: 'never' });
+  return new Fault('broken', { ...details, ...pause });
+}
+
+function redirected(answer: WebAnswer, details: { status: number }): Fault {
+  const target = URL.parse(answer.headers['location'] ?? '');
+  const says = `The shop answers with a redirect${target ? ` to ${target.origin}` : ''}; connect to that address instead.`;
+  return new Fault('refused', { ...details, retry: 'never', says });
+}
+
+function wordPressError(text: string): { code: string; message: string } {
+  try {
+    const body: unknown = JSON.parse(text);
+    const isError = typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
+    return isError ? { code: String(body.code), message: String(body.message) } : { code: '', message: '' };
+  } catch {
+    return { code: '', message: '' };
+  }
+}
+
+const titleOf = (html: string): string => plain(/<title>([^<]*)/i.exec(html)?.[1] ?? '');
+const plain = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 300);
+
+/** `Retry-After` is seconds or a date; a date is read against the shop's own clock, since ours may differ. */
+function retryMoment(answer: WebAnswer, now: Instant): FaultDetails['retryAt'] {
+  const asked = answer.headers['retry-after'] ?? answer.headers['ratelimit-retry-after'];
+  if (asked === undefined) return undefined;
+  if (/^\d+$/.test(asked)) return instant(now + Number(asked) * 1000);
+  const until = Date.parse(asked);
+  const theirNow = Date.parse(answer.headers['date'] ?? '');
+  return Number.isNaN(until) ? undefined : instant(now + Math.max(0, until - (Number.isNaN(theirNow) ? now : theirNow)));
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { PushResult, StockPush } from '../connector.ts';
+import type { FaultData } from '../../platform/fault.ts';
+import { readAs, type WooClient } from './client.ts';
+import { partsOf } from './listing-id.ts';
+
+/** WooCommerce answers 413 above it. */
+const batchSize = 100;
+
+const batchAnswer = z.object({
+  update: z.array(
+    z.object({
+      id: z.union([z.int(), z.string()]).transform(String),
+      stock_quantity: z.number().nullish(),
+      manage_stock: z.union([z.boolean(), z.string()]).optional(),
+      error: z.object({ code: z.string(), message: z.string() }).optional(),
+    }),
+  ),
+});
+type Row = z.output<typeof batchAnswer>['update'][number];
+
+/**
+ * Sets absolute levels: products in one batch, variations in one batch per parent. A batch answers 200 with an error per
+ * failed item. @throws Fault when a whole batch failed; then nothing is known of it, and setting it again does no harm.
+ */
+export async function pushStock(client: WooClient, items: readonly StockPush[]): Promise<PushResult[]> {
+  const results = new Map<StockPush, PushResult>();
+  for (const [path, members] of batchesOf(items)) {
+    const update = members.map((item) => ({ id: Number(idIn(item)), stock_quantity: item.pieces }));
+    const { body } = await client.post(path, { update });
+    const rows = readAs(batchAnswer, body).update;
+    for (const [index, item] of members.entries()) results.set(item, resultOf(item, rows[index]));
+  }
+  return items.map((item) => results.get(item) ?? { ok: false, fault: missing });
+}
+
+function batchesOf(items: readonly StockPush[]): [path: string, items: StockPush[]][] {
+  const byPath = Map.groupBy(items, ({ listingId }) => {
+    const { productId, variationId } = partsOf(listingId);
+    return variationId === null ? 'products/batch' : `products/${productId}/variations/batch`;
+  });
+  return [...byPath].flatMap(([path, members]) => slicesOf(members).map((slice): [string, StockPush[]] => [path, slice]));
+}
+
+function slicesOf(items: StockPush[]): StockPush[][] {
+  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) => items.slice(index * batchSize, (index + 1) * batchSize));
+}
+
+function idIn(item: StockPush): string {
+  const { productId, variationId } = partsOf(item.listingId);
+  return variationId ?? productId;
+}
+
+const missing: FaultData = { code: 'wrongAnswer', retry: 'later', says: 'The batch answered nothing for this item.' };
+
+/** Rows come back in the order they were sent; the id is compared all the same. */
+function resultOf(item: StockPush, row: Row | undefined): PushResult {
+  if (row === undefined || row.id !== idIn(item)) return { ok: false, fault: missing };
+  if (row.error) return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}` } };
+  if (row.stock_quantity === item.pieces) return { ok: true, answer: `stock ${item.pieces}` };
+  // Where the shop does not count an item, a level is taken without a word and thrown away.
+  return { ok: false, fault: { code: 'refused', retry: 'never', says: 'The shop does not manage the stock of this item.' } };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { Connector, ConnectorSetting, ShopFacts } from '../connector.ts';
+import { openClient, readAs, type WooClient } from './client.ts';
+import { pushFulfilment } from './fulfilment.ts';
+import { pullOrders } from './orders.ts';
+import { pullProducts } from './products.ts';
+import { pushStock } from './stock.ts';
+
+/**
+ * WooCommerce, REST API v3. What it cannot do: tracking as data (plugins), payouts (gateways), parts of an order. An order
+ * deleted for good leaves no trace in its lists; one moved to the trash does.
+ */
+export function woocommerce(setting: ConnectorSetting): Connector {
+  const client = openClient(setting);
+  return {
+    has: new Set(['pullOrders', 'importProducts', 'pushStock', 'pushFulfilments']),
+    probe: () => probe(client),
+    pullOrders: (cursor) => pullOrders(client, cursor),
+    importProducts: (cursor) => pullProducts(client, cursor),
+    pushStock: (items) => pushStock(client, items),
+    pushFulfilment: (item) => pushFulfilment(client, item),
+  };
+}
+
+/** The order list is what a key without the right permission is refused; the currency is public among keys. */
+async function probe(client: WooClient): Promise<ShopFacts> {
+  readAs(z.array(z.unknown()), (await client.get('orders', { per_page: '1', _fields: 'id' })).body);
+  const { code } = readAs(z.object({ code: z.string() }), (await client.get('data/currencies/current')).body);
+  return { currency: code, clockAhead: client.clockAhead() };
+}
