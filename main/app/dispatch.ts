@@ -91,7 +91,8 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
 export function dispatchInternal(connection: Connection, actor: Actor, name: string, input: object, now: Instant): Done {
   const run = registry.internal[name] as ((tx: Transaction, input: unknown) => unknown) | undefined;
   if (!run) throw new Error(`No internal command is called ${name}`);
-  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput: true }, input, JSON.stringify(input), now));
+  // What the program tells itself carries the hashes of PINs, which belong in one table only.
+  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput: false }, input, JSON.stringify(input), now));
   return work.immediate();
 }
 
