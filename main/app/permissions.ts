@@ -4,6 +4,7 @@ import type { MethodsOf } from '../database/handlers.ts';
 
 const everyone: readonly Role[] = roles;
 const office: readonly Role[] = ['owner', 'manager', 'clerk', 'accountant'];
+const books: readonly Role[] = ['owner', 'accountant'];
 const owner: readonly Role[] = ['owner'];
 
 /**
@@ -34,4 +35,23 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'device.register': everyone,
   'device.rename': owner,
   'device.list': office,
+
+  'account.add': books,
+  'account.rename': books,
+  'account.block': books,
+  'account.unblock': books,
+  'account.remove': books,
+  'account.list': books,
+  'chart.install': owner,
+  'chart.get': books,
+  'journal.post': books,
+  'journal.reverse': books,
+  'journal.list': books,
+  'journal.get': books,
+  'ledger.list': books,
+  'ledger.openItems': books,
+  'period.lock': books,
+  'period.reopen': books,
+  'period.get': books,
+  'trialBalance.get': books,
 };

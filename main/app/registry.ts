@@ -1,7 +1,10 @@
+import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
+import { accountingProofs } from '../accounting/proofs.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
+import { foundShop } from './found-shop.ts';
 import { appCommands, appQueries } from './handlers.ts';
 
 type CommandHandler = (tx: Tx, input: never) => unknown;
@@ -18,9 +21,10 @@ export interface Registry {
 }
 
 export const registry: Registry = {
-  commands: { ...companyCommands, ...appCommands },
-  queries: { ...companyQueries, ...appQueries },
+  // Founding a shop gives it its books as well, which company knows nothing of.
+  commands: { ...companyCommands, ...accountingCommands, ...appCommands, 'shop.create': foundShop },
+  queries: { ...companyQueries, ...accountingQueries, ...appQueries },
   internal: { ...companyInternal },
   lookups: { ...companyLookups },
-  proofs: [],
+  proofs: [...accountingProofs],
 };

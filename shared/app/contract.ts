@@ -1,3 +1,9 @@
+import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
+import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
+import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
+import { ledgerQueries } from '../accounting/ledger.contract.ts';
+import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
+import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
@@ -12,6 +18,12 @@ export const contract = {
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
   device: { ...deviceCommands, ...deviceQueries },
+  account: { ...accountCommands, ...accountQueries },
+  chart: { ...chartCommands, ...chartQueries },
+  journal: { ...journalCommands, ...journalQueries },
+  ledger: ledgerQueries,
+  period: { ...periodCommands, ...periodQueries },
+  trialBalance: trialBalanceQueries,
 };
 
 export type Contract = typeof contract;

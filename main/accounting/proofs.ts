@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { type Fault, faultsShown, type Proof, type ProofResult } from '../database/proof.ts';
+import { askSql } from '../database/raw-sql.ts';
+import { proveDigests } from './digest.proof.ts';
+
+type RawFault = { id: number | string; says: string };
+
+const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
+  askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem';
+const count = (reader: Reader, table: Counted): number =>
+  reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
+
+/** Every posted entry balances in base currency, and in its own where all its lines have one; nothing is left open. */
+const entriesBalance = sql<RawFault>`
+  select e.id, case
+    when e.postedAt is null then 'entry ' || e.number || ' was never posted'
+    when count(p.lineNo) = 0 then 'entry ' || e.number || ' has no postings'
+    when sum(p.amount) <> 0 then 'entry ' || e.number || ' is off by ' || sum(p.amount)
+    when sum(p.postedOn <> e.postedOn) > 0 then 'entry ' || e.number || ' has a posting on another day'
+    else 'entry ' || e.number || ' is off by ' || sum(p.foreignAmount) || ' ' || min(p.currency) end as says
+  from journalEntry e left join posting p on p.entryId = e.id
+  group by e.id
+  having e.postedAt is null or count(p.lineNo) = 0 or sum(p.amount) <> 0 or sum(p.postedOn <> e.postedOn) > 0
+    or (count(p.currency) = count(*) and min(p.currency) = max(p.currency) and sum(p.foreignAmount) <> 0)`;
+
+/** Between two rows of periodLock the earlier one's day was the end of the closed period; no entry of that time lies in it. */
+const addedWhileClosed = sql<RawFault>`
+  with span as (select throughOn, atSequence, lead(atSequence) over (order by id) as nextSequence from periodLock)
+  select e.id, 'entry ' || e.number || ' of ' || e.postedOn || ' was added while the books were closed through ' || s.throughOn as says
+  from span s join journalEntry e on e.id > s.atSequence and e.id <= coalesce(s.nextSequence, 9223372036854775807) and e.postedOn <= s.throughOn`;
+
+const daysKept = sql<RawFault>`
+  select ledgerAccountId || ' ' || dayOn as id,
+    'kept balance differs from its postings by ' || (sum(debit) - sum(credit)) || ' (debits ' || sum(debit) || ', credits ' || sum(credit) || ')' as says
+  from (
+    select ledgerAccountId, dayOn, debit, credit from ledgerDay
+    union all
+    select ledgerAccountId, postedOn, -sum(max(amount, 0)), -sum(max(-amount, 0)) from posting group by ledgerAccountId, postedOn
+  )
+  group by ledgerAccountId, dayOn having sum(debit) <> 0 or sum(credit) <> 0`;
+
+const itemsKept = sql<RawFault>`
+  select ledgerAccountId || ' ' || itemKind || ' ' || itemId as id, 'kept open item differs from its postings by ' || sum(balance) as says
+  from (
+    select ledgerAccountId, itemKind, itemId, balance from openItem
+    union all
+    select p.ledgerAccountId, p.itemKind, p.itemId, -sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+    where a.control is not null and p.itemId is not null group by p.ledgerAccountId, p.itemKind, p.itemId
+  )
+  group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0`;
+
+const reversalsMirror = sql<RawFault>`
+  select r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
+  from journalEntry r join posting p on p.entryId in (r.id, r.reversesId)
+  where r.reversesId is not null
+  group by r.id, p.ledgerAccountId, p.channelId, p.itemKind, p.itemId, p.currency
+  having sum(p.amount) <> 0 or coalesce(sum(p.foreignAmount), 0) <> 0`;
+
+const manualRecomputes = sql<RawFault>`
+  select id, 'entry ' || number || ' is not what its terms say' as says
+  from (
+    select e.id, e.number, p.ledgerAccountId, p.channelId, p.amount from journalEntry e join posting p on p.entryId = e.id
+    where e.ruleId = 'manual' and e.reversesId is null
+    union all
+    select e.id, e.number, l.value ->> 'ledgerAccountId', l.value ->> 'channelId', -(l.value ->> 'amount')
+    from journalEntry e, json_each(e.terms, '$.lines') l
+    where e.ruleId = 'manual' and e.reversesId is null
+  )
+  group by id, ledgerAccountId, channelId having sum(amount) <> 0`;
+
+/** The rows `kind` and `id` name that are not there; a kind is the name of a table. */
+function missingRows(reader: Reader, table: string, kinds: RawBuilder<{ kind: string }>, of: (kind: string) => RawBuilder<RawFault>): Fault[] {
+  return askSql(reader, kinds).flatMap(({ kind }) => {
+    const found = askSql(reader, sql`select name from sqlite_schema where type = 'table' and name = ${kind}`);
+    return found.length > 0 ? faults(reader, table, of(kind)) : [{ table, id: kind, says: `no table is called ${kind}` }];
+  });
+}
+
+const sourcesExist = (reader: Reader): Fault[] =>
+  missingRows(
+    reader,
+    'journalEntry',
+    sql`select distinct sourceKind as kind from journalEntry`,
+    (kind) => sql`
+      select e.id, 'entry ' || e.number || ' names the document ' || e.sourceKind || ' ' || e.sourceId || ', which is not there' as says
+      from journalEntry e left join ${sql.table(kind)} d on d.id = e.sourceId where e.sourceKind = ${kind} and d.id is null`,
+  );
+
+const itemsExist = (reader: Reader): Fault[] =>
+  missingRows(
+    reader,
+    'openItem',
+    sql`select distinct itemKind as kind from openItem`,
+    (kind) => sql`
+      select o.ledgerAccountId || ' ' || o.itemKind || ' ' || o.itemId as id, 'the open item ' || o.itemKind || ' ' || o.itemId || ' is not there' as says
+      from openItem o left join ${sql.table(kind)} d on d.id = o.itemId where o.itemKind = ${kind} and d.id is null`,
+  );
+
+const itemMissing = sql<RawFault>`
+  select p.entryId as id, 'a posting on control account ' || a.code || ' names no open item' as says
+  from ledgerAccount a join posting p on p.ledgerAccountId = a.id
+  where a.control is not null and a.control <> 'inventory' and p.itemId is null`;
+
+const controlEqualsItems = sql<RawFault>`
+  select a.id, 'control account ' || a.code || ' is ' || coalesce(d.balance, 0) || ', its open items are ' || coalesce(o.balance, 0) as says
+  from ledgerAccount a
+  left join (select ledgerAccountId, sum(debit - credit) as balance from ledgerDay group by ledgerAccountId) d on d.ledgerAccountId = a.id
+  left join (select ledgerAccountId, sum(balance) as balance from openItem group by ledgerAccountId) o on o.ledgerAccountId = a.id
+  where a.control is not null and a.control <> 'inventory' and coalesce(d.balance, 0) <> coalesce(o.balance, 0)`;
+
+const proof = (id: string, prove: (reader: Reader) => ProofResult): Proof => ({ id, prove });
+
+/** What accounting promises, from raw postings. The schema's own triggers are proved by `schemaProof`. */
+export const accountingProofs: Proof[] = [
+  proof('INV-L1', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', entriesBalance) })),
+  proof('INV-L2', proveDigests),
+  proof('INV-L3', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', addedWhileClosed) })),
+  proof('INV-L4', (reader) => ({
+    checked: count(reader, 'ledgerDay') + count(reader, 'openItem'),
+    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept)],
+  })),
+  proof('INV-L5', (reader) => ({
+    checked: count(reader, 'journalEntry'),
+    faults: [...faults(reader, 'journalEntry', reversalsMirror), ...faults(reader, 'journalEntry', manualRecomputes), ...sourcesExist(reader)],
+  })),
+  proof('INV-L6', (reader) => ({
+    checked: count(reader, 'openItem'),
+    faults: [...faults(reader, 'posting', itemMissing), ...faults(reader, 'ledgerAccount', controlEqualsItems), ...itemsExist(reader)],
+  })),
+];
