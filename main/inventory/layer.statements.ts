@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { read, write } from '../database/statement.ts';
+import { jsonList } from './json-list.ts';
 
 const layers = (db: Parameters<Parameters<typeof read>[0]>[0]) =>
   db
@@ -14,13 +15,13 @@ const layers = (db: Parameters<Parameters<typeof read>[0]>[0]) =>
 /** The layers of these variants that hold or owe something, and the pool of moving average even when empty. */
 export const openLayersOf = read((db, p: { variantIds: string }) =>
   layers(db)
-    .where('layer.variantId', 'in', sql<number>`(select value from json_each(${p.variantIds}))`)
+    .where('layer.variantId', 'in', jsonList(p.variantIds))
     // The words of the partial index, so that SQLite sees that it serves.
     .where(sql<boolean>`(layer.quantity <> 0 or layer.kind = 'pool')`),
 );
 
 export const layersByIds = read((db, p: { layerIds: string }) =>
-  layers(db).where('layer.movementId', 'in', sql<number>`(select value from json_each(${p.layerIds}))`),
+  layers(db).where('layer.movementId', 'in', jsonList(p.layerIds)),
 );
 
 /** Every change that movements of one variant caused, from a place in costing order on. */

@@ -34,41 +34,37 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
     .where('bin.id', '=', p.binId),
 );
 
-interface Place {
-  variantId: number;
-  locationId: number;
-  change: number;
-}
-
 /**
  * Refuses movements that name what does not exist or take what is not there. The triggers of the levels would refuse
  * the latter too, but cannot say by how much.
  * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, stock.short, stock.shortInBin
  */
 export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): void {
-  const places = [...changesByPlace(movements).values()];
-  const asked = JSON.stringify(places.map(({ variantId, locationId }) => [variantId, locationId]));
-  placesTouched.all(reader, { places: asked }).forEach((row, index) => {
-    const { variantId, locationId, change } = places[index] ?? { ...row, change: 0 };
+  const changes = changesByPlace(movements);
+  for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
+    const { variantId, locationId } = row;
+    const change = changes.get(placeKey(row)) ?? 0;
     if (row.knownVariantId === null) throw new Refusal('variant.unknown', { variantId });
     if (row.knownLocationId === null) throw new Refusal('location.unknown', { locationId });
     if (row.blocked) throw new Refusal('location.blocked', { locationId });
     const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
     if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
-  });
+  }
   for (const movement of movements) if (movement.binId !== null) refuseShortBin(reader, movement, movement.binId);
 }
 
-/** By how much the available stock of each place changes, in the order the places are first named. */
-function changesByPlace(movements: readonly NewMovement[]): Map<string, Place> {
-  const places = new Map<string, Place>();
-  for (const { variantId, locationId, quantity, held } of movements) {
-    const key = `${variantId}|${locationId}`;
-    const place = places.get(key) ?? { variantId, locationId, change: 0 };
-    places.set(key, { ...place, change: place.change + quantity - held });
+/** By how much the available stock of each place changes. */
+function changesByPlace(movements: readonly NewMovement[]): Map<string, number> {
+  const changes = new Map<string, number>();
+  for (const movement of movements) {
+    const key = placeKey(movement);
+    changes.set(key, (changes.get(key) ?? 0) + movement.quantity - movement.held);
   }
-  return places;
+  return changes;
 }
+
+/** A place as JSON, so that the keys themselves are the question. */
+const placeKey = ({ variantId, locationId }: { variantId: number; locationId: number }): string => `[${variantId},${locationId}]`;
 
 function refuseShortBin(reader: Reader, { variantId, locationId, quantity, held }: NewMovement, binId: number): void {
   const bin = binTouched.get(reader, { binId, variantId });
@@ -77,4 +73,3 @@ function refuseShortBin(reader: Reader, { variantId, locationId, quantity, held 
   const short = change < 0 && bin.free + change < 0 && bin.negativePolicy === 'refuse';
   if (short) throw new Refusal('stock.shortInBin', { variantId, binId, available: bin.free, asked: -change });
 }
-

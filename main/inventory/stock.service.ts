@@ -35,9 +35,7 @@ function movementOf(tx: Tx, occasion: StockOccasion, move: Move): NewMovement {
   const from = { occurredAt: occasion.occurredAt, postedOn: occasion.postedOn, sourceKind: occasion.source.kind, sourceId: occasion.source.id };
   if (move.kind === 'cancellation' || move.kind === 'return') return { ...from, ...comeback(tx, occasion, move) };
   const place = { variantId: move.variantId, locationId: move.locationId, binId: move.binId ?? null, kind: move.kind, ofMovementId: null };
-  if (move.kind === 'transfer' || move.kind === 'move' || move.kind === 'hold') {
-    return { ...from, ...place, quantity: move.quantity, held: move.held, reason: null, role: null };
-  }
+  if (!('role' in move)) return { ...from, ...place, quantity: move.quantity, held: move.held, reason: null, role: null };
   const sign = move.kind === 'shipment' || move.kind === 'loss' ? -1 : 1;
   const held = 'held' in move ? quantity(sign * (move.held ?? 0)) : quantity(0);
   return { ...from, ...place, quantity: quantity(sign * positive(move.quantity)), held, reason: 'reason' in move ? move.reason : null, role: move.role };

@@ -1,0 +1,84 @@
+import type { CostLayer, LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
+import type { Position } from '../../shared/inventory/costing-event.rules.ts';
+import { replay } from '../../shared/inventory/costing.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Tx } from '../database/handles.ts';
+import { costingMethod, openLayersByVariant, stateBefore } from './costing-state.queries.ts';
+import { insertChange } from './layer.statements.ts';
+import { appendChanges, isOwn } from './layer.service.ts';
+import { costEvent } from './movement-event.ts';
+import { type MovementKind, movementById, variantsWithLater } from './movement.statements.ts';
+import { dirtyFrom, markDirty, postBeforeCommit, recost } from './recosting.service.ts';
+
+/** A written movement that bears value; `value` is given for goods that come in from outside. */
+export interface ValuedMovement extends Position {
+  readonly variantId: number;
+  readonly kind: MovementKind;
+  readonly quantity: Quantity;
+  readonly value: Minor | null;
+  readonly ofMovementId: number | null;
+}
+
+/**
+ * Costs movements just written. Answers by movement the change of Inventory that its own document posts.
+ * A movement at the end of its variant's order is costed on the open layers. Goods that come in late wait until just before
+ * the commit, when everything behind them is costed again once; goods that leave late are costed again at once, because
+ * their document wants to know.
+ */
+export function costMovements(tx: Tx, at: { postedOn: Day; occurredAt: Instant }, movements: readonly ValuedMovement[]): Map<number, Minor> {
+  const values = new Map<number, Minor>();
+  const first = movements[0];
+  if (!first) return values;
+  const byVariant = Map.groupBy(movements, (movement) => movement.variantId);
+  const variantIds = JSON.stringify([...byVariant.keys()]);
+  const late = new Set(variantsWithLater.all(tx, { variantIds, ...at, firstNewId: first.id }).map((row) => row.variantId));
+  const open = openLayersByVariant(tx, variantIds);
+  for (const [variantId, own] of byVariant) {
+    const cost = late.has(variantId) || dirtyFrom(tx, variantId) ? costLate : costAtEnd;
+    const changes = cost(tx, variantId, open.get(variantId) ?? [], own);
+    for (const movement of own) values.set(movement.id, sumMinor(changes.filter((change) => isOwn(movement, change)).map((change) => change.value)));
+  }
+  return values;
+}
+
+/**
+ * Changes what goods cost that came in earlier (a bill's price, landed cost). The document posts `delta` to Inventory on
+ * its day; what belongs to goods already gone follows their draws, posted by this room. Source: DOMAIN "Costing".
+ */
+export function revalueReceipt(tx: Tx, input: { movementId: number; delta: Minor; postedOn: Day }): void {
+  const receipt = movementById.get(tx, { id: input.movementId });
+  if (!receipt) throw new RangeError(`movement ${input.movementId} does not exist`);
+  const { delta: value, postedOn } = input;
+  const layers = openLayersByVariant(tx, `[${receipt.variantId}]`).get(receipt.variantId) ?? [];
+  const change = { layerId: layerFed(tx, layers, receipt.id), movementId: receipt.id, drawId: null, quantity: quantity(0), value };
+  insertChange.run(tx, { ...change, postedOn, recosting: 0, commandId: tx.commandId });
+  markDirty(tx, receipt.variantId, receipt);
+}
+
+function costAtEnd(tx: Tx, variantId: number, open: readonly CostLayer[], movements: readonly ValuedMovement[]): readonly LayerChange[] {
+  const events = movements.map((movement) => costEvent(movement, movement.value ?? minor(0)));
+  const state = stateBefore(tx, variantId, { layers: open, events, changes: [] });
+  const { changes } = replay(state, events);
+  postBeforeCommit(tx, appendChanges(tx, { variantId, layers: state.layers, changes, causes: events, fresh: movements }));
+  return changes;
+}
+
+function costLate(tx: Tx, variantId: number, open: readonly CostLayer[], movements: readonly ValuedMovement[]): readonly LayerChange[] {
+  const arrivals = movements.filter((movement) => movement.value !== null);
+  const arrived = arrivals.map(({ id, quantity: amount, value }) => {
+    return { movementId: id, drawId: null, layerId: layerFed(tx, open, id), quantity: amount, value: value ?? minor(0) };
+  });
+  appendChanges(tx, { variantId, layers: open, changes: arrived, causes: arrivals, fresh: arrivals });
+  for (const movement of movements) markDirty(tx, variantId, movement);
+  if (arrivals.length === movements.length) return arrived;
+  return [...arrived, ...recost(tx, variantId, movements)];
+}
+
+/** Goods that come in make a layer of their own, or feed the one pool of moving average. */
+function layerFed(tx: Tx, open: readonly CostLayer[], movementId: number): number {
+  const pool = costingMethod(tx) === 'movingAverage' ? open.find((layer) => !layer.owed) : undefined;
+  return pool?.id ?? movementId;
+}

@@ -1,0 +1,17 @@
+import type { CostEvent, Position } from '../../shared/inventory/costing-event.rules.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { MovementKind } from './movement.statements.ts';
+
+interface StoredMovement extends Position {
+  readonly kind: MovementKind;
+  readonly quantity: Quantity;
+  readonly ofMovementId: number | null;
+}
+
+/** A stored movement as costing sees it; `value` matters only for goods that came in from outside. */
+export function costEvent({ postedOn, occurredAt, id, kind, quantity: moved, ofMovementId }: StoredMovement, value: Minor): CostEvent {
+  const at = { postedOn, occurredAt, id };
+  if (ofMovementId !== null) return kind === 'return' ? { ...at, kind, of: ofMovementId, quantity: moved } : { ...at, kind: 'giveBack', of: ofMovementId };
+  return moved < 0 ? { ...at, kind: 'out', quantity: quantity(-moved) } : { ...at, kind: 'in', quantity: moved, value };
+}
