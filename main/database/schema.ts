@@ -144,6 +144,7 @@ export interface Schema {
   product: {
     id: Generated<number>;
     name: string;
+    sortName: string;
     description: Generated<string>;
     state: 'draft' | 'active' | 'archived';
     categoryId: Generated<number | null>;
@@ -198,6 +199,7 @@ export interface Schema {
     number: string;
     kind: 'person' | 'company';
     name: string;
+    sortName: string;
     taxNumber: Generated<string | null>;
     language: Generated<'en' | 'zh-Hans' | 'zh-Hant' | null>;
     note: Generated<string>;
@@ -416,7 +418,7 @@ export interface Schema {
     number: Generated<string | null>;
     channelId: Generated<number | null>;
     externalId: Generated<string | null>;
-    externalNumber: Generated<string | null>;
+    shownNumber: string;
     customerId: Generated<number | null>;
     currency: string;
     orderedAt: Instant;
@@ -427,7 +429,8 @@ export interface Schema {
     taxBy: 'shop' | 'channel';
     total: Minor;
     claim: Minor;
-    note: Generated<string | null>;
+    note: Generated<string>;
+    channelStatus: Generated<string | null>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
     payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
