@@ -1,10 +1,11 @@
 import type { JobState } from '../../shared/app/app.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
-import type { OwnerAddress } from '../database/owner.ts';
 import type { News } from './dispatch.ts';
 import { getMethod } from './methods.ts';
 import { type Session, sessionMethods, startSession } from './session.ts';
+import { findToken, type TokenHolder } from './tokens.ts';
 import type { Store } from './store.ts';
 
 export type { News } from './dispatch.ts';
@@ -24,9 +25,9 @@ export interface Door {
   call(session: Session, method: string, input: unknown, options?: CallOptions): Promise<unknown>;
   changes(listener: (news: News) => void): () => void;
   jobs(listener: (job: JobState) => void): () => void;
+  /** Whom a program acts for, by the SHA-256 of its token. */
+  findToken(hash: string): Promise<TokenHolder | undefined>;
   backup(file: string): Promise<void>;
-  /** How another process of this person reaches this one; absent when the store has no folder of its own. */
-  readonly owner?: OwnerAddress;
   close(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export interface Door {
 export type OutsideMethods = Record<string, (actor: Actor, input: never, options: CallOptions) => Promise<unknown>>;
 
 /** Opens the door to a store. */
-export function openDoor(store: Store, outside: OutsideMethods = {}): Door {
+export function openDoor(store: Store, outside: OutsideMethods, now: () => Instant): Door {
   return {
     session: (via) => startSession(store, via),
     call: async (session, method, input, options = {}) => {
@@ -48,6 +49,7 @@ export function openDoor(store: Store, outside: OutsideMethods = {}): Door {
     },
     changes: store.onNews,
     jobs: store.onJob,
+    findToken: (hash) => findToken(store, hash, now()),
     backup: store.backup,
     close: store.close,
   };

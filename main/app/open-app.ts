@@ -1,30 +1,36 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { takeOwnership } from '../database/owner.ts';
+import type { Platform } from '../platform/platform.ts';
 import { type Door, openDoor, type OutsideMethods } from './door.ts';
+import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
-import { getMethod, requirePermission } from './methods.ts';
+import type { NewToken } from '../company/token.service.ts';
+import { getMethod, parseInput, requirePermission } from './methods.ts';
 import type { Store } from './store.ts';
-import { openThreadedStore, type ThreadScripts } from './threaded-store.ts';
+import { createToken } from './tokens.ts';
+import { openThreadedStore } from './threaded-store.ts';
 
 export interface AppOptions {
   folder: string;
   migrations: Migrations;
-  now: () => Instant;
-  /** Without thread scripts the store runs in this thread: for the command line and for tests. */
-  scripts?: ThreadScripts;
+  platform: Platform;
+  /** Windows want the store in threads of its own; the command line has nobody to keep waiting. */
+  threads: boolean;
 }
 
 /** Becomes the folder's owner and opens its shop. @throws Refusal `file.ownedElsewhere`, `file.synced`, `file.…` */
-export async function openApp({ folder, migrations, now, scripts }: AppOptions): Promise<Door> {
+export async function openApp({ folder, migrations, platform, threads }: AppOptions): Promise<Door> {
   const ownership = takeOwnership(folder);
+  const now = (): Instant => platform.clock.now();
   try {
-    const store = scripts ? await openThreadedStore(folder, migrations, scripts) : openLocalStore({ folder, migrations, now });
-    const door = openDoor(store, outsideMethods(store, now));
+    const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
+    const door = openDoor(store, outsideMethods(store, now), now);
+    const listener = await listenForOthers(door, ownership.address);
     return {
       ...door,
-      owner: ownership.address,
       close: async () => {
+        listener.close();
         await door.close();
         ownership.release();
       },
@@ -35,9 +41,19 @@ export async function openApp({ folder, migrations, now, scripts }: AppOptions):
   }
 }
 
+const threadScripts = {
+  store: new URL('./store-thread.ts', import.meta.url),
+  reader: new URL('./reader-thread.ts', import.meta.url),
+};
+
 /** What needs more than the file's one writer: other threads, the network. */
 function outsideMethods(store: Store, now: () => Instant): OutsideMethods {
   return {
+    'token.create': async (actor, input) => {
+      const method = getMethod('token.create');
+      requirePermission(method, actor);
+      return createToken(store, actor, parseInput(method, input) as Omit<NewToken, 'hash'>);
+    },
     'proof.run': async (actor, _input, { signal }) => {
       requirePermission(getMethod('proof.run'), actor);
       return { provedAt: now(), ...(await store.prove(signal)) };

@@ -1,14 +1,17 @@
 import type { deviceCommands, deviceQueries } from '../../shared/company/device.contract.ts';
 import type { shopCommands, shopQueries } from '../../shared/company/shop.contract.ts';
+import type { tokenCommands, tokenQueries } from '../../shared/company/token.contract.ts';
 import type { userCommands, userQueries } from '../../shared/company/user.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getShopProfile, listDevices, listUsers } from './company.queries.ts';
 import { createShop, updateShop } from './company.service.ts';
 import { registerDevice, renameDevice } from './device.service.ts';
+import { beginEpoch } from './restore.service.ts';
 import { noteSignIn, noteWrongPin, signablePeople } from './sign-in.service.ts';
+import { listTokens, liveTokens, revokeToken, storeToken } from './token.service.ts';
 import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
 
-export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user: typeof userCommands; device: typeof deviceCommands }> = {
+export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user: typeof userCommands; device: typeof deviceCommands; token: typeof tokenCommands }> = {
   'shop.create': createShop,
   'shop.update': updateShop,
   'user.add': addUser,
@@ -17,15 +20,17 @@ export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user:
   'user.unblock': unblockUser,
   'device.register': registerDevice,
   'device.rename': renameDevice,
+  'token.revoke': revokeToken,
 };
 
 /** What the door itself does with people: no host has a name for it, and a PIN reaches the file only as its hash. */
-export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin };
+export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin, 'shop.restored': beginEpoch, 'token.stored': storeToken };
 
-export const companyLookups = { 'user.signable': signablePeople };
+export const companyLookups = { 'user.signable': signablePeople, 'token.live': liveTokens };
 
-export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries }> = {
+export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries; token: Pick<typeof tokenQueries, 'list'> }> = {
   'shop.get': getShopProfile,
   'user.list': listUsers,
   'device.list': listDevices,
+  'token.list': listTokens,
 };

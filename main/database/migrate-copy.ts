@@ -3,9 +3,8 @@ import path from 'node:path';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Connection, openWriter } from './connection.ts';
 import { migrate, type Migrations, versionOf } from './migrate.ts';
+import { members, stage, swapIn } from './swap.ts';
 
-const members = ['shop.db', 'shop.db-wal'];
-const ready = 'proved';
 
 /**
  * Copies the set as it is, migrates and proves the copy, and only then swaps. The old set is kept until the next verified
@@ -14,13 +13,11 @@ const ready = 'proved';
  */
 export function migrateByCopy(folder: string, migrations: Migrations): void {
   requireSpace(folder);
-  const work = path.join(folder, 'migrating');
-  fs.rmSync(work, { recursive: true, force: true });
-  fs.mkdirSync(work, { mode: 0o700 });
+  const work = stage(folder);
   try {
     for (const name of members) if (fs.existsSync(path.join(folder, name))) fs.copyFileSync(path.join(folder, name), path.join(work, name));
     const oldVersion = migrateCopy(path.join(work, 'shop.db'), migrations);
-    swap(folder, work, path.join(folder, 'backups', `before-migration-from-${oldVersion}`));
+    swapIn(folder, path.join(folder, 'backups', `before-migration-from-${oldVersion}`));
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
@@ -61,39 +58,4 @@ function requireProof(copy: Connection, file: string, before: Map<string, number
 function rowCounts(copy: Connection): Map<string, number> {
   const tables = copy.raw.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and sql not like '%virtual%'").all() as { name: string }[];
   return new Map(tables.map(({ name }) => [name, copy.raw.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
-}
-
-/** From the ready mark on, the swap is only finished, never taken back: a kill at any point between leaves one whole file. */
-function swap(folder: string, work: string, keep: string): void {
-  fs.rmSync(keep, { recursive: true, force: true });
-  fs.mkdirSync(keep, { recursive: true, mode: 0o700 });
-  for (const name of members) if (fs.existsSync(path.join(folder, name))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
-  syncToDisk(path.join(work, 'shop.db'));
-  fs.writeFileSync(path.join(work, ready), '');
-  syncToDisk(work);
-  finishSwap(folder);
-}
-
-/** Makes a proved copy the shop's file; also called at every open, for a swap a kill interrupted. */
-export function finishSwap(folder: string): void {
-  const work = path.join(folder, 'migrating');
-  if (!fs.existsSync(path.join(work, ready))) return;
-  const proved = path.join(work, 'shop.db');
-  if (fs.existsSync(proved)) {
-    // The old WAL must be gone first, or SQLite would replay it into the new file.
-    fs.rmSync(path.join(folder, 'shop.db-wal'), { force: true });
-    fs.rmSync(path.join(folder, 'shop.db-shm'), { force: true });
-    fs.renameSync(proved, path.join(folder, 'shop.db'));
-    syncToDisk(folder);
-  }
-  fs.rmSync(work, { recursive: true, force: true });
-}
-
-function syncToDisk(target: string): void {
-  const handle = fs.openSync(target, 'r');
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
 }

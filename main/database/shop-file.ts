@@ -5,7 +5,8 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Connection, type Durability, openWriter } from './connection.ts';
 import { refuseDamage } from './damage.ts';
 import { applicationId, latestVersion, migrate, type Migrations } from './migrate.ts';
-import { finishSwap, migrateByCopy } from './migrate-copy.ts';
+import { migrateByCopy } from './migrate-copy.ts';
+import { finishSwap } from './swap.ts';
 
 export const shopFileName = 'shop.db';
 

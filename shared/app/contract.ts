@@ -6,6 +6,7 @@ import { periodCommands, periodQueries } from '../accounting/period.contract.ts'
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
+import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
 import { activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   proof: proofQueries,
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
+  token: { ...tokenCommands, ...tokenQueries },
   device: { ...deviceCommands, ...deviceQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },

@@ -28,9 +28,27 @@ export interface Refusals {
   'undo.impossible': { command: string; reason: string };
 
   // Company
+  'token.nameTaken': { name: string };
   'shop.exists': Record<string, never>;
   'shop.booksBegun': { fields: string[] };
   'user.lastOwner': { userId: number };
+
+  // Catalog
+  'sku.taken': { sku: string; variantId: number };
+  'barcode.taken': { code: string; variantId: number };
+  'product.notArchived': { productId: number };
+  'product.alreadyArchived': { productId: number };
+  'product.severalForSkus': { productIds: number[]; skus: string[] };
+  'category.nameTaken': { name: string };
+  'category.inUse': { categoryId: number };
+  'taxClass.codeTaken': { code: string };
+  'taxClass.inUse': { taxClassId: number };
+
+  // Parties
+  'customer.merged': { customerId: number; intoId: number };
+  'customer.notMerged': { customerId: number };
+  'customer.sameTwice': { customerId: number };
+  'customer.inUse': { customerId: number };
 
   // Sales: amounts in minor units, quantities in thousandths
   'currency.mismatch': { given: string; expected: string };

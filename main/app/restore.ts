@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { verifyBackup } from '../database/backup.ts';
+import type { Actor } from '../database/handles.ts';
+import { type Mark, readMark } from '../database/mark.ts';
+import type { Migrations } from '../database/migrate.ts';
+import { takeOwnership } from '../database/owner.ts';
+import { stage, swapIn } from '../database/swap.ts';
+import { openCore } from './core.ts';
+
+export interface Restored {
+  file: string;
+  headId: number;
+  /** Where the file that stood there before is kept. */
+  kept: string;
+}
+
+const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'cli' };
+
+/**
+ * Puts a proved backup in the place of the live shop and begins a new epoch: a new database id, a chained "restored" record,
+ * every series behind the highest number the lost file had reached, all news to channels held back.
+ * @throws Refusal `file.ownedElsewhere` while the app is open, `file.damaged`, `file.notShop`, `file.newer`
+ */
+export async function restoreBackup(folder: string, file: string, migrations: Migrations, now: () => number): Promise<Restored> {
+  const note = verifyBackup(file);
+  const ownership = takeOwnership(folder);
+  try {
+    const lost = readMark(folder);
+    const work = stage(folder);
+    fs.copyFileSync(file, path.join(work, 'shop.db'));
+    beginEpoch(work, migrations, now, lost);
+    const kept = path.join(folder, 'backups', `replaced-${new Date(now()).toISOString().slice(0, 19).replaceAll(':', '')}`);
+    swapIn(folder, kept);
+    return { file, headId: note.headId, kept };
+  } finally {
+    ownership.release();
+  }
+}
+
+function beginEpoch(work: string, migrations: Migrations, now: () => number, lost: Mark | undefined): void {
+  const core = openCore({ folder: work, migrations, now });
+  try {
+    core.internal(owner, 'shop.restored', { lostEpoch: lost?.epoch ?? 0, lostSeries: lost?.series ?? {} });
+    core.writer.raw.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    core.close();
+  }
+}

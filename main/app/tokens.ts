@@ -1,0 +1,34 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Role, roles } from '../../shared/contract/role.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { LiveToken, NewToken } from '../company/token.service.ts';
+import type { Actor } from '../database/handles.ts';
+import type { Session } from './session.ts';
+import type { Store } from './store.ts';
+
+export interface TokenHolder {
+  session: Session;
+  methods: readonly string[] | null;
+}
+
+/** The owner may give any role; the list of roles falls in power, except that only owner and accountant hold the books. */
+const mayGive = (maker: Role, role: Role): boolean => maker === 'owner' || (maker === 'manager' && roles.indexOf(role) > 0 && role !== 'accountant') || maker === role;
+
+/** Makes a token: its text is answered once and never stored. @throws Refusal `permission.denied`, `token.nameTaken` */
+export async function createToken(store: Store, actor: Actor, input: Omit<NewToken, 'hash'>): Promise<{ tokenId: number; token: string }> {
+  if (!mayGive(actor.role, input.role)) throw new Refusal('permission.denied', { method: 'token.create', role: actor.role });
+  const token = `sw_${randomBytes(32).toString('base64url')}`;
+  const { tokenId } = (await store.internal(actor, 'token.stored', { ...input, hash: hashOf(token) })) as { tokenId: number };
+  return { tokenId, token };
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Whom a program acts for, by the hash of the token it shows; undefined when the token is unknown, revoked or over. */
+export async function findToken(store: Store, hash: string, now: Instant): Promise<TokenHolder | undefined> {
+  const live = (await store.lookUp('token.live')) as LiveToken[];
+  const token = live.find((other) => other.hash === hash);
+  if (!token || (token.endsAt !== null && token.endsAt <= now)) return undefined;
+  return { session: { via: 'rest', actor: { userId: token.userId, role: token.role, deviceId: null, via: 'rest' } }, methods: token.methods };
+}

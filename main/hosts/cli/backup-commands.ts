@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { backUp, verifyBackup } from '../../database/backup.ts';
+import { restoreBackup } from '../../app/restore.ts';
+import { type Command, printJson } from './command.ts';
+import { readShop } from './reading.ts';
+import { UsageError } from './usage.ts';
+import { openReader } from '../../database/connection.ts';
+import { shopFileName } from '../../database/shop-file.ts';
+import { proveFile } from '../../app/check.ts';
+
+/** Copies the live shop, whole and proved, also while the app has it open. */
+export const backup: Command = async ({ folder, migrations, args, platform }) => {
+  const day = new Date(platform().clock.now()).toISOString().slice(0, 19).replaceAll(':', '');
+  const file = path.resolve(args[0] ?? path.join(folder, 'backups', `shop-${day}.db`));
+  readShop(folder, migrations, () => undefined);
+  const reader = openReader(path.join(folder, shopFileName));
+  try {
+    printJson({ file, ...(await backUp(reader, file)) });
+  } finally {
+    reader.close();
+  }
+  return 0;
+};
+
+/** Proves a backup: its bytes, its pages, its books. */
+export const verify: Command = async ({ args }) => {
+  const file = fileArgument(args, 'verify');
+  const note = verifyBackup(file);
+  const copy = openReader(file);
+  try {
+    const faults = proveFile(copy).proofs.flatMap((proof) => proof.faults);
+    printJson({ file, ...note, faults });
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    copy.close();
+  }
+};
+
+/** Puts a backup in the place of the live shop and begins a new epoch; the app must be closed. */
+export const restore: Command = async ({ folder, migrations, args, platform }) => {
+  printJson(await restoreBackup(folder, fileArgument(args, 'restore'), migrations, () => platform().clock.now()));
+  return 0;
+};
+
+function fileArgument(args: string[], command: string): string {
+  const [file] = args;
+  if (file === undefined) throw new UsageError(`${command} needs the file of a backup.`);
+  return path.resolve(file);
+}

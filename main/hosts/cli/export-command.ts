@@ -1,0 +1,33 @@
+import fs from 'node:fs';
+import { journalFormats, journalLines } from '../../accounting/export.queries.ts';
+import { type Day, isDay } from '../../../shared/units/day.ts';
+import { type Command, text } from './command.ts';
+import { readShop } from './reading.ts';
+import { UsageError } from './usage.ts';
+
+const isFormat = (name: string): name is keyof typeof journalFormats => name in journalFormats;
+
+/** The journal for other tools, written line by line: a year of it never stands in memory. */
+export const exportJournal: Command = async ({ folder, migrations, args, flags }) => {
+  if (args[0] !== 'journal') throw new UsageError('export knows: journal.');
+  const format = text(flags, 'format') ?? 'hledger';
+  if (!isFormat(format)) throw new UsageError(`There is no format “${format}”; there are ${Object.keys(journalFormats).join(', ')}.`);
+  const range = { from: dayFlag(flags, 'from'), to: dayFlag(flags, 'to') };
+  const out = text(flags, 'out');
+  const target = out === undefined ? process.stdout.fd : fs.openSync(out, 'w', 0o600);
+  try {
+    readShop(folder, migrations, (connection) => {
+      for (const line of journalLines(connection, { format, ...range })) fs.writeSync(target, line);
+    });
+  } finally {
+    if (out !== undefined) fs.closeSync(target);
+  }
+  return 0;
+};
+
+/** A flag that takes a day. @throws UsageError */
+export function dayFlag(flags: Readonly<Record<string, string | boolean | undefined>>, name: string): Day | undefined {
+  const value = text(flags, name);
+  if (value !== undefined && !isDay(value)) throw new UsageError(`--${name} takes a day as YYYY-MM-DD.`);
+  return value;
+}

@@ -1,0 +1,25 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Refusal } from '../../../shared/refusal/refusal.ts';
+import { type Connection, openReader } from '../../database/connection.ts';
+import { latestVersion, type Migrations } from '../../database/migrate.ts';
+import { inspect, shopFileName } from '../../database/shop-file.ts';
+import { refuseDamage } from '../../database/damage.ts';
+
+/**
+ * Reads a folder's shop on a connection of its own, beside whoever owns it: SQLite keeps both apart.
+ * @throws Refusal `record.missing` when the folder holds no shop, `file.…`
+ */
+export function readShop<T>(folder: string, migrations: Migrations, work: (connection: Connection) => T): T {
+  const file = path.join(folder, shopFileName);
+  if (!fs.existsSync(file)) throw new Refusal('record.missing', { kind: 'shop', id: folder });
+  return refuseDamage(file, () => {
+    inspect(file, latestVersion(migrations));
+    const connection = openReader(file);
+    try {
+      return work(connection);
+    } finally {
+      connection.close();
+    }
+  });
+}

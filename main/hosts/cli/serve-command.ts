@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
+import { openApp } from '../../app/open-app.ts';
+import { loadPages } from '../pages.ts';
+import { serveHttp } from '../http/server.ts';
+import { type Command, text } from './command.ts';
+import { UsageError } from './usage.ts';
+
+/** Serves the app to this machine's browsers until it is told to stop. */
+export const serve: Command = async ({ folder, migrations, platform, flags }) => {
+  const port = Number(text(flags, 'port') ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port takes a number up to 65535.');
+  if (flags['demo']) await buildDemo(folder, migrations, demoDefaults);
+  const outside = platform();
+  const door = await openApp({ folder, migrations, platform: outside, threads: true });
+  const pages = loadPages(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'renderer'));
+  const host = await serveHttp({ door, log: outside.log, pages, port, findToken: (hash) => door.findToken(hash) });
+  console.log(`Shopwright is at ${host.launchUrl()}`);
+  if (flags['open']) openBrowser(host.launchUrl());
+  await stopAsked();
+  await host.close();
+  await door.close();
+  await outside.close();
+  return 0;
+};
+
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+function openBrowser(url: string): void {
+  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  // No browser is no failure: the address stands in the line above.
+  spawn(command!, [...args, url], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+}
