@@ -22,6 +22,10 @@ function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
+/** The names in `params` and `details` of an error are those of the request: their values are one kind of row. */
+const fieldsOf = (value: object): [key: string, field: unknown][] =>
+  Object.entries(value).map(([key, field]: [string, unknown]) => [key, ['params', 'details'].includes(key) ? Object.values(field as object) : field]);
+
 function lookOf(text: string): string {
   if (text === '') return 'empty';
   if (/^-?\d+\.\d{2}$/.test(text)) return 'money';
@@ -37,7 +41,7 @@ export function learn(shape: Shape, value: unknown): void {
   if (typeof value === 'number') shape.looks.add(Number.isInteger(value) ? 'whole' : 'float');
   if (Array.isArray(value)) for (const item of value) learn((shape.items ??= blank()), item);
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, field] of Object.entries(value)) learn(kept(shape.fields, key, blank), field);
+    for (const [key, field] of fieldsOf(value)) learn(kept(shape.fields, key, blank), field);
   }
 }
 
@@ -60,7 +64,7 @@ export function departures(shape: Shape, value: unknown, path = '$'): string[] {
 function objectDepartures(shape: Shape, value: Json, path: string): string[] {
   const wholes = shape.types.has('object') && shape.types.size === 1;
   const missing = [...shape.fields].filter(([key, field]) => wholes && field.seen === shape.seen && !(key in value));
-  const present = Object.entries(value).flatMap(([key, field]) => {
+  const present = fieldsOf(value).flatMap(([key, field]) => {
     const known = shape.fields.get(key);
     return known ? departures(known, field, `${path}.${key}`) : [`${path}.${key}: never recorded`];
   });
@@ -90,8 +94,19 @@ export function topicOf(method: string, path: string, query: string, status: num
 }
 
 const listOf: Record<string, string> = { orders: 'order', notes: 'note', refunds: 'refund', products: 'product', variations: 'variation' };
+const batchOf: Record<string, string> = { 'products batch': 'product', 'variations batch': 'variation' };
 
-/** One shape per topic, the rows of a list learned together with single ones. Headers likewise, by name. */
+/** Each row of an answer with the topic it belongs to: rows of lists and batches are what single answers are. */
+function rowsOf(topic: string, body: unknown): [topic: string, row: unknown][] {
+  const rowTopic = listOf[topic];
+  if (rowTopic !== undefined && Array.isArray(body)) return body.map((row) => [rowTopic, row]);
+  const batchTopic = batchOf[topic];
+  if (batchTopic === undefined) return [[topic, body]];
+  const rows = Object.values(body as Record<string, Json[]>).flat();
+  return rows.map((row) => ['error' in row ? 'batch error' : batchTopic, row]);
+}
+
+/** One shape per topic. Headers likewise, by name. */
 export function recordedShapes(): { bodies: Map<string, Shape>; headers: Map<string, Set<string>> } {
   const bodies = new Map<string, Shape>();
   const headers = new Map<string, Set<string>>();
@@ -101,30 +116,15 @@ export function recordedShapes(): { bodies: Map<string, Shape>; headers: Map<str
     if (topic === null) continue;
     const names = kept(headers, topic, () => new Set<string>());
     for (const name of Object.keys(response.headers)) names.add(name.toLowerCase());
-    learnTopic(bodies, topic, JSON.parse(recordedText(file)));
+    for (const [rowTopic, row] of rowsOf(topic, JSON.parse(recordedText(file)))) learn(kept(bodies, rowTopic, blank), row);
   }
   return { bodies, headers };
 }
 
-function learnTopic(bodies: Map<string, Shape>, topic: string, body: unknown): void {
-  const row = listOf[topic];
-  const shape = kept(bodies, row ?? topic, blank);
-  if (row !== undefined && Array.isArray(body)) for (const item of body) learn(shape, item);
-  else learn(shape, body);
-  // Batch rows are what single answers are, or an id with an error.
-  if (topic === 'products batch') learnBatch(bodies, 'product', body);
-}
-
-function learnBatch(bodies: Map<string, Shape>, topic: string, body: unknown): void {
-  const rows = Object.values(body as Record<string, Json[]>).flat();
-  for (const row of rows) if (!('error' in row)) learn(kept(bodies, topic, blank), row);
-}
-
 /** Where an emulated answer departs from everything recorded about its topic. */
 export function answerDepartures(shapes: ReturnType<typeof recordedShapes>, topic: string, body: unknown): string[] {
-  const row = listOf[topic];
-  const shape = shapes.bodies.get(row ?? topic);
-  if (!shape) return [`${topic}: never recorded`];
-  if (row === undefined) return departures(shape, body);
-  return Array.isArray(body) ? body.flatMap((item) => departures(shape, item)) : [`${topic}: no list`];
+  return rowsOf(topic, body).flatMap(([rowTopic, row]) => {
+    const shape = shapes.bodies.get(rowTopic);
+    return shape ? departures(shape, row) : [`${rowTopic}: never recorded`];
+  });
 }

@@ -230,7 +230,8 @@ function deleteOrder(asked: Asked, store: Store, order: Json): Answered {
 
 function refundsRoute(asked: Asked, store: Store, orderId: number): Answered {
   const order = store.orders.get(orderId);
-  if (asked.method === 'POST' && order) {
+  if (asked.method === 'POST') {
+    if (!order) throw new WpError(404, 'woocommerce_rest_invalid_order_id', 'Invalid order ID.');
     const { amount, reason } = asked.body as { amount: string; reason?: string };
     const refund = addRefund(store, order, { amount, rows: [], ...(reason === undefined ? {} : { reason }) });
     return created(refund, `${asked.origin}/wp-json/wc/v3/orders/${orderId}/refunds/${String(refund['id'])}`);
