@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Files, Secrets } from './platform.ts';
+import type { SecretKey } from './secret-key.ts';
 
-const keyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -12,38 +12,20 @@ export function secretFile(folder: string, name: string): string {
   return path.join(folder, `${name}.secret`);
 }
 
-/**
- * Secrets for a host without a key store of the operating system: AES-256-GCM, one file each, in a folder only this user may
- * read. The key lies beside them unless SHOPWRIGHT_KEY (64 hex digits) brings it from elsewhere: then a stolen disk is not enough.
- */
-export function openFileSecrets(folder: string, files: Files): Secrets {
+/** Secrets as AES-256-GCM, one file each, in a folder only this user may read. */
+export function openFileSecrets(folder: string, files: Files, secretKey: SecretKey): Secrets {
   files.ensureFolder(folder);
-  let loaded: Buffer | undefined;
-  const key = (): Buffer => (loaded ??= keyFromEnvironment() ?? keyFromFile(path.join(folder, 'key'), files));
+  let loaded: Promise<Buffer> | undefined;
+  const key = (): Promise<Buffer> => (loaded ??= secretKey.load());
   return {
-    protection: 'file',
+    protection: secretKey.protection,
     get: async (name) => {
       const sealed = files.read(secretFile(folder, name));
-      return sealed ? open(sealed, key(), name) : undefined;
+      return sealed ? open(sealed, await key(), name) : undefined;
     },
-    set: async (name, value) => files.write(secretFile(folder, name), seal(value, key(), name)),
+    set: async (name, value) => files.write(secretFile(folder, name), seal(value, await key(), name)),
     remove: async (name) => files.remove(secretFile(folder, name)),
   };
-}
-
-function keyFromEnvironment(): Buffer | undefined {
-  const hex = process.env['SHOPWRIGHT_KEY'];
-  if (hex === undefined) return undefined;
-  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error('SHOPWRIGHT_KEY must be 64 hex digits.');
-  return Buffer.from(hex, 'hex');
-}
-
-function keyFromFile(file: string, files: Files): Buffer {
-  const known = files.read(file);
-  if (known) return known;
-  const made = randomBytes(keyBytes);
-  files.write(file, made);
-  return made;
 }
 
 /** The name is sealed in as well: one secret's file cannot be passed off as another's. */

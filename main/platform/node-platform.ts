@@ -5,6 +5,7 @@ import { openFileSecrets } from './file-secrets.ts';
 import { openLog } from './log.ts';
 import type { Platform } from './platform.ts';
 import { privateFiles } from './private-files.ts';
+import { fileKey } from './secret-key.ts';
 import { openWeb } from './web.ts';
 
 /** The outside world without Electron, for the browser host and the command line. `folder` is the shop's folder. */
@@ -12,11 +13,12 @@ export function nodePlatform(folder: string): Platform {
   privateFiles.ensureFolder(folder);
   const clock = { now: () => instant(Date.now()) };
   const web = openWeb();
+  const secrets = path.join(folder, 'secrets');
   return {
     clock,
     files: privateFiles,
     log: openLog(path.join(folder, 'logs'), clock),
-    secrets: openFileSecrets(path.join(folder, 'secrets'), privateFiles),
+    secrets: openFileSecrets(secrets, privateFiles, fileKey(secrets, privateFiles)),
     fetch: web.fetch,
     print: () => Promise.reject(new Fault('refused', { retry: 'never', says: 'This host has no printer of its own; the page prints itself.' })),
     // In the browser the page itself shows what happened; on the command line there is nobody to interrupt.

@@ -6,8 +6,8 @@ export interface Clock {
   now(): Instant;
 }
 
-/** How well a stored secret is kept: by the operating system, in a file only this user may read, or by nothing but a name. */
-export type Protection = 'system' | 'file' | 'none';
+/** How a stored secret is kept: by the operating system's key store, or only by a file that no other user may read. */
+export type Protection = 'system' | 'file';
 
 /** Marketplace tokens and keys: outside the shop's file, so that no backup and no export carries them. */
 export interface Secrets {

@@ -1,0 +1,52 @@
+import { type Session, shell, type WebContents } from 'electron';
+import type { Log } from '../../platform/log.ts';
+import { pageOrigin } from './origin.ts';
+
+/** Where a link may lead outside the program: into the browser and the mail program, and nowhere else. */
+const outsideProtocols = new Set(['https:', 'mailto:']);
+
+/** No user name in the address: https://shop.example@evil.example leads to the second. */
+export function mayOpenOutside(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && outsideProtocols.has(parsed.protocol) && parsed.username === '' && parsed.password === '';
+}
+
+/** The page stays the page: it opens nothing, goes nowhere, embeds nothing. Links to the web go to the person's browser. */
+export function lockContents(contents: WebContents, log: Log): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpenOutside(url)) shell.openExternal(url).catch((error: unknown) => log.error('openExternal', error));
+    return { action: 'deny' };
+  });
+  contents.on('will-navigate', (event) => { if (!isOwnPage(event.url)) event.preventDefault(); });
+  contents.on('will-frame-navigate', (event) => { if (!isOwnPage(event.url)) event.preventDefault(); });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** A reload is a navigation to the page itself. */
+function isOwnPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && `${parsed.protocol}//${parsed.host}` === pageOrigin && parsed.pathname === '/index.html';
+}
+
+/** All a page of ours ever needs: the camera to scan, and to put a copied number on the clipboard. */
+export function mayUse(permission: string, origin: string, mediaTypes: readonly string[]): boolean {
+  if (origin.replace(/\/$/, '') !== pageOrigin) return false;
+  if (permission === 'media') return mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video');
+  return permission === 'clipboard-sanitized-write';
+}
+
+/** Denies a session everything but `mayUse`; devices (USB, serial, HID, Bluetooth) are denied altogether. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(mayUse(permission, originOf(contents.getURL()), mediaTypes));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => mayUse(permission, origin, details.mediaType ? [details.mediaType] : []));
+  session.setDevicePermissionHandler(() => false);
+}
+
+const originOf = (url: string): string => {
+  const parsed = URL.parse(url);
+  return parsed ? `${parsed.protocol}//${parsed.host}` : '';
+};

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { app, BrowserWindow, dialog, protocol, session } from 'electron';
+import migrations from 'virtual:migrations';
+import { Refusal } from '../../../shared/refusal/refusal.ts';
+import type { Door } from '../../app/door.ts';
+import { openApp } from '../../app/open-app.ts';
+import { defaultDataFolder } from '../../platform/data-folder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { loadPages } from '../pages.ts';
+import { electronPlatform } from './electron-platform.ts';
+import { lockSession } from './locks.ts';
+import { setMenu } from './menu.ts';
+import { pageUrl } from './origin.ts';
+import { registerScheme, servePages } from './page-protocol.ts';
+import { servePorts } from './ports.ts';
+import type { Prints } from './print.ts';
+import { makeShopWindow } from './window.ts';
+
+// This file is built as CommonJS: an ES module that awaits `whenReady` at its top level hangs for ever (electron#40719).
+
+interface Running {
+  door: Door;
+  platform: Platform;
+}
+
+/** Chromium's and Electron's own switches stand among the arguments; only ours are read. */
+function dataFolder(): string {
+  const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false });
+  return path.resolve(typeof values.data === 'string' ? values.data : defaultDataFolder());
+}
+
+async function start(): Promise<Running> {
+  const folder = dataFolder();
+  const prints: Prints = new Map();
+  const platform = await electronPlatform(folder, prints);
+  servePages(protocol, loadPages(path.join(__dirname, '..', 'renderer')), prints);
+  lockSession(session.defaultSession);
+  setMenu();
+  const door = await openApp({ folder, migrations, platform, threads: true });
+  servePorts(door, platform.log);
+  showShop(platform);
+  app.on('activate', () => showShop(platform));
+  return { door, platform };
+}
+
+/** The shop's window, made when there is none; on macOS a program lives on without windows. */
+function showShop(platform: Platform): void {
+  const [open] = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
+  if (open) return bringForward(open);
+  const window = makeShopWindow(platform.log, __dirname);
+  window.loadURL(pageUrl).catch((error: unknown) => platform.log.error('window.load', error));
+}
+
+function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** What can be said before there is a page: the code is what a person can look up, and nothing was changed. */
+function sayWhyNot(error: unknown): void {
+  const says = error instanceof Refusal ? `${error.code}\n${JSON.stringify(error.details, null, 2)}` : String(error);
+  dialog.showErrorBox('Shopwright', `The shop could not be opened. Nothing was changed.\n\n${says}`);
+  app.exit(1);
+}
+
+/** Quitting waits until the last command is in the file. */
+function closeBeforeQuit({ door, platform }: Running): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    door
+      .close()
+      .then(() => platform.close())
+      .catch((error: unknown) => platform.log.error('close', error))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+registerScheme(protocol);
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  app.on('second-instance', () => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).forEach(bringForward));
+  app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
+  void app.whenReady().then(start).then(closeBeforeQuit, sayWhyNot);
+} else {
+  app.quit();
+}

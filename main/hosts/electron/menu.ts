@@ -1,0 +1,74 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+
+/** The words of the native menu; everything inside the page has its words in the renderer. */
+interface Words {
+  file: string;
+  edit: string;
+  view: string;
+  window: string;
+  quit: string;
+  undo: string;
+  redo: string;
+  cut: string;
+  copy: string;
+  paste: string;
+  selectAll: string;
+  reload: string;
+  actualSize: string;
+  zoomIn: string;
+  zoomOut: string;
+  fullScreen: string;
+  minimize: string;
+}
+
+const english: Words = {
+  file: 'Shop', edit: 'Edit', view: 'View', window: 'Window', quit: 'Quit Shopwright', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste',
+  selectAll: 'Select All', reload: 'Reload', actualSize: 'Actual Size', zoomIn: 'Zoom In', zoomOut: 'Zoom Out', fullScreen: 'Full Screen', minimize: 'Minimize',
+};
+const simplified: Words = {
+  file: '店铺', edit: '编辑', view: '显示', window: '窗口', quit: '退出掌柜', undo: '撤销', redo: '重做', cut: '剪切', copy: '复制', paste: '粘贴',
+  selectAll: '全选', reload: '重新载入', actualSize: '实际大小', zoomIn: '放大', zoomOut: '缩小', fullScreen: '全屏', minimize: '最小化',
+};
+const traditional: Words = {
+  file: '商店', edit: '編輯', view: '顯示', window: '視窗', quit: '結束掌櫃', undo: '復原', redo: '重做', cut: '剪下', copy: '拷貝', paste: '貼上',
+  selectAll: '全選', reload: '重新載入', actualSize: '實際大小', zoomIn: '放大', zoomOut: '縮小', fullScreen: '全螢幕', minimize: '最小化',
+};
+
+/** The system's language decides, as for every native menu. */
+export function wordsFor(locale: string): Words {
+  if (!/^zh\b/i.test(locale)) return english;
+  return /hant|tw|hk|mo/i.test(locale) ? traditional : simplified;
+}
+
+export function setMenu(): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(wordsFor(app.getLocale()))));
+}
+
+const template = (words: Words): MenuItemConstructorOptions[] => [
+  { label: words.file, submenu: [{ label: words.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() }] },
+  {
+    label: words.edit,
+    submenu: [
+      { role: 'undo', label: words.undo },
+      { role: 'redo', label: words.redo },
+      { type: 'separator' },
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      { role: 'selectAll', label: words.selectAll },
+    ],
+  },
+  {
+    label: words.view,
+    submenu: [
+      { role: 'reload', label: words.reload },
+      { type: 'separator' },
+      { role: 'resetZoom', label: words.actualSize },
+      { role: 'zoomIn', label: words.zoomIn },
+      { role: 'zoomOut', label: words.zoomOut },
+      { type: 'separator' },
+      { role: 'togglefullscreen', label: words.fullScreen },
+    ],
+  },
+  { label: words.window, submenu: [{ role: 'minimize', label: words.minimize }] },
+];
