@@ -53,14 +53,14 @@ const itemsKept = sql<RawFault>`
   group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0`;
 
 const reversalsMirror = sql<RawFault>`
-  select r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
+  select distinct r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
   from journalEntry r join posting p on p.entryId in (r.id, r.reversesId)
   where r.reversesId is not null
   group by r.id, p.ledgerAccountId, p.channelId, p.itemKind, p.itemId, p.currency
   having sum(p.amount) <> 0 or coalesce(sum(p.foreignAmount), 0) <> 0`;
 
 const manualRecomputes = sql<RawFault>`
-  select id, 'entry ' || number || ' is not what its terms say' as says
+  select distinct id, 'entry ' || number || ' is not what its terms say' as says
   from (
     select e.id, e.number, p.ledgerAccountId, p.channelId, p.amount from journalEntry e join posting p on p.entryId = e.id
     where e.ruleId = 'manual' and e.reversesId is null

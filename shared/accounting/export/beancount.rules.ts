@@ -1,5 +1,6 @@
 import { addDays } from '../../units/calendar.ts';
 import { minorDigits } from '../../units/currency.ts';
+import type { Day } from '../../units/day.ts';
 import { decimalText } from '../../units/decimal.ts';
 import { type AccountBalance, bookEvents, type ExportAccount, type ExportBook, memoText, payeeOf, plainText, rootName } from './book.rules.ts';
 
@@ -13,7 +14,7 @@ export function* beancountJournal(book: ExportBook): Generator<string> {
   if (book.opening.length > 0) yield opening(book, names);
   for (const event of bookEvents(book)) {
     if ('assertOn' in event) {
-      yield event.balances.map((row) => `${addDays(event.assertOn, 1)} balance ${posting(book, names, row.ledgerAccountId, row.balance)}`).join('') + '\n';
+      yield event.balances.map((row) => assertion(book, names, addDays(event.assertOn, 1), row)).join('') + '\n';
       continue;
     }
     const { entry } = event;
@@ -35,9 +36,13 @@ function declarations(book: ExportBook): string {
 }
 
 function opening(book: ExportBook, names: Map<number, string>): string {
-  const lines = book.opening.map(({ ledgerAccountId, balance }: AccountBalance) => `  ${posting(book, names, ledgerAccountId, balance)}`);
+  const lines = book.opening.map(({ ledgerAccountId, balance }) => `  ${posting(book, names, ledgerAccountId, balance)}`);
   return `${book.from} * "shop" "opening"\n${lines.join('')}\n`;
 }
+
+// Without a tolerance of its own a balance may be a whole minor unit off.
+const assertion = (book: ExportBook, names: Map<number, string>, on: Day, { ledgerAccountId, balance }: AccountBalance): string =>
+  `${on} balance ${posting(book, names, ledgerAccountId, balance).replace(` ${book.currency}`, ` ~ 0 ${book.currency}`)}`;
 
 const posting = (book: ExportBook, names: Map<number, string>, ledgerAccountId: number, amount: number): string =>
   `${names.get(ledgerAccountId)}  ${decimalText(amount, minorDigits(book.currency))} ${book.currency}\n`;

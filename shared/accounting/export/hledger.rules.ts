@@ -34,9 +34,10 @@ const typeLetter: Record<AccountType, string> = { asset: 'A', liability: 'L', eq
 
 function declarations(book: ExportBook): string {
   const digits = minorDigits(book.currency);
-  const example = digits === 0 ? '1,000.' : `1,000.${'0'.repeat(digits)}`;
+  // A whole format would read "1,000." in hledger and "1,000" in ledger, and each takes the other's for something else.
+  const format = digits === 0 ? '' : `    format 1,000.${'0'.repeat(digits)} ${book.currency}\n`;
   const accounts = book.accounts.map((account) => `account ${accountName(account)}\n    ; type:${typeLetter[account.type]}\n`);
-  return `; Shopwright journal ${book.from} to ${book.to}\n\ncommodity ${book.currency}\n    format ${example} ${book.currency}\n\n${accounts.join('')}\n`;
+  return `; Shopwright journal ${book.from} to ${book.to}\n\ncommodity ${book.currency}\n${format}\n${accounts.join('')}\n`;
 }
 
 function opening(book: ExportBook, names: Map<number, string>): string {
