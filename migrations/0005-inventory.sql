@@ -20,11 +20,22 @@ create table bin (
   unique (locationId, code)
 ) strict;
 
--- The paper behind a change of stock that no other room's document explains.
-create table stockDocument (
+-- Goods that arrived, with or without an order to a supplier before them.
+create table goodsReceipt (
   id integer primary key autoincrement,
-  kind text not null check (kind in ('adjustment', 'receipt', 'opening', 'hold')), -- 'adjustment' | 'receipt' | 'opening' | 'hold'
-  reason text,
+  number text not null unique,
+  locationId integer not null references location (id),
+  note text,
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  commandId integer not null references command (id) deferrable initially deferred
+) strict;
+
+-- The paper behind a change of stock by decision: found or lost goods, opening stock, goods put on hold.
+create table stockAdjustment (
+  id integer primary key autoincrement,
+  kind text not null check (kind in ('adjustment', 'opening', 'hold')), -- 'adjustment' | 'opening' | 'hold'
+  reason text check ((reason is null) = (kind <> 'adjustment')),
   note text,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
@@ -40,6 +51,13 @@ create table stockTransfer (
   commandId integer not null references command (id) deferrable initially deferred,
   check (fromLocationId <> toLocationId)
 ) strict;
+
+create table stockTransferLine (
+  stockTransferId integer not null references stockTransfer (id),
+  variantId integer not null references variant (id),
+  quantity integer not null check (quantity > 0), -- Quantity
+  primary key (stockTransferId, variantId)
+) strict, without rowid;
 
 -- One signed, permanent change. `quantity` changes on hand, `held` changes on hold; a role means that it bears value.
 create table stockMovement (

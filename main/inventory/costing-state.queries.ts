@@ -3,16 +3,15 @@ import type { CostEvent, CostingMethod, Position } from '../../shared/inventory/
 import { type CostState, newDraw, rewind } from '../../shared/inventory/costing.rules.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { getShop } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
-import { read } from '../database/statement.ts';
 import { changesFrom, changesOfMovement, laterChangesOfDraw, layersByIds, openLayersOf } from './layer.statements.ts';
 import { comebacksOf, lastKnownCost, movementById, valuedFrom } from './movement.statements.ts';
 
-const shopMethod = read((db) => db.selectFrom('shop').select('costingMethod'));
 const methodKey = Symbol('costing method');
 
 /** The shop's way of costing, chosen before its first receipt. */
-export const costingMethod = (tx: Tx): CostingMethod => tx.once(methodKey, () => ({ method: shopMethod.get(tx, {})?.costingMethod ?? 'fifo' })).method;
+export const costingMethod = (tx: Tx): CostingMethod => tx.once(methodKey, () => ({ method: getShop(tx).costingMethod })).method;
 
 /** The open layers of several variants, in one question. */
 export const openLayersByVariant = (reader: Reader, variantIds: string): Map<number, CostLayer[]> =>

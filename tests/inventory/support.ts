@@ -32,7 +32,7 @@ export interface Happening {
 
 /** Moves goods and posts the entry of a document that does nothing else. */
 export function moveAndPost(tx: Tx, { on, minute = 0, postedOn = on }: Happening, moves: readonly Move[]): Moved[] {
-  const occasion = { occurredAt: atMinute(on, minute), postedOn, source: { kind: 'stockDocument', id: 1 } };
+  const occasion = { occurredAt: atMinute(on, minute), postedOn, source: { kind: 'variant', id: 1 } };
   const moved = moveStock(tx, occasion, moves);
   postTest(tx, postedOn, stockLegs(moved));
   return moved;
@@ -40,7 +40,7 @@ export function moveAndPost(tx: Tx, { on, minute = 0, postedOn = on }: Happening
 
 export function postTest(tx: Tx, postedOn: Day, legs: readonly Leg[]): void {
   const rule = { id: 'test', version: 1 };
-  postEntry(tx, { postedOn, occurredAt: tx.now, source: { kind: 'stockDocument', id: 1 }, rule, memo: { key: 'test', values: {} }, terms: {}, legs });
+  postEntry(tx, { postedOn, occurredAt: tx.now, source: { kind: 'variant', id: 1 }, rule, memo: { key: 'test', values: {} }, terms: {}, legs });
 }
 
 interface PostedLeg {

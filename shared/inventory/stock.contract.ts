@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { zItems, zResults } from '../contract/batch.ts';
+import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { type AdjustmentReason, adjustmentReasons } from './adjustment.rules.ts';
+import { zLimit, zLines, zNote, zOccurredAt, zPlace, zPositive, zSigned } from './fields.ts';
+
+// The keys of an object are texts, and these are exactly the reasons.
+const zReason = z.enum(Object.keys(adjustmentReasons) as [AdjustmentReason, ...AdjustmentReason[]]);
+const zValue = zMinor.refine((value) => value >= 0, { message: 'a value of zero or more' });
+const zHolding = z.object({ ...zPlace, quantity: zPositive, note: zNote.exactOptional(), occurredAt: zOccurredAt });
+const adjusted = z.object({ stockAdjustmentId: zId });
+const zMoved = z.object({ movementId: zId, variantId: zId, quantity: zQuantity, value: needs('cost', zMinor) });
+
+export const stockCommands = {
+  adjust: command({ summary: 'Write off goods that are gone, or take up goods that were found.', undo: { document: 'stock.adjust' } })
+    .input(
+      z.object({
+        locationId: zId,
+        reason: zReason,
+        note: zNote.exactOptional(),
+        occurredAt: zOccurredAt,
+        lines: zLines(
+          z.object({
+            variantId: zId,
+            binId: zId.exactOptional(),
+            /** Negative: lost; positive: found. */
+            quantity: zSigned,
+            /** How many of the lost goods were on hold. */
+            onHold: zPositive.exactOptional(),
+            /** What found goods are worth in all, where the shop never knew a cost of them. */
+            value: zValue.exactOptional(),
+          }),
+        ),
+      }),
+    )
+    .output(adjusted.extend({ moved: z.array(zMoved) })),
+  receive: command({ summary: 'Take in goods that were not ordered through a purchase order, with what they cost.', undo: { document: 'stock.adjust' } })
+    .input(
+      z.object({
+        locationId: zId,
+        note: zNote.exactOptional(),
+        occurredAt: zOccurredAt,
+        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive, value: zValue })),
+      }),
+    )
+    .output(z.object({ goodsReceiptId: zId, number: z.string(), moved: z.array(zMoved) })),
+  openingBatch: command({ summary: 'Take up to 200 lines of opening stock into the books.', undo: { document: 'stock.adjust' } })
+    .input(z.object({ occurredAt: zOccurredAt, items: zItems(z.object({ ...zPlace, quantity: zPositive, value: zValue })) }))
+    .output(z.object({ results: zResults(z.object({ movementId: zId })) })),
+  transfer: command({ summary: 'Send goods to another location.', undo: { document: 'stock.transfer' } })
+    .input(
+      z.object({
+        fromLocationId: zId,
+        toLocationId: zId,
+        occurredAt: zOccurredAt,
+        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive })),
+      }),
+    )
+    .output(z.object({ stockTransferId: zId })),
+  transferArrive: command({ summary: 'Take in goods another location sent.', undo: { document: 'stock.transfer' } })
+    .input(z.object({ stockTransferId: zId, occurredAt: zOccurredAt }))
+    .output(z.object({ stockTransferId: zId })),
+  hold: command({ summary: 'Put goods on hold: on hand, but not for sale.', undo: { by: 'stock.release' } }).input(zHolding).output(adjusted),
+  release: command({ summary: 'Give goods on hold free for sale.', undo: { by: 'stock.hold' } }).input(zHolding).output(adjusted),
+};
+
+const zMovementCursor = z.object({ postedOn: zDay, occurredAt: zInstant, movementId: zId });
+const zListCursor = z.object({ sortName: z.string(), productId: zId, variantId: zId });
+const zSource = z.object({ kind: z.string(), id: z.int() });
+
+export const stockQueries = {
+  list: query({ summary: 'One page of variants by name, with their stock.' })
+    .input(
+      z.object({
+        text: z.string().max(200).exactOptional(),
+        locationId: zId.exactOptional(),
+        /** `stocked`: anything on hand; `negative`: less than nothing available. */
+        only: z.enum(['stocked', 'negative']).exactOptional(),
+        after: zListCursor.exactOptional(),
+        limit: zLimit,
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            variantId: zId,
+            productId: zId,
+            sku: z.string(),
+            name: z.string(),
+            onHand: zQuantity,
+            allocated: zQuantity,
+            onHold: zQuantity,
+            available: zQuantity,
+            incoming: zQuantity,
+            /** Of all locations together: layers belong to the variant. */
+            value: needs('cost', zMinor),
+          }),
+        ),
+        next: zListCursor.nullable(),
+      }),
+    ),
+  movements: query({ summary: 'One page of stock movements, the latest first; of one variant in costing order.' })
+    .input(z.object({ variantId: zId.exactOptional(), after: zMovementCursor.exactOptional(), limit: zLimit }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            movementId: zId,
+            variantId: zId,
+            sku: z.string(),
+            locationId: zId,
+            binId: zId.nullable(),
+            quantity: zQuantity,
+            held: zQuantity,
+            kind: z.string(),
+            reason: z.string().nullable(),
+            occurredAt: zInstant,
+            recordedAt: zInstant,
+            postedOn: zDay,
+            source: zSource,
+            /** What it changed of the stock's value by now, later corrections included. */
+            value: needs('cost', zMinor),
+          }),
+        ),
+        next: zMovementCursor.nullable(),
+      }),
+    ),
+  layers: query({ summary: "A variant's cost layers that still hold or owe something, the oldest first." })
+    .input(z.object({ variantId: zId }))
+    .output(
+      z.object({
+        layers: z.array(
+          z.object({
+            layerId: zId,
+            kind: z.enum(['receipt', 'pool', 'owed']),
+            madeOn: zDay,
+            quantity: zQuantity,
+            value: needs('cost', zMinor),
+          }),
+        ),
+        value: needs('cost', zMinor),
+      }),
+    ),
+  valuation: query({ summary: 'What the stock is worth: the balance of the inventory account.' })
+    .input(z.object({ on: zDay.exactOptional() }))
+    .output(z.object({ value: needs('cost', zMinor), locations: z.array(z.object({ locationId: zId, name: z.string(), value: needs('cost', zMinor) })) })),
+  explain: query({ summary: 'Why a stock figure is what it is: documents whose amounts add up to it.' })
+    .input(z.object({ figure: z.enum(['onHand', 'onHold', 'allocated', 'available']), variantId: zId, locationId: zId.exactOptional() }))
+    .output(
+      z.object({
+        total: zQuantity,
+        parts: z.array(
+          z.object({
+            /** A movement's kind, 'allocation', a figure of its own, or 'earlier' for everything before those listed. */
+            kind: z.string(),
+            source: zSource.nullable(),
+            occurredAt: zInstant.nullable(),
+            quantity: zQuantity,
+          }),
+        ),
+      }),
+    ),
+};
