@@ -339,9 +339,18 @@ export interface Schema {
     code: string;
     blocked: Generated<number>;
   };
-  stockDocument: {
+  goodsReceipt: {
     id: Generated<number>;
-    kind: 'adjustment' | 'receipt' | 'opening' | 'hold';
+    number: string;
+    locationId: number;
+    note: Generated<string | null>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  stockAdjustment: {
+    id: Generated<number>;
+    kind: 'adjustment' | 'opening' | 'hold';
     reason: Generated<string | null>;
     note: Generated<string | null>;
     occurredAt: Instant;
@@ -355,6 +364,11 @@ export interface Schema {
     sentAt: Instant;
     arrivedAt: Generated<Instant | null>;
     commandId: number;
+  };
+  stockTransferLine: {
+    stockTransferId: Generated<number>;
+    variantId: number;
+    quantity: Quantity;
   };
   stockMovement: {
     id: Generated<number>;
