@@ -29,9 +29,11 @@ create table taxRate (
   unique (taxClassId, country, region, validFromOn)
 ) strict;
 
+-- sortName is the name as lists order it: lower case, Chinese by its pinyin.
 create table product (
   id integer primary key autoincrement,
   name text not null check (length(name) > 0),
+  sortName text not null,
   description text not null default '',
   state text not null check (state in ('draft', 'active', 'archived')), -- 'draft' | 'active' | 'archived'
   categoryId integer references category (id),
@@ -39,9 +41,9 @@ create table product (
   createdAt integer not null -- Instant
 ) strict;
 
-create index productName on product (name, id);
-create index productState on product (state, name, id);
-create index productCategory on product (categoryId, name, id);
+create index productName on product (sortName, id);
+create index productState on product (state, sortName, id);
+create index productCategory on product (categoryId, sortName, id);
 create index productTaxClass on product (taxClassId);
 
 create table variant (

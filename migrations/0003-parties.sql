@@ -5,6 +5,7 @@ create table customer (
   number text not null unique,
   kind text not null check (kind in ('person', 'company')), -- 'person' | 'company'
   name text not null check (length(name) > 0),
+  sortName text not null,
   taxNumber text,
   language text, -- 'en' | 'zh-Hans' | 'zh-Hant'
   note text not null default '',
@@ -13,7 +14,7 @@ create table customer (
   createdAt integer not null -- Instant
 ) strict;
 
-create index customerName on customer (name, id) where mergedIntoId is null;
+create index customerName on customer (sortName, id) where mergedIntoId is null;
 create index customerMergedInto on customer (mergedIntoId) where mergedIntoId is not null;
 
 -- key is what two spellings of one address or number have in common; null when a value can match nobody (masked, too short).

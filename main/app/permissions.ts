@@ -4,6 +4,9 @@ import type { MethodsOf } from '../database/handlers.ts';
 
 const everyone: readonly Role[] = roles;
 const office: readonly Role[] = ['owner', 'manager', 'clerk', 'accountant'];
+const managers: readonly Role[] = ['owner', 'manager'];
+const stock: readonly Role[] = ['owner', 'manager', 'clerk'];
+const taxes: readonly Role[] = ['owner', 'manager', 'accountant'];
 const books: readonly Role[] = ['owner', 'accountant'];
 const owner: readonly Role[] = ['owner'];
 
@@ -38,6 +41,28 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'device.register': everyone,
   'device.rename': owner,
   'device.list': office,
+
+  'product.create': stock,
+  'product.update': stock,
+  'product.archive': managers,
+  'product.restore': managers,
+  'product.importBatch': managers,
+  'product.list': everyone,
+  'product.get': everyone,
+  'variant.add': stock,
+  'variant.update': stock,
+  'variant.find': everyone,
+  'barcode.add': stock,
+  'barcode.remove': stock,
+  'price.set': managers,
+  'category.create': stock,
+  'category.rename': stock,
+  'category.remove': stock,
+  'category.list': everyone,
+  'taxClass.create': taxes,
+  'taxClass.remove': taxes,
+  'taxClass.setRate': taxes,
+  'taxClass.list': everyone,
 
   'account.add': books,
   'account.rename': books,

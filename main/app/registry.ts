@@ -1,5 +1,6 @@
 import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
 import { accountingProofs } from '../accounting/proofs.ts';
+import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
@@ -22,8 +23,8 @@ export interface Registry {
 
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
-  commands: { ...companyCommands, ...accountingCommands, ...appCommands, 'shop.create': foundShop },
-  queries: { ...companyQueries, ...accountingQueries, ...appQueries },
+  commands: { ...companyCommands, ...catalogCommands, ...accountingCommands, ...appCommands, 'shop.create': foundShop },
+  queries: { ...companyQueries, ...catalogQueries, ...accountingQueries, ...appQueries },
   internal: { ...companyInternal },
   lookups: { ...companyLookups },
   proofs: [...accountingProofs],

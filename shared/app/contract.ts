@@ -4,6 +4,12 @@ import { journalCommands, journalQueries } from '../accounting/journal.contract.
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
+import { barcodeCommands } from '../catalog/barcode.contract.ts';
+import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
+import { priceCommands } from '../catalog/price.contract.ts';
+import { productCommands, productQueries } from '../catalog/product.contract.ts';
+import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
+import { variantCommands, variantQueries } from '../catalog/variant.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
@@ -20,6 +26,12 @@ export const contract = {
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
   device: { ...deviceCommands, ...deviceQueries },
+  product: { ...productCommands, ...productQueries },
+  variant: { ...variantCommands, ...variantQueries },
+  barcode: barcodeCommands,
+  price: priceCommands,
+  category: { ...categoryCommands, ...categoryQueries },
+  taxClass: { ...taxClassCommands, ...taxClassQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },

@@ -1,0 +1,39 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+const row = read((db, p: { categoryId: number }) => db.selectFrom('category').selectAll().where('id', '=', p.categoryId));
+
+const rows = read((db) =>
+  db
+    .selectFrom('category')
+    .select((eb) => [
+      'id',
+      'parentId',
+      'name',
+      eb
+        .selectFrom('product')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('product.categoryId', '=', 'category.id')
+        .$asScalar()
+        .$notNull()
+        .as('products'),
+    ])
+    .orderBy('name')
+    .orderBy('id'),
+);
+
+const byName = read((db, p: { parentId: number | null; name: string }) =>
+  db.selectFrom('category').select('id').where('parentId', 'is', p.parentId).where('name', '=', p.name),
+);
+
+/** @throws Refusal `record.missing` */
+export function requireCategory(reader: Reader, categoryId: number) {
+  const category = row.get(reader, { categoryId });
+  if (!category) throw new Refusal('record.missing', { kind: 'category', id: categoryId });
+  return category;
+}
+
+export const findCategory = (reader: Reader, parentId: number | null, name: string) => byName.get(reader, { parentId, name });
+
+export const listCategories = (reader: Reader) => ({ categories: rows.all(reader, {}) });

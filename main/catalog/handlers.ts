@@ -1,0 +1,57 @@
+import type { barcodeCommands } from '../../shared/catalog/barcode.contract.ts';
+import type { categoryCommands, categoryQueries } from '../../shared/catalog/category.contract.ts';
+import type { priceCommands } from '../../shared/catalog/price.contract.ts';
+import type { productCommands, productQueries } from '../../shared/catalog/product.contract.ts';
+import type { taxClassCommands, taxClassQueries } from '../../shared/catalog/tax-class.contract.ts';
+import type { variantCommands, variantQueries } from '../../shared/catalog/variant.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { addBarcode, removeBarcode } from './barcode.service.ts';
+import { listCategories } from './category.queries.ts';
+import { createCategory, removeCategory, renameCategory } from './category.service.ts';
+import { setPrices } from './price.service.ts';
+import { importProducts } from './product-import.service.ts';
+import { getProduct, listProducts } from './product.queries.ts';
+import { archiveProducts, createProduct, restoreProducts, updateProduct } from './product.service.ts';
+import { listTaxClasses } from './tax-class.queries.ts';
+import { createTaxClass, removeTaxClass, setTaxRate } from './tax-class.service.ts';
+import { findByCode } from './variant.queries.ts';
+import { addVariant, updateVariant } from './variant.service.ts';
+
+export const catalogCommands: CommandHandlers<{
+  product: typeof productCommands;
+  variant: typeof variantCommands;
+  barcode: typeof barcodeCommands;
+  price: typeof priceCommands;
+  category: typeof categoryCommands;
+  taxClass: typeof taxClassCommands;
+}> = {
+  'product.create': createProduct,
+  'product.update': updateProduct,
+  'product.archive': archiveProducts,
+  'product.restore': restoreProducts,
+  'product.importBatch': importProducts,
+  'variant.add': addVariant,
+  'variant.update': updateVariant,
+  'barcode.add': addBarcode,
+  'barcode.remove': removeBarcode,
+  'price.set': setPrices,
+  'category.create': createCategory,
+  'category.rename': renameCategory,
+  'category.remove': removeCategory,
+  'taxClass.create': createTaxClass,
+  'taxClass.remove': removeTaxClass,
+  'taxClass.setRate': setTaxRate,
+};
+
+export const catalogQueries: QueryHandlers<{
+  product: typeof productQueries;
+  variant: typeof variantQueries;
+  category: typeof categoryQueries;
+  taxClass: typeof taxClassQueries;
+}> = {
+  'product.list': listProducts,
+  'product.get': getProduct,
+  'variant.find': findByCode,
+  'category.list': listCategories,
+  'taxClass.list': listTaxClasses,
+};

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { matchText } from '../../shared/catalog/search-text.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { getShop } from '../company/company.queries.ts';
+import { db } from '../database/builder.ts';
+import type { Actor, Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { historyOfProduct } from './history.queries.ts';
+import { priceRows, pricesNow } from './price.queries.ts';
+import { asVariant, barcodesOfVariant, variantsOfProduct } from './variant.queries.ts';
+
+const productRow = read((db, p: { productId: number }) => db.selectFrom('product').selectAll().where('id', '=', p.productId));
+
+const tagRows = read((db, p: { productId: number }) =>
+  db
+    .selectFrom('productTag')
+    .innerJoin('tag', 'tag.id', 'productTag.tagId')
+    .select('tag.name')
+    .where('productTag.productId', '=', p.productId)
+    .orderBy('tag.name'),
+);
+
+export const tagsOfProduct = (reader: Reader, productId: number): string[] => tagRows.all(reader, { productId }).map(({ name }) => name);
+
+/** @throws Refusal `record.missing` */
+export function requireProduct(reader: Reader, productId: number) {
+  const product = productRow.get(reader, { productId });
+  if (!product) throw new Refusal('record.missing', { kind: 'product', id: productId });
+  return product;
+}
+
+/** @throws Refusal `record.missing` */
+export function getProduct(reader: Reader, { productId }: { productId: number }, _actor: Actor, now: Instant) {
+  const { sortName: _sortName, ...product } = requireProduct(reader, productId);
+  const variants = variantsOfProduct(reader, productId).map((row) => ({
+    ...asVariant(row),
+    barcodes: barcodesOfVariant(reader, row.id),
+    prices: pricesNow(reader, row.id, now),
+    priceHistory: priceRows(reader, row.id),
+  }));
+  return { ...product, tags: tagsOfProduct(reader, productId), variants, history: historyOfProduct(reader, productId) };
+}
+
+export interface ProductFilter {
+  text?: string;
+  categoryId?: number;
+  state?: 'draft' | 'active' | 'archived';
+  tag?: string;
+  after?: { sortName: string; id: number };
+  limit?: number;
+}
+
+/** One page by name, then id; keyset paging, so the thousandth page costs what the first does. */
+export function listProducts(reader: Reader, filter: ProductFilter, _actor: Actor, now: Instant) {
+  const limit = filter.limit ?? 50;
+  const found = reader.all(productPage(filter).limit(limit + 1));
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const details = detailsOf(reader, page.map(({ id }) => id), now);
+  const none = { variantCount: 0, sku: '', priceFrom: null, priceTo: null };
+  const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none) }));
+  return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
+}
+
+function productPage({ text, categoryId, state, tag, after }: ProductFilter) {
+  let page = db.selectFrom('product').select(['id', 'name', 'sortName', 'state', 'categoryId']).orderBy('sortName').orderBy('id');
+  if (text !== undefined) page = page.where(matches(text));
+  if (categoryId !== undefined) page = page.where(insideCategory(categoryId));
+  if (state !== undefined) page = page.where('state', '=', state);
+  if (tag !== undefined) page = page.where('id', 'in', withTag(tag));
+  if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
+  return page;
+}
+
+/** Text without a searchable character (only signs) finds everything, as an empty field does. */
+function matches(text: string) {
+  const question = matchText(text);
+  return question === undefined ? sql<boolean>`true` : sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`;
+}
+
+const insideCategory = (categoryId: number) => sql<boolean>`product.categoryId in (
+  with recursive inside (id) as (
+    select ${categoryId} union select category.id from category join inside on category.parentId = inside.id
+  ) select id from inside)`;
+
+const withTag = (tag: string) =>
+  db.selectFrom('productTag').innerJoin('tag', 'tag.id', 'productTag.tagId').select('productTag.productId').where('tag.name', '=', tag);
+
+/** What a list shows of the variants of one page, in one question. */
+function detailsOf(reader: Reader, productIds: number[], now: Instant) {
+  const rows = pageDetails.all(reader, { productIds: JSON.stringify(productIds), currency: getShop(reader).baseCurrency, now });
+  return new Map(rows.map(({ productId, ...details }) => [productId, details]));
+}
+
+const pageDetails = read((db, p: { productIds: string; currency: string; now: Instant }) =>
+  db
+    .selectFrom((sub) =>
+      sub
+        .selectFrom('variant')
+        .select(['productId', 'sku', 'position'])
+        .select((eb) =>
+          eb
+            .selectFrom('price')
+            .select('amount')
+            .whereRef('price.variantId', '=', 'variant.id')
+            .where('currency', '=', p.currency)
+            .where('validFromAt', '<=', p.now)
+            .orderBy('validFromAt', 'desc')
+            .orderBy('price.id', 'desc')
+            .limit(1)
+            .as('amount'),
+        )
+        .where('productId', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
+        .as('line'),
+    )
+    .select((eb) => [
+      'productId',
+      eb.fn.countAll<number>().as('variantCount'),
+      // The code of the first variant stands where its position sorts first; ten digits hold any position.
+      sql<string>`substr(min(printf('%010d', position) || sku), 11)`.as('sku'),
+      eb.fn.min('amount').as('priceFrom'),
+      eb.fn.max('amount').as('priceTo'),
+    ])
+    .groupBy('productId'),
+);

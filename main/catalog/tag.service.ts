@@ -1,0 +1,22 @@
+import type { Tx } from '../database/handles.ts';
+import { write } from '../database/statement.ts';
+
+const keepTag = write<{ name: string }, { id: number }>((db, p) =>
+  // The update changes nothing and is there so that the id of a known tag is returned as well.
+  db.insertInto('tag').values({ name: p.name }).onConflict((conflict) => conflict.column('name').doUpdateSet({ name: p.name })).returning('id'),
+);
+
+const clearTags = write((db, p: { productId: number }) => db.deleteFrom('productTag').where('productId', '=', p.productId));
+
+const linkTag = write((db, p: { productId: number; tagId: number }) =>
+  db.insertInto('productTag').values({ productId: p.productId, tagId: p.tagId }),
+);
+
+/** Gives a product exactly these tags. */
+export function saveTags(tx: Tx, productId: number, names: readonly string[]): void {
+  clearTags.run(tx, { productId });
+  for (const name of new Set(names)) {
+    const tag = keepTag.get(tx, { name });
+    if (tag) linkTag.run(tx, { productId, tagId: tag.id });
+  }
+}
