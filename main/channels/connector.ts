@@ -1,5 +1,6 @@
+import type { z } from 'zod';
+import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { FaultData } from '../platform/fault.ts';
@@ -60,103 +61,23 @@ export interface PulledOrder {
   /** The answer as it came, for the erasable store. */
   payload: string;
   /** The order in our terms, or why it could not be understood. `null`: a draft, no order yet. */
-  reading: { ok: true; item: ImportedOrder | null } | { ok: false; problem: string };
+  reading: { ok: true; item: ChannelOrder | null } | { ok: false; problem: string };
 }
 
-/** What the marketplace says about an order; which of it has already happened here is the sales room's business. */
-export type ImportedStatus = 'unpaid' | 'onHold' | 'open' | 'completed' | 'cancelled' | 'unknown';
+type OrderInput = z.input<typeof zImportedOrder>;
 
-export interface ImportedFigures {
-  net: Minor;
-  tax: Minor;
-  gross: Minor;
+/**
+ * An order as `order.importBatch` takes it, except that its lines name listings: which variant a listing is, only the shop's
+ * file knows.
+ */
+export interface ChannelOrder extends Omit<OrderInput, 'lines'> {
+  lines: (Omit<OrderInput['lines'][number], 'variantId'> & {
+    /** The listing sold; null when it no longer exists. */
+    listingId: string | null;
+    barcode: string | null;
+  })[];
 }
-
-export interface ImportedOrder {
-  externalId: string;
-  /** The number the customer was told. */
-  number: string;
-  /** Digest of everything below: decides what changed, because some shops touch the date when an order is merely viewed. */
-  contentHash: string;
-  /** When the shop last changed it, by the shop's clock: an older version never overwrites a newer one. */
-  versionAt: Instant;
-  status: ImportedStatus;
-  /** The marketplace's own word, kept also where we do not know it. */
-  channelStatus: string;
-  currency: string;
-  pricesIncludeTax: boolean;
-  orderedAt: Instant;
-  /** When the shop saw it shipped whole, cancelled or refunded; null while it is open. */
-  finishedAt: Instant | null;
-  payment: ImportedPayment | null;
-  customer: { email: string | null; phone: string | null; name: string };
-  billing: ImportedAddress | null;
-  shipping: ImportedAddress | null;
-  note: string;
-  lines: ImportedLine[];
-  charges: ImportedCharge[];
-  coupons: string[];
-  /** As the shop says it; never lowered by refunds. */
-  total: Minor;
-  refunds: ImportedRefund[];
-}
-
-export interface ImportedPayment {
-  paidAt: Instant;
-  amount: Minor;
-  method: string;
-  reference: string;
-}
-
-export interface ImportedAddress {
-  name: string;
-  company: string;
-  line1: string;
-  line2: string;
-  city: string;
-  region: string;
-  postcode: string;
-  /** ISO 3166 alpha-2, or empty. */
-  country: string;
-  phone: string;
-}
-
-export interface ImportedLine extends ImportedFigures {
-  externalId: string;
-  /** The listing sold; null when it no longer exists. */
-  listingId: string | null;
-  sku: string | null;
-  barcode: string | null;
-  name: string;
-  quantity: Quantity;
-  /** List price without tax, before discounts. */
-  unitPrice: UnitPrice;
-  /** Net of tax, between list price and net. */
-  discount: Minor;
-}
-
-export interface ImportedCharge extends ImportedFigures {
-  externalId: string;
-  kind: 'shipping' | 'fee';
-  name: string;
-}
-
-export interface ImportedRefund {
-  externalId: string;
-  refundedAt: Instant;
-  /** Positive: what goes back to the customer. */
-  amount: Minor;
-  reason: string;
-  parts: ImportedRefundPart[];
-}
-
-/** Positive figures. `amountOnly` is what the refund's amount says beyond its rows. */
-export interface ImportedRefundPart extends ImportedFigures {
-  kind: 'line' | 'charge' | 'amountOnly';
-  /** The order's line or charge it gives back; null for `amountOnly`, or when the shop does not say. */
-  rowId: string | null;
-  quantity: Quantity;
-}
+export type ChannelRefund = NonNullable<OrderInput['refunds']>[number];
 
 export interface ProductPage {
   products: ImportedProduct[];

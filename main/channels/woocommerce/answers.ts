@@ -64,7 +64,6 @@ export const orderAnswer = z.object({
   line_items: z.array(lineItem),
   shipping_lines: z.array(shippingLine),
   fee_lines: z.array(feeLine),
-  coupon_lines: z.array(z.object({ code: z.string() })),
   refunds: z.array(z.object({ id })),
 });
 

@@ -3,14 +3,15 @@ import { minorDigits } from '../../../shared/units/currency.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import { mulDiv } from '../../../shared/units/mul-div.ts';
 import { unitPrice } from '../../../shared/units/unit-price.ts';
-import type { ImportedAddress, ImportedCharge, ImportedFigures, ImportedLine, ImportedOrder, ImportedStatus } from '../connector.ts';
+import type { ChannelOrder } from '../connector.ts';
+import { customerOf, recipientOf } from './address-mapping.ts';
 import { amount, gmt, quantityOf, scaled } from './amounts.ts';
 import type { OrderAnswer, RefundAnswer, RowAnswer } from './answers.ts';
 import { listingId } from './listing-id.ts';
-import { refundOf } from './refund-mapping.ts';
+import { refundsOf } from './refund-mapping.ts';
 
 /** WooCommerce's words. A plugin's own word is not in here: the order comes in as `unknown`, with its text, for a person. */
-const statuses: Readonly<Record<string, ImportedStatus>> = {
+const statuses: Readonly<Record<string, ChannelOrder['status']>> = {
   pending: 'unpaid',
   'on-hold': 'onHold',
   processing: 'open',
@@ -30,7 +31,7 @@ const drafts = new Set(['checkout-draft', 'auto-draft']);
  * `refunds` are its full refund answers: the order itself only carries their sums.
  * @throws RangeError when the currency is unknown or an amount unreadable.
  */
-export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): ImportedOrder | null {
+export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): ChannelOrder | null {
   if (drafts.has(order.status)) return null;
   const digits = minorDigits(order.currency);
   const content = {
@@ -41,20 +42,18 @@ export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): I
     currency: order.currency,
     pricesIncludeTax: order.prices_include_tax,
     orderedAt: gmt(order.date_created_gmt),
-    payment: paymentOf(order, digits),
+    payments: paymentsOf(order, digits),
     customer: customerOf(order),
-    billing: addressOf(order.billing),
-    shipping: addressOf(order.shipping),
+    recipient: recipientOf(order),
     note: order.customer_note,
     lines: order.line_items.map((line) => lineOf(line, digits)),
     charges: [
-      ...order.shipping_lines.map((row) => chargeOf(row, 'shipping', row.method_title, digits)),
-      ...order.fee_lines.map((row) => chargeOf(row, 'fee', row.name, digits)),
+      ...order.shipping_lines.map((row) => ({ kind: 'shipping' as const, name: row.method_title.slice(0, 200), ...figuresOf(row, digits) })),
+      ...order.fee_lines.map((row) => ({ kind: 'fee' as const, name: row.name.slice(0, 200), ...figuresOf(row, digits) })),
     ],
-    coupons: order.coupon_lines.map((coupon) => coupon.code),
     total: amount(order.total, digits),
-    refunds: refunds.map((refund) => refundOf(refund, digits)).sort((a, b) => Number(a.externalId) - Number(b.externalId)),
-  } satisfies Omit<ImportedOrder, 'contentHash' | 'versionAt' | 'finishedAt'>;
+    refunds: refundsOf(refunds, digits),
+  } satisfies Partial<ChannelOrder>;
   return {
     ...content,
     // Neither date belongs to the content: HPOS touches `date_modified` when an order is merely looked at.
@@ -72,42 +71,15 @@ function finishedAt(order: OrderAnswer) {
 }
 
 /** `date_paid` is the evidence; "processing" alone is not, since cash on delivery is processed unpaid. */
-function paymentOf(order: OrderAnswer, digits: number): ImportedOrder['payment'] {
-  if (order.date_paid_gmt === null) return null;
-  const method = order.payment_method_title || order.payment_method;
-  return { paidAt: gmt(order.date_paid_gmt), amount: amount(order.total, digits), method, reference: order.transaction_id };
-}
-
-function customerOf({ billing, shipping }: OrderAnswer): ImportedOrder['customer'] {
-  const name = addressName(billing) || addressName(shipping) || billing.company;
-  return { email: billing.email || null, phone: billing.phone || shipping.phone || null, name };
-}
-
-type AddressAnswer = OrderAnswer['billing'];
-
-/** Chinese, Japanese and Korean names are written family name first, without a space. */
-function addressName({ first_name: first, last_name: last }: AddressAnswer): string {
-  const familyFirst = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(first + last);
-  return familyFirst ? last + first : `${first} ${last}`.trim();
-}
-
-function addressOf(given: AddressAnswer): ImportedAddress | null {
-  const address = {
-    name: addressName(given),
-    company: given.company,
-    line1: given.address_1,
-    line2: given.address_2,
-    city: given.city,
-    region: given.state,
-    postcode: given.postcode,
-    country: given.country,
-    phone: given.phone,
-  };
-  return Object.values(address).every((part) => part === '') ? null : address;
+function paymentsOf(order: OrderAnswer, digits: number): NonNullable<ChannelOrder['payments']> {
+  const paid = amount(order.total, digits);
+  if (order.date_paid_gmt === null || paid === 0) return [];
+  const method = (order.payment_method_title || order.payment_method).slice(0, 120);
+  return [{ externalId: order.transaction_id.slice(0, 200) || `paid-${order.id}`, amount: paid, method, occurredAt: gmt(order.date_paid_gmt) }];
 }
 
 /** `total` is without tax and after discounts, `subtotal` without tax and before. `price` is a float and never read. */
-function lineOf(line: OrderAnswer['line_items'][number], digits: number): ImportedLine {
+function lineOf(line: OrderAnswer['line_items'][number], digits: number): ChannelOrder['lines'][number] {
   const figures = figuresOf(line, digits);
   const quantity = quantityOf(line.quantity);
   // A price raised by hand shows as a negative discount; then the higher amount is the list price.
@@ -117,9 +89,9 @@ function lineOf(line: OrderAnswer['line_items'][number], digits: number): Import
     externalId: line.id,
     // A deleted product leaves id 0 and no SKU; name and figures stay.
     listingId: line.product_id === '0' ? null : listingId(line.product_id, line.variation_id),
-    sku: line.sku || null,
+    sku: (line.sku ?? '').slice(0, 200),
     barcode: line.global_unique_id || null,
-    name: line.name,
+    name: line.name.slice(0, 500),
     quantity,
     unitPrice: unitPrice(quantity === 0 ? 0 : mulDiv(scaled(list, 4), 1000, quantity)),
     discount: minor(amount(list, digits) - figures.net),
@@ -127,12 +99,8 @@ function lineOf(line: OrderAnswer['line_items'][number], digits: number): Import
   };
 }
 
-function chargeOf(row: RowAnswer, kind: ImportedCharge['kind'], name: string, digits: number): ImportedCharge {
-  return { externalId: row.id, kind, name, ...figuresOf(row, digits) };
-}
+const figuresOf = (row: Pick<RowAnswer, 'total' | 'total_tax'>, digits: number) => ({
+  net: amount(row.total, digits),
+  tax: amount(row.total_tax, digits),
+});
 
-export function figuresOf(row: Pick<RowAnswer, 'total' | 'total_tax'>, digits: number): ImportedFigures {
-  const net = amount(row.total, digits);
-  const tax = amount(row.total_tax, digits);
-  return { net, tax, gross: minor(net + tax) };
-}

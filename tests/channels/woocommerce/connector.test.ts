@@ -88,8 +88,8 @@ test('an order brings its refunds whole', async () => {
   const [page] = await round();
   const [pulled] = page?.orders ?? [];
   const parts = [
-    [{ kind: 'line', rowId: String(line?.id), quantity: 1000, gross: 999 }],
-    [{ kind: 'amountOnly', gross: 500 }],
+    [{ kind: 'line', lineExternalId: String(line?.id), quantity: 1000, net: 999 }],
+    [{ kind: 'amountOnly', net: 500 }],
   ];
   expect(pulled?.reading).toMatchObject({ ok: true, item: { total: 1998, refunds: parts.map((some) => ({ parts: some })) } });
   expect(pulled?.payload).toContain('"refunds":[{');

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { readOrder } from '../../../main/channels/woocommerce/orders.ts';
-import type { ImportedOrder } from '../../../main/channels/connector.ts';
+import { zImportedOrder } from '../../../shared/sales/order-import.contract.ts';
+import type { ChannelOrder } from '../../../main/channels/connector.ts';
 import { type Json, recorded, recordedOrders } from './recorded.ts';
 
-function read(order: unknown, refunds: unknown[] = []): ImportedOrder {
+function read(order: unknown, refunds: unknown[] = []): ChannelOrder {
   const reading = readOrder(order, refunds);
   if (!reading.ok || reading.item === null) throw new Error(reading.ok ? 'a draft' : reading.problem);
   return reading.item;
 }
 
-const sum = (rows: readonly { gross: number }[]) => rows.reduce((total, row) => total + row.gross, 0);
+const sum = (rows: readonly { net: number; tax: number }[] = []) => rows.reduce((total, row) => total + row.net + row.tax, 0);
 
 describe('every recorded order', () => {
   const orders = recordedOrders().filter((order) => order['status'] !== 'checkout-draft');
@@ -21,8 +22,9 @@ describe('every recorded order', () => {
   test.each(orders.map((order) => [order['id'], order['status'], order] as const))('%s (%s) adds up to its total', (_id, _status, raw) => {
     const order = read(raw);
     expect(order.total).toBe(cents(raw));
-    for (const row of [...order.lines, ...order.charges]) expect(row.net + row.tax).toBe(row.gross);
-    expect(sum([...order.lines, ...order.charges])).toBe(order.total);
+    expect(sum(order.lines) + sum(order.charges)).toBe(order.total);
+    // An order whose only line was taken out is nothing to sell; it is named as trouble when it is stored.
+    if (order.lines.length > 0) expect(zImportedOrder.safeParse(order).error).toBeUndefined();
   });
 });
 
@@ -34,7 +36,7 @@ test('a basic order reads as the shop shows it', () => {
     currency: 'USD',
     orderedAt: Date.UTC(2026, 10, 21, 22, 28, 7),
     finishedAt: null,
-    payment: { amount: 33_012, reference: 'TX-1001' },
+    payments: [{ externalId: 'TX-1001', amount: 33_012 }],
     customer: { email: 'ann@example.test', name: 'Ann O’Neil' },
     total: 33_012,
   });
@@ -52,36 +54,35 @@ test('a basic order reads as the shop shows it', () => {
 
 test('a refund of one line and a refund of shipping alone point at their rows', () => {
   const { refunds } = read(recorded('014'), recorded('047') as unknown[]);
-  expect(refunds.map((refund) => [refund.externalId, refund.amount, refund.parts])).toEqual([
-    ['184', 8762, [{ kind: 'line', rowId: '1', quantity: 1000, net: 7990, tax: 772, gross: 8762 }]],
-    ['185', 1250, [{ kind: 'charge', rowId: '3', quantity: 0, net: 1250, tax: 0, gross: 1250 }]],
+  expect(refunds?.map((refund) => [refund.externalId, refund.parts])).toEqual([
+    ['184', [{ kind: 'line', lineExternalId: '1', quantity: 1000, net: 7990, tax: 772 }]],
+    ['185', [{ kind: 'charge', lineExternalId: null, quantity: 0, net: 1250, tax: 0 }]],
   ]);
 });
 
 test('a refund of an amount alone is one part without a row', () => {
   const { refunds } = read(recorded('015'), [recorded('049')]);
-  expect(refunds[0]).toMatchObject({ amount: 555, parts: [{ kind: 'amountOnly', rowId: null, gross: 555 }] });
+  expect(refunds?.[0]?.parts).toEqual([{ kind: 'amountOnly', net: 555, tax: 0 }]);
 });
 
 test('a whole order given back, line by line and shipping, adds up to the refund', () => {
   const { refunds } = read(recorded('030'), [recorded('048')]);
-  expect(refunds[0]?.parts.map((part) => part.gross)).toEqual([2400, 15_480, 1500]);
-  expect(refunds[0]?.amount).toBe(19_380);
+  expect(refunds?.[0]?.parts.map((part) => part.net + part.tax)).toEqual([2400, 15_480, 1500]);
 });
 
 test('an order set to refunded by hand refunds its whole total without rows', () => {
   const order = read(recorded('031'), recorded('054') as unknown[]);
   expect(order).toMatchObject({ status: 'completed', channelStatus: 'refunded', total: 1850 });
-  expect(order.refunds[0]?.parts).toEqual([{ kind: 'amountOnly', rowId: null, quantity: 0, net: 1850, tax: 0, gross: 1850 }]);
+  expect(order.refunds?.[0]?.parts).toEqual([{ kind: 'amountOnly', net: 1850, tax: 0 }]);
 });
 
 test('a variation is named by its parent and itself, a deleted product by its words alone', () => {
   expect(read(recorded('015')).lines.map((line) => line.listingId)).toEqual(['21:22', '21:29', '13']);
-  expect(read(recorded('029')).lines[0]).toMatchObject({ listingId: null, sku: null, name: 'Discontinued float', gross: 1536 });
+  expect(read(recorded('029')).lines[0]).toMatchObject({ listingId: null, sku: '', name: 'Discontinued float', net: 1400, tax: 136 });
 });
 
 test('a negative fee brings its negative tax although it says tax-free', () => {
-  expect(read(recorded('018')).charges.map((row) => [row.name, row.net, row.tax])).toEqual([
+  expect(read(recorded('018')).charges?.map((row) => [row.name, row.net, row.tax])).toEqual([
     ['Flat rate', 0, 0],
     ['Handling', 400, 39],
     ['Goodwill discount', -600, -57],
@@ -96,14 +97,13 @@ test('a yen order written with two decimals is whole yen', () => {
 test('a coupon is a discount between list price and net', () => {
   const order = read(recorded('017'));
   expect(order.lines.map((line) => [line.discount, line.net])).toEqual([[2997, 20_973], [185, 1665]]);
-  expect(order.coupons).toEqual(['tenoff', '鱼季']);
   // Cash on delivery is processed without having been paid.
-  expect(order.payment).toBeNull();
+  expect(order.payments).toEqual([]);
 });
 
 test('names follow the order people read them in', () => {
-  expect(read(recorded('016')).customer.name).toMatch(/^王小明$/);
-  expect(read(recorded('025')).customer.name).toBe('山田花子');
+  expect(read(recorded('016')).customer?.name).toMatch(/^王小明$/);
+  expect(read(recorded('025')).customer?.name).toBe('山田花子');
 });
 
 test('unpaid, cancelled, failed, completed and trashed orders keep their state apart from their word', () => {
