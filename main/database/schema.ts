@@ -630,6 +630,82 @@ export interface Schema {
     shippedNet: Minor;
     returnedNet: Minor;
   };
+  channel: {
+    id: Generated<number>;
+    name: string;
+    kind: 'woocommerce';
+    url: string;
+    certificate: Generated<string | null>;
+    currency: string;
+    goLiveAt: Instant;
+    sendsStock: Generated<number>;
+    sendsFulfilments: Generated<number>;
+    buffer: Generated<Quantity>;
+    brakedAt: Generated<Instant | null>;
+    zerosAllowed: Generated<string>;
+    addedAt: Instant;
+    removedAt: Generated<Instant | null>;
+  };
+  listing: {
+    id: Generated<number>;
+    channelId: number;
+    externalId: string;
+    name: string;
+    sku: string;
+    barcode: string;
+    variantId: Generated<number | null>;
+    linkedBy: 'nothing' | 'sku' | 'barcode' | 'person';
+    stockKeeping: 'own' | 'shared' | 'none';
+    remoteStock: Generated<Quantity | null>;
+    remotePrice: Generated<UnitPrice | null>;
+    seenAt: Instant;
+    goneAt: Generated<Instant | null>;
+    published: Generated<Quantity | null>;
+    publishedAt: Generated<Instant | null>;
+  };
+  channelCursor: {
+    channelId: Generated<number>;
+    list: 'orders' | 'listings';
+    position: string;
+    reachedAt: Generated<Instant | null>;
+    readAt: Instant;
+    commandId: number;
+  };
+  channelPayload: {
+    id: Generated<number>;
+    channelId: number;
+    externalId: string;
+    digest: string;
+    modifiedAt: Instant;
+    fetchedAt: Instant;
+    commandId: number;
+  };
+  channelPayloadBody: {
+    payloadId: Generated<number>;
+    body: Uint8Array;
+  };
+  channelTrouble: {
+    channelId: Generated<number>;
+    externalId: string;
+    problem: string;
+    since: Instant;
+    commandId: number;
+  };
+  syncRun: {
+    id: Generated<number>;
+    channelId: number;
+    startedAt: Instant;
+    endedAt: Instant;
+    pulled: number;
+    sent: number;
+    fault: Generated<string | null>;
+    faultsInARow: number;
+    nextTryAt: Instant;
+    commandId: number;
+  };
+  availabilityNews: {
+    variantId: Generated<number>;
+  };
   productSearch: {
     rowid: number;
     words: string;
