@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import { journalFormats, journalLines } from '../../accounting/export.queries.ts';
-import { type Day, isDay } from '../../../shared/units/day.ts';
+import { type Day, day, isDay } from '../../../shared/units/day.ts';
 import { type Command, text } from './command.ts';
 import { readShop } from './reading.ts';
 import { UsageError } from './usage.ts';
+
+/** Everything posted so far, also what is dated ahead. */
+const endOfTime = day('9999-12-31');
 
 const isFormat = (name: string): name is keyof typeof journalFormats => name in journalFormats;
 
@@ -12,7 +15,7 @@ export const exportJournal: Command = async ({ folder, migrations, args, flags }
   if (args[0] !== 'journal') throw new UsageError('export knows: journal.');
   const format = text(flags, 'format') ?? 'hledger';
   if (!isFormat(format)) throw new UsageError(`There is no format “${format}”; there are ${Object.keys(journalFormats).join(', ')}.`);
-  const range = { from: dayFlag(flags, 'from'), to: dayFlag(flags, 'to') };
+  const range = { from: dayFlag(flags, 'from'), to: dayFlag(flags, 'to') ?? endOfTime };
   const out = text(flags, 'out');
   const target = out === undefined ? process.stdout.fd : fs.openSync(out, 'w', 0o600);
   try {

@@ -1,33 +1,60 @@
 import { batchLimit } from '../../../shared/contract/batch.ts';
-import { SheetProblem, type SheetRow } from '../../../shared/contract/sheet.ts';
+import type { SheetRow } from '../../../shared/contract/sheet.ts';
 import { joinVariants, productOfRow } from '../../../shared/catalog/product-sheet.rules.ts';
-import { customerOfRow } from '../../../shared/parties/customer-sheet.rules.ts';
 import { openingOfRow } from '../../../shared/inventory/opening-sheet.rules.ts';
-import { joinOrderLines, orderLineOfRow } from '../../../shared/sales/order-sheet.rules.ts';
+import { customerOfRow } from '../../../shared/parties/customer-sheet.rules.ts';
+import { Refusal } from '../../../shared/refusal/refusal.ts';
+import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sales/order-sheet.rules.ts';
 import { type Command, printJson, withShop } from './command.ts';
 import type { Reached } from './reach.ts';
 import { readSheet } from './sheet-file.ts';
+import { readRows, type RowProblem } from './sheet-rows.ts';
 import { UsageError } from './usage.ts';
 
-/** A sheet as commands, and the rows nobody can read. */
+/** What a sheet would bring in, what of it cannot be read, and how the rest is written. */
 interface Sheet {
-  method: string;
   items: object[];
-  problems: { row: number; problem: string }[];
+  problems: RowProblem[];
+  bringIn(shop: Reached): Promise<Brought>;
 }
 
-type Read = (rows: SheetRow[], currency: string) => Sheet;
+interface Brought {
+  outcomes: Record<string, number>;
+  refused: { item: string; refusal: unknown }[];
+}
 
-const kinds: Record<string, Read> = {
+const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
   products: (rows, currency) => {
     const { items, problems } = readRows(rows, (row) => productOfRow(row, currency));
-    return { method: 'product.importBatch', items: joinVariants(items), problems };
+    const products = joinVariants(items);
+    return { items: products, problems, bringIn: (shop) => inBatches(shop, 'product.importBatch', products, (product) => product.name) };
   },
-  customers: (rows) => ({ method: 'customer.importBatch', ...readRows(rows, customerOfRow) }),
-  'opening-stock': (rows, currency) => ({ method: 'stock.openingBatch', ...readRows(rows, (row) => openingOfRow(row, currency)) }),
+  customers: (rows) => {
+    const { items, problems } = readRows(rows, customerOfRow);
+    return { items, problems, bringIn: (shop) => inBatches(shop, 'customer.importBatch', items, (customer) => customer.name) };
+  },
+  'opening-stock': (rows, currency) => {
+    const { items, problems } = readRows(rows, (row) => openingOfRow(row, currency));
+    return {
+      items,
+      problems,
+      bringIn: async (shop) => {
+        const places = await locationsByName(shop);
+        const { found, refused } = await resolved(shop, items, (line) => line.sku, (line, variantId) => ({
+          variantId,
+          locationId: places.get(line.location ?? '') ?? 0,
+          quantity: line.quantity,
+          value: line.value,
+        }));
+        const brought = await inBatches(shop, 'stock.openingBatch', found, (line) => `variant ${line.variantId}`);
+        return { ...brought, refused: [...refused, ...brought.refused] };
+      },
+    };
+  },
   orders: (rows, currency) => {
-    const { items, problems } = readRows(rows, (row) => orderLineOfRow(row, currency));
-    return { method: 'order.createBatch', items: joinOrderLines(items), problems };
+    const { items, problems } = readRows(rows, (row) => orderOfRow(row, currency));
+    const orders = joinOrderLines(items);
+    return { items: orders, problems, bringIn: (shop) => takeOrders(shop, orders) };
   },
 };
 
@@ -38,44 +65,83 @@ export const importFile: Command = async (context) => {
   if (!read) throw new UsageError(`import knows ${Object.keys(kinds).join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
   const rows = readSheet(file);
-  const result = await withShop(context, async (shop) => {
+  return withShop(context, async (shop) => {
     const { baseCurrency } = (await shop.call('shop.get', {})) as { baseCurrency: string };
-    const sheet = read(rows, baseCurrency);
-    if (context.flags['dry-run']) return { rows: rows.length, items: sheet.items.length, problems: sheet.problems, written: false };
-    return { rows: rows.length, ...(await bringIn(shop, sheet)), written: true };
+    const { items, problems, bringIn } = read(rows, baseCurrency);
+    const brought = context.flags['dry-run'] ? { outcomes: {}, refused: [] } : await bringIn(shop);
+    printJson({ rows: rows.length, items: items.length, written: !context.flags['dry-run'], problems, ...brought });
+    return problems.length + brought.refused.length === 0 ? 0 : 1;
   });
-  printJson(result);
-  return result.problems.length === 0 ? 0 : 1;
 };
 
-function readRows<Item>(rows: SheetRow[], itemOf: (row: SheetRow) => Item): { items: Item[]; problems: Sheet['problems'] } {
-  const [items, problems]: [Item[], Sheet['problems']] = [[], []];
-  for (const [index, row] of rows.entries()) {
-    try {
-      items.push(itemOf(row));
-    } catch (error) {
-      if (!(error instanceof SheetProblem)) throw error;
-      // The heading is row 1 of the sheet as people see it.
-      problems.push({ row: index + 2, problem: error.message });
-    }
-  }
-  return { items, problems };
-}
-
 interface Batch {
-  results: ({ ok: true; value: { outcome?: string } } | { ok: false; refusal: { code: string; details: unknown } })[];
+  results: ({ ok: true; value: { outcome?: string } } | { ok: false; refusal: unknown })[];
 }
 
 /** Two hundred at a time, each batch one transaction; a refused item is named and never stops the others. */
-async function bringIn(shop: Reached, { method, items, problems }: Sheet) {
-  const outcomes: Record<string, number> = {};
-  const refused = [...problems];
+async function inBatches<Item>(shop: Reached, method: string, items: readonly Item[], nameOf: (item: Item) => string): Promise<Brought> {
+  const brought: Brought = { outcomes: {}, refused: [] };
   for (let from = 0; from < items.length; from += batchLimit) {
-    const { results } = (await shop.call(method, { items: items.slice(from, from + batchLimit) })) as Batch;
+    const batch = items.slice(from, from + batchLimit);
+    const { results } = (await shop.call(method, { items: batch })) as Batch;
     for (const [index, result] of results.entries()) {
-      if (result.ok) outcomes[result.value.outcome ?? 'done'] = (outcomes[result.value.outcome ?? 'done'] ?? 0) + 1;
-      else refused.push({ row: from + index + 2, problem: `${result.refusal.code} ${JSON.stringify(result.refusal.details)}` });
+      if (result.ok) count(brought, result.value.outcome ?? 'done');
+      else brought.refused.push({ item: nameOf(batch[index]!), refusal: result.refusal });
     }
   }
-  return { outcomes, problems: refused };
+  return brought;
+}
+
+const count = (brought: Brought, outcome: string): void => {
+  brought.outcomes[outcome] = (brought.outcomes[outcome] ?? 0) + 1;
+};
+
+/** Each order by its own command, keyed by its number: the same sheet again changes nothing. */
+async function takeOrders(shop: Reached, orders: readonly SheetOrder[]): Promise<Brought> {
+  const brought: Brought = { outcomes: {}, refused: [] };
+  for (const order of orders) {
+    const { found, refused } = await resolved(shop, order.lines, (line) => line.sku, ({ sku: _sku, ...line }, variantId) => ({ ...line, variantId }));
+    const [unknown] = refused;
+    const note = [order.number, order.customer, order.note].filter(Boolean).join(' · ');
+    const refusal = unknown?.refusal ?? (await refusalOf(() => shop.call('order.create', { lines: found, orderedAt: order.orderedAt, note }, `sheet:${order.number}`)));
+    if (refusal === undefined) count(brought, 'taken');
+    else brought.refused.push({ item: order.number, refusal });
+  }
+  return brought;
+}
+
+async function refusalOf(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.data();
+    throw error;
+  }
+}
+
+/** Turns SKUs into variants; a line of an unknown one is set aside with its refusal. */
+async function resolved<Line, Item>(shop: Reached, lines: readonly Line[], skuOf: (line: Line) => string, itemOf: (line: Line, variantId: number) => Item) {
+  const [found, refused]: [Item[], Brought['refused']] = [[], []];
+  const known = new Map<string, number | null>();
+  for (const line of lines) {
+    const sku = skuOf(line);
+    if (!known.has(sku)) known.set(sku, await variantOf(shop, sku));
+    const variantId = known.get(sku);
+    if (variantId) found.push(itemOf(line, variantId));
+    else refused.push({ item: sku, refusal: { code: 'variant.unknown', details: { sku } } });
+  }
+  return { found, refused };
+}
+
+async function variantOf(shop: Reached, sku: string): Promise<number | null> {
+  const { found } = (await shop.call('variant.find', { code: sku })) as { found: { id: number } | null };
+  return found?.id ?? null;
+}
+
+/** By name, and the first one under no name. */
+async function locationsByName(shop: Reached): Promise<Map<string, number>> {
+  const { locations } = (await shop.call('location.list', {})) as { locations: { id: number; name: string; kind: string }[] };
+  const places = locations.filter(({ kind }) => kind !== 'inTransit');
+  return new Map([...places.map(({ id, name }) => [name, id] as const), ...(places[0] ? [['', places[0].id] as const] : [])]);
 }
