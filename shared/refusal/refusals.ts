@@ -53,6 +53,7 @@ export interface Refusals {
   // Sales: amounts in minor units, quantities in thousandths
   'currency.mismatch': { given: string; expected: string };
   'quantity.notPositive': { quantity: number };
+  'price.missing': { variantId: number; currency: string };
   'discount.tooLarge': { discount: number; amount: number };
   'order.missing': { orderId: number };
   'order.alreadyShipped': { orderId: number };
@@ -87,13 +88,17 @@ export interface Refusals {
 
   // Inventory: quantities in thousandths
   'variant.unknown': { variantId: number };
+  'sku.unknown': { sku: string };
   'location.unknown': { locationId: number };
+  'location.nameUnknown': { name: string };
+  'location.none': Record<string, never>;
   'location.blocked': { locationId: number };
   'location.nameTaken': { name: string };
   'bin.unknown': { binId: number; locationId: number };
   'bin.codeTaken': { code: string; locationId: number };
   'stock.short': { variantId: number; locationId: number; available: number; asked: number };
   'stock.shortInBin': { variantId: number; binId: number; available: number; asked: number };
+  'stock.notOnHold': { variantId: number; locationId: number; onHold: number; asked: number };
   'stock.costUnknown': { variantId: number };
   'stock.notADraw': { movementId: number };
   'stock.alreadyBack': { movementId: number };
