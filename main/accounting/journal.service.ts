@@ -6,9 +6,18 @@ import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { entryDigest } from './entry-digest.ts';
 import {
-  addToDays, addToOpenItems, entryById, entryReversing, type EntryRow, insertEntry, insertPosting, postingsOfEntry, type PostingRow, postOpenEntry,
+  addToDay,
+  addToOpenItem,
+  entryById,
+  entryReversing,
+  type EntryRow,
+  insertEntry,
+  insertPosting,
+  postingsOfEntry,
+  type PostingRow,
+  postOpenEntry,
 } from './journal.statements.ts';
-import { accountOfRole, openAccount } from './ledger-accounts.ts';
+import { accountOfRole, isControl, openAccount } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
 
 export interface PostedEntry {
@@ -58,11 +67,16 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
   const digest = entryDigest({ ...row, id: entryId }, postings);
   postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });
-  addToDays.run(tx, { entryId });
-  if (postings.some((posting) => posting.itemId !== null)) addToOpenItems.run(tx, { entryId });
+  for (const posting of postings) keepBalances(tx, posting, row.postedOn);
   tx.proves('journalEntry', entryId, digest);
   tx.changed('journalEntry', entryId);
   return { entryId, number: row.number };
+}
+
+function keepBalances(tx: Tx, { ledgerAccountId, amount, itemKind, itemId }: PostingRow, dayOn: Day): void {
+  const [debit, credit] = [minor(Math.max(amount, 0)), minor(Math.max(-amount, 0))];
+  addToDay.run(tx, { ledgerAccountId, dayOn, debit, credit });
+  if (itemKind !== null && itemId !== null && isControl(tx, ledgerAccountId)) addToOpenItem.run(tx, { ledgerAccountId, itemKind, itemId, amount });
 }
 
 function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRow {

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { read, write } from '../database/statement.ts';
 
-/** The kept statements of the journal: an entry with four legs is nine of them. */
+/** The kept statements of the journal: four for an entry, two for each of its postings, one more on a control account. */
 
 export interface EntryRow {
   number: string;
@@ -69,37 +69,19 @@ export const postOpenEntry = write((db, p: { entryId: number; digest: string; po
   db.updateTable('journalEntry').set({ postedAt: p.postedAt, digest: p.digest }).where('id', '=', p.entryId),
 );
 
-export const addToDays = write((db, p: { entryId: number }) =>
+export const addToDay = write((db, p: { ledgerAccountId: number; dayOn: Day; debit: Minor; credit: Minor }) =>
   db
     .insertInto('ledgerDay')
-    .columns(['ledgerAccountId', 'dayOn', 'debit', 'credit'])
-    .expression((eb) =>
-      eb
-        .selectFrom('posting')
-        .select(['ledgerAccountId', 'postedOn', sql<Minor>`sum(max(amount, 0))`.as('debit'), sql<Minor>`sum(max(-amount, 0))`.as('credit')])
-        .where('entryId', '=', p.entryId)
-        .groupBy('ledgerAccountId'),
-    )
+    .values({ ledgerAccountId: p.ledgerAccountId, dayOn: p.dayOn, debit: p.debit, credit: p.credit })
     .onConflict((conflict) =>
       conflict.columns(['ledgerAccountId', 'dayOn']).doUpdateSet({ debit: sql`debit + excluded.debit`, credit: sql`credit + excluded.credit` }),
     ),
 );
 
-export const addToOpenItems = write((db, p: { entryId: number }) =>
+export const addToOpenItem = write((db, p: { ledgerAccountId: number; itemKind: string; itemId: number; amount: Minor }) =>
   db
     .insertInto('openItem')
-    .columns(['ledgerAccountId', 'itemKind', 'itemId', 'balance'])
-    .expression((eb) =>
-      eb
-        .selectFrom('posting')
-        .innerJoin('ledgerAccount', 'ledgerAccount.id', 'posting.ledgerAccountId')
-        // itemKind is null exactly when itemId is (a check of the table), so both are texts and numbers here.
-        .select(['ledgerAccountId', sql<string>`itemKind`.as('itemKind'), sql<number>`itemId`.as('itemId'), sql<Minor>`sum(amount)`.as('balance')])
-        .where('entryId', '=', p.entryId)
-        .where('itemId', 'is not', null)
-        .where('control', 'is not', null)
-        .groupBy(['ledgerAccountId', 'itemKind', 'itemId']),
-    )
+    .values({ ledgerAccountId: p.ledgerAccountId, itemKind: p.itemKind, itemId: p.itemId, balance: p.amount })
     .onConflict((conflict) =>
       conflict.columns(['ledgerAccountId', 'itemKind', 'itemId']).doUpdateSet({ balance: sql`balance + excluded.balance` }),
     ),

@@ -25,14 +25,13 @@ interface LedgerPage {
 const beginning: PostingCursor = { postedOn: '' as Day, entryId: 0, lineNo: 0 };
 const endOfDays = '9999-12-31' as Day;
 
-const page = read((builder, p: { ledgerAccountId: number; from: Day; to: Day; limit: number } & PostingCursor) =>
+const page = read((builder, p: { ledgerAccountId: number; to: Day; limit: number } & PostingCursor) =>
   builder
     .selectFrom('posting as p')
     .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
     .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId', 'p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
     .select(['e.number', 'e.memoKey', 'e.memoValues', 'e.sourceKind', 'e.sourceId'])
     .where('p.ledgerAccountId', '=', p.ledgerAccountId)
-    .where('p.postedOn', '>=', p.from)
     .where('p.postedOn', '<=', p.to)
     .where(sql<boolean>`(p.postedOn, p.entryId, p.lineNo) > (${p.postedOn}, ${p.entryId}, ${p.lineNo})`)
     .orderBy('p.postedOn')
@@ -57,7 +56,7 @@ export function listLedger(reader: Reader, input: LedgerPage) {
   const opening = minor(
     accountBalanceBefore(reader, ledgerAccountId, after.postedOn) + (earlierThatDay.get(reader, { ...after, ledgerAccountId })?.balance ?? 0),
   );
-  const found = page.all(reader, { ...after, ledgerAccountId, from: input.from ?? beginning.postedOn, to: input.to ?? endOfDays, limit: limit + 1 });
+  const found = page.all(reader, { ...after, ledgerAccountId, to: input.to ?? endOfDays, limit: limit + 1 });
   let balance = opening;
   const rows = found.slice(0, limit).map(({ memoKey, memoValues, sourceKind, sourceId, ...row }) => {
     balance = minor(balance + row.amount);

@@ -45,7 +45,7 @@ function sums(legs: readonly Leg[], key: (leg: Leg) => string): Record<string, n
 }
 
 test('tidy legs say the same as the legs they came from, with no line twice and none of nothing', () => {
-  const side = (one: Leg) => JSON.stringify([one, one.amount < 0], (name, value: unknown) => (name === 'amount' ? undefined : value));
+  const side = (one: Leg) => ['role' in one && one.role, one.channelId, one.item?.id, one.amount < 0].join(' ');
   fc.assert(
     fc.property(balancedLegs, (legs) => {
       const tidied = tidyLegs(legs);
