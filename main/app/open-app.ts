@@ -47,7 +47,7 @@ const threadScripts = {
 };
 
 /** What needs more than the file's one writer: other threads, the network. */
-function outsideMethods(store: Store, now: () => Instant): OutsideMethods {
+export function outsideMethods(store: Store, now: () => Instant): OutsideMethods {
   return {
     'token.create': async (actor, input) => {
       const method = getMethod('token.create');
