@@ -6,7 +6,8 @@ create table salesOrder (
   number text unique,
   channelId integer,
   externalId text,
-  externalNumber text,
+  -- The number the customer was told: the channel's, else ours.
+  shownNumber text not null,
   customerId integer references customer (id),
   currency text not null check (length(currency) = 3),
   orderedAt integer not null, -- Instant
@@ -18,8 +19,9 @@ create table salesOrder (
   -- What the customer pays, and what of it is ours: without the tax a marketplace keeps.
   total integer not null check (total >= 0), -- Minor
   claim integer not null, -- Minor
-  note text,
-  -- The channel's version of this order that we hold.
+  note text not null default '',
+  -- The channel's version of this order that we hold, and its own word for the state.
+  channelStatus text,
   contentHash text,
   versionAt integer, -- Instant
   -- Derived from the documents when one is added.
@@ -45,6 +47,7 @@ create table salesOrder (
 
 -- One order per channel and external id, however often it comes (INV-C1).
 create unique index salesOrderOfChannel on salesOrder (channelId, externalId) where externalId is not null;
+create index salesOrderByShownNumber on salesOrder (shownNumber);
 create index salesOrderNewest on salesOrder (orderedAt);
 create index salesOrderNewestOfChannel on salesOrder (channelId, orderedAt);
 create index salesOrderOfCustomer on salesOrder (customerId, orderedAt);
@@ -138,10 +141,12 @@ create table payment (
   postedOn text not null, -- Day
   voidedAt integer, -- Instant
   voidPostedOn text, -- Day
+  -- Taken back against what is open then, which may be another account than it went to.
+  voidDeposits integer, -- Minor
   voidCommandId integer references command (id) deferrable initially deferred,
   commandId integer not null references command (id) deferrable initially deferred,
   unique (orderId, externalId),
-  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
 ) strict;
 
 create table shipment (
@@ -163,11 +168,13 @@ create table shipment (
   postedOn text not null, -- Day
   voidedAt integer, -- Instant
   voidPostedOn text, -- Day
+  -- Taken back against what is open then, which may be another account than it went to.
+  voidDeposits integer, -- Minor
   voidCommandId integer references command (id) deferrable initially deferred,
   commandId integer not null references command (id) deferrable initially deferred,
   check ((number is null) = (kind = 'beforeGoLive')),
   check (due = fromDeposits + toReceivable),
-  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
 ) strict;
 
 create index shipmentOfOrder on shipment (orderId);
@@ -176,13 +183,15 @@ create table shipmentLine (
   id integer primary key autoincrement,
   shipmentId integer not null references shipment (id),
   orderLineId integer not null references orderLine (id),
-  locationId integer references location (id),
+  -- The goods that left; null for what left before go-live.
+  movementId integer references stockMovement (id),
   quantity integer not null check (quantity > 0), -- Quantity
   net integer not null, -- Minor
   tax integer not null, -- Minor
-  discount integer not null, -- Minor
-  unique (shipmentId, orderLineId)
+  discount integer not null -- Minor
 ) strict;
+
+create index shipmentLineOfShipment on shipmentLine (shipmentId);
 
 create table cancellation (
   id integer primary key autoincrement,
@@ -210,7 +219,7 @@ create table cancellationLine (
 
 create table refund (
   id integer primary key autoincrement,
-  number text unique not null,
+  number text not null unique,
   orderId integer not null references salesOrder (id),
   externalId text,
   account text not null check (account in ('channelClearing', 'bank', 'till')), -- 'channelClearing' | 'bank' | 'till'
@@ -224,13 +233,9 @@ create table refund (
   reason text not null,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
-  voidedAt integer, -- Instant
-  voidPostedOn text, -- Day
-  voidCommandId integer references command (id) deferrable initially deferred,
   commandId integer not null references command (id) deferrable initially deferred,
   unique (orderId, externalId),
-  check (amount = fromOwed + fromDeposits + toReceivable + salesNet + salesTax),
-  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null))
+  check (amount = fromOwed + fromDeposits + toReceivable + salesNet + salesTax)
 ) strict;
 
 create table refundPart (
@@ -317,16 +322,14 @@ begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineStays before delete on cancellationLine
 begin select raise(abort, 'a cancellation is final'); end;
 
-create trigger refundKeepsItself before update of id, number, orderId, account, amount, fromOwed, fromDeposits, toReceivable, salesNet, salesTax, occurredAt, postedOn, commandId on refund
-begin select raise(abort, 'a refund is voided, never edited'); end;
-create trigger refundIsVoidedOnce before update on refund when old.voidedAt is not null
-begin select raise(abort, 'a refund is voided once'); end;
+create trigger refundIsFinal before update on refund
+begin select raise(abort, 'a refund is final'); end;
 create trigger refundStays before delete on refund
-begin select raise(abort, 'a refund is voided, never removed'); end;
+begin select raise(abort, 'a refund is final'); end;
 create trigger refundPartIsFinal before update on refundPart
-begin select raise(abort, 'a refund is voided, never edited'); end;
+begin select raise(abort, 'a refund is final'); end;
 create trigger refundPartStays before delete on refundPart
-begin select raise(abort, 'a refund is voided, never removed'); end;
+begin select raise(abort, 'a refund is final'); end;
 
 create trigger orderExceptionIsResolvedOnce before update on orderException when old.resolvedAt is not null
 begin select raise(abort, 'an exception is resolved once'); end;
@@ -355,9 +358,12 @@ create trigger shipmentVoidGivesBack after update of voidedAt on shipment when n
 begin
   update orderLine set shipped = shipped - s.quantity, settledNet = settledNet - s.net, settledTax = settledTax - s.tax,
     settledDiscount = settledDiscount - s.discount
-  from (select orderLineId, quantity, net, tax, discount from shipmentLine where shipmentId = new.id) s
+  from (
+    select orderLineId, sum(quantity) as quantity, sum(net) as net, sum(tax) as tax, sum(discount) as discount
+    from shipmentLine where shipmentId = new.id group by orderLineId
+  ) s
   where orderLine.id = s.orderLineId;
-  update salesOrder set deposits = deposits + new.fromDeposits, receivable = receivable - new.toReceivable,
+  update salesOrder set deposits = deposits + new.voidDeposits, receivable = receivable - new.due + new.voidDeposits,
     chargesSettled = chargesSettled - new.withCharges
   where id = new.orderId;
 end;
@@ -377,7 +383,8 @@ end;
 
 create trigger paymentVoidCounts after update of voidedAt on payment when new.voidedAt is not null
 begin
-  update salesOrder set captured = captured - new.amount, deposits = deposits - new.toDeposits, receivable = receivable + new.toReceivable
+  update salesOrder set captured = captured - new.amount, deposits = deposits - new.voidDeposits,
+    receivable = receivable + new.amount - new.voidDeposits
   where id = new.orderId;
 end;
 
@@ -399,13 +406,6 @@ create trigger refundCounts after insert on refund
 begin
   update salesOrder set refunded = refunded + new.amount, owed = owed - new.fromOwed, deposits = deposits - new.fromDeposits,
     receivable = receivable + new.toReceivable
-  where id = new.orderId;
-end;
-
-create trigger refundVoidCounts after update of voidedAt on refund when new.voidedAt is not null
-begin
-  update salesOrder set refunded = refunded - new.amount, owed = owed + new.fromOwed, deposits = deposits + new.fromDeposits,
-    receivable = receivable - new.toReceivable
   where id = new.orderId;
 end;
 
@@ -449,11 +449,4 @@ begin
   insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
   select new.voidPostedOn, coalesce(channelId, 0), 0, 0, -new.goodsNet - new.chargesNet, 0 from salesOrder where id = new.orderId
   on conflict (dayOn, channelId) do update set shippedNet = shippedNet + excluded.shippedNet;
-end;
-
-create trigger salesDayCountsRefundVoid after update of voidedAt on refund when new.voidedAt is not null and new.salesNet <> 0
-begin
-  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
-  select new.voidPostedOn, coalesce(channelId, 0), 0, 0, 0, -new.salesNet from salesOrder where id = new.orderId
-  on conflict (dayOn, channelId) do update set returnedNet = returnedNet + excluded.returnedNet;
 end;

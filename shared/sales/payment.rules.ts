@@ -43,6 +43,31 @@ export function paymentEntry(posting: Posting, payment: CapturedPayment, split: 
   });
 }
 
+/** What a voided payment is taken from: money still held, else the customer owes again what the payment had settled. */
+export function splitVoid(amount: Minor, open: OrderBalances): { fromDeposits: Minor; toReceivable: Minor } {
+  const fromDeposits = upTo(open.deposits, amount);
+  return { fromDeposits, toReceivable: minor(amount - fromDeposits) };
+}
+
+/** The opposite of a payment, on the day it was found to be wrong. */
+export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, taken: { fromDeposits: Minor; toReceivable: Minor }, reason: string): EntryDraft {
+  const { order } = posting;
+  return entryDraft({
+    postedOn: posting.postedOn,
+    occurredAt: posting.occurredAt,
+    source: { kind: 'payment', id: posting.documentId },
+    rule: { id: 'sales.paymentVoid', version: 1 },
+    memo: { key: 'paymentVoid', values: { order: order.number, reason } },
+    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...taken },
+    legs: [
+      debit('customerDeposits', taken.fromDeposits, orderItem(order)),
+      debit('accountsReceivable', taken.toReceivable, orderItem(order)),
+      credit('gatewayFees', payment.fee, ofChannel(order)),
+      credit(payment.account, minor(payment.amount - payment.fee), moneyItem(order, payment.account)),
+    ],
+  });
+}
+
 /** Money that was paid before go-live: the opening balance of a taken-over order (DOMAIN §5 "opening balances"). */
 export function openingEntry(posting: Posting, open: { deposits: Minor; receivable: Minor }): EntryDraft {
   const { order } = posting;

@@ -1,9 +1,10 @@
-import { credit, debit, type AccountRole, type EntryDraft, entryDraft } from '../accounting/entry.rules.ts';
+import { credit, debit, type AccountRole, type EntryDraft, entryDraft, type Leg, type Term } from '../accounting/entry.rules.ts';
 import { Refusal } from '../refusal/refusal.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import type { Quantity } from '../units/quantity.ts';
 import { type LineProgress, openQuantity } from './order-part.rules.ts';
 import { claimOf, type Figures, type LineFigures, type TaxBy } from './order-totals.rules.ts';
+import { type MoneyAccount, moneyItem } from './payment.rules.ts';
 import { ofChannel, type OrderBalances, orderItem, type Posting, upTo } from './order-balances.rules.ts';
 
 /** Value that left the cost layers, by the role its draws were posted to. */
@@ -29,11 +30,19 @@ export interface ShipmentSettlement {
   toReceivable: Minor;
 }
 
-/** Money held for the order is released first; what it does not cover the customer owes. Source: DOMAIN §5 "shipment". */
-export function settleShipment(rows: ShippedRows, open: OrderBalances): ShipmentSettlement {
+/** What the shipped rows ask of the customer for us. */
+export function dueOf(rows: ShippedRows): Minor {
   const claims = [rows.goods, rows.shipping, rows.fees].map((row) => claimOf(row, rows.taxBy));
-  const due = minor(sumMinor(claims) + rows.rounding);
-  const fromDeposits = upTo(open.deposits, due);
+  return minor(sumMinor(claims) + rows.rounding);
+}
+
+/**
+ * Money held for the order is released first; what it does not cover the customer owes. A parcel worth less than nothing
+ * (a fee that is a rebate) adds to what is held. Source: DOMAIN §5 "shipment".
+ */
+export function settleShipment(rows: ShippedRows, open: OrderBalances): ShipmentSettlement {
+  const due = dueOf(rows);
+  const fromDeposits = due < 0 ? due : upTo(open.deposits, due);
   return { due, fromDeposits, toReceivable: minor(due - fromDeposits) };
 }
 
@@ -43,24 +52,64 @@ export function settleShipment(rows: ShippedRows, open: OrderBalances): Shipment
  */
 export function shipmentEntry(posting: Posting, rows: ShippedRows, settled: ShipmentSettlement, draws: readonly DrawnValue[]): EntryDraft {
   const { order } = posting;
-  const listNet = minor(rows.goods.net + rows.goods.discount + rows.fees.net);
-  const tax = rows.taxBy === 'shop' ? minor(rows.goods.tax + rows.shipping.tax + rows.fees.tax) : minor(0);
+  return shippedDraft(posting, 'shipment', rows, draws, { ...settled }, [
+    debit('customerDeposits', settled.fromDeposits, orderItem(order)),
+    debit('accountsReceivable', settled.toReceivable, orderItem(order)),
+  ]);
+}
+
+/** Goods and money change hands at once: no deposit stands between them (DOMAIN §5 "counter sale"). */
+export function counterSaleEntry(posting: Posting, rows: ShippedRows, account: MoneyAccount, draws: readonly DrawnValue[]): EntryDraft {
+  const due = dueOf(rows);
+  return shippedDraft(posting, 'counterSale', rows, draws, { due, account }, [debit(account, due, moneyItem(posting.order, account))]);
+}
+
+/** What a cancelled shipment goes back to: less owed by the customer as far as it is still owed, the rest is held again. */
+export function settleShipmentVoid(due: Minor, open: OrderBalances): { toDeposits: Minor; fromReceivable: Minor } {
+  const fromReceivable = upTo(open.receivable, due);
+  return { toDeposits: minor(due - fromReceivable), fromReceivable };
+}
+
+/** The opposite of a shipment: nothing was sold, the draws went back to their layers at what they now carry. */
+export function shipmentVoidEntry(
+  posting: Posting,
+  rows: ShippedRows,
+  back: { toDeposits: Minor; fromReceivable: Minor },
+  draws: readonly DrawnValue[],
+  reason: string,
+): EntryDraft {
+  const { order } = posting;
+  const opposite = { ...rows, goods: minus(rows.goods), shipping: minus(rows.shipping), fees: minus(rows.fees), rounding: minor(-rows.rounding) };
+  const draft = shippedDraft(posting, 'shipmentVoid', opposite, draws, { ...back }, [
+    credit('customerDeposits', back.toDeposits, orderItem(order)),
+    credit('accountsReceivable', back.fromReceivable, orderItem(order)),
+  ]);
+  return { ...draft, memo: { key: 'shipmentVoid', values: { order: order.number, reason } } };
+}
+
+function minus(row: Figures & { discount?: Minor }): LineFigures {
+  return { net: minor(-row.net), tax: minor(-row.tax), gross: minor(-row.gross), discount: minor(-(row.discount ?? 0)) };
+}
+
+function shippedDraft(posting: Posting, rule: string, rows: ShippedRows, draws: readonly DrawnValue[], settled: Record<string, Term>, claims: readonly Leg[]): EntryDraft {
+  const { order } = posting;
+  const { goods, shipping, fees, rounding } = rows;
+  const tax = rows.taxBy === 'shop' ? minor(goods.tax + shipping.tax + fees.tax) : minor(0);
   const cost = sumMinor(draws.map((draw) => draw.value));
   return entryDraft({
     postedOn: posting.postedOn,
     occurredAt: posting.occurredAt,
     source: { kind: 'shipment', id: posting.documentId },
-    rule: { id: 'sales.shipment', version: 1 },
-    memo: { key: 'shipment', values: { order: order.number } },
-    terms: { goods: { ...rows.goods }, shipping: { ...rows.shipping }, fees: { ...rows.fees }, rounding: rows.rounding, cost, ...settled },
+    rule: { id: `sales.${rule}`, version: 1 },
+    memo: { key: rule, values: { order: order.number } },
+    terms: { goods: { ...goods }, shipping: { ...shipping }, fees: { ...fees }, rounding, tax, cost, ...settled },
     legs: [
-      debit('customerDeposits', settled.fromDeposits, orderItem(order)),
-      debit('accountsReceivable', settled.toReceivable, orderItem(order)),
-      debit('salesDiscounts', rows.goods.discount, ofChannel(order)),
-      credit('salesRevenue', listNet, ofChannel(order)),
-      credit('shippingIncome', rows.shipping.net, ofChannel(order)),
+      ...claims,
+      debit('salesDiscounts', goods.discount, ofChannel(order)),
+      credit('salesRevenue', minor(goods.net + goods.discount + fees.net), ofChannel(order)),
+      credit('shippingIncome', shipping.net, ofChannel(order)),
       credit('outputTax', tax, ofChannel(order)),
-      credit('roundingDifference', rows.rounding, ofChannel(order)),
+      credit('roundingDifference', rounding, ofChannel(order)),
       ...draws.map((draw) => debit(draw.role, draw.value, ofChannel(order))),
       credit('inventory', cost, ofChannel(order)),
     ],

@@ -1,0 +1,83 @@
+import { cancellationEntry, owedByCancellation } from '../../shared/sales/cancellation.rules.ts';
+import { linePart, openQuantity } from '../../shared/sales/order-part.rules.ts';
+import { claimOf } from '../../shared/sales/order-totals.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { write } from '../database/statement.ts';
+import { releaseLines } from './allocation.service.ts';
+import {
+  askedLines, balancesOf, chargeSums, claimOfCharges, getLiveOrder, type OrderRow, postedOrder, refreshStates, stillToShip, withPart,
+} from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { postedDay } from './posting-day.ts';
+
+const insertCancellation = write(
+  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
+    db.insertInto('cancellation').values({
+      orderId: p.orderId,
+      reason: p.reason,
+      withCharges: p.withCharges,
+      claim: p.claim,
+      owed: p.owed,
+      occurredAt: p.occurredAt,
+      postedOn: p.postedOn,
+      commandId: p.commandId,
+    }),
+);
+
+const insertCancellationLine = write(
+  (db, p: { cancellationId: number; orderLineId: number; quantity: Quantity; net: Minor; tax: Minor; discount: Minor }) =>
+    db.insertInto('cancellationLine').values({
+      cancellationId: p.cancellationId,
+      orderLineId: p.orderLineId,
+      quantity: p.quantity,
+      net: p.net,
+      tax: p.tax,
+      discount: p.discount,
+    }),
+);
+
+export interface CancelOrder {
+  orderId: number;
+  reason: string;
+  lines?: readonly { orderLineId: number; quantity: Quantity }[];
+  cancelledAt?: Instant;
+}
+
+/**
+ * Cancels what is not shipped: sets its goods free and owes back the money held for it. When nothing was or will be
+ * shipped, the charges go with it.
+ * @throws Refusal order.missing, order.history, order.alreadyShipped, order.nothingOpen, order.lineMissing, shipment.tooMany, quantity.notPositive
+ */
+export function cancelOrder(tx: Tx, input: CancelOrder): { cancellationId: number; owed: Minor } {
+  const done = cancelParts(tx, getLiveOrder(tx, input.orderId), input);
+  refreshStates(tx, input.orderId);
+  return done;
+}
+
+/** The same without deriving the states again, for documents that cancel on their way. */
+export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { cancellationId: number; owed: Minor } {
+  const lines = linesOf.all(tx, { orderId: order.id });
+  const parts = askedLines(order, lines, input.lines).map((asked) => ({ ...asked, figures: linePart(asked.line, asked.quantity) }));
+  const left = lines.map((line) => {
+    const part = parts.find((cancelled) => cancelled.line.id === line.id);
+    return part ? withPart(line, part.figures, { cancelled: part.quantity }) : line;
+  });
+  const withCharges = !order.chargesSettled && left.every((line) => openQuantity(line) === 0);
+  const charges = withCharges ? claimOfCharges(chargeSums(tx, order.id), order) : minor(0);
+  const claim = minor(sumMinor(parts.map((part) => claimOf(part.figures, order.taxBy))) + charges);
+  const owed = owedByCancellation(balancesOf(order), stillToShip(tx, order, left));
+  const occurredAt = input.cancelledAt ?? tx.now;
+  const postedOn = postedDay(tx, occurredAt);
+  const row = { orderId: order.id, reason: input.reason, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
+  const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, commandId: tx.commandId });
+  for (const { line, quantity, figures } of parts) insertCancellationLine.run(tx, { cancellationId, orderLineId: line.id, quantity, ...figures });
+  postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, owed));
+  releaseLines(tx, order.id, 'open');
+  tx.changed('cancellation', cancellationId);
+  return { cancellationId, owed };
+}

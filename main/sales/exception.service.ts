@@ -1,0 +1,76 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { ExceptionKind } from '../../shared/sales/exception.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+
+const insertException = write(
+  (db, p: { orderId: number; kind: ExceptionKind; orderLineId: number | null; details: string; raisedAt: Instant; commandId: number }) =>
+    db.insertInto('orderException').values({
+      orderId: p.orderId,
+      kind: p.kind,
+      orderLineId: p.orderLineId,
+      details: p.details,
+      raisedAt: p.raisedAt,
+      commandId: p.commandId,
+    }),
+);
+
+const openLike = read((db, p: { orderId: number; kind: ExceptionKind; details: string }) =>
+  db
+    .selectFrom('orderException')
+    .select('id')
+    .where('orderId', '=', p.orderId)
+    .where('kind', '=', p.kind)
+    .where('details', '=', p.details)
+    .where('resolvedAt', 'is', null),
+);
+
+const openOfLine = read((db, p: { orderLineId: number; orderId: number }) =>
+  db
+    .selectFrom('orderException')
+    .select('id')
+    .where('orderId', '=', p.orderId)
+    .where('orderLineId', '=', p.orderLineId)
+    .where('kind', '=', 'unknownSku')
+    .where('resolvedAt', 'is', null),
+);
+
+const exceptionById = read((db, p: { id: number }) =>
+  db.selectFrom('orderException').select(['id', 'orderId', 'resolvedAt']).where('id', '=', p.id),
+);
+
+const endException = write((db, p: { id: number; resolution: string; resolvedAt: Instant; commandId: number }) =>
+  db
+    .updateTable('orderException')
+    .set({ resolution: p.resolution, resolvedAt: p.resolvedAt, resolveCommandId: p.commandId })
+    .where('id', '=', p.id),
+);
+
+/** Puts something before a person; the same thing is not put there twice while the first is open. */
+export function raiseException(tx: Tx, raised: { orderId: number; kind: ExceptionKind; orderLineId?: number; details: Record<string, string | number> }): void {
+  const row = { orderId: raised.orderId, kind: raised.kind, details: JSON.stringify(raised.details) };
+  if (openLike.get(tx, row)) return;
+  const { lastId } = insertException.run(tx, { ...row, orderLineId: raised.orderLineId ?? null, raisedAt: tx.now, commandId: tx.commandId });
+  tx.changed('orderException', lastId);
+}
+
+/** @throws Refusal record.missing, record.changed when somebody settled it already */
+export function resolveException(tx: Tx, input: { exceptionId: number; resolution: string }): { orderId: number } {
+  const exception = exceptionById.get(tx, { id: input.exceptionId });
+  if (!exception) throw new Refusal('record.missing', { kind: 'orderException', id: input.exceptionId });
+  if (exception.resolvedAt !== null) throw new Refusal('record.changed', { kind: 'orderException', id: input.exceptionId });
+  settle(tx, exception.id, exception.orderId, input.resolution);
+  return { orderId: exception.orderId };
+}
+
+/** A line that found its variant is no exception any more. */
+export function settleUnknownSku(tx: Tx, orderId: number, orderLineId: number): void {
+  for (const { id } of openOfLine.all(tx, { orderLineId, orderId })) settle(tx, id, orderId, 'mapped');
+}
+
+function settle(tx: Tx, id: number, orderId: number, resolution: string): void {
+  endException.run(tx, { id, resolution, resolvedAt: tx.now, commandId: tx.commandId });
+  tx.changed('orderException', id);
+  tx.changed('salesOrder', orderId);
+}

@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { OrderBalances, PostedOrder } from '../../shared/sales/order-balances.rules.ts';
+import { addFigures, openQuantity, restOfLine } from '../../shared/sales/order-part.rules.ts';
+import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
+import { claimOf, type Figures, type LineFigures } from '../../shared/sales/order-totals.rules.ts';
+import { assertShippable } from '../../shared/sales/shipment.rules.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import type { Schema } from '../database/schema.ts';
+import { chargesOf, findOrder, linesOf, setStates } from './order.statements.ts';
+
+export type OrderRow = Selectable<Schema['salesOrder']>;
+export type LineRow = Selectable<Schema['orderLine']> & { allocated: Quantity };
+
+/** @throws Refusal order.missing */
+export function getOrderRow(reader: Reader, orderId: number): OrderRow {
+  const order = findOrder.get(reader, { orderId });
+  if (!order) throw new Refusal('order.missing', { orderId });
+  return order;
+}
+
+/** An order we may work on. @throws Refusal order.missing, order.history */
+export function getLiveOrder(reader: Reader, orderId: number): OrderRow {
+  const order = getOrderRow(reader, orderId);
+  if (order.intake === 'history') throw new Refusal('order.history', { orderId });
+  return order;
+}
+
+/** @throws Refusal order.lineMissing */
+export function lineOf(lines: readonly LineRow[], orderId: number, orderLineId: number): LineRow {
+  const line = lines.find((row) => row.id === orderLineId);
+  if (!line) throw new Refusal('order.lineMissing', { orderId, orderLineId });
+  return line;
+}
+
+export interface AskedLine {
+  line: LineRow;
+  quantity: Quantity;
+}
+
+/**
+ * The lines a document is about: those that were named, each once, else all that is open.
+ * @throws Refusal order.lineMissing, shipment.tooMany, quantity.notPositive, order.alreadyShipped, order.nothingOpen
+ */
+export function askedLines(order: OrderRow, lines: readonly LineRow[], chosen: readonly { orderLineId: number; quantity: Quantity }[] | undefined): AskedLine[] {
+  const asked = chosen ? sumByLine(chosen) : lines.map((line) => ({ orderLineId: line.id, quantity: openQuantity(line) })).filter((part) => part.quantity > 0);
+  if (asked.length === 0) throw new Refusal(order.fulfilment === 'shipped' ? 'order.alreadyShipped' : 'order.nothingOpen', { orderId: order.id });
+  return asked.map(({ orderLineId, quantity: count }) => {
+    const line = lineOf(lines, order.id, orderLineId);
+    assertShippable({ ...line, orderLineId }, count);
+    return { line, quantity: count };
+  });
+}
+
+function sumByLine(chosen: readonly { orderLineId: number; quantity: Quantity }[]): { orderLineId: number; quantity: Quantity }[] {
+  const sums = new Map<number, number>();
+  for (const part of chosen) sums.set(part.orderLineId, (sums.get(part.orderLineId) ?? 0) + part.quantity);
+  return [...sums].map(([orderLineId, sum]) => ({ orderLineId, quantity: quantity(sum) }));
+}
+
+/** A line as it stands after one more part of it was settled. */
+export function withPart(line: LineRow, part: LineFigures, settled: { shipped?: Quantity; cancelled?: Quantity }): LineRow {
+  return {
+    ...line,
+    shipped: quantity(line.shipped + (settled.shipped ?? 0)),
+    cancelled: quantity(line.cancelled + (settled.cancelled ?? 0)),
+    settledNet: minor(line.settledNet + part.net),
+    settledTax: minor(line.settledTax + part.tax),
+    settledDiscount: minor(line.settledDiscount + part.discount),
+  };
+}
+
+export const postedOrder = (order: OrderRow): PostedOrder => ({ id: order.id, number: order.shownNumber, channelId: order.channelId });
+
+export const balancesOf = (order: OrderRow): OrderBalances => ({ deposits: order.deposits, receivable: order.receivable, owed: order.owed });
+
+export interface ChargeSums {
+  shipping: Figures;
+  fees: Figures;
+  rounding: Minor;
+}
+
+/** The charges of an order, summed by what they are posted as. */
+export function chargeSums(reader: Reader, orderId: number): ChargeSums {
+  const rows = chargesOf.all(reader, { orderId });
+  const ofKind = (kind: string) => rows.filter((row) => row.kind === kind);
+  return { shipping: addFigures(ofKind('shipping')), fees: addFigures(ofKind('fee')), rounding: sumMinor(ofKind('rounding').map((row) => row.gross)) };
+}
+
+export function claimOfCharges(charges: ChargeSums, order: Pick<OrderRow, 'taxBy'>): Minor {
+  return minor(claimOf(charges.shipping, order.taxBy) + claimOf(charges.fees, order.taxBy) + charges.rounding);
+}
+
+/** What the customer still pays for goods that will ship: the open parts, and the charges while no parcel took them. */
+export function stillToShip(reader: Reader, order: OrderRow, lines: readonly LineRow[]): Minor {
+  const open = lines.filter((line) => openQuantity(line) > 0);
+  if (open.length === 0) return minor(0);
+  const goods = sumMinor(open.map((line) => claimOf(restOfLine(line), order.taxBy)));
+  return order.chargesSettled ? goods : minor(goods + claimOfCharges(chargeSums(reader, order.id), order));
+}
+
+/** Derives both states from what the documents now add up to, and stores them when they changed. */
+export function refreshStates(tx: Tx, orderId: number): void {
+  const order = getOrderRow(tx, orderId);
+  const due = minor(order.claim - order.cancelledClaim);
+  const payment = paymentState({ due, captured: order.captured, refunded: order.refunded, owed: order.owed });
+  const fulfilment = fulfilmentState(linesOf.all(tx, { orderId }));
+  if (payment !== order.payment || fulfilment !== order.fulfilment) setStates.run(tx, { orderId, payment, fulfilment });
+  tx.changed('salesOrder', orderId);
+}

@@ -1,0 +1,83 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { type OrderTotals, orderTotals } from '../../shared/sales/order-totals.rules.ts';
+import type { NewOrder } from '../../shared/sales/order.contract.ts';
+import { minorDigits } from '../../shared/units/currency.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import type { Tx } from '../database/handles.ts';
+import { allocateOrder } from './allocation.service.ts';
+import { refreshStates } from './order-record.ts';
+import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
+import { dayIn, shopOf } from './posting-day.ts';
+import { getSoldVariants } from './sold-variants.queries.ts';
+
+type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note'>;
+
+/**
+ * Takes an order by hand and sets goods aside for it. Prices and tax come from the catalogue where none are typed.
+ * @throws Refusal variant.unknown, price.missing, discount.tooLarge
+ */
+export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number: string; total: Minor } {
+  const orderedAt = input.orderedAt ?? tx.now;
+  const placed = priceTypedOrder(tx, input, { orderedAt, cashStep: minor(0) });
+  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient });
+  allocateOrder(tx, { orderId });
+  refreshStates(tx, orderId);
+  return { orderId, number, total: placed.total };
+}
+
+/** An order as it would be placed: every row priced and taxed by the rules, in the shop's own currency. */
+export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Instant; cashStep: Minor }): PlacedOrder {
+  const shop = shopOf(tx);
+  const at = { currency: shop.baseCurrency, at: how.orderedAt, country: shop.country, on: dayIn(tx, how.orderedAt) };
+  const sold = getSoldVariants(tx, input.lines.map((line) => line.variantId), at);
+  const priced = input.lines.map((line) => {
+    const variant = sold.get(line.variantId);
+    const unitPrice = line.unitPrice ?? variant?.unitPrice ?? null;
+    if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
+    return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate };
+  });
+  const terms = { currencyDigits: minorDigits(shop.baseCurrency), pricesIncludeTax: shop.pricesIncludeTax, taxPer: 'line' as const, cashStep: how.cashStep };
+  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, terms);
+  const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
+  return {
+    ...ownOrder,
+    customerId: input.customerId,
+    note: input.note,
+    currency: shop.baseCurrency,
+    orderedAt: how.orderedAt,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    lines,
+    charges: chargesOf(input, totals),
+    total: totals.total,
+  };
+}
+
+/** What an order typed here does not have: a channel, and a life before us. */
+const ownOrder = {
+  channelId: null,
+  externalId: null,
+  shownNumber: null,
+  shipByAt: null,
+  intake: 'new',
+  taxBy: 'shop',
+  channelStatus: null,
+  contentHash: null,
+  versionAt: null,
+  recipient: null,
+  paidBefore: minor(0),
+  refundedBefore: minor(0),
+} as const;
+
+function figuresAt(totals: OrderTotals, index: number) {
+  const figures = totals.lines[index];
+  if (!figures) throw new RangeError('a line has no figures');
+  return figures;
+}
+
+function chargesOf(input: TypedOrder, totals: OrderTotals): PlacedCharge[] {
+  const charges: PlacedCharge[] = totals.charges.map((figures, index) => ({ kind: input.charges[index]?.kind ?? 'fee', name: input.charges[index]?.name ?? '', ...figures }));
+  const { rounding } = totals;
+  return rounding === 0 ? charges : [...charges, { kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding }];
+}

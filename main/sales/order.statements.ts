@@ -1,0 +1,227 @@
+import { sql } from 'kysely';
+import type { FulfilmentState, PaymentState } from '../../shared/sales/order-state.rules.ts';
+import type { ChargeKind, TaxBy } from '../../shared/sales/order-totals.rules.ts';
+import type { Intake } from '../../shared/sales/intake.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { read, write } from '../database/statement.ts';
+
+/** An order's own columns; what its documents add up to is kept by triggers. */
+export interface NewOrderRow {
+  number: string | null;
+  channelId: number | null;
+  externalId: string | null;
+  shownNumber: string;
+  customerId: number | null;
+  currency: string;
+  orderedAt: Instant;
+  orderedOn: Day;
+  shipByAt: Instant;
+  intake: Intake;
+  pricesIncludeTax: 0 | 1;
+  taxBy: TaxBy;
+  total: Minor;
+  claim: Minor;
+  note: string;
+  channelStatus: string | null;
+  contentHash: string | null;
+  versionAt: Instant | null;
+  payment: PaymentState;
+  fulfilment: FulfilmentState;
+  captured: Minor;
+  refunded: Minor;
+  cancelledClaim: Minor;
+}
+
+export const insertOrder = write((db, p: NewOrderRow & { commandId: number }) =>
+  db.insertInto('salesOrder').values({
+    number: p.number,
+    channelId: p.channelId,
+    externalId: p.externalId,
+    shownNumber: p.shownNumber,
+    customerId: p.customerId,
+    currency: p.currency,
+    orderedAt: p.orderedAt,
+    orderedOn: p.orderedOn,
+    shipByAt: p.shipByAt,
+    intake: p.intake,
+    pricesIncludeTax: p.pricesIncludeTax,
+    taxBy: p.taxBy,
+    total: p.total,
+    claim: p.claim,
+    note: p.note,
+    channelStatus: p.channelStatus,
+    contentHash: p.contentHash,
+    versionAt: p.versionAt,
+    payment: p.payment,
+    fulfilment: p.fulfilment,
+    captured: p.captured,
+    refunded: p.refunded,
+    cancelledClaim: p.cancelledClaim,
+    commandId: p.commandId,
+  }),
+);
+
+/** A line's own columns. `shipped` and `cancelled` are given for history only: those goods have no documents of ours. */
+export interface NewLineRow {
+  orderId: number;
+  lineNo: number;
+  externalId: string | null;
+  variantId: number | null;
+  sku: string;
+  name: string;
+  quantity: Quantity;
+  unitPrice: UnitPrice;
+  taxRate: RatePpm | null;
+  net: Minor;
+  tax: Minor;
+  gross: Minor;
+  discount: Minor;
+  shipped: Quantity;
+  cancelled: Quantity;
+}
+
+export const insertLine = write((db, p: NewLineRow & { commandId: number }) =>
+  db.insertInto('orderLine').values({
+    orderId: p.orderId,
+    lineNo: p.lineNo,
+    externalId: p.externalId,
+    variantId: p.variantId,
+    sku: p.sku,
+    name: p.name,
+    quantity: p.quantity,
+    unitPrice: p.unitPrice,
+    taxRate: p.taxRate,
+    net: p.net,
+    tax: p.tax,
+    gross: p.gross,
+    discount: p.discount,
+    shipped: p.shipped,
+    cancelled: p.cancelled,
+    commandId: p.commandId,
+  }),
+);
+
+export interface NewChargeRow {
+  orderId: number;
+  chargeNo: number;
+  kind: ChargeKind;
+  name: string;
+  net: Minor;
+  tax: Minor;
+  gross: Minor;
+}
+
+export const insertCharge = write((db, p: NewChargeRow & { commandId: number }) =>
+  db.insertInto('orderCharge').values({
+    orderId: p.orderId,
+    chargeNo: p.chargeNo,
+    kind: p.kind,
+    name: p.name,
+    net: p.net,
+    tax: p.tax,
+    gross: p.gross,
+    commandId: p.commandId,
+  }),
+);
+
+export interface RecipientRow {
+  recipient: string;
+  company: string;
+  line1: string;
+  line2: string;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
+  phone: string;
+  email: string;
+}
+
+export const putRecipient = write((db, p: RecipientRow & { orderId: number }) =>
+  db
+    .replaceInto('orderRecipient')
+    .values({
+      orderId: p.orderId,
+      recipient: p.recipient,
+      company: p.company,
+      line1: p.line1,
+      line2: p.line2,
+      city: p.city,
+      region: p.region,
+      postcode: p.postcode,
+      country: p.country,
+      phone: p.phone,
+      email: p.email,
+    }),
+);
+
+export const findOrder = read((db, p: { orderId: number }) => db.selectFrom('salesOrder').selectAll().where('id', '=', p.orderId));
+
+export const findImported = read((db, p: { channelId: number; externalId: string }) =>
+  db.selectFrom('salesOrder').select(['id', 'intake', 'contentHash', 'versionAt']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
+);
+
+/** The lines of an order with what is set aside for each. */
+export const linesOf = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('orderLine as line')
+    .selectAll('line')
+    .select(sql<Quantity>`coalesce((select sum(quantity) from allocation where orderLineId = line.id), 0)`.as('allocated'))
+    .where('line.orderId', '=', p.orderId)
+    .orderBy('line.lineNo'),
+);
+
+export const chargesOf = read((db, p: { orderId: number }) =>
+  db.selectFrom('orderCharge').select(['kind', 'name', 'net', 'tax', 'gross']).where('orderId', '=', p.orderId).orderBy('chargeNo'),
+);
+
+export const setStates = write((db, p: { orderId: number; payment: PaymentState; fulfilment: FulfilmentState }) =>
+  db.updateTable('salesOrder').set({ payment: p.payment, fulfilment: p.fulfilment }).where('id', '=', p.orderId),
+);
+
+export const confirmVersion = write((db, p: { orderId: number; versionAt: Instant }) =>
+  db.updateTable('salesOrder').set({ versionAt: p.versionAt }).where('id', '=', p.orderId),
+);
+
+/** What an order that came again may still change: its figures, as long as nothing was settled, and its words. */
+export const changeOrder = write(
+  (db, p: { orderId: number; total: Minor; claim: Minor; note: string; channelStatus: string; contentHash: string; versionAt: Instant; shipByAt: Instant }) =>
+    db
+      .updateTable('salesOrder')
+      .set({
+        total: p.total,
+        claim: p.claim,
+        note: p.note,
+        channelStatus: p.channelStatus,
+        contentHash: p.contentHash,
+        versionAt: p.versionAt,
+        shipByAt: p.shipByAt,
+      })
+      .where('id', '=', p.orderId),
+);
+
+export const changeLine = write(
+  (db, p: { id: number; variantId: number | null; sku: string; name: string; quantity: Quantity; unitPrice: UnitPrice; taxRate: RatePpm | null; net: Minor; tax: Minor; gross: Minor; discount: Minor }) =>
+    db
+      .updateTable('orderLine')
+      .set({
+        variantId: p.variantId,
+        sku: p.sku,
+        name: p.name,
+        quantity: p.quantity,
+        unitPrice: p.unitPrice,
+        taxRate: p.taxRate,
+        net: p.net,
+        tax: p.tax,
+        gross: p.gross,
+        discount: p.discount,
+      })
+      .where('id', '=', p.id),
+);
+
+export const dropCharges = write((db, p: { orderId: number }) => db.deleteFrom('orderCharge').where('orderId', '=', p.orderId));

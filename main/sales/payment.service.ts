@@ -1,0 +1,117 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { assertCurrency } from '../../shared/sales/intake.rules.ts';
+import { type MoneyAccount, paymentEntry, paymentVoidEntry, splitPayment, splitVoid } from '../../shared/sales/payment.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import { balancesOf, getLiveOrder, type OrderRow, postedOrder, refreshStates } from './order-record.ts';
+import { postedDay } from './posting-day.ts';
+
+interface NewPayment {
+  orderId: number;
+  externalId: string | null;
+  kind: 'captured' | 'opening';
+  method: string;
+  account: MoneyAccount;
+  amount: Minor;
+  fee: Minor;
+  toReceivable: Minor;
+  toDeposits: Minor;
+  occurredAt: Instant;
+  postedOn: Day;
+}
+
+export const insertPayment = write((db, p: NewPayment & { commandId: number }) =>
+  db.insertInto('payment').values({
+    orderId: p.orderId,
+    externalId: p.externalId,
+    kind: p.kind,
+    method: p.method,
+    account: p.account,
+    amount: p.amount,
+    fee: p.fee,
+    toReceivable: p.toReceivable,
+    toDeposits: p.toDeposits,
+    occurredAt: p.occurredAt,
+    postedOn: p.postedOn,
+    commandId: p.commandId,
+  }),
+);
+
+const paymentById = read((db, p: { id: number }) => db.selectFrom('payment').selectAll().where('id', '=', p.id));
+
+const voidRow = write((db, p: { id: number; at: Instant; on: Day; deposits: Minor; commandId: number }) =>
+  db
+    .updateTable('payment')
+    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDeposits: p.deposits, voidCommandId: p.commandId })
+    .where('id', '=', p.id),
+);
+
+export interface Captured {
+  externalId: string | null;
+  method: string;
+  account: MoneyAccount;
+  amount: Minor;
+  fee: Minor;
+  occurredAt: Instant;
+}
+
+/** Money received, as a fact: what a channel or a person says arrived is not argued with. Posts it; states follow later. */
+export function recordPayment(tx: Tx, order: OrderRow, captured: Captured): { paymentId: number; entryNumber: string | null } {
+  if (captured.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
+  const postedOn = postedDay(tx, captured.occurredAt);
+  const split = splitPayment(captured.amount, balancesOf(order));
+  const { lastId: paymentId } = insertPayment.run(tx, { ...captured, ...split, kind: 'captured', orderId: order.id, postedOn, commandId: tx.commandId });
+  const posting = { order: postedOrder(order), documentId: paymentId, postedOn, occurredAt: captured.occurredAt };
+  const entry = postEntry(tx, paymentEntry(posting, captured, split));
+  tx.changed('payment', paymentId);
+  return { paymentId, entryNumber: entry?.number ?? null };
+}
+
+export interface CapturePayment {
+  orderId: number;
+  amount: Minor;
+  currency?: string;
+  account: MoneyAccount;
+  method: string;
+  fee: Minor;
+  receivedAt?: Instant;
+}
+
+/**
+ * Takes a payment by hand. More than is due is refused: it would be somebody else's money.
+ * @throws Refusal order.missing, order.history, quantity.notPositive, currency.mismatch, payment.tooMuch, payment.noChannel, period.locked
+ */
+export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: number; entryNumber: string | null } {
+  const order = getLiveOrder(tx, input.orderId);
+  if (input.amount <= 0) throw new Refusal('quantity.notPositive', { quantity: input.amount });
+  assertCurrency(input.currency ?? order.currency, order.currency);
+  const due = minor(order.claim - order.cancelledClaim - order.captured + order.refunded);
+  if (input.amount > due || input.fee > input.amount) throw new Refusal('payment.tooMuch', { due, asked: input.amount });
+  const done = recordPayment(tx, order, { ...input, externalId: null, occurredAt: input.receivedAt ?? tx.now });
+  refreshStates(tx, order.id);
+  return done;
+}
+
+/**
+ * Takes back a payment recorded by mistake, against what is open now: money still held first, else the customer owes again.
+ * @throws Refusal record.missing, payment.voided, payment.used when money of it was paid or is owed back
+ */
+export function voidPayment(tx: Tx, input: { paymentId: number; reason: string }): { orderId: number } {
+  const payment = paymentById.get(tx, { id: input.paymentId });
+  if (!payment || payment.kind === 'opening') throw new Refusal('record.missing', { kind: 'payment', id: input.paymentId });
+  if (payment.voidedAt !== null) throw new Refusal('payment.voided', { paymentId: payment.id });
+  const order = getLiveOrder(tx, payment.orderId);
+  if (order.captured - payment.amount < order.refunded + order.owed) throw new Refusal('payment.used', { paymentId: payment.id });
+  const taken = splitVoid(payment.amount, balancesOf(order));
+  const postedOn = postedDay(tx, tx.now);
+  voidRow.run(tx, { id: payment.id, at: tx.now, on: postedOn, deposits: taken.fromDeposits, commandId: tx.commandId });
+  const posting = { order: postedOrder(order), documentId: payment.id, postedOn, occurredAt: tx.now };
+  postEntry(tx, paymentVoidEntry(posting, payment, taken, input.reason));
+  tx.changed('payment', payment.id);
+  refreshStates(tx, order.id);
+  return { orderId: order.id };
+}

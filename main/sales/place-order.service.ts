@@ -1,0 +1,104 @@
+import { claimOf, type ChargeKind, type Figures, type LineFigures, type TaxBy } from '../../shared/sales/order-totals.rules.ts';
+import type { Intake } from '../../shared/sales/intake.rules.ts';
+import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { insertCharge, insertLine, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
+import { dayIn } from './posting-day.ts';
+
+export interface PlacedLine extends LineFigures {
+  externalId: string | null;
+  variantId: number | null;
+  sku: string;
+  name: string;
+  quantity: Quantity;
+  unitPrice: UnitPrice;
+  taxRate: RatePpm | null;
+  /** What had left, or was called off, before the order came to us. Stored on the line for history only. */
+  shippedBefore: Quantity;
+}
+
+export interface PlacedCharge extends Figures {
+  kind: ChargeKind;
+  name: string;
+}
+
+export interface PlacedOrder {
+  channelId: number | null;
+  externalId: string | null;
+  /** The channel's number; ours when there is none. */
+  shownNumber: string | null;
+  customerId: number | null;
+  currency: string;
+  orderedAt: Instant;
+  shipByAt: Instant | null;
+  intake: Intake;
+  pricesIncludeTax: boolean;
+  taxBy: TaxBy;
+  note: string;
+  channelStatus: string | null;
+  contentHash: string | null;
+  versionAt: Instant | null;
+  recipient: RecipientRow | null;
+  lines: readonly PlacedLine[];
+  charges: readonly PlacedCharge[];
+  total: Minor;
+  /** For history: what the channel says was paid and paid back. */
+  paidBefore: Minor;
+  refundedBefore: Minor;
+}
+
+/** A parcel is due a day after the order unless somebody promised another time. */
+const handlingTime = 24 * 60 * 60 * 1000;
+
+/** Writes an order with its rows. Nothing is posted yet: an order alone is a promise, not a fact of the books. */
+export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; number: string; lineIds: number[] } {
+  const history = placed.intake === 'history';
+  const number = history ? null : nextNumber(tx, 'salesOrder');
+  const shownNumber = placed.shownNumber ?? number ?? '';
+  const { lastId: orderId } = insertOrder.run(tx, {
+    ...placed,
+    ...(history ? historyFigures(placed) : freshFigures(placed)),
+    number,
+    shownNumber,
+    orderedOn: dayIn(tx, placed.orderedAt),
+    shipByAt: placed.shipByAt ?? (placed.orderedAt + handlingTime as Instant),
+    pricesIncludeTax: placed.pricesIncludeTax ? 1 : 0,
+    claim: claimOfOrder(placed),
+    commandId: tx.commandId,
+  });
+  const lineIds = placed.lines.map((line, index) => insertLine.run(tx, { ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId }).lastId);
+  placed.charges.forEach((charge, index) => insertCharge.run(tx, { ...charge, orderId, chargeNo: index + 1, commandId: tx.commandId }));
+  if (placed.recipient) putRecipient.run(tx, { ...placed.recipient, orderId });
+  tx.changed('salesOrder', orderId);
+  return { orderId, number: shownNumber, lineIds };
+}
+
+/** What of the total is ours: without the tax a marketplace keeps. */
+export function claimOfOrder(order: { lines: readonly Figures[]; charges: readonly Figures[]; taxBy: TaxBy }): Minor {
+  return sumMinor([...order.lines, ...order.charges].map((row) => claimOf(row, order.taxBy)));
+}
+
+function freshFigures(placed: PlacedOrder) {
+  const payment = paymentState({ due: claimOfOrder(placed), captured: minor(0), refunded: minor(0), owed: minor(0) });
+  return { payment, fulfilment: 'open' as const, captured: minor(0), refunded: minor(0), cancelledClaim: minor(0) };
+}
+
+/** History keeps the states it ended in; what never shipped was called off. */
+function historyFigures(placed: PlacedOrder) {
+  const lines = placed.lines.map((line) => ({ quantity: line.quantity, ...lineProgress(line, true), allocated: quantity(0) }));
+  const fulfilment = fulfilmentState(lines);
+  const cancelledClaim = fulfilment === 'cancelled' ? claimOfOrder(placed) : minor(0);
+  const money = { due: minor(claimOfOrder(placed) - cancelledClaim), captured: placed.paidBefore, refunded: placed.refundedBefore, owed: minor(0) };
+  return { payment: paymentState(money), fulfilment, captured: placed.paidBefore, refunded: placed.refundedBefore, cancelledClaim };
+}
+
+function lineProgress(line: PlacedLine, history: boolean): { shipped: Quantity; cancelled: Quantity } {
+  if (!history) return { shipped: quantity(0), cancelled: quantity(0) };
+  return { shipped: line.shippedBefore, cancelled: quantity(line.quantity - line.shippedBefore) };
+}

@@ -1,0 +1,22 @@
+import { dayOf } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { firstOpenDay } from '../accounting/period.queries.ts';
+import { getShop } from '../company/company.queries.ts';
+import type { Tx } from '../database/handles.ts';
+
+const shopKey = Symbol('shop of sales');
+const openKey = Symbol('first open day of sales');
+
+/** The shop's profile, read once per transaction. */
+export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, () => getShop(tx));
+
+/** The business date of an instant. */
+export const dayIn = (tx: Tx, at: Instant): Day => dayOf(at, shopOf(tx).timeZone);
+
+/** The day a document of this instant is posted on: never before the first open day (DOMAIN "Three times"). */
+export function postedDay(tx: Tx, at: Instant): Day {
+  const on = dayIn(tx, at);
+  const { first } = tx.once(openKey, () => ({ first: firstOpenDay(tx) }));
+  return on < first ? first : on;
+}

@@ -1,0 +1,84 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
+import {
+  assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, settleRefund,
+} from '../../shared/sales/refund.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { raiseException } from './exception.service.ts';
+import { balancesOf, getLiveOrder, type LineRow, lineOf, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { postedDay } from './posting-day.ts';
+import { refundRooms } from './refund-bases.ts';
+import { insertRefund, insertRefundPart } from './refund.statements.ts';
+
+export interface RecordRefund {
+  orderId: number;
+  parts: readonly { kind: RefundKind; orderLineId: number | null; amount: Minor }[];
+  account: MoneyAccount;
+  reason: string;
+  refundedAt?: Instant;
+}
+
+interface PaidRefund {
+  externalId: string | null;
+  account: MoneyAccount;
+  reason: string;
+  occurredAt: Instant;
+}
+
+/**
+ * Records money paid back by hand: each kind inside its own base, all inside what was captured, tax at the sale's rate.
+ * @throws Refusal order.missing, order.history, order.lineMissing, refund.tooMuch, payment.noChannel, period.locked
+ */
+export function recordRefund(tx: Tx, input: RecordRefund): { refundId: number; number: string; amount: Minor } {
+  const order = getLiveOrder(tx, input.orderId);
+  if (input.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
+  const lines = linesOf.all(tx, { orderId: order.id });
+  const rooms = refundRooms(tx, order, lines);
+  const parts = input.parts.map(({ kind, orderLineId, amount }): RefundPart => {
+    if (orderLineId !== null) lineOf(lines, order.id, orderLineId);
+    const room = rooms.find((base) => base.kind === kind && base.orderLineId === orderLineId);
+    if (!room) throw new Refusal('refund.tooMuch', { kind, room: 0, asked: amount });
+    return { kind, orderLineId, ...refundFigures(amount, room.sold, { gross: room.refunded, tax: room.refundedTax }) };
+  });
+  assertRefundable(parts, rooms, order);
+  const done = writeRefund(tx, order, lines, parts, { ...input, externalId: null, occurredAt: input.refundedAt ?? tx.now });
+  refreshStates(tx, order.id);
+  return done;
+}
+
+/** A refund a channel already paid is a fact: it is stored whatever it says, and raised when it says too much (INV-O2). */
+export function takeRefund(tx: Tx, order: OrderRow, parts: readonly RefundPart[], paid: PaidRefund): void {
+  const lines = linesOf.all(tx, { orderId: order.id });
+  const excess = refundExcess(parts, refundRooms(tx, order, lines), order);
+  writeRefund(tx, order, lines, parts, paid);
+  if (!excess) return;
+  const kind = excess.kind === 'amountOnly' ? 'refundExceedsCaptured' : 'refundBeyondBase';
+  raiseException(tx, { orderId: order.id, kind, details: { refund: paid.externalId ?? '', room: excess.room, asked: excess.asked } });
+}
+
+function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: readonly RefundPart[], paid: PaidRefund) {
+  const settled = settleRefund(parts, balancesOf(order), stillToShip(tx, order, lines));
+  const amount = sumMinor(parts.map((part) => part.gross));
+  const postedOn = postedDay(tx, paid.occurredAt);
+  const number = nextNumber(tx, 'refund');
+  const { lastId: refundId } = insertRefund.run(tx, {
+    ...paid,
+    ...settled,
+    number,
+    amount,
+    orderId: order.id,
+    salesNet: minor(settled.returns.net + settled.shipping.net),
+    salesTax: minor(settled.returns.tax + settled.shipping.tax),
+    postedOn,
+    commandId: tx.commandId,
+  });
+  parts.forEach((part, index) => insertRefundPart.run(tx, { ...part, refundId, partNo: index + 1 }));
+  postEntry(tx, refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid.account));
+  tx.changed('refund', refundId);
+  return { refundId, number, amount };
+}

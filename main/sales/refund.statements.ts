@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
+import type { RefundKind } from '../../shared/sales/refund.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { read, write } from '../database/statement.ts';
+
+interface NewRefund {
+  number: string;
+  orderId: number;
+  externalId: string | null;
+  account: MoneyAccount;
+  amount: Minor;
+  fromOwed: Minor;
+  fromDeposits: Minor;
+  toReceivable: Minor;
+  salesNet: Minor;
+  salesTax: Minor;
+  reason: string;
+  occurredAt: Instant;
+  postedOn: Day;
+}
+
+export const insertRefund = write((db, p: NewRefund & { commandId: number }) =>
+  db.insertInto('refund').values({
+    number: p.number,
+    orderId: p.orderId,
+    externalId: p.externalId,
+    account: p.account,
+    amount: p.amount,
+    fromOwed: p.fromOwed,
+    fromDeposits: p.fromDeposits,
+    toReceivable: p.toReceivable,
+    salesNet: p.salesNet,
+    salesTax: p.salesTax,
+    reason: p.reason,
+    occurredAt: p.occurredAt,
+    postedOn: p.postedOn,
+    commandId: p.commandId,
+  }),
+);
+
+export const insertRefundPart = write(
+  (db, p: { refundId: number; partNo: number; kind: RefundKind; orderLineId: number | null; net: Minor; tax: Minor; gross: Minor }) =>
+    db.insertInto('refundPart').values({
+      refundId: p.refundId,
+      partNo: p.partNo,
+      kind: p.kind,
+      orderLineId: p.orderLineId,
+      net: p.net,
+      tax: p.tax,
+      gross: p.gross,
+    }),
+);
+
+/** What cancellations gave up of each line of an order. */
+export const cancelledOfOrder = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('cancellationLine as part')
+    .innerJoin('cancellation', 'cancellation.id', 'part.cancellationId')
+    .select(['part.orderLineId', sql<Minor>`sum(part.net)`.as('net'), sql<Minor>`sum(part.tax)`.as('tax')])
+    .where('cancellation.orderId', '=', p.orderId)
+    .groupBy('part.orderLineId'),
+);
+
+/** What was refunded of an order, by kind and line. */
+export const refundedOfOrder = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('refundPart as part')
+    .innerJoin('refund', 'refund.id', 'part.refundId')
+    .select(['part.kind', 'part.orderLineId', sql<Minor>`sum(part.gross)`.as('gross'), sql<Minor>`sum(part.tax)`.as('tax')])
+    .where('refund.orderId', '=', p.orderId)
+    .groupBy(['part.kind', 'part.orderLineId']),
+);

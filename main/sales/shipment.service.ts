@@ -1,0 +1,171 @@
+import type { Moved } from '../../shared/inventory/stock-move.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { addFigures, linePart, noFigures, openQuantity } from '../../shared/sales/order-part.rules.ts';
+import type { LineFigures } from '../../shared/sales/order-totals.rules.ts';
+import {
+  type DrawnValue, settleShipment, settleShipmentVoid, shipmentEntry, type ShippedRows, shipmentVoidEntry,
+} from '../../shared/sales/shipment.rules.ts';
+import { sourceGoods } from '../../shared/sales/sourcing.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { consumeAllocation } from '../inventory/allocation.service.ts';
+import { moveStock } from '../inventory/stock.service.ts';
+import { announceShipment, announceShipmentCancelled } from './fulfilment-news.ts';
+import { refuseHeld } from './hold.service.ts';
+import { askedLines, type AskedLine, balancesOf, chargeSums, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, withPart } from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { postedDay } from './posting-day.ts';
+import {
+  insertShipment, insertShipmentLine, linesOfShipment, sellableLocation, setAsideForOrder, shipmentById, voidShipment,
+} from './shipment.statements.ts';
+
+export interface ShipOrder {
+  orderId: number;
+  lines?: readonly { orderLineId: number; quantity: Quantity }[];
+  locationId?: number;
+  shippedAt?: Instant;
+  carrier: string | null;
+  trackingNumber: string | null;
+}
+
+/** One line's goods leaving one place, with what that part is worth. */
+export interface ShippedPart {
+  line: LineRow;
+  variantId: number;
+  locationId: number;
+  quantity: Quantity;
+  figures: LineFigures;
+}
+
+/**
+ * Ships an order, or some of its lines: goods leave, revenue and cost are posted in one entry, and the channel is owed a
+ * fulfilment. Source: DOMAIN §4 and §5 "shipment".
+ * @throws Refusal order.missing, order.history, order.onHold, order.alreadyShipped, order.nothingOpen, order.lineMissing,
+ * order.lineUnmapped, shipment.tooMany, quantity.notPositive, stock.short, period.locked
+ */
+export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; number: string; entryNumber: string | null } {
+  const order = getLiveOrder(tx, input.orderId);
+  refuseHeld(tx, order);
+  const lines = linesOf.all(tx, { orderId: order.id });
+  const asked = askedLines(order, lines, input.lines);
+  const setAside = setAsideForOrder.all(tx, { orderId: order.id });
+  const elsewhere = input.locationId ?? defaultLocation(tx);
+  const parts = asked.flatMap(({ line, quantity: count }) =>
+    shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)),
+  );
+  for (const part of parts) {
+    if (setAside.some((row) => row.orderLineId === part.line.id)) consumeAllocation(tx, { ...part, orderLineId: part.line.id });
+  }
+  const done = writeShipment(tx, order, parts, input);
+  announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
+  refreshStates(tx, order.id);
+  return done;
+}
+
+/** Writes a shipment's rows, moves its goods and posts its entry. */
+function writeShipment(tx: Tx, order: OrderRow, parts: readonly ShippedPart[], input: ShipOrder) {
+  const occurredAt = input.shippedAt ?? tx.now;
+  const postedOn = postedDay(tx, occurredAt);
+  const rows = shippedRows(tx, order, parts);
+  const settled = settleShipment(rows, balancesOf(order));
+  const number = nextNumber(tx, 'shipment');
+  const { lastId: shipmentId } = insertShipment.run(tx, {
+    ...totalsOf(rows),
+    ...settled,
+    number,
+    orderId: order.id,
+    kind: 'ours',
+    carrier: input.carrier,
+    trackingNumber: input.trackingNumber,
+    withCharges: order.chargesSettled ? 0 : 1,
+    occurredAt,
+    postedOn,
+    commandId: tx.commandId,
+  });
+  const moved = moveParts(tx, shipmentId, parts, { occurredAt, postedOn });
+  const posting = { order: postedOrder(order), documentId: shipmentId, postedOn, occurredAt };
+  const entry = postEntry(tx, shipmentEntry(posting, rows, settled, drawnValues(moved)));
+  tx.changed('shipment', shipmentId);
+  return { shipmentId, number, entryNumber: entry?.number ?? null };
+}
+
+/** Moves the goods of a shipment and writes its lines, each with the movement that carried it. */
+export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPart[], when: { occurredAt: Instant; postedOn: ReturnType<typeof postedDay> }): Moved[] {
+  const moved = moveStock(
+    tx,
+    { ...when, source: { kind: 'shipment', id: shipmentId } },
+    parts.map(({ variantId, locationId, quantity: count }) => ({ kind: 'shipment' as const, variantId, locationId, quantity: count, role: 'cogs' as const })),
+  );
+  parts.forEach((part, index) => {
+    const { net, tax, discount } = part.figures;
+    const movementId = moved[index]?.movementId ?? null;
+    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.line.id, movementId, quantity: part.quantity, net, tax, discount });
+    tx.changed('stockLevel', part.variantId);
+  });
+  return moved;
+}
+
+/** The parts of one line, one for each place its goods leave from, with the figures of each. */
+export function shippedParts(line: LineRow, places: readonly { locationId: number; quantity: Quantity }[]): ShippedPart[] {
+  const { variantId } = line;
+  if (variantId === null) throw new Refusal('order.lineUnmapped', { orderLineId: line.id, sku: line.sku });
+  let before = line;
+  return places.map((place) => {
+    const figures = linePart(before, place.quantity);
+    before = withPart(before, figures, { shipped: place.quantity });
+    return { line, variantId, ...place, figures };
+  });
+}
+
+/** What a parcel posts: its line parts, and the order's charges when it is the first. */
+export function shippedRows(tx: Reader, order: OrderRow, parts: readonly { figures: LineFigures }[]): ShippedRows {
+  const charges = order.chargesSettled ? { shipping: noFigures, fees: noFigures, rounding: minor(0) } : chargeSums(tx, order.id);
+  return { goods: addFigures(parts.map((part) => part.figures)), ...charges, taxBy: order.taxBy };
+}
+
+export const totalsOf = (rows: ShippedRows) => ({ goodsNet: rows.goods.net, chargesNet: minor(rows.shipping.net + rows.fees.net) });
+
+export function drawnValues(moved: readonly Moved[]): DrawnValue[] {
+  return moved.flatMap(({ role, value }) => (role === null ? [] : [{ role, value: minor(-value) }]));
+}
+
+/** The first place goods are sold from. @throws Refusal record.missing in a shop without one */
+export function defaultLocation(reader: Reader): number {
+  const location = sellableLocation.get(reader, {});
+  if (!location) throw new Refusal('record.missing', { kind: 'location', id: 1 });
+  return location.id;
+}
+
+function completes(lines: readonly LineRow[], asked: readonly AskedLine[]): boolean {
+  return lines.every((line) => openQuantity(line) === asked.filter((part) => part.line.id === line.id).reduce((sum, part) => sum + part.quantity, 0));
+}
+
+/**
+ * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now.
+ * @throws Refusal record.missing, shipment.cancelled, stock.alreadyBack after a return, period.locked
+ */
+export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
+  const shipment = shipmentById.get(tx, { id: input.shipmentId });
+  if (!shipment || shipment.kind !== 'ours') throw new Refusal('record.missing', { kind: 'shipment', id: input.shipmentId });
+  if (shipment.voidedAt !== null) throw new Refusal('shipment.cancelled', { shipmentId: shipment.id });
+  const order = getLiveOrder(tx, shipment.orderId);
+  const lines = linesOfShipment.all(tx, { shipmentId: shipment.id });
+  const postedOn = postedDay(tx, tx.now);
+  const occasion = { occurredAt: tx.now, postedOn, source: { kind: 'shipment', id: shipment.id } };
+  const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
+  for (const { variantId } of moved) tx.changed('stockLevel', variantId);
+  const figures = lines.map((line) => ({ figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
+  const rows = shippedRows(tx, { ...order, chargesSettled: shipment.withCharges ? 0 : 1 }, figures);
+  const back = settleShipmentVoid(shipment.due, balancesOf(order));
+  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, deposits: back.toDeposits, commandId: tx.commandId });
+  const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
+  postEntry(tx, shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason));
+  announceShipmentCancelled(tx, order, shipment.id);
+  tx.changed('shipment', shipment.id);
+  refreshStates(tx, order.id);
+  return { orderId: order.id };
+}

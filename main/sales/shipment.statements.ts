@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { read, write } from '../database/statement.ts';
+
+export interface NewShipment {
+  number: string | null;
+  orderId: number;
+  kind: 'ours' | 'beforeGoLive';
+  carrier: string | null;
+  trackingNumber: string | null;
+  withCharges: 0 | 1;
+  goodsNet: Minor;
+  chargesNet: Minor;
+  due: Minor;
+  fromDeposits: Minor;
+  toReceivable: Minor;
+  occurredAt: Instant;
+  postedOn: Day;
+}
+
+export const insertShipment = write((db, p: NewShipment & { commandId: number }) =>
+  db.insertInto('shipment').values({
+    number: p.number,
+    orderId: p.orderId,
+    kind: p.kind,
+    carrier: p.carrier,
+    trackingNumber: p.trackingNumber,
+    withCharges: p.withCharges,
+    goodsNet: p.goodsNet,
+    chargesNet: p.chargesNet,
+    due: p.due,
+    fromDeposits: p.fromDeposits,
+    toReceivable: p.toReceivable,
+    occurredAt: p.occurredAt,
+    postedOn: p.postedOn,
+    commandId: p.commandId,
+  }),
+);
+
+export interface NewShipmentLine {
+  shipmentId: number;
+  orderLineId: number;
+  movementId: number | null;
+  quantity: Quantity;
+  net: Minor;
+  tax: Minor;
+  discount: Minor;
+}
+
+export const insertShipmentLine = write((db, p: NewShipmentLine) =>
+  db.insertInto('shipmentLine').values({
+    shipmentId: p.shipmentId,
+    orderLineId: p.orderLineId,
+    movementId: p.movementId,
+    quantity: p.quantity,
+    net: p.net,
+    tax: p.tax,
+    discount: p.discount,
+  }),
+);
+
+export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));
+
+export const linesOfShipment = read((db, p: { shipmentId: number }) =>
+  db.selectFrom('shipmentLine').selectAll().where('shipmentId', '=', p.shipmentId).orderBy('id'),
+);
+
+export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; deposits: Minor; commandId: number }) =>
+  db
+    .updateTable('shipment')
+    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDeposits: p.deposits, voidCommandId: p.commandId })
+    .where('id', '=', p.id),
+);
+
+export const sellableLocation = read((db) =>
+  db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
+);
+
+export const setAsideForOrder = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('allocation')
+    .innerJoin('orderLine as line', 'line.id', 'allocation.orderLineId')
+    .select(['allocation.orderLineId', 'allocation.locationId', 'allocation.quantity'])
+    .where('line.orderId', '=', p.orderId)
+    .orderBy('allocation.orderLineId')
+    .orderBy(sql`allocation.locationId`),
+);

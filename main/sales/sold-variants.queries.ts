@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+export interface SoldVariant {
+  id: number;
+  sku: string;
+  name: string;
+  /** Null when nobody set one in this currency. */
+  unitPrice: UnitPrice | null;
+  taxRate: RatePpm;
+}
+
+interface Asked {
+  variantIds: string;
+  currency: string;
+  at: Instant;
+  country: string;
+  on: Day;
+}
+
+/** One question for a whole order: what each variant is called, costs and is taxed at, at an instant. */
+const soldVariants = read((db, p: Asked) =>
+  db
+    .selectFrom('variant')
+    .innerJoin('product', 'product.id', 'variant.productId')
+    .select((eb) => [
+      'variant.id',
+      'variant.sku',
+      'variant.optionValues',
+      'product.name',
+      eb
+        .selectFrom('price')
+        .select('amount')
+        .whereRef('price.variantId', '=', 'variant.id')
+        .where('currency', '=', p.currency)
+        .where('validFromAt', '<=', p.at)
+        .orderBy('validFromAt', 'desc')
+        .orderBy('price.id', 'desc')
+        .limit(1)
+        .as('unitPrice'),
+      eb
+        .selectFrom('taxRate')
+        .select('rate')
+        .whereRef('taxRate.taxClassId', '=', 'product.taxClassId')
+        .where('country', '=', p.country)
+        .where('region', '=', '')
+        .where('validFromOn', '<=', p.on)
+        .orderBy('validFromOn', 'desc')
+        .limit(1)
+        .as('taxRate'),
+    ])
+    .where('variant.id', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
+);
+
+/** What is sold, by variant. @throws Refusal variant.unknown */
+export function getSoldVariants(reader: Reader, variantIds: readonly number[], at: Omit<Asked, 'variantIds'>): Map<number, SoldVariant> {
+  const rows = soldVariants.all(reader, { ...at, variantIds: JSON.stringify(variantIds) });
+  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: nameOf(row), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm) }]));
+  const missing = variantIds.find((id) => !found.has(id));
+  if (missing !== undefined) throw new Refusal('variant.unknown', { variantId: missing });
+  return found;
+}
+
+/** `Rod · 2.1 m / blue`: the product, and what sets this variant apart. */
+function nameOf(row: { name: string; optionValues: string }): string {
+  // Options are written by the catalogue as an object of texts.
+  const options = Object.values(JSON.parse(row.optionValues) as Record<string, string>);
+  return options.length === 0 ? row.name : `${row.name} · ${options.join(' / ')}`;
+}
+
+const bySkus = read((db, p: { skus: string }) =>
+  db.selectFrom('variant').select(['id', 'sku']).where('sku', 'in', sql<string>`(select value from json_each(${p.skus}))`),
+);
+
+/** The variants of SKUs as written; an unknown SKU is not in the answer. */
+export function variantsBySku(reader: Reader, skus: readonly string[]): Map<string, number> {
+  return skus.length === 0 ? new Map() : new Map(bySkus.all(reader, { skus: JSON.stringify(skus) }).map((row) => [row.sku, row.id]));
+}

@@ -1,0 +1,7 @@
+import { type Minor, minor } from '../units/minor.ts';
+
+/** The smallest coin in minor units where a country took its small coins away; a total paid in cash is rounded to it. */
+const smallestCoin: Readonly<Record<string, number>> = { AUD: 5, CAD: 5, CHF: 5, CZK: 100, DKK: 50, HKD: 10, HUF: 500, NOK: 100, NZD: 10, SEK: 100 };
+
+/** The step a cash total is rounded to; zero where every minor unit is a coin. */
+export const cashStepOf = (currency: string): Minor => minor(smallestCoin[currency] ?? 0);

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { zItems, zResults } from '../contract/batch.ts';
+import { zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { exceptionKinds } from './exception.rules.ts';
+import { fulfilmentStates, paymentStates } from './order-state.rules.ts';
+
+export const zRecipient = z.object({
+  recipient: z.string().trim().min(1).max(200),
+  company: z.string().max(200).default(''),
+  line1: z.string().max(300).default(''),
+  line2: z.string().max(300).default(''),
+  city: z.string().max(120).default(''),
+  region: z.string().max(120).default(''),
+  postcode: z.string().max(40).default(''),
+  country: z.string().max(2).default(''),
+  phone: z.string().max(60).default(''),
+  email: z.string().max(254).default(''),
+});
+
+/** A line as it is typed: price, discount and tax rate come from the catalogue when they are not given. */
+const zTypedLine = z.object({
+  variantId: zId,
+  quantity: zQuantity.refine((value) => value > 0),
+  unitPrice: zUnitPrice.refine((value) => value >= 0).exactOptional(),
+  discount: zMinor.refine((value) => value >= 0).default(0 as never),
+  taxRate: zRatePpm.refine((value) => value >= 0).exactOptional(),
+});
+
+const zTypedCharge = z.object({
+  kind: z.enum(['shipping', 'fee']),
+  name: z.string().max(120),
+  amount: zMinor.refine((value) => value >= 0),
+  taxRate: zRatePpm.refine((value) => value >= 0).default(0 as never),
+});
+
+const typedOrder = {
+  customerId: zId.nullable().default(null),
+  lines: z.array(zTypedLine).min(1).max(5_000),
+  charges: z.array(zTypedCharge).max(50).default([]),
+  discount: zMinor.refine((value) => value >= 0).default(0 as never),
+  note: z.string().max(10_000).default(''),
+};
+
+export const zNewOrder = z.object({
+  ...typedOrder,
+  recipient: zRecipient.nullable().default(null),
+  orderedAt: zInstant.exactOptional(),
+  shipByAt: zInstant.exactOptional(),
+});
+export type NewOrder = z.output<typeof zNewOrder>;
+
+export const zCounterSale = z.object({
+  ...typedOrder,
+  locationId: zId.exactOptional(),
+  account: z.enum(['till', 'bank']).default('till'),
+  method: z.string().min(1).max(60).default('cash'),
+});
+export type CounterSale = z.output<typeof zCounterSale>;
+
+const zOrderId = z.object({ orderId: zId });
+const zReason = z.string().trim().min(1).max(500);
+
+/** One line to allocate or release; without a quantity, all that is open. */
+export const orderCommands = {
+  create: command({ summary: 'Take an order by hand, by phone or by mail.', undo: { by: 'order.cancel' } })
+    .input(zNewOrder)
+    .output(z.object({ orderId: zId, number: z.string(), total: zMinor })),
+  sell: command({ summary: 'Sell over the counter: order, payment and goods in one go.', undo: { document: 'shipment.cancel' } })
+    .input(zCounterSale)
+    .output(z.object({ orderId: zId, shipmentId: zId, number: z.string(), total: zMinor })),
+  allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' } })
+    .input(z.object({ items: zItems(z.object({ orderId: zId, locationId: zId.exactOptional() })) }))
+    .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zQuantity, backordered: zQuantity })) })),
+  release: command({ summary: 'Set goods free that were set aside for orders.', undo: { by: 'order.allocate' } })
+    .input(z.object({ items: zItems(zOrderId) }))
+    .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
+  cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { none: 'the customer was told; take the order anew' } })
+    .input(z.object({ orderId: zId, reason: zReason, lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))
+    .output(z.object({ cancellationId: zId, owed: zMinor })),
+  hold: command({ summary: 'Hold an order back, with a reason.', undo: { by: 'order.unhold' } })
+    .input(z.object({ orderId: zId, reason: zReason }))
+    .output(z.object({ orderHoldId: zId })),
+  unhold: command({ summary: 'Let a held order go on.', undo: { by: 'order.hold' } })
+    .input(zOrderId)
+    .output(z.object({ ended: z.int() })),
+  mapLine: command({ summary: 'Say which variant a line of an unknown SKU is.', undo: { by: 'order.mapLine' } })
+    .input(z.object({ orderLineId: zId, variantId: zId }))
+    .output(z.object({ orderId: zId, mapped: z.int() })),
+};
+
+export const orderSorts = ['newest', 'total', 'shipBy'] as const;
+export const orderViews = ['toShip', 'toPay', 'needsAttention'] as const;
+
+/** Which orders; every filter narrows. */
+export const zOrderFilter = z.object({
+  search: z.string().trim().max(100).default(''),
+  customerId: zId.nullable().default(null),
+  channelId: zId.nullable().default(null),
+  payment: z.enum(paymentStates).nullable().default(null),
+  fulfilment: z.enum(fulfilmentStates).nullable().default(null),
+  held: z.boolean().nullable().default(null),
+  view: z.enum(orderViews).nullable().default(null),
+  orderedFrom: zInstant.nullable().default(null),
+  orderedBefore: zInstant.nullable().default(null),
+});
+export type OrderFilter = z.output<typeof zOrderFilter>;
+
+/** Where a page ended: the sort key and id of its last row. */
+export const zOrderKey = z.object({ sortKey: z.int(), id: zId });
+
+export const zOrderRow = z.object({
+  id: zId,
+  number: z.string(),
+  channelId: zId.nullable(),
+  customerId: zId.nullable(),
+  customerName: z.string().nullable(),
+  currency: z.string(),
+  orderedAt: zInstant,
+  shipByAt: zInstant,
+  total: zMinor,
+  payment: z.enum(paymentStates),
+  fulfilment: z.enum(fulfilmentStates),
+  holds: z.int(),
+  exceptions: z.int(),
+  isHistory: z.boolean(),
+});
+
+const zFigures = { net: zMinor, tax: zMinor, gross: zMinor };
+
+const zOrderLine = z.object({
+  id: zId,
+  lineNo: z.int(),
+  variantId: zId.nullable(),
+  sku: z.string(),
+  name: z.string(),
+  quantity: zQuantity,
+  unitPrice: zUnitPrice,
+  taxRate: zRatePpm.nullable(),
+  discount: zMinor,
+  ...zFigures,
+  shipped: zQuantity,
+  cancelled: zQuantity,
+  returned: zQuantity,
+  allocated: zQuantity,
+  backordered: zQuantity,
+});
+
+const zDocument = z.object({
+  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid']),
+  id: zId,
+  at: zInstant,
+  amount: zMinor.nullable(),
+  /** Number, reason, tracking or method: what the line of the timeline says besides its kind. */
+  says: z.string().nullable(),
+  userId: z.int(),
+  userName: z.string().nullable(),
+  via: z.string(),
+});
+
+export const orderQueries = {
+  list: query({ summary: 'One page of orders.' })
+    .input(z.object({ filter: zOrderFilter.prefault({}), sort: z.enum(orderSorts).default('newest'), after: zOrderKey.nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
+    .output(z.object({ rows: z.array(zOrderRow), next: zOrderKey.nullable() })),
+  counts: query({ summary: 'How many orders are on each work list.' }).output(
+    z.object({ all: z.int(), toShip: z.int(), toPay: z.int(), needsAttention: z.int() }),
+  ),
+  get: query({ summary: 'One order with its lines, documents and entries.' })
+    .input(zOrderId)
+    .output(
+      zOrderRow.extend({
+        orderedOn: zDay,
+        externalId: z.string().nullable(),
+        ownNumber: z.string().nullable(),
+        channelStatus: z.string().nullable(),
+        pricesIncludeTax: z.boolean(),
+        note: z.string(),
+        recipient: zRecipient.nullable(),
+        money: z.object({ due: zMinor, captured: zMinor, refunded: zMinor, deposits: zMinor, receivable: zMinor, owed: zMinor }),
+        lines: z.array(zOrderLine),
+        charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })),
+        openExceptions: z.array(
+          z.object({ id: zId, kind: z.enum(exceptionKinds), fix: z.string(), orderLineId: zId.nullable(), details: z.looseObject({}), raisedAt: zInstant }),
+        ),
+        timeline: z.array(zDocument),
+        entries: z.array(z.object({ id: zId, number: z.string(), postedOn: zDay, sourceKind: z.string(), sourceId: z.int() })),
+      }),
+    ),
+  explain: query({ summary: 'Why the total of an order is what it is: rows that add up to it.' })
+    .input(zOrderId)
+    .output(
+      z.object({
+        total: zMinor,
+        currency: zCurrency,
+        rows: z.array(
+          z.object({
+            kind: z.enum(['list', 'discount', 'tax', 'shipping', 'fee', 'rounding']),
+            amount: zMinor,
+            values: z.record(z.string(), z.union([z.string(), z.int(), z.null()])),
+          }),
+        ),
+      }),
+    ),
+};
