@@ -32,6 +32,7 @@ export function fakeDoor(): FakeDoor {
     },
     changes: listenTo(newsListeners),
     jobs: listenTo(jobListeners),
+    findToken: async () => undefined,
     backup: async () => undefined,
     close: async () => undefined,
     answer: (method, answer) => void answers.set(method, answer),

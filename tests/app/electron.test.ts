@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { callOverPort, openPagePort, sendOverPort } from '../support/page-port.ts';
+import { traversals } from '../support/traversals.ts';
+import { launch, type Running } from './launch.ts';
+
+const newShop = {
+  name: '渔具小店', country: 'CN', baseCurrency: 'CNY', timeZone: 'Asia/Shanghai', language: 'zh-Hans', fiscalYearStartMonth: 1,
+  costingMethod: 'fifo', pricesIncludeTax: false, chart: 'generic', goLiveAt: Date.UTC(2026, 2, 2), ownerName: 'Lin',
+};
+
+describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
+  let browser: Browser;
+  let folder: string;
+  let running: Running;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-window-'));
+    running = await launch(folder, browser);
+    await running.page.locator('#root > *').first().waitFor();
+    await openPagePort(running.page);
+  });
+  afterAll(async () => {
+    await running.quit();
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a shop is founded over the port, and is still there after quitting and starting again', async () => {
+    expect(await callOverPort(running.page, 'session.get')).toMatchObject({ status: 200, body: { hasShop: false } });
+    expect(await callOverPort(running.page, 'shop.create', newShop, 'found-once')).toMatchObject({ status: 200 });
+    await running.quit();
+    running = await launch(folder, browser);
+    await openPagePort(running.page);
+    expect(await callOverPort(running.page, 'shop.get')).toMatchObject({ status: 200, body: { name: '渔具小店', baseCurrency: 'CNY' } });
+  });
+
+  test('the same key again has one effect, and another input under it is refused', async () => {
+    const once = await callOverPort(running.page, 'user.add', { name: 'Chen', role: 'clerk' }, 'add-chen');
+    expect(await callOverPort(running.page, 'user.add', { name: 'Chen', role: 'clerk' }, 'add-chen')).toEqual(once);
+    const other = await callOverPort(running.page, 'user.add', { name: 'Wang', role: 'clerk' }, 'add-chen');
+    expect(other).toMatchObject({ status: 409, body: { code: 'REFUSED', data: { code: 'key.reused' } } });
+    const { users } = (await callOverPort(running.page, 'user.list')).body as { users: { name: string }[] };
+    expect(users.map(({ name }) => name).toSorted()).toEqual(['Chen', 'Lin']);
+  });
+
+  test('a refusal crosses the port with its code and details', async () => {
+    const refused = await callOverPort(running.page, 'shop.update', { changes: { name: '' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'REFUSED', defined: true, data: { code: 'input.invalid', details: { issues: [{ path: 'changes.name' }] } } } });
+  });
+
+  test('the page gets one function and nothing of Node or Electron', async () => {
+    const surface = await running.page.evaluate(() => {
+      const { shopwright } = window as unknown as { shopwright: object };
+      const present = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron', 'global', '__dirname'].filter((name) => name in window);
+      return { shopwright: Object.keys(shopwright), frozen: Object.isFrozen(shopwright), present };
+    });
+    expect(surface).toEqual({ shopwright: ['connect'], frozen: true, present: [] });
+  });
+
+  test('whatever else is sent over the port, the program answers the next call', async () => {
+    const nonsense = ['', '{', 'null', '[]', '{}', '{"i":1}', '{"i":"x"}', '{"i":"x","p":null}', '{"i":"x","p":{"u":"file:///etc/passwd"}}', '{"i":"x","t":9}',
+      '{"i":"x","p":{"u":"//evil.example/x"}}', '{"i":"x","p":{"u":"/__proto__/constructor"}}', '{"i":"x","p":{"u":"/shop"}}', '{"i":"x","p":{"u":"/%"}}', '{"i":"x","t":4}',
+      '{"i":"x","p":{"u":"/shop/get","h":{"content-disposition":"x"}}}', '{"i":"x","p":{"u":"/shop/get","b":{"json":1,"meta":[[9,"a"]]}}}', 'x'.repeat(100_000)];
+    for (const message of nonsense) await sendOverPort(running.page, message, 'x', 50);
+    for (const message of [{ i: 'x' }, 7, null, [1]]) await sendOverPort(running.page, message, 'x', 50);
+    expect(await callOverPort(running.page, 'shop.get')).toMatchObject({ status: 200 });
+  });
+
+  test('no path under app:// names a file outside the page', async () => {
+    const found = await running.page.evaluate(async (paths) => {
+      const answers = await Promise.all(paths.map(async (path) => {
+        try {
+          // A relative reference: the browser tidies it as it would for any link.
+          return { path, ok: (await fetch(new URL(path, location.href))).ok, inside: ['/', '/index.html'].includes(new URL(path, location.href).pathname) };
+        } catch {
+          return { path, ok: false, inside: false };
+        }
+      }));
+      return answers.filter(({ ok, inside }) => ok && !inside).map(({ path }) => path);
+    }, traversals);
+    expect(found).toEqual([]);
+  });
+
+  test('injected scripts, evaluated text and strange styles do nothing', async () => {
+    const ran = await running.page.evaluate(async () => {
+      const own = window as unknown as { ran?: string[] };
+      own.ran = [];
+      const attempts: (() => void)[] = [
+        // oxlint-disable-next-line no-eval -- this is what must not run
+        () => void (0, eval)('window.ran.push("eval")'),
+        () => void new Function('window.ran.push("Function")')(),
+        () => { const script = document.createElement('script'); script.textContent = 'window.ran.push("inline")'; document.body.append(script); },
+        () => { const image = document.createElement('img'); image.setAttribute('onerror', 'window.ran.push("handler")'); image.src = 'data:,'; document.body.append(image); },
+        () => { const style = document.createElement('style'); style.textContent = 'html { --injected: 1 }'; document.head.append(style); },
+        () => { document.body.insertAdjacentHTML('beforeend', '<iframe srcdoc="<script>parent.ran.push(1)</script>"></iframe>'); },
+      ];
+      // Later, by themselves: what the debugger evaluates directly is exempt from the policy.
+      for (const attempt of attempts) setTimeout(attempt);
+      await new Promise((resolve) => { setTimeout(resolve, 300); });
+      const styled = getComputedStyle(document.documentElement).getPropertyValue('--injected');
+      return styled ? [...own.ran, 'style'] : own.ran;
+    });
+    expect(ran).toEqual([]);
+  });
+
+  test('the page’s own styles break no policy', async () => {
+    const violations: string[] = [];
+    running.page.on('console', (message) => { if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text())) violations.push(message.text()); });
+    await running.page.reload();
+    await running.page.locator('#root > *').first().waitFor();
+    expect(violations).toEqual([]);
+    await openPagePort(running.page);
+  });
+});

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of a Chromium, Chrome or Edge; empty when this machine has none. */
+    chromium: string;
+  }
+}
+
+const usualPlaces = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  String.raw`${process.env['PROGRAMFILES']}\Google\Chrome\Application\chrome.exe`,
+  String.raw`${process.env['PROGRAMFILES(X86)']}\Microsoft\Edge\Application\msedge.exe`,
+];
+
+const findChromium = (): string => usualPlaces.find((place) => place && fs.existsSync(place)) ?? '';
+
+const maySetUp = (): boolean => process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
+
+/** The window tests need a browser, and the Chinese ones a Chinese font: installed once where we may. */
+function installChromium(): void {
+  console.log('Installing Chromium and a Chinese font for the window tests (once) …');
+  const script = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fonts-liberation';
+  try {
+    execFileSync('sh', ['-c', script], { stdio: 'ignore', timeout: 400_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  } catch {
+    // Without a network there is none; the line below says what that means.
+  }
+}
+
+/** Finds a browser for the tests that need a window. On a build machine a missing one fails the run; at home it is one line. */
+export default function provideChromium(project: TestProject): void {
+  let found = findChromium();
+  if (!found && maySetUp()) {
+    installChromium();
+    found = findChromium();
+  }
+  const says = 'No Chromium, Chrome or Edge was found: tests of windows are skipped. Install one or set CHROMIUM_PATH.';
+  if (!found && process.env['CI']) throw new Error(says);
+  if (!found) console.warn(says);
+  project.provide('chromium', found);
+}

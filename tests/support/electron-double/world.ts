@@ -1,0 +1,47 @@
+import { EventEmitter } from 'node:events';
+import type { BrowserContext } from 'playwright-core';
+import { ProtocolDouble } from './protocol.ts';
+import type { WindowDouble } from './window.ts';
+
+/** A menu as the program built it. */
+export interface MenuItem {
+  label?: string;
+  role?: string;
+  accelerator?: string;
+  click?(): void;
+  submenu?: MenuItem[];
+}
+
+type PermissionDetails = { mediaTypes?: string[] };
+export interface SessionHandlers {
+  request?: (contents: { getURL(): string }, permission: string, answer: (granted: boolean) => void, details: PermissionDetails) => void;
+  check?: (contents: null, permission: string, origin: string, details: { mediaType?: string }) => boolean;
+  device?: () => boolean;
+}
+
+/** Everything one running program of the test can see and do: shared by the parts of the double, and read by the tests. */
+export class World {
+  readonly context: BrowserContext;
+  readonly app = new EventEmitter();
+  readonly ipcMain = new EventEmitter();
+  readonly protocol = new ProtocolDouble(() => this.ready);
+  readonly windows: WindowDouble[] = [];
+  readonly openedOutside: string[] = [];
+  readonly notices: { title: string; body: string }[] = [];
+  readonly errorBoxes: string[] = [];
+  readonly errors: Error[] = [];
+  readonly permissions: SessionHandlers = {};
+  menu: MenuItem[] = [];
+  ready = false;
+  quitting = false;
+  private ports = 0;
+
+  constructor(context: BrowserContext) {
+    this.context = context;
+  }
+
+  nextPort(): number {
+    this.ports += 1;
+    return this.ports;
+  }
+}
