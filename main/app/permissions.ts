@@ -8,6 +8,7 @@ const managers: readonly Role[] = ['owner', 'manager'];
 const stock: readonly Role[] = ['owner', 'manager', 'clerk'];
 const taxes: readonly Role[] = ['owner', 'manager', 'accountant'];
 const books: readonly Role[] = ['owner', 'accountant'];
+const floor: readonly Role[] = ['owner', 'manager', 'clerk', 'scanner'];
 const owner: readonly Role[] = ['owner'];
 
 /**
@@ -82,4 +83,24 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'period.reopen': books,
   'period.get': books,
   'trialBalance.get': books,
+
+  'location.create': ['owner', 'manager'],
+  'location.block': ['owner', 'manager'],
+  'location.unblock': ['owner', 'manager'],
+  'location.list': everyone,
+  'bin.create': floor,
+  'bin.block': floor,
+  'bin.unblock': floor,
+  'stock.adjust': ['owner', 'manager'],
+  'stock.receive': ['owner', 'manager'],
+  'stock.openingBatch': ['owner', 'manager', 'accountant'],
+  'stock.transfer': floor,
+  'stock.transferArrive': floor,
+  'stock.hold': floor,
+  'stock.release': floor,
+  'stock.list': everyone,
+  'stock.movements': everyone,
+  'stock.layers': ['owner', 'manager', 'accountant'],
+  'stock.valuation': ['owner', 'manager', 'accountant'],
+  'stock.explain': everyone,
 };

@@ -2,6 +2,8 @@ import { accountingCommands, accountingQueries } from '../accounting/handlers.ts
 import { accountingProofs } from '../accounting/proofs.ts';
 import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
+import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
+import { inventoryProofs } from '../inventory/proofs.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
@@ -23,9 +25,9 @@ export interface Registry {
 
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
-  commands: { ...companyCommands, ...catalogCommands, ...accountingCommands, ...appCommands, 'shop.create': foundShop },
-  queries: { ...companyQueries, ...catalogQueries, ...accountingQueries, ...appQueries },
+  commands: { ...companyCommands, ...catalogCommands, ...accountingCommands, ...inventoryCommands, ...appCommands, 'shop.create': foundShop },
+  queries: { ...companyQueries, ...catalogQueries, ...accountingQueries, ...inventoryQueries, ...appQueries },
   internal: { ...companyInternal },
   lookups: { ...companyLookups },
-  proofs: [...accountingProofs],
+  proofs: [...accountingProofs, ...inventoryProofs],
 };

@@ -21,6 +21,7 @@ const placesTouched = read((db, p: { places: string }) =>
       'location.id as knownLocationId',
       'location.negativePolicy',
       'location.blocked',
+      sql<number>`coalesce(level.onHold, 0)`.as('onHold'),
       sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available'),
     ]),
 );
@@ -30,35 +31,39 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
     .selectFrom('bin')
     .innerJoin('location', 'location.id', 'bin.locationId')
     .leftJoin('binLevel as level', (join) => join.onRef('level.binId', '=', 'bin.id').on('level.variantId', '=', p.variantId))
-    .select(['bin.locationId', 'location.negativePolicy', sql<number>`coalesce(level.onHand - level.onHold, 0)`.as('free')])
+    .select(['bin.locationId', 'bin.blocked', 'location.negativePolicy', sql<number>`coalesce(level.onHold, 0)`.as('onHold')])
+    .select([sql<number>`coalesce(level.onHand - level.onHold, 0)`.as('free')])
     .where('bin.id', '=', p.binId),
 );
 
 /**
  * Refuses movements that name what does not exist or take what is not there. The triggers of the levels would refuse
  * the latter too, but cannot say by how much.
- * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, stock.short, stock.shortInBin
+ * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, bin.blocked, stock.notOnHold, stock.short,
+ * stock.shortInBin
  */
 export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): void {
   const changes = changesByPlace(movements);
   for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
     const { variantId, locationId } = row;
-    const change = changes.get(placeKey(row)) ?? 0;
+    const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
     if (row.knownVariantId === null) throw new Refusal('variant.unknown', { variantId });
     if (row.knownLocationId === null) throw new Refusal('location.unknown', { locationId });
     if (row.blocked) throw new Refusal('location.blocked', { locationId });
+    if (held < 0 && row.onHold + held < 0) throw new Refusal('stock.notOnHold', { variantId, locationId, onHold: row.onHold, asked: -held });
     const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
     if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
   }
   for (const movement of movements) if (movement.binId !== null) refuseShortBin(reader, movement, movement.binId);
 }
 
-/** By how much the available stock of each place changes. */
-function changesByPlace(movements: readonly NewMovement[]): Map<string, number> {
-  const changes = new Map<string, number>();
+/** By how much what is available and what is on hold change at each place. */
+function changesByPlace(movements: readonly NewMovement[]): Map<string, { change: number; held: number }> {
+  const changes = new Map<string, { change: number; held: number }>();
   for (const movement of movements) {
     const key = placeKey(movement);
-    changes.set(key, (changes.get(key) ?? 0) + movement.quantity - movement.held);
+    const { change, held } = changes.get(key) ?? { change: 0, held: 0 };
+    changes.set(key, { change: change + movement.quantity - movement.held, held: held + movement.held });
   }
   return changes;
 }
@@ -69,6 +74,8 @@ const placeKey = ({ variantId, locationId }: { variantId: number; locationId: nu
 function refuseShortBin(reader: Reader, { variantId, locationId, quantity, held }: NewMovement, binId: number): void {
   const bin = binTouched.get(reader, { binId, variantId });
   if (!bin || bin.locationId !== locationId) throw new Refusal('bin.unknown', { binId, locationId });
+  if (bin.blocked) throw new Refusal('bin.blocked', { binId });
+  if (held < 0 && bin.onHold + held < 0) throw new Refusal('stock.notOnHold', { variantId, locationId, onHold: bin.onHold, asked: -held });
   const change = quantity - held;
   const short = change < 0 && bin.free + change < 0 && bin.negativePolicy === 'refuse';
   if (short) throw new Refusal('stock.shortInBin', { variantId, binId, available: bin.free, asked: -change });

@@ -13,8 +13,8 @@ import { refuseShortages } from './shortage.service.ts';
  * Moves goods: the one way a stock movement is written. Levels follow by trigger, layers by costing. What each movement
  * cost comes back, for the entry of its document; what it changes in the cost of other movements (owed goods settled,
  * later draws costed again) this room posts itself before the commit.
- * @throws Refusal period.locked, variant.unknown, location.unknown, location.blocked, bin.unknown, quantity.notPositive,
- * stock.short, stock.shortInBin, stock.notADraw, stock.alreadyBack, stock.tooManyBack, stock.backBeforeItLeft.
+ * @throws Refusal period.locked, variant.unknown, location.unknown, location.blocked, bin.unknown, bin.blocked,
+ * quantity.notPositive, stock.notOnHold, stock.short, stock.shortInBin, stock.notADraw, stock.alreadyBack, stock.tooManyBack, stock.backBeforeItLeft.
  */
 export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[]): Moved[] {
   refuseLockedDay(tx, occasion.postedOn);
@@ -28,6 +28,7 @@ export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[
 function writeMovement(tx: Tx, movement: NewMovement): number {
   const { lastId } = insertMovement.run(tx, { ...movement, recordedAt: tx.now, commandId: tx.commandId });
   tx.changed('stockMovement', lastId);
+  tx.changed('stockLevel', movement.variantId);
   return lastId;
 }
 

@@ -14,6 +14,8 @@ import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
+import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
+import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
@@ -38,6 +40,9 @@ export const contract = {
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
   trialBalance: trialBalanceQueries,
+  location: { ...locationCommands, ...locationQueries },
+  bin: binCommands,
+  stock: { ...stockCommands, ...stockQueries },
 };
 
 export type Contract = typeof contract;

@@ -12,6 +12,10 @@ const zHolding = z.object({ ...zPlace, quantity: zPositive, note: zNote.exactOpt
 const adjusted = z.object({ stockAdjustmentId: zId });
 const zMoved = z.object({ movementId: zId, variantId: zId, quantity: zQuantity, value: needs('cost', zMinor) });
 
+/** One line of what a shop has when it begins. Without a location it lies at the first one that sells. */
+const zOpeningStock = z.object({ sku: z.string().trim().min(1), location: z.string().trim().min(1).exactOptional(), quantity: zPositive, value: zValue });
+export type OpeningStock = z.output<typeof zOpeningStock>;
+
 export const stockCommands = {
   adjust: command({ summary: 'Write off goods that are gone, or take up goods that were found.', undo: { document: 'stock.adjust' } })
     .input(
@@ -46,7 +50,7 @@ export const stockCommands = {
     )
     .output(z.object({ goodsReceiptId: zId, number: z.string(), moved: z.array(zMoved) })),
   openingBatch: command({ summary: 'Take up to 200 lines of opening stock into the books.', undo: { document: 'stock.adjust' } })
-    .input(z.object({ occurredAt: zOccurredAt, items: zItems(z.object({ ...zPlace, quantity: zPositive, value: zValue })) }))
+    .input(z.object({ occurredAt: zOccurredAt, items: zItems(zOpeningStock) }))
     .output(z.object({ results: zResults(z.object({ movementId: zId })) })),
   transfer: command({ summary: 'Send goods to another location.', undo: { document: 'stock.transfer' } })
     .input(
@@ -145,7 +149,7 @@ export const stockQueries = {
     ),
   valuation: query({ summary: 'What the stock is worth: the balance of the inventory account.' })
     .input(z.object({ on: zDay.exactOptional() }))
-    .output(z.object({ value: needs('cost', zMinor), locations: z.array(z.object({ locationId: zId, name: z.string(), value: needs('cost', zMinor) })) })),
+    .output(z.object({ value: needs('cost', zMinor) })),
   explain: query({ summary: 'Why a stock figure is what it is: documents whose amounts add up to it.' })
     .input(z.object({ figure: z.enum(['onHand', 'onHold', 'allocated', 'available']), variantId: zId, locationId: zId.exactOptional() }))
     .output(

@@ -95,6 +95,7 @@ export interface Refusals {
   'location.blocked': { locationId: number };
   'location.nameTaken': { name: string };
   'bin.unknown': { binId: number; locationId: number };
+  'bin.blocked': { binId: number };
   'bin.codeTaken': { code: string; locationId: number };
   'stock.short': { variantId: number; locationId: number; available: number; asked: number };
   'stock.shortInBin': { variantId: number; binId: number; available: number; asked: number };

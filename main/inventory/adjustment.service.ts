@@ -1,0 +1,61 @@
+import { type AdjustmentReason, adjustmentReasons, gainValue } from '../../shared/inventory/adjustment.rules.ts';
+import { type Move, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { knownCostBefore } from './costing-state.queries.ts';
+import { insertAdjustment } from './document.statements.ts';
+import { whenPosted } from './occasion.ts';
+import { moveStock } from './stock.service.ts';
+
+export interface AdjustStock {
+  locationId: number;
+  reason: AdjustmentReason;
+  note?: string;
+  occurredAt?: Instant;
+  lines: readonly AdjustedLine[];
+}
+
+interface AdjustedLine {
+  variantId: number;
+  binId?: number;
+  quantity: Quantity;
+  onHold?: Quantity;
+  value?: Minor;
+}
+
+/**
+ * Writes off goods that are gone and takes up goods that were found, in one document with one entry.
+ * @throws Refusal as moveStock, and stock.costUnknown for found goods nobody knows a cost of.
+ */
+export function adjustStock(tx: Tx, input: AdjustStock) {
+  const when = whenPosted(tx, input.occurredAt);
+  const { reason, note = null } = input;
+  const { lastId: id } = insertAdjustment.run(tx, { kind: 'adjustment', reason, note, ...when, commandId: tx.commandId });
+  const moves = input.lines.map((line) => moveOf(tx, input, line, when));
+  const moved = moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id } }, moves);
+  postEntry(tx, {
+    ...when,
+    source: { kind: 'stockAdjustment', id },
+    rule: { id: 'inventory.adjustment', version: 1 },
+    memo: { key: 'inventory.adjusted', values: { reason } },
+    terms: { movements: moved.map(({ movementId, value, role }) => ({ movementId, value, role })) },
+    legs: stockLegs(moved),
+  });
+  tx.changed('stockAdjustment', id);
+  return { stockAdjustmentId: id, moved };
+}
+
+function moveOf(tx: Tx, { locationId, reason }: AdjustStock, line: AdjustedLine, when: ReturnType<typeof whenPosted>): Move {
+  const place = { variantId: line.variantId, locationId, binId: line.binId ?? null, reason };
+  if (line.quantity < 0) {
+    return { ...place, kind: 'loss', quantity: quantity(-line.quantity), held: line.onHold ?? quantity(0), role: adjustmentReasons[reason] };
+  }
+  const latest = knownCostBefore(tx, line.variantId, { ...when, id: Number.MAX_SAFE_INTEGER });
+  const value = gainValue(line.quantity, latest, line.value ?? null);
+  if (value === null) throw new Refusal('stock.costUnknown', { variantId: line.variantId });
+  return { ...place, kind: 'gain', quantity: line.quantity, value, role: 'stockGain' };
+}

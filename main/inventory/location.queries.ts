@@ -1,0 +1,35 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+const allLocations = read((db) => db.selectFrom('location').selectAll().orderBy('id'));
+const allBins = read((db) => db.selectFrom('bin').selectAll().orderBy('code'));
+const byName = read((db, p: { name: string }) => db.selectFrom('location').select('id').where('name', '=', p.name));
+const firstSelling = read((db) =>
+  db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
+);
+
+export function listLocations(reader: Reader) {
+  const bins = Map.groupBy(allBins.all(reader, {}), (bin) => bin.locationId);
+  const locations = allLocations.all(reader, {}).map((location) => ({
+    ...location,
+    sellable: location.sellable === 1,
+    blocked: location.blocked === 1,
+    bins: (bins.get(location.id) ?? []).map(({ id, code, blocked }) => ({ id, code, blocked: blocked === 1 })),
+  }));
+  return { locations };
+}
+
+/** @throws Refusal location.nameUnknown */
+export function locationByName(reader: Reader, name: string): number {
+  const location = byName.get(reader, { name });
+  if (!location) throw new Refusal('location.nameUnknown', { name });
+  return location.id;
+}
+
+/** Where goods lie if nobody says otherwise. @throws Refusal location.none */
+export function firstSellingLocation(reader: Reader): number {
+  const location = firstSelling.get(reader, {});
+  if (!location) throw new Refusal('location.none', {});
+  return location.id;
+}

@@ -1,0 +1,85 @@
+import { credit, debit } from '../../shared/accounting/entry.rules.ts';
+import type { OpeningStock } from '../../shared/inventory/stock.contract.ts';
+import { type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, sumMinor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import { findVariantBySku } from '../catalog/variant.queries.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { insertAdjustment, insertReceipt } from './document.statements.ts';
+import { firstSellingLocation, locationByName } from './location.queries.ts';
+import { whenPosted } from './occasion.ts';
+import { moveStock } from './stock.service.ts';
+
+export interface ReceiveStock {
+  locationId: number;
+  note?: string;
+  occurredAt?: Instant;
+  lines: readonly { variantId: number; binId?: number; quantity: Quantity; value: Minor }[];
+}
+
+/**
+ * Takes in goods that no purchase order announced. Their bill is still to come, so the receipt is an open item of what was
+ * received and not invoiced. Source: DOMAIN §5 "goods receipt".
+ * @throws Refusal as moveStock.
+ */
+export function receiveStock(tx: Tx, input: ReceiveStock) {
+  const when = whenPosted(tx, input.occurredAt);
+  const number = nextNumber(tx, 'goodsReceipt');
+  const { locationId, note = null } = input;
+  const { lastId: id } = insertReceipt.run(tx, { number, locationId, note, ...when, commandId: tx.commandId });
+  const source = { kind: 'goodsReceipt', id };
+  const moved = moveStock(
+    tx,
+    { ...when, source },
+    input.lines.map((line) => ({ ...line, kind: 'receipt' as const, locationId, role: 'goodsReceivedNotInvoiced' as const })),
+  );
+  const value = sumMinor(moved.map((line) => line.value));
+  postEntry(tx, {
+    ...when,
+    source,
+    rule: { id: 'inventory.receipt', version: 1 },
+    memo: { key: 'inventory.received', values: { number } },
+    terms: termsOf(moved),
+    legs: [debit('inventory', value), credit('goodsReceivedNotInvoiced', value, { item: { kind: 'goodsReceipt', id } })],
+  });
+  tx.changed('goodsReceipt', id);
+  return { goodsReceiptId: id, number, moved };
+}
+
+/** Takes opening stock into the books: one document and one entry for all lines that are not refused. */
+export function openStockBatch(tx: Tx, input: { occurredAt?: Instant; items: readonly OpeningStock[] }) {
+  const when = whenPosted(tx, input.occurredAt);
+  const { lastId: id } = insertAdjustment.run(tx, { kind: 'opening', reason: null, note: null, ...when, commandId: tx.commandId });
+  const source = { kind: 'stockAdjustment', id };
+  const all: Moved[] = [];
+  const results = input.items.map((item) =>
+    tx.attempt(() => {
+      const moved = moveStock(tx, { ...when, source }, [openingMove(tx, item)]);
+      all.push(...moved);
+      return { movementId: moved[0]?.movementId ?? 0 };
+    }),
+  );
+  postEntry(tx, {
+    ...when,
+    source,
+    rule: { id: 'inventory.opening', version: 1 },
+    memo: { key: 'inventory.opened', values: { lines: all.length } },
+    terms: termsOf(all),
+    legs: stockLegs(all),
+  });
+  tx.changed('stockAdjustment', id);
+  return { results };
+}
+
+function openingMove(tx: Tx, item: OpeningStock) {
+  const variant = findVariantBySku(tx, item.sku);
+  if (!variant) throw new Refusal('sku.unknown', { sku: item.sku });
+  const locationId = item.location === undefined ? firstSellingLocation(tx) : locationByName(tx, item.location);
+  return { kind: 'opening' as const, variantId: variant.id, locationId, quantity: item.quantity, value: item.value, role: 'openingEquity' as const };
+}
+
+const termsOf = (moved: readonly Moved[]) => ({ movements: moved.map(({ movementId, value }) => ({ movementId, value })) });

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { matchText } from '../../shared/catalog/search-text.rules.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+import { type Day, day } from '../../shared/units/day.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { jsonList } from './json-list.ts';
+
+export interface StockFilter {
+  text?: string;
+  locationId?: number;
+  only?: 'stocked' | 'negative';
+  after?: { sortName: string; productId: number; variantId: number };
+  limit: number;
+}
+
+const levelsOf = read((db, p: { variantIds: string; locationId: number | null }) =>
+  db
+    .selectFrom('stockLevel')
+    .select(({ fn }) => ['variantId', fn.sum<Quantity>('onHand').as('onHand'), fn.sum<Quantity>('onHold').as('onHold'), fn.sum<Quantity>('allocated').as('allocated')])
+    .where('variantId', 'in', jsonList(p.variantIds))
+    .where(sql<boolean>`(${p.locationId} is null or locationId = ${p.locationId})`)
+    .groupBy('variantId'),
+);
+
+const valuesOf = read((db, p: { variantIds: string }) =>
+  db
+    .selectFrom('costLayer')
+    .select(({ fn }) => ['variantId', fn.sum<Minor>('value').as('value')])
+    .where('variantId', 'in', jsonList(p.variantIds))
+    // The words of the partial index.
+    .where(sql<boolean>`(quantity <> 0 or kind = 'pool')`)
+    .groupBy('variantId'),
+);
+
+/** One page of variants by product name with their levels and value. What is incoming stands on purchase orders, which are to come. */
+export function listStock(reader: Reader, filter: StockFilter) {
+  const found = reader.all(variantPage(filter).limit(filter.limit + 1));
+  const page = found.slice(0, filter.limit);
+  const variantIds = JSON.stringify(page.map((row) => row.variantId));
+  const levels = new Map(levelsOf.all(reader, { variantIds, locationId: filter.locationId ?? null }).map((row) => [row.variantId, row]));
+  const values = new Map(valuesOf.all(reader, { variantIds }).map((row) => [row.variantId, row.value]));
+  const none = { onHand: quantity(0), onHold: quantity(0), allocated: quantity(0) };
+  const rows = page.map(({ variantId, productId, sku, name }) => {
+    const { onHand, onHold, allocated } = levels.get(variantId) ?? none;
+    const available = quantity(onHand - onHold - allocated);
+    return { variantId, productId, sku, name, onHand, onHold, allocated, available, incoming: quantity(0), value: values.get(variantId) ?? minor(0) };
+  });
+  const last = page.at(-1);
+  const next = found.length > filter.limit && last ? { sortName: last.sortName, productId: last.productId, variantId: last.variantId } : null;
+  return { rows, next };
+}
+
+function variantPage({ text, locationId, only, after }: StockFilter) {
+  let page = db
+    .selectFrom('product')
+    .innerJoin('variant', 'variant.productId', 'product.id')
+    .select(['variant.id as variantId', 'product.id as productId', 'product.sortName', 'variant.sku', 'product.name'])
+    .where('product.state', '<>', 'archived')
+    .orderBy('product.sortName')
+    .orderBy('product.id')
+    .orderBy('variant.id');
+  const question = text === undefined ? undefined : matchText(text);
+  if (question !== undefined) page = page.where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`);
+  if (only !== undefined) page = page.where(atSomePlace(only, locationId));
+  if (after) {
+    // The first comparison lets the index begin at the right place; the second cuts inside it.
+    page = page
+      .where((eb) => eb(eb.refTuple('product.sortName', 'product.id'), '>=', eb.tuple(after.sortName, after.productId)))
+      .where((eb) => eb.or([eb('product.id', '<>', after.productId), eb('variant.id', '>', after.variantId)]));
+  }
+  return page;
+}
+
+const atSomePlace = (only: 'stocked' | 'negative', locationId: number | undefined) => sql<boolean>`exists (
+  select 1 from stockLevel where stockLevel.variantId = variant.id and (${locationId ?? null} is null or locationId = ${locationId ?? null})
+    and ${only === 'stocked' ? sql`onHand <> 0` : sql`onHand - onHold - allocated < 0`})`;
+
+const availableRows = read((db, p: { variantIds: string; locationIds: string | null }) =>
+  db
+    .selectFrom('stockLevel as level')
+    .innerJoin('location', 'location.id', 'level.locationId')
+    .select(['level.variantId', sql<Quantity>`sum(onHand - onHold - allocated)`.as('available')])
+    .where('level.variantId', 'in', jsonList(p.variantIds))
+    .where('location.sellable', '=', 1)
+    .where('location.blocked', '=', 0)
+    .where(sql<boolean>`(${p.locationIds} is null or location.id in (select value from json_each(${p.locationIds})))`)
+    .groupBy('level.variantId'),
+);
+
+/** What may be promised of each variant at these locations, or at all that sell (INV-S5); below zero where more is promised than there is. */
+export function availableToSell(reader: Reader, variantIds: readonly number[], locationIds?: readonly number[]): Map<number, Quantity> {
+  const asked = { variantIds: JSON.stringify(variantIds), locationIds: locationIds ? JSON.stringify(locationIds) : null };
+  const found = new Map(availableRows.all(reader, asked).map((row) => [row.variantId, row.available]));
+  return new Map(variantIds.map((id) => [id, found.get(id) ?? quantity(0)]));
+}
+
+/** What the stock is worth at the end of a day, or now: the kept balance of the inventory account, which is the layers' (INV-S3). */
+export function getValuation(reader: Reader, { on }: { on?: Day }) {
+  const account = ledgerAccountOf(reader, 'inventory');
+  return { value: accountBalanceBefore(reader, account, on === undefined ? endOfCalendar : addDays(on, 1)) };
+}
+
+const endOfCalendar = day('9999-12-31');
