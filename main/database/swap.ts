@@ -16,18 +16,22 @@ export function stage(folder: string): string {
 }
 
 /**
- * Puts the proved file of the stage in the place of the live one, whose set is kept. From the mark on, the swap is only
+ * Puts the proved file of the stage in the place of the live one, whose set is kept where one is named. From the mark on, the swap is only
  * finished, never taken back: a kill at any point between leaves one whole file.
  */
-export function swapIn(folder: string, keep: string): void {
+export function swapIn(folder: string, keep?: string): void {
   const work = stageOf(folder);
-  fs.rmSync(keep, { recursive: true, force: true });
-  fs.mkdirSync(keep, { recursive: true, mode: 0o700 });
-  for (const name of members) if (fs.existsSync(path.join(folder, name))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
+  if (keep !== undefined) keepOld(folder, keep);
   syncToDisk(path.join(work, 'shop.db'));
   fs.writeFileSync(path.join(work, proved), '');
   syncToDisk(work);
   finishSwap(folder);
+}
+
+function keepOld(folder: string, keep: string): void {
+  fs.rmSync(keep, { recursive: true, force: true });
+  fs.mkdirSync(keep, { recursive: true, mode: 0o700 });
+  for (const name of members) if (fs.existsSync(path.join(folder, name))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
 }
 
 /** Also called at every open, for a swap a kill interrupted. */
@@ -43,6 +47,12 @@ export function finishSwap(folder: string): void {
     syncToDisk(folder);
   }
   fs.rmSync(work, { recursive: true, force: true });
+}
+
+/** Clears away what was begun, unless it is proved: then the old log may be gone already, and only finishing is safe. */
+export function discardStage(folder: string): void {
+  const work = stageOf(folder);
+  if (!fs.existsSync(path.join(work, proved))) fs.rmSync(work, { recursive: true, force: true });
 }
 
 function moveIfThere(from: string, to: string): void {

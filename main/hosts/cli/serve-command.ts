@@ -12,7 +12,7 @@ import { UsageError } from './usage.ts';
 export const serve: Command = async ({ folder, migrations, platform, flags }) => {
   const port = Number(text(flags, 'port') ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port takes a number up to 65535.');
-  if (flags['demo']) await buildDemo(folder, migrations, demoDefaults);
+  if (flags['demo']) buildDemo(folder, migrations, demoDefaults(Date.now()));
   const outside = platform();
   const door = await openApp({ folder, migrations, platform: outside, threads: true });
   const pages = loadPages(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'renderer'));

@@ -1,0 +1,168 @@
+import { batchLimit } from '../../../shared/contract/batch.ts';
+import { addDays } from '../../../shared/units/calendar.ts';
+import type { Day } from '../../../shared/units/day.ts';
+import { type Minor, minor } from '../../../shared/units/minor.ts';
+import { pieces } from '../../../shared/units/quantity.ts';
+import { type Clerk, minuteOf } from './clerk.ts';
+import { type PlannedOrder, planDay, type Source } from './demand.ts';
+import type { DemoShop } from './founding.ts';
+import { importedOrder } from './imported-order.ts';
+import { makePerson, type Person } from './people.ts';
+import type { Random } from './random.ts';
+import { Shelves } from './shelves.ts';
+
+type ChannelSource = Exclude<Source, 'counter'>;
+
+interface Taken {
+  orderId: number;
+  planned: PlannedOrder;
+  total: Minor;
+}
+
+const prefixes: Record<ChannelSource, string> = { web: 'W', market: 'M', sheet: 'S' };
+const packingTime = 23 * 60 + 30;
+/** The last morning ends here: the work of the day still lies there to be done. */
+const thisMorning = 10 * 60;
+
+/** Lives through the demo shop's days: goods in, orders in, allocate, ship, cancel, refund, sell at the counter. */
+export class TradingDays {
+  /** Orders taken so far, counter sales included. */
+  taken = 0;
+  private readonly clerk: Clerk;
+  private readonly shop: DemoShop;
+  private readonly random: Random;
+  private readonly mean: number;
+  private readonly shelves: Shelves;
+  private readonly customers: Person[] = [];
+  private readonly refundsDue = new Map<Day, Taken[]>();
+  private waiting: Taken[] = [];
+  private costFactor = 1;
+
+  constructor(clerk: Clerk, shop: DemoShop, random: Random, mean: number) {
+    this.clerk = clerk;
+    this.shop = shop;
+    this.random = random;
+    this.mean = mean;
+    this.shelves = new Shelves(clerk, shop);
+  }
+
+  trade(on: Day, isLast: boolean): void {
+    this.clerk.setTime(on, 7 * 60 + 30);
+    this.costFactor *= 1 + (this.random.next() - 0.48) * 0.004;
+    this.shelves.fillUp(this.costFactor);
+    const planned = planDay(this.random, on, this.mean, this.shop.goods, () => this.customer());
+    const came = isLast ? planned.filter((order) => order.minute < thisMorning) : planned;
+    for (const source of ['web', 'market', 'sheet'] as const) this.takeOrders(on, source, came.filter((order) => order.source === source));
+    for (const order of came) if (order.source === 'counter') this.sellAtCounter(on, order);
+    if (isLast) return;
+    this.packAndShip(on);
+    this.refund(on);
+  }
+
+  /** Two of three buy again. */
+  private customer(): Person {
+    if (this.customers.length > 20 && this.random.chance(0.66)) return this.random.pick(this.customers);
+    const person = makePerson(this.random, this.customers.length + 1);
+    this.customers.push(person);
+    return person;
+  }
+
+  private takeOrders(on: Day, source: ChannelSource, planned: readonly PlannedOrder[]): void {
+    for (let from = 0; from < planned.length; from += batchLimit) this.takeBatch(on, source, planned.slice(from, from + batchLimit));
+  }
+
+  private takeBatch(on: Day, source: ChannelSource, batch: readonly PlannedOrder[]): void {
+    this.clerk.setTime(on, Math.max(...batch.map((order) => order.minute)) + 5);
+    const items = batch.map((order) => {
+      this.taken += 1;
+      return importedOrder(this.shop, order, `${prefixes[source]}${100_000 + this.taken}`, minuteOf(on, order.minute));
+    });
+    const { results } = this.clerk.call('order.importBatch', { channelId: this.shop.channelIds[source], goLiveAt: null, items });
+    for (const [index, result] of results.entries()) {
+      if (!result.ok) throw new Error(`A demo order was refused: ${JSON.stringify(result.refusal)}`);
+      this.waiting.push({ orderId: result.value.orderId, planned: batch[index]!, total: items[index]!.total });
+    }
+  }
+
+  private sellAtCounter(on: Day, { minute, lines: wanted }: PlannedOrder): void {
+    const lines = wanted.filter(({ good, pieces: count }) => this.shelves.takeFromCounter(good, count));
+    if (lines.length === 0) return;
+    this.clerk.setTime(on, minute);
+    this.taken += 1;
+    const cash = this.random.chance(0.25);
+    this.clerk.call('order.sell', {
+      lines: lines.map(({ good, pieces: count }) => ({ variantId: this.shop.variantIds.get(good.sku)!, quantity: pieces(count), discount: minor(0) })),
+      locationId: this.shop.counterId,
+      customerId: null,
+      charges: [],
+      discount: minor(0),
+      note: '',
+      account: cash ? 'till' : 'bank',
+      method: cash ? 'cash' : 'card',
+    });
+  }
+
+  /** In the evening what was paid is set aside and sent, as far as the shelves allow; the rest waits for goods. */
+  private packAndShip(on: Day): void {
+    this.clerk.setTime(on, packingTime);
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const order of waiting) if (!this.finish(on, order)) this.waiting.push(order);
+  }
+
+  /** @returns false when the order still waits for goods */
+  private finish(on: Day, order: Taken): boolean {
+    const { fate } = order.planned;
+    if (fate === 'unpaid') return true;
+    if (fate === 'held') this.clerk.call('order.hold', { orderId: order.orderId, reason: '地址待确认 Address to be confirmed' });
+    else if (fate === 'cancelled') this.cancel(on, order);
+    else return this.ship(on, order);
+    return true;
+  }
+
+  private ship(on: Day, order: Taken): boolean {
+    const { orderId, planned } = order;
+    if (!planned.lines.every(({ good, pieces: count }) => this.shelves.hasInWarehouse(good, count))) return false;
+    for (const { good, pieces: count } of planned.lines) this.shelves.takeFromWarehouse(good, count);
+    this.clerk.call('order.allocate', { items: [{ orderId, locationId: this.shop.warehouseId }] });
+    this.clerk.call('shipment.ship', { orderId, carrier: '顺丰 SF', trackingNumber: `SF${1_000_000_000 + orderId}` });
+    if (planned.fate !== 'ships') this.refundLater(on, order);
+    return true;
+  }
+
+  private cancel(on: Day, order: Taken): void {
+    const { owed } = this.clerk.call('order.cancel', { orderId: order.orderId, reason: '客户取消 Customer changed their mind' });
+    if (owed > 0) this.refundLater(on, order);
+  }
+
+  private refundLater(on: Day, order: Taken): void {
+    const due = addDays(on, this.random.whole(2, 9));
+    const others = this.refundsDue.get(due);
+    if (others) others.push(order);
+    else this.refundsDue.set(due, [order]);
+  }
+
+  private refund(on: Day): void {
+    for (const order of this.refundsDue.get(on) ?? []) {
+      const parts = order.planned.fate === 'cancelled' ? this.cancelledParts(order.orderId) : [goodwill(order)];
+      if (parts.length > 0) this.clerk.call('refund.record', { orderId: order.orderId, parts, account: 'bank', reason: '' });
+    }
+    this.refundsDue.delete(on);
+  }
+
+  private cancelledParts(orderId: number) {
+    const { lines, charges } = this.clerk.call('order.get', { orderId });
+    const shipping = charges.filter(({ kind }) => kind === 'shipping').reduce((sum, { gross }) => sum + gross, 0);
+    return [
+      ...lines.map(({ id, gross }) => ({ kind: 'cancelled' as const, orderLineId: id, amount: gross })),
+      ...(shipping > 0 ? [{ kind: 'shipping' as const, orderLineId: null, amount: minor(shipping) }] : []),
+    ].filter(({ amount }) => amount > 0);
+  }
+}
+
+/** A fifth back for a flaw, nearly all back where the goods were not as wished. */
+const goodwill = ({ planned, total }: Taken) => ({
+  kind: 'amountOnly' as const,
+  orderLineId: null,
+  amount: minor(Math.max(1, Math.round(total * (planned.fate === 'returned' ? 0.9 : 0.2)))),
+});
