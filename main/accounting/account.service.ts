@@ -5,10 +5,18 @@ import { read, write } from '../database/statement.ts';
 
 const accountById = read((db, p: { id: number }) => db.selectFrom('ledgerAccount').selectAll().where('id', '=', p.id));
 const accountByCode = read((db, p: { code: string }) => db.selectFrom('ledgerAccount').select('id').where('code', '=', p.code));
-const roleOfAccount = read((db, p: { id: number }) => db.selectFrom('accountRole').select('role').where('ledgerAccountId', '=', p.id).limit(1));
-const postingOfAccount = read((db, p: { id: number }) => db.selectFrom('posting').select('entryId').where('ledgerAccountId', '=', p.id).limit(1));
-const renameRow = write((db, p: { id: number; name: string }) => db.updateTable('ledgerAccount').set({ name: p.name }).where('id', '=', p.id));
-const blockRow = write((db, p: { id: number; blocked: number }) => db.updateTable('ledgerAccount').set({ blocked: p.blocked }).where('id', '=', p.id));
+const roleOfAccount = read((db, p: { id: number }) =>
+  db.selectFrom('accountRole').select('role').where('ledgerAccountId', '=', p.id).limit(1),
+);
+const postingOfAccount = read((db, p: { id: number }) =>
+  db.selectFrom('posting').select('entryId').where('ledgerAccountId', '=', p.id).limit(1),
+);
+const renameRow = write((db, p: { id: number; name: string }) =>
+  db.updateTable('ledgerAccount').set({ name: p.name }).where('id', '=', p.id),
+);
+const blockRow = write((db, p: { id: number; blocked: number }) =>
+  db.updateTable('ledgerAccount').set({ blocked: p.blocked }).where('id', '=', p.id),
+);
 const removeRow = write((db, p: { id: number }) => db.deleteFrom('ledgerAccount').where('id', '=', p.id));
 
 interface NewAccount {

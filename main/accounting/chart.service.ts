@@ -1,4 +1,9 @@
-import { type ChartAccount, type ChartLanguage, type ChartPolicies, controlOf } from '../../shared/accounting/charts/chart.rules.ts';
+import {
+  type ChartAccount,
+  type ChartLanguage,
+  type ChartPolicies,
+  controlOf,
+} from '../../shared/accounting/charts/chart.rules.ts';
 import { type ChartId, charts } from '../../shared/accounting/charts/charts.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';

@@ -13,7 +13,8 @@ const page = read((builder, p: { after: number }) =>
     .selectAll()
     .select(
       sql<string>`(
-        select json_group_array(json_array(ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount) order by lineNo)
+        select json_group_array(
+          json_array(ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount) order by lineNo)
         from posting p where p.entryId = e.id)`.as('lines'),
     )
     .where('e.id', '>', p.after)
@@ -53,7 +54,8 @@ function outsideChain(reader: Reader): Fault[] {
     )
     select id, says from (
       select e.id, 'entry ' || e.number || ' is not in the audit row of its command' as says
-      from journalEntry e left join proved p on p.entryId = e.id and p.commandId = e.commandId and p.digest = e.digest where p.entryId is null
+      from journalEntry e left join proved p on p.entryId = e.id and p.commandId = e.commandId and p.digest = e.digest
+      where p.entryId is null
       union all
       select p.entryId, 'the audit row ' || p.commandId || ' proves entry ' || p.entryId || ', which is not there'
       from proved p left join journalEntry e on e.id = p.entryId where e.id is null

@@ -29,8 +29,9 @@ export interface DigestedPosting {
 /** SHA-256 over everything a posted entry says, postings in line order. The audit chain carries it (INV-L2). */
 export function entryDigest(entry: DigestedEntry, postings: readonly DigestedPosting[]): string {
   const e = entry;
-  const head = [e.id, e.number, e.postedOn, e.occurredAt, e.recordedAt, e.sourceKind, e.sourceId, e.ruleId, e.ruleVersion, e.memoKey];
+  const head = [e.id, e.number, e.postedOn, e.occurredAt, e.recordedAt, e.sourceKind, e.sourceId];
+  const said = [e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.reversesId];
   const lines = postings.map((p) => [p.ledgerAccountId, p.amount, p.channelId, p.itemKind, p.itemId, p.currency, p.foreignAmount]);
-  const text = JSON.stringify([...head, e.memoValues, e.terms, e.reversesId, lines]);
+  const text = JSON.stringify([...head, ...said, lines]);
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,14 +1,14 @@
+import { sql } from 'kysely';
 import type { ExportBook, ExportEntry } from '../../shared/accounting/export/book.rules.ts';
 import { beancountJournal } from '../../shared/accounting/export/beancount.rules.ts';
 import { csvJournal } from '../../shared/accounting/export/csv.rules.ts';
 import { hledgerJournal } from '../../shared/accounting/export/hledger.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
-import { sql } from 'kysely';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { listAccounts } from './account.queries.ts';
-import { postingsOfEntry } from './journal.statements.ts';
+import { memoOf, postingsOfEntry } from './journal.statements.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
 /** `hledger` is read by hledger and by ledger. */
@@ -29,19 +29,24 @@ export function journalLines(reader: Reader, input: JournalExport): Iterable<str
 }
 
 const firstDay = read((db) => db.selectFrom('journalEntry').select('postedOn').orderBy('postedOn').limit(1));
+const lastDay = read((db) => db.selectFrom('journalEntry').select('postedOn').orderBy('postedOn', 'desc').limit(1));
 const baseCurrency = read((db) => db.selectFrom('shop').select('baseCurrency'));
 
-function exportBook(reader: Reader, { from, to }: JournalExport): ExportBook {
-  const start = from ?? firstDay.get(reader, {})?.postedOn ?? to;
+function exportBook(reader: Reader, input: JournalExport): ExportBook {
+  const from = input.from ?? firstDay.get(reader, {})?.postedOn ?? input.to;
+  // Nothing is asserted of days after the last entry: "everything so far" is asked for as a day far away.
+  const last = lastDay.get(reader, {})?.postedOn ?? from;
+  const until = last < input.to ? last : input.to;
+  const to = until < from ? from : until;
   const balancesThrough = (on: Day) =>
     getTrialBalance(reader, { to: on }).rows.map(({ ledgerAccountId, closing }) => ({ ledgerAccountId, balance: closing }));
   return {
     currency: baseCurrency.get(reader, {})?.baseCurrency ?? 'XXX',
     accounts: listAccounts(reader).map(({ ledgerAccountId, code, name, type }) => ({ id: ledgerAccountId, code, name, type })),
-    from: start,
+    from,
     to,
-    opening: balancesThrough(addDays(start, -1)).filter(({ balance }) => balance !== 0),
-    entries: entriesBetween(reader, start, to),
+    opening: balancesThrough(addDays(from, -1)).filter(({ balance }) => balance !== 0),
+    entries: entriesBetween(reader, from, to),
     balancesThrough,
   };
 }
@@ -50,7 +55,8 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
   db
     .selectFrom('journalEntry as e')
     .leftJoin('journalEntry as r', 'r.id', 'e.reversesId')
-    .select(['e.id', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion', 'e.memoKey', 'e.memoValues', 'r.number as reversesNumber'])
+    .select(['e.id', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
+    .select(['e.memoKey', 'e.memoValues', 'r.number as reversesNumber'])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)
     .orderBy('e.postedOn')
@@ -69,7 +75,7 @@ function* entriesBetween(reader: Reader, from: Day, to: Day): Generator<ExportEn
         postedOn: row.postedOn,
         source: { kind: row.sourceKind, id: row.sourceId },
         rule: { id: row.ruleId, version: row.ruleVersion },
-        memo: { key: row.memoKey, values: JSON.parse(row.memoValues) as Record<string, string | number> },
+        memo: memoOf(row.memoKey, row.memoValues),
         reversesNumber: row.reversesNumber,
         postings: postingsOfEntry.all(reader, { entryId: row.id }),
       };

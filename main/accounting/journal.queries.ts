@@ -5,6 +5,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { memoOf } from './journal.statements.ts';
 
 interface EntryCursor {
   postedOn: Day;
@@ -22,7 +23,8 @@ interface JournalPage {
 
 const entries = db
   .selectFrom('journalEntry as e')
-  .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion', 'e.memoKey', 'e.memoValues', 'e.reversesId'])
+  .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
+  .select(['e.memoKey', 'e.memoValues', 'e.reversesId'])
   .select((eb) => [
     eb.selectFrom('journalEntry as r').select('r.id').whereRef('r.reversesId', '=', 'e.id').as('reversedById'),
     sql<Minor>`(select sum(max(p.amount, 0)) from posting p where p.entryId = ${eb.ref('e.id')})`.as('total'),
@@ -34,7 +36,7 @@ const head = <Row extends EntryRow>({ sourceKind, sourceId, ruleId, ruleVersion,
   ...row,
   source: { kind: sourceKind, id: sourceId },
   rule: { id: ruleId, version: ruleVersion },
-  memo: { key: memoKey, values: JSON.parse(memoValues) as Record<string, string | number> },
+  memo: memoOf(memoKey, memoValues),
 });
 
 /** One page of entries, newest first. With an account it walks that account's postings, so a quiet account is quick too. */
@@ -77,14 +79,16 @@ const legsOf = read((builder, p: { entryId: number }) =>
   builder
     .selectFrom('posting as p')
     .innerJoin('ledgerAccount as a', 'a.id', 'p.ledgerAccountId')
-    .select(['p.lineNo', 'p.ledgerAccountId', 'a.code', 'a.name', 'p.amount', 'p.channelId', 'p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
+    .select(['p.lineNo', 'p.ledgerAccountId', 'a.code', 'a.name', 'p.amount', 'p.channelId'])
+    .select(['p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
     .where('p.entryId', '=', p.entryId)
     .orderBy('p.lineNo'),
 );
 
 /** One entry with its legs and the terms it recomputes from. @throws Refusal record.missing */
 export function getEntry(reader: Reader, { entryId }: { entryId: number }) {
-  const row = reader.get(entries.select(['e.occurredAt', 'e.recordedAt', 'e.commandId', 'e.digest', 'e.terms']).where('e.id', '=', entryId));
+  const whole = entries.select(['e.occurredAt', 'e.recordedAt', 'e.commandId', 'e.digest', 'e.terms']);
+  const row = reader.get(whole.where('e.id', '=', entryId));
   if (!row) throw new Refusal('record.missing', { kind: 'journalEntry', id: entryId });
   const { terms, digest, ...rest } = row;
   return { ...head(rest), digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };

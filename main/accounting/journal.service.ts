@@ -76,7 +76,8 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
 function keepBalances(tx: Tx, { ledgerAccountId, amount, itemKind, itemId }: PostingRow, dayOn: Day): void {
   const [debit, credit] = [minor(Math.max(amount, 0)), minor(Math.max(-amount, 0))];
   addToDay.run(tx, { ledgerAccountId, dayOn, debit, credit });
-  if (itemKind !== null && itemId !== null && isControl(tx, ledgerAccountId)) addToOpenItem.run(tx, { ledgerAccountId, itemKind, itemId, amount });
+  if (itemKind === null || itemId === null || !isControl(tx, ledgerAccountId)) return;
+  addToOpenItem.run(tx, { ledgerAccountId, itemKind, itemId, amount });
 }
 
 function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRow {

@@ -74,7 +74,10 @@ export const addToDay = write((db, p: { ledgerAccountId: number; dayOn: Day; deb
     .insertInto('ledgerDay')
     .values({ ledgerAccountId: p.ledgerAccountId, dayOn: p.dayOn, debit: p.debit, credit: p.credit })
     .onConflict((conflict) =>
-      conflict.columns(['ledgerAccountId', 'dayOn']).doUpdateSet({ debit: sql`debit + excluded.debit`, credit: sql`credit + excluded.credit` }),
+      conflict.columns(['ledgerAccountId', 'dayOn']).doUpdateSet({
+        debit: sql`debit + excluded.debit`,
+        credit: sql`credit + excluded.credit`,
+      }),
     ),
 );
 
@@ -86,6 +89,9 @@ export const addToOpenItem = write((db, p: { ledgerAccountId: number; itemKind: 
       conflict.columns(['ledgerAccountId', 'itemKind', 'itemId']).doUpdateSet({ balance: sql`balance + excluded.balance` }),
     ),
 );
+
+/** The words of an entry as they were stored: a key and its values. */
+export const memoOf = (key: string, values: string) => ({ key, values: JSON.parse(values) as Record<string, string | number> });
 
 export const entryById = read((db, p: { id: number }) => db.selectFrom('journalEntry').selectAll().where('id', '=', p.id));
 

@@ -50,7 +50,9 @@ export function openAccount(tx: Tx, id: number): PostingAccount {
 /** Whether an account is the sum of open items. */
 export const isControl = (tx: Tx, id: number): boolean => (postingAccounts(tx).byId.get(id)?.control ?? null) !== null;
 
-const roleAccount = read((db, p: { role: AccountRole }) => db.selectFrom('accountRole').select('ledgerAccountId').where('role', '=', p.role));
+const roleAccount = read((db, p: { role: AccountRole }) =>
+  db.selectFrom('accountRole').select('ledgerAccountId').where('role', '=', p.role),
+);
 
 /** The account of a role, for queries. @throws Refusal chart.missing */
 export function ledgerAccountOf(reader: Reader, role: AccountRole): number {

@@ -5,6 +5,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { db } from '../database/builder.ts';
 import { read } from '../database/statement.ts';
+import { memoOf } from './journal.statements.ts';
 import { ledgerAccountOf } from './ledger-accounts.ts';
 import { accountBalanceBefore } from './trial-balance.queries.ts';
 
@@ -29,7 +30,8 @@ const page = read((builder, p: { ledgerAccountId: number; to: Day; limit: number
   builder
     .selectFrom('posting as p')
     .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
-    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId', 'p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
+    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId'])
+    .select(['p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
     .select(['e.number', 'e.memoKey', 'e.memoValues', 'e.sourceKind', 'e.sourceId'])
     .where('p.ledgerAccountId', '=', p.ledgerAccountId)
     .where('p.postedOn', '<=', p.to)
@@ -53,14 +55,13 @@ const earlierThatDay = read((builder, p: PostingCursor & { ledgerAccountId: numb
 export function listLedger(reader: Reader, input: LedgerPage) {
   const after = input.after ?? { ...beginning, postedOn: input.from ?? beginning.postedOn };
   const { ledgerAccountId, limit } = input;
-  const opening = minor(
-    accountBalanceBefore(reader, ledgerAccountId, after.postedOn) + (earlierThatDay.get(reader, { ...after, ledgerAccountId })?.balance ?? 0),
-  );
+  const thatDay = earlierThatDay.get(reader, { ...after, ledgerAccountId })?.balance ?? 0;
+  const opening = minor(accountBalanceBefore(reader, ledgerAccountId, after.postedOn) + thatDay);
   const found = page.all(reader, { ...after, ledgerAccountId, to: input.to ?? endOfDays, limit: limit + 1 });
   let balance = opening;
   const rows = found.slice(0, limit).map(({ memoKey, memoValues, sourceKind, sourceId, ...row }) => {
     balance = minor(balance + row.amount);
-    return { ...row, memo: { key: memoKey, values: JSON.parse(memoValues) }, source: { kind: sourceKind, id: sourceId }, balance };
+    return { ...row, memo: memoOf(memoKey, memoValues), source: { kind: sourceKind, id: sourceId }, balance };
   });
   const last = rows.at(-1);
   const next = last && found.length > limit ? { postedOn: last.postedOn, entryId: last.entryId, lineNo: last.lineNo } : null;

@@ -19,16 +19,25 @@ export function refuseLockedDay(tx: Tx, on: Day): void {
 
 const shopZone = read((db) => db.selectFrom('shop').select('timeZone'));
 const lastSequence = read((db) => db.selectFrom('journalEntry').select('id').orderBy('id', 'desc').limit(1));
-const insertLock = write(
-  (db, p: { kind: 'lock' | 'reopen'; throughOn: Day | null; atSequence: number; reason: string; now: Instant; commandId: number }) =>
-    db.insertInto('periodLock').values({
-      kind: p.kind,
-      throughOn: p.throughOn,
-      atSequence: p.atSequence,
-      reason: p.reason,
-      recordedAt: p.now,
-      commandId: p.commandId,
-    }),
+
+interface LockRow {
+  kind: 'lock' | 'reopen';
+  throughOn: Day;
+  atSequence: number;
+  reason: string;
+  recordedAt: Instant;
+  commandId: number;
+}
+
+const insertLock = write((db, p: LockRow) =>
+  db.insertInto('periodLock').values({
+    kind: p.kind,
+    throughOn: p.throughOn,
+    atSequence: p.atSequence,
+    reason: p.reason,
+    recordedAt: p.recordedAt,
+    commandId: p.commandId,
+  }),
 );
 
 /**
@@ -53,9 +62,9 @@ export function reopenPeriod(tx: Tx, input: { from: Day; reason: string }) {
   return record(tx, 'reopen', addDays(input.from, -1), input.reason);
 }
 
-function record(tx: Tx, kind: 'lock' | 'reopen', throughOn: Day, reason: string) {
+function record(tx: Tx, kind: LockRow['kind'], throughOn: Day, reason: string) {
   const atSequence = lastSequence.get(tx, {})?.id ?? 0;
-  const { lastId } = insertLock.run(tx, { kind, throughOn, atSequence, reason, now: tx.now, commandId: tx.commandId });
+  const { lastId } = insertLock.run(tx, { kind, throughOn, atSequence, reason, recordedAt: tx.now, commandId: tx.commandId });
   tx.changed('periodLock', lastId);
   return { periodLockId: lastId, closedThrough: throughOn };
 }

@@ -29,12 +29,14 @@ const entriesBalance = sql<RawFault>`
 /** Between two rows of periodLock the earlier one's day was the end of the closed period; no entry of that time lies in it. */
 const addedWhileClosed = sql<RawFault>`
   with span as (select throughOn, atSequence, lead(atSequence) over (order by id) as nextSequence from periodLock)
-  select e.id, 'entry ' || e.number || ' of ' || e.postedOn || ' was added while the books were closed through ' || s.throughOn as says
-  from span s join journalEntry e on e.id > s.atSequence and e.id <= coalesce(s.nextSequence, 9223372036854775807) and e.postedOn <= s.throughOn`;
+  select e.id,
+    'entry ' || e.number || ' of ' || e.postedOn || ' was added while the books were closed through ' || s.throughOn as says
+  from span s join journalEntry e
+    on e.id > s.atSequence and e.id <= coalesce(s.nextSequence, 9223372036854775807) and e.postedOn <= s.throughOn`;
 
 const daysKept = sql<RawFault>`
   select ledgerAccountId || ' ' || dayOn as id,
-    'kept balance differs from its postings by ' || (sum(debit) - sum(credit)) || ' (debits ' || sum(debit) || ', credits ' || sum(credit) || ')' as says
+    'kept balance differs from its postings: debits by ' || sum(debit) || ', credits by ' || sum(credit) as says
   from (
     select ledgerAccountId, dayOn, debit, credit from ledgerDay
     union all
@@ -43,7 +45,8 @@ const daysKept = sql<RawFault>`
   group by ledgerAccountId, dayOn having sum(debit) <> 0 or sum(credit) <> 0`;
 
 const itemsKept = sql<RawFault>`
-  select ledgerAccountId || ' ' || itemKind || ' ' || itemId as id, 'kept open item differs from its postings by ' || sum(balance) as says
+  select ledgerAccountId || ' ' || itemKind || ' ' || itemId as id,
+    'kept open item differs from its postings by ' || sum(balance) as says
   from (
     select ledgerAccountId, itemKind, itemId, balance from openItem
     union all
@@ -72,7 +75,12 @@ const manualRecomputes = sql<RawFault>`
   group by id, ledgerAccountId, channelId having sum(amount) <> 0`;
 
 /** The rows `kind` and `id` name that are not there; a kind is the name of a table. */
-function missingRows(reader: Reader, table: string, kinds: RawBuilder<{ kind: string }>, of: (kind: string) => RawBuilder<RawFault>): Fault[] {
+function missingRows(
+  reader: Reader,
+  table: string,
+  kinds: RawBuilder<{ kind: string }>,
+  of: (kind: string) => RawBuilder<RawFault>,
+): Fault[] {
   return askSql(reader, kinds).flatMap(({ kind }) => {
     const found = askSql(reader, sql`select name from sqlite_schema where type = 'table' and name = ${kind}`);
     return found.length > 0 ? faults(reader, table, of(kind)) : [{ table, id: kind, says: `no table is called ${kind}` }];
@@ -85,7 +93,8 @@ const sourcesExist = (reader: Reader): Fault[] =>
     'journalEntry',
     sql`select distinct sourceKind as kind from journalEntry`,
     (kind) => sql`
-      select e.id, 'entry ' || e.number || ' names the document ' || e.sourceKind || ' ' || e.sourceId || ', which is not there' as says
+      select e.id,
+        'entry ' || e.number || ' names the document ' || e.sourceKind || ' ' || e.sourceId || ', which is not there' as says
       from journalEntry e left join ${sql.table(kind)} d on d.id = e.sourceId where e.sourceKind = ${kind} and d.id is null`,
   );
 
@@ -95,7 +104,8 @@ const itemsExist = (reader: Reader): Fault[] =>
     'openItem',
     sql`select distinct itemKind as kind from openItem`,
     (kind) => sql`
-      select o.ledgerAccountId || ' ' || o.itemKind || ' ' || o.itemId as id, 'the open item ' || o.itemKind || ' ' || o.itemId || ' is not there' as says
+      select o.ledgerAccountId || ' ' || o.itemKind || ' ' || o.itemId as id,
+        'the open item ' || o.itemKind || ' ' || o.itemId || ' is not there' as says
       from openItem o left join ${sql.table(kind)} d on d.id = o.itemId where o.itemKind = ${kind} and d.id is null`,
   );
 
@@ -105,9 +115,11 @@ const itemMissing = sql<RawFault>`
   where a.control is not null and a.control <> 'inventory' and p.itemId is null`;
 
 const controlEqualsItems = sql<RawFault>`
-  select a.id, 'control account ' || a.code || ' is ' || coalesce(d.balance, 0) || ', its open items are ' || coalesce(o.balance, 0) as says
+  select a.id,
+    'control account ' || a.code || ' is ' || coalesce(d.balance, 0) || ', its open items are ' || coalesce(o.balance, 0) as says
   from ledgerAccount a
-  left join (select ledgerAccountId, sum(debit - credit) as balance from ledgerDay group by ledgerAccountId) d on d.ledgerAccountId = a.id
+  left join (select ledgerAccountId, sum(debit - credit) as balance from ledgerDay group by ledgerAccountId) d
+    on d.ledgerAccountId = a.id
   left join (select ledgerAccountId, sum(balance) as balance from openItem group by ledgerAccountId) o on o.ledgerAccountId = a.id
   where a.control is not null and a.control <> 'inventory' and coalesce(d.balance, 0) <> coalesce(o.balance, 0)`;
 
@@ -115,19 +127,33 @@ const proof = (id: string, prove: (reader: Reader) => ProofResult): Proof => ({ 
 
 /** What accounting promises, from raw postings. The schema's own triggers are proved by `schemaProof`. */
 export const accountingProofs: Proof[] = [
-  proof('INV-L1', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', entriesBalance) })),
+  proof('INV-L1', (reader) => ({
+    checked: count(reader, 'journalEntry'),
+    faults: faults(reader, 'journalEntry', entriesBalance),
+  })),
   proof('INV-L2', proveDigests),
-  proof('INV-L3', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', addedWhileClosed) })),
+  proof('INV-L3', (reader) => ({
+    checked: count(reader, 'journalEntry'),
+    faults: faults(reader, 'journalEntry', addedWhileClosed),
+  })),
   proof('INV-L4', (reader) => ({
     checked: count(reader, 'ledgerDay') + count(reader, 'openItem'),
     faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept)],
   })),
   proof('INV-L5', (reader) => ({
     checked: count(reader, 'journalEntry'),
-    faults: [...faults(reader, 'journalEntry', reversalsMirror), ...faults(reader, 'journalEntry', manualRecomputes), ...sourcesExist(reader)],
+    faults: [
+      ...faults(reader, 'journalEntry', reversalsMirror),
+      ...faults(reader, 'journalEntry', manualRecomputes),
+      ...sourcesExist(reader),
+    ],
   })),
   proof('INV-L6', (reader) => ({
     checked: count(reader, 'openItem'),
-    faults: [...faults(reader, 'posting', itemMissing), ...faults(reader, 'ledgerAccount', controlEqualsItems), ...itemsExist(reader)],
+    faults: [
+      ...faults(reader, 'posting', itemMissing),
+      ...faults(reader, 'ledgerAccount', controlEqualsItems),
+      ...itemsExist(reader),
+    ],
   })),
 ];

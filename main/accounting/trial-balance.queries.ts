@@ -23,9 +23,11 @@ const accountSums = read((db, p: { from: Day; to: Day }) =>
 export function getTrialBalance(reader: Reader, input: { from?: Day | undefined; to: Day }) {
   // Text before every date: without `from`, nothing is opening.
   const from = input.from ?? ('' as Day);
-  const rows = accountSums.all(reader, { from, to: input.to }).map((row) => ({ ...row, closing: minor(row.opening + row.debit - row.credit) }));
+  const sums = accountSums.all(reader, { from, to: input.to });
+  const rows = sums.map((row) => ({ ...row, closing: minor(row.opening + row.debit - row.credit) }));
   const total = (side: 'opening' | 'debit' | 'credit' | 'closing'): Minor => sumMinor(rows.map((row) => row[side]));
-  return { rows, totals: { opening: total('opening'), debit: total('debit'), credit: total('credit'), closing: total('closing') } };
+  const totals = { opening: total('opening'), debit: total('debit'), credit: total('credit'), closing: total('closing') };
+  return { rows, totals };
 }
 
 const balanceBefore = read((db, p: { ledgerAccountId: number; on: Day }) =>

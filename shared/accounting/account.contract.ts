@@ -12,9 +12,15 @@ export const accountCommands = {
   rename: command({ summary: 'Rename a ledger account.', undo: { by: 'account.rename' } })
     .input(which.extend({ name: zAccountName }))
     .output(which),
-  block: command({ summary: 'Block a ledger account for new postings.', undo: { by: 'account.unblock' } }).input(which).output(which),
-  unblock: command({ summary: 'Let a ledger account take postings again.', undo: { by: 'account.block' } }).input(which).output(which),
-  remove: command({ summary: 'Remove a ledger account nothing was ever posted to.', undo: { by: 'account.add' } }).input(which).output(which),
+  block: command({ summary: 'Block a ledger account for new postings.', undo: { by: 'account.unblock' } })
+    .input(which)
+    .output(which),
+  unblock: command({ summary: 'Let a ledger account take postings again.', undo: { by: 'account.block' } })
+    .input(which)
+    .output(which),
+  remove: command({ summary: 'Remove a ledger account nothing was ever posted to.', undo: { by: 'account.add' } })
+    .input(which)
+    .output(which),
 };
 
 export const accountQueries = {

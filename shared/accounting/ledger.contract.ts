@@ -8,12 +8,28 @@ const itemCursor = z.object({ itemKind: z.string(), itemId: z.int() });
 
 export const ledgerQueries = {
   list: query({ summary: 'One page of a ledger account, oldest first, with the running balance.' })
-    .input(z.object({ ledgerAccountId: zId, from: zDay.optional(), to: zDay.optional(), after: postingCursor.optional(), limit: zLimit }))
+    .input(
+      z.object({
+        ledgerAccountId: zId,
+        from: zDay.optional(),
+        to: zDay.optional(),
+        after: postingCursor.optional(),
+        limit: zLimit,
+      }),
+    )
     .output(
       z.object({
         opening: zMinor.meta({ description: 'Balance before the first row of this page; debit positive' }),
         rows: z.array(
-          zPosting.extend({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), memo: zMemo, source: zSource, balance: zMinor }),
+          zPosting.extend({
+            entryId: zId,
+            lineNo: zId,
+            postedOn: zDay,
+            number: z.string(),
+            memo: zMemo,
+            source: zSource,
+            balance: zMinor,
+          }),
         ),
         next: postingCursor.nullable(),
       }),

@@ -1,6 +1,6 @@
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
-import { type Minor, sumMinor } from '../units/minor.ts';
+import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { debit, entryDraft, type EntryDraft } from './entry.rules.ts';
 
 export interface ManualLine {
@@ -17,9 +17,17 @@ export interface ManualTerms {
   lines: { ledgerAccountId: number; amount: Minor; channelId: number | null }[];
 }
 
-/** Rule `manual`: an accountant's own entry, on accounts that are no control accounts (a trigger refuses those). Source: DOMAIN §5. */
-export function manualEntry(input: { commandId: number; postedOn: Day; occurredAt: Instant; text: string; lines: readonly ManualLine[] }): EntryDraft {
-  const lines = input.lines.map(({ ledgerAccountId, amount, channelId }) => ({ ledgerAccountId, amount, channelId: channelId ?? null }));
+export interface ManualEntry {
+  commandId: number;
+  postedOn: Day;
+  occurredAt: Instant;
+  text: string;
+  lines: readonly ManualLine[];
+}
+
+/** Rule `manual`: an accountant's own entry, on accounts that are no control accounts (a trigger refuses those). DOMAIN §5. */
+export function manualEntry(input: ManualEntry): EntryDraft {
+  const lines = input.lines.map((line) => ({ ...line, channelId: line.channelId ?? null }));
   const terms: ManualTerms = { text: input.text, lines };
   return entryDraft({
     postedOn: input.postedOn,
@@ -34,6 +42,6 @@ export function manualEntry(input: { commandId: number; postedOn: Day; occurredA
 
 /** What the debits and the credits of some lines come to, both positive. */
 export function sidesOf(amounts: readonly Minor[]): { debit: Minor; credit: Minor } {
-  const side = (sign: number): Minor => sumMinor(amounts.filter((amount) => amount * sign > 0).map((amount) => (amount * sign) as Minor));
-  return { debit: side(1), credit: side(-1) };
+  const debit = sumMinor(amounts.filter((amount) => amount > 0));
+  return { debit, credit: minor(debit - sumMinor(amounts)) };
 }

@@ -9,7 +9,10 @@ export const periodCommands = {
   lock: command({ summary: 'Close the books through a day.', undo: { by: 'period.reopen' } })
     .input(z.object({ throughOn: zDay, reason: zReason }))
     .output(done),
-  reopen: command({ summary: 'Open the books again from a closed day on; the closing and the reopening both stay visible.', undo: { by: 'period.lock' } })
+  reopen: command({
+    summary: 'Open the books again from a closed day on; the closing and the reopening both stay visible.',
+    undo: { by: 'period.lock' },
+  })
     .input(z.object({ from: zDay, reason: zReason }))
     .output(done),
 };

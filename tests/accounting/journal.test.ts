@@ -34,7 +34,8 @@ const user = { kind: 'customer' as const, id: 1 };
 describe('posting', () => {
   test('a sale of 100.00 with 13.00 tax stands in three accounts and in the trial balance', () => {
     shop.tx((tx) => {
-      const posted = postEntry(tx, entry([debit('bank', minor(11300)), credit('salesRevenue', minor(10000)), credit('outputTax', minor(1300))]));
+      const legs = [debit('bank', minor(11300)), credit('salesRevenue', minor(10000)), credit('outputTax', minor(1300))];
+      const posted = postEntry(tx, entry(legs));
       expect(posted?.number).toBe('JE-000001');
     });
     expect(trial(shop, march(2))).toEqual({ '1010': 11300, '2200': -1300, '4000': -10000 });
@@ -93,7 +94,8 @@ describe('posting', () => {
 
 describe('reversing', () => {
   test('a reversed entry restores every balance, names what it reverses, and happens once', () => {
-    const first = post([debit('accountsReceivable', minor(113), { item: user, channelId: 3 }), credit('salesRevenue', minor(100)), credit('outputTax', minor(13))]);
+    const owed = debit('accountsReceivable', minor(113), { item: user, channelId: 3 });
+    const first = post([owed, credit('salesRevenue', minor(100)), credit('outputTax', minor(13))]);
     const entryId = first?.entryId ?? 0;
     const reversal = shop.tx((tx) => reverseEntry(tx, { entryId, postedOn: march(5), reason: 'wrong customer' }));
     expect(trial(shop, march(2))).toEqual({ '1100': 113, '2200': -13, '4000': -100 });
@@ -109,6 +111,7 @@ describe('reversing', () => {
 });
 
 describe('the file refuses', () => {
+  const into = 'insert or replace into posting (entryId, lineNo, ledgerAccountId, postedOn, amount)';
   const breaking = (statement: string) => () => shop.raw.exec(statement);
   beforeEach(() => post([debit('bank', minor(100)), credit('salesRevenue', minor(100))]));
 
@@ -118,12 +121,12 @@ describe('the file refuses', () => {
     expect(breaking("update journalEntry set postedOn = '2026-03-01'")).toThrow('reversed, never edited');
     expect(breaking('update journalEntry set postedAt = null, digest = null')).toThrow('reversed, never edited');
     expect(breaking('delete from journalEntry')).toThrow('reversed, never removed');
-    expect(breaking("insert or replace into posting (entryId, lineNo, ledgerAccountId, postedOn, amount) select entryId, lineNo, ledgerAccountId, postedOn, 7 from posting")).toThrow('joins an open entry');
+    expect(breaking(`${into} select entryId, lineNo, ledgerAccountId, postedOn, 7 from posting`)).toThrow('joins an open entry');
     expect(breaking('insert or replace into journalEntry select * from journalEntry')).toThrow('inserted open');
   });
 
   test('adding a posting to a posted entry', () => {
-    expect(breaking("insert into posting (entryId, lineNo, ledgerAccountId, postedOn, amount) values (1, 3, 1, '2026-03-02', 5)")).toThrow('joins an open entry');
+    expect(breaking(`${into} values (1, 3, 1, '2026-03-02', 5)`)).toThrow('joins an open entry');
   });
 
   test('turning an account with postings into another type', () => {

@@ -12,8 +12,10 @@ beforeEach(() => {
 afterEach(() => shop.close());
 
 const on = day('2026-03-02');
-const post = (lines: [code: string, amount: number][]) =>
-  shop.call('journal.post', { postedOn: on, text: 'Rent of March', lines: lines.map(([code, amount]) => ({ ledgerAccountId: accountId(shop, code), amount: minor(amount) })) });
+function post(pairs: [code: string, amount: number][]) {
+  const lines = pairs.map(([code, amount]) => ({ ledgerAccountId: accountId(shop, code), amount: minor(amount) }));
+  return shop.call('journal.post', { postedOn: on, text: 'Rent of March', lines });
+}
 
 test('an accountant posts the rent and reverses it; both entries stay', () => {
   const { entryId, number } = post([['6900', 50000], ['1010', -50000]]);
@@ -21,13 +23,17 @@ test('an accountant posts the rent and reverses it; both entries stay', () => {
   shop.call('journal.reverse', { entryId, postedOn: on, reason: 'paid from another shop' });
   expect(trial(shop, on)).toEqual({ '1010': 0, '6900': 0 });
   const page = shop.call('journal.list', { limit: 50 });
-  expect(page.rows.map((row) => [row.number, row.total, row.reversesId])).toEqual([['JE-000002', 50000, entryId], ['JE-000001', 50000, null]]);
+  expect(page.rows.map((row) => [row.number, row.total, row.reversesId])).toEqual([
+    ['JE-000002', 50000, entryId],
+    ['JE-000001', 50000, null],
+  ]);
   expect(page.rows.at(-1)?.reversedById).toBe(entryId + 1);
   shop.check();
 });
 
 test('an entry that does not balance, or is about nothing, is refused with both sides', () => {
-  expect(() => post([['6900', 50000], ['1010', -49999]])).toThrow(expect.objectContaining({ code: 'entry.unbalanced', details: { debit: 50000, credit: 49999 } }));
+  const sides = { code: 'entry.unbalanced', details: { debit: 50000, credit: 49999 } };
+  expect(() => post([['6900', 50000], ['1010', -49999]])).toThrow(expect.objectContaining(sides));
   refused(() => post([['6900', 0], ['1010', 0]]), 'entry.unbalanced');
 });
 
@@ -37,7 +43,8 @@ test('a control account is corrected by a document, not by hand', () => {
 });
 
 test('SQLite refuses a manual entry on a control account from a service that forgot to ask', () => {
-  shop.raw.exec(`insert into journalEntry (number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, terms, commandId)
+  shop.raw.exec(`insert into journalEntry (number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion,
+        memoKey, memoValues, terms, commandId)
       values ('JE-X', '2026-03-02', 0, 0, 'command', 1, 'manual', 1, '', '{}', '{}', 1);
     insert into posting (entryId, lineNo, ledgerAccountId, postedOn, amount, itemKind, itemId)
       select 1, 1, id, '2026-03-02', 5, 'variant', 1 from ledgerAccount where code = '1200';

@@ -39,7 +39,8 @@ test('a closed month takes no entry, and what belonged there goes to the first o
 test('SQLite refuses an entry in a closed month even from a service that forgot to ask', () => {
   rent('2026-04-01');
   shop.call('period.lock', { throughOn: march, reason: 'month end' });
-  shop.raw.exec(`insert into journalEntry (number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, terms, commandId)
+  shop.raw.exec(`insert into journalEntry (number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion,
+      memoKey, memoValues, terms, commandId)
     values ('JE-X', '2026-03-31', 0, 0, 'command', 1, 'test', 1, '', '{}', '{}', 1)`);
   expect(() => shop.raw.exec("update journalEntry set postedAt = 0, digest = '' where number = 'JE-X'")).toThrow('closed period');
 });
@@ -51,7 +52,8 @@ test('a reopening is a scar: both rows stay, and the days between take entries a
   rent('2026-03-25', 50);
   refused(() => rent('2026-03-19'), 'period.locked');
   shop.call('period.lock', { throughOn: march, reason: 'closed again' });
-  expect(shop.call('period.get', undefined).history.map(({ kind, throughOn, atSequence, reason }) => [kind, throughOn, atSequence, reason])).toEqual([
+  const { history } = shop.call('period.get', undefined);
+  expect(history.map(({ kind, throughOn, atSequence, reason }) => [kind, throughOn, atSequence, reason])).toEqual([
     ['lock', '2026-03-31', 2, 'closed again'],
     ['reopen', '2026-03-19', 1, 'late bill'],
     ['lock', '2026-03-31', 1, 'month end'],

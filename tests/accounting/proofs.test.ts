@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reverseEntry } from '../../main/accounting/journal.service.ts';
-import { postEntry } from '../../main/accounting/journal.service.ts';
+import { postEntry, reverseEntry } from '../../main/accounting/journal.service.ts';
 import { accountingProofs } from '../../main/accounting/proofs.ts';
 import type { Fault } from '../../main/database/proof.ts';
 import { schemaProof } from '../../main/database/schema.proof.ts';
@@ -63,7 +62,8 @@ test('INV-L1 names the entry that is a cent off', () => {
 test('INV-L1 names an entry nobody posted, one without postings, and one whose posting stands on another day', () => {
   expect(named('INV-L1', 'update journalEntry set postedAt = null, digest = null where id = 2')).toEqual(['journalEntry 2']);
   expect(named('INV-L1', 'delete from posting where entryId = 3')).toEqual(['journalEntry 2', 'journalEntry 3']);
-  expect(named('INV-L1', "update posting set postedOn = '2026-03-09' where entryId = 1")).toEqual(['journalEntry 1', 'journalEntry 2', 'journalEntry 3']);
+  const moved = "update posting set postedOn = '2026-03-09' where entryId = 1";
+  expect(named('INV-L1', moved)).toEqual(['journalEntry 1', 'journalEntry 2', 'journalEntry 3']);
 });
 
 test('INV-L1 names the entry that balances in yuan but not in its dollars', () => {
@@ -78,7 +78,8 @@ test('INV-L2 names the entry whose words were changed, though it balances', () =
 
 test('INV-L2 names the entry moved to another account, and the one that is in no audit row', () => {
   expect(named('INV-L2', 'update posting set ledgerAccountId = 1 where entryId = 1 and lineNo = 2')).toEqual(['journalEntry 1']);
-  expect(named('INV-L2', "update command set proofs = '[]' where id = (select commandId from journalEntry where id = 3)")).toEqual(['journalEntry 1', 'journalEntry 3']);
+  const unproved = "update command set proofs = '[]' where id = (select commandId from journalEntry where id = 3)";
+  expect(named('INV-L2', unproved)).toEqual(['journalEntry 1', 'journalEntry 3']);
 });
 
 test('INV-L2 names an entry the audit row proves and that is gone', () => {

@@ -65,8 +65,10 @@ test('kept balances of random entries are what adding up by hand gives, and reve
       const shop = newShop();
       try {
         const roleOf = new Map(shop.call('account.list', undefined).flatMap((row) => row.roles.map((name) => [row.code, name] as const)));
-        const byRole = () =>
-          Object.fromEntries(shop.call('trialBalance.get', { to: day('2026-12-31') }).rows.filter((row) => row.closing !== 0).map((row) => [roleOf.get(row.code), row.closing]));
+        const byRole = () => {
+          const moved = shop.call('trialBalance.get', { to: day('2026-12-31') }).rows.filter((row) => row.closing !== 0);
+          return Object.fromEntries(moved.map((row) => [roleOf.get(row.code), row.closing]));
+        };
         const items = () => shop.raw.prepare('select itemId, sum(balance) from openItem group by itemId having sum(balance) <> 0').raw().all();
         const posted = list.flatMap(({ legs, after }) => shop.tx((tx) => postEntry(tx, draft(legs, after))) ?? []);
         const all = list.flatMap(({ legs }) => legs);

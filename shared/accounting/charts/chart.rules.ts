@@ -33,12 +33,9 @@ export interface Chart {
 }
 
 /** One account of a chart: code, type, its name in English, 简体 and 繁體, and the roles it plays. */
-export const account = (code: string, type: AccountType, en: string, hans: string, hant: string, ...roles: AccountRole[]): ChartAccount => ({
-  code,
-  type,
-  names: { en, 'zh-Hans': hans, 'zh-Hant': hant },
-  roles,
-});
+export function account(code: string, type: AccountType, en: string, hans: string, hant: string, ...roles: AccountRole[]): ChartAccount {
+  return { code, type, names: { en, 'zh-Hans': hans, 'zh-Hant': hant }, roles };
+}
 
 /** The control kind an account gets from the roles it plays; a chart never mixes kinds on one account. */
 export function controlOf(roles: readonly AccountRole[]): ControlKind | null {

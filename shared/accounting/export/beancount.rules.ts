@@ -2,7 +2,16 @@ import { addDays } from '../../units/calendar.ts';
 import { minorDigits } from '../../units/currency.ts';
 import type { Day } from '../../units/day.ts';
 import { decimalText } from '../../units/decimal.ts';
-import { type AccountBalance, bookEvents, type ExportAccount, type ExportBook, memoText, payeeOf, plainText, rootName } from './book.rules.ts';
+import {
+  type AccountBalance,
+  bookEvents,
+  type ExportAccount,
+  type ExportBook,
+  memoText,
+  payeeOf,
+  plainText,
+  rootName,
+} from './book.rules.ts';
 
 /**
  * The books for beancount. Every part of an account name starts with a capital Latin letter or a digit there, so the code

@@ -83,7 +83,8 @@ export function payeeOf(entry: ExportEntry): string {
 export function memoText(entry: ExportEntry): string {
   const values = Object.entries(entry.memo.values).map(([name, value]) => ` ${name} ${value}`);
   const reverses = entry.reversesNumber === null ? '' : `, reverses ${entry.reversesNumber}`;
-  return plainText(`${entry.memo.key}${values.join('')}, ${entry.source.kind} ${entry.source.id}, rule ${entry.rule.id} v${entry.rule.version}${reverses}`);
+  const { source, rule, memo } = entry;
+  return plainText(`${memo.key}${values.join('')}, ${source.kind} ${source.id}, rule ${rule.id} v${rule.version}${reverses}`);
 }
 
 /**

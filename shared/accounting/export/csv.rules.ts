@@ -2,10 +2,8 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { ExportBook, ExportEntry } from './book.rules.ts';
 
-const header = [
-  'number', 'date', 'accountCode', 'accountName', 'debit', 'credit', 'currency', 'channel', 'item', 'foreignAmount', 'foreignCurrency',
-  'memo', 'source', 'rule', 'reverses',
-];
+const header =
+  'number,date,accountCode,accountName,debit,credit,currency,channel,item,foreignAmount,foreignCurrency,memo,source,rule,reverses'.split(',');
 
 /**
  * The journal as CSV, one row a posting, for spreadsheets in any language: UTF-8 with a byte order mark, CRLF, amounts as
@@ -31,12 +29,15 @@ export function* csvJournal(book: ExportBook): Generator<string> {
       ]);
     }
   }
-  yield row(['total', '', '', '', decimal(debit, digits), decimal(credit, digits), book.currency, '', '', '', '', '', '', '', '']);
+  const totals = ['total', '', '', '', decimal(debit, digits), decimal(credit, digits), book.currency];
+  yield row(header.map((_name, index) => totals[index] ?? ''));
 }
 
 function entryCells(entry: ExportEntry): Cell[] {
   const values = Object.entries(entry.memo.values).map(([name, value]) => `${name}=${value}`);
-  return [[entry.memo.key, ...values].join(' '), `${entry.source.kind} ${entry.source.id}`, `${entry.rule.id} v${entry.rule.version}`, entry.reversesNumber ?? ''];
+  const { source, rule, memo } = entry;
+  const words = [memo.key, ...values].join(' ');
+  return [words, `${source.kind} ${source.id}`, `${rule.id} v${rule.version}`, entry.reversesNumber ?? ''];
 }
 
 /** A number is written as it is; only text can be a formula. */
@@ -46,7 +47,8 @@ interface Decimal {
 export type Cell = string | number | Decimal;
 
 const decimal = (value: number, places: number): Decimal => ({ decimal: decimalText(value, places) });
-const sides = (amount: number, places: number): Cell[] => (amount >= 0 ? [decimal(amount, places), ''] : ['', decimal(-amount, places)]);
+const sides = (amount: number, places: number): Cell[] =>
+  (amount >= 0 ? [decimal(amount, places), ''] : ['', decimal(-amount, places)]);
 
 /** One CSV row (RFC 4180). A text that begins like a formula gets an apostrophe, as OWASP advises. */
 export function row(cells: readonly Cell[]): string {

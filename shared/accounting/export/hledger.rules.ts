@@ -2,7 +2,16 @@ import { minorDigits } from '../../units/currency.ts';
 import type { Day } from '../../units/day.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { AccountType } from '../account-role.rules.ts';
-import { type AccountBalance, bookEvents, type ExportAccount, type ExportBook, memoText, payeeOf, plainText, rootName } from './book.rules.ts';
+import {
+  type AccountBalance,
+  bookEvents,
+  type ExportAccount,
+  type ExportBook,
+  memoText,
+  payeeOf,
+  plainText,
+  rootName,
+} from './book.rules.ts';
 
 /**
  * The books as a plain-text journal that hledger and ledger both read in their strictest mode: the format stands indented
@@ -28,7 +37,8 @@ export function* hledgerJournal(book: ExportBook): Generator<string> {
 }
 
 /** The name an account has in the export: `Assets:1002 Bank deposits`. */
-export const accountName = (account: ExportAccount): string => `${rootName[account.type]}:${account.code} ${plainText(account.name)}`.trim();
+export const accountName = (account: ExportAccount): string =>
+  `${rootName[account.type]}:${account.code} ${plainText(account.name)}`.trim();
 
 const typeLetter: Record<AccountType, string> = { asset: 'A', liability: 'L', equity: 'E', income: 'R', expense: 'X' };
 
