@@ -28,6 +28,6 @@ export function clerkOf(core: Core, clock: { now: number }): Clerk {
     },
     now: () => clock.now,
     call: ((method: string, input: unknown) =>
-      method in registry.commands ? core.command(owner, method, input) : core.query(owner, method, input)) as Clerk['call'],
+      method in registry.commands ? core.command(owner, method, input) : core.query(owner, method, input)) as unknown as Clerk['call'],
   };
 }

@@ -22,6 +22,7 @@ export interface DemoShop {
 }
 
 const taxRatePercent = 13;
+const places = { warehouse: '仓库 Warehouse', counter: '门店 Shop' };
 
 /** A shop on its first morning: people, places, goods with codes and prices, and the stock it opens with. */
 export function foundDemo(clerk: Clerk, goods: readonly Good[], first: Day, ordersPerDay: number): DemoShop {
@@ -41,8 +42,8 @@ export function foundDemo(clerk: Clerk, goods: readonly Good[], first: Day, orde
   } as never);
   clerk.call('user.add', { name: '小周 Zhou', role: 'clerk', language: null });
   clerk.call('user.add', { name: 'Grace Chen', role: 'accountant', language: 'en' });
-  const { locationId: warehouseId } = clerk.call('location.create', { name: '仓库 Warehouse', kind: 'warehouse', sellable: true });
-  const { locationId: counterId } = clerk.call('location.create', { name: '门店 Shop', kind: 'shop', sellable: true });
+  const { locationId: warehouseId } = clerk.call('location.create', { name: places.warehouse, kind: 'warehouse', sellable: true });
+  const { locationId: counterId } = clerk.call('location.create', { name: places.counter, kind: 'shop', sellable: true });
   const variantIds = addGoods(clerk, goods, first);
   const shop: DemoShop = {
     goods,
@@ -97,13 +98,13 @@ function openStock(clerk: Clerk, shop: DemoShop, ordersPerDay: number): void {
     const atCounter = Math.max(1, Math.round(stock * 0.2));
     shop.shelves.warehouse.set(good.sku, stock);
     shop.shelves.counter.set(good.sku, atCounter);
-    const line = (locationId: number, count: number) => ({
-      variantId: shop.variantIds.get(good.sku)!,
-      locationId,
+    const line = (location: string, count: number) => ({
+      sku: good.sku,
+      location,
       quantity: pieces(count),
       value: minor(count * good.costFen),
     });
-    return [line(shop.warehouseId, stock), line(shop.counterId, atCounter)];
+    return [line(places.warehouse, stock), line(places.counter, atCounter)];
   });
   for (let from = 0; from < lines.length; from += batchLimit) clerk.call('stock.openingBatch', { items: lines.slice(from, from + batchLimit) });
 }

@@ -35,21 +35,7 @@ const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
   },
   'opening-stock': (rows, currency) => {
     const { items, problems } = readRows(rows, (row) => openingOfRow(row, currency));
-    return {
-      items,
-      problems,
-      bringIn: async (shop) => {
-        const places = await locationsByName(shop);
-        const { found, refused } = await resolved(shop, items, (line) => line.sku, (line, variantId) => ({
-          variantId,
-          locationId: places.get(line.location ?? '') ?? 0,
-          quantity: line.quantity,
-          value: line.value,
-        }));
-        const brought = await inBatches(shop, 'stock.openingBatch', found, (line) => `variant ${line.variantId}`);
-        return { ...brought, refused: [...refused, ...brought.refused] };
-      },
-    };
+    return { items, problems, bringIn: (shop) => inBatches(shop, 'stock.openingBatch', items, (line) => line.sku) };
   },
   orders: (rows, currency) => {
     const { items, problems } = readRows(rows, (row) => orderOfRow(row, currency));
@@ -137,11 +123,4 @@ async function resolved<Line, Item>(shop: Reached, lines: readonly Line[], skuOf
 async function variantOf(shop: Reached, sku: string): Promise<number | null> {
   const { found } = (await shop.call('variant.find', { code: sku })) as { found: { id: number } | null };
   return found?.id ?? null;
-}
-
-/** By name, and the first one under no name. */
-async function locationsByName(shop: Reached): Promise<Map<string, number>> {
-  const { locations } = (await shop.call('location.list', {})) as { locations: { id: number; name: string; kind: string }[] };
-  const places = locations.filter(({ kind }) => kind !== 'inTransit');
-  return new Map([...places.map(({ id, name }) => [name, id] as const), ...(places[0] ? [['', places[0].id] as const] : [])]);
 }
