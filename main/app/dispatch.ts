@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Connection } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { beginTransaction, type Transaction } from '../database/transaction.ts';
+import { chainHash, type CommandRow, inputDigest, sha256 } from './chain.ts';
 import { commandHandler, getMethod, parseInput, requirePermission } from './methods.ts';
 import { registry } from './registry.ts';
 
@@ -20,8 +21,6 @@ export interface Done {
   news?: News;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 const findKey = read((db, p: { key: string }) => db.selectFrom('commandKey').selectAll().where('key', '=', p.key));
 
 const insertKey = write((db, p: { key: string; commandId: number; inputDigest: string; result: string }) =>
@@ -31,20 +30,6 @@ const insertKey = write((db, p: { key: string; commandId: number; inputDigest: s
 const insertBody = write((db, p: { commandId: number; salt: string; input: string | null; result: string | null }) =>
   db.insertInto('commandBody').values({ commandId: p.commandId, salt: p.salt, input: p.input, result: p.result }),
 );
-
-interface CommandRow {
-  id: number;
-  method: string;
-  recordedAt: Instant;
-  userId: number;
-  role: Actor['role'];
-  deviceId: number | null;
-  via: Actor['via'];
-  inputDigest: string;
-  changes: string;
-  proofs: string;
-  hash: string;
-}
 
 const insertCommand = write((db, p: CommandRow) =>
   db.insertInto('command').values({
@@ -62,12 +47,6 @@ const insertCommand = write((db, p: CommandRow) =>
   }),
 );
 
-/** h(n) = SHA-256(h(n−1) + row): who edits, drops or swaps one row breaks every hash after it. */
-export const chainHash = (previous: string, row: Omit<CommandRow, 'hash'>): string =>
-  sha256(
-    JSON.stringify([previous, row.id, row.method, row.recordedAt, row.userId, row.role, row.deviceId, row.via, row.inputDigest, row.changes, row.proofs]),
-  );
-
 /**
  * The one door for every change, whoever asks: permission, parse, key, one immediate transaction with its audit row.
  * A throw leaves nothing behind. The same key with the same input is answered as before, without a second effect.
@@ -79,7 +58,7 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
   const parsed = parseInput(method, input);
   const text = JSON.stringify(parsed ?? null);
   const work = connection.raw.transaction(() => {
-    const before = key === undefined ? undefined : answeredBefore(connection, key, text);
+    const before = key === undefined ? undefined : answeredBefore(connection, key, keyDigest(name, text));
     return before ?? perform(connection, actor, { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false }, parsed, text, now, key);
   });
   const done = work.immediate();
@@ -91,8 +70,9 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
 export function dispatchInternal(connection: Connection, actor: Actor, name: string, input: object, now: Instant): Done {
   const run = registry.internal[name] as ((tx: Transaction, input: unknown) => unknown) | undefined;
   if (!run) throw new Error(`No internal command is called ${name}`);
-  // What the program tells itself carries the hashes of PINs, which belong in one table only.
-  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput: false }, input, JSON.stringify(input), now));
+  // What the program tells itself carries the hashes of PINs and tokens, which belong in one table only; a restore names its gaps.
+  const keepInput = name === 'shop.restored';
+  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput }, input, JSON.stringify(input), now));
   return work.immediate();
 }
 
@@ -102,10 +82,13 @@ interface Work {
   keepInput: boolean;
 }
 
-function answeredBefore(connection: Connection, key: string, text: string): Done | undefined {
+/** What a key stands for: the same words to another command are another wish. */
+const keyDigest = (method: string, text: string): string => sha256(JSON.stringify([method, text]));
+
+function answeredBefore(connection: Connection, key: string, digest: string): Done | undefined {
   const known = findKey.get(connection, { key });
   if (!known) return undefined;
-  if (known.inputDigest !== sha256(text)) throw new Refusal('key.reused', { key });
+  if (known.inputDigest !== digest) throw new Refusal('key.reused', { key });
   return { commandId: known.commandId, result: JSON.parse(known.result) };
 }
 
@@ -128,12 +111,12 @@ function record(tx: Transaction, work: Work, text: string, result: unknown, prev
     role,
     deviceId,
     via,
-    inputDigest: sha256(salt + text),
+    inputDigest: inputDigest(salt, text),
     changes: JSON.stringify(tx.changes()),
     proofs: JSON.stringify(tx.proofs().map(({ kind, id, digest }) => [kind, id, digest])),
   };
   insertCommand.run(tx, { ...row, hash: chainHash(previousHash, row) });
   const answer = JSON.stringify(result);
   insertBody.run(tx, { commandId: tx.commandId, salt, input: work.keepInput ? text : null, result: work.keepInput ? answer : null });
-  if (key !== undefined) insertKey.run(tx, { key, commandId: tx.commandId, inputDigest: sha256(text), result: answer });
+  if (key !== undefined) insertKey.run(tx, { key, commandId: tx.commandId, inputDigest: keyDigest(work.name, text), result: answer });
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
 import type { News } from './dispatch.ts';
 import { getMethod } from './methods.ts';
-import { type Session, sessionMethods, startSession } from './session.ts';
+import { meetAgain, type Session, sessionMethods, startSession } from './session.ts';
 import { findToken, type TokenHolder } from './tokens.ts';
 import type { Store } from './store.ts';
 
@@ -36,11 +36,29 @@ export type OutsideMethods = Record<string, (actor: Actor, input: never, options
 
 /** Opens the door to a store. */
 export function openDoor(store: Store, outside: OutsideMethods, now: () => Instant): Door {
+  let people = 0;
+  store.onNews(({ kinds }) => {
+    if ('user' in kinds) people += 1;
+  });
+  // How many changes of people each session has heard of; one of a token is found anew for every request.
+  const heard = new WeakMap<Session, number>();
+  const catchUp = async (session: Session): Promise<void> => {
+    const upTo = people;
+    if ((heard.get(session) ?? upTo) === upTo) return;
+    await meetAgain(store, session);
+    heard.set(session, upTo);
+  };
   return {
-    session: (via) => startSession(store, via),
+    session: async (via) => {
+      const upTo = people;
+      const session = await startSession(store, via);
+      heard.set(session, upTo);
+      return session;
+    },
     call: async (session, method, input, options = {}) => {
+      await catchUp(session);
       const own = sessionMethods[method];
-      if (own) return own(store, session, input);
+      if (own) return own(store, session, input, now());
       if (!session.actor) throw new Refusal('session.required', {});
       const away = outside[method] as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
       if (away) return away(session.actor, input, options);

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { Role } from '../../shared/contract/role.ts';
 import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { Core } from './core.ts';
-import { getMethod, requirePermission } from './methods.ts';
+import { getMethod, type Method, requirePermission } from './methods.ts';
 
 /** So few that one slice leaves the store free again within about 30 ms. */
 const itemsPerBatch = 20;
@@ -62,9 +63,11 @@ const saveProgress = write(
       .where('state', 'in', ['waiting', 'running']),
 );
 
-/** @throws Refusal `permission.denied` when the starter may not give the command itself */
+/** @throws Refusal `permission.denied` when the starter may not give the command itself, `input.invalid` when it takes no items */
 export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { jobId: number } {
-  requirePermission(getMethod(method), tx.actor);
+  const target = getMethod(method);
+  requirePermission(target, tx.actor);
+  if (!takesItems(target)) throw new Refusal('input.invalid', { issues: [{ path: 'method', message: `${method} is not a batch command` }] });
   const batches: object[] = [];
   for (let from = 0; from < items.length; from += itemsPerBatch) batches.push({ ...shared, items: items.slice(from, from + itemsPerBatch) });
   const { userId, role } = tx.actor;
@@ -72,6 +75,8 @@ export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { j
   tx.changed('job', lastId);
   return { jobId: lastId };
 }
+
+const takesItems = ({ meta, input }: Method): boolean => meta.kind === 'command' && input instanceof z.ZodObject && 'items' in input.shape;
 
 /** @throws Refusal `record.missing` */
 export function cancelJob(tx: Tx, { jobId }: { jobId: number }): Record<string, never> {
@@ -104,17 +109,29 @@ type ItemResult = { ok: true } | { ok: false; refusal: RefusalData };
  * Does the next batch of the oldest open job as the person who started it. Its key makes a batch repeated after a kill
  * change nothing again.
  * @returns the job as it stands now, or undefined when there is nothing to do
+ * @throws Refusal `file.diskFull` and the like: the job goes on when the disk does
  */
 export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | undefined {
   const row = openJob.get(core.writer, {});
   if (!row) return undefined;
-  const batches = JSON.parse(row.batches) as { items: unknown[] }[];
-  const batch = batches[row.nextBatch];
-  if (batch) applyBatch(core, row, batch);
-  const finished = row.nextBatch >= batches.length;
-  const after = { ...row, state: finished ? ('done' as const) : ('running' as const), finishedAt: finished ? now : null };
+  const state = nextState(core, row);
+  const after = { ...row, state, finishedAt: state === 'running' ? null : now };
   saveProgress.run(core.writer, after);
   return jobState(after);
+}
+
+/** A bug in one batch ends its job, or the shop would meet it again at every start. A full disk only makes it wait. */
+function nextState(core: Core, row: JobRow): 'running' | 'done' | 'failed' {
+  try {
+    const batches = JSON.parse(row.batches) as { items: unknown[] }[];
+    const batch = batches[row.nextBatch];
+    if (batch) applyBatch(core, row, batch);
+    return row.nextBatch >= batches.length ? 'done' : 'running';
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    console.error(`Job ${row.id} (${row.method}) failed:`, error);
+    return 'failed';
+  }
 }
 
 function applyBatch(core: Core, row: JobRow, batch: { items: unknown[] }): void {
@@ -135,7 +152,7 @@ function batchResults(core: Core, row: JobRow, batch: { items: unknown[] }): Ite
     const answer = core.command(actor, row.method, batch, `job:${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
     return answer.results;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error.code.startsWith('file.')) throw error;
     return batch.items.map(() => ({ ok: false, refusal: error.data() }));
   }
 }

@@ -2,6 +2,7 @@ import { openReader } from '../database/connection.ts';
 import { backUp } from '../database/backup.ts';
 import path from 'node:path';
 import type { JobState } from '../../shared/app/app.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { shopFileName } from '../database/shop-file.ts';
 import { lookUp } from './ask.ts';
 import { proveFile } from './check.ts';
@@ -16,7 +17,12 @@ export function openLocalStore(options: CoreOptions): Store {
   const jobListeners = new Set<(job: JobState) => void>();
   core.onNews((news) => newsListeners.forEach((listener) => listener(news)));
   const finishJobs = (): void => {
-    for (let job = core.workSlice(); job; job = core.workSlice()) for (const listener of jobListeners) listener(job);
+    try {
+      for (let job = core.workSlice(); job; job = core.workSlice()) for (const listener of jobListeners) listener(job);
+    } catch (error) {
+      // The command before it is done; a disk that stops the job now does not undo that.
+      if (!(error instanceof Refusal)) throw error;
+    }
   };
   return {
     command: async (...args) => {

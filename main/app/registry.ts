@@ -4,11 +4,13 @@ import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
 import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
+import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
 import { foundShop } from './found-shop.ts';
 import { appCommands, appQueries } from './handlers.ts';
+import { appProofs } from './proofs.ts';
 
 type CommandHandler = (tx: Tx, input: never) => unknown;
 type QueryHandler = (reader: Reader, input: never, actor: Actor, now: Instant) => unknown;
@@ -25,9 +27,9 @@ export interface Registry {
 
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
-  commands: { ...companyCommands, ...catalogCommands, ...accountingCommands, ...inventoryCommands, ...appCommands, 'shop.create': foundShop },
-  queries: { ...companyQueries, ...catalogQueries, ...accountingQueries, ...inventoryQueries, ...appQueries },
+  commands: { ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...appCommands, 'shop.create': foundShop },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...appQueries },
   internal: { ...companyInternal },
   lookups: { ...companyLookups },
-  proofs: [...accountingProofs, ...inventoryProofs],
+  proofs: [...appProofs, ...accountingProofs, ...inventoryProofs],
 };

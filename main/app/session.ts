@@ -1,5 +1,6 @@
 import { sessionFeature } from '../../shared/app/app.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { z } from 'zod';
 import { type Signable, triesLeft } from '../company/sign-in.service.ts';
 import type { Actor } from '../database/handles.ts';
@@ -30,11 +31,17 @@ export async function startSession(store: Store, via: Actor['via']): Promise<Ses
   return { via, actor: known.length === 1 && !first.pinHash ? actorOf(first, via) : null };
 }
 
+/** Somebody blocked or given another role since they came in is met as what they are now. */
+export async function meetAgain(store: Store, session: Session): Promise<void> {
+  const person = (await people(store)).find(({ id }) => id === session.actor?.userId);
+  session.actor = person ? actorOf(person, session.via) : null;
+}
+
 const actorOf = ({ id, role }: Signable, via: Actor['via']): Actor => ({ userId: id, role, deviceId: null, via });
 
 const shown = ({ id, name, role, pinHash }: Signable) => ({ id, name, role, hasPin: pinHash !== null });
 
-type SessionMethod = (store: Store, session: Session, input: unknown) => Promise<unknown>;
+type SessionMethod = (store: Store, session: Session, input: unknown, now: Instant) => Promise<unknown>;
 
 /** What the door answers itself, signed in or not. */
 export const sessionMethods: Record<string, SessionMethod> = {
@@ -43,7 +50,8 @@ export const sessionMethods: Record<string, SessionMethod> = {
     const user = known.find((person) => person.id === session.actor?.userId);
     return { user: user ? shown(user) : null, users: known.map(shown), hasShop: known.length > 0 };
   },
-  'session.signIn': (store, session, input) => signIn(store, session, parse(sessionFeature.signIn['~orpc'].inputSchema, input)),
+  'session.signIn': (store, session, input, now) =>
+    oneByOne(store, () => signIn(store, session, parse(sessionFeature.signIn['~orpc'].inputSchema, input), now)),
   'session.setPin': (store, session, input) => setPin(store, session, parse(sessionFeature.setPin['~orpc'].inputSchema, input)),
   'session.signOut': async (_store, session) => {
     session.actor = null;
@@ -51,20 +59,29 @@ export const sessionMethods: Record<string, SessionMethod> = {
   },
 };
 
+const turns = new WeakMap<Store, Promise<unknown>>();
+
+/** Tries wait for each other: a hundred at once would all be let past the same count. */
+function oneByOne<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(store) ?? Promise.resolve()).then(work, work);
+  turns.set(store, turn);
+  return turn;
+}
+
 /** @throws Refusal `session.pinWrong`, `session.pinLocked`, `record.missing` */
-async function signIn(store: Store, session: Session, { userId, pin }: { userId: number; pin?: string | undefined }): Promise<unknown> {
+async function signIn(store: Store, session: Session, { userId, pin }: { userId: number; pin?: string | undefined }, now: Instant): Promise<unknown> {
   const person = (await people(store)).find(({ id }) => id === userId);
   if (!person) throw new Refusal('record.missing', { kind: 'user', id: userId });
-  await requirePin(store, person, pin ?? '');
+  await requirePin(store, person, pin ?? '', now);
   session.actor = actorOf(person, session.via);
   await store.internal(session.actor, 'user.signedIn', { userId });
   return shown(person);
 }
 
-async function requirePin(store: Store, person: Signable, pin: string): Promise<void> {
+async function requirePin(store: Store, person: Signable, pin: string, now: Instant): Promise<void> {
   const { pinSalt, pinHash, lockedUntilAt } = person;
   if (pinSalt === null || pinHash === null) return;
-  const waitMs = (lockedUntilAt ?? 0) - Date.now();
+  const waitMs = (lockedUntilAt ?? 0) - now;
   if (waitMs > 0) throw new Refusal('session.pinLocked', { retryInSeconds: Math.ceil(waitMs / 1000) });
   if (await pinMatches(pin, { pinSalt, pinHash })) return;
   const noted = (await store.internal(actorOf(person, 'app'), 'user.wrongPin', { userId: person.id })) as { wrongTries: number };

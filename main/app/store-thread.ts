@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { JobState } from '../../shared/app/app.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { backUp } from '../database/backup.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { type Core, openCore } from './core.ts';
@@ -21,12 +23,23 @@ function work(): void {
   if (working) return;
   working = true;
   const next = (): void => {
-    const job = opened().workSlice();
+    const job = slice();
     if (job) tell(port, 'job', job);
-    if (job && job.state === 'running') setImmediate(next);
+    if (job) setImmediate(next);
     else working = false;
   };
   setImmediate(next);
+}
+
+/** A disk that is full or gone stops the work for a while, never the thread. */
+function slice(): JobState | undefined {
+  try {
+    return core?.workSlice();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    setTimeout(work, 30_000).unref();
+    return undefined;
+  }
 }
 
 /** After half a second without a command: note how far the file has come, and fold the log into it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
+import { type SeriesCode, seriesDefaults } from '../../shared/company/series.rules.ts';
 import { getShop } from './company.queries.ts';
 
 export interface LostFile {
@@ -22,11 +23,14 @@ export function beginEpoch(tx: Tx, { lostEpoch, lostSeries }: LostFile): { epoch
 
 /** The numbers between are lost with their documents; the answer, kept in the record, names them. */
 function continueSeries(tx: Tx, lostSeries: Record<string, number>): Record<string, { from: number; to: number }> {
+  const known = new Map(tx.all(db.selectFrom('series').select(['code', 'next'])).map(({ code, next }) => [code, next]));
   const gaps: Record<string, { from: number; to: number }> = {};
-  for (const { code, next } of tx.all(db.selectFrom('series').select(['code', 'next']))) {
-    const lost = lostSeries[code] ?? next;
+  for (const [code, lost] of Object.entries(lostSeries)) {
+    const next = known.get(code) ?? 1;
     if (lost <= next) continue;
-    tx.run(db.updateTable('series').set({ next: lost }).where('code', '=', code));
+    // A series the lost file had only begun after the backup was made is begun again here, behind what it had given out.
+    const row = { code, ...seriesDefaults[code as SeriesCode], next: lost };
+    tx.run(db.insertInto('series').values(row).onConflict((conflict) => conflict.column('code').doUpdateSet({ next: lost })));
     gaps[code] = { from: next, to: lost - 1 };
   }
   return gaps;

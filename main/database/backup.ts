@@ -51,9 +51,18 @@ export function inspectBackup(file: string): BackupNote {
 
 /** Compares a backup with the note written when it was made. @throws Refusal `file.damaged` when one byte differs */
 export function verifyBackup(file: string): BackupNote {
-  const note = JSON.parse(fs.readFileSync(noteFile(file), 'utf8')) as BackupNote;
+  const note = readNote(file);
   if (hashOfFile(file) !== note.sha256) throw new Refusal('file.damaged', { file, problem: 'its bytes are not those of the day it was made' });
   return inspectBackup(file);
+}
+
+/** Without its note nobody can say whether a copy is whole. */
+function readNote(file: string): BackupNote {
+  try {
+    return JSON.parse(fs.readFileSync(noteFile(file), 'utf8')) as BackupNote;
+  } catch {
+    throw new Refusal('file.damaged', { file, problem: `its note ${path.basename(noteFile(file))} is missing or unreadable` });
+  }
 }
 
 function hashOfFile(file: string): string {

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Connection, openWriter } from './connection.ts';
 import { migrate, type Migrations, versionOf } from './migrate.ts';
-import { members, stage, swapIn } from './swap.ts';
-
+import { discardStage, members, stage, swapIn } from './swap.ts';
 
 /**
  * Copies the set as it is, migrates and proves the copy, and only then swaps. The old set is kept until the next verified
@@ -19,7 +18,7 @@ export function migrateByCopy(folder: string, migrations: Migrations): void {
     const oldVersion = migrateCopy(path.join(work, 'shop.db'), migrations);
     swapIn(folder, path.join(folder, 'backups', `before-migration-from-${oldVersion}`));
   } finally {
-    fs.rmSync(work, { recursive: true, force: true });
+    discardStage(folder);
   }
 }
 

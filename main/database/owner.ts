@@ -57,10 +57,15 @@ export function findOwner(folder: string): OwnerAddress | undefined {
   }
 }
 
-/** A socket's path has a length limit of about 100 bytes, so it stands in the temporary folder under the folder's hash. */
+/**
+ * In the folder, where nobody else can put a socket of their own in its place. A socket's path has a length limit of about 100
+ * bytes: in a folder too deep for it, it stands in the temporary folder under the folder's hash.
+ */
 function socketPath(folder: string): string {
   const name = `shopwright-${createHash('sha256').update(fs.realpathSync(folder)).digest('hex').slice(0, 16)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const here = path.resolve(folder, 'owner.sock');
+  return Buffer.byteLength(here) <= 100 ? here : path.join(os.tmpdir(), `${name}.sock`);
 }
 
 const syncClients: [RegExp, string][] = [

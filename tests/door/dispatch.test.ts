@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chainHash } from '../../main/app/dispatch.ts';
+import { chainHash } from '../../main/app/chain.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
 
