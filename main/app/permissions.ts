@@ -65,6 +65,17 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'taxClass.setRate': taxes,
   'taxClass.list': everyone,
 
+  'customer.create': stock,
+  'customer.update': stock,
+  'customer.remove': managers,
+  'customer.importBatch': managers,
+  'customer.setConsent': stock,
+  'customer.merge': managers,
+  'customer.unmerge': managers,
+  'customer.list': office,
+  'customer.get': office,
+  'customer.find': office,
+
   'account.add': books,
   'account.rename': books,
   'account.block': books,

@@ -33,3 +33,8 @@ export const registry: Registry = {
   lookups: { ...companyLookups },
   proofs: [...appProofs, ...accountingProofs, ...inventoryProofs],
 };
+
+export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;
+
+export const queryHandler = (name: string): ((reader: Reader, input: unknown, actor: Actor, now: Instant) => unknown) =>
+  registry.queries[name] as (reader: Reader, input: unknown, actor: Actor, now: Instant) => unknown;

@@ -1,3 +1,4 @@
+import { differing } from '../company/before.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 
@@ -21,11 +22,11 @@ export type HistoryKind = 'product' | 'variant' | 'category' | 'taxClass';
  */
 export function recordChanges<Fields extends object>(tx: Tx, kind: HistoryKind, subjectId: number, record: object, changes: Fields): Partial<Fields> {
   const old = new Map(Object.entries(record));
-  const differing = Object.entries(changes).filter(([field, value]) => JSON.stringify(old.get(field)) !== JSON.stringify(value));
-  for (const [field, value] of differing) recordChange(tx, { kind, subjectId, field, oldValue: old.get(field), newValue: value });
-  if (differing.length > 0) tx.changed(kind, subjectId);
-  // Only entries of the changes are kept.
-  return Object.fromEntries(differing) as Partial<Fields>;
+  const changed = differing(record, changes);
+  const entries = Object.entries(changed);
+  for (const [field, value] of entries) recordChange(tx, { kind, subjectId, field, oldValue: old.get(field), newValue: value });
+  if (entries.length > 0) tx.changed(kind, subjectId);
+  return changed;
 }
 
 interface FieldChange {

@@ -16,6 +16,7 @@ import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
+import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
 import { activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
@@ -34,6 +35,7 @@ export const contract = {
   price: priceCommands,
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },
+  customer: { ...customerCommands, ...customerQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },

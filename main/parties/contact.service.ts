@@ -1,0 +1,88 @@
+import { addressKey, emailKey, phoneKey } from '../../shared/parties/contact-key.rules.ts';
+import type { Address, Contact } from '../../shared/parties/customer.contract.ts';
+import { getShop } from '../company/company.queries.ts';
+import type { Tx } from '../database/handles.ts';
+import { write } from '../database/statement.ts';
+import { addressesOf, asAddress, contactsOf } from './customer.queries.ts';
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+type AddressRow = Required<Address> & { customerId: number; key: string | null };
+
+const insertContact = write((db, p: Contact & { customerId: number; key: string | null }) =>
+  db.insertInto('customerContact').values({ customerId: p.customerId, kind: p.kind, value: p.value, key: p.key }),
+);
+
+const deleteContact = write((db, p: { id: number }) => db.deleteFrom('customerContact').where('id', '=', p.id));
+
+const insertAddress = write((db, p: AddressRow) =>
+  db.insertInto('customerAddress').values({
+    customerId: p.customerId,
+    kind: p.kind,
+    recipient: p.recipient,
+    company: p.company,
+    line1: p.line1,
+    line2: p.line2,
+    city: p.city,
+    region: p.region,
+    postcode: p.postcode,
+    country: p.country,
+    raw: p.raw,
+    key: p.key,
+  }),
+);
+
+const deleteAddress = write((db, p: { id: number }) => db.deleteFrom('customerAddress').where('id', '=', p.id));
+
+/** Adds the contacts a customer does not have yet. Answers whether there were any. */
+export function keepContacts(tx: Tx, customerId: number, contacts: readonly Contact[], country: string): boolean {
+  const known = new Set(contactsOf(tx, customerId).map(sameContact));
+  const rows = contacts.map((contact) => ({ ...contact, key: contactKey(contact, country) }));
+  const missing = rows.filter((row, index) => !known.has(sameContact(row)) && rows.findIndex((other) => sameContact(other) === sameContact(row)) === index);
+  for (const row of missing) insertContact.run(tx, { customerId, ...row });
+  return missing.length > 0;
+}
+
+/** Adds the addresses a customer does not have yet; one without a recipient is the customer's own. Answers whether there were any. */
+export function keepAddresses(tx: Tx, { id: customerId, name }: Named, addresses: readonly Address[]): boolean {
+  const known = new Set(addressesOf(tx, customerId).map(sameAddress));
+  const wanted = new Map(addresses.map((address) => [sameAddress(whole(address)), whole(address)]));
+  const missing = [...wanted].filter(([text]) => !known.has(text)).map(([, address]) => address);
+  for (const address of missing) {
+    const key = addressKey({ ...address, recipient: address.recipient || name }) ?? null;
+    insertAddress.run(tx, { customerId, ...address, key });
+  }
+  return missing.length > 0;
+}
+
+/** Leaves a customer exactly these contacts; those it had keep their rows. */
+export function replaceContacts(tx: Tx, customerId: number, contacts: readonly Contact[], country: string): void {
+  const wanted = new Set(contacts.map((contact) => `${sameContact({ ...contact, key: contactKey(contact, country) })} ${contact.value}`));
+  const gone = contactsOf(tx, customerId).filter((row) => !wanted.has(`${sameContact(row)} ${row.value}`));
+  for (const { id } of gone) deleteContact.run(tx, { id });
+  keepContacts(tx, customerId, contacts, country);
+}
+
+/** Leaves a customer exactly these addresses; those it had keep their rows. */
+export function replaceAddresses(tx: Tx, customer: Named, addresses: readonly Address[]): void {
+  const wanted = new Set(addresses.map((address) => sameAddress(whole(address))));
+  const gone = addressesOf(tx, customer.id).filter((row) => !wanted.has(sameAddress(row)));
+  for (const { id } of gone) deleteAddress.run(tx, { id });
+  keepAddresses(tx, customer, addresses);
+}
+
+/** Where a customer's phones were most likely written: at its first address, else where the shop is. */
+export const countryOf = (tx: Tx, addresses: readonly Pick<Address, 'country'>[]): string => addresses[0]?.country ?? getShop(tx).country;
+
+export const whole = (address: Address): Required<Address> =>
+  asAddress({ recipient: '', company: '', line1: '', line2: '', city: '', region: '', postcode: '', raw: '', ...address });
+
+const contactKey = ({ kind, value }: Contact, country: string): string | null =>
+  (kind === 'email' ? emailKey(value) : phoneKey(value, country)) ?? null;
+
+const sameContact = ({ kind, value, key }: Contact & { key: string | null }): string => `${kind} ${key ?? value}`;
+
+const sameAddress = (address: Required<Address>): string => JSON.stringify(asAddress(address));

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { matchText } from '../../shared/catalog/search-text.rules.ts';
+import type { Contact } from '../../shared/parties/customer.contract.ts';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+
+export interface CustomerFilter {
+  text?: string;
+  blocked?: boolean;
+  after?: { sortName: string; id: number };
+  limit?: number;
+}
+
+/** One page by name, then id, without those merged into others. */
+export function listCustomers(reader: Reader, filter: CustomerFilter) {
+  const limit = filter.limit ?? 50;
+  const found = reader.all(customerPage(filter).limit(limit + 1));
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const rows = page.map(({ sortName: _sortName, blocked, ...customer }) => ({ ...customer, blocked: blocked === 1 }));
+  return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
+}
+
+function customerPage({ text, blocked, after }: CustomerFilter) {
+  let page = db
+    .selectFrom('customer')
+    .select(['id', 'number', 'kind', 'name', 'sortName', 'blocked'])
+    .select([firstContact('email').as('email'), firstContact('phone').as('phone'), firstCity.as('city')])
+    .where('mergedIntoId', 'is', null)
+    .orderBy('sortName')
+    .orderBy('id');
+  const question = text === undefined ? undefined : matchText(text);
+  if (question !== undefined) page = page.where(sql<boolean>`customer.id in (select rowid from customerSearch where customerSearch match ${question})`);
+  if (blocked !== undefined) page = page.where('blocked', '=', Number(blocked));
+  if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
+  return page;
+}
+
+const firstContact = (kind: Contact['kind']) =>
+  sql<string | null>`(select value from customerContact where customerId = customer.id and kind = ${kind} order by id limit 1)`;
+
+const firstCity = sql<string | null>`(select nullif(city, '') from customerAddress where customerId = customer.id order by id limit 1)`;
