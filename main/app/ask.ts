@@ -1,8 +1,8 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Connection } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
-import { getMethod, parseInput, queryHandler, requirePermission } from './methods.ts';
-import { registry } from './registry.ts';
+import { getMethod, parseInput, requirePermission } from './methods.ts';
+import { queryHandler, registry } from './registry.ts';
 
 /** What the program asks itself; no host has a name for it. */
 export function lookUp(connection: Connection, name: string): unknown {

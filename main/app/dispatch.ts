@@ -6,8 +6,8 @@ import type { Actor } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { beginTransaction, type Transaction } from '../database/transaction.ts';
 import { chainHash, type CommandRow, inputDigest, sha256 } from './chain.ts';
-import { commandHandler, getMethod, parseInput, requirePermission } from './methods.ts';
-import { registry } from './registry.ts';
+import { getMethod, parseInput, requirePermission } from './methods.ts';
+import { commandHandler, registry } from './registry.ts';
 
 export interface News {
   sequence: number;

@@ -4,11 +4,9 @@ import type { MethodMeta } from '../../shared/contract/method.ts';
 import { contract } from '../../shared/app/contract.ts';
 import type { Role } from '../../shared/contract/role.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { fieldCutter } from './fields.ts';
 import { permissions } from './permissions.ts';
-import { registry } from './registry.ts';
 
 export interface Method {
   name: string;
@@ -53,11 +51,6 @@ export function getMethod(name: string): Method {
   if (!method) throw new Refusal('method.unknown', { method: name });
   return method;
 }
-
-export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;
-
-export const queryHandler = (name: string): ((reader: Reader, input: unknown, actor: Actor, now: Instant) => unknown) =>
-  registry.queries[name] as (reader: Reader, input: unknown, actor: Actor, now: Instant) => unknown;
 
 /** Deny by default. @throws Refusal `permission.denied` */
 export function requirePermission(method: Method, actor: Actor): void {
