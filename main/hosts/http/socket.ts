@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { RPCHandler } from '@orpc/server/ws';
+import { RPCHandler } from '@orpc/server/websocket';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Door } from '../../app/door.ts';
 import type { Log } from '../../platform/log.ts';
@@ -30,7 +30,12 @@ export function serveSockets(server: Server, options: { door: Door; log: Log; se
       stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, stream, head, (socket) => void handler.upgrade(guarded(socket), { context: { session } }));
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      // Only `send` is used, which is a browser socket's; the types of the two differ in their events.
+      const peer = socket as unknown as Parameters<typeof handler.close>[0];
+      listen(socket, (text) => handler.message(peer, text, { context: { session } }), log);
+      socket.on('close', () => handler.close(peer));
+    });
   });
   const heartbeat = keepAlive(sockets);
   return {
@@ -48,9 +53,12 @@ function bearerOf(request: IncomingMessage): string {
 }
 
 /** The handler sees only messages it can read; a page that sends anything else is not ours. */
-function guarded(socket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
-  socket.on('message', (data, isBinary) => { if (isBinary || !wellFormed(data.toString())) socket.close(1003); });
-  return socket;
+function listen(socket: WebSocket, take: (text: string) => Promise<void>, log: Log): void {
+  socket.on('message', (data, isBinary) => {
+    const text = data.toString();
+    if (isBinary || !wellFormed(text)) return socket.close(1003);
+    take(text).catch((error: unknown) => log.error('socket', error));
+  });
 }
 
 /** A laptop that slept leaves sockets that look open: one that does not answer a ping is gone. */
