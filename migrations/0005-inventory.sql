@@ -20,11 +20,12 @@ create table bin (
   unique (locationId, code)
 ) strict;
 
+-- What a document names is proved when its goods move, which says which of them nobody knows; so these wait for the commit.
 -- Goods that arrived, with or without an order to a supplier before them.
 create table goodsReceipt (
   id integer primary key autoincrement,
   number text not null unique,
-  locationId integer not null references location (id),
+  locationId integer not null references location (id) deferrable initially deferred,
   note text,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
@@ -44,8 +45,8 @@ create table stockAdjustment (
 
 create table stockTransfer (
   id integer primary key autoincrement,
-  fromLocationId integer not null references location (id),
-  toLocationId integer not null references location (id),
+  fromLocationId integer not null references location (id) deferrable initially deferred,
+  toLocationId integer not null references location (id) deferrable initially deferred,
   sentAt integer not null, -- Instant
   arrivedAt integer, -- Instant
   commandId integer not null references command (id) deferrable initially deferred,
@@ -54,7 +55,7 @@ create table stockTransfer (
 
 create table stockTransferLine (
   stockTransferId integer not null references stockTransfer (id),
-  variantId integer not null references variant (id),
+  variantId integer not null references variant (id) deferrable initially deferred,
   quantity integer not null check (quantity > 0), -- Quantity
   primary key (stockTransferId, variantId)
 ) strict, without rowid;
@@ -101,7 +102,7 @@ create table stockLevel (
   variantId integer not null references variant (id),
   locationId integer not null references location (id),
   onHand integer not null, -- Quantity
-  onHold integer not null check (onHold >= 0), -- Quantity
+  onHold integer not null, -- Quantity
   allocated integer not null check (allocated >= 0), -- Quantity
   primary key (variantId, locationId)
 ) strict, without rowid;
@@ -110,7 +111,7 @@ create table binLevel (
   variantId integer not null references variant (id),
   binId integer not null references bin (id),
   onHand integer not null, -- Quantity
-  onHold integer not null check (onHold >= 0), -- Quantity
+  onHold integer not null, -- Quantity
   primary key (variantId, binId)
 ) strict, without rowid;
 
@@ -129,6 +130,19 @@ begin
   values (new.variantId, new.binId, new.quantity, new.held)
   on conflict (variantId, binId) do update set onHand = onHand + excluded.onHand, onHold = onHold + excluded.onHold;
 end;
+
+-- Triggers and not checks: an upsert would check the change it adds as if it were the level.
+create trigger stockLevelHoldsStart after insert on stockLevel when new.onHold < 0
+begin select raise(abort, 'less than nothing on hold'); end;
+
+create trigger stockLevelHoldsStay after update on stockLevel when new.onHold < 0
+begin select raise(abort, 'less than nothing on hold'); end;
+
+create trigger binLevelHoldsStart after insert on binLevel when new.onHold < 0
+begin select raise(abort, 'less than nothing on hold'); end;
+
+create trigger binLevelHoldsStay after update on binLevel when new.onHold < 0
+begin select raise(abort, 'less than nothing on hold'); end;
 
 -- A level below zero is refused where the location refuses it, unless the change makes it better.
 create trigger stockLevelStartsCovered after insert on stockLevel

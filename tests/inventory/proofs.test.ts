@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { allocate } from '../../main/inventory/allocation.service.ts';
+import { inventoryProofs } from '../../main/inventory/proofs.ts';
+import { newShop, type TestShop } from '../support/shop.ts';
+import { january, moveAndPost, newLocation, newVariant } from './support.ts';
+
+let shop: TestShop;
+
+beforeEach(() => {
+  shop = newShop();
+  const rod = newVariant(shop, 'ROD');
+  const shelf = newLocation(shop, 'Shelf');
+  const { lastInsertRowid: binId } = shop.raw.prepare("insert into bin (locationId, code) values (?, 'A')").run(shelf);
+  const place = { variantId: rod, locationId: shelf };
+  shop.tx((tx) => {
+    moveAndPost(tx, { on: january(1) }, [{ ...place, binId: Number(binId), kind: 'receipt', quantity: pieces(3), value: minor(10_00), role: 'openingEquity' }]);
+    moveAndPost(tx, { on: january(3) }, [{ ...place, kind: 'shipment', quantity: pieces(1), role: 'cogs' }]);
+    allocate(tx, { orderLineId: 1, variantId: rod, quantity: pieces(1) });
+  });
+  // A late receipt makes a re-costing entry.
+  shop.tx((tx) => moveAndPost(tx, { on: january(1) }, [{ ...place, kind: 'receipt', quantity: pieces(1), value: minor(5_00), role: 'openingEquity' }]));
+  shop.tx((tx) => moveAndPost(tx, { on: january(1), minute: -60 }, [{ ...place, kind: 'receipt', quantity: pieces(1), value: minor(4_00), role: 'openingEquity' }]));
+});
+afterEach(() => shop.close());
+
+const faultsOf = (id: string) => inventoryProofs.find((proof) => proof.id === id)!.prove(shop.read).faults;
+
+/** Changes rows the triggers protect, as a damaged file or a stranger's program would. */
+function breakRows(...statements: string[]): void {
+  const guards = shop.raw.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as { name: string; sql: string }[];
+  shop.raw.pragma('foreign_keys = off');
+  for (const { name } of guards) shop.raw.exec(`drop trigger ${name}`);
+  for (const statement of statements) shop.raw.exec(statement);
+  for (const { sql } of guards) shop.raw.exec(sql);
+}
+
+test('an untouched shop proves', () => {
+  for (const proof of inventoryProofs) expect([proof.id, proof.prove(shop.read).faults]).toEqual([proof.id, []]);
+  expect(inventoryProofs.every((proof) => proof.prove(shop.read).checked > 0)).toBe(true);
+});
+
+test.each([
+  ['INV-S1', 'update stockLevel set onHand = onHand + 1000', { table: 'stockLevel', id: '1 1' }],
+  ['INV-S1', 'update stockLevel set onHold = 1000', { table: 'stockLevel', id: '1 1' }],
+  ['INV-S1', 'update binLevel set onHand = 0', { table: 'binLevel', id: '1 1' }],
+  ['INV-S1', 'delete from stockMovement where id = 2', { table: 'stockLevel', id: '1 1' }],
+  ['INV-S2', 'update costLayer set quantity = quantity - 1 where movementId = 1', { table: 'costLayer', id: 1 }],
+  ['INV-S2', 'update costLayer set value = value + 1 where movementId = 3', { table: 'costLayer', id: 3 }],
+  ['INV-S2', 'update stockMovement set quantity = 4000 where id = 1', { table: 'stockMovement', id: 1 }],
+  ['INV-S2', 'update stockMovement set quantity = 4000 where id = 1', { table: 'variant', id: 1 }],
+  ['INV-S3', "update layerChange set value = value - 1 where movementId = 1 and drawId is null", { table: 'layerChange', id: '2026-01-01' }],
+  ['INV-S3', "update posting set postedOn = '2026-01-02' where postedOn = '2026-01-03'", { table: 'layerChange', id: '2026-01-03' }],
+  ['INV-S4', 'delete from allocation', { table: 'stockLevel', id: '1 1' }],
+  ['INV-S4', 'update allocation set quantity = 9000; update stockLevel set allocated = 9000', { table: 'stockLevel', id: '1 1' }],
+  ['INV-L5 inventory', 'update layerChange set commandId = 1 where id = 1', { table: 'command', id: 1 }],
+  ['INV-L5 inventory', 'update layerChange set value = value + 1 where recosting = 1', { table: 'journalEntry' }],
+  ['INV-A1 inventory', 'update stockMovement set commandId = 999 where id = 2', { table: 'stockMovement', id: 2 }],
+  ['INV-A1 inventory', 'update layerChange set commandId = 999 where id = 1', { table: 'layerChange', id: 1 }],
+])('%s sees: %s', (id, statement, fault) => {
+  breakRows(statement);
+  expect(faultsOf(id)).toContainEqual(expect.objectContaining(fault));
+});
+
+test.each([
+  ["update stockMovement set quantity = 1 where id = 1", 'never edited'],
+  ['delete from stockMovement where id = 1', 'never removed'],
+  ['update layerChange set value = 1 where id = 1', 'never edited'],
+  ['delete from layerChange where id = 1', 'never removed'],
+  ['update allocation set locationId = 2', 'never moved'],
+  ['update stockLevel set allocated = 90000', 'not that much'],
+  ['update stockLevel set onHold = -1', 'nothing on hold'],
+])('the file itself refuses: %s', (statement, says) => {
+  expect(() => shop.raw.exec(statement)).toThrow(says);
+});
