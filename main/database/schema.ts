@@ -510,9 +510,8 @@ export interface Schema {
     id: Generated<number>;
     orderId: number;
     externalId: Generated<string | null>;
-    kind: 'captured' | 'opening';
     method: string;
-    account: 'channelClearing' | 'bank' | 'till';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
     amount: Minor;
     fee: Minor;
     toReceivable: Minor;
@@ -580,7 +579,7 @@ export interface Schema {
     number: string;
     orderId: number;
     externalId: Generated<string | null>;
-    account: 'channelClearing' | 'bank' | 'till';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
     amount: Minor;
     fromOwed: Minor;
     fromDeposits: Minor;
