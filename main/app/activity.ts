@@ -1,5 +1,6 @@
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
+import { canUndo } from './undo.ts';
 
 interface Page {
   beforeId?: number | undefined;
@@ -16,6 +17,6 @@ export function listActivity(reader: Reader, { beforeId, limit }: Page) {
     .limit(limit);
   const rows = reader.all(beforeId === undefined ? page : page.where('command.id', '<', beforeId));
   return {
-    rows: rows.map(({ name, changes, ...row }) => ({ ...row, userName: name ?? '', canUndo: false, changes: JSON.parse(changes) as Record<string, number[]> })),
+    rows: rows.map(({ name, changes, ...row }) => ({ ...row, userName: name ?? '', canUndo: canUndo(row.method), changes: JSON.parse(changes) as Record<string, number[]> })),
   };
 }

@@ -25,6 +25,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'job.cancel': office,
   'job.list': everyone,
   'job.get': office,
+  // What is undone is asked for again under the inverse command's own line.
+  'activity.undo': office,
   'activity.list': office,
   'proof.run': office,
 

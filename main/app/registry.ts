@@ -11,6 +11,7 @@ import type { Proof } from '../database/proof.ts';
 import { foundShop } from './found-shop.ts';
 import { appCommands, appQueries } from './handlers.ts';
 import { appProofs } from './proofs.ts';
+import { undo, type UndoInput } from './undo.ts';
 
 type CommandHandler = (tx: Tx, input: never) => unknown;
 type QueryHandler = (reader: Reader, input: never, actor: Actor, now: Instant) => unknown;
@@ -27,7 +28,11 @@ export interface Registry {
 
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
-  commands: { ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...appCommands, 'shop.create': foundShop },
+  commands: {
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...appCommands,
+    'shop.create': foundShop,
+    'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
+  },
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...appQueries },
   internal: { ...companyInternal },
   lookups: { ...companyLookups },

@@ -50,7 +50,13 @@ export const jobQueries = {
     .output(z.object({ job: zJob, refusals: z.array(z.object({ item: z.int(), refusal: zRefused })) })),
 };
 
-/** The record of what was done here. */
+/** The record of what was done here, and the way back. */
+export const activityCommands = {
+  undo: command({ summary: 'Take a command back by its declared inverse.', undo: { by: 'activity.undo' } })
+    .input(z.object({ commandId: zId }))
+    .output(z.object({ undone: z.string(), by: z.string(), input: z.unknown(), result: z.unknown() })),
+};
+
 export const activityQueries = {
   list: query({ summary: 'Commands, newest first, a page by key.' })
     .input(z.object({ beforeId: zId.optional(), limit: z.int().min(1).max(100).default(50) }))

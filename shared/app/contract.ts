@@ -17,13 +17,13 @@ import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
-import { activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { activityCommands, activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
 export const contract = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
-  activity: activityQueries,
+  activity: { ...activityCommands, ...activityQueries },
   proof: proofQueries,
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },

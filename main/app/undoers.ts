@@ -1,0 +1,89 @@
+/** A command as the record kept it. */
+export interface DoneCommand {
+  method: string;
+  input: unknown;
+  result: unknown;
+}
+
+type Fields = Record<string, unknown>;
+
+/** The input of the inverse command, built from what was asked and answered. */
+type Undoer = (done: DoneCommand) => unknown;
+
+const asked = ({ input }: DoneCommand): Fields => input as Fields;
+const answered = ({ result }: DoneCommand): Fields => result as Fields;
+
+/** The inverse takes the same thing: hold ↔ release, block ↔ unblock. */
+const same =
+  (...fields: string[]): Undoer =>
+  (done) =>
+    Object.fromEntries(fields.map((field) => [field, asked(done)[field]]));
+
+/** The inverse takes what the command made. */
+const made =
+  (...fields: string[]): Undoer =>
+  (done) =>
+    Object.fromEntries(fields.map((field) => [field, answered(done)[field]]));
+
+/** The inverse writes back what stood there before. */
+const before =
+  (id: string): Undoer =>
+  (done) => ({ [id]: asked(done)[id], changes: answered(done)['before'] });
+
+interface ItemResult {
+  ok: boolean;
+  value: Fields;
+}
+
+/** Items of a batch that were done, each with what it answered. */
+const doneItems = (done: DoneCommand): { item: Fields; value: Fields }[] => {
+  const items = (asked(done)['items'] ?? asked(done)['ids']) as unknown as Fields[];
+  const results = answered(done)['results'] as unknown as ItemResult[];
+  return results.flatMap((result, index) => (result.ok ? [{ item: items[index]!, value: result.value }] : []));
+};
+
+/** How each command that has an inverse command is turned round. What is posted is not here: it has compensating documents. */
+export const undoers: Record<string, Undoer> = {
+  'shop.update': (done) => ({ changes: answered(done)['before'] }),
+  'user.add': made('userId'),
+  'user.update': before('userId'),
+  'user.block': same('userId'),
+  'user.unblock': same('userId'),
+  'device.rename': (done) => ({ deviceId: asked(done)['deviceId'], name: (answered(done)['before'] as Fields)['name'] }),
+  'product.create': (done) => ({ ids: [answered(done)['productId']] }),
+  'product.update': before('productId'),
+  'product.archive': (done) => ({ ids: doneItems(done).map(({ item }) => item) }),
+  'product.restore': (done) => ({ ids: doneItems(done).map(({ item }) => item) }),
+  'variant.update': before('variantId'),
+  'variant.add': (done) => ({ variantId: answered(done)['variantId'], changes: { state: 'archived' } }),
+  'barcode.add': (done) => ({ barcodeId: (answered(done)['barcode'] as Fields)['id'] }),
+  'barcode.remove': (done) => answered(done)['before'],
+  'price.set': (done) => ({ items: doneItems(done).map(({ item, value }) => ({ ...item, amount: value['before'] })) }),
+  'category.create': made('categoryId'),
+  'category.rename': (done) => ({ categoryId: asked(done)['categoryId'], name: (answered(done)['before'] as Fields)['name'] }),
+  'category.remove': (done) => answered(done)['before'],
+  'taxClass.create': made('taxClassId'),
+  'taxClass.remove': (done) => answered(done)['before'],
+  'taxClass.setRate': (done) => ({ ...asked(done), rate: (answered(done)['before'] as Fields)['rate'] }),
+  'customer.create': (done) => ({ ids: [answered(done)['customerId']] }),
+  'customer.update': before('customerId'),
+  'customer.merge': same('customerId'),
+  'customer.unmerge': (done) => ({ customerId: asked(done)['customerId'], intoId: (answered(done)['before'] as Fields)['intoId'] }),
+  'account.add': made('ledgerAccountId'),
+  'account.block': same('ledgerAccountId'),
+  'account.unblock': same('ledgerAccountId'),
+  'location.create': made('locationId'),
+  'location.block': same('locationId'),
+  'location.unblock': same('locationId'),
+  'bin.create': made('binId'),
+  'bin.block': same('binId'),
+  'bin.unblock': same('binId'),
+  'stock.hold': (done) => asked(done),
+  'stock.release': (done) => asked(done),
+  'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
+  'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
+  'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
+  'order.hold': same('orderId'),
+  'order.unhold': (done) => ({ orderId: asked(done)['orderId'], reason: 'undo' }),
+  'job.start': made('jobId'),
+};
