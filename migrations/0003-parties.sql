@@ -15,6 +15,7 @@ create table customer (
 ) strict;
 
 create index customerName on customer (sortName, id) where mergedIntoId is null;
+create index customerBlocked on customer (blocked, sortName, id) where mergedIntoId is null;
 create index customerMergedInto on customer (mergedIntoId) where mergedIntoId is not null;
 
 -- key is what two spellings of one address or number have in common; null when a value can match nobody (masked, too short).

@@ -10,7 +10,10 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop();
 });
-afterEach(() => shop.close());
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
 
 const lure = (sku: string, price: number): ProductImport => ({
   name: `Lure ${sku}`,

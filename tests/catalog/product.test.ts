@@ -8,7 +8,10 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop();
 });
-afterEach(() => shop.close());
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
 
 const yuan = (value: number) => ({ currency: 'CNY', amount: unitPrice(value * 10_000) });
 

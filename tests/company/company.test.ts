@@ -8,7 +8,10 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop();
 });
-afterEach(() => shop.close());
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
 
 describe('the shop', () => {
   test('is founded once, with its first owner', () => {

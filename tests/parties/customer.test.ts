@@ -7,7 +7,10 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop();
 });
-afterEach(() => shop.close());
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
 
 const home: Address = { kind: 'shipping', recipient: 'Mei Chen', line1: 'Torstr. 1', city: 'Berlin', postcode: '10115', country: 'DE' };
 const mei: NewCustomer = {

@@ -8,7 +8,10 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop({ country: 'DE', baseCurrency: 'EUR', timeZone: 'Europe/Berlin' });
 });
-afterEach(() => shop.close());
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
 
 const address = { kind: 'shipping', recipient: 'Mei Chen', line1: 'Torstr. 1', city: 'Berlin', postcode: '10115', country: 'DE' } as const;
 const buyer: Buyer = { name: 'Mei Chen', email: 'mei@example.com', phone: '0170 1234567', address };
