@@ -1,6 +1,8 @@
 import type { Connection } from '../database/connection.ts';
 import type { Reader } from '../database/handles.ts';
+import type { Migrations } from '../database/migrate.ts';
 import type { Fault } from '../database/proof.ts';
+import { schemaProof } from '../database/schema.proof.ts';
 import { chainHead } from '../database/transaction.ts';
 import { registry } from './registry.ts';
 
@@ -17,15 +19,15 @@ export interface Proved {
 }
 
 /** Proves every invariant that exists, from the raw facts. */
-export function proveAll(reader: Reader): Checked[] {
-  return registry.proofs.map((proof) => ({ id: proof.id, ...proof.prove(reader) }));
+export function proveAll(reader: Reader, migrations: Migrations): Checked[] {
+  return [schemaProof(migrations), ...registry.proofs].map((proof) => ({ id: proof.id, ...proof.prove(reader) }));
 }
 
 /** Proves in one snapshot, together with the head of the chain it stands for. */
-export function proveFile(connection: Connection): Proved {
+export function proveFile(connection: Connection, migrations: Migrations): Proved {
   const prove = connection.raw.transaction(() => {
     const head = chainHead(connection);
-    return { headId: head?.id ?? 0, head: head?.hash ?? '', proofs: proveAll(connection) };
+    return { headId: head?.id ?? 0, head: head?.hash ?? '', proofs: proveAll(connection, migrations) };
   });
   return prove.deferred();
 }

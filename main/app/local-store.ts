@@ -36,7 +36,7 @@ export function openLocalStore(options: CoreOptions): Store {
     prove: async () => {
       const reader = openReader(path.join(options.folder, shopFileName));
       try {
-        return proveFile(reader);
+        return proveFile(reader, options.migrations);
       } finally {
         reader.close();
       }

@@ -26,7 +26,7 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
     await writer.stop();
     throw error;
   }
-  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: { folder } })));
+  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: { folder, migrations } })));
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();
   writer.onNews((name, value) => {

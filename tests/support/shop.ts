@@ -68,7 +68,7 @@ export function newEmptyShop(): TestShop {
       return core.internal(owner, 'test.work', {}) as ReturnType<typeof work>;
     },
     check: () => {
-      const faults = proveAll(core.writer).flatMap(({ id, faults: found }) => found.map((fault) => `${id} ${fault.table} ${fault.id}: ${fault.says}`));
+      const faults = proveAll(core.writer, migrations).flatMap(({ id, faults: found }) => found.map((fault) => `${id} ${fault.table} ${fault.id}: ${fault.says}`));
       if (faults.length > 0) throw new Error(`The books do not prove:\n${faults.join('\n')}`);
     },
     close: () => {

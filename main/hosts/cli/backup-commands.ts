@@ -23,12 +23,12 @@ export const backup: Command = async ({ folder, migrations, args, platform }) =>
 };
 
 /** Proves a backup: its bytes, its pages, its books. */
-export const verify: Command = async ({ args }) => {
+export const verify: Command = async ({ args, migrations }) => {
   const file = fileArgument(args, 'verify');
   const note = verifyBackup(file);
   const copy = openReader(file);
   try {
-    const faults = proveFile(copy).proofs.flatMap((proof) => proof.faults);
+    const faults = proveFile(copy, migrations).proofs.flatMap((proof) => proof.faults);
     printJson({ file, ...note, faults });
     return faults.length === 0 ? 0 : 1;
   } finally {

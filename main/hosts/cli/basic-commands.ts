@@ -5,7 +5,7 @@ import { UsageError } from './usage.ts';
 
 /** Proves every invariant from the raw facts, beside whoever has the shop open. */
 export const check: Command = async ({ folder, migrations, json }) => {
-  const { headId, head, proofs } = readShop(folder, migrations, proveFile);
+  const { headId, head, proofs } = readShop(folder, migrations, (connection) => proveFile(connection, migrations));
   const faults = proofs.reduce((sum, proof) => sum + proof.faults.length, 0);
   if (json) printJson({ headId, head, proofs, ok: faults === 0 });
   else {
