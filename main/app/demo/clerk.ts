@@ -13,6 +13,7 @@ export const timeZone = 'Asia/Shanghai';
 export interface Clerk {
   setTime(on: Day, minute: number): void;
   now(): number;
+  internal(name: string, input: object): unknown;
   call<Name extends MethodsOf<Contract>>(method: Name, input: InputOf<Contract, Name>): OutputOf<Contract, Name>;
 }
 
@@ -27,6 +28,7 @@ export function clerkOf(core: Core, clock: { now: number }): Clerk {
       clock.now = minuteOf(on, minute);
     },
     now: () => clock.now,
+    internal: (name, input) => core.internal(owner, name, input),
     call: ((method: string, input: unknown) =>
       method in registry.commands ? core.command(owner, method, input) : core.query(owner, method, input)) as unknown as Clerk['call'],
   };

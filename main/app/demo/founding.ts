@@ -51,11 +51,22 @@ export function foundDemo(clerk: Clerk, goods: readonly Good[], first: Day, orde
     taxRatePercent,
     warehouseId,
     counterId,
-    channelIds: { web: 1, market: 2, sheet: 3 },
+    channelIds: addChannels(clerk),
     shelves: { warehouse: new Map(), counter: new Map() },
   };
   openStock(clerk, shop, ordersPerDay);
   return shop;
+}
+
+/** Three shops on the web. Their addresses answer to nobody, so that no demo ever reaches a real one. */
+function addChannels(clerk: Clerk): DemoShop['channelIds'] {
+  const add = (name: string, url: string): number =>
+    (clerk.internal('channel.added', { name, kind: 'woocommerce', url, certificate: null, currency: 'CNY', goLiveAt: null }) as { channelId: number }).channelId;
+  return {
+    web: add('湖畔官网 Lakeside web shop', 'https://shop.lakeside.example'),
+    market: add('江南市集 Jiangnan market', 'https://market.lakeside.example'),
+    sheet: add('批发 Wholesale', 'https://wholesale.lakeside.example'),
+  };
 }
 
 function addGoods(clerk: Clerk, goods: readonly Good[], first: Day): Map<string, number> {
