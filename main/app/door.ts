@@ -57,10 +57,10 @@ export function openDoor(store: Store, outside: OutsideMethods, now: () => Insta
     },
     call: async (session, method, input, options = {}) => {
       await catchUp(session);
-      const own = sessionMethods[method];
+      const own = Object.hasOwn(sessionMethods, method) && sessionMethods[method];
       if (own) return own(store, session, input, now());
       if (!session.actor) throw new Refusal('session.required', {});
-      const away = outside[method] as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
+      const away = (Object.hasOwn(outside, method) ? outside[method] : undefined) as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
       if (away) return away(session.actor, input, options);
       if (getMethod(method).meta.kind === 'command') return store.command(session.actor, method, input, options.key);
       return store.query(session.actor, method, input, options.signal);
