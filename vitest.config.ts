@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit and service tests run in threads; what needs the compiled bundle, Chromium or child processes runs alone. */
+/** What needs the compiled program, Chromium or processes of its own; it runs one file after another. */
 const heavy = ['tests/app/**/*.test.ts', 'tests/screens/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/journeys/*.e2e.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: heavy, environment: 'node', pool: 'threads', testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: heavy, environment: 'node', pool: 'threads', testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'app',

@@ -27,8 +27,16 @@ export async function build() {
   }
 }
 
+/** For a person at a terminal: the bundler's own words are clear, its stack says nothing. */
+export async function buildOrExit() {
+  await build().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await import('./bootstrap.mjs');
   await ensureNode();
-  await build();
+  await buildOrExit();
 }

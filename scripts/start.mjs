@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from './build.mjs';
+import { buildOrExit } from './build.mjs';
 import { electronBinary, fetchElectron } from './electron.mjs';
 import { ensureNode, root, run } from './node.mjs';
 
@@ -44,7 +44,7 @@ function chooseHost(options) {
 }
 
 const options = readOptions();
-await build();
+await buildOrExit();
 const host = chooseHost(options);
 const shared = [...(options.demo ? ['--demo'] : []), ...(options.data ? ['--data', options.data] : [])];
 const standing = process.env.INIT_CWD ?? process.cwd();

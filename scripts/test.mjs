@@ -14,7 +14,7 @@ async function step(name, work) {
   const started = Date.now();
   console.log(`\n── ${name}`);
   const passed = await work().catch((error) => {
-    console.error(error);
+    console.error(error.message);
     return false;
   });
   console.log(`   ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
