@@ -34,7 +34,7 @@ export interface Connector {
   pullOrders(cursor: Cursor | null): Promise<OrderPage>;
   /** The whole catalogue, page by page. @throws Fault */
   importProducts(cursor: Cursor | null): Promise<ProductPage>;
-  /** Sets absolute stock levels. A bad item never takes the others with it. @throws Fault when nothing was answered at all. */
+  /** Sets absolute stock levels. A bad item never takes the others with it. @throws Fault when the shop cannot be asked at all. */
   pushStock(items: readonly StockPush[]): Promise<PushResult[]>;
   /** Tells the shop what left. Reads back first, so that a repeat neither ships nor mails twice. @throws Fault */
   pushFulfilment(item: FulfilmentPush): Promise<PushResult>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -18,6 +19,8 @@ const waitingRow = read((db, p: { channelId: number; capability: News['capabilit
     .where('channelId', '=', p.channelId)
     .where('capability', '=', p.capability)
     .where('key', '=', p.key)
+    // The words of the partial index, so that a year of sent news is not read.
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('state', '=', 'waiting'),
 );
 

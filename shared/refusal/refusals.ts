@@ -108,4 +108,9 @@ export interface Refusals {
   'allocation.short': { orderLineId: number; allocated: number; asked: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
+
+  // Channels
+  'channel.nameTaken': { name: string };
+  'channel.previewChanged': { channelId: number };
+  'channel.keyMissing': { channelId: number };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PushResult, StockPush } from '../connector.ts';
-import type { FaultData } from '../../platform/fault.ts';
+import { Fault, type FaultData } from '../../platform/fault.ts';
 import { readAs, type WooClient } from './client.ts';
 import { partsOf } from './listing-id.ts';
 
@@ -21,17 +21,29 @@ type Row = z.output<typeof batchAnswer>['update'][number];
 
 /**
  * Sets absolute levels: products in one batch, variations in one batch per parent. A batch answers 200 with an error per
- * failed item. @throws Fault when a whole batch failed; then nothing is known of it, and setting it again does no harm.
+ * failed item; one that breaks as a whole fails its own items only. @throws Fault when the shop cannot be asked at all.
  */
 export async function pushStock(client: WooClient, items: readonly StockPush[]): Promise<PushResult[]> {
   const results = new Map<StockPush, PushResult>();
   for (const [path, members] of batchesOf(items)) {
-    const update = members.map((item) => ({ id: Number(idIn(item)), stock_quantity: item.pieces }));
-    const { body } = await client.post(path, { update });
-    const rows = readAs(batchAnswer, body).update;
-    for (const [index, item] of members.entries()) results.set(item, resultOf(item, rows[index]));
+    for (const [item, result] of await pushBatch(client, path, members)) results.set(item, result);
   }
   return items.map((item) => results.get(item) ?? { ok: false, fault: missing });
+}
+
+/** Faults an item of the batch may have caused; the others are the shop's or the network's. */
+const causedByItems = new Set<FaultData['code']>(['broken', 'wrongAnswer', 'refused']);
+
+async function pushBatch(client: WooClient, path: string, members: StockPush[]): Promise<[StockPush, PushResult][]> {
+  try {
+    const update = members.map((item) => ({ id: Number(idIn(item)), stock_quantity: item.pieces }));
+    const rows = readAs(batchAnswer, (await client.post(path, { update })).body).update;
+    return members.map((item, index) => [item, resultOf(item, rows[index])]);
+  } catch (error) {
+    if (!(error instanceof Fault) || !causedByItems.has(error.code)) throw error;
+    const fault = error.data();
+    return members.map((item) => [item, { ok: false, fault }]);
+  }
 }
 
 function batchesOf(items: readonly StockPush[]): [path: string, items: StockPush[]][] {

@@ -54,4 +54,7 @@ export const refusals: RefusalWords = {
   'period.alreadyLocked': ({ throughOn }, told) => ({ what: '未锁定：已结账', why: `账册已结至 ${told.day(throughOn)}。` }),
   'period.notLocked': ({ from }, told) => ({ what: '未重开：本就开放', why: `${told.day(from)} 起的日期已开放。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未锁定：期间未结束', why: `${told.day(throughOn)} 尚未结束。` }),
+  'channel.nameTaken': ({ name }) => ({ what: `未连接：名称“${name}”已被使用`, why: '另一个渠道使用了此名称，请换一个。' }),
+  'channel.previewChanged': () => ({ what: '未开启：数字已变化', why: '预览之后库存或刊登有变动。请查看新的预览再确认。' }),
+  'channel.keyMissing': () => ({ what: '未同步：本机没有此渠道的密钥', why: '密钥不保存在店铺文件中。请用密钥重新连接此渠道。' }),
 };

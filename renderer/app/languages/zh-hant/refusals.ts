@@ -54,4 +54,7 @@ export const refusals: RefusalWords = {
   'period.alreadyLocked': ({ throughOn }, told) => ({ what: '未鎖定：已結帳', why: `帳冊已結至 ${told.day(throughOn)}。` }),
   'period.notLocked': ({ from }, told) => ({ what: '未重開：本來就開放', why: `${told.day(from)} 起的日期已開放。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未鎖定：期間未結束', why: `${told.day(throughOn)} 尚未結束。` }),
+  'channel.nameTaken': ({ name }) => ({ what: `未連接：名稱「${name}」已被使用`, why: '另一個通路使用了此名稱，請換一個。' }),
+  'channel.previewChanged': () => ({ what: '未開啟：數字已變動', why: '預覽之後庫存或刊登有變動。請查看新的預覽再確認。' }),
+  'channel.keyMissing': () => ({ what: '未同步：本機沒有此通路的金鑰', why: '金鑰不保存在店鋪檔案中。請用金鑰重新連接此通路。' }),
 };

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { type ChannelRow, getChannel, listChannelRows } from './channel.statements.ts';
+import type { Cursor } from './connector.ts';
+import { orderCursor } from './page.service.ts';
+import { lastRound } from './round.service.ts';
+import { cursorsOf } from './sync.queries.ts';
+
+export function listChannels(reader: Reader) {
+  return {
+    channels: listChannelRows(reader).map(({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
+      ...channel,
+      sendsStock: channel.sendsStock === 1,
+      sendsFulfilments: channel.sendsFulfilments === 1,
+    })),
+  };
+}
+
+/** What the engine has to know of a channel before it asks it anything. */
+export interface ChannelPlan {
+  channel: Pick<ChannelRow, 'id' | 'name' | 'kind' | 'url' | 'certificate'>;
+  cursor: Cursor | null;
+  listingsReadAt: number | null;
+  nextTryAt: number | null;
+  /** News that may go now. */
+  due: number;
+}
+
+const dueNews = read((builder, p: { channelId: number }) =>
+  builder
+    .selectFrom('outbox')
+    .innerJoin('channel', 'channel.id', 'outbox.channelId')
+    .select(sql<number>`count(*)`.as('count'))
+    .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
+    .where('outbox.channelId', '=', p.channelId)
+    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 and brakedAt is null or capability = 'fulfilment' and sendsFulfilments = 1)`),
+);
+
+/** Every connected channel with where its reading stands. */
+export function channelPlans(reader: Reader): ChannelPlan[] {
+  return listChannelRows(reader).map((channel) => ({
+    channel,
+    cursor: orderCursor(reader, channel.id),
+    listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
+    nextTryAt: lastRound(reader, channel.id)?.nextTryAt ?? null,
+    due: dueNews.get(reader, { channelId: channel.id })?.count ?? 0,
+  }));
+}
+
+/** @throws Refusal record.missing */
+export function listListings(reader: Reader, input: { channelId: number; unlinkedOnly: boolean; afterId: number; limit: number }) {
+  getChannel(reader, input.channelId);
+  let page = db
+    .selectFrom('listing')
+    .select([
+      'id', 'externalId', 'name', 'sku', 'barcode', 'variantId', 'linkedBy', 'stockKeeping', 'remoteStock', 'seenAt', 'published', 'publishedAt',
+    ])
+    .where('channelId', '=', input.channelId)
+    .where('goneAt', 'is', null)
+    .where('id', '>', input.afterId)
+    .orderBy('id')
+    .limit(input.limit);
+  if (input.unlinkedOnly) page = page.where('variantId', 'is', null);
+  const rows = reader.all(page);
+  return { rows, nextId: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
+}

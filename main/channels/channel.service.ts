@@ -1,0 +1,101 @@
+import type { ChannelChanges, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { write } from '../database/statement.ts';
+import { parkAllNews } from '../outbox/delivery.service.ts';
+import { channelNamed, type ChannelRow, getChannel, insertChannel, setBrake, setNameAndBuffer, setRemoved, setSwitches } from './channel.statements.ts';
+import { previewOf } from './preview.queries.ts';
+import { announceAvailability } from './stock-news.service.ts';
+
+export interface AddedChannel {
+  name: string;
+  kind: 'woocommerce';
+  url: string;
+  certificate: string | null;
+  currency: string;
+  goLiveAt: Instant | null;
+}
+
+const dirtyLinked = write((db, p: { channelId: number }) =>
+  db
+    .insertInto('availabilityNews')
+    .columns(['variantId'])
+    .expression(
+      db.selectFrom('listing').select('variantId').distinct().where('channelId', '=', p.channelId).where('variantId', 'is not', null).$narrowType<{ variantId: number }>(),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Notes a shop whose key was just tried. Everything that writes is off. @throws Refusal channel.nameTaken */
+export function addChannel(tx: Tx, channel: AddedChannel): { channelId: number } {
+  refuseTakenName(tx, channel.name);
+  const { lastId } = insertChannel.run(tx, { ...channel, goLiveAt: channel.goLiveAt ?? tx.now, now: tx.now });
+  tx.changed('channel', lastId);
+  return { channelId: lastId };
+}
+
+/** @throws Refusal record.missing, channel.nameTaken */
+export function updateChannel(tx: Tx, { channelId, changes }: { channelId: number; changes: ChannelChanges }): { before: ChannelChanges } {
+  const channel = getChannel(tx, channelId);
+  if (changes.name !== undefined && changes.name !== channel.name) refuseTakenName(tx, changes.name);
+  setNameAndBuffer.run(tx, { id: channelId, name: changes.name ?? channel.name, buffer: changes.buffer ?? channel.buffer });
+  if (changes.buffer !== undefined) dirtyLinked.run(tx, { channelId });
+  tx.changed('channel', channelId);
+  return {
+    before: {
+      ...(changes.name === undefined ? {} : { name: channel.name }),
+      ...(changes.buffer === undefined ? {} : { buffer: channel.buffer }),
+    },
+  };
+}
+
+/** Disconnects: orders stay, news that waits is set aside. Its name is free again. @throws Refusal record.missing */
+export function removeChannel(tx: Tx, { channelId }: { channelId: number }): Record<string, never> {
+  const channel = getChannel(tx, channelId);
+  setRemoved.run(tx, { id: channelId, name: `${channel.name} (${channelId})`, now: tx.now });
+  parkAllNews(tx, channelId, 'The channel was disconnected.');
+  tx.changed('channel', channelId);
+  return {};
+}
+
+/**
+ * Lets a channel be written to by a person who saw the preview: its digest must still be that of today's numbers.
+ * @throws Refusal record.missing, channel.previewChanged
+ */
+export function switchOn(tx: Tx, input: { channelId: number; capability: SwitchableCapability; digest: string }): { announced: number } {
+  const channel = getChannel(tx, input.channelId);
+  if (previewOf(tx, channel, input.capability).digest !== input.digest) throw new Refusal('channel.previewChanged', { channelId: channel.id });
+  setSwitch(tx, channel, input.capability, 1);
+  if (input.capability !== 'stock') return { announced: 0 };
+  dirtyLinked.run(tx, { channelId: channel.id });
+  return { announced: announceAvailability(tx) };
+}
+
+/** @throws Refusal record.missing */
+export function switchOff(tx: Tx, input: { channelId: number; capability: SwitchableCapability }): Record<string, never> {
+  setSwitch(tx, getChannel(tx, input.channelId), input.capability, 0);
+  return {};
+}
+
+/**
+ * A person lets these listings go to zero although they are many. Only these: more of them ask again.
+ * @throws Refusal record.missing
+ */
+export function allowZeros(tx: Tx, input: { channelId: number; listingIds: readonly number[] }): Record<string, never> {
+  const { id } = getChannel(tx, input.channelId);
+  setBrake.run(tx, { id, brakedAt: null, zerosAllowed: JSON.stringify(input.listingIds) });
+  tx.changed('channel', id);
+  return {};
+}
+
+function setSwitch(tx: Tx, channel: ChannelRow, capability: SwitchableCapability, on: 0 | 1): void {
+  const { id, sendsStock, sendsFulfilments } = channel;
+  setSwitches.run(tx, { id, sendsStock: sendsStock as 0 | 1, sendsFulfilments: sendsFulfilments as 0 | 1, ...(capability === 'stock' ? { sendsStock: on } : { sendsFulfilments: on }) });
+  tx.changed('channel', id);
+}
+
+
+function refuseTakenName(tx: Tx, name: string): void {
+  if (channelNamed.get(tx, { name })) throw new Refusal('channel.nameTaken', { name });
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Reader } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+
+const byId = read((db, p: { id: number }) => db.selectFrom('channel').selectAll().where('id', '=', p.id).where('removedAt', 'is', null));
+const all = read((db) => db.selectFrom('channel').selectAll().where('removedAt', 'is', null).orderBy('id'));
+
+export type ChannelRow = NonNullable<ReturnType<typeof byId.get>>;
+
+export const listChannelRows = (reader: Reader): ChannelRow[] => all.all(reader, {});
+
+/** @throws Refusal record.missing also for one that was disconnected */
+export function getChannel(reader: Reader, id: number): ChannelRow {
+  const channel = byId.get(reader, { id });
+  if (!channel) throw new Refusal('record.missing', { kind: 'channel', id });
+  return channel;
+}
+
+export const insertChannel = write(
+  (db, p: { name: string; kind: 'woocommerce'; url: string; certificate: string | null; currency: string; goLiveAt: Instant; now: Instant }) =>
+    db.insertInto('channel').values({
+      name: p.name,
+      kind: p.kind,
+      url: p.url,
+      certificate: p.certificate,
+      currency: p.currency,
+      goLiveAt: p.goLiveAt,
+      addedAt: p.now,
+    }),
+);
+
+export const channelNamed = read((db, p: { name: string }) => db.selectFrom('channel').select('id').where('name', '=', p.name));
+
+export const setNameAndBuffer = write((db, p: { id: number; name: string; buffer: Quantity }) =>
+  db.updateTable('channel').set({ name: p.name, buffer: p.buffer }).where('id', '=', p.id),
+);
+
+export const setSwitches = write((db, p: { id: number; sendsStock: 0 | 1; sendsFulfilments: 0 | 1 }) =>
+  db.updateTable('channel').set({ sendsStock: p.sendsStock, sendsFulfilments: p.sendsFulfilments }).where('id', '=', p.id),
+);
+
+export const setRemoved = write((db, p: { id: number; name: string; now: Instant }) =>
+  db.updateTable('channel').set({ name: p.name, removedAt: p.now, sendsStock: 0, sendsFulfilments: 0 }).where('id', '=', p.id),
+);
+
+export const setBrake = write((db, p: { id: number; brakedAt: Instant | null; zerosAllowed: string }) =>
+  db.updateTable('channel').set({ brakedAt: p.brakedAt, zerosAllowed: p.zerosAllowed }).where('id', '=', p.id),
+);

@@ -1,0 +1,89 @@
+import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { Fault, type FaultData } from '../platform/fault.ts';
+import type { Platform } from '../platform/platform.ts';
+import { listingsOf } from './catalogue.ts';
+import type { ChannelPlan } from './channel.queries.ts';
+import type { Connector, Credentials } from './connector.ts';
+import { connectorOf } from './connectors.ts';
+import { pullOrders } from './pull.ts';
+import { sendParcels, sendStock } from './send.ts';
+
+/**
+ * What the engine is handed: the door to the file (it writes nothing itself) and the world outside. Network work happens
+ * between commands, never inside one.
+ */
+export interface EngineSetting {
+  /** Runs one of this room's internal commands, as the person or program the round acts for. */
+  tell<Answer>(name: string, input: object): Promise<Answer>;
+  plans(): Promise<ChannelPlan[]>;
+  platform: Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
+  /** In [0, 1). */
+  random(): number;
+}
+
+const catalogueEveryMs = 24 * 60 * 60_000;
+
+export const secretOf = (channelId: number): string => `channel.${channelId}`;
+
+/** @throws Refusal channel.keyMissing where the file came without its keys: another computer, or a restored backup */
+export async function openConnector(setting: EngineSetting, channel: ChannelPlan['channel']): Promise<Connector> {
+  const secret = await setting.platform.secrets.get(secretOf(channel.id));
+  if (secret === undefined) throw new Refusal('channel.keyMissing', { channelId: channel.id });
+  return connectorOf(channel.kind)({
+    fetch: setting.platform.fetch,
+    url: channel.url,
+    // Written by connect.ts.
+    credentials: JSON.parse(secret) as Credentials,
+    ...(channel.certificate === null ? {} : { certificate: channel.certificate }),
+    now: () => setting.platform.clock.now(),
+  });
+}
+
+/**
+ * One round of one channel: read the orders, look at the catalogue once a day, then send what is owed. Orders are read first,
+ * so that a level sent afterwards knows of them. A fault ends the round and is noted with the time of the next try.
+ */
+export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: Set<string>): Promise<SyncRound> {
+  const { id: channelId } = plan.channel;
+  const startedAt = setting.platform.clock.now();
+  const tally = { pulled: 0, sent: 0, parked: 0 };
+  let fault: FaultData | null = null;
+  try {
+    const connector = await openConnector(setting, plan.channel);
+    await setting.tell('channel.recoverNews', {});
+    await pullOrders(setting, connector, plan, memory, tally);
+    if (isOld(plan, startedAt)) await readCatalogue(setting, connector, channelId);
+    await sendStock(setting, connector, channelId, tally);
+    await sendParcels(setting, connector, channelId, tally);
+  } catch (error) {
+    fault = faultOf(error);
+  }
+  await setting.tell('channel.noteRound', { channelId, startedAt, pulled: tally.pulled, sent: tally.sent, fault, random: setting.random() });
+  return { channelId, ok: fault === null, ...tally, fault };
+}
+
+/** A missing key stops one channel, not the round of all. */
+function faultOf(error: unknown): FaultData {
+  if (error instanceof Fault) return error.data();
+  if (error instanceof Refusal && error.code === 'channel.keyMissing') {
+    return { code: 'unauthorised', retry: 'never', says: 'The key of this channel is not on this computer.' };
+  }
+  throw error;
+}
+
+const isOld = (plan: ChannelPlan, now: Instant): boolean => plan.listingsReadAt === null || now - plan.listingsReadAt >= catalogueEveryMs;
+
+/** Reads what the shop sells and shows, whole. @throws Fault */
+export async function readCatalogue(setting: EngineSetting, connector: Connector, channelId: number): Promise<{ listings: number; linked: number }> {
+  const readSince = setting.platform.clock.now();
+  let cursor = null;
+  for (;;) {
+    const page = await connector.importProducts(cursor);
+    const listings = page.products.flatMap(listingsOf);
+    const counts = await setting.tell<{ listings: number; linked: number }>('channel.storeListings', { channelId, listings, readSince, last: !page.more });
+    if (!page.more) return counts;
+    cursor = page.cursor;
+  }
+}

@@ -1,0 +1,53 @@
+import type { channelCommands, channelQueries, listingCommands, listingQueries } from '../../shared/channels/channel.contract.ts';
+import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { recoverNews, replayNews } from '../outbox/delivery.service.ts';
+import { channelPlans, listChannels, listListings } from './channel.queries.ts';
+import { addChannel, allowZeros, removeChannel, switchOff, switchOn, updateChannel } from './channel.service.ts';
+import { linkListing, storeListings } from './listing.service.ts';
+import { storePage } from './page.service.ts';
+import { previewSwitch } from './preview.queries.ts';
+import { settleParcelNews, settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
+import { noteRound } from './round.service.ts';
+import { listOutbox, syncStatus } from './sync.queries.ts';
+
+/** What needs the network (add, refresh, importProducts, sync.once) is answered by main/channels/outside.ts. */
+type InsideCommands = Omit<typeof channelCommands, 'add' | 'refresh' | 'importProducts'>;
+
+export const channelsCommands: CommandHandlers<{ channel: InsideCommands; listing: typeof listingCommands; outbox: typeof outboxCommands }> = {
+  'channel.update': updateChannel,
+  'channel.remove': removeChannel,
+  'channel.switchOn': switchOn,
+  'channel.switchOff': switchOff,
+  'channel.allowZeros': allowZeros,
+  'listing.link': linkListing,
+  'outbox.replay': replayNews,
+};
+
+/** What the engine tells the file; no host has a name for it, so nobody can forge a page of a marketplace. */
+export const channelsInternal = {
+  'channel.added': addChannel,
+  'channel.storePage': storePage,
+  'channel.storeListings': storeListings,
+  'channel.takeStockNews': takeStockNews,
+  'channel.settleStockNews': settleStockNews,
+  'channel.takeParcelNews': takeParcelNews,
+  'channel.settleParcelNews': settleParcelNews,
+  'channel.noteRound': noteRound,
+  'channel.recoverNews': recoverNews,
+};
+
+export const channelsLookups = { 'channel.plans': channelPlans };
+
+export const channelsQueries: QueryHandlers<{
+  channel: typeof channelQueries;
+  listing: typeof listingQueries;
+  sync: typeof syncQueries;
+  outbox: typeof outboxQueries;
+}> = {
+  'channel.list': listChannels,
+  'channel.preview': previewSwitch,
+  'listing.list': listListings,
+  'sync.status': syncStatus,
+  'outbox.list': listOutbox,
+};

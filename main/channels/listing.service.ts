@@ -1,0 +1,73 @@
+import { normaliseCode } from '../../shared/catalog/gtin.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { findBarcode, findVariantBySku, getVariant } from '../catalog/variant.queries.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { write } from '../database/statement.ts';
+import { getChannel } from './channel.statements.ts';
+import {
+  countListings, findListing, findListingOf, insertListing, type LinkedBy, type ListingRow, markGone, type SeenListing, setLink, updateListing,
+} from './listing.statements.ts';
+import { substituteSku } from './catalogue.ts';
+import { dirtyAvailability } from './stock-news.service.ts';
+
+export interface ListingPage {
+  channelId: number;
+  listings: SeenListing[];
+  /** When this reading of the catalogue began; on its last page, listings not seen since then are gone. */
+  readSince: Instant;
+  last: boolean;
+}
+
+const noteRead = write((db, p: { channelId: number; now: Instant; commandId: number }) =>
+  db.replaceInto('channelCursor').values({ channelId: p.channelId, list: 'listings', position: '{}', reachedAt: null, readAt: p.now, commandId: p.commandId }),
+);
+
+/** Keeps what the shop outside sells and shows, and links it to our variants by exact SKU, else by barcode. */
+export function storeListings(tx: Tx, page: ListingPage): { listings: number; linked: number } {
+  getChannel(tx, page.channelId);
+  for (const seen of page.listings) storeListing(tx, page.channelId, seen);
+  if (page.last) {
+    markGone.run(tx, { channelId: page.channelId, readSince: page.readSince, now: tx.now });
+    noteRead.run(tx, { channelId: page.channelId, now: tx.now, commandId: tx.commandId });
+  }
+  tx.changed('channel', page.channelId);
+  return countListings(tx, page.channelId);
+}
+
+function storeListing(tx: Tx, channelId: number, seen: SeenListing): void {
+  const known = findListingOf.get(tx, { channelId, externalId: seen.externalId });
+  const link = known && known.linkedBy === 'person' ? known : guessLink(tx, seen);
+  const row = { ...seen, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
+  if (known) updateListing.run(tx, { ...row, id: known.id });
+  else insertListing.run(tx, { ...row, channelId });
+  // Somebody may have set a level there by hand, or a link may be new: then the shop is told ours again.
+  if (link.variantId !== null) dirtyAvailability(tx, link.variantId);
+}
+
+/** A code of a whole case is not the variant's own, so it links nothing. */
+function guessLink(reader: Reader, { externalId, sku, barcode }: SeenListing): { variantId: number | null; linkedBy: LinkedBy } {
+  const bySku = findVariantBySku(reader, sku || substituteSku(externalId));
+  if (bySku) return { variantId: bySku.id, linkedBy: 'sku' };
+  const byCode = barcode === '' ? undefined : findBarcode(reader, normaliseCode(barcode).code);
+  return byCode?.packQuantity === 1000 ? { variantId: byCode.variantId, linkedBy: 'barcode' } : { variantId: null, linkedBy: 'nothing' };
+}
+
+/**
+ * Links a listing to a variant by a person's word, or says that it sells none of ours.
+ * @throws Refusal record.missing for an unknown listing or variant
+ */
+export function linkListing(tx: Tx, input: { listingId: number; variantId: number | null }): { before: { listingId: number; variantId: number | null } } {
+  const listing = getListing(tx, input.listingId);
+  if (input.variantId !== null) getVariant(tx, input.variantId);
+  setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: 'person' });
+  if (input.variantId !== null) dirtyAvailability(tx, input.variantId);
+  tx.changed('listing', listing.id);
+  return { before: { listingId: listing.id, variantId: listing.variantId } };
+}
+
+function getListing(reader: Reader, id: number): ListingRow {
+  const listing = findListing.get(reader, { id });
+  if (!listing) throw new Refusal('record.missing', { kind: 'listing', id });
+  return listing;
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import type { Reader } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import type { StockKeeping } from './connector.ts';
+
+export type LinkedBy = 'nothing' | 'sku' | 'barcode' | 'person';
+
+export const findListing = read((db, p: { id: number }) => db.selectFrom('listing').selectAll().where('id', '=', p.id));
+export const findListingOf = read((db, p: { channelId: number; externalId: string }) =>
+  db.selectFrom('listing').selectAll().where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
+);
+
+export type ListingRow = NonNullable<ReturnType<typeof findListing.get>>;
+
+export interface SeenListing {
+  externalId: string;
+  name: string;
+  sku: string;
+  barcode: string;
+  stockKeeping: StockKeeping;
+  remoteStock: Quantity | null;
+  remotePrice: UnitPrice | null;
+}
+
+export const insertListing = write((db, p: SeenListing & { channelId: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
+  db.insertInto('listing').values({
+    channelId: p.channelId,
+    externalId: p.externalId,
+    name: p.name,
+    sku: p.sku,
+    barcode: p.barcode,
+    variantId: p.variantId,
+    linkedBy: p.linkedBy,
+    stockKeeping: p.stockKeeping,
+    remoteStock: p.remoteStock,
+    remotePrice: p.remotePrice,
+    seenAt: p.now,
+  }),
+);
+
+export const updateListing = write((db, p: SeenListing & { id: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
+  db
+    .updateTable('listing')
+    .set({
+      name: p.name,
+      sku: p.sku,
+      barcode: p.barcode,
+      variantId: p.variantId,
+      linkedBy: p.linkedBy,
+      stockKeeping: p.stockKeeping,
+      remoteStock: p.remoteStock,
+      remotePrice: p.remotePrice,
+      seenAt: p.now,
+      goneAt: null,
+    })
+    .where('id', '=', p.id),
+);
+
+/** What a whole reading of the catalogue did not show is on sale there no more. */
+export const markGone = write((db, p: { channelId: number; readSince: Instant; now: Instant }) =>
+  db.updateTable('listing').set({ goneAt: p.now }).where('channelId', '=', p.channelId).where('seenAt', '<', p.readSince).where('goneAt', 'is', null),
+);
+
+export const setLink = write((db, p: { id: number; variantId: number | null; linkedBy: LinkedBy }) =>
+  db.updateTable('listing').set({ variantId: p.variantId, linkedBy: p.linkedBy }).where('id', '=', p.id),
+);
+
+export const setPublished = write((db, p: { channelId: number; externalId: string; published: Quantity; now: Instant }) =>
+  db
+    .updateTable('listing')
+    .set({ published: p.published, publishedAt: p.now, remoteStock: p.published, seenAt: p.now })
+    .where('channelId', '=', p.channelId)
+    .where('externalId', '=', p.externalId),
+);
+
+const counts = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('listing')
+    .select([sql<number>`count(*)`.as('listings'), sql<number>`count(variantId)`.as('linked')])
+    .where('channelId', '=', p.channelId)
+    .where('goneAt', 'is', null),
+);
+
+export const countListings = (reader: Reader, channelId: number): { listings: number; linked: number } =>
+  counts.get(reader, { channelId }) ?? { listings: 0, linked: 0 };
+
+const levelRows = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('listing')
+    .selectAll('listing')
+    .select(
+      sql<Quantity>`coalesce((
+        select sum(level.onHand - level.onHold - level.allocated)
+        from stockLevel level join location on location.id = level.locationId
+        where level.variantId = listing.variantId and location.sellable = 1 and location.blocked = 0
+      ), 0)`.as('available'),
+    )
+    .where('listing.channelId', '=', p.channelId)
+    .orderBy('listing.id'),
+);
+
+export type LeveledListing = ReturnType<typeof levelRows.all>[number];
+
+/** Every listing of a channel with what is available of its variant over the places that sell (INV-S5). */
+export const leveledListings = (reader: Reader, channelId: number): LeveledListing[] => levelRows.all(reader, { channelId });

@@ -1,0 +1,105 @@
+import type { NewChannel } from '../../shared/channels/channel.contract.ts';
+import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Actor } from '../database/handles.ts';
+import { Fault } from '../platform/fault.ts';
+import { catalogueItem, listingsOf } from './catalogue.ts';
+import type { ChannelPlan } from './channel.queries.ts';
+import type { Cursor } from './connector.ts';
+import { connectorOf } from './connectors.ts';
+import { type EngineSetting, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
+
+/** The rest of the store that connecting needs: a public command, as the person who asked. */
+export interface OutsideSetting extends EngineSetting {
+  command<Answer>(name: string, input: object): Promise<Answer>;
+}
+
+/**
+ * Connects a shop: the key is tried before anything is kept, and only read with. The key goes to the platform's secrets, the
+ * rest into the file. @throws Fault when the shop does not answer to this key; Refusal channel.nameTaken
+ */
+export async function addChannel(setting: OutsideSetting, input: NewChannel) {
+  const { name, kind, credentials, certificate, goLiveAt } = input;
+  const url = input.url.replace(/\/+$/, '');
+  const { fetch, secrets, clock } = setting.platform;
+  const trusted = certificate === undefined ? {} : { certificate };
+  const connector = connectorOf(kind)({ fetch, url, credentials, ...trusted, now: () => clock.now() });
+  const { currency } = await connector.probe();
+  const channel = { name, kind, url, certificate: certificate ?? null, currency, goLiveAt: goLiveAt ?? null };
+  const { channelId } = await setting.tell<{ channelId: number }>('channel.added', channel);
+  try {
+    await secrets.set(secretOf(channelId), JSON.stringify(credentials));
+  } catch (error) {
+    await setting.command('channel.remove', { channelId });
+    throw error;
+  }
+  // The catalogue can be read again at any time; a shop that is slow today is connected all the same.
+  const counts = await readCatalogue(setting, connector, channelId).catch((error: unknown) => {
+    if (error instanceof Fault) return { listings: 0, linked: 0 };
+    throw error;
+  });
+  return { channelId, currency, ...counts };
+}
+
+/** Disconnects a shop and forgets its key. @throws Refusal record.missing */
+export async function removeChannel(setting: OutsideSetting, input: { channelId: number }): Promise<Record<string, never>> {
+  await setting.command('channel.remove', input);
+  await setting.platform.secrets.remove(secretOf(input.channelId));
+  return {};
+}
+
+/** @throws Fault; Refusal record.missing, channel.keyMissing */
+export async function refreshChannel(setting: OutsideSetting, { channelId }: { channelId: number }) {
+  const { channel } = await planOf(setting, channelId);
+  return readCatalogue(setting, await openConnector(setting, channel), channelId);
+}
+
+type ImportResult = { ok: true; value: { outcome: 'created' | 'updated' | 'unchanged' } } | { ok: false; refusal: RefusalData };
+
+/**
+ * Takes the shop's products into the catalogue, by their SKUs, and links them. Stock stays as it is: what is counted here is
+ * for a person to say. @throws Fault; Refusal record.missing, channel.keyMissing
+ */
+export async function importProducts(setting: OutsideSetting, { channelId }: { channelId: number }) {
+  const { channel } = await planOf(setting, channelId);
+  const connector = await openConnector(setting, channel);
+  const { currency } = await connector.probe();
+  const readSince = setting.platform.clock.now();
+  const done = { created: 0, updated: 0, unchanged: 0, refused: [] as { name: string; refusal: RefusalData }[] };
+  let cursor: Cursor | null = null;
+  for (let more = true; more; ) {
+    const page = await connector.importProducts(cursor);
+    const items = page.products.flatMap((product) => catalogueItem(product, currency) ?? []);
+    const answer = items.length === 0 ? { results: [] } : await setting.command<{ results: ImportResult[] }>('product.importBatch', { items });
+    for (const [index, result] of answer.results.entries()) {
+      if (result.ok) done[result.value.outcome] += 1;
+      else done.refused.push({ name: items[index]?.name ?? '', refusal: result.refusal });
+    }
+    await setting.tell('channel.storeListings', { channelId, listings: page.products.flatMap(listingsOf), readSince, last: !page.more });
+    ({ cursor, more } = page);
+  }
+  return done;
+}
+
+/**
+ * One round now, of every channel or of the one named by name or number; a channel in trouble does not stop the others.
+ * @throws Refusal record.missing when there is no such channel
+ */
+export async function syncOnce(setting: EngineSetting, { channel }: { channel?: string }): Promise<{ ok: boolean; rounds: SyncRound[] }> {
+  const plans = await setting.plans();
+  const wanted = plans.filter((plan) => channel === undefined || plan.channel.name === channel || String(plan.channel.id) === channel);
+  if (channel !== undefined && wanted.length === 0) throw new Refusal('record.missing', { kind: 'channel', id: channel });
+  const rounds: SyncRound[] = [];
+  for (const plan of wanted) rounds.push(await runRound(setting, plan, new Set()));
+  return { ok: rounds.every((round) => round.ok), rounds };
+}
+
+async function planOf(setting: EngineSetting, channelId: number): Promise<ChannelPlan> {
+  const plan = (await setting.plans()).find(({ channel }) => channel.id === channelId);
+  if (!plan) throw new Refusal('record.missing', { kind: 'channel', id: channelId });
+  return plan;
+}
+
+/** Who the engine acts for: the person who asked, by way of the sync. */
+export const asSync = (actor: Actor): Actor => ({ ...actor, via: 'sync' });

@@ -1,0 +1,104 @@
+import { zImportedOrder, type ImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { findBarcode } from '../catalog/variant.queries.ts';
+import { normaliseCode } from '../../shared/catalog/gtin.rules.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import { allocateOrders } from '../sales/allocation.service.ts';
+import { importOrders } from '../sales/order-import.service.ts';
+import { getChannel } from './channel.statements.ts';
+import type { ChannelOrder, Cursor, OrderPage, PulledOrder } from './connector.ts';
+import { storePayload } from './payload.service.ts';
+import { endTrouble, noteTrouble } from './trouble.service.ts';
+
+export interface StorePage extends Pick<OrderPage, 'orders' | 'cursor' | 'reachedAt'> {
+  channelId: number;
+}
+
+const putCursor = write((db, p: { channelId: number; position: string; reachedAt: Instant | null; now: Instant; commandId: number }) =>
+  db.replaceInto('channelCursor').values({
+    channelId: p.channelId,
+    list: 'orders',
+    position: p.position,
+    reachedAt: p.reachedAt,
+    readAt: p.now,
+    commandId: p.commandId,
+  }),
+);
+
+const cursorRow = read((db, p: { channelId: number }) =>
+  db.selectFrom('channelCursor').select('position').where('channelId', '=', p.channelId).where('list', '=', 'orders'),
+);
+
+export function orderCursor(reader: Reader, channelId: number): Cursor | null {
+  const row = cursorRow.get(reader, { channelId });
+  return row ? (JSON.parse(row.position) as Cursor) : null;
+}
+
+/**
+ * Stores a page of pulled orders whole: the answers as they came, the orders they mean, and the cursor, in one transaction.
+ * A crash before it repeats the page, a crash after it goes on behind it (INV-C1, INV-C3). An order that cannot be taken is
+ * noted as trouble and takes no other with it.
+ */
+export function storePage(tx: Tx, page: StorePage): { taken: number; troubles: number } {
+  const channel = getChannel(tx, page.channelId);
+  for (const { externalId, modifiedAt, payload } of page.orders) storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload });
+  const items = page.orders.flatMap((order) => {
+    const item = importItem(tx, channel.id, order);
+    return item ? [item] : [];
+  });
+  const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items);
+  putCursor.run(tx, { channelId: channel.id, position: JSON.stringify(page.cursor), reachedAt: page.reachedAt, now: tx.now, commandId: tx.commandId });
+  tx.changed('channel', channel.id);
+  return { taken, troubles: page.orders.length - taken };
+}
+
+/** The order as the sales room takes it; null for a draft, and for one that cannot be read, which is noted. */
+function importItem(tx: Tx, channelId: number, { externalId, reading }: PulledOrder): ImportedOrder | null {
+  if (!reading.ok) {
+    noteTrouble(tx, channelId, externalId, { code: 'unreadable', says: reading.problem });
+    return null;
+  }
+  if (reading.item === null) return null;
+  const parsed = zImportedOrder.safeParse({ ...reading.item, lines: reading.item.lines.map((line) => namedLine(tx, channelId, line)) });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  noteTrouble(tx, channelId, externalId, { code: 'unreadable', says: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+  return null;
+}
+
+const linkedVariant = read((db, p: { channelId: number; externalId: string }) =>
+  db.selectFrom('listing').select('variantId').where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
+);
+
+/** The listing's link decides, else the barcode; the SKU is the sales room's own last resort. */
+function namedLine(reader: Reader, channelId: number, { listingId, barcode, ...line }: ChannelOrder['lines'][number]) {
+  const linked = listingId === null ? undefined : linkedVariant.get(reader, { channelId, externalId: listingId })?.variantId;
+  const scanned = barcode === null ? undefined : findBarcode(reader, normaliseCode(barcode).code);
+  const variantId = linked ?? (line.sku === '' && scanned?.packQuantity === 1000 ? scanned.variantId : null);
+  return { ...line, variantId };
+}
+
+function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: ImportedOrder[]): number {
+  const { results } = importOrders(tx, { channelId: channel.id, goLiveAt: channel.goLiveAt, items });
+  const toAllocate: { orderId: number }[] = [];
+  let taken = 0;
+  for (const [index, result] of results.entries()) {
+    const item = items[index];
+    if (!item) continue;
+    if (!result.ok) {
+      noteTrouble(tx, channel.id, item.externalId, result.refusal);
+      continue;
+    }
+    taken += 1;
+    endTrouble(tx, channel.id, item.externalId);
+    const { orderId, outcome } = result.value;
+    // A new order was allocated with its import; one that only now became binding is allocated here.
+    if (outcome === 'changed' && claimsGoods.has(item.status)) toAllocate.push({ orderId });
+  }
+  if (toAllocate.length > 0) allocateOrders(tx, { items: toAllocate });
+  return taken;
+}
+
+/** An order merely placed and not paid holds nothing back; WooCommerce keeps its own stock the same way. */
+const claimsGoods = new Set<ImportedOrder['status']>(['open', 'onHold']);

@@ -1,0 +1,139 @@
+import { asksFirst } from '../../shared/channels/publish.rules.ts';
+import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
+import type { Tx } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { sql } from 'kysely';
+import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
+import type { FaultData } from '../platform/fault.ts';
+import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
+import { setPublished } from './listing.statements.ts';
+import type { StockNews } from './stock-news.service.ts';
+import type { FulfilmentNews } from '../sales/fulfilment-news.ts';
+
+export interface StockTask extends DueNews {
+  news: StockNews;
+}
+
+export interface ParcelTask extends DueNews {
+  news: FulfilmentNews;
+}
+
+/** How one piece of news fared. `outage`: the channel as a whole could not be asked, which is no failure of this news. */
+export type Fared =
+  | { id: number; attempts: number; kind: 'sent'; answer: string }
+  | { id: number; attempts: number; kind: 'failed'; fault: FaultData }
+  | { id: number; attempts: number; kind: 'outage' };
+
+const largestBatch = 100;
+
+const zeroing = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('listing')
+    .leftJoin('outbox as news', (join) =>
+      join
+        .on('news.channelId', '=', p.channelId)
+        .on('news.capability', '=', 'stock')
+        .on('news.key', '=', sql<string>`'listing:' || listing.id`)
+        .on(sql<boolean>`news.state in ('waiting', 'sending')`),
+    )
+    .select([
+      'listing.id',
+      sql<number>`max(news.id is not null and json_extract(news.payload, '$.level') = 0 and coalesce(listing.remoteStock, 1) > 0)`.as('toZero'),
+    ])
+    .where('listing.channelId', '=', p.channelId)
+    .where('listing.variantId', 'is not', null)
+    .where('listing.stockKeeping', '=', 'own')
+    .where('listing.goneAt', 'is', null)
+    .groupBy('listing.id'),
+);
+
+/**
+ * Takes the stock news that is due, unless it would set too many listings to zero: then nothing is taken, and the channel
+ * waits for a person. The more often the first failed, the fewer travel with it.
+ */
+export function takeStockNews(tx: Tx, { channelId }: { channelId: number }): { tasks: StockTask[]; braked: boolean } {
+  const channel = getChannel(tx, channelId);
+  if (channel.sendsStock === 0) return { tasks: [], braked: false };
+  if (brakes(tx, channel)) return { tasks: [], braked: true };
+  return { tasks: takeTogether(tx, channelId), braked: false };
+}
+
+function brakes(tx: Tx, channel: ChannelRow): boolean {
+  const rows = zeroing.all(tx, { channelId: channel.id });
+  const allowed = new Set(JSON.parse(channel.zerosAllowed) as number[]);
+  const asked = rows.filter((row) => row.toZero === 1 && !allowed.has(row.id));
+  if (!asksFirst({ zeroed: asked.length, told: rows.length })) return false;
+  if (channel.brakedAt === null) setBrake.run(tx, { id: channel.id, brakedAt: tx.now, zerosAllowed: channel.zerosAllowed });
+  tx.changed('channel', channel.id);
+  return true;
+}
+
+/** News that failed before travels in ever smaller company, so that one bad item ends up alone. */
+function takeTogether(tx: Tx, channelId: number): StockTask[] {
+  const due = takeDueNews(tx, { channelId, capability: 'stock', limit: largestBatch });
+  const fresh = due.filter((news) => news.attempts === 0);
+  const failed = due.filter((news) => news.attempts > 0);
+  const [worst] = failed;
+  const batch = fresh.length > 0 ? fresh : failed.slice(0, batchSizeAfter(worst?.attempts ?? 0, largestBatch));
+  const taken = new Set(batch.map(({ id }) => id));
+  for (const news of due) if (!taken.has(news.id)) returnNews(tx, { ...news, nextTryAt: tx.now, says: null });
+  // Written by announceAvailability.
+  return batch.map((news) => ({ ...news, news: JSON.parse(news.payload) as StockNews }));
+}
+
+/** Notes how stock news fared, and what the shop confirmed. */
+export function settleStockNews(tx: Tx, input: { channelId: number; tasks: readonly StockTask[]; fared: readonly Fared[]; random: number }): void {
+  const tasks = new Map(input.tasks.map((task) => [task.id, task]));
+  for (const one of input.fared) {
+    settle(tx, one, input.random);
+    const news = tasks.get(one.id)?.news;
+    if (one.kind === 'sent' && news) setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: news.level, now: tx.now });
+  }
+  const channel = getChannel(tx, input.channelId);
+  const idle = input.fared.every((one) => one.kind === 'sent');
+  // The word given for this push does not hold for the next.
+  if (idle && channel.zerosAllowed !== '[]') setBrake.run(tx, { id: channel.id, brakedAt: null, zerosAllowed: '[]' });
+}
+
+const sentBefore = read((db, p: { channelId: number; key: string; id: number }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', 'fulfilment')
+    .where('key', '=', p.key)
+    .where('state', '=', 'sent')
+    .where('id', '<', p.id)
+    .limit(1),
+);
+
+/** Takes the parcels the channel is owed. One that was taken back before anybody was told needs no telling. */
+export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { tasks: ParcelTask[] } {
+  const channel = getChannel(tx, channelId);
+  if (channel.sendsFulfilments === 0) return { tasks: [] };
+  const due = takeDueNews(tx, { channelId, capability: 'fulfilment', limit: 20 });
+  return {
+    tasks: due.flatMap((taken) => {
+      // Written by the sales room's fulfilment-news.ts.
+      const news = JSON.parse(taken.payload) as FulfilmentNews;
+      if (!news.cancelled) return [{ ...taken, news }];
+      const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
+      if (told) parkNews(tx, taken, 'The parcel was taken back after the shop had told the customer.');
+      else noteSent(tx, taken, 'taken back before anybody was told');
+      return [];
+    }),
+  };
+}
+
+export function settleParcelNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
+  for (const one of input.fared) settle(tx, one, input.random);
+}
+
+function settle(tx: Tx, one: Fared, random: number): void {
+  if (one.kind === 'sent') return noteSent(tx, one, one.answer);
+  if (one.kind === 'outage') return returnNews(tx, { ...one, nextTryAt: tx.now, says: null });
+  const { fault } = one;
+  const tries = one.attempts + 1;
+  if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, fault.says);
+  return returnNews(tx, { id: one.id, attempts: tries, nextTryAt: fault.retryAt ?? nextTryAfter(tries, tx.now, random), says: fault.says });
+}

@@ -1,0 +1,86 @@
+import { Fault, type FaultData } from '../platform/fault.ts';
+import type { Connector, PushResult } from './connector.ts';
+import type { EngineSetting } from './engine.ts';
+import type { Fared, ParcelTask, StockTask } from './push.service.ts';
+
+interface Tally {
+  sent: number;
+  parked: number;
+}
+
+/** Sends the levels that are due, batch by batch, until none is. @throws Fault when the shop cannot be asked */
+export async function sendStock(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+  for (;;) {
+    const { tasks } = await setting.tell<{ tasks: StockTask[] }>('channel.takeStockNews', { channelId });
+    if (tasks.length === 0) return;
+    const items = tasks.map(({ news }) => ({ listingId: news.externalId, pieces: news.level / 1000 }));
+    const { fared, outage } = await faredOf(connector, tasks, () => connector.pushStock(items));
+    await setting.tell('channel.settleStockNews', { channelId, tasks, fared, random: setting.random() });
+    count(tally, fared);
+    if (outage) throw outage;
+  }
+}
+
+/** Tells of parcels one by one: each is read back first, so a repeat neither ships nor mails twice. @throws Fault */
+export async function sendParcels(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+  for (;;) {
+    const { tasks } = await setting.tell<{ tasks: ParcelTask[] }>('channel.takeParcelNews', { channelId });
+    if (tasks.length === 0) return;
+    const fared: Fared[] = [];
+    let outage: Fault | null = null;
+    for (const task of tasks) {
+      const { externalId: orderId, complete, tracking } = task.news;
+      const one: { fared: Fared[]; outage: Fault | null } = outage ? { fared: [outageOf(task)], outage } : await faredOf(connector, [task], async () => [await connector.pushFulfilment({ orderId, complete, tracking })]);
+      fared.push(...one.fared);
+      outage = one.outage;
+    }
+    await setting.tell('channel.settleParcelNews', { fared, random: setting.random() });
+    count(tally, fared);
+    if (outage) throw outage;
+  }
+}
+
+type Task = Pick<StockTask, 'id' | 'attempts'>;
+
+const outageOf = ({ id, attempts }: Task): Fared => ({ id, attempts, kind: 'outage' });
+
+/** Faults that say nothing about what was sent. */
+const ofTheShop = new Set<FaultData['code']>(['unreachable', 'untrusted', 'timeout', 'rateLimited', 'unauthorised']);
+
+/**
+ * How each task fared. When all of them failed in a way the shop itself may have caused, the shop is asked something
+ * harmless: if that fails too, it is an outage and no task is to blame.
+ */
+async function faredOf(connector: Connector, tasks: readonly Task[], push: () => Promise<PushResult[]>): Promise<{ fared: Fared[]; outage: Fault | null }> {
+  const results = await push().catch((error: unknown) => {
+    if (error instanceof Fault) return error;
+    throw error;
+  });
+  const outage = results instanceof Fault ? await outageBehind(connector, results) : await outageBehindAll(connector, results);
+  if (outage) return { fared: tasks.map(outageOf), outage };
+  return { fared: tasks.map((task, index) => faredTask(task, results instanceof Fault ? { ok: false, fault: results.data() } : results[index])), outage: null };
+}
+
+function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fared {
+  if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer };
+  return { id, attempts, kind: 'failed', fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', says: 'No answer for this item.' } };
+}
+
+async function outageBehindAll(connector: Connector, results: readonly PushResult[]): Promise<Fault | null> {
+  const [first] = results;
+  if (!first || first.ok || results.some((result) => result.ok || result.fault.retry === 'never')) return null;
+  return outageBehind(connector, new Fault(first.fault.code, first.fault));
+}
+
+async function outageBehind(connector: Connector, fault: Fault): Promise<Fault | null> {
+  if (ofTheShop.has(fault.code)) return fault;
+  return connector.probe().then(
+    () => null,
+    (error: unknown) => (error instanceof Fault ? error : fault),
+  );
+}
+
+function count(tally: Tally, fared: readonly Fared[]): void {
+  tally.sent += fared.filter((one) => one.kind === 'sent').length;
+  tally.parked += fared.filter((one) => one.kind === 'failed' && one.fault.retry === 'never').length;
+}

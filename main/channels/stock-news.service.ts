@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { publishedLevel } from '../../shared/channels/publish.rules.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import { announce } from '../outbox/announce.ts';
+
+/** What an outbox row about stock says: an absolute level of what is available, never a delta, never on hand. */
+export interface StockNews {
+  listingId: number;
+  externalId: string;
+  level: Quantity;
+}
+
+export const stockKey = (listingId: number): string => `listing:${listingId}`;
+
+const dirty = write((db, p: { variantId: number }) =>
+  db.insertInto('availabilityNews').values({ variantId: p.variantId }).onConflict((conflict) => conflict.doNothing()),
+);
+const anyDirty = read((db) => db.selectFrom('availabilityNews').select('variantId').limit(1));
+const clean = write((db) => db.deleteFrom('availabilityNews'));
+
+/** Has the channels told of a variant at the end of this command, if they do not know it already. */
+export const dirtyAvailability = (tx: Tx, variantId: number): void => void dirty.run(tx, { variantId });
+
+/** The listings told of the variants that moved, with what they were told last: on its way, confirmed, or merely seen. */
+const toldListings = read((db) =>
+  db
+    .selectFrom('availabilityNews as moved')
+    .innerJoin('listing', 'listing.variantId', 'moved.variantId')
+    .innerJoin('channel', 'channel.id', 'listing.channelId')
+    .select([
+      'listing.id',
+      'listing.channelId',
+      'listing.externalId',
+      'listing.remoteStock',
+      'channel.buffer',
+      sql<Quantity>`coalesce((
+        select sum(level.onHand - level.onHold - level.allocated)
+        from stockLevel level join location on location.id = level.locationId
+        where level.variantId = moved.variantId and location.sellable = 1 and location.blocked = 0
+      ), 0)`.as('available'),
+      sql<string | null>`(
+        select payload from outbox
+        where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending')
+        order by id desc limit 1
+      )`.as('underway'),
+    ])
+    .where('channel.sendsStock', '=', 1)
+    .where('listing.stockKeeping', '=', 'own')
+    .where('listing.goneAt', 'is', null)
+    .orderBy('listing.id'),
+);
+
+/**
+ * The last thing every command does: owes each channel the new level of what moved, in the same transaction (INV-C2). One
+ * question when nothing moved or no channel is told.
+ */
+export function announceAvailability(tx: Tx): number {
+  if (!anyDirty.get(tx, {})) return 0;
+  let announced = 0;
+  for (const listing of toldListings.all(tx, {})) {
+    const level = publishedLevel(listing.available, listing.buffer);
+    // Written by this very function.
+    const known = listing.underway === null ? listing.remoteStock : (JSON.parse(listing.underway) as StockNews).level;
+    if (known === level) continue;
+    const payload: StockNews = { listingId: listing.id, externalId: listing.externalId, level };
+    announce(tx, { channelId: listing.channelId, capability: 'stock', key: stockKey(listing.id), payload });
+    announced += 1;
+  }
+  clean.run(tx, {});
+  return announced;
+}

@@ -1,0 +1,125 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { syncFixes } from '../../shared/channels/sync.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { db } from '../database/builder.ts';
+import type { Actor, Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import type { FaultData } from '../platform/fault.ts';
+import { type ChannelRow, listChannelRows } from './channel.statements.ts';
+import { lastRound } from './round.service.ts';
+import { troublesOf } from './trouble.service.ts';
+
+type Fix = (typeof syncFixes)[number];
+
+export const cursorsOf = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('channelCursor').select(['list', 'reachedAt', 'readAt']).where('channelId', '=', p.channelId),
+);
+
+const lastAnswered = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('syncRun').select('endedAt').where('channelId', '=', p.channelId).where('fault', 'is', null).orderBy('id', 'desc').limit(1),
+);
+
+const waitingNews = read((builder, p: { channelId: number }) =>
+  builder
+    .selectFrom('outbox')
+    .select([sql<number>`count(*)`.as('count'), sql<Instant | null>`min(createdAt)`.as('oldestAt')])
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('channelId', '=', p.channelId),
+);
+
+const parkedNews = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('outbox').select(sql<number>`count(*)`.as('count')).where(sql<boolean>`state = 'parked'`).where('channelId', '=', p.channelId),
+);
+
+const unlinkedListings = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('listing').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId).where('variantId', 'is', null).where('goneAt', 'is', null),
+);
+
+/** How each channel stands, in plain data: the age of its numbers, what is wrong with it, and what helps. */
+export function syncStatus(reader: Reader, _input: unknown, _actor: Actor, now: Instant) {
+  return { channels: listChannelRows(reader).map((channel) => statusOf(reader, channel, now)) };
+}
+
+function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
+  const { id: channelId, name, brakedAt } = channel;
+  const round = lastRound(reader, channelId);
+  const cursors = cursorsOf.all(reader, { channelId });
+  const waiting = waitingNews.get(reader, { channelId }) ?? { count: 0, oldestAt: null };
+  const troubles = troublesOf.all(reader, { channelId }).map((row) => ({ ...row, problem: JSON.parse(row.problem) as Record<string, unknown> }));
+  const cause = round?.fault ? (JSON.parse(round.fault) as FaultData) : null;
+  const counts = { parked: parkedNews.get(reader, { channelId })?.count ?? 0, unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0 };
+  const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
+  return {
+    channelId,
+    name,
+    state: stateOf(round?.nextTryAt ?? null, cause, fixes, now),
+    answeredAt: lastAnswered.get(reader, { channelId })?.endedAt ?? null,
+    ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
+    listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
+    lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
+    nextTryAt: round?.nextTryAt ?? null,
+    cause,
+    fixes,
+    waiting: waiting.count,
+    oldestWaitingAt: waiting.oldestAt,
+    ...counts,
+    brakedAt,
+    troubles,
+  };
+}
+
+/** What a person can do; the first is the most urgent. */
+function fixesFor(cause: FaultData | null, state: { parked: number; unlinked: number; braked: boolean; troubles: number }): Fix[] {
+  const byCode: Record<FaultData['code'], Fix> = {
+    unauthorised: 'renewKey',
+    untrusted: 'acceptCertificate',
+    unreachable: 'checkNetwork',
+    timeout: 'wait',
+    rateLimited: 'wait',
+    broken: 'wait',
+    wrongAnswer: 'wait',
+    refused: cause?.retry === 'never' ? 'checkAddress' : 'wait',
+  };
+  return [
+    ...(cause ? [byCode[cause.code]] : []),
+    ...(state.braked ? (['reviewZeros'] as const) : []),
+    ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
+    ...(state.parked > 0 ? (['reviewParked'] as const) : []),
+    ...(state.unlinked > 0 ? (['linkListings'] as const) : []),
+  ];
+}
+
+const askForPeople = new Set<Fix>(['renewKey', 'acceptCertificate', 'checkAddress', 'reviewZeros', 'reviewTrouble', 'reviewParked']);
+
+/** Three intervals without an answer are a warning of their own: a sync that stops in silence is the worst of all. */
+function stateOf(nextTryAt: Instant | null, cause: FaultData | null, fixes: readonly Fix[], now: Instant) {
+  if (nextTryAt === null) return 'neverAsked' as const;
+  if (fixes.some((fix) => askForPeople.has(fix))) return 'needsYou' as const;
+  if (cause !== null || now > nextTryAt + 15 * 60_000) return 'waiting' as const;
+  return 'fine' as const;
+}
+
+type OutboxState = 'waiting' | 'sending' | 'sent' | 'parked' | 'superseded';
+
+/** In the words of the partial indexes: what waits or is parked is short however long the history is. */
+const stateIs: Record<OutboxState, RawBuilder<boolean>> = {
+  waiting: sql`state in ('waiting', 'sending') and state = 'waiting'`,
+  sending: sql`state in ('waiting', 'sending') and state = 'sending'`,
+  parked: sql`state = 'parked'`,
+  sent: sql`state = 'sent'`,
+  superseded: sql`state = 'superseded'`,
+};
+
+/** News for the channels, newest first, by key. */
+export function listOutbox(reader: Reader, input: { channelId: number | null; state: OutboxState | null; beforeId: number | null; limit: number }) {
+  let page = db
+    .selectFrom('outbox')
+    .select(['id', 'channelId', 'capability', 'key', 'payload', 'state', 'attempts', 'createdAt', 'nextTryAt', 'finishedAt', 'supersededById', 'answer', 'says'])
+    .orderBy('id', 'desc')
+    .limit(input.limit);
+  if (input.channelId !== null) page = page.where('channelId', '=', input.channelId);
+  if (input.state !== null) page = page.where(stateIs[input.state]);
+  if (input.beforeId !== null) page = page.where('id', '<', input.beforeId);
+  const rows = reader.all(page).map((row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
+  return { rows, nextId: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
+}

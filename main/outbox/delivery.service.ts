@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+import type { News } from './announce.ts';
+
+export interface DueNews {
+  id: number;
+  key: string;
+  payload: string;
+  attempts: number;
+}
+
+/** Longer than any exchange: news still in flight after it was left behind by a process that is gone (INV-C2). */
+const flightMs = 10 * 60_000;
+
+/** The oldest first; of several about one thing only while nothing older about it is still on its way. */
+const dueNews = read((db, p: { channelId: number; capability: News['capability']; now: Instant; limit: number }) =>
+  db
+    .selectFrom('outbox as news')
+    .select(['news.id', 'news.key', 'news.payload', 'news.attempts'])
+    .where('news.channelId', '=', p.channelId)
+    .where('news.capability', '=', p.capability)
+    // The words of the partial index, so that a year of sent news is not read.
+    .where(sql<boolean>`news.state in ('waiting', 'sending')`)
+    .where('news.state', '=', 'waiting')
+    .where('news.nextTryAt', '<=', p.now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as older')
+            .select('older.id')
+            .where('older.channelId', '=', p.channelId)
+            .where('older.capability', '=', p.capability)
+            .whereRef('older.key', '=', 'news.key')
+            .where(sql<boolean>`older.state in ('waiting', 'sending')`)
+            .where('older.state', '=', 'sending'),
+        ),
+      ),
+    )
+    .orderBy('news.id')
+    .limit(p.limit),
+);
+
+const take = write((db, p: { id: number; deadlineAt: Instant }) =>
+  db.updateTable('outbox').set({ state: 'sending', deadlineAt: p.deadlineAt }).where('id', '=', p.id),
+);
+
+const finish = write((db, p: { id: number; state: 'sent' | 'parked'; attempts: number; answer: string | null; says: string | null; now: Instant }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: p.state, attempts: p.attempts, answer: p.answer, says: p.says, finishedAt: p.now, deadlineAt: null })
+    .where('id', '=', p.id)
+    .where('state', '=', 'sending'),
+);
+
+const putBack = write((db, p: { id: number; attempts: number; nextTryAt: Instant; says: string | null }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'waiting', attempts: p.attempts, nextTryAt: p.nextTryAt, says: p.says, deadlineAt: null })
+    .where('id', '=', p.id)
+    .where('state', '=', 'sending'),
+);
+
+const leftBehind = read((db, p: { now: Instant }) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'attempts'])
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('state', '=', 'sending')
+    .where('deadlineAt', '<=', p.now),
+);
+
+const newerOf = read((db, p: { id: number }) =>
+  db
+    .selectFrom('outbox as news')
+    .innerJoin('outbox as newer', (join) =>
+      join
+        .onRef('newer.channelId', '=', 'news.channelId')
+        .onRef('newer.capability', '=', 'news.capability')
+        .onRef('newer.key', '=', 'news.key')
+        .onRef('newer.id', '>', 'news.id'),
+    )
+    .select('newer.id')
+    .where('news.id', '=', p.id)
+    .where(sql<boolean>`newer.state in ('waiting', 'sending')`)
+    .orderBy('newer.id', 'desc')
+    .limit(1),
+);
+
+const supersede = write((db, p: { id: number; byId: number; now: Instant }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'superseded', supersededById: p.byId, finishedAt: p.now, deadlineAt: null })
+    .where('id', '=', p.id)
+    .where('state', 'in', ['waiting', 'sending', 'parked']),
+);
+
+/** Takes the news that is due for sending; it is in flight until one of the verbs below ends that. */
+export function takeDueNews(tx: Tx, ask: { channelId: number; capability: News['capability']; limit: number }): DueNews[] {
+  const due = dueNews.all(tx, { ...ask, now: tx.now });
+  for (const { id } of due) {
+    take.run(tx, { id, deadlineAt: instant(tx.now + flightMs) });
+    tx.changed('outbox', id);
+  }
+  return due;
+}
+
+/** The channel confirmed it. `answer` is what it said, shortened. */
+export function noteSent(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, answer: string): void {
+  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'sent', answer, says: null, now: tx.now });
+  tx.changed('outbox', news.id);
+}
+
+/** Sets news aside for a person, with the reason in words. */
+export function parkNews(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, says: string): void {
+  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'parked', answer: null, says, now: tx.now });
+  tx.changed('outbox', news.id);
+}
+
+/** Lets news wait again; news about the same thing that came meanwhile takes its place. */
+export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTryAt: Instant; says: string | null }): void {
+  const newer = newerOf.get(tx, { id: news.id });
+  if (newer) supersede.run(tx, { id: news.id, byId: newer.id, now: tx.now });
+  else putBack.run(tx, news);
+  tx.changed('outbox', news.id);
+}
+
+/** What a process that died left in flight waits again: nobody knows whether it arrived, so every push can be repeated. */
+export function recoverNews(tx: Tx): number {
+  const rows = leftBehind.all(tx, { now: tx.now });
+  for (const { id, attempts } of rows) returnNews(tx, { id, attempts, nextTryAt: tx.now, says: 'The program ended while this was on its way.' });
+  return rows.length;
+}
+
+const parkedRow = read((db, p: { id: number }) => db.selectFrom('outbox').select(['id', 'state']).where('id', '=', p.id));
+const waitAgain = write((db, p: { id: number; now: Instant }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'waiting', attempts: 0, nextTryAt: p.now, finishedAt: null })
+    .where('id', '=', p.id)
+    .where('state', '=', 'parked'),
+);
+
+/** Tries parked news again. Newer news about the same thing goes instead. @throws Refusal record.missing when it is not parked */
+export function replayNews(tx: Tx, { outboxId }: { outboxId: number }): Record<string, never> {
+  if (parkedRow.get(tx, { id: outboxId })?.state !== 'parked') throw new Refusal('record.missing', { kind: 'outbox', id: outboxId });
+  const newer = newerOf.get(tx, { id: outboxId });
+  if (newer) supersede.run(tx, { id: outboxId, byId: newer.id, now: tx.now });
+  else waitAgain.run(tx, { id: outboxId, now: tx.now });
+  tx.changed('outbox', outboxId);
+  return {};
+}
+
+const unfinishedOf = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'attempts'])
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('channelId', '=', p.channelId),
+);
+const parkUnfinished = write((db, p: { channelId: number; says: string; now: Instant }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'parked', says: p.says, finishedAt: p.now, deadlineAt: null })
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('channelId', '=', p.channelId),
+);
+
+/** Sets all open news of a channel aside: nobody will ask for it any more. */
+export function parkAllNews(tx: Tx, channelId: number, says: string): void {
+  for (const { id } of unfinishedOf.all(tx, { channelId })) tx.changed('outbox', id);
+  parkUnfinished.run(tx, { channelId, says, now: tx.now });
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { zCurrency, zId, zInstant, zQuantity } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { zRefusal } from '../contract/batch.ts';
+
+/** The marketplaces we speak with. */
+export const channelKinds = ['woocommerce'] as const;
+
+/** What writes to the shop outside. Each is off until a person saw what it would do. */
+export const switchableCapabilities = ['stock', 'fulfilments'] as const;
+export type SwitchableCapability = (typeof switchableCapabilities)[number];
+
+const zChannelId = z.object({ channelId: zId });
+const zName = z.string().trim().min(1).max(100);
+const zSwitch = z.object({ channelId: zId, capability: z.enum(switchableCapabilities) });
+const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const zChannelChanges = z.object({ name: zName.exactOptional(), buffer: zQuantity.refine((value) => value >= 0).exactOptional() });
+export type ChannelChanges = z.output<typeof zChannelChanges>;
+
+export const zNewChannel = z.object({
+  name: zName,
+  kind: z.enum(channelKinds),
+  url: z.string().trim().min(1).max(500),
+  credentials: z.object({ consumerKey: z.string().trim().min(1).max(200), consumerSecret: z.string().trim().min(1).max(200) }),
+  /** SHA-256 of a certificate no authority vouches for, once the owner has compared and accepted it. */
+  certificate: z.string().regex(/^[0-9a-fA-F:]{64,95}$/).exactOptional(),
+  /** Orders finished before are history; the moment of connecting when left out. */
+  goLiveAt: zInstant.exactOptional(),
+});
+export type NewChannel = z.output<typeof zNewChannel>;
+
+export const channelCommands = {
+  add: command({ summary: 'Connect a shop: the key is tried at once, and nothing is written there.', undo: { by: 'channel.remove' }, keepInput: false })
+    .input(zNewChannel)
+    .output(z.object({ channelId: zId, currency: zCurrency, listings: z.int(), linked: z.int() })),
+  update: command({ summary: "Change a channel's name or safety buffer.", undo: { by: 'channel.update' } })
+    .input(z.object({ channelId: zId, changes: zChannelChanges }))
+    .output(z.object({ before: zChannelChanges })),
+  remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { none: 'its key is forgotten; connect it anew' } })
+    .input(zChannelId)
+    .output(z.object({})),
+  refresh: command({ summary: 'Read the catalogue of the shop outside again.', undo: { none: 'reading changes nothing there and only brings our view up to date' } })
+    .input(zChannelId)
+    .output(z.object({ listings: z.int(), linked: z.int() })),
+  importProducts: command({ summary: "Take the shop's products into the catalogue, by their SKUs.", undo: { by: 'product.archive' } })
+    .input(zChannelId)
+    .output(z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), refused: z.array(z.object({ name: z.string(), refusal: zRefusal })) })),
+  switchOn: command({ summary: 'Let a channel be written to, after seeing what it would do.', undo: { by: 'channel.switchOff' } })
+    .input(zSwitch.extend({ digest: zDigest }))
+    .output(z.object({ announced: z.int() })),
+  switchOff: command({ summary: 'Stop writing to a channel; what waits goes on waiting.', undo: { by: 'channel.switchOn' } })
+    .input(zSwitch)
+    .output(z.object({})),
+  allowZeros: command({ summary: 'Let the push go on that would set many listings to zero.', undo: { by: 'channel.switchOff' } })
+    .input(z.object({ channelId: zId, listingIds: z.array(zId).max(100_000) }))
+    .output(z.object({})),
+};
+
+export const zChannel = z.object({
+  id: zId,
+  name: z.string(),
+  kind: z.enum(channelKinds),
+  url: z.string(),
+  currency: z.string(),
+  goLiveAt: zInstant,
+  addedAt: zInstant,
+  buffer: zQuantity,
+  sendsStock: z.boolean(),
+  sendsFulfilments: z.boolean(),
+});
+
+/** One SKU of a preview. `wouldBecome` is null where nothing would be sent: not linked, not counted there, or already right. */
+const zPreviewRow = z.object({
+  listingId: zId,
+  externalId: z.string(),
+  name: z.string(),
+  sku: z.string(),
+  variantId: zId.nullable(),
+  ours: zQuantity.nullable(),
+  theirs: zQuantity.nullable(),
+  theirsSeenAt: zInstant,
+  wouldBecome: zQuantity.nullable(),
+  blockedBy: z.enum(['notLinked', 'notCounted', 'sharedLevel', 'gone']).nullable(),
+});
+
+export const channelQueries = {
+  list: query({ summary: 'The connected shops.' }).output(z.object({ channels: z.array(zChannel) })),
+  preview: query({ summary: 'What switching a capability on would do: ours, theirs, would become, per SKU.' })
+    .input(zSwitch.extend({ afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))
+    .output(
+      z.object({
+        /** What the owner accepts; it changes with every number below. */
+        digest: zDigest,
+        listings: z.int(),
+        linked: z.int(),
+        /** How many listings would be written, and how many of them set to zero. */
+        changes: z.int(),
+        zeros: z.int(),
+        rows: z.array(zPreviewRow),
+        nextId: zId.nullable(),
+        /** Parcels waiting to be told, for `fulfilments`. */
+        parcels: z.int(),
+      }),
+    ),
+};
+
+export const listingCommands = {
+  link: command({ summary: 'Say which variant a listing sells, or that it sells none of ours.', undo: { by: 'listing.link' } })
+    .input(z.object({ listingId: zId, variantId: zId.nullable() }))
+    .output(z.object({ before: z.object({ listingId: zId, variantId: zId.nullable() }) })),
+};
+
+export const listingQueries = {
+  list: query({ summary: 'Listings of a channel, those without a variant first on request.' })
+    .input(z.object({ channelId: zId, unlinkedOnly: z.boolean().default(false), afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            id: zId,
+            externalId: z.string(),
+            name: z.string(),
+            sku: z.string(),
+            barcode: z.string(),
+            variantId: zId.nullable(),
+            linkedBy: z.enum(['nothing', 'sku', 'barcode', 'person']),
+            stockKeeping: z.enum(['own', 'shared', 'none']),
+            remoteStock: zQuantity.nullable(),
+            seenAt: zInstant,
+            published: zQuantity.nullable(),
+            publishedAt: zInstant.nullable(),
+          }),
+        ),
+        nextId: zId.nullable(),
+      }),
+    ),
+};

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { zId, zInstant } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+
+/** What the outside world answered, as it is stored and shown. */
+const zFault = z.object({
+  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted']),
+  retry: z.enum(['later', 'after', 'never']),
+  says: z.string(),
+  retryAt: zInstant.exactOptional(),
+  status: z.int().exactOptional(),
+  fingerprint: z.string().exactOptional(),
+});
+
+/** What a person can do about it; the renderer owns the words. */
+export const syncFixes = ['wait', 'checkNetwork', 'renewKey', 'acceptCertificate', 'checkAddress', 'reviewZeros', 'reviewTrouble', 'reviewParked', 'linkListings'] as const;
+
+export const zSyncRound = z.object({
+  channelId: zId,
+  ok: z.boolean(),
+  pulled: z.int(),
+  sent: z.int(),
+  parked: z.int(),
+  fault: zFault.nullable(),
+});
+export type SyncRound = z.output<typeof zSyncRound>;
+
+export const syncCommands = {
+  once: command({ summary: 'One round of every channel, or of the one named.', undo: { none: 'what was read are facts; what was sent is answered by newer news' } })
+    .input(z.object({ channel: z.string().max(200).exactOptional() }))
+    .output(z.object({ ok: z.boolean(), rounds: z.array(zSyncRound) })),
+};
+
+export const zChannelStatus = z.object({
+  channelId: zId,
+  name: z.string(),
+  state: z.enum(['fine', 'waiting', 'needsYou', 'neverAsked']),
+  /** When the shop last answered everything it was asked. */
+  answeredAt: zInstant.nullable(),
+  /** The newest change of an order we have seen, by the shop's clock. */
+  ordersUpTo: zInstant.nullable(),
+  listingsReadAt: zInstant.nullable(),
+  lastRound: z.object({ startedAt: zInstant, endedAt: zInstant, pulled: z.int(), sent: z.int() }).nullable(),
+  nextTryAt: zInstant.nullable(),
+  cause: zFault.nullable(),
+  fixes: z.array(z.enum(syncFixes)),
+  waiting: z.int(),
+  oldestWaitingAt: zInstant.nullable(),
+  parked: z.int(),
+  unlinked: z.int(),
+  brakedAt: zInstant.nullable(),
+  troubles: z.array(z.object({ externalId: z.string(), problem: z.looseObject({}), since: zInstant })),
+});
+
+export const syncQueries = {
+  status: query({ summary: 'How each channel stands: how old its numbers are, what is wrong, what helps.' }).output(
+    z.object({ channels: z.array(zChannelStatus) }),
+  ),
+};
+
+const outboxStates = ['waiting', 'sending', 'sent', 'parked', 'superseded'] as const;
+
+export const outboxCommands = {
+  replay: command({ summary: 'Try news again that was set aside.', undo: { none: 'sent news is answered by newer news' } })
+    .input(z.object({ outboxId: zId }))
+    .output(z.object({})),
+};
+
+export const outboxQueries = {
+  list: query({ summary: 'News for the channels, newest first, with what was asked and answered.' })
+    .input(
+      z.object({
+        channelId: zId.nullable().default(null),
+        state: z.enum(outboxStates).nullable().default(null),
+        beforeId: zId.nullable().default(null),
+        limit: z.int().min(1).max(100).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            id: zId,
+            channelId: zId,
+            capability: z.enum(['stock', 'fulfilment', 'listing', 'notice']),
+            key: z.string(),
+            payload: z.looseObject({}),
+            state: z.enum(outboxStates),
+            attempts: z.int(),
+            createdAt: zInstant,
+            nextTryAt: zInstant,
+            finishedAt: zInstant.nullable(),
+            supersededById: zId.nullable(),
+            answer: z.string().nullable(),
+            says: z.string().nullable(),
+          }),
+        ),
+        nextId: zId.nullable(),
+      }),
+    ),
+};
