@@ -45,7 +45,7 @@ function costBefore(tx: Tx, variantId: number, layers: readonly CostLayer[], eve
   const first = events[0];
   const leaving = events.reduce((sum, event) => sum + (event.kind === 'out' ? event.quantity : 0), 0);
   const covered = layers.reduce((sum, layer) => sum + layer.quantity, 0) >= leaving;
-  if (!first || (covered && events.length === 1)) return null;
+  if (!first || covered) return null;
   return knownCostBefore(tx, variantId, first);
 }
 

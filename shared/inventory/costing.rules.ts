@@ -104,7 +104,7 @@ function poolOf(book: LayerBook): CostLayer | undefined {
 
 /** Cancelling a draw puts everything back where it came from; what then lies open settles what others owe. */
 function giveBack(book: LayerBook, movementId: number, drawId: number): void {
-  for (const [layerId, part] of [...drawIn(book, drawId).byLayer]) {
+  for (const [layerId, part] of drawIn(book, drawId).byLayer) {
     if (part.quantity !== 0 || part.value !== 0) changeLayer(book, { movementId, drawId, layerId, ...part });
   }
   settleOwed(book, movementId);

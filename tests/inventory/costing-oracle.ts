@@ -99,7 +99,7 @@ export function play(method: 'fifo' | 'movingAverage', facts: readonly Fact[]): 
       takeTokens(fact.id, fact.id, there);
       if (there < fact.quantity) owe(fact.id, fact.quantity - there);
     } else if (fact.kind === 'giveBack') {
-      for (const [layer, [tokens, value]] of [...held.get(fact.of)!]) {
+      for (const [layer, [tokens, value]] of held.get(fact.of)!) {
         if (layer === -fact.of) {
           if (tokens > 0) forgive(fact.id, fact.of, tokens);
         } else {
