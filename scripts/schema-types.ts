@@ -25,11 +25,11 @@ function marksOf(sql: string): Map<string, string> {
   return marks;
 }
 
-function typeOf(column: Column, mark: string | undefined): string {
+function typeOf(column: Column, mark: string | undefined, isRowId: boolean): string {
   const plain = column.type === 'INTEGER' || column.type === 'REAL' ? 'number' : column.type === 'BLOB' ? 'Uint8Array' : 'string';
   const marked = mark && (mark in units || mark.startsWith("'")) ? mark : plain;
   const nullable = column.notnull || column.pk ? marked : `${marked} | null`;
-  const made = (column.pk === 1 && column.type === 'INTEGER') || column.dflt_value !== null || !(column.notnull || column.pk);
+  const made = isRowId || column.dflt_value !== null || !(column.notnull || column.pk);
   return made ? `Generated<${nullable}>` : nullable;
 }
 
@@ -44,10 +44,13 @@ export function schemaTypes(): string {
   const blocks = plain.map((table) => {
     const marks = marksOf(table.sql);
     const columns = raw.pragma(`table_info(${table.name})`) as Column[];
+    const key = columns.filter((column) => column.pk > 0);
     const lines = columns.map((column) => {
       const mark = marks.get(column.name);
+      // SQLite gives out the value of a lone integer key by itself.
+      const isRowId = key.length === 1 && key[0] === column && column.type === 'INTEGER';
       if (mark && mark in units) used.add(mark);
-      return `    ${column.name}: ${typeOf(column, mark)};`;
+      return `    ${column.name}: ${typeOf(column, mark, isRowId)};`;
     });
     return `  ${table.name}: {\n${lines.join('\n')}\n  };`;
   });

@@ -174,7 +174,7 @@ export interface Schema {
     name: string;
   };
   productTag: {
-    productId: Generated<number>;
+    productId: number;
     tagId: number;
   };
   price: {
@@ -293,7 +293,7 @@ export interface Schema {
     commandId: number;
   };
   posting: {
-    entryId: Generated<number>;
+    entryId: number;
     lineNo: number;
     ledgerAccountId: number;
     postedOn: Day;
@@ -314,13 +314,13 @@ export interface Schema {
     commandId: number;
   };
   ledgerDay: {
-    ledgerAccountId: Generated<number>;
+    ledgerAccountId: number;
     dayOn: Day;
     debit: Minor;
     credit: Minor;
   };
   openItem: {
-    ledgerAccountId: Generated<number>;
+    ledgerAccountId: number;
     itemKind: string;
     itemId: number;
     balance: Minor;
@@ -366,7 +366,7 @@ export interface Schema {
     commandId: number;
   };
   stockTransferLine: {
-    stockTransferId: Generated<number>;
+    stockTransferId: number;
     variantId: number;
     quantity: Quantity;
   };
@@ -389,20 +389,20 @@ export interface Schema {
     commandId: number;
   };
   stockLevel: {
-    variantId: Generated<number>;
+    variantId: number;
     locationId: number;
     onHand: Quantity;
     onHold: Quantity;
     allocated: Quantity;
   };
   binLevel: {
-    variantId: Generated<number>;
+    variantId: number;
     binId: number;
     onHand: Quantity;
     onHold: Quantity;
   };
   allocation: {
-    orderLineId: Generated<number>;
+    orderLineId: number;
     locationId: number;
     variantId: number;
     quantity: Quantity;
@@ -484,7 +484,7 @@ export interface Schema {
     commandId: number;
   };
   orderCharge: {
-    orderId: Generated<number>;
+    orderId: number;
     chargeNo: number;
     kind: 'shipping' | 'fee' | 'rounding';
     name: string;
@@ -567,7 +567,7 @@ export interface Schema {
     commandId: number;
   };
   cancellationLine: {
-    cancellationId: Generated<number>;
+    cancellationId: number;
     orderLineId: number;
     quantity: Quantity;
     net: Minor;
@@ -592,7 +592,7 @@ export interface Schema {
     commandId: number;
   };
   refundPart: {
-    refundId: Generated<number>;
+    refundId: number;
     partNo: number;
     kind: 'cancelled' | 'returned' | 'goodsKept' | 'amountOnly' | 'shipping';
     orderLineId: Generated<number | null>;
@@ -663,7 +663,7 @@ export interface Schema {
     publishedAt: Generated<Instant | null>;
   };
   channelCursor: {
-    channelId: Generated<number>;
+    channelId: number;
     list: 'orders' | 'listings';
     position: string;
     reachedAt: Generated<Instant | null>;
@@ -684,7 +684,7 @@ export interface Schema {
     body: Uint8Array;
   };
   channelTrouble: {
-    channelId: Generated<number>;
+    channelId: number;
     externalId: string;
     problem: string;
     since: Instant;
