@@ -2,13 +2,11 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { takeOwnership } from '../database/owner.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Door, openDoor, type OutsideMethods } from './door.ts';
+import { channelMethods, type OutsideWorld } from './channel-methods.ts';
+import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
-import type { NewToken } from '../company/token.service.ts';
-import { getMethod, parseInput, requirePermission } from './methods.ts';
-import type { Store } from './store.ts';
-import { createToken } from './tokens.ts';
+import { outsideMethods } from './outside.ts';
 import { openThreadedStore } from './threaded-store.ts';
 
 export interface AppOptions {
@@ -25,7 +23,7 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
   const now = (): Instant => platform.clock.now();
   try {
     const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
-    const door = openDoor(store, outsideMethods(store, now), now);
+    const door = openDoor(store, outsideMethods(store, { folder, now }), now);
     const listener = await listenForOthers(door, ownership.address);
     return {
       ...door,
@@ -45,19 +43,3 @@ const threadScripts = {
   store: new URL('./store-thread.ts', import.meta.url),
   reader: new URL('./reader-thread.ts', import.meta.url),
 };
-
-/** What needs more than the file's one writer: other threads, the network. */
-export function outsideMethods(store: Store, now: () => Instant): OutsideMethods {
-  return {
-    'token.create': async (actor, input) => {
-      const method = getMethod('token.create');
-      requirePermission(method, actor);
-      return createToken(store, actor, parseInput(method, input) as Omit<NewToken, 'hash'>);
-    },
-    'proof.run': async (actor, _input, { signal }) => {
-      requirePermission(getMethod('proof.run'), actor);
-      return { provedAt: now(), ...(await store.prove(signal)) };
-    },
-  };
-}
-

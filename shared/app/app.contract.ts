@@ -69,6 +69,14 @@ export const activityQueries = {
     ),
 };
 
+const zBackup = z.object({ name: z.string(), madeAt: zInstant, bytes: z.int(), headId: z.int(), head: z.string() });
+
+/** Copies of the live shop. Putting one back needs the app closed, so it is a command of the command line. */
+export const backupQueries = {
+  make: query({ summary: 'Copy the live shop, whole and proved.' }).output(zBackup),
+  list: query({ summary: 'The backups beside the shop, newest first.' }).output(z.object({ backups: z.array(zBackup) })),
+};
+
 /** The books' proof: every invariant that exists, with the rows at fault. */
 export const proofQueries = {
   run: query({ summary: 'Prove every invariant from the raw facts.' }).output(

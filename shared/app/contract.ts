@@ -4,6 +4,8 @@ import { journalCommands, journalQueries } from '../accounting/journal.contract.
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
+import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
+import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands } from '../catalog/barcode.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
@@ -17,7 +19,11 @@ import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
-import { activityCommands, activityQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
+import { orderImportCommands } from '../sales/order-import.contract.ts';
+import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { todayQueries } from '../sales/today.contract.ts';
+import { activityCommands, activityQueries, backupQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
 export const contract = {
@@ -25,6 +31,7 @@ export const contract = {
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
   proof: proofQueries,
+  backup: backupQueries,
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
@@ -45,6 +52,16 @@ export const contract = {
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
+  order: { ...orderCommands, ...orderImportCommands, ...orderQueries },
+  shipment: shipmentCommands,
+  payment: paymentCommands,
+  refund: refundCommands,
+  exception: { ...exceptionCommands, ...exceptionQueries },
+  today: todayQueries,
+  channel: { ...channelCommands, ...channelQueries },
+  listing: { ...listingCommands, ...listingQueries },
+  sync: syncQueries,
+  outbox: { ...outboxCommands, ...outboxQueries },
 };
 
 export type Contract = typeof contract;

@@ -1,0 +1,39 @@
+import type { Instant } from '../../shared/units/instant.ts';
+import type { NewToken } from '../company/token.service.ts';
+import type { Actor } from '../database/handles.ts';
+import { listBackups, makeBackup } from './backups.ts';
+import type { CallOptions, OutsideMethods } from './door.ts';
+import { getMethod, parseInput, requirePermission } from './methods.ts';
+import type { Store } from './store.ts';
+import { createToken } from './tokens.ts';
+
+export interface Surroundings {
+  folder: string;
+  now: () => Instant;
+}
+
+/** What needs more than the file's one writer: other threads, other files, the network. */
+export function outsideMethods(store: Store, { folder, now }: Surroundings): OutsideMethods {
+  return guarded({
+    'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
+    'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
+    'backup.make': () => makeBackup(store, folder, now()),
+    'backup.list': async () => ({ backups: listBackups(folder) }),
+  });
+}
+
+type Outside = (actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>;
+
+/** The same permission and the same parse as inside. */
+function guarded(handlers: Record<string, Outside>): OutsideMethods {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => {
+      const checked: Outside = async (actor, input, options) => {
+        const method = getMethod(name);
+        requirePermission(method, actor);
+        return handler(actor, parseInput(method, input), options);
+      };
+      return [name, checked];
+    }),
+  );
+}
