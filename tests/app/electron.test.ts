@@ -22,7 +22,7 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     browser = await launchChromium();
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-window-'));
     running = await launch(folder, browser);
-    await running.page.locator('#root > *').first().waitFor();
+    await running.page.locator('#root :is(h1, h2, button, p)').first().waitFor();
     await openPagePort(running.page);
   });
   afterAll(async () => {
@@ -113,7 +113,7 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     const violations: string[] = [];
     running.page.on('console', (message) => { if (/Content Security Policy|TrustedHTML|Trusted Type/.test(message.text())) violations.push(message.text()); });
     await running.page.reload();
-    await running.page.locator('#root > *').first().waitFor();
+    await running.page.locator('#root :is(h1, h2, button, p)').first().waitFor();
     expect(violations).toEqual([]);
     await openPagePort(running.page);
   });
