@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { app, BrowserWindow, dialog, protocol, session } from 'electron';
 import migrations from 'virtual:migrations';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
+import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
 import type { Door } from '../../app/door.ts';
 import { openApp } from '../../app/open-app.ts';
 import { defaultDataFolder } from '../../platform/data-folder.ts';
@@ -25,18 +26,19 @@ interface Running {
 }
 
 /** Chromium's and Electron's own switches stand among the arguments; only ours are read. */
-function dataFolder(): string {
-  const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false });
-  return path.resolve(typeof values.data === 'string' ? values.data : defaultDataFolder());
+function readArguments(): { folder: string; demo: boolean } {
+  const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' }, demo: { type: 'boolean' } }, strict: false });
+  return { folder: path.resolve(typeof values.data === 'string' ? values.data : defaultDataFolder()), demo: values.demo === true };
 }
 
 async function start(): Promise<Running> {
-  const folder = dataFolder();
+  const { folder, demo } = readArguments();
   const prints: Prints = new Map();
   const platform = await electronPlatform(folder, prints);
   servePages(protocol, loadPages(path.join(__dirname, '..', 'renderer')), prints);
   lockSession(session.defaultSession);
   setMenu();
+  if (demo) buildDemo(folder, migrations, demoDefaults(platform.clock.now()));
   const door = await openApp({ folder, migrations, platform, threads: true });
   servePorts(door, platform.log);
   showShop(platform);
