@@ -130,9 +130,9 @@ create table payment (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
   externalId text,
-  kind text not null check (kind in ('captured', 'opening')), -- 'captured' | 'opening'
   method text not null,
-  account text not null check (account in ('channelClearing', 'bank', 'till')), -- 'channelClearing' | 'bank' | 'till'
+  -- Opening equity: money that moved before go-live.
+  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity'
   amount integer not null check (amount > 0), -- Minor
   fee integer not null check (fee between 0 and amount), -- Minor
   toReceivable integer not null, -- Minor
@@ -153,7 +153,7 @@ create table shipment (
   id integer primary key autoincrement,
   number text unique,
   orderId integer not null references salesOrder (id),
-  -- Goods that left before go-live settle the order but are no movement and no entry of ours.
+  -- Goods that left before go-live settle the order but are no movement and no sale of ours.
   kind text not null check (kind in ('ours', 'beforeGoLive')), -- 'ours' | 'beforeGoLive'
   carrier text,
   trackingNumber text,
@@ -222,7 +222,7 @@ create table refund (
   number text not null unique,
   orderId integer not null references salesOrder (id),
   externalId text,
-  account text not null check (account in ('channelClearing', 'bank', 'till')), -- 'channelClearing' | 'bank' | 'till'
+  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity'
   amount integer not null check (amount > 0), -- Minor
   fromOwed integer not null check (fromOwed >= 0), -- Minor
   fromDeposits integer not null check (fromDeposits >= 0), -- Minor
@@ -294,7 +294,7 @@ create table salesDay (
 
 -- Documents are facts -------------------------------------------------------------------------------------------------
 
-create trigger paymentKeepsItself before update of id, orderId, kind, account, amount, fee, toReceivable, toDeposits, occurredAt, postedOn, commandId on payment
+create trigger paymentKeepsItself before update of id, orderId, account, amount, fee, toReceivable, toDeposits, occurredAt, postedOn, commandId on payment
 begin select raise(abort, 'a payment is voided, never edited'); end;
 create trigger paymentIsVoidedOnce before update on payment when old.voidedAt is not null
 begin select raise(abort, 'a payment is voided once'); end;

@@ -1,10 +1,14 @@
 import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
 import { accountingProofs } from '../accounting/proofs.ts';
 import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
+import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
+import { channelsProofs } from '../channels/proofs.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
 import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
+import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { salesProofs } from '../sales/proofs.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
@@ -24,19 +28,22 @@ export interface Registry {
   internal: Record<string, CommandHandler>;
   lookups: Record<string, (reader: Reader) => unknown>;
   proofs: Proof[];
+  /** What a room has to do at the end of every command, in its transaction: news it owes to the outside. */
+  beforeCommit: ((tx: Tx) => unknown)[];
 }
 
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...appQueries },
-  internal: { ...companyInternal },
-  lookups: { ...companyLookups },
-  proofs: [...appProofs, ...accountingProofs, ...inventoryProofs],
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  internal: { ...companyInternal, ...channelsInternal },
+  lookups: { ...companyLookups, ...channelsLookups },
+  proofs: [...appProofs, ...accountingProofs, ...inventoryProofs, ...salesProofs, ...channelsProofs],
+  beforeCommit: [...channelsBeforeCommit],
 };
 
 export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;

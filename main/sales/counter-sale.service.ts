@@ -6,13 +6,14 @@ import { quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
+import { firstSellingLocation } from '../inventory/location.queries.ts';
 import { getOrderRow, postedOrder } from './order-record.ts';
 import { linesOf, setStates } from './order.statements.ts';
 import { priceTypedOrder } from './order.service.ts';
 import { insertPayment } from './payment.service.ts';
 import { placeOrder } from './place-order.service.ts';
 import { postedDay, shopOf } from './posting-day.ts';
-import { defaultLocation, drawnValues, moveParts, shippedParts, shippedRows, totalsOf } from './shipment.service.ts';
+import { drawnValues, moveParts, shippedParts, shippedRows, totalsOf } from './shipment.service.ts';
 import { insertShipment } from './shipment.statements.ts';
 
 /**
@@ -31,13 +32,13 @@ export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; 
 
 function takeMoney(tx: Tx, orderId: number, amount: Minor, input: CounterSale): void {
   if (amount === 0) return;
-  const money = { externalId: null, kind: 'captured', method: input.method, account: input.account, amount, fee: minor(0) } as const;
+  const money = { externalId: null, method: input.method, account: input.account, amount, fee: minor(0) } as const;
   insertPayment.run(tx, { ...money, orderId, toReceivable: minor(0), toDeposits: amount, occurredAt: tx.now, postedOn: postedDay(tx, tx.now), commandId: tx.commandId });
 }
 
 function handOver(tx: Tx, orderId: number, input: CounterSale): number {
   const order = getOrderRow(tx, orderId);
-  const locationId = input.locationId ?? defaultLocation(tx);
+  const locationId = input.locationId ?? firstSellingLocation(tx);
   const parts = linesOf.all(tx, { orderId }).flatMap((line) => shippedParts(line, [{ locationId, quantity: quantity(line.quantity) }]));
   const rows = shippedRows(tx, order, parts);
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };

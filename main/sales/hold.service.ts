@@ -33,6 +33,9 @@ export function unholdOrder(tx: Tx, input: { orderId: number; reason?: string })
   return { ended: holds.length };
 }
 
+export const isHeldFor = (reader: Reader, orderId: number, reason: string): boolean =>
+  standingHolds.all(reader, { orderId }).some((hold) => hold.reason === reason);
+
 /** @throws Refusal order.onHold with the reasons */
 export function refuseHeld(reader: Reader, order: OrderRow): void {
   if (order.holds === 0) return;

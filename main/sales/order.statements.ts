@@ -225,3 +225,24 @@ export const changeLine = write(
 );
 
 export const dropCharges = write((db, p: { orderId: number }) => db.deleteFrom('orderCharge').where('orderId', '=', p.orderId));
+
+export const setMoneyOfHistory = write((db, p: { orderId: number; payment: PaymentState; captured: Minor; refunded: Minor }) =>
+  db.updateTable('salesOrder').set({ payment: p.payment, captured: p.captured, refunded: p.refunded }).where('id', '=', p.orderId),
+);
+
+export const findLine = read((db, p: { orderLineId: number }) => db.selectFrom('orderLine').selectAll().where('id', '=', p.orderLineId));
+
+/** Lines of other live orders that wait for the same unknown SKU. */
+export const unmappedLines = read((db, p: { sku: string }) =>
+  db
+    .selectFrom('orderLine as line')
+    .innerJoin('salesOrder as salesOrder', 'salesOrder.id', 'line.orderId')
+    .select(['line.id', 'line.orderId'])
+    .where('line.sku', '=', p.sku)
+    .where('line.variantId', 'is', null)
+    .where('salesOrder.intake', '<>', 'history'),
+);
+
+export const mapLine = write((db, p: { orderLineId: number; variantId: number }) =>
+  db.updateTable('orderLine').set({ variantId: p.variantId }).where('id', '=', p.orderLineId),
+);

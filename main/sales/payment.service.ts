@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { assertCurrency } from '../../shared/sales/intake.rules.ts';
-import { type MoneyAccount, paymentEntry, paymentVoidEntry, splitPayment, splitVoid } from '../../shared/sales/payment.rules.ts';
+import { type MoneyAccount, type MoneySide, paymentEntry, paymentVoidEntry, splitPayment, splitVoid } from '../../shared/sales/payment.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -13,9 +13,8 @@ import { postedDay } from './posting-day.ts';
 interface NewPayment {
   orderId: number;
   externalId: string | null;
-  kind: 'captured' | 'opening';
   method: string;
-  account: MoneyAccount;
+  account: MoneySide;
   amount: Minor;
   fee: Minor;
   toReceivable: Minor;
@@ -28,7 +27,6 @@ export const insertPayment = write((db, p: NewPayment & { commandId: number }) =
   db.insertInto('payment').values({
     orderId: p.orderId,
     externalId: p.externalId,
-    kind: p.kind,
     method: p.method,
     account: p.account,
     amount: p.amount,
@@ -39,6 +37,10 @@ export const insertPayment = write((db, p: NewPayment & { commandId: number }) =
     postedOn: p.postedOn,
     commandId: p.commandId,
   }),
+);
+
+export const paymentsKnown = read((db, p: { orderId: number }) =>
+  db.selectFrom('payment').select('externalId').where('orderId', '=', p.orderId).where('externalId', 'is not', null),
 );
 
 const paymentById = read((db, p: { id: number }) => db.selectFrom('payment').selectAll().where('id', '=', p.id));
@@ -53,7 +55,7 @@ const voidRow = write((db, p: { id: number; at: Instant; on: Day; deposits: Mino
 export interface Captured {
   externalId: string | null;
   method: string;
-  account: MoneyAccount;
+  account: MoneySide;
   amount: Minor;
   fee: Minor;
   occurredAt: Instant;
@@ -64,7 +66,7 @@ export function recordPayment(tx: Tx, order: OrderRow, captured: Captured): { pa
   if (captured.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
   const postedOn = postedDay(tx, captured.occurredAt);
   const split = splitPayment(captured.amount, balancesOf(order));
-  const { lastId: paymentId } = insertPayment.run(tx, { ...captured, ...split, kind: 'captured', orderId: order.id, postedOn, commandId: tx.commandId });
+  const { lastId: paymentId } = insertPayment.run(tx, { ...captured, ...split, orderId: order.id, postedOn, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: paymentId, postedOn, occurredAt: captured.occurredAt };
   const entry = postEntry(tx, paymentEntry(posting, captured, split));
   tx.changed('payment', paymentId);
@@ -102,7 +104,7 @@ export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: numb
  */
 export function voidPayment(tx: Tx, input: { paymentId: number; reason: string }): { orderId: number } {
   const payment = paymentById.get(tx, { id: input.paymentId });
-  if (!payment || payment.kind === 'opening') throw new Refusal('record.missing', { kind: 'payment', id: input.paymentId });
+  if (!payment || payment.account === 'openingEquity') throw new Refusal('record.missing', { kind: 'payment', id: input.paymentId });
   if (payment.voidedAt !== null) throw new Refusal('payment.voided', { paymentId: payment.id });
   const order = getLiveOrder(tx, payment.orderId);
   if (order.captured - payment.amount < order.refunded + order.owed) throw new Refusal('payment.used', { paymentId: payment.id });

@@ -90,7 +90,7 @@ function freshFigures(placed: PlacedOrder) {
 }
 
 /** History keeps the states it ended in; what never shipped was called off. */
-function historyFigures(placed: PlacedOrder) {
+export function historyFigures(placed: Pick<PlacedOrder, 'lines' | 'charges' | 'taxBy' | 'paidBefore' | 'refundedBefore'>) {
   const lines = placed.lines.map((line) => ({ quantity: line.quantity, ...lineProgress(line, true), allocated: quantity(0) }));
   const fulfilment = fulfilmentState(lines);
   const cancelledClaim = fulfilment === 'cancelled' ? claimOfOrder(placed) : minor(0);

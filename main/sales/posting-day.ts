@@ -14,9 +14,10 @@ export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, (
 /** The business date of an instant. */
 export const dayIn = (tx: Tx, at: Instant): Day => dayOf(at, shopOf(tx).timeZone);
 
-/** The day a document of this instant is posted on: never before the first open day (DOMAIN "Three times"). */
+/** The day a document of this instant is posted on: never before the first open day, nor before the books began at go-live. */
 export function postedDay(tx: Tx, at: Instant): Day {
-  const on = dayIn(tx, at);
+  const begun = Math.min(shopOf(tx).goLiveAt, tx.now) as Instant;
+  const on = dayIn(tx, at < begun ? begun : at);
   const { first } = tx.once(openKey, () => ({ first: firstOpenDay(tx) }));
   return on < first ? first : on;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
+import type { MoneyAccount, MoneySide } from '../../shared/sales/payment.rules.ts';
 import {
   assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, settleRefund,
 } from '../../shared/sales/refund.rules.ts';
@@ -25,7 +25,7 @@ export interface RecordRefund {
 
 interface PaidRefund {
   externalId: string | null;
-  account: MoneyAccount;
+  account: MoneySide;
   reason: string;
   occurredAt: Instant;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
+import type { MoneySide } from '../../shared/sales/payment.rules.ts';
 import type { RefundKind } from '../../shared/sales/refund.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -10,7 +10,7 @@ interface NewRefund {
   number: string;
   orderId: number;
   externalId: string | null;
-  account: MoneyAccount;
+  account: MoneySide;
   amount: Minor;
   fromOwed: Minor;
   fromDeposits: Minor;
@@ -72,4 +72,8 @@ export const refundedOfOrder = read((db, p: { orderId: number }) =>
     .select(['part.kind', 'part.orderLineId', sql<Minor>`sum(part.gross)`.as('gross'), sql<Minor>`sum(part.tax)`.as('tax')])
     .where('refund.orderId', '=', p.orderId)
     .groupBy(['part.kind', 'part.orderLineId']),
+);
+
+export const refundsKnown = read((db, p: { orderId: number }) =>
+  db.selectFrom('refund').select('externalId').where('orderId', '=', p.orderId).where('externalId', 'is not', null),
 );

@@ -13,6 +13,7 @@ import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { consumeAllocation } from '../inventory/allocation.service.ts';
+import { firstSellingLocation } from '../inventory/location.queries.ts';
 import { moveStock } from '../inventory/stock.service.ts';
 import { announceShipment, announceShipmentCancelled } from './fulfilment-news.ts';
 import { refuseHeld } from './hold.service.ts';
@@ -20,7 +21,7 @@ import { askedLines, type AskedLine, balancesOf, chargeSums, getLiveOrder, type 
 import { linesOf } from './order.statements.ts';
 import { postedDay } from './posting-day.ts';
 import {
-  insertShipment, insertShipmentLine, linesOfShipment, sellableLocation, setAsideForOrder, shipmentById, voidShipment,
+  insertShipment, insertShipmentLine, linesOfShipment, setAsideForOrder, shipmentById, voidShipment,
 } from './shipment.statements.ts';
 
 export interface ShipOrder {
@@ -53,7 +54,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   const lines = linesOf.all(tx, { orderId: order.id });
   const asked = askedLines(order, lines, input.lines);
   const setAside = setAsideForOrder.all(tx, { orderId: order.id });
-  const elsewhere = input.locationId ?? defaultLocation(tx);
+  const elsewhere = input.locationId ?? firstSellingLocation(tx);
   const parts = asked.flatMap(({ line, quantity: count }) =>
     shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)),
   );
@@ -131,13 +132,6 @@ export const totalsOf = (rows: ShippedRows) => ({ goodsNet: rows.goods.net, char
 
 export function drawnValues(moved: readonly Moved[]): DrawnValue[] {
   return moved.flatMap(({ role, value }) => (role === null ? [] : [{ role, value: minor(-value) }]));
-}
-
-/** The first place goods are sold from. @throws Refusal record.missing in a shop without one */
-export function defaultLocation(reader: Reader): number {
-  const location = sellableLocation.get(reader, {});
-  if (!location) throw new Refusal('record.missing', { kind: 'location', id: 1 });
-  return location.id;
 }
 
 function completes(lines: readonly LineRow[], asked: readonly AskedLine[]): boolean {

@@ -75,10 +75,6 @@ export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; de
     .where('id', '=', p.id),
 );
 
-export const sellableLocation = read((db) =>
-  db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
-);
-
 export const setAsideForOrder = read((db, p: { orderId: number }) =>
   db
     .selectFrom('allocation')

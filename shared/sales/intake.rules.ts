@@ -1,6 +1,5 @@
 import { Refusal } from '../refusal/refusal.ts';
 import type { Instant } from '../units/instant.ts';
-import { type Minor, minor } from '../units/minor.ts';
 
 /** How an order from outside enters: as our own work, as work begun before us, or as a memory only. */
 export type Intake = 'new' | 'takenOver' | 'history';
@@ -20,14 +19,9 @@ export function intakeOf(order: IntakeFacts, goLiveAt: Instant | null): Intake {
   return order.finishedAt !== null && order.finishedAt < goLiveAt ? 'history' : 'takenOver';
 }
 
-export interface OpeningBalances {
-  deposits: Minor;
-  receivable: Minor;
-}
-
-/** What a taken-over order brings into the books: money held for goods still to ship, or goods gone and not yet paid. */
-export function openingBalances(paid: Minor, shippedBefore: Minor): OpeningBalances {
-  return { deposits: minor(Math.max(0, paid - shippedBefore)), receivable: minor(Math.max(0, shippedBefore - paid)) };
+/** Whose money a payment or refund of an imported order was: before go-live it is part of what the shop opened with. */
+export function importedMoney(occurredAt: Instant, intake: Intake, goLiveAt: Instant | null): 'channelClearing' | 'openingEquity' {
+  return intake === 'takenOver' && goLiveAt !== null && occurredAt < goLiveAt ? 'openingEquity' : 'channelClearing';
 }
 
 /** What became of an order that came again. */

@@ -6,6 +6,9 @@ import { ofChannel, type OrderBalances, orderItem, type PostedOrder, type Postin
 export const moneyAccounts = ['channelClearing', 'bank', 'till'] as const;
 export type MoneyAccount = (typeof moneyAccounts)[number];
 
+/** Money that moved before go-live came out of, or went into, what the shop opened with. */
+export type MoneySide = MoneyAccount | 'openingEquity';
+
 export interface PaymentSplit {
   toReceivable: Minor;
   toDeposits: Minor;
@@ -21,7 +24,7 @@ export interface CapturedPayment {
   amount: Minor;
   /** What a gateway kept of it before it reached us; zero when it is billed or settled later. */
   fee: Minor;
-  account: MoneyAccount;
+  account: MoneySide;
 }
 
 /** Source: DOMAIN §5 "payment captured". */
@@ -68,25 +71,7 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
   });
 }
 
-/** Money that was paid before go-live: the opening balance of a taken-over order (DOMAIN §5 "opening balances"). */
-export function openingEntry(posting: Posting, open: { deposits: Minor; receivable: Minor }): EntryDraft {
-  const { order } = posting;
-  return entryDraft({
-    postedOn: posting.postedOn,
-    occurredAt: posting.occurredAt,
-    source: { kind: 'salesOrder', id: posting.documentId },
-    rule: { id: 'sales.opening', version: 1 },
-    memo: { key: 'orderOpening', values: { order: order.number } },
-    terms: { ...open },
-    legs: [
-      debit('accountsReceivable', open.receivable, orderItem(order)),
-      credit('customerDeposits', open.deposits, orderItem(order)),
-      debit('openingEquity', minor(open.deposits - open.receivable)),
-    ],
-  });
-}
-
 /** Clearing is proved per channel order (INV-L6); bank and till are plain money. */
-export function moneyItem(order: PostedOrder, account: MoneyAccount): LegDetails {
+export function moneyItem(order: PostedOrder, account: MoneySide): LegDetails {
   return account === 'channelClearing' ? orderItem(order, 'channelOrder') : ofChannel(order);
 }

@@ -4,7 +4,7 @@ import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import type { Figures } from './order-totals.rules.ts';
 import { ofChannel, type OrderBalances, orderItem, type Posting, upTo } from './order-balances.rules.ts';
-import { type MoneyAccount, moneyItem } from './payment.rules.ts';
+import { moneyItem, type MoneySide } from './payment.rules.ts';
 
 /** Why money goes back. Each kind is bounded by its own base (INV-O2). */
 export const refundKinds = ['cancelled', 'returned', 'goodsKept', 'amountOnly', 'shipping'] as const;
@@ -128,7 +128,7 @@ export function creditedBy(settled: RefundSettlement): Minor {
 }
 
 /** The credit and the payment of a refund in one entry; both pass Refunds payable, as the open item shows. */
-export function refundEntry(posting: Posting, settled: RefundSettlement, account: MoneyAccount): EntryDraft {
+export function refundEntry(posting: Posting, settled: RefundSettlement, account: MoneySide): EntryDraft {
   const { order } = posting;
   const credited = creditedBy(settled);
   const paid = minor(credited + settled.fromOwed);

@@ -64,6 +64,24 @@ export function counterSaleEntry(posting: Posting, rows: ShippedRows, account: M
   return shippedDraft(posting, 'counterSale', rows, draws, { due, account }, [debit(account, due, moneyItem(posting.order, account))]);
 }
 
+/** Goods that left before go-live: what they used up of the money paid, and what is still owed for them, is opening balance. */
+export function beforeGoLiveEntry(posting: Posting, settled: ShipmentSettlement): EntryDraft {
+  const { order } = posting;
+  return entryDraft({
+    postedOn: posting.postedOn,
+    occurredAt: posting.occurredAt,
+    source: { kind: 'shipment', id: posting.documentId },
+    rule: { id: 'sales.beforeGoLive', version: 1 },
+    memo: { key: 'beforeGoLive', values: { order: order.number } },
+    terms: { ...settled },
+    legs: [
+      debit('customerDeposits', settled.fromDeposits, orderItem(order)),
+      debit('accountsReceivable', settled.toReceivable, orderItem(order)),
+      credit('openingEquity', settled.due),
+    ],
+  });
+}
+
 /** What a cancelled shipment goes back to: less owed by the customer as far as it is still owed, the rest is held again. */
 export function settleShipmentVoid(due: Minor, open: OrderBalances): { toDeposits: Minor; fromReceivable: Minor } {
   const fromReceivable = upTo(open.receivable, due);

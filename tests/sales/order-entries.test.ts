@@ -4,9 +4,9 @@ import type { EntryDraft } from '../../shared/accounting/entry.rules.ts';
 import { cancellationEntry, owedByCancellation } from '../../shared/sales/cancellation.rules.ts';
 import type { OrderBalances, Posting } from '../../shared/sales/order-balances.rules.ts';
 import type { Figures, LineFigures, TaxBy } from '../../shared/sales/order-totals.rules.ts';
-import { openingEntry, paymentEntry, splitPayment } from '../../shared/sales/payment.rules.ts';
+import { paymentEntry, splitPayment } from '../../shared/sales/payment.rules.ts';
 import { assertRefundable, refundEntry, refundFigures, type RefundKind, settleRefund } from '../../shared/sales/refund.rules.ts';
-import { settleShipment, shipmentEntry } from '../../shared/sales/shipment.rules.ts';
+import { beforeGoLiveEntry, settleShipment, shipmentEntry } from '../../shared/sales/shipment.rules.ts';
 import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -72,10 +72,16 @@ describe('the entry of a payment', () => {
     expect(splitPayment(minor(100), balances(0, 70))).toEqual({ toReceivable: 70, toDeposits: 30 });
   });
 
-  test('a taken-over order opens with what was paid before', () => {
-    expect(shown(openingEntry(posting, { deposits: minor(60), receivable: minor(0) }))).toEqual([
-      ['customerDeposits', -60],
-      ['openingEquity', 60],
+  test('money paid before go-live and goods that left before it are opening balances', () => {
+    const payment = { amount: minor(6_000), fee: minor(0), account: 'openingEquity' as const };
+    expect(shown(paymentEntry(posting, payment, splitPayment(payment.amount, balances(0))))).toEqual([
+      ['openingEquity', 6_000],
+      ['customerDeposits', -6_000],
+    ]);
+    expect(shown(beforeGoLiveEntry(posting, { due: minor(7_000), fromDeposits: minor(6_000), toReceivable: minor(1_000) }))).toEqual([
+      ['customerDeposits', 6_000],
+      ['accountsReceivable', 1_000],
+      ['openingEquity', -7_000],
     ]);
   });
 });

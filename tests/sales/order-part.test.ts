@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linePart, type LineProgress, restOfLine } from '../../shared/sales/order-part.rules.ts';
 import { fulfilmentState, paymentState, returnState } from '../../shared/sales/order-state.rules.ts';
-import { intakeOf, openingBalances, repeatOf } from '../../shared/sales/intake.rules.ts';
+import { importedMoney, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
@@ -115,9 +115,10 @@ describe('go-live', () => {
     expect(intakeOf({ orderedAt: instant(1_000), finishedAt: null }, goLive)).toBe('new');
   });
 
-  test('a taken-over order brings what is paid and not yet shipped as a deposit, what is shipped and not paid as owed', () => {
-    expect(openingBalances(minor(100), minor(40))).toEqual({ deposits: 60, receivable: 0 });
-    expect(openingBalances(minor(10), minor(40))).toEqual({ deposits: 0, receivable: 30 });
+  test('money that moved before go-live belongs to what the shop opened with', () => {
+    expect(importedMoney(instant(999), 'takenOver', goLive)).toBe('openingEquity');
+    expect(importedMoney(instant(1_000), 'takenOver', goLive)).toBe('channelClearing');
+    expect(importedMoney(instant(999), 'new', goLive)).toBe('channelClearing');
   });
 
   test('the same content again changes nothing, an older version never overwrites a newer one', () => {

@@ -1,0 +1,31 @@
+import { linePart } from '../../shared/sales/order-part.rules.ts';
+import { beforeGoLiveEntry, settleShipment } from '../../shared/sales/shipment.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { balancesOf, getOrderRow, postedOrder } from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { postedDay } from './posting-day.ts';
+import { shippedRows, totalsOf } from './shipment.service.ts';
+import { insertShipment, insertShipmentLine } from './shipment.statements.ts';
+
+/**
+ * Settles what of a taken-over order had left before go-live: no stock and no sale of ours, but the money it used up, or
+ * is still owed for it, is an opening balance. `left` has one quantity per line, in the lines' order.
+ */
+export function settleLeftBefore(tx: Tx, orderId: number, left: readonly Quantity[], occurredAt: Instant): void {
+  if (left.every((count) => count === 0)) return;
+  const order = getOrderRow(tx, orderId);
+  const parts = linesOf.all(tx, { orderId }).flatMap((line, index) => {
+    const count = left[index] ?? (0 as Quantity);
+    return count === 0 ? [] : [{ line, quantity: count, figures: linePart(line, count) }];
+  });
+  const rows = shippedRows(tx, order, parts);
+  const settled = settleShipment(rows, balancesOf(order));
+  const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
+  const parcel = { number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1 } as const;
+  const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, ...parcel, commandId: tx.commandId });
+  for (const { line, quantity, figures } of parts) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity, ...figures });
+  postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
+}

@@ -1,0 +1,57 @@
+import type { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../../shared/sales/order-documents.contract.ts';
+import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
+import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
+import type { todayQueries } from '../../shared/sales/today.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { allocateOrders, releaseOrders } from './allocation.service.ts';
+import { cancelOrder } from './cancellation.service.ts';
+import { sellOverCounter } from './counter-sale.service.ts';
+import { listExceptions } from './exception.queries.ts';
+import { resolveException } from './exception.service.ts';
+import { holdOrder, unholdOrder } from './hold.service.ts';
+import { mapOrderLine } from './line-mapping.service.ts';
+import { importOrders } from './order-import.service.ts';
+import { countOrders, listOrders } from './order-list.queries.ts';
+import { explainOrder, getOrder } from './order.queries.ts';
+import { createOrder } from './order.service.ts';
+import { capturePayment, voidPayment } from './payment.service.ts';
+import { recordRefund } from './refund.service.ts';
+import { cancelShipment, shipOrder } from './shipment.service.ts';
+import { getToday } from './today.queries.ts';
+
+export const salesCommands: CommandHandlers<{
+  order: typeof orderCommands & typeof orderImportCommands;
+  shipment: typeof shipmentCommands;
+  payment: typeof paymentCommands;
+  refund: typeof refundCommands;
+  exception: typeof exceptionCommands;
+}> = {
+  'order.create': createOrder,
+  'order.sell': sellOverCounter,
+  'order.importBatch': importOrders,
+  'order.allocate': allocateOrders,
+  'order.release': releaseOrders,
+  'order.cancel': cancelOrder,
+  'order.hold': holdOrder,
+  'order.unhold': unholdOrder,
+  'order.mapLine': mapOrderLine,
+  'shipment.ship': shipOrder,
+  'shipment.cancel': cancelShipment,
+  'payment.capture': capturePayment,
+  'payment.void': voidPayment,
+  'refund.record': recordRefund,
+  'exception.resolve': resolveException,
+};
+
+export const salesQueries: QueryHandlers<{
+  order: typeof orderQueries;
+  exception: typeof exceptionQueries;
+  today: typeof todayQueries;
+}> = {
+  'order.list': listOrders,
+  'order.counts': countOrders,
+  'order.get': getOrder,
+  'order.explain': explainOrder,
+  'exception.list': listExceptions,
+  'today.get': getToday,
+};

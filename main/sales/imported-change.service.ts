@@ -1,0 +1,95 @@
+import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import type { Tx } from '../database/handles.ts';
+import { release } from '../inventory/allocation.service.ts';
+import { allocateOrder } from './allocation.service.ts';
+import { raiseException, settleUnknownSku } from './exception.service.ts';
+import { importedRows, type ImportedRows, moneyBefore } from './imported-rows.ts';
+import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
+import { changeLine, changeOrder, chargesOf, dropCharges, insertCharge, insertLine, linesOf, putRecipient, setMoneyOfHistory } from './order.statements.ts';
+import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
+
+/**
+ * Takes a newer version of an order we have. Until something of it was shipped or cancelled its rows become the channel's;
+ * afterwards ours stand and a person compares (DOMAIN §6). Payments, refunds and cancellations are taken either way.
+ */
+export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
+  const order = getOrderRow(tx, orderId);
+  const lines = linesOf.all(tx, { orderId });
+  const rows = importedRows(tx, item, order.intake);
+  const settled = order.intake === 'history' || lines.some((line) => line.shipped + line.cancelled > 0);
+  const differs = rowsDiffer(tx, order, lines, rows, item);
+  if (differs && !settled) rewriteRows(tx, orderId, lines, rows);
+  changeOrder.run(tx, {
+    orderId,
+    total: settled ? order.total : item.total,
+    claim: settled ? order.claim : claimOfOrder({ ...rows, taxBy: order.taxBy }),
+    note: item.note,
+    channelStatus: item.channelStatus,
+    contentHash: item.contentHash,
+    versionAt: item.versionAt,
+    shipByAt: item.shipByAt ?? order.shipByAt,
+  });
+  if (item.recipient) putRecipient.run(tx, { ...item.recipient, orderId });
+  if (order.intake === 'history') return changeHistory(tx, order, item, rows);
+  if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
+  takeImportedPayments(tx, orderId, item, goLiveAt);
+  takeImportedState(tx, orderId, item, goLiveAt);
+  if (item.status === 'open' || item.status === 'onHold') allocateOrder(tx, { orderId });
+  refreshStates(tx, orderId);
+}
+
+/** History stays a memory: only what the channel says of its money follows. */
+function changeHistory(tx: Tx, order: OrderRow, item: ImportedOrder, rows: ImportedRows): void {
+  const figures = historyFigures({ ...rows, ...moneyBefore(item), taxBy: order.taxBy });
+  setMoneyOfHistory.run(tx, { orderId: order.id, payment: figures.payment, captured: figures.captured, refunded: figures.refunded });
+  tx.changed('salesOrder', order.id);
+}
+
+function rowsDiffer(tx: Tx, order: OrderRow, lines: readonly LineRow[], rows: ImportedRows, item: ImportedOrder): boolean {
+  const ours = lines.filter((line) => line.quantity > 0).map(lineKey).sort();
+  const theirs = rows.lines.filter((line) => line.quantity > 0).map(lineKey).sort();
+  const charges = (list: readonly { kind: string; net: number; tax: number }[]): string => list.map((row) => `${row.kind} ${row.net} ${row.tax}`).join();
+  const unmapped = lines.some((line) => line.variantId === null && rows.lines.some((row) => row.externalId === line.externalId && row.variantId !== null));
+  return unmapped || order.total !== item.total || ours.join() !== theirs.join() || charges(chargesOf.all(tx, { orderId: order.id })) !== charges(rows.charges);
+}
+
+const lineKey = (line: { externalId: string | null; quantity: number; net: number; tax: number; discount: number; sku: string }): string =>
+  [line.externalId, line.quantity, line.net, line.tax, line.discount, line.sku].join(' ');
+
+/** The channel's rows in place of ours. A line it took out stays with quantity zero, so that what names it still finds it. */
+function rewriteRows(tx: Tx, orderId: number, lines: readonly LineRow[], rows: ImportedRows): void {
+  const fresh = new Map(rows.lines.map((line) => [line.externalId, line]));
+  for (const line of lines) {
+    if (line.allocated > 0) freeGoods(tx, line);
+    const row = fresh.get(line.externalId);
+    if (row) replaceLine(tx, line, row);
+    else changeLine.run(tx, { ...line, quantity: quantity(0), net: minor(0), tax: minor(0), gross: minor(0), discount: minor(0) });
+  }
+  const known = new Set(lines.map((line) => line.externalId));
+  const added = rows.lines.filter((line) => !known.has(line.externalId));
+  added.forEach((row, index) => addLine(tx, orderId, row, lines.length + index + 1));
+  dropCharges.run(tx, { orderId });
+  rows.charges.forEach((charge, index) => insertCharge.run(tx, { ...charge, orderId, chargeNo: index + 1, commandId: tx.commandId }));
+}
+
+function freeGoods(tx: Tx, line: LineRow): void {
+  release(tx, { orderLineId: line.id });
+  if (line.variantId !== null) tx.changed('stockLevel', line.variantId);
+}
+
+/** What a person mapped by hand stays mapped while the channel still does not know the variant. */
+function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
+  const variantId = row.variantId ?? (row.sku === line.sku ? line.variantId : null);
+  changeLine.run(tx, { ...row, id: line.id, variantId });
+  if (variantId !== null) settleUnknownSku(tx, line.orderId, line.id);
+}
+
+function addLine(tx: Tx, orderId: number, row: PlacedLine, lineNo: number): void {
+  const unsettled = { shipped: quantity(0), cancelled: quantity(0) };
+  const { lastId: orderLineId } = insertLine.run(tx, { ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
+  if (row.variantId === null) raiseException(tx, { orderId, kind: 'unknownSku', orderLineId, details: { sku: row.sku, line: lineNo } });
+}

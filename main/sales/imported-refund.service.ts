@@ -1,0 +1,52 @@
+import type { ImportedRefund } from '../../shared/sales/order-import.contract.ts';
+import { refundPartsOf, type ToldPart } from '../../shared/sales/imported-refund.rules.ts';
+import { openQuantity } from '../../shared/sales/order-part.rules.ts';
+import type { MoneySide } from '../../shared/sales/payment.rules.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Tx } from '../database/handles.ts';
+import { cancelParts } from './cancellation.service.ts';
+import { getOrderRow, type LineRow } from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { refundRooms } from './refund-bases.ts';
+import { takeRefund } from './refund.service.ts';
+
+/** Takes a refund a channel paid: what it gives back of lines not shipped yet is cancelled first, then the money is recorded. */
+export function importRefund(tx: Tx, orderId: number, refund: ImportedRefund, account: MoneySide): void {
+  cancelRefunded(tx, orderId, refund);
+  const order = getOrderRow(tx, orderId);
+  const lines = linesOf.all(tx, { orderId });
+  const rooms = refundRooms(tx, order, lines);
+  const told = refund.parts.map((part): ToldPart => {
+    const line = lineOfPart(lines, part);
+    const room = rooms.find((base) => base.kind === 'cancelled' && base.orderLineId === line?.id);
+    return {
+      kind: part.kind,
+      orderLineId: line?.id ?? null,
+      net: part.net,
+      tax: part.tax,
+      gross: minor(part.net + part.tax),
+      cancelledRoom: minor(room && line ? room.base - room.refunded : 0),
+      wasShipped: (line?.shipped ?? 0) > 0,
+    };
+  });
+  const parts = refundPartsOf(told, order.taxBy);
+  if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
+}
+
+function cancelRefunded(tx: Tx, orderId: number, refund: ImportedRefund): void {
+  const open = new Map(linesOf.all(tx, { orderId }).map((line) => [line.externalId, { orderLineId: line.id, left: openQuantity(line) as number }]));
+  const cancelled = refund.parts.flatMap((part): { orderLineId: number; quantity: Quantity }[] => {
+    const line = part.kind === 'line' ? open.get(part.lineExternalId) : undefined;
+    const count = Math.min(part.quantity, line?.left ?? 0);
+    if (!line || count === 0) return [];
+    line.left -= count;
+    return [{ orderLineId: line.orderLineId, quantity: quantity(count) }];
+  });
+  if (cancelled.length === 0) return;
+  cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason: refund.reason || 'channel', lines: cancelled, cancelledAt: refund.occurredAt });
+}
+
+function lineOfPart(lines: readonly LineRow[], part: ImportedRefund['parts'][number]): LineRow | undefined {
+  return part.kind === 'line' && part.lineExternalId !== null ? lines.find((line) => line.externalId === part.lineExternalId) : undefined;
+}

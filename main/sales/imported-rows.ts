@@ -1,0 +1,46 @@
+import type { Intake } from '../../shared/sales/intake.rules.ts';
+import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import { importedRounding } from '../../shared/sales/order-totals.rules.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Reader } from '../database/handles.ts';
+import type { PlacedCharge, PlacedLine } from './place-order.service.ts';
+import { variantsBySku } from './sold-variants.queries.ts';
+
+export interface ImportedRows {
+  lines: PlacedLine[];
+  charges: PlacedCharge[];
+  /** The rounding row is larger than rounding explains. */
+  suspicious: boolean;
+}
+
+/** The rows of an imported order: the channel's figures stand, the variant is what the channel or its SKU says, else nobody's. */
+export function importedRows(reader: Reader, item: ImportedOrder, intake: Intake): ImportedRows {
+  const skus = item.lines.flatMap((line) => (line.variantId === null && line.sku !== '' ? [line.sku] : []));
+  const bySku = variantsBySku(reader, skus);
+  const lines = item.lines.map((line): PlacedLine => ({
+    ...line,
+    gross: minor(line.net + line.tax),
+    variantId: line.variantId ?? bySku.get(line.sku) ?? null,
+    shippedBefore: leftBefore(line, item, intake),
+  }));
+  const charges = item.charges.map((charge): PlacedCharge => ({ ...charge, gross: minor(charge.net + charge.tax) }));
+  const { rounding, suspicious } = importedRounding([...lines, ...charges], item.total);
+  if (rounding !== 0) charges.push({ kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding });
+  return { lines, charges, suspicious };
+}
+
+/** What of a line had left before it came to us: all of a finished order, what the channel says of one taken over. */
+function leftBefore(line: ImportedOrder['lines'][number], item: ImportedOrder, intake: Intake): Quantity {
+  if (intake === 'new') return quantity(0);
+  if (intake === 'takenOver') return quantity(Math.min(line.shippedBefore, line.quantity));
+  return item.status === 'cancelled' ? quantity(0) : line.quantity;
+}
+
+/** What the channel says was paid and paid back in all: the figures of an order that is history. */
+export function moneyBefore(item: ImportedOrder): { paidBefore: Minor; refundedBefore: Minor } {
+  return {
+    paidBefore: sumMinor(item.payments.map((payment) => payment.amount)),
+    refundedBefore: sumMinor(item.refunds.flatMap((refund) => refund.parts.map((part) => minor(part.net + part.tax)))),
+  };
+}

@@ -1,0 +1,62 @@
+import { importedMoney } from '../../shared/sales/intake.rules.ts';
+import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import { openQuantity } from '../../shared/sales/order-part.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { cancelParts } from './cancellation.service.ts';
+import { raiseException } from './exception.service.ts';
+import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
+import { importRefund } from './imported-refund.service.ts';
+import { getOrderRow, type LineRow } from './order-record.ts';
+import { linesOf } from './order.statements.ts';
+import { paymentsKnown, recordPayment } from './payment.service.ts';
+import { refundsKnown } from './refund.statements.ts';
+
+/** The reason of what the channel asked for without saying why; such a hold ends when the channel lets the order go on. */
+const channelHold = 'channel';
+
+/** Money a channel reports that we have not recorded yet. */
+export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
+  if (item.payments.length === 0) return;
+  const known = new Set(paymentsKnown.all(tx, { orderId }).map((row) => row.externalId));
+  for (const payment of item.payments) {
+    if (known.has(payment.externalId)) continue;
+    const order = getOrderRow(tx, orderId);
+    recordPayment(tx, order, { ...payment, account: importedMoney(payment.occurredAt, order.intake, goLiveAt) });
+  }
+}
+
+/** What became of the order on the channel's side: cancelled, refunded, held, finished. Each is done here once. */
+export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
+  const lines = linesOf.all(tx, { orderId });
+  if (item.status === 'cancelled') takeCancellation(tx, orderId, item, lines);
+  takeRefunds(tx, orderId, item, goLiveAt);
+  takeHold(tx, orderId, item);
+  const open = linesOf.all(tx, { orderId }).filter((line) => openQuantity(line) > 0);
+  if (item.status === 'completed' && open.length > 0) {
+    raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
+  }
+}
+
+function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
+  if (item.refunds.length === 0) return;
+  const known = new Set(refundsKnown.all(tx, { orderId }).map((row) => row.externalId));
+  const { intake } = getOrderRow(tx, orderId);
+  for (const refund of item.refunds) {
+    if (!known.has(refund.externalId)) importRefund(tx, orderId, refund, importedMoney(refund.occurredAt, intake, goLiveAt));
+  }
+}
+
+function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder, lines: readonly LineRow[]): void {
+  const reason = item.channelStatus || channelHold;
+  const when = item.finishedAt === null ? {} : { cancelledAt: item.finishedAt };
+  if (lines.some((line) => openQuantity(line) > 0)) cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason, ...when });
+  if (lines.some((line) => line.shipped > 0)) raiseException(tx, { orderId, kind: 'cancelledAfterShipment', details: { status: item.channelStatus } });
+}
+
+function takeHold(tx: Tx, orderId: number, item: ImportedOrder): void {
+  const wanted = item.status === 'onHold' || item.status === 'unknown';
+  const held = getOrderRow(tx, orderId).holds > 0 && isHeldFor(tx, orderId, channelHold);
+  if (wanted && !held) holdOrder(tx, { orderId, reason: channelHold });
+  if (!wanted && held) unholdOrder(tx, { orderId, reason: channelHold });
+}

@@ -1,0 +1,76 @@
+import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import { assertCurrency, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
+import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Tx } from '../database/handles.ts';
+import { allocateOrder } from './allocation.service.ts';
+import { settleLeftBefore } from './before-go-live.service.ts';
+import { customerOfImport } from './customer-of-import.ts';
+import { raiseException } from './exception.service.ts';
+import { changeImported } from './imported-change.service.ts';
+import { importedRows, type ImportedRows, moneyBefore } from './imported-rows.ts';
+import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { refreshStates } from './order-record.ts';
+import { confirmVersion, findImported } from './order.statements.ts';
+import { placeOrder } from './place-order.service.ts';
+import { shopOf } from './posting-day.ts';
+
+type Outcome = (typeof importOutcomes)[number];
+
+interface ImportBatch {
+  channelId: number;
+  goLiveAt: Instant | null;
+  items: readonly ImportedOrder[];
+}
+
+type Result = { ok: true; value: { orderId: number; outcome: Outcome } } | { ok: false; refusal: RefusalData };
+
+/**
+ * Takes orders of a channel, each in a savepoint of its own: one that is refused never blocks the next, and the same order
+ * again, in whatever order versions arrive, leaves the same rows (INV-C1, D13).
+ */
+export function importOrders(tx: Tx, batch: ImportBatch): { results: Result[] } {
+  return { results: batch.items.map((item) => tx.attempt(() => importOrder(tx, batch, item))) };
+}
+
+function importOrder(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
+  assertCurrency(item.currency, shopOf(tx).baseCurrency);
+  const stored = findImported.get(tx, { channelId: batch.channelId, externalId: item.externalId });
+  if (!stored) return takeNew(tx, batch, item);
+  const repeat = repeatOf({ contentHash: stored.contentHash ?? '', versionAt: stored.versionAt ?? item.versionAt }, item);
+  if (repeat === 'confirmed') confirmVersion.run(tx, { orderId: stored.id, versionAt: item.versionAt });
+  if (repeat === 'changed') changeImported(tx, stored.id, item, goLiveOf(tx, batch));
+  return { orderId: stored.id, outcome: repeat === 'confirmed' ? 'unchanged' : repeat };
+}
+
+/** Orders finished before go-live are history, open ones are taken over, later ones are ours (DOMAIN §4). */
+function takeNew(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
+  const goLiveAt = goLiveOf(tx, batch);
+  const intake = intakeOf(item, goLiveAt);
+  const rows = importedRows(tx, item, intake);
+  const placed = { ...item, channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
+  const { orderId, lineIds } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
+  if (intake === 'history') return { orderId, outcome: 'history' };
+  raiseDoubts(tx, orderId, rows, lineIds);
+  takeImportedPayments(tx, orderId, item, goLiveAt);
+  if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
+  takeImportedState(tx, orderId, item, goLiveAt);
+  if (item.status === 'open' || item.status === 'onHold') allocateOrder(tx, { orderId });
+  refreshStates(tx, orderId);
+  return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
+}
+
+/** A channel that joined later has a go-live of its own. */
+export function goLiveOf(tx: Tx, batch: { goLiveAt: Instant | null }): Instant {
+  const own = shopOf(tx).goLiveAt;
+  return batch.goLiveAt !== null && batch.goLiveAt > own ? batch.goLiveAt : own;
+}
+
+/** What the order is taken with although something is wrong: a person looks at it, the order never waits (D13). */
+function raiseDoubts(tx: Tx, orderId: number, rows: ImportedRows, lineIds: readonly number[]): void {
+  if (rows.suspicious) raiseException(tx, { orderId, kind: 'roundingTooLarge', details: { rounding: rows.charges.at(-1)?.gross ?? 0 } });
+  rows.lines.forEach(({ variantId, sku }, index) => {
+    const orderLineId = lineIds[index];
+    if (variantId === null && orderLineId !== undefined) raiseException(tx, { orderId, kind: 'unknownSku', orderLineId, details: { sku, line: index + 1 } });
+  });
+}

@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import { exceptionFixes, type ExceptionKind } from '../../shared/sales/exception.rules.ts';
+import { openQuantity } from '../../shared/sales/order-part.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { chargesOf, linesOf } from './order.statements.ts';
+
+const orderCard = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('salesOrder as o')
+    .leftJoin('customer', 'customer.id', 'o.customerId')
+    .leftJoin('orderRecipient as to', 'to.orderId', 'o.id')
+    .selectAll('o')
+    .select(['customer.name as customerName', 'to.recipient', 'to.company', 'to.line1', 'to.line2', 'to.city', 'to.region', 'to.postcode'])
+    .select(['to.country', 'to.phone', 'to.email'])
+    .select(
+      sql<string>`(
+        select json_group_array(json_object('kind', kind, 'name', name, 'net', net, 'tax', tax, 'gross', gross) order by chargeNo)
+        from orderCharge where orderCharge.orderId = o.id)`.as('charges'),
+    )
+    .where('o.id', '=', p.orderId),
+);
+
+const openExceptions = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('orderException')
+    .select(['id', 'kind', 'orderLineId', 'details', 'raisedAt'])
+    .where('orderId', '=', p.orderId)
+    .where('resolvedAt', 'is', null)
+    .orderBy('id'),
+);
+
+type DocumentKind =
+  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd';
+
+interface TimelineRow {
+  kind: DocumentKind;
+  id: number;
+  at: Instant;
+  amount: Minor | null;
+  says: string | null;
+  commandId: number;
+}
+
+/** What happened to an order, from its documents: nothing is written for the timeline's sake. */
+const timelineOf = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom(
+      sql<TimelineRow>`(
+        select 'order' as kind, id, orderedAt as at, total as amount, coalesce(number, shownNumber) as says, commandId from salesOrder where id = ${p.orderId}
+        union all select 'payment', id, occurredAt, amount, method, commandId from payment where orderId = ${p.orderId}
+        union all select 'paymentVoid', id, voidedAt, amount, method, voidCommandId from payment where orderId = ${p.orderId} and voidedAt is not null
+        union all select 'shipment', id, occurredAt, due, coalesce(trackingNumber, number), commandId from shipment where orderId = ${p.orderId}
+        union all select 'shipmentCancel', id, voidedAt, due, number, voidCommandId from shipment where orderId = ${p.orderId} and voidedAt is not null
+        union all select 'cancellation', id, occurredAt, claim, reason, commandId from cancellation where orderId = ${p.orderId}
+        union all select 'refund', id, occurredAt, amount, reason, commandId from refund where orderId = ${p.orderId}
+        union all select 'hold', id, heldAt, null, reason, commandId from orderHold where orderId = ${p.orderId}
+        union all select 'holdEnd', id, endedAt, null, reason, endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
+        union all select 'exception', id, raisedAt, null, kind, commandId from orderException where orderId = ${p.orderId}
+        union all select 'exceptionEnd', id, resolvedAt, null, resolution, resolveCommandId from orderException
+          where orderId = ${p.orderId} and resolvedAt is not null
+      )`.as('document'),
+    )
+    .innerJoin('command', 'command.id', 'document.commandId')
+    .leftJoin('user', 'user.id', 'command.userId')
+    .select(['document.kind', 'document.id', 'document.at', 'document.amount', 'document.says', 'command.userId', 'user.name as userName', 'command.via'])
+    .orderBy('document.at')
+    .orderBy('document.commandId'),
+);
+
+const entriesOf = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom(
+      sql<{ kind: string; documentId: number }>`(
+        select 'payment' as kind, id as documentId from payment where orderId = ${p.orderId}
+        union all select 'shipment', id from shipment where orderId = ${p.orderId}
+        union all select 'cancellation', id from cancellation where orderId = ${p.orderId}
+        union all select 'refund', id from refund where orderId = ${p.orderId}
+      )`.as('document'),
+    )
+    .innerJoin('journalEntry as entry', (join) => join.onRef('entry.sourceKind', '=', 'document.kind').onRef('entry.sourceId', '=', 'document.documentId'))
+    .select(['entry.id', 'entry.number', 'entry.postedOn', 'entry.sourceKind', 'entry.sourceId'])
+    .orderBy('entry.id'),
+);
+
+/** One order with everything its page shows, in five statements. @throws Refusal order.missing */
+export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
+  const card = orderCard.get(reader, { orderId });
+  if (!card) throw new Refusal('order.missing', { orderId });
+  return {
+    ...headOf(card),
+    recipient: recipientOf(card),
+    money: {
+      due: minor(card.claim - card.cancelledClaim),
+      captured: card.captured,
+      refunded: card.refunded,
+      deposits: card.deposits,
+      receivable: card.receivable,
+      owed: card.owed,
+    },
+    lines: linesOf.all(reader, { orderId }).map((line) => ({ ...line, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
+    // Written by the statement above as an array of charges.
+    charges: JSON.parse(card.charges) as ReturnType<typeof chargesOf.all>,
+    openExceptions: openExceptions.all(reader, { orderId }).map(withFix),
+    timeline: timelineOf.all(reader, { orderId }),
+    entries: entriesOf.all(reader, { orderId }) as { id: number; number: string; postedOn: Day; sourceKind: string; sourceId: number }[],
+  };
+}
+
+type Card = NonNullable<ReturnType<typeof orderCard.get>>;
+
+function headOf(card: Card) {
+  const { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions } = card;
+  return {
+    ...{ id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions },
+    number: card.shownNumber,
+    ownNumber: card.number,
+    externalId: card.externalId,
+    channelStatus: card.channelStatus,
+    note: card.note,
+    isHistory: card.intake === 'history',
+    pricesIncludeTax: card.pricesIncludeTax === 1,
+  };
+}
+
+function recipientOf(card: Card) {
+  const { recipient, company, line1, line2, city, region, postcode, country, phone, email } = card;
+  if (recipient === null) return null;
+  const text = (value: string | null): string => value ?? '';
+  return {
+    recipient,
+    company: text(company),
+    line1: text(line1),
+    line2: text(line2),
+    city: text(city),
+    region: text(region),
+    postcode: text(postcode),
+    country: text(country),
+    phone: text(phone),
+    email: text(email),
+  };
+}
+
+/** An exception with what the program proposes, its details read. */
+export function withFix<Row extends { kind: ExceptionKind; details: string }>(row: Row) {
+  // Written by this room as an object of texts and numbers.
+  return { ...row, fix: exceptionFixes[row.kind], details: JSON.parse(row.details) as Record<string, string | number> };
+}
+
+interface Why {
+  kind: 'list' | 'discount' | 'tax' | 'shipping' | 'fee' | 'rounding';
+  amount: Minor;
+  values: Record<string, string | number | null>;
+}
+
+/** Why an order's total is what it is: rows in words whose amounts add up to it. @throws Refusal order.missing */
+export function explainOrder(reader: Reader, { orderId }: { orderId: number }) {
+  const card = orderCard.get(reader, { orderId });
+  if (!card) throw new Refusal('order.missing', { orderId });
+  const ofLines = linesOf.all(reader, { orderId }).flatMap((line): Why[] => {
+    const { sku, name, unitPrice, taxRate } = line;
+    return [
+      { kind: 'list', amount: minor(line.net + line.discount), values: { sku, name, quantity: line.quantity, unitPrice } },
+      { kind: 'discount', amount: minor(-line.discount), values: { sku, name } },
+      { kind: 'tax', amount: line.tax, values: { sku, name, taxRate } },
+    ];
+  });
+  const ofCharges = chargesOf.all(reader, { orderId }).map(({ kind, name, net, tax, gross }): Why => ({ kind, amount: gross, values: { name, net, tax } }));
+  return { total: card.total, currency: card.currency, rows: [...ofLines, ...ofCharges].filter((row) => row.amount !== 0 || row.kind === 'list') };
+}
