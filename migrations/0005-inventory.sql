@@ -20,12 +20,11 @@ create table bin (
   unique (locationId, code)
 ) strict;
 
--- What a document names is proved when its goods move, which says which of them nobody knows; so these wait for the commit.
 -- Goods that arrived, with or without an order to a supplier before them.
 create table goodsReceipt (
   id integer primary key autoincrement,
   number text not null unique,
-  locationId integer not null references location (id) deferrable initially deferred,
+  locationId integer not null references location (id),
   note text,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
@@ -45,8 +44,8 @@ create table stockAdjustment (
 
 create table stockTransfer (
   id integer primary key autoincrement,
-  fromLocationId integer not null references location (id) deferrable initially deferred,
-  toLocationId integer not null references location (id) deferrable initially deferred,
+  fromLocationId integer not null references location (id),
+  toLocationId integer not null references location (id),
   sentAt integer not null, -- Instant
   arrivedAt integer, -- Instant
   commandId integer not null references command (id) deferrable initially deferred,
@@ -55,7 +54,7 @@ create table stockTransfer (
 
 create table stockTransferLine (
   stockTransferId integer not null references stockTransfer (id),
-  variantId integer not null references variant (id) deferrable initially deferred,
+  variantId integer not null references variant (id),
   quantity integer not null check (quantity > 0), -- Quantity
   primary key (stockTransferId, variantId)
 ) strict, without rowid;

@@ -4,6 +4,7 @@ import { read } from '../database/statement.ts';
 
 const allLocations = read((db) => db.selectFrom('location').selectAll().orderBy('id'));
 const allBins = read((db) => db.selectFrom('bin').selectAll().orderBy('code'));
+const byId = read((db, p: { id: number }) => db.selectFrom('location').select('id').where('id', '=', p.id));
 const byName = read((db, p: { name: string }) => db.selectFrom('location').select('id').where('name', '=', p.name));
 const firstSelling = read((db) =>
   db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
@@ -18,6 +19,11 @@ export function listLocations(reader: Reader) {
     bins: (bins.get(location.id) ?? []).map(({ id, code, blocked }) => ({ id, code, blocked: blocked === 1 })),
   }));
   return { locations };
+}
+
+/** @throws Refusal location.unknown */
+export function requireLocation(reader: Reader, locationId: number): void {
+  if (!byId.get(reader, { id: locationId })) throw new Refusal('location.unknown', { locationId });
 }
 
 /** @throws Refusal location.nameUnknown */

@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import { requireLocation } from './location.queries.ts';
 
 interface NewLocation {
   name: string;
@@ -20,7 +21,6 @@ const insertBin = write((db, p: { locationId: number; code: string }) => db.inse
 const binCoded = read((db, p: { locationId: number; code: string }) =>
   db.selectFrom('bin').select('id').where('locationId', '=', p.locationId).where('code', '=', p.code),
 );
-const locationById = read((db, p: { id: number }) => db.selectFrom('location').select('id').where('id', '=', p.id));
 const setBinBlocked = write((db, p: { id: number; blocked: 0 | 1 }) => db.updateTable('bin').set({ blocked: p.blocked }).where('id', '=', p.id));
 
 /**
@@ -57,7 +57,7 @@ function changeLocation(tx: Tx, id: number, blocked: 0 | 1) {
 
 /** @throws Refusal location.unknown, bin.codeTaken */
 export function createBin(tx: Tx, input: { locationId: number; code: string }) {
-  if (!locationById.get(tx, { id: input.locationId })) throw new Refusal('location.unknown', { locationId: input.locationId });
+  requireLocation(tx, input.locationId);
   if (binCoded.get(tx, input)) throw new Refusal('bin.codeTaken', input);
   const { lastId } = insertBin.run(tx, input);
   tx.changed('bin', lastId);

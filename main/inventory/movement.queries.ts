@@ -40,8 +40,7 @@ function movementPage({ variantId, after }: MovementFilter) {
     .select(['movement.kind', 'movement.reason', 'movement.occurredAt', 'movement.recordedAt', 'movement.postedOn'])
     .select(['movement.sourceKind', 'movement.sourceId', valueNow.as('value')]);
   if (variantId === undefined) {
-    const recorded = page.orderBy('movement.id', 'desc');
-    return after ? recorded.where('movement.id', '<', after.movementId) : recorded;
+    return page.where('movement.id', '<', after?.movementId ?? Number.MAX_SAFE_INTEGER).orderBy('movement.id', 'desc');
   }
   const costed = page.where('movement.variantId', '=', variantId).orderBy('postedOn', 'desc').orderBy('occurredAt', 'desc').orderBy('movement.id', 'desc');
   return after ? costed.where(sql<boolean>`(postedOn, occurredAt, movement.id) < (${after.postedOn}, ${after.occurredAt}, ${after.movementId})`) : costed;

@@ -10,7 +10,7 @@ import { findVariantBySku } from '../catalog/variant.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { insertAdjustment, insertReceipt } from './document.statements.ts';
-import { firstSellingLocation, locationByName } from './location.queries.ts';
+import { firstSellingLocation, locationByName, requireLocation } from './location.queries.ts';
 import { whenPosted } from './occasion.ts';
 import { moveStock } from './stock.service.ts';
 
@@ -27,6 +27,7 @@ export interface ReceiveStock {
  * @throws Refusal as moveStock.
  */
 export function receiveStock(tx: Tx, input: ReceiveStock) {
+  requireLocation(tx, input.locationId);
   const when = whenPosted(tx, input.occurredAt);
   const number = nextNumber(tx, 'goodsReceipt');
   const { locationId, note = null } = input;

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { insertTransfer, insertTransferLine, markArrived, transferById, transferLines } from './document.statements.ts';
+import { requireLocation } from './location.queries.ts';
 import { inTransitLocation } from './location.service.ts';
 import { whenPosted } from './occasion.ts';
 import { moveStock } from './stock.service.ts';
@@ -26,12 +27,13 @@ export interface TransferStock {
 export function transferStock(tx: Tx, input: TransferStock) {
   const { fromLocationId, toLocationId } = input;
   if (fromLocationId === toLocationId) throw new Refusal('transfer.samePlace', { locationId: toLocationId });
+  for (const locationId of [fromLocationId, toLocationId]) requireLocation(tx, locationId);
   const when = whenPosted(tx, input.occurredAt);
   const { lastId: id } = insertTransfer.run(tx, { fromLocationId, toLocationId, sentAt: when.occurredAt, commandId: tx.commandId });
-  for (const [variantId, sent] of byVariant(input.lines)) insertTransferLine.run(tx, { stockTransferId: id, variantId, quantity: sent });
   const transit = inTransitLocation(tx);
   const moves = input.lines.flatMap((line) => [leaving(line, fromLocationId, line.binId ?? null), arriving(line, transit)]);
   moveStock(tx, { ...when, source: { kind: 'stockTransfer', id } }, moves);
+  for (const [variantId, sent] of byVariant(input.lines)) insertTransferLine.run(tx, { stockTransferId: id, variantId, quantity: sent });
   tx.changed('stockTransfer', id);
   return { stockTransferId: id };
 }
