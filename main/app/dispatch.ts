@@ -96,6 +96,7 @@ function perform(connection: Connection, actor: Actor, work: Work, input: unknow
   const { tx, previousHash } = beginTransaction(connection, actor, now);
   const result = work.run(tx, input) ?? null;
   tx.settle();
+  for (const finish of registry.beforeCommit) finish(tx);
   record(tx, work, text, result, previousHash, key);
   return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds: tx.changes() } };
 }

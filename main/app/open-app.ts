@@ -2,7 +2,6 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { takeOwnership } from '../database/owner.ts';
 import type { Platform } from '../platform/platform.ts';
-import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
@@ -23,7 +22,7 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
   const now = (): Instant => platform.clock.now();
   try {
     const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
-    const door = openDoor(store, outsideMethods(store, { folder, now }), now);
+    const door = openDoor(store, outsideMethods(store, { folder, now, platform }), now);
     const listener = await listenForOthers(door, ownership.address);
     return {
       ...door,

@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { NewToken } from '../company/token.service.ts';
 import type { Actor } from '../database/handles.ts';
 import { listBackups, makeBackup } from './backups.ts';
+import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import type { Store } from './store.ts';
@@ -10,15 +11,17 @@ import { createToken } from './tokens.ts';
 export interface Surroundings {
   folder: string;
   now: () => Instant;
+  platform: OutsideWorld;
 }
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
-export function outsideMethods(store: Store, { folder, now }: Surroundings): OutsideMethods {
+export function outsideMethods(store: Store, { folder, now, platform }: Surroundings): OutsideMethods {
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
     'backup.make': () => makeBackup(store, folder, now()),
     'backup.list': async () => ({ backups: listBackups(folder) }),
+    ...channelMethods(store, platform),
   });
 }
 

@@ -9,10 +9,12 @@ import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
 import { settleParcelNews, settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
 import { noteRound } from './round.service.ts';
+import { announceAvailability } from './stock-news.service.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
 
 /** What needs the network (add, refresh, importProducts, sync.once) is answered by main/channels/outside.ts. */
-type InsideCommands = Omit<typeof channelCommands, 'add' | 'refresh' | 'importProducts'>;
+type InsideCommands = Omit<typeof channelCommands, 'add' | 'importProducts'>;
+type InsideQueries = Omit<typeof channelQueries, 'refresh'>;
 
 export const channelsCommands: CommandHandlers<{ channel: InsideCommands; listing: typeof listingCommands; outbox: typeof outboxCommands }> = {
   'channel.update': updateChannel,
@@ -37,12 +39,15 @@ export const channelsInternal = {
   'channel.recoverNews': recoverNews,
 };
 
+/** Every command ends by owing the channels the levels it moved. */
+export const channelsBeforeCommit = [announceAvailability];
+
 export const channelsLookups = { 'channel.plans': channelPlans };
 
 export const channelsQueries: QueryHandlers<{
-  channel: typeof channelQueries;
+  channel: InsideQueries;
   listing: typeof listingQueries;
-  sync: typeof syncQueries;
+  sync: Omit<typeof syncQueries, 'once'>;
   outbox: typeof outboxQueries;
 }> = {
   'channel.list': listChannels,

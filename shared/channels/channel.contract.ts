@@ -37,12 +37,9 @@ export const channelCommands = {
   update: command({ summary: "Change a channel's name or safety buffer.", undo: { by: 'channel.update' } })
     .input(z.object({ channelId: zId, changes: zChannelChanges }))
     .output(z.object({ before: zChannelChanges })),
-  remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { none: 'its key is forgotten; connect it anew' } })
+  remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { by: 'channel.add' } })
     .input(zChannelId)
     .output(z.object({})),
-  refresh: command({ summary: 'Read the catalogue of the shop outside again.', undo: { none: 'reading changes nothing there and only brings our view up to date' } })
-    .input(zChannelId)
-    .output(z.object({ listings: z.int(), linked: z.int() })),
   importProducts: command({ summary: "Take the shop's products into the catalogue, by their SKUs.", undo: { by: 'product.archive' } })
     .input(zChannelId)
     .output(z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), refused: z.array(z.object({ name: z.string(), refusal: zRefusal })) })),
@@ -85,6 +82,10 @@ const zPreviewRow = z.object({
 });
 
 export const channelQueries = {
+  /** A question to the shop outside: nothing changes there, and what it shows is kept by commands of the engine's own. */
+  refresh: query({ summary: 'Read the catalogue of the shop outside again.' })
+    .input(zChannelId)
+    .output(z.object({ listings: z.int(), linked: z.int() })),
   list: query({ summary: 'The connected shops.' }).output(z.object({ channels: z.array(zChannel) })),
   preview: query({ summary: 'What switching a capability on would do: ours, theirs, would become, per SKU.' })
     .input(zSwitch.extend({ afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))

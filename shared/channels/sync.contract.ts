@@ -25,12 +25,6 @@ export const zSyncRound = z.object({
 });
 export type SyncRound = z.output<typeof zSyncRound>;
 
-export const syncCommands = {
-  once: command({ summary: 'One round of every channel, or of the one named.', undo: { none: 'what was read are facts; what was sent is answered by newer news' } })
-    .input(z.object({ channel: z.string().max(200).exactOptional() }))
-    .output(z.object({ ok: z.boolean(), rounds: z.array(zSyncRound) })),
-};
-
 export const zChannelStatus = z.object({
   channelId: zId,
   name: z.string(),
@@ -53,6 +47,10 @@ export const zChannelStatus = z.object({
 });
 
 export const syncQueries = {
+  /** Asks the shops outside; what they answer is kept by commands of the engine's own, each with its record. */
+  once: query({ summary: 'One round of every channel, or of the one named.' })
+    .input(z.object({ channel: z.string().max(200).exactOptional() }))
+    .output(z.object({ ok: z.boolean(), rounds: z.array(zSyncRound) })),
   status: query({ summary: 'How each channel stands: how old its numbers are, what is wrong, what helps.' }).output(
     z.object({ channels: z.array(zChannelStatus) }),
   ),

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { OutsideWorld } from '../../main/app/channel-methods.ts';
 import { type Door, openDoor, type Session } from '../../main/app/door.ts';
 import { openLocalStore } from '../../main/app/local-store.ts';
-import { outsideMethods } from '../../main/app/open-app.ts';
+import { outsideMethods } from '../../main/app/outside.ts';
 import type { Store } from '../../main/app/store.ts';
+import { Fault } from '../../main/platform/fault.ts';
 import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import { migrations, openingTime } from './shop.ts';
@@ -30,12 +32,19 @@ export interface TestDoor {
   close(): Promise<void>;
 }
 
+/** Nobody answers, and nothing is kept secret for long: what these tests try stays inside the shop. */
+const noWorld: OutsideWorld = {
+  clock: { now: () => instant(openingTime) },
+  fetch: () => Promise.reject(new Fault('unreachable', { retry: 'later', says: 'No network in this test.' })),
+  secrets: { protection: 'file', get: async () => undefined, set: async () => undefined, remove: async () => undefined },
+};
+
 /** The whole program behind its door, in this thread, with a founded shop and a clock that stands still. */
 export async function openTestDoor(folder = newFolder('door')): Promise<TestDoor> {
   const clock = { now: instant(openingTime) };
   const open = async (): Promise<Pick<TestDoor, 'door' | 'store' | 'owner'>> => {
     const store = openLocalStore({ folder, migrations, now: () => clock.now });
-    const door = openDoor(store, outsideMethods(store, () => clock.now), () => clock.now);
+    const door = openDoor(store, outsideMethods(store, { folder, now: () => clock.now, platform: noWorld }), () => clock.now);
     return { door, store, owner: await door.session('cli') };
   };
   const test: TestDoor = {

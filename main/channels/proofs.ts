@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import { publishedLevel } from '../../shared/channels/publish.rules.ts';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
+import { listChannelRows } from './channel.statements.ts';
+import { leveledListings } from './listing.statements.ts';
+import type { StockNews } from './stock-news.service.ts';
+
+const countOf = (reader: Reader, table: 'salesOrder' | 'outbox' | 'channelCursor'): number =>
+  reader.get(db.selectFrom(table).select(sql<number>`count(*)`.as('count')))?.count ?? 0;
+
+/** One order per channel and external id, whatever indexes the file still has. */
+const oneOrder: Proof = {
+  id: 'INV-C1',
+  prove: (reader) => {
+    const twice = reader.all(
+      db
+        .selectFrom('salesOrder')
+        .select(['channelId', 'externalId', sql<number>`max(id)`.as('id'), sql<number>`count(*)`.as('count')])
+        .where('externalId', 'is not', null)
+        .groupBy(['channelId', 'externalId'])
+        .having(sql<boolean>`count(*) > 1`)
+        .limit(faultsShown),
+    );
+    const faults = twice.map(({ id, channelId, externalId, count }) => ({
+      table: 'salesOrder',
+      id,
+      says: `order ${externalId ?? ''} of channel ${channelId ?? ''} is there ${count} times`,
+    }));
+    return { checked: countOf(reader, 'salesOrder'), faults };
+  },
+};
+
+/** Every effect owed is an outbox row, and every row ends: sent, parked, or superseded by a later row about the same thing. */
+const effectsOwed: Proof = {
+  id: 'INV-C2',
+  prove: (reader) => ({
+    checked: countOf(reader, 'outbox'),
+    faults: [...wronglySuperseded(reader), ...tooLongInFlight(reader), ...levelsNotOwed(reader), ...parcelsNotOwed(reader)],
+  }),
+};
+
+function wronglySuperseded(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('outbox as old')
+      .leftJoin('outbox as heir', 'heir.id', 'old.supersededById')
+      .select(['old.id', 'old.key'])
+      .where('old.state', '=', 'superseded')
+      .where(sql<boolean>`(heir.id is null or heir.id <= old.id or heir.key <> old.key or heir.channelId <> old.channelId or heir.capability <> old.capability)`)
+      .limit(faultsShown),
+  );
+  return rows.map(({ id, key }) => ({ table: 'outbox', id, says: `${key} was superseded by nothing newer about the same thing` }));
+}
+
+function tooLongInFlight(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('outbox')
+      .select(['id', 'key'])
+      .where(sql<boolean>`state in ('waiting', 'sending')`)
+      .where('state', '=', 'sending')
+      .where(sql<boolean>`(deadlineAt is null or deadlineAt < (select max(endedAt) from syncRun where syncRun.channelId = outbox.channelId))`)
+      .limit(faultsShown),
+  );
+  return rows.map(({ id, key }) => ({ table: 'outbox', id, says: `${key} has been on its way longer than any exchange lasts` }));
+}
+
+/** A listing that is told of stock either shows our level or has it underway, or its last news waits for a person. */
+function levelsNotOwed(reader: Reader): Fault[] {
+  const found: Fault[] = [];
+  for (const channel of listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1)) {
+    const last = lastStockNews(reader, channel.id);
+    for (const listing of leveledListings(reader, channel.id)) {
+      if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null) continue;
+      const level = publishedLevel(listing.available, channel.buffer);
+      const told = last.get(listing.id) ?? listing.remoteStock;
+      if (told !== level) found.push({ table: 'listing', id: listing.id, says: `${level} would be told of, ${told ?? 'nothing'} was` });
+    }
+  }
+  return found.slice(0, faultsShown);
+}
+
+/** The newest news that is not yet history, by listing: what was sent is what the listing shows. */
+function lastStockNews(reader: Reader, channelId: number): Map<number, number> {
+  const rows = reader.all(
+    db.selectFrom('outbox').select('payload').where('channelId', '=', channelId).where('capability', '=', 'stock').where('state', 'in', ['waiting', 'sending', 'parked']).orderBy('id'),
+  );
+  // Written by announceAvailability.
+  return new Map(rows.map(({ payload }) => JSON.parse(payload) as StockNews).map((news) => [news.listingId, news.level]));
+}
+
+function parcelsNotOwed(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('shipment')
+      .innerJoin('salesOrder', 'salesOrder.id', 'shipment.orderId')
+      .leftJoin('outbox', (join) =>
+        join
+          .onRef('outbox.channelId', '=', 'salesOrder.channelId')
+          .on('outbox.capability', '=', 'fulfilment')
+          .onRef('outbox.commandId', '=', 'shipment.commandId')
+          .on('outbox.key', '=', sql<string>`'shipment:' || shipment.id`),
+      )
+      .select('shipment.id')
+      .where('shipment.kind', '=', 'ours')
+      .where('salesOrder.externalId', 'is not', null)
+      .where('outbox.id', 'is', null)
+      .limit(faultsShown),
+  );
+  return rows.map(({ id }) => ({ table: 'shipment', id, says: 'its channel is owed news of it, and none was written with it' }));
+}
+
+/** No cursor is ahead of the newest stored answer of its channel: nothing was skipped. */
+const cursorBehind: Proof = {
+  id: 'INV-C3',
+  prove: (reader) => {
+    const ahead = reader.all(
+      db
+        .selectFrom('channelCursor')
+        .select(['channelId', 'reachedAt'])
+        .where('reachedAt', 'is not', null)
+        .where(sql<boolean>`reachedAt > coalesce((select max(modifiedAt) from channelPayload where channelPayload.channelId = channelCursor.channelId), 0)`),
+    );
+    const faults = ahead.map(({ channelId, reachedAt }) => ({ table: 'channelCursor', id: channelId, says: `it stands at ${reachedAt ?? ''}, beyond every answer that was stored` }));
+    return { checked: countOf(reader, 'channelCursor'), faults };
+  },
+};
+
+/** What a shop confirmed of ours was never more than what we last told it (INV-S5, shared). */
+const neverOverpublished: Proof = {
+  id: 'INV-S5',
+  prove: (reader) => {
+    const listings = listChannelRows(reader).flatMap((channel) => (channel.sendsStock === 1 ? leveledListings(reader, channel.id).map((listing) => ({ listing, channel })) : []));
+    const faults: Fault[] = [];
+    for (const { listing, channel } of listings) {
+      if (listing.published === null || listing.variantId === null || listing.goneAt !== null) continue;
+      const level = publishedLevel(listing.available, channel.buffer);
+      const underway = lastStockNews(reader, channel.id).get(listing.id);
+      if (listing.published > level && underway === undefined) {
+        faults.push({ table: 'listing', id: listing.id, says: `${listing.published} is offered, ${level} is available, and nothing is on its way` });
+      }
+    }
+    return { checked: listings.length, faults: faults.slice(0, faultsShown) };
+  },
+};
+
+export const channelsProofs: Proof[] = [oneOrder, effectsOwed, cursorBehind, neverOverpublished];
