@@ -6,9 +6,10 @@ import {
   useMutation,
   type UseMutationResult,
   useQuery,
+  useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { InputOf, MethodName, OutputOf } from './methods.ts';
 import type { ShopClient } from './shop-client.ts';
 
@@ -31,7 +32,7 @@ const makeQueryClient = (): QueryClient =>
 
 export function ShopProvider({ client, children }: { client: ShopClient; children: ReactNode }) {
   const queries = useMemo(makeQueryClient, []);
-  useEffect(() => client.onNews(() => void queries.invalidateQueries()), [client, queries]);
+  useEffect(() => client.onNews(() => void queries.invalidateQueries({ predicate: followsNews })), [client, queries]);
   return (
     <ClientContext.Provider value={client}>
       <QueryClientProvider client={queries}>{children}</QueryClientProvider>
@@ -39,11 +40,13 @@ export function ShopProvider({ client, children }: { client: ShopClient; childre
   );
 }
 
+const followsNews = (query: { meta?: Record<string, unknown> | undefined }): boolean => query.meta?.['whenAsked'] !== true;
+
 /** Asks a query and asks again after every change in the shop; the old answer stays on the screen meanwhile. */
 export function useQueryOf<Method extends MethodName>(
   method: Method,
   input: InputOf<Method>,
-  options: { enabled?: boolean } = {},
+  options: { enabled?: boolean; /** For work of seconds, such as the proof: news does not repeat it. */ whenAsked?: boolean } = {},
 ): UseQueryResult<OutputOf<Method>> {
   const client = useShopClient();
   return useQuery({
@@ -51,6 +54,7 @@ export function useQueryOf<Method extends MethodName>(
     queryFn: () => client.call(method, input),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    meta: { whenAsked: options.whenAsked ?? false },
   });
 }
 
@@ -66,6 +70,7 @@ export interface Pages<Row, Page> {
   readonly first: Page | undefined;
   readonly isPending: boolean;
   readonly error: unknown;
+  readonly hasMore: boolean;
   readonly readMore: () => void;
   readonly retry: () => void;
 }
@@ -86,14 +91,17 @@ export function usePagesOf<Method extends MethodName, Row>(
   });
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => read.rowsOf(page)) ?? [], [data, read]);
+  // A stable function: the table asks for more from an effect.
+  const readMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return {
     rows,
     first: data?.pages[0],
     isPending: query.isPending,
     error: query.error,
-    readMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    },
+    hasMore: hasNextPage,
+    readMore,
     retry: () => void query.refetch(),
   };
 }
@@ -104,4 +112,21 @@ export function useConnected(): boolean {
   const [connected, setConnected] = useState(true);
   useEffect(() => client.onConnection(setConnected), [client]);
   return connected;
+}
+
+/** Asks everything on the screen again: after a change that no row tells of, such as who is signed in. */
+export function useRefresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries();
+}
+
+/** One query asked for several inputs at once (a figure for each of fourteen days), answered together. */
+export function useAnswersOf<Method extends MethodName>(method: Method, inputs: readonly InputOf<Method>[], options: { enabled?: boolean } = {}) {
+  const client = useShopClient();
+  return useQuery({
+    queryKey: [method, 'each', inputs],
+    queryFn: () => Promise.all(inputs.map((input) => client.call(method, input))),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  });
 }

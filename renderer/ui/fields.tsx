@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { UnreadableReason } from '../../shared/units/arithmetic.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { type Parsed, parseMinor, parseQuantity, parseUnitPrice } from '../../shared/units/parse.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import { useUi } from './ui-context.tsx';
+import { type UiWords, useUi } from './ui-context.tsx';
 
 interface NumberFieldProps<Unit> {
   label: string;
@@ -12,16 +13,18 @@ interface NumberFieldProps<Unit> {
   onChange: (value: Unit | null) => void;
   description?: string;
   error?: ReactNode;
-  /** Says why a text cannot be read; the app knows the words. */
-  unreadable: (reason: string, hint: string | null) => string;
 }
 
 /** Money as people type it: `12*3+4`, `1.5k`, comma or point, full-width digits. Formatted when left, plain while typed. */
-export function MoneyField(props: NumberFieldProps<Minor>) {
+export function MoneyField({ currency, ...props }: NumberFieldProps<Minor> & { currency: string }) {
   const { formats } = useUi();
-  const { currency, locale, currencySymbol } = formats;
   return (
-    <NumberField {...props} parse={(text) => parseMinor(text, currency, locale)} format={formats.amount} leftSection={<span className="text3">{currencySymbol}</span>} />
+    <NumberField
+      {...props}
+      parse={(text) => parseMinor(text, currency, formats.locale)}
+      format={(amount) => formats.amountIn(amount, currency)}
+      leftSection={<span className="text3">{formats.symbolOf(currency)}</span>}
+    />
   );
 }
 
@@ -29,7 +32,7 @@ export function MoneyField(props: NumberFieldProps<Minor>) {
 export function UnitPriceField(props: NumberFieldProps<UnitPrice>) {
   const { formats } = useUi();
   const { currency, locale, currencySymbol } = formats;
-  const bare = (price: UnitPrice): string => formats.unitPrice(price).replace(currencySymbol, '').trim();
+  const bare = (price: UnitPrice): string => formats.bareUnitPrice(price, currency);
   return <NumberField {...props} parse={(text) => parseUnitPrice(text, currency, locale)} format={bare} leftSection={<span className="text3">{currencySymbol}</span>} />;
 }
 
@@ -64,6 +67,7 @@ function NumberField<Unit>(
     onKeyDown?: (event: KeyboardEvent) => void;
   },
 ) {
+  const { words } = useUi();
   const { value, parse, format } = props;
   // What is being typed; undefined when the field is left and shows the stored value as formatted.
   const [typed, setTyped] = useState<string>();
@@ -75,7 +79,7 @@ function NumberField<Unit>(
       props.onChange(read.ok ? read.value : null);
       setProblem(undefined);
       setTyped(undefined);
-    } else setProblem(props.unreadable(read.reason, read.hint));
+    } else setProblem(unreadableText(words.unreadable, read.reason, read.hint));
   };
   return (
     <TextInput
@@ -96,4 +100,9 @@ function NumberField<Unit>(
       }}
     />
   );
+}
+
+function unreadableText(words: UiWords['unreadable'], reason: UnreadableReason, hint: string | null): string {
+  const why = words[reason === 'empty' ? 'unreadable' : reason];
+  return hint === null ? why : `${why} ${words.didYouMean.replace('{{hint}}', hint)}`;
 }

@@ -1,6 +1,7 @@
+import { dayOf } from '../../shared/units/calendar.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import type { Day } from '../../shared/units/day.ts';
-import { decimalText } from '../../shared/units/decimal.ts';
+import { decimalText, unitPricePlaces } from '../../shared/units/decimal.ts';
 import { formatMinor, formatQuantity, formatUnitPrice, numberFormat } from '../../shared/units/format.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -20,11 +21,17 @@ export interface FormatSettings {
 export interface Formats extends FormatSettings {
   /** `$1,234.50` */
   money(amount: Minor): string;
+  /** Money of another currency than the shop's, with its code: `EUR 12.00`. */
+  moneyIn(amount: Minor, currency: string): string;
   /** `1,234.50`: for cells, where the heading carries the currency. */
   amount(amount: Minor): string;
+  /** The same in another currency's digits. */
+  amountIn(amount: Minor, currency: string): string;
   /** `+1,234.50`, `−1,234.50`, `0.00`: for differences. */
   signed(amount: Minor): string;
   unitPrice(price: UnitPrice): string;
+  /** A price per unit without its symbol, for cells and "2 × 9.50". */
+  bareUnitPrice(price: UnitPrice, currency: string): string;
   quantity(amount: Quantity): string;
   signedQuantity(amount: Quantity): string;
   /** One decimal: `48.9%`. */
@@ -38,6 +45,8 @@ export interface Formats extends FormatSettings {
   month(on: Day): string;
   /** `Saturday, November 21` / `11月21日 星期六`. */
   longDay(at: Instant): string;
+  /** `Nov 19, 14:20` / `11-19 14:20`: for cells. */
+  dateTime(at: Instant): string;
   /** `14:20` */
   time(at: Instant): string;
   /** `Thu, Nov 19, 14:20` / `11月19日 周四 14:20` */
@@ -45,6 +54,7 @@ export interface Formats extends FormatSettings {
   /** `2 min`, `3 h 12 min`, `1 d 4 h`: how long ago, for data that gets old. */
   age(milliseconds: number): string;
   readonly currencySymbol: string;
+  symbolOf(currency: string): string;
 }
 
 export function makeFormats(settings: FormatSettings): Formats {
@@ -53,23 +63,32 @@ export function makeFormats(settings: FormatSettings): Formats {
     ...settings,
     ...dateFormats(settings),
     money: (amount) => formatMinor(amount, currency, locale),
-    amount: (amount) => plainAmount(amount, settings),
-    signed: (amount) => (amount > 0 ? `+${plainAmount(amount, settings)}` : plainAmount(amount, settings)),
+    moneyIn: (amount, other) => formatMinor(amount, other, locale, other === currency ? 'narrowSymbol' : 'code'),
+    amount: (amount) => plainAmount(amount, currency, locale),
+    amountIn: (amount, of) => plainAmount(amount, of, locale),
+    signed: (amount) => (amount > 0 ? `+${plainAmount(amount, currency, locale)}` : plainAmount(amount, currency, locale)),
     unitPrice: (price) => formatUnitPrice(price, currency, locale),
+    bareUnitPrice: (price, of) => plainUnitPrice(price, of, locale),
     quantity: (amount) => formatQuantity(amount, locale),
     signedQuantity: (amount) => (amount > 0 ? `+${formatQuantity(amount, locale)}` : formatQuantity(amount, locale)),
     percent: (rate) => oneDecimal(rate, locale, 'percent'),
     percentAmount: (rate) => oneDecimal(rate, locale, 'decimal'),
     count: (count) => numberFormat(locale, {}).format(count),
     age: (milliseconds) => ageText(milliseconds, settings.ages),
-    currencySymbol: currencySymbol(locale, currency),
+    currencySymbol: symbolOf(locale, currency),
+    symbolOf: (of) => symbolOf(locale, of),
   };
 }
 
-function plainAmount(amount: Minor, { locale, currency }: FormatSettings): string {
+function plainAmount(amount: Minor, currency: string, locale: string): string {
   const digits = minorDigits(currency);
   const text = decimalText(amount, digits) as Intl.StringNumericLiteral;
   return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(text).replace('-', '−');
+}
+
+function plainUnitPrice(price: UnitPrice, currency: string, locale: string): string {
+  const text = decimalText(price, unitPricePlaces) as Intl.StringNumericLiteral;
+  return numberFormat(locale, { minimumFractionDigits: minorDigits(currency), maximumFractionDigits: unitPricePlaces }).format(text);
 }
 
 function oneDecimal(rate: RatePpm, locale: string, style: 'percent' | 'decimal'): string {
@@ -77,12 +96,12 @@ function oneDecimal(rate: RatePpm, locale: string, style: 'percent' | 'decimal')
   return numberFormat(locale, { style, minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(text).replace('-', '−');
 }
 
-function currencySymbol(locale: string, currency: string): string {
+function symbolOf(locale: string, currency: string): string {
   const parts = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
-type DateFormats = Pick<Formats, 'day' | 'month' | 'longDay' | 'time' | 'moment'>;
+type DateFormats = Pick<Formats, 'day' | 'month' | 'longDay' | 'time' | 'dateTime' | 'moment'>;
 
 function dateFormats({ locale, timeZone }: FormatSettings): DateFormats {
   const chinese = locale.startsWith('zh');
@@ -101,6 +120,7 @@ function dateFormats({ locale, timeZone }: FormatSettings): DateFormats {
     month: (on) => month.format(new Date(`${on}T00:00:00Z`)),
     longDay: (at) => (chinese ? `${date.format(at)} ${longWeekday.format(at)}` : `${longWeekday.format(at)}, ${date.format(at)}`),
     time: (at) => time.format(at),
+    dateTime: (at) => (chinese ? `${dayOf(at, timeZone).slice(5)} ${time.format(at)}` : `${shortDate.format(at)}, ${time.format(at)}`),
     moment: (at) =>
       chinese
         ? `${date.format(at)} ${weekday.format(at)} ${time.format(at)}`

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import type { UnreadableReason } from '../../shared/units/arithmetic.ts';
 import type { Formats } from './formats.ts';
 
 /** The words the parts say by themselves. The app gives them in the reader's language; the parts know none. */
@@ -35,16 +35,17 @@ export interface UiWords {
   readonly copied: string;
   readonly nothingChanged: string;
   readonly optional: string;
+  readonly unreadable: Record<Exclude<UnreadableReason, 'empty'> | 'didYouMean', string>;
+  readonly list: { group: string; next: string; previous: string; select: string; extend: string; selectAll: string };
 }
 
-/** What did not happen, why, and what now: the three lines of every refusal. */
+/** What did not happen, and why with its numbers. */
 export interface RefusalText {
   readonly what: string;
   readonly why: string;
 }
 
-/** The outside world failing, or our own mistake, in words. */
-export interface FaultText extends RefusalText {
+export interface ProblemText extends RefusalText {
   /** A number to quote when asking for help; only for our own mistakes. */
   readonly reference?: string;
 }
@@ -52,8 +53,8 @@ export interface FaultText extends RefusalText {
 export interface UiContextValue {
   readonly words: UiWords;
   readonly formats: Formats;
-  refusalText(refusal: RefusalData): RefusalText;
-  faultText(problem: unknown): FaultText;
+  /** Words for whatever a call was rejected with. */
+  problemText(problem: unknown): ProblemText;
 }
 
 const UiContext = createContext<UiContextValue | null>(null);

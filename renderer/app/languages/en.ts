@@ -1,5 +1,39 @@
+import { channels, connectHelp, faults, fixes, settings } from './en/channels.ts';
+import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
+import { entries, money } from './en/money.ts';
+import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
+import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
 
 /** Every word of the program. The other languages have this shape or do not compile. */
-export const en = { ui, unreadable, keys, ages, shell, roles, firstRun, session };
+export const en = {
+  ui,
+  unreadable,
+  keys,
+  ages,
+  shell,
+  roles,
+  firstRun,
+  session,
+  today,
+  jobs,
+  orders,
+  payments,
+  paymentStates,
+  fulfilmentStates,
+  exceptions,
+  documents,
+  products,
+  stock,
+  movementKinds,
+  adjustmentReasons,
+  customers,
+  money,
+  entries,
+  channels,
+  faults,
+  fixes,
+  connectHelp,
+  settings,
+};

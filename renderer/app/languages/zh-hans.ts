@@ -1,5 +1,39 @@
-import type { Translation } from './translation.ts';
+import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channels.ts';
+import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
+import { entries, money } from './zh-hans/money.ts';
+import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
+import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
+import type { Translation } from './translation.ts';
 
-export const zhHans = { ui, unreadable, keys, ages, shell, roles, firstRun, session } satisfies Translation;
+export const zhHans = {
+  ui,
+  unreadable,
+  keys,
+  ages,
+  shell,
+  roles,
+  firstRun,
+  session,
+  today,
+  jobs,
+  orders,
+  payments,
+  paymentStates,
+  fulfilmentStates,
+  exceptions,
+  documents,
+  products,
+  stock,
+  movementKinds,
+  adjustmentReasons,
+  customers,
+  money,
+  entries,
+  channels,
+  faults,
+  fixes,
+  connectHelp,
+  settings,
+} satisfies Translation;

@@ -1,5 +1,39 @@
-import type { Translation } from './translation.ts';
+import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channels.ts';
+import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
+import { entries, money } from './zh-hant/money.ts';
+import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
+import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
+import type { Translation } from './translation.ts';
 
-export const zhHant = { ui, unreadable, keys, ages, shell, roles, firstRun, session } satisfies Translation;
+export const zhHant = {
+  ui,
+  unreadable,
+  keys,
+  ages,
+  shell,
+  roles,
+  firstRun,
+  session,
+  today,
+  jobs,
+  orders,
+  payments,
+  paymentStates,
+  fulfilmentStates,
+  exceptions,
+  documents,
+  products,
+  stock,
+  movementKinds,
+  adjustmentReasons,
+  customers,
+  money,
+  entries,
+  channels,
+  faults,
+  fixes,
+  connectHelp,
+  settings,
+} satisfies Translation;

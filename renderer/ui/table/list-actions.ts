@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action-registry.ts';
+import { useUi } from '../ui-context.tsx';
 import type { List } from './use-list.ts';
 
 export interface ListWords {
@@ -8,6 +9,11 @@ export interface ListWords {
   readonly select: string;
   readonly extend: string;
   readonly selectAll: string;
+}
+
+/** The words come with the ui's own, because every list has the same keys. */
+export function useListWords(): ListWords {
+  return useUi().words.list;
 }
 
 /** The keys every list has: J K and arrows move, X ticks, Shift ↓ extends, Ctrl A takes the page. */

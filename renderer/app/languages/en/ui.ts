@@ -30,6 +30,7 @@ export const ui = {
   copied: 'Copied',
   nothingChanged: 'Nothing was changed.',
   optional: 'optional',
+  list: { group: 'Lists', next: 'Next', previous: 'Previous', select: 'Select', extend: 'Select and go on', selectAll: 'Select all' },
 };
 
 /** Why a typed number cannot be read; the hint is a text that can. */
@@ -44,15 +45,9 @@ export const unreadable = {
 };
 
 export const keys = {
-  lists: 'Lists',
   here: 'On this screen',
   everywhere: 'Everywhere',
   goTo: 'Go to',
-  next: 'Next',
-  previous: 'Previous',
-  select: 'Select',
-  extend: 'Select and go on',
-  selectAll: 'Select all',
   peek: 'Open beside the list',
   open: 'Open',
   fullPage: 'Open full page',

@@ -30,6 +30,7 @@ export const ui = {
   copied: '已复制',
   nothingChanged: '未做任何改动。',
   optional: '选填',
+  list: { group: '列表', next: '下一行', previous: '上一行', select: '选中', extend: '选中并下移', selectAll: '全选' },
 };
 
 export const unreadable = {
@@ -43,15 +44,9 @@ export const unreadable = {
 };
 
 export const keys = {
-  lists: '列表',
   here: '本页',
   everywhere: '任何页面',
   goTo: '前往',
-  next: '下一行',
-  previous: '上一行',
-  select: '选中',
-  extend: '选中并下移',
-  selectAll: '全选',
   peek: '侧栏打开',
   open: '打开',
   fullPage: '打开整页',

@@ -30,6 +30,7 @@ export const ui = {
   copied: '已複製',
   nothingChanged: '未做任何變更。',
   optional: '選填',
+  list: { group: '清單', next: '下一列', previous: '上一列', select: '選取', extend: '選取並下移', selectAll: '全選' },
 };
 
 export const unreadable = {
@@ -43,15 +44,9 @@ export const unreadable = {
 };
 
 export const keys = {
-  lists: '清單',
   here: '本頁',
   everywhere: '任何頁面',
   goTo: '前往',
-  next: '下一列',
-  previous: '上一列',
-  select: '選取',
-  extend: '選取並下移',
-  selectAll: '全選',
   peek: '在側欄開啟',
   open: '開啟',
   fullPage: '開啟整頁',

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { minor } from '../../shared/units/minor.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Peek } from '../ui/peek.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Pairs, Section } from '../ui/section.tsx';
+import { Tag } from '../ui/status.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { useEntryWords } from './entry-words.ts';
+
+type Entry = OutputOf<'journal.get'>;
+
+/** One entry beside the journal: its words, its legs, what it came from, and the digest that seals it. */
+export function EntryPeek({ entryId, onOpenEntry, onClose }: { entryId: number; onOpenEntry: (entryId: number) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const entry = useQueryOf('journal.get', { entryId });
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const label = `${t(($) => $.money.entry)} ${entry.data?.number ?? ''}`;
+  const tag = entry.data && <Tag kind={entry.data.reversedById === null ? 'done' : 'off'} tone={entry.data.reversedById === null ? 'ok' : 'neutral'}>{entry.data.reversedById === null ? t(($) => $.money.posted) : t(($) => $.money.reversed)}</Tag>;
+  return (
+    <Peek label={label} title={label} tag={tag} onClose={onClose}>
+      {entry.isPending && <Loading widths={[160, 80]} rows={4} />}
+      {entry.error && <ProblemPanel problem={entry.error} onRetry={() => void entry.refetch()} />}
+      {entry.data && <EntryBody entry={entry.data} onOpenEntry={onOpenEntry} />}
+    </Peek>
+  );
+}
+
+function EntryBody({ entry, onOpenEntry }: { entry: Entry; onOpenEntry: (entryId: number) => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { name, sentence } = useEntryWords()(entry.memo);
+  const linked = entry.reversesId ?? entry.reversedById;
+  return (
+    <>
+      <p className="strong">{name}</p>
+      <p className="text2">{sentence}</p>
+      {linked !== null && (
+        <button type="button" className="plain link" onClick={() => onOpenEntry(linked)}>
+          {entry.reversesId === null ? t(($) => $.money.reversedBy) : t(($) => $.money.reverses)}
+        </button>
+      )}
+      <Section title={t(($) => $.money.legs)} side={t(($) => $.money.debitCredit, { unit: formats.currencySymbol })} />
+      {entry.legs.map((leg) => (
+        <div key={leg.lineNo} className="leg">
+          <span className={leg.amount < 0 ? 'text2 ellipsis' : 'ellipsis'} style={{ paddingLeft: leg.amount < 0 ? 12 : 0 }} title={`${leg.code} ${leg.name}`}>
+            <span className="text3">{leg.code}</span> {leg.name}
+          </span>
+          <span className="num">{leg.amount > 0 ? formats.amount(leg.amount) : ''}</span>
+          <span className="num">{leg.amount < 0 ? formats.amount(minor(-leg.amount)) : ''}</span>
+        </div>
+      ))}
+      <div className="leg strong" style={{ borderTop: '1px solid var(--sw-text)' }}>
+        <span>{t(($) => $.money.total)}</span>
+        <span className="num">{formats.amount(entry.total)}</span>
+        <span className="num">{formats.amount(entry.total)}</span>
+      </div>
+      <Section title={t(($) => $.money.record)} />
+      <Pairs
+        rows={[
+          [t(($) => $.money.postedOn), formats.day(entry.postedOn)],
+          [t(($) => $.money.occurredAt), formats.moment(entry.occurredAt)],
+          [t(($) => $.money.recordedAt), formats.moment(entry.recordedAt)],
+          [t(($) => $.money.rule), `${entry.rule.id} · v${entry.rule.version}`],
+          [t(($) => $.money.digest), <code key="digest" className="mono" title={entry.digest}>{entry.digest.slice(0, 8)}</code>],
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+
+export interface Memo {
+  readonly key: string;
+  readonly values: Record<string, string | number>;
+}
+
+/** The memo keys posting rules write, by the name their words have here. */
+const wordsOfKey = {
+  shipment: 'shipment',
+  payment: 'payment',
+  refund: 'refund',
+  cancellation: 'cancellation',
+  orderOpening: 'opening',
+  'inventory.recosted': 'recosted',
+  'journal.manual': 'manual',
+  'journal.reversal': 'reversal',
+} as const;
+
+const isKnown = (key: string): key is keyof typeof wordsOfKey => Object.hasOwn(wordsOfKey, key);
+
+/** An entry's name and one sentence about it, in the reader's language. */
+export function useEntryWords(): (memo: Memo) => { name: string; sentence: string } {
+  const { t } = useTranslation();
+  return ({ key, values }) => {
+    const name = isKnown(key) ? wordsOfKey[key] : 'other';
+    return { name: t(($) => $.entries[name].name), sentence: t(($) => $.entries[name].sentence, { ...values, key }) };
+  };
+}

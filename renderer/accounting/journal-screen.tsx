@@ -1,0 +1,86 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { useDensity } from '../ui/density.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen, Trail } from '../ui/screen.tsx';
+import { Status } from '../ui/status.tsx';
+import type { Column } from '../ui/table/column.ts';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { useList } from '../ui/table/use-list.ts';
+import { useFormats } from '../ui/ui-context.tsx';
+import { EntryPeek } from './entry-peek.tsx';
+import { useEntryWords } from './entry-words.ts';
+import { MoneyTabs } from './money-tabs.tsx';
+
+type JournalPage = OutputOf<'journal.list'>;
+type Entry = JournalPage['rows'][number];
+
+const reading = {
+  rowsOf: (page: JournalPage) => page.rows,
+  after: (input: InputOf<'journal.list'>, page: JournalPage) => (page.next ? { ...input, after: page.next } : undefined),
+};
+const idOf = (entry: Entry): number => entry.entryId;
+
+/** Every entry, newest first, in words; an entry opens beside the list with its legs. */
+export function JournalScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { entry: openedId } = useSearch({ from: '/money/journal' });
+  const pages = usePagesOf('journal.list', { limit: 100 }, reading);
+  const list = useList(pages.rows, idOf);
+  const columns = useColumns();
+  const open = (entryId: number | undefined): void => void navigate({ to: '/money/journal', search: entryId === undefined ? {} : { entry: entryId }, replace: true });
+  useActions('screen', listActions(list, useListWords()));
+  const rowHeight = useDensity();
+  const peek = openedId !== undefined && <EntryPeek entryId={openedId} onOpenEntry={open} onClose={() => open(undefined)} />;
+  return (
+    <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} peek={peek}>
+      <MoneyTabs current="journal" />
+      {pages.isPending && <Loading widths={[60, 80, 260, 90]} />}
+      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
+      {pages.first && (
+        <DataTable
+          label={t(($) => $.money.journal)}
+          columns={columns}
+          list={list}
+          rowHeight={rowHeight}
+          rowName={(entry) => entry.number}
+          onReachEnd={pages.readMore}
+          onPeek={(entry) => open(entry.entryId)}
+          onOpen={(entry) => open(entry.entryId)}
+          empty={<Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)} />}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function useColumns(): readonly Column<Entry>[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useEntryWords();
+  return useMemo(
+    () => [
+      { id: 'postedOn', header: t(($) => $.money.date), width: 64, cell: (entry) => <span className="text2">{formats.day(entry.postedOn)}</span> },
+      { id: 'number', header: t(($) => $.money.entry), width: 96, cell: (entry) => <span className="medium code">{entry.number}</span> },
+      { id: 'name', header: t(($) => $.money.what), width: 150, cell: (entry) => words(entry.memo).name },
+      { id: 'sentence', header: t(($) => $.money.about), width: 200, grows: true, dropOrder: 2, cell: (entry) => <span className="text2">{words(entry.memo).sentence}</span> },
+      {
+        id: 'state',
+        header: t(($) => $.money.state),
+        width: 110,
+        dropOrder: 1,
+        cell: (entry) => (entry.reversedById === null ? <Status kind="done">{t(($) => $.money.posted)}</Status> : <Status kind="off">{t(($) => $.money.reversed)}</Status>),
+      },
+      { id: 'total', header: `${t(($) => $.money.amount)} ${formats.currencySymbol}`, width: 110, numeric: true, cell: (entry) => formats.amount(entry.total) },
+    ],
+    [t, formats, words],
+  );
+}

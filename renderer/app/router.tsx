@@ -1,0 +1,44 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { JournalScreen } from '../accounting/journal-screen.tsx';
+import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
+import { NewProductScreen } from '../catalog/new-product-screen.tsx';
+import { readProductSearch } from '../catalog/product-search.ts';
+import { ProductsScreen } from '../catalog/products-screen.tsx';
+import { ChannelsScreen } from '../channels/channels-screen.tsx';
+import { readStockSearch } from '../inventory/stock-search.ts';
+import { StockScreen } from '../inventory/stock-screen.tsx';
+import { readCustomerSearch } from '../parties/customer-search.ts';
+import { CustomersScreen } from '../parties/customers-screen.tsx';
+import { TodayScreen } from '../reporting/today-screen.tsx';
+import { OrderScreen } from '../sales/order-screen.tsx';
+import { readOrderSearch } from '../sales/order-search.ts';
+import { OrdersScreen } from '../sales/orders-screen.tsx';
+import { SettingsScreen } from './settings-screen.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell });
+const under = { getParentRoute: () => root };
+const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
+
+const screens = [
+  createRoute({ ...under, path: '/', component: TodayScreen }),
+  createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
+  createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
+  createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
+  createRoute({ ...under, path: '/products/new', component: NewProductScreen }),
+  createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
+  createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
+  createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
+  createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
+  createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
+  createRoute({ ...under, path: '/settings', component: SettingsScreen }),
+] as const;
+
+/** Hash history: the page is served from app:// as well as from a port, and Back works in both. */
+export const makeShopRouter = () => createRouter({ routeTree: root.addChildren(screens), history: createHashHistory() });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeShopRouter>;
+  }
+}

@@ -1,0 +1,33 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { palette } from '../ui/actions/palette.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { languageNames, languages } from './languages/language.ts';
+import { usePreferences } from './preferences.store.ts';
+import { places } from './rail.tsx';
+
+/** What can be done from everywhere: go to a screen (G then its letter), find, see the keys, switch person, language, light. */
+export function useShellActions({ openSheet, switchUser }: { openSheet: () => void; switchUser: () => void }): void {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const speak = usePreferences((preferences) => preferences.speak);
+  const { setColorScheme } = useMantineColorScheme();
+  const everywhere = t(($) => $.keys.everywhere);
+  const settings = t(($) => $.shell.settings);
+  useActions('shell', [
+    ...places.map(({ id, to, letter, icon: Icon }) => ({
+      id: `go.${id}`,
+      label: t(($) => $.shell[id]),
+      group: t(($) => $.keys.goTo),
+      keys: `g ${letter}`,
+      icon: <Icon size={16} stroke={1.6} />,
+      run: () => void navigate({ to }),
+    })),
+    { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
+    { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },
+    { id: 'switchUser', label: t(($) => $.shell.switchUser), group: everywhere, keys: 'g u', run: switchUser },
+    ...languages.map((language) => ({ id: `language.${language}`, label: languageNames[language], group: settings, run: () => speak(language) })),
+    ...(['light', 'dark', 'auto'] as const).map((scheme) => ({ id: `theme.${scheme}`, label: t(($) => $.settings.themes[scheme]), group: settings, run: () => setColorScheme(scheme) })),
+  ]);
+}

@@ -1,0 +1,59 @@
+import { Modal } from '@mantine/core';
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand, useQueryOf, useRefresh } from '../client/use-shop.tsx';
+import { ShortcutSheet } from '../ui/actions/shortcut-sheet.tsx';
+import { useKeyboard } from '../ui/actions/use-keyboard.ts';
+import { ToastOutlet } from '../ui/toast.tsx';
+import { AppPalette } from './app-palette.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Rail } from './rail.tsx';
+import { useShellActions } from './shell-actions.tsx';
+import { useShopFacts } from './shop-facts.ts';
+import { SignInForm } from './sign-in-screen.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useJobs } from './use-jobs.ts';
+
+/** The frame of the shop: rail, screen, status bar, palette, shortcuts, the toast. */
+export function Shell() {
+  useKeyboard();
+  const { t } = useTranslation();
+  const [sheet, setSheet] = useState(false);
+  const [switching, setSwitching] = useState(false);
+  const shop = useQueryOf('shop.get', undefined);
+  const session = useQueryOf('session.get', undefined);
+  const { facts, needs } = useShopFacts();
+  const jobs = useJobs();
+  useShellActions({ openSheet: () => setSheet(true), switchUser: () => setSwitching(true) });
+  const user = session.data?.user;
+  return (
+    <div className="shell">
+      <Rail shopName={shop.data?.name ?? ''} needs={needs} onSheet={() => setSheet(true)} />
+      <div style={{ position: 'relative', minWidth: 0, minHeight: 0, display: 'grid' }}>
+        <ErrorBoundary>
+          <Outlet />
+        </ErrorBoundary>
+        <ToastOutlet group={t(($) => $.keys.everywhere)} />
+      </div>
+      <StatusBar facts={facts} jobs={jobs} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />
+      <AppPalette />
+      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+      <Modal opened={switching} onClose={() => setSwitching(false)} title={<span className="strong">{t(($) => $.session.title)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+        <SignInForm users={session.data?.users ?? []} onDone={() => setSwitching(false)} />
+        <SignOut />
+      </Modal>
+    </div>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const refresh = useRefresh();
+  const signOut = useCommand('session.signOut');
+  return (
+    <button type="button" className="plain link" style={{ marginTop: 12 }} onClick={() => signOut.mutate(undefined, { onSuccess: () => void refresh() })}>
+      {t(($) => $.shell.signOut)}
+    </button>
+  );
+}

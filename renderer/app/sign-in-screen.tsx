@@ -1,0 +1,71 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../client/methods.ts';
+import { refusalOf } from '../client/problem.ts';
+import { useCommand, useRefresh } from '../client/use-shop.tsx';
+import { Key } from '../ui/key.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useUi } from '../ui/ui-context.tsx';
+
+type Users = OutputOf<'session.get'>['users'];
+
+/** Names to choose from, then a PIN: four seconds at a counter with a queue. */
+export function SignInScreen({ users }: { users: Users }) {
+  const { t } = useTranslation();
+  return (
+    <main className="sign-in">
+      <div className="row">
+        <span className="seal" aria-hidden="true" lang="zh-Hans">
+          掌
+        </span>
+        <h1>{t(($) => $.session.title)}</h1>
+      </div>
+      <p className="text2">{t(($) => $.session.text)}</p>
+      <SignInForm users={users} />
+    </main>
+  );
+}
+
+export function SignInForm({ users, onDone }: { users: Users; onDone?: () => void }) {
+  const { t } = useTranslation();
+  const { problemText } = useUi();
+  const refresh = useRefresh();
+  const signIn = useCommand('session.signIn');
+  const [userId, setUserId] = useState(users[0]?.id);
+  const [pin, setPin] = useState('');
+  const user = users.find((one) => one.id === userId);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (user) signIn.mutate({ userId: user.id, ...(user.hasPin && { pin }) }, { onSuccess: () => void refresh().then(onDone) });
+  };
+  const said = refusalOf(signIn.error) && problemText(signIn.error);
+  return (
+    <form className="column" style={{ gap: 12 }} onSubmit={submit}>
+      <div role="radiogroup" aria-label={t(($) => $.session.title)} className="column card">
+        {users.map((one) => (
+          <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} className="sign-in-name" onClick={() => setUserId(one.id)}>
+            <span className="medium">{one.name}</span>
+            <span className="text3">{t(($) => $.roles[one.role])}</span>
+          </button>
+        ))}
+      </div>
+      {user?.hasPin && (
+        <PasswordInput
+          size="sm"
+          data-autofocus
+          label={t(($) => $.session.pinOf, { name: user.name })}
+          value={pin}
+          inputMode="numeric"
+          autoComplete="off"
+          error={said && `${said.what}. ${said.why}`}
+          onChange={(event) => setPin(event.currentTarget.value)}
+        />
+      )}
+      {signIn.error !== null && !said && <ProblemPanel problem={signIn.error} />}
+      <Button h={36} fz={14} type="submit" loading={signIn.isPending} rightSection={<Key keys="enter" />}>
+        {t(($) => $.session.signIn)}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import type { Job } from '../ui/jobs-tray.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+
+/** The jobs of the last day, as the tray shows them. */
+export function useJobs(): readonly Job[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const list = useQueryOf('job.list', undefined);
+  const cancel = useCommand('job.cancel');
+  return (list.data?.jobs ?? []).map((job): Job => {
+    const running = job.state === 'waiting' || job.state === 'running';
+    const [done, total, refused] = [job.done - job.refused, job.total, job.refused].map(formats.count);
+    return {
+      id: String(job.id),
+      name: job.kind,
+      done: job.done,
+      of: job.total,
+      words: running ? t(($) => $.jobs.progress, { done, total }) : t(($) => $.jobs.finished, { name: job.kind, done, refused }),
+      ...(running && { cancel: { label: t(($) => $.jobs.cancel), run: () => cancel.mutate({ jobId: job.id }) } }),
+      ...(!running && { finished: { kind: job.state === 'failed' ? 'stop' : job.refused > 0 ? 'look' : job.state === 'cancelled' ? 'off' : 'done' } }),
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type SwitchableCapability, switchableCapabilities } from '../../shared/channels/channel.contract.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Peek } from '../ui/peek.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Pairs, Section } from '../ui/section.tsx';
+import { Status } from '../ui/status.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { PreviewDialog } from './preview-dialog.tsx';
+
+type Channel = OutputOf<'channel.list'>['channels'][number];
+
+/** One channel: what it may write, what it reads, and the way to take its products over. */
+export function ChannelPeek({ channelId, onClose }: { channelId: number; onClose: () => void }) {
+  const { t } = useTranslation();
+  const list = useQueryOf('channel.list', undefined);
+  const channel = list.data?.channels.find((one) => one.id === channelId);
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const name = channel?.name ?? '';
+  return (
+    <Peek label={name} title={name} onClose={onClose}>
+      {list.isPending && <Loading widths={[180]} rows={4} />}
+      {list.error && <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />}
+      {channel && <ChannelBody channel={channel} />}
+    </Peek>
+  );
+}
+
+function ChannelBody({ channel }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [preview, setPreview] = useState<SwitchableCapability>();
+  return (
+    <>
+      <Pairs
+        rows={[
+          [t(($) => $.channels.address), channel.url],
+          [t(($) => $.channels.currency), channel.currency],
+          [t(($) => $.channels.goLive), formats.moment(channel.goLiveAt)],
+          [t(($) => $.channels.buffer), formats.quantity(channel.buffer)],
+        ]}
+      />
+      <Section title={t(($) => $.channels.mayWrite)} />
+      {switchableCapabilities.map((capability) => (
+        <Capability key={capability} channel={channel} capability={capability} onPreview={() => setPreview(capability)} />
+      ))}
+      <Section title={t(($) => $.channels.catalogue)} />
+      <TakeProducts channelId={channel.id} />
+      <PreviewDialog channelId={channel.id} capability={preview} onClose={() => setPreview(undefined)} />
+    </>
+  );
+}
+
+function Capability({ channel, capability, onPreview }: { channel: Channel; capability: SwitchableCapability; onPreview: () => void }) {
+  const { t } = useTranslation();
+  const off = useCommand('channel.switchOff');
+  const on = capability === 'stock' ? channel.sendsStock : channel.sendsFulfilments;
+  return (
+    <div className="peek-line">
+      <Status kind={on ? 'done' : 'off'}>{t(($) => $.channels.capabilities[capability])}</Status>
+      {on ? (
+        <Button variant="subtle" color="gray" loading={off.isPending} onClick={() => off.mutate({ channelId: channel.id, capability })}>
+          {t(($) => $.channels.switchOff)}
+        </Button>
+      ) : (
+        <Button variant="default" onClick={onPreview}>
+          {t(($) => $.channels.preview)}
+        </Button>
+      )}
+      {off.error !== null && <ProblemPanel problem={off.error} />}
+    </div>
+  );
+}
+
+function TakeProducts({ channelId }: { channelId: number }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const take = useCommand('channel.importProducts');
+  const run = (): void =>
+    take.mutate({ channelId }, { onSuccess: ({ created, updated, unchanged, refused }) => show(t(($) => $.channels.taken, { created, updated, unchanged, refused: refused.length })) });
+  return (
+    <>
+      <p className="text2">{t(($) => $.channels.takeText)}</p>
+      <Button variant="default" mt={8} loading={take.isPending} onClick={run}>
+        {t(($) => $.channels.take)}
+      </Button>
+      {take.error !== null && <ProblemPanel problem={take.error} onRetry={run} />}
+    </>
+  );
+}

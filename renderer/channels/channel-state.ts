@@ -1,0 +1,7 @@
+import type { OutputOf } from '../client/methods.ts';
+import type { GlyphKind } from '../ui/glyph.tsx';
+
+export type ChannelStatus = OutputOf<'sync.status'>['channels'][number];
+
+/** A channel's state as its shape. */
+export const channelGlyph: Record<ChannelStatus['state'], GlyphKind> = { fine: 'done', waiting: 'wait', needsYou: 'stop', neverAsked: 'todo' };

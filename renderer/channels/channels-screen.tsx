@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { ChannelPeek } from './channel-peek.tsx';
+import { ChannelTable } from './channel-table.tsx';
+import { ConnectDialog } from './connect-dialog.tsx';
+import { SyncNews } from './sync-news.tsx';
+
+/** The sync centre: how old each channel's numbers are, what goes on by itself, and what needs a person. */
+export function ChannelsScreen() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const status = useQueryOf('sync.status', undefined);
+  const sync = useCommand('sync.once');
+  const [connecting, setConnecting] = useState(false);
+  const [opened, setOpened] = useState<number>();
+  const channels = status.data?.channels ?? [];
+  const group = t(($) => $.shell.channels);
+  const syncNow = { id: 'sync.now', label: t(($) => $.channels.syncNow), group, keys: 's', run: () => sync.mutate({}) };
+  const connect = { id: 'channels.connect', label: t(($) => $.channels.connect), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setConnecting(true) };
+  useActions('screen', [syncNow, connect]);
+  const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
+  const side = channels.length > 0 && (
+    <span className="text3">{t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
+  );
+  const buttons = channels.length > 0 && (
+    <>
+      <ActionButton action={connect} variant="default" />
+      <ActionButton action={syncNow} variant={waiting > 0 ? 'default' : 'filled'} loading={sync.isPending} />
+    </>
+  );
+  return (
+    <Screen title={t(($) => $.channels.title)} side={side} buttons={buttons} peek={opened !== undefined && <ChannelPeek channelId={opened} onClose={() => setOpened(undefined)} />}>
+      {sync.error !== null && <ProblemPanel problem={sync.error} onRetry={() => sync.mutate({})} />}
+      {status.isPending && <Loading widths={[120, 160, 80]} rows={4} />}
+      {status.error && <ProblemPanel problem={status.error} onRetry={() => void status.refetch()} />}
+      {status.data && channels.length === 0 && (
+        <Empty title={t(($) => $.channels.emptyTitle)} text={t(($) => $.channels.emptyText)}>
+          <Button leftSection={<IconPlus size={14} />} onClick={() => setConnecting(true)}>
+            {t(($) => $.channels.connect)}
+          </Button>
+        </Empty>
+      )}
+      {channels.length > 0 && (
+        <div className="scroll">
+          <ChannelTable channels={channels} opened={opened} onOpen={setOpened} />
+          <SyncNews channels={channels} onOpen={setOpened} />
+        </div>
+      )}
+      <ConnectDialog
+        opened={connecting}
+        onClose={() => setConnecting(false)}
+        onConnected={(channelId) => {
+          setConnecting(false);
+          setOpened(channelId);
+        }}
+      />
+    </Screen>
+  );
+}

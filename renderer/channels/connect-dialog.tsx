@@ -1,0 +1,86 @@
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { schemaResolver, useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { type NewChannel, zNewChannel } from '../../shared/channels/channel.contract.ts';
+import { problemOf } from '../client/problem.ts';
+import { useCommand } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { Key } from '../ui/key.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+
+/** Connects a WooCommerce shop. The key is tried at once; nothing is written there until a person switches it on. */
+export function ConnectDialog({ opened, onClose, onConnected }: { opened: boolean; onClose: () => void; onConnected: (channelId: number) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} size={520} title={<span className="strong">{t(($) => $.channels.connectTitle)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+      {opened && <ConnectForm onClose={onClose} onConnected={onConnected} />}
+    </Modal>
+  );
+}
+
+const empty: NewChannel = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '' } };
+
+function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnected: (channelId: number) => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const add = useCommand('channel.add');
+  const form = useForm<NewChannel>({ initialValues: empty, validate: schemaResolver(zNewChannel, { sync: true }) });
+  const send = (channel: NewChannel): void =>
+    add.mutate(channel, {
+      onSuccess: ({ channelId, listings, linked }) => {
+        show(t(($) => $.channels.connected, { name: channel.name, listings, linked }));
+        onConnected(channelId);
+      },
+    });
+  const submit = form.onSubmit(send);
+  useActions('dialog', [{ id: 'channels.add', label: t(($) => $.channels.connect), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() }]);
+  const required = t(($) => $.products.required);
+  return (
+    <form className="column" style={{ gap: 12 }} onSubmit={submit}>
+      <p className="row text2">
+        <Glyph kind="done" />
+        {t(($) => $.channels.readsOnly)}
+      </p>
+      <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
+      <TextInput label={t(($) => $.channels.address)} description={t(($) => $.channels.addressHint)} placeholder="https://" {...form.getInputProps('url')} error={form.errors['url'] && required} />
+      <TextInput label={t(($) => $.channels.key)} description={t(($) => $.channels.keyHint)} autoComplete="off" {...form.getInputProps('credentials.consumerKey')} error={form.errors['credentials.consumerKey'] && required} />
+      <PasswordInput label={t(($) => $.channels.secret)} autoComplete="off" {...form.getInputProps('credentials.consumerSecret')} error={form.errors['credentials.consumerSecret'] && required} />
+      {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" onClick={onClose}>
+          {t(($) => $.payments.notNow)}
+        </Button>
+        <Button type="submit" loading={add.isPending} rightSection={<Key keys="mod+enter" />}>
+          {t(($) => $.channels.connect)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A certificate nobody vouches for is shown by its fingerprint: the owner compares it and says so. */
+function ConnectProblem({ error, name, onAccept }: { error: unknown; name: string; onAccept: (certificate: string) => void }) {
+  const { t } = useTranslation();
+  const problem = problemOf(error);
+  if (problem.kind !== 'fault') return <ProblemPanel problem={error} />;
+  const { fingerprint } = problem;
+  return (
+    <div className="card problem" role="alert" style={{ margin: 0 }}>
+      <div className="row">
+        <Glyph kind="stop" />
+        <span className="strong">{t(($) => $.faults[problem.code], { name })}</span>
+      </div>
+      <p className="text2 problem-why">{t(($) => $.connectHelp[problem.code])}</p>
+      {fingerprint !== '' && (
+        <div className="problem-buttons">
+          <code className="mono fingerprint">{fingerprint}</code>
+          <Button variant="default" mt={8} onClick={() => onAccept(fingerprint)}>
+            {t(($) => $.channels.acceptCertificate)}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { useDensity } from '../ui/density.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import type { Column } from '../ui/table/column.ts';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { useList } from '../ui/table/use-list.ts';
+import { type Formats } from '../ui/formats.ts';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Views } from '../ui/views.tsx';
+import { StockDialog, type StockDialogKind } from './stock-dialog.tsx';
+import { StockPeek } from './stock-peek.tsx';
+import { type StockSearch, type StockView, stockViews } from './stock-search.ts';
+
+type StockPage = OutputOf<'stock.list'>;
+export type StockRow = StockPage['rows'][number];
+
+const reading = {
+  rowsOf: (page: StockPage) => page.rows,
+  after: (input: InputOf<'stock.list'>, page: StockPage) => (page.next ? { ...input, after: page.next } : undefined),
+};
+const idOf = (row: StockRow): number => row.variantId;
+
+/** What is there, promised, on hold and on its way; every figure opens down to its movements. */
+export function StockScreen() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/stock' });
+  const view = search.view ?? 'all';
+  const pages = usePagesOf('stock.list', { limit: 100, ...(view !== 'all' && { only: view }), ...(search.text !== undefined && { text: search.text }) }, reading);
+  const list = useList(pages.rows, idOf);
+  const worth = useQueryOf('stock.valuation', {});
+  const [dialog, setDialog] = useState<StockDialogKind>();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const show = (next: StockSearch): void => void navigate({ to: '/stock', search: next, replace: true });
+  const peek = ({ variantId }: StockRow): void => show({ ...search, variant: variantId });
+  const moved = (by: number): void => {
+    const next = list.rows[list.cursor + by];
+    list.move(by);
+    if (next && search.variant !== undefined) peek(next);
+  };
+  const tabs = stockViews.map((id) => ({ id, name: t(($) => $.stock.views[id]) }));
+  const group = t(($) => $.shell.stock);
+  const receive = { id: 'stock.receive', label: t(($) => $.stock.receive), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setDialog('receive') };
+  const adjust = { id: 'stock.adjust', label: t(($) => $.stock.adjust), group, keys: 'd', run: () => setDialog('adjust') };
+  useActions('screen', [
+    ...listActions({ ...list, move: moved }, useListWords()),
+    ...tabs.map(({ id, name }, index) => ({ id: `stock.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ view: id }) })),
+    { id: 'stock.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
+    receive,
+    adjust,
+  ]);
+  const opened = list.rows.find((row) => row.variantId === search.variant) ?? list.current;
+  return (
+    <Screen
+      title={t(($) => $.shell.stock)}
+      side={worth.data?.value !== undefined && <span className="text3">{t(($) => $.stock.worth, { value: formats.money(worth.data.value) })}</span>}
+      buttons={<ActionButton action={receive} variant={list.rows.length === 0 ? 'default' : 'filled'} />}
+      peek={
+        search.variant !== undefined && (
+          <StockPeek variantId={search.variant} row={list.rows.find((row) => row.variantId === search.variant)} adjust={adjust} receive={receive} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
+        )
+      }
+    >
+      <Views<StockView> label={group} views={tabs} current={view} onChange={(id) => show({ view: id })} />
+      <div className="filters">
+        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.stock.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...(text !== '' && { text }) })} inputRef={searchRef} />
+      </div>
+      {pages.isPending && <Loading widths={[90, 200, 70, 70, 70]} rows={14} />}
+      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
+      {pages.first && (
+        <DataTable
+          label={group}
+          columns={useStockColumns(formats)}
+          list={list}
+          rowHeight={useDensity()}
+          rowName={(row) => row.sku}
+          onReachEnd={pages.readMore}
+          onPeek={peek}
+          onOpen={peek}
+          empty={<NoStock filtered={view !== 'all' || search.text !== undefined} />}
+        />
+      )}
+      <StockDialog kind={dialog} row={opened} onClose={() => setDialog(undefined)} />
+    </Screen>
+  );
+}
+
+const withoutPeek = ({ variant: _closed, ...search }: StockSearch): StockSearch => search;
+
+function NoStock({ filtered }: { filtered: boolean }) {
+  const { t } = useTranslation();
+  if (filtered) return <Empty title={t(($) => $.stock.noneTitle)} text={t(($) => $.stock.noneText)} />;
+  return (
+    <Empty title={t(($) => $.stock.emptyTitle)} text={t(($) => $.stock.emptyText)}>
+      <Button component={Link} to="/products/new">
+        {t(($) => $.products.create)}
+      </Button>
+    </Empty>
+  );
+}
+
+function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const figure = (id: 'onHand' | 'allocated' | 'onHold' | 'incoming', dropOrder?: number): Column<StockRow> => ({
+      id,
+      header: t(($) => $.stock[id]),
+      width: 84,
+      numeric: true,
+      ...(dropOrder !== undefined && { dropOrder }),
+      cell: (row) => <span className="text2">{zeroAsDash(row[id], formats)}</span>,
+    });
+    return [
+      { id: 'sku', header: t(($) => $.products.sku), width: 120, cell: (row) => <span className="code text2">{row.sku}</span> },
+      { id: 'name', header: t(($) => $.products.name), width: 180, grows: true, cell: (row) => row.name },
+      figure('onHand'),
+      figure('allocated', 2),
+      figure('onHold', 3),
+      {
+        id: 'available',
+        header: t(($) => $.stock.available),
+        width: 84,
+        numeric: true,
+        cell: (row) => <span className={row.available < 0 ? 'medium bad' : 'medium'}>{row.available < 0 && '▾ '}{formats.quantity(row.available)}</span>,
+      },
+      figure('incoming', 4),
+      { id: 'value', header: `${t(($) => $.stock.value)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.value === undefined ? '' : formats.amount(row.value)) },
+    ];
+  }, [t, formats]);
+}
+
+const zeroAsDash = (amount: Quantity, formats: Formats): string => (amount === 0 ? '—' : formats.quantity(amount));

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../client/methods.ts';
+import { useQueryOf } from '../client/use-shop.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Why, WhyPanel } from '../ui/why.tsx';
+import { useStockWords } from './stock-words.ts';
+
+type StockFigure = InputOf<'stock.explain'>['figure'];
+
+/** A stock figure that answers why: the movements and allocations that add up to it. */
+export function StockWhy({ variantId, figure, children }: { variantId: number; figure: StockFigure; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Why label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
+      {children}
+    </Why>
+  );
+}
+
+function StockExplained({ variantId, figure }: { variantId: number; figure: StockFigure }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useStockWords();
+  const now = useNow();
+  const explained = useQueryOf('stock.explain', { variantId, figure });
+  if (explained.error) return <ProblemPanel problem={explained.error} />;
+  if (!explained.data) return <Loading rows={4} />;
+  const amount = formats.quantity(explained.data.total);
+  return (
+    <WhyPanel
+      explanation={{
+        question: t(($) => $.orders.whyTotal, { amount }),
+        asOf: formats.time(now),
+        terms: explained.data.parts.map((part, index) => ({
+          id: `${index}.${part.kind}`,
+          words: words.kind(part.kind),
+          source: part.occurredAt === null ? undefined : formats.dateTime(part.occurredAt),
+          amount: formats.signedQuantity(part.quantity),
+        })),
+        total: { words: t(($) => $.stock[figure]), amount },
+        proof: t(($) => $.orders.whyProof),
+      }}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EntryInWords } from '../accounting/entry-in-words.tsx';
+import { useQueryOf } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen, Trail } from '../ui/screen.tsx';
+import { Section } from '../ui/section.tsx';
+import { Tag } from '../ui/status.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { useOrderActions } from './order-actions.ts';
+import { OrderExceptions } from './order-exceptions.tsx';
+import { OrderFacts } from './order-facts.tsx';
+import { OrderLines } from './order-lines.tsx';
+import type { Order } from './order-peek.tsx';
+import { OrderTags } from './order-states.tsx';
+import { OrderTimeline } from './order-timeline.tsx';
+import { PaymentDialog } from './payment-dialog.tsx';
+import { useOrderCommands } from './use-order-commands.ts';
+
+/** One order on its own page: facts, lines, its entries in words, and what happened when. */
+export function OrderScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
+  const order = useQueryOf('order.get', { orderId });
+  const commands = useOrderCommands();
+  const [dialog, setDialog] = useState<'payment' | 'cancel'>();
+  const verbs = useOrderActions(order.data, commands);
+  const more = useMoneyActions(order.data, setDialog);
+  const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
+  useActions('screen', [...verbs, ...more, back]);
+  const title = (
+    <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
+  );
+  const buttons = [...verbs, ...more].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  return (
+    <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
+      {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
+      {order.isPending && <Loading widths={[200, 120, 120]} />}
+      {order.error && (
+        <ProblemPanel problem={order.error} onRetry={() => void order.refetch()}>
+          <Button component={Link} to="/orders">
+            {t(($) => $.orders.title)}
+          </Button>
+        </ProblemPanel>
+      )}
+      {order.data && <OrderBody order={order.data} />}
+      {order.data && <PaymentDialog order={order.data} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
+      {order.data && <CancelDialog order={order.data} opened={dialog === 'cancel'} onClose={() => setDialog(undefined)} />}
+    </Screen>
+  );
+}
+
+function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel') => void): Action[] {
+  const { t } = useTranslation();
+  if (!order || order.isHistory) return [];
+  const group = t(($) => $.orders.one, { number: order.number });
+  const pay: Action = { id: 'order.pay', label: t(($) => $.orders.takePayment), group, keys: 'm', run: () => open('payment') };
+  const cancel: Action = { id: 'order.cancel', label: t(($) => $.orders.cancel), group, keys: 'c', run: () => open('cancel') };
+  const unpaid = order.money.captured < order.money.due;
+  const openGoods = order.fulfilment !== 'shipped' && order.fulfilment !== 'cancelled';
+  return [...(unpaid ? [pay] : []), ...(openGoods ? [cancel] : [])];
+}
+
+function HeaderTags({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <OrderTags state={order} />
+      {order.isHistory && (
+        <Tag kind="off" tone="neutral">
+          {t(($) => $.orders.history)}
+        </Tag>
+      )}
+    </>
+  );
+}
+
+function OrderBody({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  return (
+    <div className="scroll with-aside">
+      <section style={{ padding: 16, minWidth: 0 }}>
+        <OrderExceptions exceptions={order.openExceptions} />
+        <OrderFacts order={order} />
+        <OrderLines order={order} />
+        <Section title={t(($) => $.orders.inBooks)} side={order.entries.length > 0 ? t(($) => $.orders.inBooksSide) : undefined} />
+        {order.entries.length === 0 && <p className="text2">{t(($) => $.orders.nothingPosted)}</p>}
+        {order.entries.map((entry) => (
+          <EntryInWords key={entry.id} entryId={entry.id} />
+        ))}
+      </section>
+      <aside className="aside">
+        <Section title={t(($) => $.orders.timeline)} />
+        <OrderTimeline events={order.timeline} currency={order.currency} />
+        {order.note !== '' && (
+          <>
+            <Section title={t(($) => $.orders.note)} />
+            <p className="text2 text-wrap">{order.note}</p>
+          </>
+        )}
+      </aside>
+    </div>
+  );
+}

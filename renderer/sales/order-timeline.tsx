@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { GlyphKind } from '../ui/glyph.tsx';
+import { Timeline } from '../ui/timeline.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import type { Order } from './order-peek.tsx';
+
+type Document = Order['timeline'][number];
+
+const glyphs: Record<Document['kind'], GlyphKind> = {
+  order: 'done',
+  payment: 'done',
+  shipment: 'done',
+  cancellation: 'off',
+  refund: 'half',
+  hold: 'wait',
+  holdEnd: 'done',
+  exception: 'look',
+  exceptionEnd: 'done',
+  shipmentCancel: 'off',
+  paymentVoid: 'off',
+};
+
+/** What happened to an order, newest first: what, its number or tracking, when and who. */
+export function OrderTimeline({ events, currency }: { events: readonly Document[]; currency: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const newestFirst = [...events].sort((a, b) => b.at - a.at);
+  return (
+    <Timeline
+      events={newestFirst.map((event) => ({
+        id: `${event.kind}.${event.id}`,
+        kind: glyphs[event.kind],
+        what: t(($) => $.documents[event.kind], { amount: event.amount === null ? '' : formats.moneyIn(event.amount, currency) }),
+        ...(event.says !== null && { link: event.says }),
+        when: [formats.moment(event.at), event.userName].filter((part) => part !== null).join(' · '),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { useDensity } from '../ui/density.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { useList } from '../ui/table/use-list.ts';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Views } from '../ui/views.tsx';
+import { type OrderRow, useOrderColumns } from './order-columns.tsx';
+import { OrderFilters } from './order-filters.tsx';
+import { OrderPeek } from './order-peek.tsx';
+import { currentSort, currentView, isFiltered, listInput, type OrderSearch, type OrderView, views, withoutFilters } from './order-search.ts';
+import { OrdersBulkBar } from './orders-bulk-bar.tsx';
+import { useOrderCommands } from './use-order-commands.ts';
+
+type OrderPage = OutputOf<'order.list'>;
+
+const reading = {
+  rowsOf: (page: OrderPage) => page.rows,
+  after: (input: InputOf<'order.list'>, page: OrderPage) => (page.next ? { ...input, after: page.next } : undefined),
+};
+const idOf = (row: OrderRow): number => row.id;
+
+/** The work list of orders: numbered views, conditions, pages by key, a peek beside it and the verbs on the bottom line. */
+export function OrdersScreen() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/orders' });
+  const counts = useQueryOf('order.counts', undefined);
+  const pages = usePagesOf('order.list', listInput(search), reading);
+  const list = useList(pages.rows, idOf);
+  const commands = useOrderCommands();
+  const columns = useOrderColumns(useNow());
+  const rowHeight = useDensity();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [filtering, setFiltering] = useState(false);
+  const show = (next: OrderSearch): void => void navigate({ to: '/orders', search: next, replace: true });
+  const peek = (order: number | undefined): void => show(order === undefined ? withoutPeek(search) : { ...search, order });
+  const open = (orderId: number): void => void navigate({ to: '/orders/$orderId', params: { orderId: String(orderId) } });
+  const tabs = views.map((id) => ({ id, name: t(($) => $.orders.views[id]), ...(counts.data && { count: formats.count(counts.data[id]) }) }));
+  const moved = (by: number): void => {
+    const next = list.rows[list.cursor + by];
+    list.move(by);
+    if (next && search.order !== undefined) peek(next.id);
+  };
+  useActions('screen', [
+    ...listActions({ ...list, move: moved }, useListWords()),
+    ...tabs.map(({ id, name }, index) => ({ id: `orders.view.${id}`, label: t(($) => $.keys.view, { name }), group: t(($) => $.orders.title), keys: String(index + 1), run: () => show({ view: id }) })),
+    { id: 'orders.filter', label: t(($) => $.keys.filter), group: t(($) => $.orders.title), keys: 'f', run: () => setFiltering(true) },
+    { id: 'orders.search', label: t(($) => $.keys.search), group: t(($) => $.orders.title), keys: '/', run: () => searchRef.current?.focus() },
+    { id: 'orders.fullPage', label: t(($) => $.keys.fullPage), group: t(($) => $.orders.title), keys: 'mod+enter', run: () => list.current && open(list.current.id) },
+  ]);
+  const inPeek = search.order !== undefined && (
+    <OrderPeek orderId={search.order} busy={list.selected.size > 0} commands={commands} onNext={() => moved(1)} onFullPage={open} onClose={() => peek(undefined)} />
+  );
+  return (
+    <Screen
+      title={t(($) => $.orders.title)}
+      side={counts.data && <span className="text3">{t(($) => $.orders.toShipCount, { count: counts.data.toShip })}</span>}
+      peek={inPeek}
+    >
+      <Views<OrderView> label={t(($) => $.orders.title)} views={tabs} current={currentView(search)} onChange={(view) => show({ view })} />
+      <OrderFilters search={search} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
+      {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
+      {pages.isPending && <Loading widths={[72, 100, 180, 110, 80]} rows={14} />}
+      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
+      {pages.first && (
+        <DataTable
+          label={t(($) => $.orders.title)}
+          columns={columns}
+          list={list}
+          ticks
+          {...(counts.data && !isFiltered(search) && { total: counts.data[currentView(search)] })}
+          rowHeight={rowHeight}
+          rowName={(row) => row.number}
+          sort={{ by: currentSort(search), descending: currentSort(search) !== 'shipBy' }}
+          onSort={(by) => show({ ...search, sort: by === 'total' || by === 'shipBy' ? by : 'newest' })}
+          onReachEnd={pages.readMore}
+          onPeek={(row) => peek(row.id)}
+          onOpen={(row) => open(row.id)}
+          empty={<NoOrders search={search} any={(counts.data?.all ?? 0) > 0} onChange={show} />}
+        />
+      )}
+      {list.selected.size > 0 && <OrdersBulkBar list={list} commands={commands} more={pages.hasMore ? pages.readMore : undefined} />}
+    </Screen>
+  );
+}
+
+const withoutPeek = ({ order: _closed, ...search }: OrderSearch): OrderSearch => search;
+
+function NoOrders({ search, any, onChange }: { search: OrderSearch; any: boolean; onChange: (search: OrderSearch) => void }) {
+  const { t } = useTranslation();
+  if (any)
+    return (
+      <Empty title={t(($) => $.orders.filteredTitle)} text={t(($) => $.orders.filteredText)}>
+        {isFiltered(search) && (
+          <Button variant="default" onClick={() => onChange(withoutFilters(search))}>
+            {t(($) => $.orders.clearFilters)}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={() => onChange({ view: 'all' })}>
+          {t(($) => $.orders.views.all)}
+        </Button>
+      </Empty>
+    );
+  return (
+    <Empty title={t(($) => $.orders.emptyTitle)} text={t(($) => $.orders.emptyText)}>
+      <Button component={Link} to="/channels">
+        {t(($) => $.orders.connect)}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, Modal, Select } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { moneyAccounts } from '../../shared/sales/payment.rules.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { useCommand } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { MoneyField } from '../ui/fields.tsx';
+import { Key } from '../ui/key.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import type { Order } from './order-peek.tsx';
+
+type Account = (typeof moneyAccounts)[number];
+
+/** Records money received: what is open is proposed, so usually one key is enough. */
+export function PaymentDialog({ order, opened, onClose }: { order: Order; opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={<span className="strong">{t(($) => $.orders.takePayment)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+      {opened && <PaymentForm order={order} onDone={onClose} />}
+    </Modal>
+  );
+}
+
+function PaymentForm({ order, onDone }: { order: Order; onDone: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const capture = useCommand('payment.capture');
+  const [amount, setAmount] = useState<typeof order.total | null>(minor(order.money.due - order.money.captured));
+  const [account, setAccount] = useState<Account>('bank');
+  const submit = (): void => {
+    if (amount === null) return;
+    const done = (): void => {
+      show(t(($) => $.orders.paid, { amount: formats.moneyIn(amount, order.currency) }));
+      onDone();
+    };
+    capture.mutate({ orderId: order.id, amount, account }, { onSuccess: done });
+  };
+  useActions('dialog', [{ id: 'payment.record', label: t(($) => $.orders.takePayment), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: submit }]);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
+      <MoneyField label={t(($) => $.money.amount)} currency={order.currency} value={amount} onChange={setAmount} />
+      <Select
+        label={t(($) => $.payments.account)}
+        data={moneyAccounts.filter((one) => one !== 'channelClearing' || order.channelId !== null).map((one) => ({ value: one, label: t(($) => $.payments.accounts[one]) }))}
+        value={account}
+        onChange={(value) => setAccount(moneyAccounts.find((one) => one === value) ?? 'bank')}
+      />
+      {capture.error !== null && <ProblemPanel problem={capture.error} />}
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" onClick={onDone}>
+          {t(($) => $.payments.notNow)}
+        </Button>
+        <Button type="submit" loading={capture.isPending} rightSection={<Key keys="mod+enter" />}>
+          {t(($) => $.orders.takePayment)}
+        </Button>
+      </div>
+    </form>
+  );
+}
