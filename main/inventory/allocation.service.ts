@@ -46,6 +46,23 @@ const end = write((db, p: { orderLineId: number; locationId: number }) =>
   db.deleteFrom('allocation').where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId),
 );
 
+const endUpTo = write<{ orderLineId: number; locationId: number; quantity: Quantity }, { quantity: Quantity }>((db, p) =>
+  db
+    .deleteFrom('allocation')
+    .where('orderLineId', '=', p.orderLineId)
+    .where('locationId', '=', p.locationId)
+    .where('quantity', '<=', p.quantity)
+    .returning('quantity'),
+);
+
+const takeSome = write((db, p: { orderLineId: number; locationId: number; quantity: Quantity }) =>
+  db
+    .updateTable('allocation')
+    .set({ quantity: sql<Quantity>`quantity - ${p.quantity}` })
+    .where('orderLineId', '=', p.orderLineId)
+    .where('locationId', '=', p.locationId),
+);
+
 /**
  * Sets goods aside for an order line: as many as are available, at one location if one has all of them, else at several.
  * What comes back may be less than asked; the rest is backordered. A location that is named and may go negative gives all.
@@ -82,11 +99,10 @@ export function release(tx: Tx, input: { orderLineId: number; quantity?: Quantit
  * be available there, which `moveStock` sees to. Answers how much was set aside.
  */
 export function consumeAllocation(tx: Tx, input: { orderLineId: number; locationId: number; quantity: Quantity }): Quantity {
-  const part = openOf.all(tx, input).find((open) => open.locationId === input.locationId);
-  if (!part) return quantity(0);
-  const taken = Math.min(part.quantity, input.quantity);
-  take(tx, input.orderLineId, part, taken);
-  return quantity(taken);
+  // The usual parcel takes all that is set aside, which is one statement.
+  const whole = endUpTo.get(tx, input);
+  if (whole) return whole.quantity;
+  return takeSome.run(tx, input).changes > 0 ? input.quantity : quantity(0);
 }
 
 function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): void {

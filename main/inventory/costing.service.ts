@@ -6,11 +6,11 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
-import { costingMethod, openLayersByVariant, stateBefore } from './costing-state.queries.ts';
+import { costingMethod, openLayersByVariant, startOfCosting, stateBefore } from './costing-state.queries.ts';
 import { insertChange } from './layer.statements.ts';
 import { appendChanges, isOwn } from './layer.service.ts';
 import { costEvent } from './movement-event.ts';
-import { type MovementKind, movementById, variantsWithLater } from './movement.statements.ts';
+import { type MovementKind, movementById } from './movement.statements.ts';
 import { dirtyFrom, markDirty, postBeforeCommit, recost } from './recosting.service.ts';
 
 /** A written movement that bears value; `value` is given for goods that come in from outside. */
@@ -33,12 +33,11 @@ export function costMovements(tx: Tx, at: { postedOn: Day; occurredAt: Instant }
   const first = movements[0];
   if (!first) return values;
   const byVariant = Map.groupBy(movements, (movement) => movement.variantId);
-  const variantIds = JSON.stringify([...byVariant.keys()]);
-  const late = new Set(variantsWithLater.all(tx, { variantIds, ...at, firstNewId: first.id }).map((row) => row.variantId));
-  const open = openLayersByVariant(tx, variantIds);
+  const starts = startOfCosting(tx, at, [...byVariant.keys()], first.id);
   for (const [variantId, own] of byVariant) {
-    const cost = late.has(variantId) || dirtyFrom(tx, variantId) ? costLate : costAtEnd;
-    const changes = cost(tx, variantId, open.get(variantId) ?? [], own);
+    const { late, layers } = starts.get(variantId) ?? { late: false, layers: [] };
+    const cost = late || dirtyFrom(tx, variantId) ? costLate : costAtEnd;
+    const changes = cost(tx, variantId, layers, own);
     for (const movement of own) values.set(movement.id, sumMinor(changes.filter((change) => isOwn(movement, change)).map((change) => change.value)));
   }
   return values;

@@ -65,20 +65,6 @@ export const valuedFrom = read((db, p: { variantId: number; postedOn: Day; occur
     .orderBy('id'),
 );
 
-/** Which of these variants already have a movement behind the place a new one would take: their costing must be repeated. */
-export const variantsWithLater = read((db, p: { variantIds: string; postedOn: Day; occurredAt: Instant; firstNewId: number }) =>
-  db
-    .selectFrom(sql<{ variantId: number }>`(select value as variantId from json_each(${p.variantIds}))`.as('asked'))
-    .select('asked.variantId')
-    .where(
-      sql<boolean>`exists (
-        select 1 from stockMovement
-        where stockMovement.variantId = asked.variantId and role is not null
-          and (postedOn, occurredAt) > (${p.postedOn}, ${p.occurredAt}) and id < ${p.firstNewId}
-      )`,
-    ),
-);
-
 /** The last goods whose cost was told to us, before a place in costing order. */
 export const lastKnownCost = read((db, p: { variantId: number; postedOn: Day; occurredAt: Instant; id: number }) =>
   db
