@@ -27,7 +27,7 @@ export const clearingInTheBooks = sql<RawFault>`
     select orderId, -sum(amount), 0 from refund where account = 'channelClearing' group by orderId
     union all
     select p.itemId, 0, sum(p.amount) from posting p join journalEntry e on e.id = p.entryId
-    where p.itemKind = 'channelOrder' and e.sourceKind in ('payment', 'refund', 'shipment') group by p.itemId
+    where p.ledgerAccountId in (select ledgerAccountId from accountRole where role = 'channelClearing') and p.itemKind = 'salesOrder' and e.sourceKind in ('payment', 'refund', 'shipment') group by p.itemId
   )
   group by id having sum(ours) <> sum(books)`;
 

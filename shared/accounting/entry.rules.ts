@@ -21,7 +21,6 @@ export interface OpenItem {
     | 'goodsReceipt'
     | 'settlement'
     | 'payout'
-    | 'channelOrder'
     | 'till'
     | 'variant';
   id: number;

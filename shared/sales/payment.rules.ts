@@ -73,5 +73,5 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
 
 /** Clearing is proved per channel order (INV-L6); bank and till are plain money. */
 export function moneyItem(order: PostedOrder, account: MoneySide): LegDetails {
-  return account === 'channelClearing' ? orderItem(order, 'channelOrder') : ofChannel(order);
+  return account === 'channelClearing' ? orderItem(order) : ofChannel(order);
 }

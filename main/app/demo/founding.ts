@@ -17,8 +17,8 @@ export interface DemoShop {
   warehouseId: number;
   counterId: number;
   channelIds: Record<Exclude<Source, 'counter'>, number>;
-  /** Pieces each place has, as the clerk remembers it. */
-  shelves: { warehouse: Map<string, number>; counter: Map<string, number> };
+  /** Pieces of each SKU a full shelf holds: where deliveries fill it up to again. */
+  full: { warehouse: Map<string, number>; counter: Map<string, number> };
 }
 
 const taxRatePercent = 13;
@@ -52,7 +52,7 @@ export function foundDemo(clerk: Clerk, goods: readonly Good[], first: Day, orde
     warehouseId,
     counterId,
     channelIds: addChannels(clerk),
-    shelves: { warehouse: new Map(), counter: new Map() },
+    full: { warehouse: new Map(), counter: new Map() },
   };
   openStock(clerk, shop, ordersPerDay);
   return shop;
@@ -107,8 +107,8 @@ function openStock(clerk: Clerk, shop: DemoShop, ordersPerDay: number): void {
     const perDay = (ordersPerDay * 2.4 * good.demand) / demand;
     const stock = Math.max(4, Math.ceil(perDay * 21));
     const atCounter = Math.max(1, Math.round(stock * 0.2));
-    shop.shelves.warehouse.set(good.sku, stock);
-    shop.shelves.counter.set(good.sku, atCounter);
+    shop.full.warehouse.set(good.sku, stock);
+    shop.full.counter.set(good.sku, atCounter);
     const line = (location: string, count: number) => ({
       sku: good.sku,
       location,

@@ -53,6 +53,7 @@ export class TradingDays {
     const planned = planDay(this.random, on, this.mean, this.shop.goods, () => this.customer());
     const came = isLast ? planned.filter((order) => order.minute < thisMorning) : planned;
     for (const source of ['web', 'market', 'sheet'] as const) this.takeOrders(on, source, came.filter((order) => order.source === source));
+    this.shelves.look();
     for (const order of came) if (order.source === 'counter') this.sellAtCounter(on, order);
     if (isLast) return;
     this.packAndShip(on);
@@ -122,9 +123,8 @@ export class TradingDays {
 
   private ship(on: Day, order: Taken): boolean {
     const { orderId, planned } = order;
-    if (!planned.lines.every(({ good, pieces: count }) => this.shelves.hasInWarehouse(good, count))) return false;
-    for (const { good, pieces: count } of planned.lines) this.shelves.takeFromWarehouse(good, count);
-    this.clerk.call('order.allocate', { items: [{ orderId, locationId: this.shop.warehouseId }] });
+    const [allocated] = this.clerk.call('order.allocate', { items: [{ orderId }] }).results;
+    if (!allocated?.ok || allocated.value.backordered > 0) return false;
     this.clerk.call('shipment.ship', { orderId, carrier: '顺丰 SF', trackingNumber: `SF${1_000_000_000 + orderId}` });
     if (planned.fate !== 'ships') this.refundLater(on, order);
     return true;

@@ -58,9 +58,8 @@ function trialBalance({ ask: query, baseCurrency, on }: Shop): Report {
 }
 
 function stockValuation({ ask: query, baseCurrency, on }: Shop): Report {
-  const { value, locations } = query('stock.valuation', { on }) as { value: number; locations: { name: string; value: number }[] };
-  const money = (amount: number): string => decimalText(amount, minorDigits(baseCurrency));
-  return { headings: ['location', 'value'], rows: [...locations.map((place) => [place.name, money(place.value)]), ['total', money(value)]] };
+  const { value } = query('stock.valuation', { on }) as { value: number };
+  return { headings: ['on', 'value'], rows: [[on, decimalText(value, minorDigits(baseCurrency))]] };
 }
 
 function orders({ ask: query }: Shop): Report {
