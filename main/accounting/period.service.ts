@@ -8,12 +8,20 @@ import { closedThrough } from './period.queries.ts';
 
 const lockKey = Symbol('closed through');
 
+const throughOf = (tx: Tx): Day | null => tx.once(lockKey, () => ({ through: closedThrough(tx) })).through;
+
+/** The day something that happened on `on` is posted: that day, or the first open one. Read once per transaction. */
+export function openDayIn(tx: Tx, on: Day): Day {
+  const through = throughOf(tx);
+  return through !== null && on <= through ? addDays(through, 1) : on;
+}
+
 /**
  * Refuses a day of a closed period. Read once per transaction; lock and reopen are commands of their own.
  * @throws Refusal period.locked
  */
 export function refuseLockedDay(tx: Tx, on: Day): void {
-  const { through } = tx.once(lockKey, () => ({ through: closedThrough(tx) }));
+  const through = throughOf(tx);
   if (through !== null && on <= through) throw new Refusal('period.locked', { on, firstOpenOn: addDays(through, 1) });
 }
 

@@ -15,6 +15,9 @@ type SchemaOf<P, Side extends 'inputSchema' | 'outputSchema'> = P extends { '~or
 /** What a handler receives: the input after it was parsed. */
 export type InputOf<F extends Features, Name> = SchemaOf<ProcedureOf<F, Name>, 'inputSchema'> extends z.ZodType ? z.output<SchemaOf<ProcedureOf<F, Name>, 'inputSchema'>> : undefined;
 
+/** What a caller gives: fields with a default may be left out. */
+export type AskOf<F extends Features, Name> = SchemaOf<ProcedureOf<F, Name>, 'inputSchema'> extends z.ZodType ? z.input<SchemaOf<ProcedureOf<F, Name>, 'inputSchema'>> : undefined;
+
 /** What a handler answers. */
 export type OutputOf<F extends Features, Name> = SchemaOf<ProcedureOf<F, Name>, 'outputSchema'> extends z.ZodType ? z.input<SchemaOf<ProcedureOf<F, Name>, 'outputSchema'>> : unknown;
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { balancesOf, getOrderRow, postedOrder } from './order-record.ts';
+import { balancesOf, chargeSums, getOrderRow, postedOrder } from './order-record.ts';
 import { linesOf } from './order.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { shippedRows, totalsOf } from './shipment.service.ts';
@@ -21,7 +21,7 @@ export function settleLeftBefore(tx: Tx, orderId: number, left: readonly Quantit
     const count = left[index] ?? (0 as Quantity);
     return count === 0 ? [] : [{ line, quantity: count, figures: linePart(line, count) }];
   });
-  const rows = shippedRows(tx, order, parts);
+  const rows = shippedRows(order, parts, chargeSums(tx, orderId));
   const settled = settleShipment(rows, balancesOf(order));
   const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
   const parcel = { number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1 } as const;

@@ -1,19 +1,18 @@
 import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { CounterSale } from '../../shared/sales/order.contract.ts';
-import { counterSaleEntry } from '../../shared/sales/shipment.rules.ts';
+import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
+import { counterSaleEntry, dueOf, type ShippedRows } from '../../shared/sales/shipment.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
-import { quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { firstSellingLocation } from '../inventory/location.queries.ts';
-import { getOrderRow, postedOrder } from './order-record.ts';
-import { linesOf, setStates } from './order.statements.ts';
+import { sumCharges } from './order-record.ts';
 import { priceTypedOrder } from './order.service.ts';
 import { insertPayment } from './payment.service.ts';
-import { placeOrder } from './place-order.service.ts';
+import { claimOfOrder, placeOrder, type PlacedLine } from './place-order.service.ts';
 import { postedDay, shopOf } from './posting-day.ts';
-import { drawnValues, moveParts, shippedParts, shippedRows, totalsOf } from './shipment.service.ts';
+import { drawnValues, moveParts, type ShippedPart, shippedRows, totalsOf } from './shipment.service.ts';
 import { insertShipment } from './shipment.statements.ts';
 
 /**
@@ -23,10 +22,13 @@ import { insertShipment } from './shipment.statements.ts';
 export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; shipmentId: number; number: string; total: Minor } {
   const cash = input.account === 'till';
   const placed = priceTypedOrder(tx, input, { orderedAt: tx.now, cashStep: cash ? cashStepOf(shopOf(tx).baseCurrency) : minor(0) });
-  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: tx.now });
-  takeMoney(tx, orderId, placed.total, input);
-  const shipmentId = handOver(tx, orderId, input);
-  setStates.run(tx, { orderId, payment: placed.total === 0 ? 'notDue' : 'paid', fulfilment: 'shipped' });
+  const claim = claimOfOrder(placed);
+  const born = { payment: claim === 0 ? 'notDue' : 'paid', fulfilment: 'shipped' } as const;
+  const { orderId, number, lineIds } = placeOrder(tx, { ...placed, shipByAt: tx.now, born });
+  takeMoney(tx, orderId, claim, input);
+  const locationId = input.locationId ?? firstSellingLocation(tx);
+  const parts = placed.lines.map((figures, index) => partOf(figures, lineIds[index], locationId));
+  const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, input);
   return { orderId, shipmentId, number, total: placed.total };
 }
 
@@ -36,28 +38,20 @@ function takeMoney(tx: Tx, orderId: number, amount: Minor, input: CounterSale): 
   insertPayment.run(tx, { ...money, orderId, toReceivable: minor(0), toDeposits: amount, occurredAt: tx.now, postedOn: postedDay(tx, tx.now), commandId: tx.commandId });
 }
 
-function handOver(tx: Tx, orderId: number, input: CounterSale): number {
-  const order = getOrderRow(tx, orderId);
-  const locationId = input.locationId ?? firstSellingLocation(tx);
-  const parts = linesOf.all(tx, { orderId }).flatMap((line) => shippedParts(line, [{ locationId, quantity: quantity(line.quantity) }]));
-  const rows = shippedRows(tx, order, parts);
+/** A whole line leaving one place: its part is the line itself. */
+function partOf(line: PlacedLine, orderLineId: number | undefined, locationId: number): ShippedPart {
+  if (orderLineId === undefined || line.variantId === null) throw new RangeError('a typed line has a row and a variant');
+  return { orderLineId, variantId: line.variantId, locationId, quantity: line.quantity, figures: line };
+}
+
+function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly ShippedPart[], input: CounterSale): number {
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
-  const { lastId: shipmentId } = insertShipment.run(tx, {
-    ...totalsOf(rows),
-    ...when,
-    number: nextNumber(tx, 'shipment'),
-    orderId,
-    kind: 'ours',
-    carrier: null,
-    trackingNumber: null,
-    withCharges: 1,
-    due: order.claim,
-    fromDeposits: order.claim,
-    toReceivable: minor(0),
-    commandId: tx.commandId,
-  });
+  const due = dueOf(rows);
+  const parcel = { kind: 'ours', carrier: null, trackingNumber: null, withCharges: 1, due, fromDeposits: due, toReceivable: minor(0) } as const;
+  const number = nextNumber(tx, 'shipment');
+  const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...when, ...parcel, number, orderId: order.id, commandId: tx.commandId });
   const moved = moveParts(tx, shipmentId, parts, when);
-  postEntry(tx, counterSaleEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, rows, input.account, drawnValues(moved)));
+  postEntry(tx, counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, input.account, drawnValues(moved)));
   tx.changed('shipment', shipmentId);
   return shipmentId;
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { OrderBalances, PostedOrder } from '../../shared/sales/order-balances.rules.ts';
 import { addFigures, openQuantity, restOfLine } from '../../shared/sales/order-part.rules.ts';
 import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
-import { claimOf, type Figures, type LineFigures } from '../../shared/sales/order-totals.rules.ts';
+import { type ChargeKind, claimOf, type Figures, type LineFigures } from '../../shared/sales/order-totals.rules.ts';
 import { assertShippable } from '../../shared/sales/shipment.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -83,9 +83,10 @@ export interface ChargeSums {
 }
 
 /** The charges of an order, summed by what they are posted as. */
-export function chargeSums(reader: Reader, orderId: number): ChargeSums {
-  const rows = chargesOf.all(reader, { orderId });
-  const ofKind = (kind: string) => rows.filter((row) => row.kind === kind);
+export const chargeSums = (reader: Reader, orderId: number): ChargeSums => sumCharges(chargesOf.all(reader, { orderId }));
+
+export function sumCharges(rows: readonly (Figures & { kind: ChargeKind })[]): ChargeSums {
+  const ofKind = (kind: ChargeKind) => rows.filter((row) => row.kind === kind);
   return { shipping: addFigures(ofKind('shipping')), fees: addFigures(ofKind('fee')), rounding: sumMinor(ofKind('rounding').map((row) => row.gross)) };
 }
 

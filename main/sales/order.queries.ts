@@ -116,8 +116,9 @@ type Card = NonNullable<ReturnType<typeof orderCard.get>>;
 
 function headOf(card: Card) {
   const { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions } = card;
+  const same = { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions };
   return {
-    ...{ id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions },
+    ...same,
     number: card.shownNumber,
     ownNumber: card.number,
     externalId: card.externalId,

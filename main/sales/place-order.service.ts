@@ -1,6 +1,6 @@
 import { claimOf, type ChargeKind, type Figures, type LineFigures, type TaxBy } from '../../shared/sales/order-totals.rules.ts';
 import type { Intake } from '../../shared/sales/intake.rules.ts';
-import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
+import { type FulfilmentState, fulfilmentState, type PaymentState, paymentState } from '../../shared/sales/order-state.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -51,6 +51,8 @@ export interface PlacedOrder {
   /** For history: what the channel says was paid and paid back. */
   paidBefore: Minor;
   refundedBefore: Minor;
+  /** For goods handed over in the same moment: the states the order is born with. */
+  born?: { payment: PaymentState; fulfilment: FulfilmentState };
 }
 
 /** A parcel is due a day after the order unless somebody promised another time. */
@@ -64,6 +66,7 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
   const { lastId: orderId } = insertOrder.run(tx, {
     ...placed,
     ...(history ? historyFigures(placed) : freshFigures(placed)),
+    ...placed.born,
     number,
     shownNumber,
     orderedOn: dayIn(tx, placed.orderedAt),

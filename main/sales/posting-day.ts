@@ -1,12 +1,11 @@
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { firstOpenDay } from '../accounting/period.queries.ts';
+import { openDayIn } from '../accounting/period.service.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 
 const shopKey = Symbol('shop of sales');
-const openKey = Symbol('first open day of sales');
 
 /** The shop's profile, read once per transaction. */
 export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, () => getShop(tx));
@@ -17,7 +16,5 @@ export const dayIn = (tx: Tx, at: Instant): Day => dayOf(at, shopOf(tx).timeZone
 /** The day a document of this instant is posted on: never before the first open day, nor before the books began at go-live. */
 export function postedDay(tx: Tx, at: Instant): Day {
   const begun = Math.min(shopOf(tx).goLiveAt, tx.now) as Instant;
-  const on = dayIn(tx, at < begun ? begun : at);
-  const { first } = tx.once(openKey, () => ({ first: firstOpenDay(tx) }));
-  return on < first ? first : on;
+  return openDayIn(tx, dayIn(tx, at < begun ? begun : at));
 }

@@ -11,13 +11,13 @@ import { minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
-import type { Reader, Tx } from '../database/handles.ts';
+import type { Tx } from '../database/handles.ts';
 import { consumeAllocation } from '../inventory/allocation.service.ts';
 import { firstSellingLocation } from '../inventory/location.queries.ts';
 import { moveStock } from '../inventory/stock.service.ts';
 import { announceShipment, announceShipmentCancelled } from './fulfilment-news.ts';
 import { refuseHeld } from './hold.service.ts';
-import { askedLines, type AskedLine, balancesOf, chargeSums, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, withPart } from './order-record.ts';
+import { askedLines, type AskedLine, balancesOf, chargeSums, type ChargeSums, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, withPart } from './order-record.ts';
 import { linesOf } from './order.statements.ts';
 import { postedDay } from './posting-day.ts';
 import {
@@ -35,7 +35,7 @@ export interface ShipOrder {
 
 /** One line's goods leaving one place, with what that part is worth. */
 export interface ShippedPart {
-  line: LineRow;
+  orderLineId: number;
   variantId: number;
   locationId: number;
   quantity: Quantity;
@@ -59,7 +59,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
     shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)),
   );
   for (const part of parts) {
-    if (setAside.some((row) => row.orderLineId === part.line.id)) consumeAllocation(tx, { ...part, orderLineId: part.line.id });
+    if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
   }
   const done = writeShipment(tx, order, parts, input);
   announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
@@ -71,7 +71,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
 function writeShipment(tx: Tx, order: OrderRow, parts: readonly ShippedPart[], input: ShipOrder) {
   const occurredAt = input.shippedAt ?? tx.now;
   const postedOn = postedDay(tx, occurredAt);
-  const rows = shippedRows(tx, order, parts);
+  const rows = shippedRows(order, parts, order.chargesSettled ? noCharges : chargeSums(tx, order.id));
   const settled = settleShipment(rows, balancesOf(order));
   const number = nextNumber(tx, 'shipment');
   const { lastId: shipmentId } = insertShipment.run(tx, {
@@ -104,7 +104,7 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
   parts.forEach((part, index) => {
     const { net, tax, discount } = part.figures;
     const movementId = moved[index]?.movementId ?? null;
-    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.line.id, movementId, quantity: part.quantity, net, tax, discount });
+    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.orderLineId, movementId, quantity: part.quantity, net, tax, discount });
     tx.changed('stockLevel', part.variantId);
   });
   return moved;
@@ -118,13 +118,14 @@ export function shippedParts(line: LineRow, places: readonly { locationId: numbe
   return places.map((place) => {
     const figures = linePart(before, place.quantity);
     before = withPart(before, figures, { shipped: place.quantity });
-    return { line, variantId, ...place, figures };
+    return { orderLineId: line.id, variantId, ...place, figures };
   });
 }
 
+const noCharges: ChargeSums = { shipping: noFigures, fees: noFigures, rounding: minor(0) };
+
 /** What a parcel posts: its line parts, and the order's charges when it is the first. */
-export function shippedRows(tx: Reader, order: OrderRow, parts: readonly { figures: LineFigures }[]): ShippedRows {
-  const charges = order.chargesSettled ? { shipping: noFigures, fees: noFigures, rounding: minor(0) } : chargeSums(tx, order.id);
+export function shippedRows(order: Pick<OrderRow, 'taxBy'>, parts: readonly { figures: LineFigures }[], charges: ChargeSums): ShippedRows {
   return { goods: addFigures(parts.map((part) => part.figures)), ...charges, taxBy: order.taxBy };
 }
 
@@ -153,7 +154,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
   for (const { variantId } of moved) tx.changed('stockLevel', variantId);
   const figures = lines.map((line) => ({ figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
-  const rows = shippedRows(tx, { ...order, chargesSettled: shipment.withCharges ? 0 : 1 }, figures);
+  const rows = shippedRows(order, figures, shipment.withCharges ? chargeSums(tx, order.id) : noCharges);
   const back = settleShipmentVoid(shipment.due, balancesOf(order));
   voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, deposits: back.toDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };

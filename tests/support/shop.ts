@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Role } from '../../shared/contract/role.ts';
-import type { InputOf, OutputOf, MethodsOf } from '../../main/database/handlers.ts';
+import type { AskOf, InputOf, OutputOf, MethodsOf } from '../../main/database/handlers.ts';
 import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { proveAll } from '../../main/app/check.ts';
@@ -18,7 +18,7 @@ export const migrations = readMigrations(new URL('../../migrations', import.meta
 export const openingTime = Date.UTC(2026, 2, 2, 1, 0, 0);
 
 type Method = MethodsOf<Contract>;
-type Call = <Name extends Method>(name: Name, input: InputOf<Contract, Name>, key?: string) => OutputOf<Contract, Name>;
+type Call = <Name extends Method>(name: Name, input: AskOf<Contract, Name>, key?: string) => OutputOf<Contract, Name>;
 
 export interface TestShop {
   folder: string;
