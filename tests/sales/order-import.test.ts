@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { openingTime } from '../support/shop.ts';
+import { refused } from '../support/refused.ts';
+import { channelId, channelLine, channelOrder, newSellingShop, type SellingShop } from './support.ts';
+
+let shop: SellingShop;
+beforeEach(() => void (shop = newSellingShop()));
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
+
+const later = instant(openingTime + 3_600_000);
+const send = (...items: ImportedOrder[]) => shop.call('order.importBatch', { channelId, items }).results;
+const take = (item: ImportedOrder) => {
+  const [result] = send(item);
+  if (!result?.ok) throw new Error(JSON.stringify(result));
+  return result.value;
+};
+const newer = (item: ImportedOrder, changes: Partial<ImportedOrder>): ImportedOrder => ({ ...item, versionAt: later, contentHash: `${item.contentHash} then`, ...changes });
+const order = (orderId: number) => shop.call('order.get', { orderId });
+const kinds = (orderId: number) => order(orderId).openExceptions.map((exception) => exception.kind);
+const rows = (): unknown => ['salesOrder', 'orderLine', 'payment', 'allocation', 'journalEntry', 'customer'].map((table) => shop.raw.prepare(`select * from "${table}"`).all());
+
+describe('orders of a channel', () => {
+  test('a paid order brings its customer, its money in clearing, and sets goods aside', () => {
+    const { orderId, outcome } = take(channelOrder({ externalId: 'W1' }));
+    expect([outcome, order(orderId).number, order(orderId).ownNumber, order(orderId).customerName]).toEqual(['created', 'W1', 'SO-000001', '王伟']);
+    expect([order(orderId).payment, order(orderId).fulfilment]).toEqual(['paid', 'allocated']);
+    expect(shop.posted(orderId)).toEqual({ channelClearing: 24_860, customerDeposits: -24_860 });
+  });
+
+  test('the same order again, however often, changes no row', () => {
+    take(channelOrder({ externalId: 'W1' }));
+    const before = rows();
+    expect(send(channelOrder({ externalId: 'W1' }), channelOrder({ externalId: 'W1' })).map((result) => result.ok && result.value.outcome)).toEqual(['unchanged', 'unchanged']);
+    expect(rows()).toEqual(before);
+  });
+
+  test('an older version that arrives late does not overwrite a newer one, even when the newer only touched the date', () => {
+    const first = channelOrder({ externalId: 'W1', note: 'first' });
+    const { orderId } = take(newer(first, { contentHash: first.contentHash }));
+    take({ ...first, contentHash: 'stale', note: 'stale', versionAt: instant(openingTime) });
+    expect(order(orderId).note).toBe('first');
+  });
+
+  test('one bad order never takes the others with it', () => {
+    const results = send(channelOrder({ externalId: 'W1', currency: 'USD' }), channelOrder({ externalId: 'W2' }));
+    expect(results[0]).toMatchObject({ ok: false, refusal: { code: 'currency.mismatch' } });
+    expect(results[1]).toMatchObject({ ok: true });
+  });
+
+  test('an unknown SKU is taken, raised, and mapped for every order that waits for it', () => {
+    const unknown = { lines: [channelLine('1', 'NEW', 2, 20_000, 2_600), channelLine('2', 'LINE', 1, 2_000, 260)] };
+    const [a, b] = [take(channelOrder({ externalId: 'W1', ...unknown })).orderId, take(channelOrder({ externalId: 'W2', ...unknown })).orderId];
+    expect([kinds(a), kinds(b)]).toEqual([['unknownSku'], ['unknownSku']]);
+    refused(() => shop.call('shipment.ship', { orderId: a }), 'order.lineUnmapped');
+    expect(shop.call('order.mapLine', { orderLineId: order(a).lines[0]!.id, variantId: shop.variant.ROD }).mapped).toBe(2);
+    expect([kinds(a), order(b).fulfilment]).toEqual([[], 'allocated']);
+    shop.call('shipment.ship', { orderId: a });
+  });
+
+  test('shipping owes the channel a fulfilment in the same transaction; taking it back supersedes the news', () => {
+    const { orderId } = take(channelOrder({ externalId: 'W1' }));
+    const { shipmentId } = shop.call('shipment.ship', { orderId, carrier: 'SF', trackingNumber: 'SF1' });
+    const news = () => shop.raw.prepare("select state, payload from outbox where capability = 'fulfilment' order by id").all() as { state: string; payload: string }[];
+    expect(JSON.parse(news()[0]!.payload)).toMatchObject({ externalId: 'W1', complete: true, tracking: { carrier: 'SF', number: 'SF1' }, cancelled: false });
+    shop.call('shipment.cancel', { shipmentId, reason: 'never left' });
+    expect(news().map((row) => [row.state, JSON.parse(row.payload).cancelled])).toEqual([['superseded', false], ['waiting', true]]);
+  });
+
+  test('a total two minor units off its rows is rounding, more is looked at', () => {
+    const { orderId } = take(channelOrder({ externalId: 'W1', total: minor(24_862) }));
+    expect([kinds(orderId), order(orderId).charges]).toEqual([[], [{ kind: 'rounding', name: '', net: 2, tax: 0, gross: 2 }]]);
+    expect(kinds(take(channelOrder({ externalId: 'W2', total: minor(24_863) })).orderId)).toEqual(['roundingTooLarge']);
+  });
+});
+
+describe('an order that changed', () => {
+  test('before anything left, its rows become the channel’s', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    take(newer(first, { lines: [channelLine('1', 'ROD', 1, 10_000, 1_300), channelLine('3', 'HOOK', 2, 666, 87)], total: minor(12_053) }));
+    const now = order(orderId);
+    expect(now.lines.map((line) => [line.sku, line.quantity, line.allocated])).toEqual([['ROD', 1_000, 1_000], ['LINE', 0, 0], ['HOOK', 2_000, 2_000]]);
+    expect([now.total, now.money.due, now.fulfilment]).toEqual([12_053, 12_053, 'allocated']);
+  });
+
+  test('after a parcel left ours stand, and somebody compares once', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    shop.call('shipment.ship', { orderId });
+    const changed = newer(first, { total: minor(10_000), lines: [channelLine('1', 'ROD', 1, 8_850, 1_150)] });
+    take(changed);
+    take(changed);
+    expect([kinds(orderId), order(orderId).total]).toEqual([['changedAfterShipment'], 24_860]);
+    const [exception] = order(orderId).openExceptions;
+    shop.call('exception.resolve', { exceptionId: exception!.id, resolution: 'customer agreed' });
+    expect(shop.call('exception.list', {})).toMatchObject({ rows: [], open: 0 });
+    refused(() => shop.call('exception.resolve', { exceptionId: exception!.id, resolution: 'again' }), 'record.changed');
+  });
+
+  test('cancelled on the channel: goods go free, money is owed back until the refund comes', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    const cancelled = newer(first, { status: 'cancelled', channelStatus: 'cancelled' });
+    take(cancelled);
+    expect([order(orderId).fulfilment, order(orderId).payment]).toEqual(['cancelled', 'refundOwed']);
+    const refund = { externalId: 'R1', occurredAt: later, reason: '', parts: [{ kind: 'amountOnly' as const, lineExternalId: null, quantity: pieces(0), net: minor(22_000), tax: minor(2_860) }] };
+    take(newer(cancelled, { refunds: [refund], versionAt: instant(later + 1), contentHash: 'refunded' }));
+    expect([order(orderId).payment, shop.posted(orderId)]).toEqual(['refunded', {}]);
+  });
+
+  test('a refund of a line not shipped cancels it, a refund of a shipped one keeps the goods', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    const part = (lineExternalId: string, count: number, net: number, tax: number) => ({ kind: 'line' as const, lineExternalId, quantity: pieces(count), net: minor(net), tax: minor(tax) });
+    const r1 = { externalId: 'R1', occurredAt: later, reason: 'out of stock', parts: [part('2', 1, 2_000, 260)] };
+    take(newer(first, { refunds: [r1] }));
+    expect(order(orderId).lines.map((line) => line.cancelled)).toEqual([0, 1_000]);
+    shop.call('shipment.ship', { orderId });
+    const r2 = { externalId: 'R2', occurredAt: later, reason: 'scratched', parts: [part('1', 0, 1_000, 130)] };
+    take(newer(first, { refunds: [r1, r2], versionAt: instant(later + 1), contentHash: 'two refunds' }));
+    expect(shop.posted(orderId)).toEqual({ channelClearing: 21_470, salesRevenue: -20_000, salesReturns: 1_000, outputTax: -2_470, cogs: 12_000, inventory: -12_000 });
+    expect(kinds(orderId)).toEqual([]);
+  });
+
+  test('a refund beyond what was captured is stored as the fact it is, and raised', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    const refund = { externalId: 'R1', occurredAt: later, reason: '', parts: [{ kind: 'amountOnly' as const, lineExternalId: null, quantity: pieces(0), net: minor(30_000), tax: minor(0) }] };
+    take(newer(first, { refunds: [refund] }));
+    expect([kinds(orderId), order(orderId).money.refunded]).toEqual([['refundExceedsCaptured'], 30_000]);
+  });
+
+  test('held by the channel, then let go; finished elsewhere while goods are open here', () => {
+    const first = channelOrder({ externalId: 'W1', status: 'onHold', channelStatus: 'on-hold' });
+    const { orderId } = take(first);
+    expect(order(orderId).holds).toBe(1);
+    take(newer(first, { status: 'completed', channelStatus: 'completed' }));
+    expect([order(orderId).holds, kinds(orderId)]).toEqual([0, ['finishedElsewhere']]);
+  });
+});
+
+describe('go-live', () => {
+  const before = instant(openingTime - 86_400_000);
+  const beforePaid = [{ externalId: 'P', amount: minor(24_860), fee: minor(0), method: 'alipay', occurredAt: before }];
+
+  test('orders finished before are a memory: no stock, no entry, no number', () => {
+    const done = channelOrder({ externalId: 'H1', orderedAt: before, finishedAt: instant(before + 1), status: 'completed', payments: beforePaid });
+    const gone = channelOrder({ externalId: 'H2', orderedAt: before, finishedAt: instant(before + 1), status: 'cancelled', payments: [] });
+    const level = shop.raw.prepare('select * from stockLevel').all();
+    const [a, b] = [take(done), take(gone)];
+    expect([a.outcome, order(a.orderId).ownNumber, order(a.orderId).payment, order(a.orderId).fulfilment]).toEqual(['history', null, 'paid', 'shipped']);
+    expect([order(b.orderId).payment, order(b.orderId).fulfilment]).toEqual(['notDue', 'cancelled']);
+    expect([order(a.orderId).entries, shop.raw.prepare('select * from stockLevel').all()]).toEqual([[], level]);
+    refused(() => shop.call('shipment.ship', { orderId: a.orderId }), 'order.history');
+  });
+
+  test('an open order is taken over with what is still to ship and what was paid, on the day of go-live', () => {
+    const open = channelOrder({ externalId: 'T1', orderedAt: before, payments: beforePaid });
+    open.lines[0]!.shippedBefore = pieces(1);
+    const { orderId, outcome } = take(open);
+    // One rod of 113.00 had left; 135.60 is held for the other and the line.
+    expect([outcome, order(orderId).fulfilment, order(orderId).money.deposits]).toEqual(['takenOver', 'partlyShipped', 13_560]);
+    expect(shop.posted(orderId)).toEqual({ openingEquity: 13_560, customerDeposits: -13_560 });
+    const days = new Set(order(orderId).entries.map((entry) => entry.postedOn));
+    expect([...days]).toEqual(['2026-03-02']);
+    shop.call('shipment.ship', { orderId });
+    expect(shop.posted(orderId)).toEqual({ openingEquity: 13_560, salesRevenue: -12_000, outputTax: -1_560, cogs: 6_800, inventory: -6_800 });
+  });
+});
