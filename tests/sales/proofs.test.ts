@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { salesProofs } from '../../main/sales/proofs.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
+
+let shop: SellingShop;
+let orderId: number;
+beforeEach(() => {
+  shop = newSellingShop();
+  orderId = aSoldOrder();
+});
+afterEach(() => shop.close());
+
+/** A channel order with every kind of document: payment, two parcels, a cancellation, a refund. */
+function aSoldOrder(): number {
+  const [result] = shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'W1' })] }).results;
+  if (!result?.ok) throw new Error('the order was refused');
+  const { orderId: id } = result.value;
+  const [rod, line] = shop.call('order.get', { orderId: id }).lines;
+  shop.call('shipment.ship', { orderId: id, lines: [{ orderLineId: rod!.id, quantity: pieces(1) }] });
+  shop.call('order.cancel', { orderId: id, reason: 'sold out', lines: [{ orderLineId: line!.id, quantity: pieces(1) }] });
+  shop.call('refund.record', { orderId: id, account: 'channelClearing', parts: [{ kind: 'cancelled', orderLineId: line!.id, amount: minor(2_260) }] });
+  shop.call('shipment.ship', { orderId: id });
+  return id;
+}
+
+const found = (): string[] => salesProofs.flatMap(({ id, prove }) => prove(shop.read).faults.map((fault) => `${id} ${fault.table} ${fault.id}`));
+
+/** Does what no service and no constraint lets happen, as a damaged file or another program would. */
+function breaks(...statements: string[]): void {
+  const triggers = shop.raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all() as string[];
+  for (const name of triggers) shop.raw.exec(`drop trigger "${name}"`);
+  shop.raw.pragma('foreign_keys = off');
+  shop.raw.pragma('ignore_check_constraints = on');
+  for (const statement of statements) shop.raw.exec(statement);
+}
+
+test('a sound shop proves, over all its rows', () => {
+  expect(found()).toEqual([]);
+  expect(salesProofs.map(({ id, prove }) => [id, prove(shop.read).checked])).toEqual([
+    ['INV-O1', 3], ['INV-O2', 3], ['INV-C1', 1], ['INV-L4', 1], ['INV-L5', 4], ['INV-L6', 1],
+  ]);
+});
+
+describe('a broken row is named', () => {
+  const cases: [string, string, () => string][] = [
+    ['a line that is not net + tax', 'INV-O1 salesOrder', () => `update orderLine set gross = gross + 1 where orderId = ${orderId}`],
+    ['a total that is not its rows', 'INV-O1 salesOrder', () => `update salesOrder set total = total + 1`],
+    ['a line that ships more than its parcels', 'INV-O2 orderLine', () => `update orderLine set shipped = 1500 where sku = 'ROD'`],
+    ['more shipped and cancelled than ordered', 'INV-O2 orderLine', () => `update orderLine set quantity = 1000 where sku = 'ROD'`],
+    ['a finished line that did not give out all it is worth', 'INV-O2 orderLine', () => `update orderLine set net = net + 1, gross = gross + 1 where sku = 'ROD'`],
+    ['goods set aside for what is gone', 'INV-O2 orderLine', () => `insert into allocation values ((select id from orderLine where sku = 'ROD'), 1, 1, 1000, 0, 1)`],
+    ['money captured that no payment brought', 'INV-O2 salesOrder', () => 'update salesOrder set captured = captured + 1'],
+    ['an exception that vanished', 'INV-O2 salesOrder', () => 'update salesOrder set exceptions = 1'],
+    ['a state nobody derived', 'INV-O2 salesOrder', () => `update salesOrder set payment = 'paid'`],
+    ['an order called open that is shipped', 'INV-O2 salesOrder', () => `update salesOrder set fulfilment = 'open'`],
+    ['a refund beyond its base', 'INV-O2 refund', () => 'update refundPart set net = net + 1, gross = gross + 1'],
+    ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
+    ['a kept day of sales', 'INV-L4 salesDay', () => 'update salesDay set shippedNet = shippedNet + 1'],
+    ['a payment without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'payment'"],
+    ['a refund without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'refund'"],
+    ['deposits the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set deposits = deposits + 1'],
+    ['a receivable the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set receivable = receivable + 1'],
+    ['a refund owed that the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set owed = owed + 1'],
+    ['a payment that clearing never saw', 'INV-L6 salesOrder', () => 'update payment set amount = amount + 1'],
+  ];
+
+  test.each(cases)('%s', (_what, fault, statement) => {
+    breaks(statement());
+    expect(found().some((row) => row.startsWith(fault)), found().join('\n')).toBe(true);
+  });
+});
+
+describe('what must never be stored is refused by the file itself', () => {
+  const refusals: [string, string][] = [
+    ['update payment set amount = 1', 'a payment is voided, never edited'],
+    ['delete from shipment', 'a shipment is cancelled, never removed'],
+    ['update shipmentLine set quantity = 1', 'a shipment is cancelled, never edited'],
+    ['update refund set amount = 1', 'a refund is final'],
+    ['delete from refundPart', 'a refund is final'],
+    ['update cancellation set owed = 0', 'a cancellation is final'],
+    ['delete from salesOrder', 'an order is cancelled, never removed'],
+    ["update salesOrder set currency = 'USD'", 'an order keeps its number, channel and currency'],
+    ['delete from orderLine', 'a line taken out of an order stays'],
+    ["update orderLine set quantity = 9000 where sku = 'ROD'", 'not changed once part of it was shipped'],
+    ['update orderLine set shipped = quantity + 1', 'CHECK constraint failed'],
+    ['update orderLine set gross = gross + 1', 'CHECK constraint failed'],
+    ['update salesOrder set deposits = -1', 'CHECK constraint failed'],
+  ];
+  test.each(refusals)('%s', (statement, says) => {
+    expect(() => shop.raw.exec(statement)).toThrow(says);
+  });
+
+  test('more of a line in a parcel than was ordered', () => {
+    expect(() => shop.raw.exec("insert into shipmentLine select null, 1, id, null, 1, 0, 0, 0 from orderLine where sku = 'ROD'")).toThrow('CHECK constraint failed');
+  });
+});
