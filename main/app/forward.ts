@@ -21,7 +21,7 @@ export function listenForOthers(door: Door, address: OwnerAddress): Promise<net.
   if (process.platform !== 'win32') fs.rmSync(address.socket, { force: true });
   const server = net.createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    createInterface(socket).on('line', (text) => void reply(door, address, text).then((answer) => socket.end(`${JSON.stringify(answer)}\n`)));
+    firstLine(socket, (text) => void reply(door, address, text).then((answer) => socket.end(`${JSON.stringify(answer)}\n`)));
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -31,6 +31,10 @@ export function listenForOthers(door: Door, address: OwnerAddress): Promise<net.
     });
   });
 }
+
+/** One connection is one line each way; what is sent after it is nobody's business. Readline repeats the socket's errors as its own. */
+const firstLine = (socket: net.Socket, listener: (text: string) => void): void =>
+  void createInterface(socket).once('line', listener).on('error', () => socket.destroy());
 
 async function reply(door: Door, address: OwnerAddress, text: string): Promise<Reply> {
   try {
@@ -54,7 +58,7 @@ export function callOwner(address: OwnerAddress, line: Omit<Line, 'secret'>): Pr
     const socket = net.createConnection(address.socket);
     socket.once('error', reject);
     socket.once('connect', () => socket.write(`${JSON.stringify({ ...line, secret: address.secret })}\n`));
-    createInterface(socket).once('line', (text) => {
+    firstLine(socket, (text) => {
       const answer = JSON.parse(text) as Reply;
       if ('value' in answer) resolve(answer.value);
       else reject('refusal' in answer ? new Refusal(answer.refusal.code, answer.refusal.details) : new Error(answer.bug));

@@ -124,8 +124,7 @@ export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | 
 function nextState(core: Core, row: JobRow): 'running' | 'done' | 'failed' {
   try {
     const batches = JSON.parse(row.batches) as { items: unknown[] }[];
-    const batch = batches[row.nextBatch];
-    if (batch) applyBatch(core, row, batch);
+    if (row.nextBatch < batches.length) applyBatch(core, row, batches[row.nextBatch]!);
     return row.nextBatch >= batches.length ? 'done' : 'running';
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -27,7 +27,10 @@ const addressFile = (folder: string): string => path.join(folder, 'owner.json');
 export function takeOwnership(folder: string): Ownership {
   refuseSyncedFolder(folder);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = new Database(path.join(folder, 'owner.lock'), { timeout: 0 });
+  const lockFile = path.join(folder, 'owner.lock');
+  // Only where there is none: closing a file this process has locked would free the lock.
+  if (!fs.existsSync(lockFile)) fs.closeSync(fs.openSync(lockFile, 'a', 0o600));
+  const lock = new Database(lockFile, { timeout: 0 });
   try {
     lock.exec('begin exclusive');
   } catch (error) {

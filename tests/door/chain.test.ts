@@ -10,7 +10,6 @@ let shop: TestShop;
 beforeEach(() => {
   shop = newShop();
   for (const name of ['Mei', 'Bo', 'Jun', 'Ana']) shop.call('user.add', { name, role: 'clerk', language: null });
-  expect(faultsOf('INV-A1')).toEqual([]);
 });
 afterEach(() => shop.close());
 
@@ -29,6 +28,10 @@ const named = (statement: string): string[] => {
 };
 
 describe('the record of commands (INV-A1)', () => {
+  test('proves while nobody has touched it', () => {
+    expect(faultsOf('INV-A1')).toEqual([]);
+  });
+
   const columns: [string, string][] = [
     ['method', "'user.block'"], ['recordedAt', 'recordedAt + 1'], ['userId', '2'], ['role', "'clerk'"], ['deviceId', '7'], ['via', "'cli'"],
     ['inputDigest', "replace(inputDigest, substr(inputDigest, 1, 1), 'g')"], ['changes', "'{}'"], ['proofs', "'[1]'"], ['hash', "replace(hash, substr(hash, 1, 1), 'g')"],
@@ -80,7 +83,10 @@ describe('news owed to channels (INV-C2)', () => {
 
   /** News 1 about rod A is superseded by news 2; news 3 is about rod B. */
   beforeEach(() => {
-    expect([owe('A'), owe('A'), owe('B')]).toEqual([1, 2, 3]);
+    for (const key of ['A', 'A', 'B']) owe(key);
+  });
+
+  test('proves while nobody has touched it', () => {
     expect(faultsOf('INV-C2')).toEqual([]);
   });
 
