@@ -119,14 +119,3 @@ export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries();
 }
-
-/** One query asked for several inputs at once (a figure for each of fourteen days), answered together. */
-export function useAnswersOf<Method extends MethodName>(method: Method, inputs: readonly InputOf<Method>[], options: { enabled?: boolean } = {}) {
-  const client = useShopClient();
-  return useQuery({
-    queryKey: [method, 'each', inputs],
-    queryFn: () => Promise.all(inputs.map((input) => client.call(method, input))),
-    placeholderData: keepPreviousData,
-    enabled: options.enabled ?? true,
-  });
-}

@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { migrations } from '../support/shop.ts';
+import { newStageFolder, openStage, picture, type Scene, seriousFaults, type Stage, stageTime } from './stage.ts';
+
+const looks = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh-Hans', theme: 'dark' },
+  { language: 'zh-Hant', theme: 'light' },
+] as const;
+
+const screens = [
+  ['today', '/'],
+  ['orders', '/orders'],
+  ['products', '/products'],
+  ['stock', '/stock'],
+  ['customers', '/customers'],
+  ['trial-balance', '/money'],
+  ['journal', '/money/journal'],
+  ['channels', '/channels'],
+  ['settings', '/settings'],
+  ['new-product', '/products/new'],
+] as const;
+
+describe.skipIf(!chromiumPath())('the screens of a shop with a year behind it', () => {
+  const folder = newStageFolder();
+  let browser: Browser;
+  let stage: Stage;
+
+  beforeAll(async () => {
+    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 400, skus: 60 });
+    stage = await openStage(folder);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await stage.close();
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(looks.flatMap((look) => screens.map(([screen, at]) => ({ ...look, screen, at }))))('$screen in $language, $theme, has no serious fault', async ({ screen, ...scene }) => {
+    const page = await stage.open(browser, scene satisfies Scene);
+    await picture(page, screen, scene, 'full');
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { OutsideWorld } from '../../main/app/channel-methods.ts';
+import { openDoor } from '../../main/app/door.ts';
+import { openLocalStore } from '../../main/app/local-store.ts';
+import { outsideMethods } from '../../main/app/outside.ts';
+import { loadPages } from '../../main/hosts/pages.ts';
+import { type HttpHost, serveHttp } from '../../main/hosts/http/server.ts';
+import { Fault } from '../../main/platform/fault.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { migrations } from '../support/shop.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** Where the pictures go that are looked at and shown in the documents. */
+export const pictures = path.join(root, 'docs/screens');
+const built = path.join(root, 'dist/renderer');
+
+/** 2026-11-21 10:04 in Shanghai, where the demo shop is: a Saturday morning. */
+export const stageTime = Date.UTC(2026, 10, 21, 2, 4);
+
+export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
+export type Theme = 'light' | 'dark';
+
+/** Nobody answers outside, and no key is kept. */
+const noWorld: OutsideWorld = {
+  clock: { now: () => instant(stageTime) },
+  fetch: () => Promise.reject(new Fault('unreachable', { retry: 'later', says: 'No network in this test.' })),
+  secrets: { protection: 'file', get: async () => undefined, set: async () => undefined, remove: async () => undefined },
+};
+
+const quiet = { info: () => undefined, warn: () => undefined, error: (event: string, error: unknown) => console.error(event, error) };
+
+export interface Stage {
+  /** Calls a method as the owner, to set a scene. */
+  call(method: string, input?: unknown): Promise<unknown>;
+  /** A page let into this shop, in a language and a light, at a place. */
+  open(browser: Browser, scene: Scene): Promise<Page>;
+  /** The shop falls silent, as when the program's other half is gone. */
+  fallSilent(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Scene {
+  language: Language;
+  theme: Theme;
+  at: string;
+  width?: number;
+  height?: number;
+}
+
+export const newStageFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'shop-screens-'));
+
+/** A shop of a folder behind its real door and host, with a clock that stands still, and the built renderer before it. */
+export async function openStage(folder: string): Promise<Stage> {
+  const now = () => instant(stageTime);
+  const store = openLocalStore({ folder, migrations, now });
+  const door = openDoor(store, outsideMethods(store, { folder, now, platform: noWorld }), now);
+  const host: HttpHost = await serveHttp({ door, log: quiet, pages: loadPages(built), port: 0, findToken: async () => undefined } as never);
+  const owner = await door.session('cli');
+  const contexts: BrowserContext[] = [];
+  return {
+    call: (method, input) => door.call(owner, method, input),
+    open: async (browser, scene) => {
+      const context = await browser.newContext({ viewport: { width: scene.width ?? 1440, height: scene.height ?? 900 }, reducedMotion: 'reduce', locale: 'en-US' });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.clock.setFixedTime(stageTime);
+      await page.addInitScript(remember, { language: scene.language, theme: scene.theme });
+      await page.goto(host.launchUrl());
+      await page.locator('.shell, .page, .sign-in').first().waitFor();
+      if (scene.at !== '/') await page.evaluate((at) => { location.hash = at; }, scene.at);
+      await settled(page);
+      return page;
+    },
+    fallSilent: () => host.close(),
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+      await host.close().catch(() => undefined);
+      await door.close();
+    },
+  };
+}
+
+/** Runs in the page before anything of ours: what this person chose on this machine. */
+function remember({ language, theme }: { language: string; theme: string }): void {
+  localStorage.setItem('shopwright.preferences', JSON.stringify({ state: { language, density: 'normal' }, version: 0 }));
+  localStorage.setItem('mantine-color-scheme-value', theme);
+}
+
+/** Until nothing is being read and every font is there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(250);
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' }).catch(() => undefined);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.waitForTimeout(100);
+}
+
+/** docs/screens/<screen>.<language>.<theme>.<state>.png */
+export async function picture(page: Page, screen: string, { language, theme }: Scene, state: string): Promise<void> {
+  fs.mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${screen}.${language}.${theme}.${state}.png`) });
+}
+
+/** What axe finds serious or worse, by rule and place. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+}
