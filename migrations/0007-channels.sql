@@ -117,15 +117,24 @@ create table availabilityNews (
 
 create trigger availabilityBegins after insert on stockLevel
 when new.onHand - new.onHold - new.allocated <> 0 and exists (select 1 from channel where sendsStock = 1)
-begin insert or ignore into availabilityNews (variantId) values (new.variantId); end;
+begin
+  -- Not "or ignore": an upsert outside decides for the statements of its triggers too.
+  insert into availabilityNews (variantId)
+  select new.variantId where not exists (select 1 from availabilityNews where variantId = new.variantId);
+end;
 
 create trigger availabilityMoves after update on stockLevel
 when new.onHand - new.onHold - new.allocated <> old.onHand - old.onHold - old.allocated
   and exists (select 1 from channel where sendsStock = 1)
-begin insert or ignore into availabilityNews (variantId) values (new.variantId); end;
+begin
+  -- Not "or ignore": an upsert outside decides for the statements of its triggers too.
+  insert into availabilityNews (variantId)
+  select new.variantId where not exists (select 1 from availabilityNews where variantId = new.variantId);
+end;
 
 create trigger availabilityMovesWithItsPlace after update of sellable, blocked on location
 when (new.sellable <> old.sellable or new.blocked <> old.blocked) and exists (select 1 from channel where sendsStock = 1)
 begin
-  insert or ignore into availabilityNews (variantId) select variantId from stockLevel where locationId = new.id;
+  insert into availabilityNews (variantId)
+  select variantId from stockLevel where locationId = new.id and variantId not in (select variantId from availabilityNews);
 end;

@@ -24,8 +24,10 @@ export interface ChannelPlan {
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;
-  /** News that may go now. */
+  /** News nobody tried to send yet; what failed before waits for the next round. */
   due: number;
+  /** Whether the last round ended without a fault. */
+  answers: boolean;
 }
 
 const dueNews = read((builder, p: { channelId: number }) =>
@@ -35,18 +37,23 @@ const dueNews = read((builder, p: { channelId: number }) =>
     .select(sql<number>`count(*)`.as('count'))
     .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
     .where('outbox.channelId', '=', p.channelId)
+    .where('outbox.attempts', '=', 0)
     .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 and brakedAt is null or capability = 'fulfilment' and sendsFulfilments = 1)`),
 );
 
 /** Every connected channel with where its reading stands. */
 export function channelPlans(reader: Reader): ChannelPlan[] {
-  return listChannelRows(reader).map((channel) => ({
-    channel,
-    cursor: orderCursor(reader, channel.id),
-    listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
-    nextTryAt: lastRound(reader, channel.id)?.nextTryAt ?? null,
-    due: dueNews.get(reader, { channelId: channel.id })?.count ?? 0,
-  }));
+  return listChannelRows(reader).map((channel) => {
+    const last = lastRound(reader, channel.id);
+    return {
+      channel,
+      cursor: orderCursor(reader, channel.id),
+      listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
+      nextTryAt: last?.nextTryAt ?? null,
+      due: dueNews.get(reader, { channelId: channel.id })?.count ?? 0,
+      answers: last !== undefined && last.fault === null,
+    };
+  });
 }
 
 /** @throws Refusal record.missing */

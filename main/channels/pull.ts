@@ -15,7 +15,10 @@ export async function pullOrders(setting: EngineSetting, connector: Connector, p
   for (let more = true; more; ) {
     const page: OrderPage = await connector.pullOrders(cursor);
     const digests = page.orders.map(({ payload }) => createHash('sha256').update(payload).digest('hex'));
-    const news = page.orders.filter((_order, index) => !memory.has(digests[index] ?? ''));
+    const news = page.orders.filter((_order, index) => {
+      const digest = digests[index] ?? '';
+      return !memory.has(digest) && !seen.has(digest) && digests.indexOf(digest) === index;
+    });
     ({ cursor, more } = page);
     // A resting cursor is stored even with nothing new, so that the next round begins a new one.
     if (news.length > 0 || (!more && JSON.stringify(cursor) !== stored)) {

@@ -41,7 +41,8 @@ async function pushBatch(client: WooClient, path: string, members: StockPush[]):
     return members.map((item, index) => [item, resultOf(item, rows[index])]);
   } catch (error) {
     if (!(error instanceof Fault) || !causedByItems.has(error.code)) throw error;
-    const fault = error.data();
+    // A refusal of the whole batch names no item, so none of them is refused for good by it.
+    const fault: FaultData = { ...error.data(), retry: 'later' };
     return members.map((item) => [item, { ok: false, fault }]);
   }
 }

@@ -23,9 +23,13 @@ describe('every recorded order', () => {
     const order = read(raw);
     expect(order.total).toBe(cents(raw));
     expect(sum(order.lines) + sum(order.charges)).toBe(order.total);
-    // An order whose only line was taken out is nothing to sell; it is named as trouble when it is stored.
-    if (order.lines.length > 0) expect(zImportedOrder.safeParse(order).error).toBeUndefined();
   });
+});
+
+test('every recorded order with something to sell is one the sales room takes', () => {
+  // One order had its only line taken out; it is named as trouble when it is stored.
+  const sold = recordedOrders().filter((order) => order['status'] !== 'checkout-draft' && (order['line_items'] as unknown[]).length > 0);
+  expect(sold.flatMap((order) => zImportedOrder.safeParse(read(order)).error?.issues ?? [])).toEqual([]);
 });
 
 test('a basic order reads as the shop shows it', () => {

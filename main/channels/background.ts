@@ -1,0 +1,54 @@
+import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { ChannelPlan } from './channel.queries.ts';
+import { type EngineSetting, runRound } from './engine.ts';
+
+export interface Background {
+  /** Runs the rounds that are due now; one at a time, so two never ask a shop at once. */
+  tick(): Promise<SyncRound[]>;
+  stop(): void;
+}
+
+/** How often to look whether something is due: news of stock should not wait for the next reading of orders. */
+const lookEveryMs = 15_000;
+
+/**
+ * Keeps the channels in step while the program is open: reads each every few minutes, sends news soon after it was written,
+ * and leaves a channel alone until its next try after a fault. A bug in one round is reported and stops no other.
+ */
+export function startBackground(setting: EngineSetting, report: (error: unknown) => void): Background {
+  const memories = new Map<number, Set<string>>();
+  let running: Promise<SyncRound[]> | undefined;
+
+  async function dueRounds(): Promise<SyncRound[]> {
+    const rounds: SyncRound[] = [];
+    for (const plan of await setting.plans()) {
+      if (!isDue(plan, setting.platform.clock.now())) continue;
+      const memory = memories.get(plan.channel.id) ?? new Set();
+      memories.set(plan.channel.id, memory);
+      rounds.push(await runRound(setting, plan, memory));
+    }
+    return rounds;
+  }
+
+  const tick = (): Promise<SyncRound[]> => {
+    running ??= dueRounds().finally(() => (running = undefined));
+    return running;
+  };
+  let stopped = false;
+  const timer = setInterval(() => void tick().catch((error: unknown) => (stopped ? undefined : report(error))), lookEveryMs);
+  // The program may end although this timer would go on. A round it cuts off is like a crash: the next one repeats it.
+  timer.unref();
+  return {
+    tick,
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+/** News that waits goes at once, but never past a fault: the shop is asked again when it is due. */
+function isDue(plan: ChannelPlan, now: Instant): boolean {
+  return plan.nextTryAt === null || now >= plan.nextTryAt || (plan.due > 0 && plan.answers);
+}

@@ -1,0 +1,89 @@
+import { lookUp } from '../../main/app/ask.ts';
+import { engineSetting, type OutsideWorld } from '../../main/app/channel-methods.ts';
+import type { Store } from '../../main/app/store.ts';
+import { addChannel, syncOnce, type OutsideSetting } from '../../main/channels/outside.ts';
+import { openWeb } from '../../main/platform/web.ts';
+import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import type { NewChannel } from '../../shared/channels/channel.contract.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { newShop, type TestShop } from '../support/shop.ts';
+import { type Emulator, startEmulator } from './woocommerce/emulator/emulator.ts';
+
+export interface ConnectedShop {
+  shop: TestShop;
+  /** The shop outside; several can be started. */
+  outside: Emulator;
+  setting: OutsideSetting;
+  startOutside(): Promise<Emulator>;
+  connect(emulator: Emulator, changes?: Partial<NewChannel>): Promise<number>;
+  sync(channel?: string): Promise<SyncRound[]>;
+  /** Both clocks together. */
+  advance(milliseconds: number): void;
+  /** Restarts the engine: what it remembered of the last round is gone. */
+  close(): Promise<void>;
+}
+
+/** A shop in dollars on this machine, and a WooCommerce beside it, with one clock for both. */
+export async function newConnectedShop(): Promise<ConnectedShop> {
+  const shop = newShop({ country: 'US', baseCurrency: 'USD', timeZone: 'America/New_York', language: 'en' });
+  shop.call('location.create', { name: 'Shop floor', kind: 'shop', negativePolicy: 'refuse', sellable: true });
+  const emulators: Emulator[] = [];
+  const startOutside = async () => {
+    const emulator = await startEmulator({ now: shop.clock.now });
+    emulators.push(emulator);
+    return emulator;
+  };
+  const outside = await startOutside();
+  const web = openWeb();
+  const secrets = new Map<string, string>();
+  const platform: OutsideWorld = {
+    clock: { now: () => instant(shop.clock.now) },
+    fetch: (request) => web.fetch({ ...request, timeoutMs: 500 }),
+    secrets: {
+      protection: 'file',
+      get: async (name) => secrets.get(name),
+      set: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+  };
+  const { core } = shop;
+  // The parts of a store the engine is handed, in this thread.
+  const store = {
+    command: async (...args: Parameters<typeof core.command>) => core.command(...args),
+    internal: async (...args: Parameters<typeof core.internal>) => core.internal(...args),
+    lookUp: async (name: string) => lookUp(core.writer, name),
+  } as Store;
+  const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
+  const setting = { ...engineSetting(store, platform, owner), random: () => 0 };
+  return {
+    shop,
+    outside,
+    setting,
+    startOutside,
+    connect: async (emulator, changes = {}) => {
+      const channel = { name: 'Web shop', kind: 'woocommerce', url: emulator.url, credentials: emulator.credentials, ...changes } as const;
+      return (await addChannel(setting, channel)).channelId;
+    },
+    sync: async (channel) => (await syncOnce(setting, channel === undefined ? {} : { channel })).rounds,
+    advance: (milliseconds) => {
+      shop.clock.advance(milliseconds);
+      for (const emulator of emulators) emulator.clock.now += milliseconds;
+    },
+    close: async () => {
+      await web.close();
+      await Promise.all(emulators.map((emulator) => emulator.close()));
+      shop.close();
+    },
+  };
+}
+
+/** What of the shop may not differ however the channel behaved: orders, stock and books, without their numbers of rows. */
+export function figuresOf(shop: TestShop): unknown {
+  const rows = (sql: string) => shop.raw.prepare(sql).all();
+  return {
+    orders: rows('select channelId, externalId, total, payment, fulfilment, captured, refunded, contentHash from salesOrder order by channelId, externalId'),
+    lines: rows('select o.externalId, l.sku, l.quantity, l.gross, l.shipped from orderLine l join salesOrder o on o.id = l.orderId order by o.externalId, l.lineNo'),
+    stock: rows('select variantId, sum(onHand) onHand, sum(allocated) allocated from stockLevel group by variantId order by variantId'),
+    books: rows('select a.code, sum(l.amount) balance from posting l join ledgerAccount a on a.id = l.ledgerAccountId group by a.code order by a.code'),
+  };
+}
