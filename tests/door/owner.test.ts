@@ -129,5 +129,5 @@ test('who does not know the secret is not listened to, whatever they send', () =
 test('a command to an owner that is gone fails instead of waiting for ever', async () => {
   const { address, release } = takeOwnership(folder);
   release();
-  await expect(callOwner(address, { method: 'shop.get', input: {} })).rejects.toThrow();
+  await expect(callOwner(address, { method: 'shop.get', input: {} })).rejects.toThrow(/ENOENT/);
 });
