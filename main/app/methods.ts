@@ -61,7 +61,14 @@ export function requirePermission(method: Method, actor: Actor): void {
 export function parseInput(method: Method, input: unknown): unknown {
   if (!method.input) return undefined;
   const parsed = method.input.safeParse(input ?? {});
-  if (parsed.success) return parsed.data;
+  if (parsed.success && !holdsNul(parsed.data)) return parsed.data;
+  if (parsed.success) throw new Refusal('input.invalid', { issues: [{ path: '', message: 'A text holds a NUL character' }] });
   const issues = parsed.error.issues.slice(0, 50).map(({ path, message }) => ({ path: path.join('.'), message }));
   throw new Refusal('input.invalid', { issues });
+}
+
+/** SQLite measures and searches a text only up to its first NUL: what a check saw would not be what is stored. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
