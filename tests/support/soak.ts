@@ -1,5 +1,13 @@
+import fs from 'node:fs';
+
 /**
  * How often a property runs: `short` in the ordinary test run, `full` under `SOAK=1`. Same code, same seed; the full
  * form is what the written proof counts.
  */
 export const runs = (short: number, full: number): number => (process.env['SOAK'] === '1' ? full : short);
+
+/** A count the written proof names: how many kills, images or sequences were tried, and what came of them. */
+export function figure(name: string, value: number | string): void {
+  const file = process.env['SOAK_FIGURES'];
+  if (file) fs.appendFileSync(file, `${JSON.stringify({ name, value })}\n`);
+}
