@@ -1,7 +1,7 @@
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { ChannelPlan } from './channel.queries.ts';
-import { type EngineSetting, runRound } from './engine.ts';
+import { type ChannelMemory, type EngineSetting, newMemory, runRound } from './engine.ts';
 
 export interface Background {
   /** Runs the rounds that are due now; one at a time, so two never ask a shop at once. */
@@ -17,15 +17,15 @@ const lookEveryMs = 15_000;
  * and leaves a channel alone until its next try after a fault. A bug in one round is reported and stops no other.
  */
 export function startBackground(setting: EngineSetting, report: (error: unknown) => void): Background {
-  const memories = new Map<number, Set<string>>();
+  const memories = new Map<number, ChannelMemory>();
   let running: Promise<SyncRound[]> | undefined;
 
   async function dueRounds(): Promise<SyncRound[]> {
     const rounds: SyncRound[] = [];
     for (const plan of await setting.plans()) {
-      if (!isDue(plan, setting.platform.clock.now())) continue;
-      const memory = memories.get(plan.channel.id) ?? new Set();
+      const memory = memories.get(plan.channel.id) ?? newMemory();
       memories.set(plan.channel.id, memory);
+      if (!isDue(plan, memory, setting.platform.clock.now())) continue;
       rounds.push(await runRound(setting, plan, memory));
     }
     return rounds;
@@ -49,6 +49,7 @@ export function startBackground(setting: EngineSetting, report: (error: unknown)
 }
 
 /** News that waits goes at once, but never past a fault: the shop is asked again when it is due. */
-function isDue(plan: ChannelPlan, now: Instant): boolean {
-  return plan.nextTryAt === null || now >= plan.nextTryAt || (plan.due > 0 && plan.answers);
+function isDue(plan: ChannelPlan, memory: ChannelMemory, now: Instant): boolean {
+  const nextTryAt = memory.nextTryAt ?? plan.nextTryAt;
+  return nextTryAt === null || now >= nextTryAt || (plan.fresh > 0 && plan.answers);
 }

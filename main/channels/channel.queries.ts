@@ -24,21 +24,27 @@ export interface ChannelPlan {
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;
-  /** News nobody tried to send yet; what failed before waits for the next round. */
-  due: number;
+  /** News that may be sent: all of it, and what nobody tried to send yet. */
+  open: number;
+  fresh: number;
+  /** News in flight; outside a round, left behind by a program that ended. */
+  inFlight: number;
   /** Whether the last round ended without a fault. */
   answers: boolean;
 }
 
-const dueNews = read((builder, p: { channelId: number }) =>
+const unfinishedNews = read((builder, p: { channelId: number }) =>
   builder
     .selectFrom('outbox')
     .innerJoin('channel', 'channel.id', 'outbox.channelId')
-    .select(sql<number>`count(*)`.as('count'))
+    .select([
+      sql<number>`count(*) filter (where state = 'waiting')`.as('open'),
+      sql<number>`count(*) filter (where state = 'waiting' and attempts = 0 and (capability <> 'stock' or brakedAt is null))`.as('fresh'),
+      sql<number>`count(*) filter (where state = 'sending')`.as('inFlight'),
+    ])
     .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
     .where('outbox.channelId', '=', p.channelId)
-    .where('outbox.attempts', '=', 0)
-    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 and brakedAt is null or capability = 'fulfilment' and sendsFulfilments = 1)`),
+    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1)`),
 );
 
 /** Every connected channel with where its reading stands. */
@@ -50,7 +56,7 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
       cursor: orderCursor(reader, channel.id),
       listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
       nextTryAt: last?.nextTryAt ?? null,
-      due: dueNews.get(reader, { channelId: channel.id })?.count ?? 0,
+      ...(unfinishedNews.get(reader, { channelId: channel.id }) ?? { open: 0, fresh: 0, inFlight: 0 }),
       answers: last !== undefined && last.fault === null,
     };
   });

@@ -1,6 +1,6 @@
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { Instant } from '../../shared/units/instant.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
 import { Fault, type FaultData } from '../platform/fault.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listingsOf } from './catalogue.ts';
@@ -8,6 +8,7 @@ import type { ChannelPlan } from './channel.queries.ts';
 import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { pullOrders } from './pull.ts';
+import { pullEveryMs } from './round.service.ts';
 import { sendParcels, sendStock } from './send.ts';
 
 /**
@@ -41,27 +42,54 @@ export async function openConnector(setting: EngineSetting, channel: ChannelPlan
   });
 }
 
+/** What the running program remembers of a channel, so that a quiet channel does not fill the record with rounds. */
+export interface ChannelMemory {
+  /** Digests of the orders the last round saw. */
+  orders: Set<string>;
+  notedAt: Instant | null;
+  /** When a round that was not noted ended well. */
+  nextTryAt: Instant | null;
+}
+
+export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: null, nextTryAt: null });
+
+/** A round in which nothing happened is noted at least this often: an old note would look like a sync that stopped. */
+const noteEveryMs = 30 * 60_000;
+
 /**
  * One round of one channel: read the orders, look at the catalogue once a day, then send what is owed. Orders are read first,
  * so that a level sent afterwards knows of them. A fault ends the round and is noted with the time of the next try.
  */
-export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: Set<string>): Promise<SyncRound> {
+export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: ChannelMemory): Promise<SyncRound> {
   const { id: channelId } = plan.channel;
   const startedAt = setting.platform.clock.now();
   const tally = { pulled: 0, sent: 0, parked: 0 };
   let fault: FaultData | null = null;
   try {
     const connector = await openConnector(setting, plan.channel);
-    await setting.tell('channel.recoverNews', {});
-    await pullOrders(setting, connector, plan, memory, tally);
+    if (plan.inFlight > 0) await setting.tell('channel.recoverNews', {});
+    await pullOrders(setting, connector, plan, memory.orders, tally);
     if (isOld(plan, startedAt)) await readCatalogue(setting, connector, channelId);
-    await sendStock(setting, connector, channelId, tally);
-    await sendParcels(setting, connector, channelId, tally);
+    await sendAll(setting, connector, channelId, tally);
   } catch (error) {
     fault = faultOf(error);
   }
-  await setting.tell('channel.noteRound', { channelId, startedAt, pulled: tally.pulled, sent: tally.sent, fault, random: setting.random() });
+  const quiet = fault === null && plan.answers && tally.pulled + tally.sent + tally.parked === 0;
+  if (quiet && memory.notedAt !== null && startedAt - memory.notedAt < noteEveryMs) memory.nextTryAt = instant(startedAt + pullEveryMs);
+  else {
+    await setting.tell('channel.noteRound', { channelId, startedAt, pulled: tally.pulled, sent: tally.sent, fault, random: setting.random() });
+    memory.notedAt = startedAt;
+    memory.nextTryAt = null;
+  }
   return { channelId, ok: fault === null, ...tally, fault };
+}
+
+/** What reading has just changed counts too, so the file is asked anew what is owed. */
+async function sendAll(setting: EngineSetting, connector: Connector, channelId: number, tally: { sent: number; parked: number }): Promise<void> {
+  const plan = (await setting.plans()).find(({ channel }) => channel.id === channelId);
+  if (!plan || plan.open === 0) return;
+  await sendStock(setting, connector, channelId, tally);
+  await sendParcels(setting, connector, channelId, tally);
 }
 
 /** A missing key stops one channel, not the round of all. */

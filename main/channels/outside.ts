@@ -8,7 +8,7 @@ import { catalogueItem, listingsOf } from './catalogue.ts';
 import type { ChannelPlan } from './channel.queries.ts';
 import type { Cursor } from './connector.ts';
 import { connectorOf } from './connectors.ts';
-import { type EngineSetting, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
+import { type EngineSetting, newMemory, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
 
 /** The rest of the store that connecting needs: a public command, as the person who asked. */
 export interface OutsideSetting extends EngineSetting {
@@ -91,7 +91,7 @@ export async function syncOnce(setting: EngineSetting, { channel }: { channel?: 
   const wanted = plans.filter((plan) => channel === undefined || plan.channel.name === channel || String(plan.channel.id) === channel);
   if (channel !== undefined && wanted.length === 0) throw new Refusal('record.missing', { kind: 'channel', id: channel });
   const rounds: SyncRound[] = [];
-  for (const plan of wanted) rounds.push(await runRound(setting, plan, new Set()));
+  for (const plan of wanted) rounds.push(await runRound(setting, plan, newMemory()));
   return { ok: rounds.every((round) => round.ok), rounds };
 }
 

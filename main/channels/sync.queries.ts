@@ -91,11 +91,13 @@ function fixesFor(cause: FaultData | null, state: { parked: number; unlinked: nu
 
 const askForPeople = new Set<Fix>(['renewKey', 'acceptCertificate', 'checkAddress', 'reviewZeros', 'reviewTrouble', 'reviewParked']);
 
-/** Three intervals without an answer are a warning of their own: a sync that stops in silence is the worst of all. */
+/** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */
+const silenceMs = 45 * 60_000;
+
 function stateOf(nextTryAt: Instant | null, cause: FaultData | null, fixes: readonly Fix[], now: Instant) {
   if (nextTryAt === null) return 'neverAsked' as const;
   if (fixes.some((fix) => askForPeople.has(fix))) return 'needsYou' as const;
-  if (cause !== null || now > nextTryAt + 15 * 60_000) return 'waiting' as const;
+  if (cause !== null || now > nextTryAt + silenceMs) return 'waiting' as const;
   return 'fine' as const;
 }
 
