@@ -1,7 +1,10 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Migrations } from '../database/migrate.ts';
+import { startBackground } from '../channels/background.ts';
+import type { Actor } from '../database/handles.ts';
 import { takeOwnership } from '../database/owner.ts';
 import type { Platform } from '../platform/platform.ts';
+import { engineSetting } from './channel-methods.ts';
 import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
@@ -24,9 +27,12 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
     const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
     const door = openDoor(store, outsideMethods(store, { folder, now, platform }), now);
     const listener = await listenForOthers(door, ownership.address);
+    // Only a program that stays open keeps the channels in step by itself; the command line says when.
+    const background = threads ? startBackground(engineSetting(store, platform, ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
     return {
       ...door,
       close: async () => {
+        background?.stop();
         listener.close();
         await door.close();
         ownership.release();
@@ -37,6 +43,9 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
     throw error;
   }
 }
+
+/** What runs by itself runs for the owner; the record says that it was the sync. */
+const ownersSync: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'sync' };
 
 const threadScripts = {
   store: new URL('./store-thread.ts', import.meta.url),
