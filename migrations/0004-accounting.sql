@@ -82,7 +82,7 @@ create table periodLock (
   check (kind = 'reopen' or throughOn is not null)
 ) strict;
 
--- Kept balances: always the sum of the postings (INV-L4).
+-- Kept balances: always the sum of the postings (INV-L4), because each posting adds itself when it is written.
 create table ledgerDay (
   ledgerAccountId integer not null references ledgerAccount (id),
   dayOn text not null, -- Day
@@ -135,6 +135,21 @@ create trigger postingJoinsOpenEntry before insert on posting
 when exists (select 1 from journalEntry where id = new.entryId and (postedAt is not null or postedOn <> new.postedOn))
   or exists (select 1 from posting where entryId = new.entryId and lineNo = new.lineNo)
 begin select raise(abort, 'a posting joins an open entry, on its day'); end;
+
+create trigger postingCounts after insert on posting
+begin
+  insert into ledgerDay (ledgerAccountId, dayOn, debit, credit)
+  values (new.ledgerAccountId, new.postedOn, max(new.amount, 0), max(-new.amount, 0))
+  on conflict (ledgerAccountId, dayOn) do update set debit = debit + excluded.debit, credit = credit + excluded.credit;
+end;
+
+create trigger postingCountsItsItem after insert on posting
+when new.itemId is not null and (select control from ledgerAccount where id = new.ledgerAccountId) is not null
+begin
+  insert into openItem (ledgerAccountId, itemKind, itemId, balance)
+  values (new.ledgerAccountId, new.itemKind, new.itemId, new.amount)
+  on conflict (ledgerAccountId, itemKind, itemId) do update set balance = balance + excluded.balance;
+end;
 
 create trigger postingIsFinal before update on posting
 begin select raise(abort, 'a posting is reversed, never edited'); end;

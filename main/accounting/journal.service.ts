@@ -6,8 +6,6 @@ import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { entryDigest } from './entry-digest.ts';
 import {
-  addToDay,
-  addToOpenItem,
   entryById,
   entryReversing,
   type EntryRow,
@@ -17,7 +15,7 @@ import {
   type PostingRow,
   postOpenEntry,
 } from './journal.statements.ts';
-import { accountOfRole, isControl, openAccount } from './ledger-accounts.ts';
+import { accountOfRole, openAccount } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
 
 export interface PostedEntry {
@@ -26,7 +24,7 @@ export interface PostedEntry {
 }
 
 /**
- * Posts an entry and keeps the balances with it. Undefined when the draft has no legs: a document without value
+ * Posts an entry; triggers keep the balances with it. Undefined when the draft has no legs: a document without value
  * (a free order) has no entry, and no number is drawn.
  * @throws Refusal period.locked, chart.missing, account.blocked; a draft that does not balance is a bug and aborts.
  */
@@ -67,17 +65,9 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
   const digest = entryDigest({ ...row, id: entryId }, postings);
   postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });
-  for (const posting of postings) keepBalances(tx, posting, row.postedOn);
   tx.proves('journalEntry', entryId, digest);
   tx.changed('journalEntry', entryId);
   return { entryId, number: row.number };
-}
-
-function keepBalances(tx: Tx, { ledgerAccountId, amount, itemKind, itemId }: PostingRow, dayOn: Day): void {
-  const [debit, credit] = [minor(Math.max(amount, 0)), minor(Math.max(-amount, 0))];
-  addToDay.run(tx, { ledgerAccountId, dayOn, debit, credit });
-  if (itemKind === null || itemId === null || !isControl(tx, ledgerAccountId)) return;
-  addToOpenItem.run(tx, { ledgerAccountId, itemKind, itemId, amount });
 }
 
 function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRow {

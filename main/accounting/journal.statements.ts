@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { read, write } from '../database/statement.ts';
 
-/** The kept statements of the journal: four for an entry, two for each of its postings, one more on a control account. */
+/** The kept statements of the journal: three for an entry, one for each of its postings; balances follow by trigger. */
 
 export interface EntryRow {
   number: string;
@@ -67,27 +66,6 @@ export const insertPosting = write((db, p: PostingRow & { entryId: number; lineN
 /** Makes an open entry final; its trigger sums the postings and refuses what must not be stored. */
 export const postOpenEntry = write((db, p: { entryId: number; digest: string; postedAt: Instant }) =>
   db.updateTable('journalEntry').set({ postedAt: p.postedAt, digest: p.digest }).where('id', '=', p.entryId),
-);
-
-export const addToDay = write((db, p: { ledgerAccountId: number; dayOn: Day; debit: Minor; credit: Minor }) =>
-  db
-    .insertInto('ledgerDay')
-    .values({ ledgerAccountId: p.ledgerAccountId, dayOn: p.dayOn, debit: p.debit, credit: p.credit })
-    .onConflict((conflict) =>
-      conflict.columns(['ledgerAccountId', 'dayOn']).doUpdateSet({
-        debit: sql`debit + excluded.debit`,
-        credit: sql`credit + excluded.credit`,
-      }),
-    ),
-);
-
-export const addToOpenItem = write((db, p: { ledgerAccountId: number; itemKind: string; itemId: number; amount: Minor }) =>
-  db
-    .insertInto('openItem')
-    .values({ ledgerAccountId: p.ledgerAccountId, itemKind: p.itemKind, itemId: p.itemId, balance: p.amount })
-    .onConflict((conflict) =>
-      conflict.columns(['ledgerAccountId', 'itemKind', 'itemId']).doUpdateSet({ balance: sql`balance + excluded.balance` }),
-    ),
 );
 
 /** The words of an entry as they were stored: a key and its values. */

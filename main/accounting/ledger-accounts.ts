@@ -10,28 +10,21 @@ export interface PostingAccount {
   control: string | null;
 }
 
-interface PostingAccounts {
-  byRole: Map<string, number>;
-  byId: Map<number, PostingAccount>;
-}
-
 const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control']));
 const allRoles = read((db) => db.selectFrom('accountRole').select(['role', 'ledgerAccountId']));
-const accountsKey = Symbol('ledger accounts');
+const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
 
-/** The shop's accounts and roles, read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
-const postingAccounts = (tx: Tx): PostingAccounts =>
-  tx.once(accountsKey, () => ({
-    byRole: new Map(allRoles.all(tx, {}).map((row) => [row.role, row.ledgerAccountId])),
-    byId: new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])),
-  }));
+/** The shop's accounts and its roles, each read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
+const accountsById = (tx: Tx): Map<number, PostingAccount> => tx.once(accountsKey, () => new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])));
+const idsByRole = (tx: Tx): Map<string, number> =>
+  tx.once(rolesKey, () => new Map(allRoles.all(tx, {}).map((row) => [row.role, row.ledgerAccountId])));
 
 /**
  * The account a role is mapped to.
  * @throws Refusal chart.missing when the shop has no chart yet.
  */
 export function accountOfRole(tx: Tx, role: AccountRole): number {
-  const id = postingAccounts(tx).byRole.get(role);
+  const id = idsByRole(tx).get(role);
   if (id === undefined) throw new Refusal('chart.missing', {});
   return id;
 }
@@ -41,14 +34,11 @@ export function accountOfRole(tx: Tx, role: AccountRole): number {
  * @throws Refusal record.missing, account.blocked.
  */
 export function openAccount(tx: Tx, id: number): PostingAccount {
-  const account = postingAccounts(tx).byId.get(id);
+  const account = accountsById(tx).get(id);
   if (!account) throw new Refusal('record.missing', { kind: 'ledgerAccount', id });
   if (account.blocked) throw new Refusal('account.blocked', { code: account.code });
   return account;
 }
-
-/** Whether an account is the sum of open items. */
-export const isControl = (tx: Tx, id: number): boolean => (postingAccounts(tx).byId.get(id)?.control ?? null) !== null;
 
 const roleAccount = read((db, p: { role: AccountRole }) =>
   db.selectFrom('accountRole').select('ledgerAccountId').where('role', '=', p.role),

@@ -1,5 +1,5 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { Reader } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { hasDrawn } from './series.service.ts';
 
@@ -17,6 +17,11 @@ export function getShop(reader: Reader) {
   if (!shop) throw new Refusal('record.missing', { kind: 'shop', id: 1 });
   return { ...shop, pricesIncludeTax: shop.pricesIncludeTax === 1 };
 }
+
+const shopKey = Symbol('shop');
+
+/** The shop's profile, read once per transaction. @throws Refusal `record.missing` */
+export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, () => getShop(tx));
 
 /** What cannot change any more once it is true: the currency of the books and how stock is costed. */
 export const booksBegun = (reader: Reader): boolean => hasDrawn(reader, 'journalEntry') || hasDrawn(reader, 'goodsReceipt');

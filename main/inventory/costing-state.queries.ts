@@ -5,27 +5,24 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
-import { getShop } from '../company/company.queries.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { changesFrom, changesOfMovement, costingStart, laterChangesOfDraw, layersByIds, openLayersOf } from './layer.statements.ts';
 import { comebacksOf, lastKnownCost, movementById, valuedFrom } from './movement.statements.ts';
 
-const methodKey = Symbol('costing method');
-
 /** The shop's way of costing, chosen before its first receipt. */
-export const costingMethod = (tx: Tx): CostingMethod => tx.once(methodKey, () => ({ method: getShop(tx).costingMethod })).method;
+export const costingMethod = (tx: Tx): CostingMethod => shopOf(tx).costingMethod;
 
 export interface Start {
   late: boolean;
   layers: CostLayer[];
 }
 
-/** Where costing new movements begins, by variant. The method comes with it and need not be asked for again. */
+/** Where costing new movements begins, by variant. */
 export function startOfCosting(tx: Tx, at: { postedOn: Day; occurredAt: Instant }, variantIds: readonly number[], firstNewId: number): Map<number, Start> {
   const rows = costingStart.all(tx, { variantIds: JSON.stringify(variantIds), postedOn: at.postedOn, occurredAt: at.occurredAt, firstNewId });
   const starts = new Map<number, Start>();
-  for (const { variantId, costingMethod: method, late, id, kind, quantity: left, value, postedOn, occurredAt } of rows) {
-    tx.once(methodKey, () => ({ method }));
+  for (const { variantId, late, id, kind, quantity: left, value, postedOn, occurredAt } of rows) {
     const start = starts.get(variantId) ?? { late: late === 1, layers: [] };
     starts.set(variantId, start);
     if (id === null || left === null || value === null || postedOn === null || occurredAt === null) continue;

@@ -21,18 +21,17 @@ export const openLayersOf = read((db, p: { variantIds: string }) =>
 );
 
 /**
- * All that costing new movements begins with, in one question: the shop's method, whether a variant already has a movement
- * behind the place of the new ones, and its open layers (one row without a layer where there is none).
+ * All that costing new movements begins with, in one question: whether a variant already has a movement behind the place
+ * of the new ones, and its open layers (one row without a layer where there is none).
  */
 export const costingStart = read((db, p: { variantIds: string; postedOn: Day; occurredAt: Instant; firstNewId: number }) =>
   db
     .selectFrom(sql<{ variantId: number }>`(select value as variantId from json_each(${p.variantIds}))`.as('asked'))
-    .innerJoin('shop', (join) => join.onTrue())
     .leftJoin('costLayer as layer', (join) =>
       join.onRef('layer.variantId', '=', 'asked.variantId').on(sql<boolean>`(layer.quantity <> 0 or layer.kind = 'pool')`),
     )
     .leftJoin('stockMovement as movement', 'movement.id', 'layer.movementId')
-    .select(['asked.variantId', 'shop.costingMethod', 'layer.movementId as id', 'layer.kind', 'layer.quantity', 'layer.value', 'movement.postedOn', 'movement.occurredAt'])
+    .select(['asked.variantId', 'layer.movementId as id', 'layer.kind', 'layer.quantity', 'layer.value', 'movement.postedOn', 'movement.occurredAt'])
     .select(
       sql<0 | 1>`exists (
         select 1 from stockMovement later

@@ -1,6 +1,6 @@
 import { addressKey, emailKey, phoneKey } from '../../shared/parties/contact-key.rules.ts';
 import type { Address, Contact } from '../../shared/parties/customer.contract.ts';
-import { getShop } from '../company/company.queries.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { addressesOf, asAddress, contactsOf } from './customer.queries.ts';
@@ -75,7 +75,7 @@ export function replaceAddresses(tx: Tx, customer: Named, addresses: readonly Ad
 }
 
 /** Where a customer's phones were most likely written: at its first address, else where the shop is. */
-export const countryOf = (tx: Tx, addresses: readonly Pick<Address, 'country'>[]): string => addresses[0]?.country ?? getShop(tx).country;
+export const countryOf = (tx: Tx, addresses: readonly Pick<Address, 'country'>[]): string => addresses[0]?.country ?? shopOf(tx).country;
 
 export const whole = (address: Address): Required<Address> =>
   asAddress({ recipient: '', company: '', line1: '', line2: '', city: '', region: '', postcode: '', raw: '', ...address });

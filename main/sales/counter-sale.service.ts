@@ -4,6 +4,7 @@ import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
 import { counterSaleEntry, dueOf, type ShippedRows } from '../../shared/sales/shipment.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
+import { shopOf } from '../company/company.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { firstSellingLocation } from '../inventory/location.queries.ts';
@@ -11,7 +12,7 @@ import { sumCharges } from './order-record.ts';
 import { priceTypedOrder } from './order.service.ts';
 import { insertPayment } from './payment.service.ts';
 import { claimOfOrder, placeOrder, type PlacedLine } from './place-order.service.ts';
-import { postedDay, shopOf } from './posting-day.ts';
+import { postedDay } from './posting-day.ts';
 import { drawnValues, moveParts, type ShippedPart, shippedRows, totalsOf } from './shipment.service.ts';
 import { insertShipment } from './shipment.statements.ts';
 

@@ -2,6 +2,7 @@ import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import { assertCurrency, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocateOrder } from './allocation.service.ts';
 import { settleLeftBefore } from './before-go-live.service.ts';
@@ -13,7 +14,6 @@ import { takeImportedPayments, takeImportedState } from './imported-state.servic
 import { refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
 import { placeOrder } from './place-order.service.ts';
-import { shopOf } from './posting-day.ts';
 
 type Outcome = (typeof importOutcomes)[number];
 

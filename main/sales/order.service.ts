@@ -5,11 +5,12 @@ import { minorDigits } from '../../shared/units/currency.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocateOrder } from './allocation.service.ts';
 import { refreshStates } from './order-record.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
-import { dayIn, shopOf } from './posting-day.ts';
+import { dayIn } from './posting-day.ts';
 import { getSoldVariants } from './sold-variants.queries.ts';
 
 type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note'>;

@@ -2,13 +2,8 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { openDayIn } from '../accounting/period.service.ts';
-import { getShop } from '../company/company.queries.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
-
-const shopKey = Symbol('shop of sales');
-
-/** The shop's profile, read once per transaction. */
-export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, () => getShop(tx));
 
 /** The business date of an instant. */
 export const dayIn = (tx: Tx, at: Instant): Day => dayOf(at, shopOf(tx).timeZone);
