@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +13,7 @@ import { decimalText } from '../../shared/units/decimal.ts';
 import { type Day, day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
+import { installed, judges } from '../support/ledger-tools.ts';
 import { newShop, openingTime, type TestShop } from '../support/shop.ts';
 import { trial } from './support.ts';
 
@@ -69,50 +69,6 @@ function save(name: string, content: string): string {
   return file;
 }
 
-const output = (tool: string, args: string[]): string => spawnSync(tool, args, { encoding: 'utf8' }).stdout;
-const byCode = (rows: string[][], end: string): Record<string, number> =>
-  Object.fromEntries(rows.map(([account = '', amount = '']) => [account.split(':')[1]?.split(end)[0] ?? '', Number(amount.replace(/[ ,A-Z]/g, ''))]));
-
-interface Judge {
-  tool: string;
-  format: 'hledger' | 'beancount';
-  /** The strictest the tool can be. */
-  accepts(file: string): boolean;
-  balances(file: string): Record<string, number>;
-}
-
-const judges: Judge[] = [
-  {
-    tool: 'hledger',
-    format: 'hledger',
-    accepts: (file) => spawnSync('hledger', ['-f', file, 'check', '--strict', 'ordereddates', 'payees', 'uniqueleafnames']).status === 0,
-    balances: (file) => byCode(parse(output('hledger', ['-f', file, 'bal', '--flat', '-O', 'csv', '-N']), { from: 2 }), ' '),
-  },
-  {
-    tool: 'ledger',
-    format: 'hledger',
-    // Its exit code is the number of errors modulo 256, so an empty stderr counts.
-    accepts: (file) => spawnSync('ledger', ['-f', file, '--pedantic', 'bal'], { encoding: 'utf8' }).stderr === '',
-    balances: (file) => {
-      const format = ['--balance-format', '%(account)\t%(quantity(scrub(total)))\n'];
-      return byCode(parse(output('ledger', ['-f', file, '--flat', '--no-total', 'bal', ...format]), { delimiter: '\t' }), ' ');
-    },
-  },
-  {
-    tool: 'bean-check',
-    format: 'beancount',
-    accepts: (file) => spawnSync('bean-check', ['-C', file]).status === 0,
-    balances: (file) => {
-      const question = 'select account, sum(number) as balance group by account';
-      const rows = parse(output('bean-query', ['-f', 'csv', file, question]), { trim: true, from: 2 });
-      return byCode(rows.filter(([, amount]) => Number(amount) !== 0), '-');
-    },
-  },
-];
-
-const installed = new Map(judges.map(({ tool }) => [tool, spawnSync(tool, ['--version']).status === 0]));
-for (const [tool, there] of installed) if (!there) console.log(`${tool} is not installed: its tests are skipped`);
-
 /** Changes the last digit of the first cost of goods sold. */
 const corrupted = (content: string): string =>
   content.replace(/(:(?:5000|510100|5401)\b[^\n]*?)(\d)( [A-Z]{3})\n/, (_all, before, digit, after) => `${before}${(Number(digit) + 1) % 10}${after}\n`);
@@ -127,7 +83,7 @@ describe.each(cases)('the books in $currency on the chart $chart in $language', 
   afterAll(() => shop.close());
 
   describe.each(judges)('judged by $tool', ({ tool, format, accepts, balances }) => {
-    const there = installed.get(tool) === true;
+    const there = installed(tool);
     const file = (name: string, content: string): string => save(`${currency}-${tool}-${name}`, content);
 
     test.runIf(there)('pass its strictest check with our balances', () => {
