@@ -1,4 +1,12 @@
-import { addChannel, asSync, importProducts, type OutsideSetting, refreshChannel, removeChannel, syncOnce } from '../channels/outside.ts';
+import {
+  addChannel,
+  asSync,
+  importProducts,
+  type OutsideSetting,
+  refreshChannel,
+  removeChannel,
+  syncOnce,
+} from '../channels/outside.ts';
 import type { ChannelPlan } from '../channels/channel.queries.ts';
 import type { Actor } from '../database/handles.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -28,9 +36,15 @@ export function engineSetting(store: Store, platform: OutsideWorld, actor: Actor
 }
 
 /** The methods of channels that need the network. */
-export function channelMethods(store: Store, platform: OutsideWorld): Record<string, (actor: Actor, input: unknown) => Promise<unknown>> {
+export function channelMethods(
+  store: Store,
+  platform: OutsideWorld,
+): Record<string, (actor: Actor, input: unknown) => Promise<unknown>> {
   return Object.fromEntries(
     // Each verb gets the input its own contract parsed.
-    Object.entries(verbs).map(([name, verb]) => [name, (actor: Actor, input: unknown) => verb(engineSetting(store, platform, actor), input as never)]),
+    Object.entries(verbs).map(([name, verb]) => [
+      name,
+      (actor: Actor, input: unknown) => verb(engineSetting(store, platform, actor), input as never),
+    ]),
   );
 }

@@ -33,7 +33,10 @@ export function catalogueItem(product: ImportedProduct, currency: string): z.inp
 }
 
 function variantItem(product: ImportedProduct, variant: ImportedVariant, currency: string) {
-  const options = product.options.map((option, index): [string, string] => [option.slice(0, 60), (variant.optionValues[index] ?? '').slice(0, 120)]);
+  const options = product.options.map((option, index): [string, string] => [
+    option.slice(0, 60),
+    (variant.optionValues[index] ?? '').slice(0, 120),
+  ]);
   return {
     sku: (variant.sku ?? substituteSku(variant.externalId)).slice(0, 100),
     optionValues: Object.fromEntries(options.filter(([, value]) => value !== '')),

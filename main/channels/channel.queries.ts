@@ -10,11 +10,13 @@ import { cursorsOf } from './sync.queries.ts';
 
 export function listChannels(reader: Reader) {
   return {
-    channels: listChannelRows(reader).map(({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
-      ...channel,
-      sendsStock: channel.sendsStock === 1,
-      sendsFulfilments: channel.sendsFulfilments === 1,
-    })),
+    channels: listChannelRows(reader).map(
+      ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
+        ...channel,
+        sendsStock: channel.sendsStock === 1,
+        sendsFulfilments: channel.sendsFulfilments === 1,
+      }),
+    ),
   };
 }
 
@@ -39,7 +41,9 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
     .innerJoin('channel', 'channel.id', 'outbox.channelId')
     .select([
       sql<number>`count(*) filter (where state = 'waiting')`.as('open'),
-      sql<number>`count(*) filter (where state = 'waiting' and attempts = 0 and (capability <> 'stock' or brakedAt is null))`.as('fresh'),
+      sql<number>`count(*) filter (where state = 'waiting' and attempts = 0 and (capability <> 'stock' or brakedAt is null))`.as(
+        'fresh',
+      ),
       sql<number>`count(*) filter (where state = 'sending')`.as('inFlight'),
     ])
     .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
@@ -63,12 +67,26 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
 }
 
 /** @throws Refusal record.missing */
-export function listListings(reader: Reader, input: { channelId: number; unlinkedOnly: boolean; afterId: number; limit: number }) {
+export function listListings(
+  reader: Reader,
+  input: { channelId: number; unlinkedOnly: boolean; afterId: number; limit: number },
+) {
   getChannel(reader, input.channelId);
   let page = db
     .selectFrom('listing')
     .select([
-      'id', 'externalId', 'name', 'sku', 'barcode', 'variantId', 'linkedBy', 'stockKeeping', 'remoteStock', 'seenAt', 'published', 'publishedAt',
+      'id',
+      'externalId',
+      'name',
+      'sku',
+      'barcode',
+      'variantId',
+      'linkedBy',
+      'stockKeeping',
+      'remoteStock',
+      'seenAt',
+      'published',
+      'publishedAt',
     ])
     .where('channelId', '=', input.channelId)
     .where('goneAt', 'is', null)

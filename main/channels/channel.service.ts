@@ -4,7 +4,16 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { parkAllNews } from '../outbox/delivery.service.ts';
-import { channelNamed, type ChannelRow, getChannel, insertChannel, setBrake, setNameAndBuffer, setRemoved, setSwitches } from './channel.statements.ts';
+import {
+  channelNamed,
+  type ChannelRow,
+  getChannel,
+  insertChannel,
+  setBrake,
+  setNameAndBuffer,
+  setRemoved,
+  setSwitches,
+} from './channel.statements.ts';
 import { previewOf } from './preview.queries.ts';
 import { announceAvailability } from './stock-news.service.ts';
 
@@ -22,7 +31,13 @@ const dirtyLinked = write((db, p: { channelId: number }) =>
     .insertInto('availabilityNews')
     .columns(['variantId'])
     .expression(
-      db.selectFrom('listing').select('variantId').distinct().where('channelId', '=', p.channelId).where('variantId', 'is not', null).$narrowType<{ variantId: number }>(),
+      db
+        .selectFrom('listing')
+        .select('variantId')
+        .distinct()
+        .where('channelId', '=', p.channelId)
+        .where('variantId', 'is not', null)
+        .$narrowType<{ variantId: number }>(),
     )
     .onConflict((conflict) => conflict.doNothing()),
 );
@@ -36,7 +51,10 @@ export function addChannel(tx: Tx, channel: AddedChannel): { channelId: number }
 }
 
 /** @throws Refusal record.missing, channel.nameTaken */
-export function updateChannel(tx: Tx, { channelId, changes }: { channelId: number; changes: ChannelChanges }): { before: ChannelChanges } {
+export function updateChannel(
+  tx: Tx,
+  { channelId, changes }: { channelId: number; changes: ChannelChanges },
+): { before: ChannelChanges } {
   const channel = getChannel(tx, channelId);
   if (changes.name !== undefined && changes.name !== channel.name) refuseTakenName(tx, changes.name);
   setNameAndBuffer.run(tx, { id: channelId, name: changes.name ?? channel.name, buffer: changes.buffer ?? channel.buffer });
@@ -63,9 +81,13 @@ export function removeChannel(tx: Tx, { channelId }: { channelId: number }): Rec
  * Lets a channel be written to by a person who saw the preview: its digest must still be that of today's numbers.
  * @throws Refusal record.missing, channel.previewChanged
  */
-export function switchOn(tx: Tx, input: { channelId: number; capability: SwitchableCapability; digest: string }): { announced: number } {
+export function switchOn(
+  tx: Tx,
+  input: { channelId: number; capability: SwitchableCapability; digest: string },
+): { announced: number } {
   const channel = getChannel(tx, input.channelId);
-  if (previewOf(tx, channel, input.capability).digest !== input.digest) throw new Refusal('channel.previewChanged', { channelId: channel.id });
+  if (previewOf(tx, channel, input.capability).digest !== input.digest)
+    throw new Refusal('channel.previewChanged', { channelId: channel.id });
   setSwitch(tx, channel, input.capability, 1);
   if (input.capability !== 'stock') return { announced: 0 };
   dirtyLinked.run(tx, { channelId: channel.id });
@@ -91,10 +113,14 @@ export function allowZeros(tx: Tx, input: { channelId: number; listingIds: reado
 
 function setSwitch(tx: Tx, channel: ChannelRow, capability: SwitchableCapability, on: 0 | 1): void {
   const { id, sendsStock, sendsFulfilments } = channel;
-  setSwitches.run(tx, { id, sendsStock: sendsStock as 0 | 1, sendsFulfilments: sendsFulfilments as 0 | 1, ...(capability === 'stock' ? { sendsStock: on } : { sendsFulfilments: on }) });
+  setSwitches.run(tx, {
+    id,
+    sendsStock: sendsStock as 0 | 1,
+    sendsFulfilments: sendsFulfilments as 0 | 1,
+    ...(capability === 'stock' ? { sendsStock: on } : { sendsFulfilments: on }),
+  });
   tx.changed('channel', id);
 }
-
 
 function refuseTakenName(tx: Tx, name: string): void {
   if (channelNamed.get(tx, { name })) throw new Refusal('channel.nameTaken', { name });

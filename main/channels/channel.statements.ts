@@ -4,7 +4,9 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
-const byId = read((db, p: { id: number }) => db.selectFrom('channel').selectAll().where('id', '=', p.id).where('removedAt', 'is', null));
+const byId = read((db, p: { id: number }) =>
+  db.selectFrom('channel').selectAll().where('id', '=', p.id).where('removedAt', 'is', null),
+);
 const all = read((db) => db.selectFrom('channel').selectAll().where('removedAt', 'is', null).orderBy('id'));
 
 export type ChannelRow = NonNullable<ReturnType<typeof byId.get>>;
@@ -19,7 +21,18 @@ export function getChannel(reader: Reader, id: number): ChannelRow {
 }
 
 export const insertChannel = write(
-  (db, p: { name: string; kind: 'woocommerce'; url: string; certificate: string | null; currency: string; goLiveAt: Instant; now: Instant }) =>
+  (
+    db,
+    p: {
+      name: string;
+      kind: 'woocommerce';
+      url: string;
+      certificate: string | null;
+      currency: string;
+      goLiveAt: Instant;
+      now: Instant;
+    },
+  ) =>
     db.insertInto('channel').values({
       name: p.name,
       kind: p.kind,

@@ -75,9 +75,17 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
     fault = faultOf(error);
   }
   const quiet = fault === null && plan.answers && tally.pulled + tally.sent + tally.parked === 0;
-  if (quiet && memory.notedAt !== null && startedAt - memory.notedAt < noteEveryMs) memory.nextTryAt = instant(startedAt + pullEveryMs);
+  if (quiet && memory.notedAt !== null && startedAt - memory.notedAt < noteEveryMs)
+    memory.nextTryAt = instant(startedAt + pullEveryMs);
   else {
-    await setting.tell('channel.noteRound', { channelId, startedAt, pulled: tally.pulled, sent: tally.sent, fault, random: setting.random() });
+    await setting.tell('channel.noteRound', {
+      channelId,
+      startedAt,
+      pulled: tally.pulled,
+      sent: tally.sent,
+      fault,
+      random: setting.random(),
+    });
     memory.notedAt = startedAt;
     memory.nextTryAt = null;
   }
@@ -85,7 +93,12 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
 }
 
 /** What reading has just changed counts too, so the file is asked anew what is owed. */
-async function sendAll(setting: EngineSetting, connector: Connector, channelId: number, tally: { sent: number; parked: number }): Promise<void> {
+async function sendAll(
+  setting: EngineSetting,
+  connector: Connector,
+  channelId: number,
+  tally: { sent: number; parked: number },
+): Promise<void> {
   const plan = (await setting.plans()).find(({ channel }) => channel.id === channelId);
   if (!plan || plan.open === 0) return;
   await sendStock(setting, connector, channelId, tally);
@@ -101,16 +114,26 @@ function faultOf(error: unknown): FaultData {
   throw error;
 }
 
-const isOld = (plan: ChannelPlan, now: Instant): boolean => plan.listingsReadAt === null || now - plan.listingsReadAt >= catalogueEveryMs;
+const isOld = (plan: ChannelPlan, now: Instant): boolean =>
+  plan.listingsReadAt === null || now - plan.listingsReadAt >= catalogueEveryMs;
 
 /** Reads what the shop sells and shows, whole. @throws Fault */
-export async function readCatalogue(setting: EngineSetting, connector: Connector, channelId: number): Promise<{ listings: number; linked: number }> {
+export async function readCatalogue(
+  setting: EngineSetting,
+  connector: Connector,
+  channelId: number,
+): Promise<{ listings: number; linked: number }> {
   const readSince = setting.platform.clock.now();
   let cursor = null;
   for (;;) {
     const page = await connector.importProducts(cursor);
     const listings = page.products.flatMap(listingsOf);
-    const counts = await setting.tell<{ listings: number; linked: number }>('channel.storeListings', { channelId, listings, readSince, last: !page.more });
+    const counts = await setting.tell<{ listings: number; linked: number }>('channel.storeListings', {
+      channelId,
+      listings,
+      readSince,
+      last: !page.more,
+    });
     if (!page.more) return counts;
     cursor = page.cursor;
   }

@@ -16,7 +16,11 @@ import { listOutbox, syncStatus } from './sync.queries.ts';
 type InsideCommands = Omit<typeof channelCommands, 'add' | 'importProducts'>;
 type InsideQueries = Omit<typeof channelQueries, 'refresh'>;
 
-export const channelsCommands: CommandHandlers<{ channel: InsideCommands; listing: typeof listingCommands; outbox: typeof outboxCommands }> = {
+export const channelsCommands: CommandHandlers<{
+  channel: InsideCommands;
+  listing: typeof listingCommands;
+  outbox: typeof outboxCommands;
+}> = {
   'channel.update': updateChannel,
   'channel.remove': removeChannel,
   'channel.switchOn': switchOn,

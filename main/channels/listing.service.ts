@@ -6,7 +6,16 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { getChannel } from './channel.statements.ts';
 import {
-  countListings, findListing, findListingOf, insertListing, type LinkedBy, type ListingRow, markGone, type SeenListing, setLink, updateListing,
+  countListings,
+  findListing,
+  findListingOf,
+  insertListing,
+  type LinkedBy,
+  type ListingRow,
+  markGone,
+  type SeenListing,
+  setLink,
+  updateListing,
 } from './listing.statements.ts';
 import { substituteSku } from './catalogue.ts';
 import { dirtyAvailability } from './stock-news.service.ts';
@@ -20,7 +29,9 @@ export interface ListingPage {
 }
 
 const noteRead = write((db, p: { channelId: number; now: Instant; commandId: number }) =>
-  db.replaceInto('channelCursor').values({ channelId: p.channelId, list: 'listings', position: '{}', reachedAt: null, readAt: p.now, commandId: p.commandId }),
+  db
+    .replaceInto('channelCursor')
+    .values({ channelId: p.channelId, list: 'listings', position: '{}', reachedAt: null, readAt: p.now, commandId: p.commandId }),
 );
 
 /** Keeps what the shop outside sells and shows, and links it to our variants by exact SKU, else by barcode. */
@@ -50,14 +61,19 @@ function guessLink(reader: Reader, { externalId, sku, barcode }: SeenListing): {
   const bySku = findVariantBySku(reader, sku || substituteSku(externalId));
   if (bySku) return { variantId: bySku.id, linkedBy: 'sku' };
   const byCode = barcode === '' ? undefined : findBarcode(reader, normaliseCode(barcode).code);
-  return byCode?.packQuantity === 1000 ? { variantId: byCode.variantId, linkedBy: 'barcode' } : { variantId: null, linkedBy: 'nothing' };
+  return byCode?.packQuantity === 1000
+    ? { variantId: byCode.variantId, linkedBy: 'barcode' }
+    : { variantId: null, linkedBy: 'nothing' };
 }
 
 /**
  * Links a listing to a variant by a person's word, or says that it sells none of ours.
  * @throws Refusal record.missing for an unknown listing or variant
  */
-export function linkListing(tx: Tx, input: { listingId: number; variantId: number | null }): { before: { listingId: number; variantId: number | null } } {
+export function linkListing(
+  tx: Tx,
+  input: { listingId: number; variantId: number | null },
+): { before: { listingId: number; variantId: number | null } } {
   const listing = getListing(tx, input.listingId);
   if (input.variantId !== null) getVariant(tx, input.variantId);
   setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: 'person' });

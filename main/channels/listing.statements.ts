@@ -25,26 +25,11 @@ export interface SeenListing {
   remotePrice: UnitPrice | null;
 }
 
-export const insertListing = write((db, p: SeenListing & { channelId: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
-  db.insertInto('listing').values({
-    channelId: p.channelId,
-    externalId: p.externalId,
-    name: p.name,
-    sku: p.sku,
-    barcode: p.barcode,
-    variantId: p.variantId,
-    linkedBy: p.linkedBy,
-    stockKeeping: p.stockKeeping,
-    remoteStock: p.remoteStock,
-    remotePrice: p.remotePrice,
-    seenAt: p.now,
-  }),
-);
-
-export const updateListing = write((db, p: SeenListing & { id: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
-  db
-    .updateTable('listing')
-    .set({
+export const insertListing = write(
+  (db, p: SeenListing & { channelId: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
+    db.insertInto('listing').values({
+      channelId: p.channelId,
+      externalId: p.externalId,
       name: p.name,
       sku: p.sku,
       barcode: p.barcode,
@@ -54,14 +39,36 @@ export const updateListing = write((db, p: SeenListing & { id: number; variantId
       remoteStock: p.remoteStock,
       remotePrice: p.remotePrice,
       seenAt: p.now,
-      goneAt: null,
-    })
-    .where('id', '=', p.id),
+    }),
+);
+
+export const updateListing = write(
+  (db, p: SeenListing & { id: number; variantId: number | null; linkedBy: LinkedBy; now: Instant }) =>
+    db
+      .updateTable('listing')
+      .set({
+        name: p.name,
+        sku: p.sku,
+        barcode: p.barcode,
+        variantId: p.variantId,
+        linkedBy: p.linkedBy,
+        stockKeeping: p.stockKeeping,
+        remoteStock: p.remoteStock,
+        remotePrice: p.remotePrice,
+        seenAt: p.now,
+        goneAt: null,
+      })
+      .where('id', '=', p.id),
 );
 
 /** What a whole reading of the catalogue did not show is on sale there no more. */
 export const markGone = write((db, p: { channelId: number; readSince: Instant; now: Instant }) =>
-  db.updateTable('listing').set({ goneAt: p.now }).where('channelId', '=', p.channelId).where('seenAt', '<', p.readSince).where('goneAt', 'is', null),
+  db
+    .updateTable('listing')
+    .set({ goneAt: p.now })
+    .where('channelId', '=', p.channelId)
+    .where('seenAt', '<', p.readSince)
+    .where('goneAt', 'is', null),
 );
 
 export const setLink = write((db, p: { id: number; variantId: number | null; linkedBy: LinkedBy }) =>

@@ -68,15 +68,21 @@ export async function importProducts(setting: OutsideSetting, { channelId }: { c
   const readSince = setting.platform.clock.now();
   const done = { created: 0, updated: 0, unchanged: 0, refused: [] as { name: string; refusal: RefusalData }[] };
   let cursor: Cursor | null = null;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const page = await connector.importProducts(cursor);
     const items = page.products.flatMap((product) => catalogueItem(product, currency) ?? []);
-    const answer = items.length === 0 ? { results: [] } : await setting.command<{ results: ImportResult[] }>('product.importBatch', { items });
+    const answer =
+      items.length === 0 ? { results: [] } : await setting.command<{ results: ImportResult[] }>('product.importBatch', { items });
     for (const [index, result] of answer.results.entries()) {
       if (result.ok) done[result.value.outcome] += 1;
       else done.refused.push({ name: items[index]?.name ?? '', refusal: result.refusal });
     }
-    await setting.tell('channel.storeListings', { channelId, listings: page.products.flatMap(listingsOf), readSince, last: !page.more });
+    await setting.tell('channel.storeListings', {
+      channelId,
+      listings: page.products.flatMap(listingsOf),
+      readSince,
+      last: !page.more,
+    });
     ({ cursor, more } = page);
   }
   return done;
@@ -86,9 +92,14 @@ export async function importProducts(setting: OutsideSetting, { channelId }: { c
  * One round now, of every channel or of the one named by name or number; a channel in trouble does not stop the others.
  * @throws Refusal record.missing when there is no such channel
  */
-export async function syncOnce(setting: EngineSetting, { channel }: { channel?: string }): Promise<{ ok: boolean; rounds: SyncRound[] }> {
+export async function syncOnce(
+  setting: EngineSetting,
+  { channel }: { channel?: string },
+): Promise<{ ok: boolean; rounds: SyncRound[] }> {
   const plans = await setting.plans();
-  const wanted = plans.filter((plan) => channel === undefined || plan.channel.name === channel || String(plan.channel.id) === channel);
+  const wanted = plans.filter(
+    (plan) => channel === undefined || plan.channel.name === channel || String(plan.channel.id) === channel,
+  );
   if (channel !== undefined && wanted.length === 0) throw new Refusal('record.missing', { kind: 'channel', id: channel });
   const rounds: SyncRound[] = [];
   for (const plan of wanted) rounds.push(await runRound(setting, plan, newMemory()));

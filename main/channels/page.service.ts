@@ -15,15 +15,16 @@ export interface StorePage extends Pick<OrderPage, 'orders' | 'cursor' | 'reache
   channelId: number;
 }
 
-const putCursor = write((db, p: { channelId: number; position: string; reachedAt: Instant | null; now: Instant; commandId: number }) =>
-  db.replaceInto('channelCursor').values({
-    channelId: p.channelId,
-    list: 'orders',
-    position: p.position,
-    reachedAt: p.reachedAt,
-    readAt: p.now,
-    commandId: p.commandId,
-  }),
+const putCursor = write(
+  (db, p: { channelId: number; position: string; reachedAt: Instant | null; now: Instant; commandId: number }) =>
+    db.replaceInto('channelCursor').values({
+      channelId: p.channelId,
+      list: 'orders',
+      position: p.position,
+      reachedAt: p.reachedAt,
+      readAt: p.now,
+      commandId: p.commandId,
+    }),
 );
 
 const cursorRow = read((db, p: { channelId: number }) =>
@@ -42,13 +43,20 @@ export function orderCursor(reader: Reader, channelId: number): Cursor | null {
  */
 export function storePage(tx: Tx, page: StorePage): { taken: number; troubles: number } {
   const channel = getChannel(tx, page.channelId);
-  for (const { externalId, modifiedAt, payload } of page.orders) storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload });
+  for (const { externalId, modifiedAt, payload } of page.orders)
+    storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload });
   const items = page.orders.flatMap((order) => {
     const item = importItem(tx, channel.id, order);
     return item ? [item] : [];
   });
   const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items);
-  putCursor.run(tx, { channelId: channel.id, position: JSON.stringify(page.cursor), reachedAt: page.reachedAt, now: tx.now, commandId: tx.commandId });
+  putCursor.run(tx, {
+    channelId: channel.id,
+    position: JSON.stringify(page.cursor),
+    reachedAt: page.reachedAt,
+    now: tx.now,
+    commandId: tx.commandId,
+  });
   tx.changed('channel', channel.id);
   return { taken, troubles: page.orders.length - taken };
 }
@@ -60,7 +68,10 @@ function importItem(tx: Tx, channelId: number, { externalId, reading }: PulledOr
     return null;
   }
   if (reading.item === null) return null;
-  const parsed = zImportedOrder.safeParse({ ...reading.item, lines: reading.item.lines.map((line) => namedLine(tx, channelId, line)) });
+  const parsed = zImportedOrder.safeParse({
+    ...reading.item,
+    lines: reading.item.lines.map((line) => namedLine(tx, channelId, line)),
+  });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   noteTrouble(tx, channelId, externalId, { code: 'unreadable', says: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });

@@ -33,7 +33,9 @@ export function previewOf(reader: Reader, channel: ChannelRow, capability: Switc
     changes: wanted.length,
     zeros: wanted.filter((row) => row.wouldBecome === 0 && row.theirs !== 0).length,
     parcels: parcels.length,
-    digest: createHash('sha256').update(JSON.stringify([capability, wanted.map((row) => [row.listingId, row.theirs, row.wouldBecome]), parcels])).digest('hex'),
+    digest: createHash('sha256')
+      .update(JSON.stringify([capability, wanted.map((row) => [row.listingId, row.theirs, row.wouldBecome]), parcels]))
+      .digest('hex'),
   };
 }
 
@@ -62,7 +64,10 @@ function blockOf(listing: LeveledListing): BlockedBy | null {
 }
 
 /** One page of "ours / theirs / would become", with the digest to accept. @throws Refusal record.missing */
-export function previewSwitch(reader: Reader, input: { channelId: number; capability: SwitchableCapability; afterId: number; limit: number }) {
+export function previewSwitch(
+  reader: Reader,
+  input: { channelId: number; capability: SwitchableCapability; afterId: number; limit: number },
+) {
   const { rows, ...whole } = previewOf(reader, getChannel(reader, input.channelId), input.capability);
   const page = rows.filter((row) => row.listingId > input.afterId).slice(0, input.limit);
   const last = page.at(-1)?.listingId ?? null;

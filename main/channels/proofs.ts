@@ -48,10 +48,16 @@ function wronglySuperseded(reader: Reader): Fault[] {
       .leftJoin('outbox as heir', 'heir.id', 'old.supersededById')
       .select(['old.id', 'old.key'])
       .where('old.state', '=', 'superseded')
-      .where(sql<boolean>`(heir.id is null or heir.id <= old.id or heir.key <> old.key or heir.channelId <> old.channelId or heir.capability <> old.capability)`)
+      .where(
+        sql<boolean>`(heir.id is null or heir.id <= old.id or heir.key <> old.key or heir.channelId <> old.channelId or heir.capability <> old.capability)`,
+      )
       .limit(faultsShown),
   );
-  return rows.map(({ id, key }) => ({ table: 'outbox', id, says: `${key} was superseded by nothing newer about the same thing` }));
+  return rows.map(({ id, key }) => ({
+    table: 'outbox',
+    id,
+    says: `${key} was superseded by nothing newer about the same thing`,
+  }));
 }
 
 function tooLongInFlight(reader: Reader): Fault[] {
@@ -61,7 +67,9 @@ function tooLongInFlight(reader: Reader): Fault[] {
       .select(['id', 'key'])
       .where(sql<boolean>`state in ('waiting', 'sending')`)
       .where('state', '=', 'sending')
-      .where(sql<boolean>`(deadlineAt is null or deadlineAt < (select max(endedAt) from syncRun where syncRun.channelId = outbox.channelId))`)
+      .where(
+        sql<boolean>`(deadlineAt is null or deadlineAt < (select max(endedAt) from syncRun where syncRun.channelId = outbox.channelId))`,
+      )
       .limit(faultsShown),
   );
   return rows.map(({ id, key }) => ({ table: 'outbox', id, says: `${key} has been on its way longer than any exchange lasts` }));
@@ -76,7 +84,8 @@ function levelsNotOwed(reader: Reader): Fault[] {
       if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null) continue;
       const level = publishedLevel(listing.available, channel.buffer);
       const told = last.get(listing.id) ?? listing.remoteStock;
-      if (told !== level) found.push({ table: 'listing', id: listing.id, says: `${level} would be told of, ${told ?? 'nothing'} was` });
+      if (told !== level)
+        found.push({ table: 'listing', id: listing.id, says: `${level} would be told of, ${told ?? 'nothing'} was` });
     }
   }
   return found.slice(0, faultsShown);
@@ -85,7 +94,13 @@ function levelsNotOwed(reader: Reader): Fault[] {
 /** The newest news that is not yet history, by listing: what was sent is what the listing shows. */
 function lastStockNews(reader: Reader, channelId: number): Map<number, number> {
   const rows = reader.all(
-    db.selectFrom('outbox').select('payload').where('channelId', '=', channelId).where('capability', '=', 'stock').where('state', 'in', ['waiting', 'sending', 'parked']).orderBy('id'),
+    db
+      .selectFrom('outbox')
+      .select('payload')
+      .where('channelId', '=', channelId)
+      .where('capability', '=', 'stock')
+      .where('state', 'in', ['waiting', 'sending', 'parked'])
+      .orderBy('id'),
   );
   // Written by announceAvailability.
   return new Map(rows.map(({ payload }) => JSON.parse(payload) as StockNews).map((news) => [news.listingId, news.level]));
@@ -121,9 +136,15 @@ const cursorBehind: Proof = {
         .selectFrom('channelCursor')
         .select(['channelId', 'reachedAt'])
         .where('reachedAt', 'is not', null)
-        .where(sql<boolean>`reachedAt > coalesce((select max(modifiedAt) from channelPayload where channelPayload.channelId = channelCursor.channelId), 0)`),
+        .where(
+          sql<boolean>`reachedAt > coalesce((select max(modifiedAt) from channelPayload where channelPayload.channelId = channelCursor.channelId), 0)`,
+        ),
     );
-    const faults = ahead.map(({ channelId, reachedAt }) => ({ table: 'channelCursor', id: channelId, says: `it stands at ${reachedAt ?? ''}, beyond every answer that was stored` }));
+    const faults = ahead.map(({ channelId, reachedAt }) => ({
+      table: 'channelCursor',
+      id: channelId,
+      says: `it stands at ${reachedAt ?? ''}, beyond every answer that was stored`,
+    }));
     return { checked: countOf(reader, 'channelCursor'), faults };
   },
 };
@@ -132,14 +153,20 @@ const cursorBehind: Proof = {
 const neverOverpublished: Proof = {
   id: 'INV-S5',
   prove: (reader) => {
-    const listings = listChannelRows(reader).flatMap((channel) => (channel.sendsStock === 1 ? leveledListings(reader, channel.id).map((listing) => ({ listing, channel })) : []));
+    const listings = listChannelRows(reader).flatMap((channel) =>
+      channel.sendsStock === 1 ? leveledListings(reader, channel.id).map((listing) => ({ listing, channel })) : [],
+    );
     const faults: Fault[] = [];
     for (const { listing, channel } of listings) {
       if (listing.published === null || listing.variantId === null || listing.goneAt !== null) continue;
       const level = publishedLevel(listing.available, channel.buffer);
       const underway = lastStockNews(reader, channel.id).get(listing.id);
       if (listing.published > level && underway === undefined) {
-        faults.push({ table: 'listing', id: listing.id, says: `${listing.published} is offered, ${level} is available, and nothing is on its way` });
+        faults.push({
+          table: 'listing',
+          id: listing.id,
+          says: `${listing.published} is offered, ${level} is available, and nothing is on its way`,
+        });
       }
     }
     return { checked: listings.length, faults: faults.slice(0, faultsShown) };

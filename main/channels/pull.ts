@@ -8,11 +8,17 @@ import type { EngineSetting } from './engine.ts';
  * what the last round already stored: the overlap shows the newest orders every time, and storing them again would only
  * lengthen the record. @throws Fault; what was stored until then stays
  */
-export async function pullOrders(setting: EngineSetting, connector: Connector, plan: ChannelPlan, memory: Set<string>, tally: { pulled: number }): Promise<void> {
+export async function pullOrders(
+  setting: EngineSetting,
+  connector: Connector,
+  plan: ChannelPlan,
+  memory: Set<string>,
+  tally: { pulled: number },
+): Promise<void> {
   const seen = new Set<string>();
   let cursor = plan.cursor;
   let stored = JSON.stringify(cursor);
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const page: OrderPage = await connector.pullOrders(cursor);
     const digests = page.orders.map(({ payload }) => createHash('sha256').update(payload).digest('hex'));
     const news = page.orders.filter((_order, index) => {
@@ -22,7 +28,11 @@ export async function pullOrders(setting: EngineSetting, connector: Connector, p
     ({ cursor, more } = page);
     // A resting cursor is stored even with nothing new, so that the next round begins a new one.
     if (news.length > 0 || (!more && JSON.stringify(cursor) !== stored)) {
-      const { troubles } = await setting.tell<{ troubles: number }>('channel.storePage', { channelId: plan.channel.id, ...page, orders: news });
+      const { troubles } = await setting.tell<{ troubles: number }>('channel.storePage', {
+        channelId: plan.channel.id,
+        ...page,
+        orders: news,
+      });
       stored = JSON.stringify(cursor);
       tally.pulled += news.length;
       // What could not be taken is tried again: the reason may be gone by then.

@@ -38,7 +38,9 @@ const zeroing = read((db, p: { channelId: number }) =>
     )
     .select([
       'listing.id',
-      sql<number>`max(news.id is not null and json_extract(news.payload, '$.level') = 0 and coalesce(listing.remoteStock, 1) > 0)`.as('toZero'),
+      sql<number>`max(news.id is not null and json_extract(news.payload, '$.level') = 0 and coalesce(listing.remoteStock, 1) > 0)`.as(
+        'toZero',
+      ),
     ])
     .where('listing.channelId', '=', p.channelId)
     .where('listing.variantId', 'is not', null)
@@ -82,12 +84,16 @@ function takeTogether(tx: Tx, channelId: number): StockTask[] {
 }
 
 /** Notes how stock news fared, and what the shop confirmed. */
-export function settleStockNews(tx: Tx, input: { channelId: number; tasks: readonly StockTask[]; fared: readonly Fared[]; random: number }): void {
+export function settleStockNews(
+  tx: Tx,
+  input: { channelId: number; tasks: readonly StockTask[]; fared: readonly Fared[]; random: number },
+): void {
   const tasks = new Map(input.tasks.map((task) => [task.id, task]));
   for (const one of input.fared) {
     settle(tx, one, input.random);
     const news = tasks.get(one.id)?.news;
-    if (one.kind === 'sent' && news) setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: news.level, now: tx.now });
+    if (one.kind === 'sent' && news)
+      setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: news.level, now: tx.now });
   }
   const channel = getChannel(tx, input.channelId);
   const idle = input.fared.every((one) => one.kind === 'sent');
@@ -135,5 +141,10 @@ function settle(tx: Tx, one: Fared, random: number): void {
   const { fault } = one;
   const tries = one.attempts + 1;
   if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, fault.says);
-  return returnNews(tx, { id: one.id, attempts: tries, nextTryAt: fault.retryAt ?? nextTryAfter(tries, tx.now, random), says: fault.says });
+  return returnNews(tx, {
+    id: one.id,
+    attempts: tries,
+    nextTryAt: fault.retryAt ?? nextTryAfter(tries, tx.now, random),
+    says: fault.says,
+  });
 }

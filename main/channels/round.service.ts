@@ -15,7 +15,20 @@ const lastRun = read((db, p: { channelId: number }) =>
 export const lastRound = (reader: Reader, channelId: number) => lastRun.get(reader, { channelId });
 
 const insertRun = write(
-  (db, p: { channelId: number; startedAt: Instant; endedAt: Instant; pulled: number; sent: number; fault: string | null; faultsInARow: number; nextTryAt: Instant; commandId: number }) =>
+  (
+    db,
+    p: {
+      channelId: number;
+      startedAt: Instant;
+      endedAt: Instant;
+      pulled: number;
+      sent: number;
+      fault: string | null;
+      faultsInARow: number;
+      nextTryAt: Instant;
+      commandId: number;
+    },
+  ) =>
     db.insertInto('syncRun').values({
       channelId: p.channelId,
       startedAt: p.startedAt,
@@ -47,7 +60,10 @@ export function noteRound(tx: Tx, round: EndedRound): { nextTryAt: Instant } {
   getChannel(tx, round.channelId);
   const before = lastRound(tx, round.channelId);
   const faultsInARow = round.fault === null ? 0 : (before?.faultsInARow ?? 0) + 1;
-  const nextTryAt = round.fault === null ? instant(tx.now + pullEveryMs) : (round.fault.retryAt ?? nextTryAfter(faultsInARow, tx.now, round.random));
+  const nextTryAt =
+    round.fault === null
+      ? instant(tx.now + pullEveryMs)
+      : (round.fault.retryAt ?? nextTryAfter(faultsInARow, tx.now, round.random));
   const fault = round.fault === null ? null : JSON.stringify(round.fault);
   insertRun.run(tx, { ...round, endedAt: tx.now, fault, faultsInARow, nextTryAt, commandId: tx.commandId });
   tx.changed('channel', round.channelId);

@@ -30,7 +30,9 @@ export async function sendParcels(setting: EngineSetting, connector: Connector, 
     let outage: Fault | null = null;
     for (const task of tasks) {
       const { externalId: orderId, complete, tracking } = task.news;
-      const one: { fared: Fared[]; outage: Fault | null } = outage ? { fared: [outageOf(task)], outage } : await faredOf(connector, [task], async () => [await connector.pushFulfilment({ orderId, complete, tracking })]);
+      const one: { fared: Fared[]; outage: Fault | null } = outage
+        ? { fared: [outageOf(task)], outage }
+        : await faredOf(connector, [task], async () => [await connector.pushFulfilment({ orderId, complete, tracking })]);
       fared.push(...one.fared);
       outage = one.outage;
     }
@@ -51,19 +53,33 @@ const ofTheShop = new Set<FaultData['code']>(['unreachable', 'untrusted', 'timeo
  * How each task fared. When all of them failed in a way the shop itself may have caused, the shop is asked something
  * harmless: if that fails too, it is an outage and no task is to blame.
  */
-async function faredOf(connector: Connector, tasks: readonly Task[], push: () => Promise<PushResult[]>): Promise<{ fared: Fared[]; outage: Fault | null }> {
+async function faredOf(
+  connector: Connector,
+  tasks: readonly Task[],
+  push: () => Promise<PushResult[]>,
+): Promise<{ fared: Fared[]; outage: Fault | null }> {
   const results = await push().catch((error: unknown) => {
     if (error instanceof Fault) return error;
     throw error;
   });
   const outage = results instanceof Fault ? await outageBehind(connector, results) : await outageBehindAll(connector, results);
   if (outage) return { fared: tasks.map(outageOf), outage };
-  return { fared: tasks.map((task, index) => faredTask(task, results instanceof Fault ? { ok: false, fault: results.data() } : results[index])), outage: null };
+  return {
+    fared: tasks.map((task, index) =>
+      faredTask(task, results instanceof Fault ? { ok: false, fault: results.data() } : results[index]),
+    ),
+    outage: null,
+  };
 }
 
 function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fared {
   if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer };
-  return { id, attempts, kind: 'failed', fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', says: 'No answer for this item.' } };
+  return {
+    id,
+    attempts,
+    kind: 'failed',
+    fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', says: 'No answer for this item.' },
+  };
 }
 
 async function outageBehindAll(connector: Connector, results: readonly PushResult[]): Promise<Fault | null> {

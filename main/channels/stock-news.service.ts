@@ -15,7 +15,10 @@ export interface StockNews {
 export const stockKey = (listingId: number): string => `listing:${listingId}`;
 
 const dirty = write((db, p: { variantId: number }) =>
-  db.insertInto('availabilityNews').values({ variantId: p.variantId }).onConflict((conflict) => conflict.doNothing()),
+  db
+    .insertInto('availabilityNews')
+    .values({ variantId: p.variantId })
+    .onConflict((conflict) => conflict.doNothing()),
 );
 const anyDirty = read((db) => db.selectFrom('availabilityNews').select('variantId').limit(1));
 const clean = write((db) => db.deleteFrom('availabilityNews'));

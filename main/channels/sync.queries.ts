@@ -16,7 +16,13 @@ export const cursorsOf = read((builder, p: { channelId: number }) =>
 );
 
 const lastAnswered = read((builder, p: { channelId: number }) =>
-  builder.selectFrom('syncRun').select('endedAt').where('channelId', '=', p.channelId).where('fault', 'is', null).orderBy('id', 'desc').limit(1),
+  builder
+    .selectFrom('syncRun')
+    .select('endedAt')
+    .where('channelId', '=', p.channelId)
+    .where('fault', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1),
 );
 
 const waitingNews = read((builder, p: { channelId: number }) =>
@@ -28,11 +34,20 @@ const waitingNews = read((builder, p: { channelId: number }) =>
 );
 
 const parkedNews = read((builder, p: { channelId: number }) =>
-  builder.selectFrom('outbox').select(sql<number>`count(*)`.as('count')).where(sql<boolean>`state = 'parked'`).where('channelId', '=', p.channelId),
+  builder
+    .selectFrom('outbox')
+    .select(sql<number>`count(*)`.as('count'))
+    .where(sql<boolean>`state = 'parked'`)
+    .where('channelId', '=', p.channelId),
 );
 
 const unlinkedListings = read((builder, p: { channelId: number }) =>
-  builder.selectFrom('listing').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId).where('variantId', 'is', null).where('goneAt', 'is', null),
+  builder
+    .selectFrom('listing')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('channelId', '=', p.channelId)
+    .where('variantId', 'is', null)
+    .where('goneAt', 'is', null),
 );
 
 /** How each channel stands, in plain data: the age of its numbers, what is wrong with it, and what helps. */
@@ -45,9 +60,14 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   const round = lastRound(reader, channelId);
   const cursors = cursorsOf.all(reader, { channelId });
   const waiting = waitingNews.get(reader, { channelId }) ?? { count: 0, oldestAt: null };
-  const troubles = troublesOf.all(reader, { channelId }).map((row) => ({ ...row, problem: JSON.parse(row.problem) as Record<string, unknown> }));
+  const troubles = troublesOf
+    .all(reader, { channelId })
+    .map((row) => ({ ...row, problem: JSON.parse(row.problem) as Record<string, unknown> }));
   const cause = round?.fault ? (JSON.parse(round.fault) as FaultData) : null;
-  const counts = { parked: parkedNews.get(reader, { channelId })?.count ?? 0, unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0 };
+  const counts = {
+    parked: parkedNews.get(reader, { channelId })?.count ?? 0,
+    unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
+  };
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
   return {
     channelId,
@@ -69,7 +89,10 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
 }
 
 /** What a person can do; the first is the most urgent. */
-function fixesFor(cause: FaultData | null, state: { parked: number; unlinked: number; braked: boolean; troubles: number }): Fix[] {
+function fixesFor(
+  cause: FaultData | null,
+  state: { parked: number; unlinked: number; braked: boolean; troubles: number },
+): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
     untrusted: 'acceptCertificate',
@@ -89,7 +112,14 @@ function fixesFor(cause: FaultData | null, state: { parked: number; unlinked: nu
   ];
 }
 
-const askForPeople = new Set<Fix>(['renewKey', 'acceptCertificate', 'checkAddress', 'reviewZeros', 'reviewTrouble', 'reviewParked']);
+const askForPeople = new Set<Fix>([
+  'renewKey',
+  'acceptCertificate',
+  'checkAddress',
+  'reviewZeros',
+  'reviewTrouble',
+  'reviewParked',
+]);
 
 /** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */
 const silenceMs = 45 * 60_000;
@@ -113,10 +143,27 @@ const stateIs: Record<OutboxState, RawBuilder<boolean>> = {
 };
 
 /** News for the channels, newest first, by key. */
-export function listOutbox(reader: Reader, input: { channelId: number | null; state: OutboxState | null; beforeId: number | null; limit: number }) {
+export function listOutbox(
+  reader: Reader,
+  input: { channelId: number | null; state: OutboxState | null; beforeId: number | null; limit: number },
+) {
   let page = db
     .selectFrom('outbox')
-    .select(['id', 'channelId', 'capability', 'key', 'payload', 'state', 'attempts', 'createdAt', 'nextTryAt', 'finishedAt', 'supersededById', 'answer', 'says'])
+    .select([
+      'id',
+      'channelId',
+      'capability',
+      'key',
+      'payload',
+      'state',
+      'attempts',
+      'createdAt',
+      'nextTryAt',
+      'finishedAt',
+      'supersededById',
+      'answer',
+      'says',
+    ])
     .orderBy('id', 'desc')
     .limit(input.limit);
   if (input.channelId !== null) page = page.where('channelId', '=', input.channelId);

@@ -14,7 +14,12 @@ const drop = write((db, p: { channelId: number; externalId: string }) =>
 );
 
 export const troublesOf = read((db, p: { channelId: number }) =>
-  db.selectFrom('channelTrouble').select(['externalId', 'problem', 'since']).where('channelId', '=', p.channelId).orderBy('since').limit(200),
+  db
+    .selectFrom('channelTrouble')
+    .select(['externalId', 'problem', 'since'])
+    .where('channelId', '=', p.channelId)
+    .orderBy('since')
+    .limit(200),
 );
 
 /** An order that could not be taken is named until it can: the page goes on, a person sees it. */

@@ -47,12 +47,13 @@ const take = write((db, p: { id: number; deadlineAt: Instant }) =>
   db.updateTable('outbox').set({ state: 'sending', deadlineAt: p.deadlineAt }).where('id', '=', p.id),
 );
 
-const finish = write((db, p: { id: number; state: 'sent' | 'parked'; attempts: number; answer: string | null; says: string | null; now: Instant }) =>
-  db
-    .updateTable('outbox')
-    .set({ state: p.state, attempts: p.attempts, answer: p.answer, says: p.says, finishedAt: p.now, deadlineAt: null })
-    .where('id', '=', p.id)
-    .where('state', '=', 'sending'),
+const finish = write(
+  (db, p: { id: number; state: 'sent' | 'parked'; attempts: number; answer: string | null; says: string | null; now: Instant }) =>
+    db
+      .updateTable('outbox')
+      .set({ state: p.state, attempts: p.attempts, answer: p.answer, says: p.says, finishedAt: p.now, deadlineAt: null })
+      .where('id', '=', p.id)
+      .where('state', '=', 'sending'),
 );
 
 const putBack = write((db, p: { id: number; attempts: number; nextTryAt: Instant; says: string | null }) =>
@@ -130,7 +131,8 @@ export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTry
 /** What a process that died left in flight waits again: nobody knows whether it arrived, so every push can be repeated. */
 export function recoverNews(tx: Tx): number {
   const rows = leftBehind.all(tx, { now: tx.now });
-  for (const { id, attempts } of rows) returnNews(tx, { id, attempts, nextTryAt: tx.now, says: 'The program ended while this was on its way.' });
+  for (const { id, attempts } of rows)
+    returnNews(tx, { id, attempts, nextTryAt: tx.now, says: 'The program ended while this was on its way.' });
   return rows.length;
 }
 
@@ -145,7 +147,8 @@ const waitAgain = write((db, p: { id: number; now: Instant }) =>
 
 /** Tries parked news again. Newer news about the same thing goes instead. @throws Refusal record.missing when it is not parked */
 export function replayNews(tx: Tx, { outboxId }: { outboxId: number }): Record<string, never> {
-  if (parkedRow.get(tx, { id: outboxId })?.state !== 'parked') throw new Refusal('record.missing', { kind: 'outbox', id: outboxId });
+  if (parkedRow.get(tx, { id: outboxId })?.state !== 'parked')
+    throw new Refusal('record.missing', { kind: 'outbox', id: outboxId });
   const newer = newerOf.get(tx, { id: outboxId });
   if (newer) supersede.run(tx, { id: outboxId, byId: newer.id, now: tx.now });
   else waitAgain.run(tx, { id: outboxId, now: tx.now });

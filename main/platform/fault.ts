@@ -4,7 +4,8 @@ import type { Instant } from '../../shared/units/instant.ts';
  * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `broken`: the
  * other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
  */
-export type FaultCode = 'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted';
+export type FaultCode =
+  'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted';
 
 /** `later`: with growing pauses; `after`: not before `retryAt`; `never`: a person has to change something first. */
 export type FaultRetry = 'later' | 'after' | 'never';

@@ -106,16 +106,33 @@ const plainFingerprint = (text: string): string => text.replaceAll(':', '').toLo
 function faultOf(error: unknown, request: WebRequest): Fault {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof Fault) return cause;
-    if (cause.name === 'TimeoutError') return new Fault('timeout', { retry: 'later', says: `No answer within ${request.timeoutMs} ms.` });
+    if (cause.name === 'TimeoutError')
+      return new Fault('timeout', { retry: 'later', says: `No answer within ${request.timeoutMs} ms.` });
     const code = 'code' in cause ? String(cause.code) : '';
-    if (unreachableCodes.has(code)) return new Fault('unreachable', { retry: 'later', says: `${new URL(request.url).host}: ${code}.` });
+    if (unreachableCodes.has(code))
+      return new Fault('unreachable', { retry: 'later', says: `${new URL(request.url).host}: ${code}.` });
     if (brokenCodes.has(code)) return new Fault('broken', { retry: 'later', says: `The connection was cut (${code}).` });
   }
-  if (error instanceof TypeError) return new Fault('broken', { retry: 'later', says: `The connection was cut (${error.message}).` });
+  if (error instanceof TypeError)
+    return new Fault('broken', { retry: 'later', says: `The connection was cut (${error.message}).` });
   throw error;
 }
 
 const unreachableCodes = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
-const brokenCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'HPE_INVALID_CONSTANT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const brokenCodes = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'HPE_INVALID_CONSTANT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);

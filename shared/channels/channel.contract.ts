@@ -15,7 +15,10 @@ const zName = z.string().trim().min(1).max(100);
 const zSwitch = z.object({ channelId: zId, capability: z.enum(switchableCapabilities) });
 const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const zChannelChanges = z.object({ name: zName.exactOptional(), buffer: zQuantity.refine((value) => value >= 0).exactOptional() });
+export const zChannelChanges = z.object({
+  name: zName.exactOptional(),
+  buffer: zQuantity.refine((value) => value >= 0).exactOptional(),
+});
 export type ChannelChanges = z.output<typeof zChannelChanges>;
 
 export const zNewChannel = z.object({
@@ -24,14 +27,21 @@ export const zNewChannel = z.object({
   url: z.string().trim().min(1).max(500),
   credentials: z.object({ consumerKey: z.string().trim().min(1).max(200), consumerSecret: z.string().trim().min(1).max(200) }),
   /** SHA-256 of a certificate no authority vouches for, once the owner has compared and accepted it. */
-  certificate: z.string().regex(/^[0-9a-fA-F:]{64,95}$/).exactOptional(),
+  certificate: z
+    .string()
+    .regex(/^[0-9a-fA-F:]{64,95}$/)
+    .exactOptional(),
   /** Orders finished before are history; the moment of connecting when left out. */
   goLiveAt: zInstant.exactOptional(),
 });
 export type NewChannel = z.output<typeof zNewChannel>;
 
 export const channelCommands = {
-  add: command({ summary: 'Connect a shop: the key is tried at once, and nothing is written there.', undo: { by: 'channel.remove' }, keepInput: false })
+  add: command({
+    summary: 'Connect a shop: the key is tried at once, and nothing is written there.',
+    undo: { by: 'channel.remove' },
+    keepInput: false,
+  })
     .input(zNewChannel)
     .output(z.object({ channelId: zId, currency: zCurrency, listings: z.int(), linked: z.int() })),
   update: command({ summary: "Change a channel's name or safety buffer.", undo: { by: 'channel.update' } })
@@ -40,9 +50,19 @@ export const channelCommands = {
   remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { by: 'channel.add' } })
     .input(zChannelId)
     .output(z.object({})),
-  importProducts: command({ summary: "Take the shop's products into the catalogue, by their SKUs.", undo: { by: 'product.archive' } })
+  importProducts: command({
+    summary: "Take the shop's products into the catalogue, by their SKUs.",
+    undo: { by: 'product.archive' },
+  })
     .input(zChannelId)
-    .output(z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), refused: z.array(z.object({ name: z.string(), refusal: zRefusal })) })),
+    .output(
+      z.object({
+        created: z.int(),
+        updated: z.int(),
+        unchanged: z.int(),
+        refused: z.array(z.object({ name: z.string(), refusal: zRefusal })),
+      }),
+    ),
   switchOn: command({ summary: 'Let a channel be written to, after seeing what it would do.', undo: { by: 'channel.switchOff' } })
     .input(zSwitch.extend({ digest: zDigest }))
     .output(z.object({ announced: z.int() })),
@@ -114,7 +134,14 @@ export const listingCommands = {
 
 export const listingQueries = {
   list: query({ summary: 'Listings of a channel, those without a variant first on request.' })
-    .input(z.object({ channelId: zId, unlinkedOnly: z.boolean().default(false), afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))
+    .input(
+      z.object({
+        channelId: zId,
+        unlinkedOnly: z.boolean().default(false),
+        afterId: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
     .output(
       z.object({
         rows: z.array(

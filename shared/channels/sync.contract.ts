@@ -13,7 +13,17 @@ const zFault = z.object({
 });
 
 /** What a person can do about it; the renderer owns the words. */
-export const syncFixes = ['wait', 'checkNetwork', 'renewKey', 'acceptCertificate', 'checkAddress', 'reviewZeros', 'reviewTrouble', 'reviewParked', 'linkListings'] as const;
+export const syncFixes = [
+  'wait',
+  'checkNetwork',
+  'renewKey',
+  'acceptCertificate',
+  'checkAddress',
+  'reviewZeros',
+  'reviewTrouble',
+  'reviewParked',
+  'linkListings',
+] as const;
 
 export const zSyncRound = z.object({
   channelId: zId,

@@ -61,7 +61,13 @@ export async function newConnectedShop(): Promise<ConnectedShop> {
     setting,
     startOutside,
     connect: async (emulator, changes = {}) => {
-      const channel = { name: 'Web shop', kind: 'woocommerce', url: emulator.url, credentials: emulator.credentials, ...changes } as const;
+      const channel = {
+        name: 'Web shop',
+        kind: 'woocommerce',
+        url: emulator.url,
+        credentials: emulator.credentials,
+        ...changes,
+      } as const;
       return (await addChannel(setting, channel)).channelId;
     },
     sync: async (channel) => (await syncOnce(setting, channel === undefined ? {} : { channel })).rounds,
@@ -81,9 +87,17 @@ export async function newConnectedShop(): Promise<ConnectedShop> {
 export function figuresOf(shop: TestShop): unknown {
   const rows = (sql: string) => shop.raw.prepare(sql).all();
   return {
-    orders: rows('select channelId, externalId, total, payment, fulfilment, captured, refunded, contentHash from salesOrder order by channelId, externalId'),
-    lines: rows('select o.externalId, l.sku, l.quantity, l.gross, l.shipped from orderLine l join salesOrder o on o.id = l.orderId order by o.externalId, l.lineNo'),
-    stock: rows('select variantId, sum(onHand) onHand, sum(allocated) allocated from stockLevel group by variantId order by variantId'),
-    books: rows('select a.code, sum(l.amount) balance from posting l join ledgerAccount a on a.id = l.ledgerAccountId group by a.code order by a.code'),
+    orders: rows(
+      'select channelId, externalId, total, payment, fulfilment, captured, refunded, contentHash from salesOrder order by channelId, externalId',
+    ),
+    lines: rows(
+      'select o.externalId, l.sku, l.quantity, l.gross, l.shipped from orderLine l join salesOrder o on o.id = l.orderId order by o.externalId, l.lineNo',
+    ),
+    stock: rows(
+      'select variantId, sum(onHand) onHand, sum(allocated) allocated from stockLevel group by variantId order by variantId',
+    ),
+    books: rows(
+      'select a.code, sum(l.amount) balance from posting l join ledgerAccount a on a.id = l.ledgerAccountId group by a.code order by a.code',
+    ),
   };
 }

@@ -26,7 +26,11 @@ function stockBoth(emulator: Emulator, count: number, ours = 10): { productId: n
     const sku = `SKU-${String(index).padStart(3, '0')}`;
     return { productId: Number(emulator.addProduct({ name: `Lure ${index}`, sku, cents: 1000, stock: 7 })['id']), sku };
   });
-  if (rowsIn('variant') === 0) putOnShelf(products.map(({ sku }) => sku), ours);
+  if (rowsIn('variant') === 0)
+    putOnShelf(
+      products.map(({ sku }) => sku),
+      ours,
+    );
   return products;
 }
 
@@ -46,18 +50,25 @@ const acceptStock = (channelId: number) => {
   const { digest } = at.shop.call('channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 });
   return at.shop.call('channel.switchOn', { channelId, capability: 'stock', digest });
 };
-const rowsIn = (table: string, where = '1') => (at.shop.raw.prepare(`select count(*) n from ${table} where ${where}`).get() as { n: number }).n;
-const orderRows = () => at.shop.raw.prepare('select externalId, intake, payment, fulfilment, total from salesOrder order by id').all();
+const rowsIn = (table: string, where = '1') =>
+  (at.shop.raw.prepare(`select count(*) n from ${table} where ${where}`).get() as { n: number }).n;
+const orderRows = () =>
+  at.shop.raw.prepare('select externalId, intake, payment, fulfilment, total from salesOrder order by id').all();
 
 describe('a new connection only reads', () => {
   test('500 products with stock there and an empty file here: nothing is written to the shop', async () => {
-    for (let index = 0; index < 500; index += 1) at.outside.addProduct({ name: `P${index}`, sku: `P${index}`, cents: 100, stock: 5 });
+    for (let index = 0; index < 500; index += 1)
+      at.outside.addProduct({ name: `P${index}`, sku: `P${index}`, cents: 100, stock: 5 });
     const channelId = await at.connect(at.outside);
     await at.sync();
     at.advance(25 * hour);
     await at.sync();
     expect(at.outside.writes()).toEqual([]);
-    expect(at.shop.call('channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 10 })).toMatchObject({ listings: 500, linked: 0, changes: 0 });
+    expect(at.shop.call('channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 10 })).toMatchObject({
+      listings: 500,
+      linked: 0,
+      changes: 0,
+    });
   });
 
   test('a wrong key connects nothing', async () => {
@@ -73,7 +84,9 @@ describe('a new connection only reads', () => {
     expect(preview).toMatchObject({ listings: 3, linked: 3, changes: 3, zeros: 0 });
     expect(preview.rows[0]).toMatchObject({ sku: 'SKU-000', ours: 10_000, theirs: 7000, wouldBecome: 10_000, blockedBy: null });
     at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId: 1, quantity: pieces(-1) }] });
-    expect(() => at.shop.call('channel.switchOn', { channelId, capability: 'stock', digest: preview.digest })).toThrow('channel.previewChanged');
+    expect(() => at.shop.call('channel.switchOn', { channelId, capability: 'stock', digest: preview.digest })).toThrow(
+      'channel.previewChanged',
+    );
     expect(acceptStock(channelId)).toEqual({ announced: 3 });
     expect(at.outside.writes()).toEqual([]);
     await at.sync();
@@ -88,13 +101,24 @@ describe('a new connection only reads', () => {
     at.outside.addProduct({ name: 'Reel', sku: 'another', barcode: '6901234567892', stock: 1 });
     at.outside.addProduct({ name: 'Case', sku: 'rod', barcode: '16901234567899', stock: 1 });
     const channelId = await at.connect(at.outside);
-    const rows = () => at.shop.call('listing.list', { channelId, unlinkedOnly: false, afterId: 0, limit: 10 }).rows.map((row) => [row.variantId, row.linkedBy]);
-    expect(rows()).toEqual([[1, 'sku'], [2, 'barcode'], [null, 'nothing']]);
+    const rows = () =>
+      at.shop
+        .call('listing.list', { channelId, unlinkedOnly: false, afterId: 0, limit: 10 })
+        .rows.map((row) => [row.variantId, row.linkedBy]);
+    expect(rows()).toEqual([
+      [1, 'sku'],
+      [2, 'barcode'],
+      [null, 'nothing'],
+    ]);
     at.shop.call('listing.link', { listingId: 1, variantId: null });
     at.shop.call('listing.link', { listingId: 3, variantId: 3 });
     at.advance(25 * hour);
     await at.sync();
-    expect(rows()).toEqual([[null, 'person'], [2, 'barcode'], [3, 'person']]);
+    expect(rows()).toEqual([
+      [null, 'person'],
+      [2, 'barcode'],
+      [3, 'person'],
+    ]);
   });
 });
 
@@ -104,7 +128,11 @@ describe('go-live', () => {
     const before = figuresOf(at.shop) as { stock: unknown; books: unknown };
     for (let index = 0; index < 257; index += 1) {
       const line = { productId: products[index % 5]!.productId, quantity: 1 + (index % 3) };
-      at.outside.addOrder({ status: index % 9 === 0 ? 'cancelled' : 'completed', lines: [line], createdAt: at.outside.clock.now - (300 - index) * hour });
+      at.outside.addOrder({
+        status: index % 9 === 0 ? 'cancelled' : 'completed',
+        lines: [line],
+        createdAt: at.outside.clock.now - (300 - index) * hour,
+      });
     }
     at.advance(minute);
     await at.connect(at.outside);
@@ -118,8 +146,16 @@ describe('go-live', () => {
 
   test('orders open at go-live are taken over with what is paid and still to ship', async () => {
     const [lure] = stockBoth(at.outside, 1);
-    at.outside.addOrder({ status: 'processing', lines: [{ productId: lure!.productId, quantity: 2 }], createdAt: at.outside.clock.now - hour });
-    at.outside.addOrder({ status: 'pending', lines: [{ productId: lure!.productId, quantity: 1 }], createdAt: at.outside.clock.now - hour });
+    at.outside.addOrder({
+      status: 'processing',
+      lines: [{ productId: lure!.productId, quantity: 2 }],
+      createdAt: at.outside.clock.now - hour,
+    });
+    at.outside.addOrder({
+      status: 'pending',
+      lines: [{ productId: lure!.productId, quantity: 1 }],
+      createdAt: at.outside.clock.now - hour,
+    });
     at.advance(minute);
     await at.connect(at.outside);
     await at.sync();
@@ -137,7 +173,11 @@ describe('whatever the channel does, the same orders, stock and books', () => {
     const products = stockBoth(shop.outside, 4, 50);
     await shop.connect(shop.outside, { goLiveAt: instant(shop.shop.clock.now - 24 * hour) });
     const buy = (index: number, status: string) =>
-      shop.outside.addOrder({ status, lines: [{ productId: products[index % 4]!.productId, quantity: 1 + (index % 2) }], shippingCents: 500 });
+      shop.outside.addOrder({
+        status,
+        lines: [{ productId: products[index % 4]!.productId, quantity: 1 + (index % 2) }],
+        shippingCents: 500,
+      });
     const orders = [0, 1, 2, 3, 4, 5].map((index) => buy(index, ['processing', 'pending', 'on-hold'][index % 3]!));
     const rounds: (() => void)[] = [
       () => undefined,
@@ -180,8 +220,14 @@ describe('whatever the channel does, the same orders, stock and books', () => {
 
   const disturbances: [string, (emulator: Emulator, round: number) => void][] = [
     ['rows come twice', (emulator) => emulator.plan({ kind: 'list', change: (rows) => [...rows, ...rows] }, /^GET orders$/, 3)],
-    ['rows come in disorder', (emulator) => emulator.plan({ kind: 'list', change: (rows) => rows.toReversed() }, /^GET orders$/, 3)],
-    ['rows are late', (emulator, round) => emulator.plan({ kind: 'list', change: (rows) => rows.slice(round) }, /^GET orders$/, 1)],
+    [
+      'rows come in disorder',
+      (emulator) => emulator.plan({ kind: 'list', change: (rows) => rows.toReversed() }, /^GET orders$/, 3),
+    ],
+    [
+      'rows are late',
+      (emulator, round) => emulator.plan({ kind: 'list', change: (rows) => rows.slice(round) }, /^GET orders$/, 1),
+    ],
     ['the shop is silent', (emulator) => emulator.plan({ kind: 'timeout', effect: 'after' }, /./, 2)],
     ['the shop asks for a pause', (emulator) => emulator.plan({ kind: 'tooMany', retryAfter: '30' }, /./, 2)],
     ['the shop breaks', (emulator) => emulator.plan({ kind: 'phpFatal' }, /orders/, 2)],
@@ -197,7 +243,8 @@ describe('whatever the channel does, the same orders, stock and books', () => {
 
   test('the clock of the shop is an hour ahead', async () => {
     // Its orders carry its own times, so their digests differ; everything that is money or goods does not.
-    const withoutDigests = (figures: unknown): unknown => JSON.parse(JSON.stringify(figures).replaceAll(/"contentHash":"\w+"/g, '"contentHash":""'));
+    const withoutDigests = (figures: unknown): unknown =>
+      JSON.parse(JSON.stringify(figures).replaceAll(/"contentHash":"\w+"/g, '"contentHash":""'));
     const figures = await aDay(at, (emulator) => void (emulator.clock.ahead = 3_600_000));
     expect(withoutDigests(figures)).toEqual(withoutDigests(await undisturbed()));
   });
@@ -230,7 +277,8 @@ describe('stock is told as available, at once and everywhere', () => {
     acceptStock(one);
     acceptStock(two);
     await at.sync();
-    const levels = () => [at.outside, second].map((emulator) => [...emulator.store.products.values()].map((row) => row['stock_quantity']));
+    const levels = () =>
+      [at.outside, second].map((emulator) => [...emulator.store.products.values()].map((row) => row['stock_quantity']));
     expect(levels()).toEqual([[1], [1]]);
     const [productId] = at.outside.store.products.keys();
     at.outside.addOrder({ status: 'processing', lines: [{ productId: productId!, quantity: 1 }] });
@@ -256,11 +304,14 @@ describe('stock is told as available, at once and everywhere', () => {
     acceptStock(channelId);
     await at.sync();
     at.outside.log.length = 0;
-    for (const variantId of [1, 2, 3, 3]) at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId, quantity: pieces(-1) }] });
+    for (const variantId of [1, 2, 3, 3])
+      at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId, quantity: pieces(-1) }] });
     await at.sync();
     expect(first).toBeDefined();
     expect(at.outside.writes().map(({ body }) => JSON.parse(String(body)))).toEqual([
-      { update: [9, 9, 8].map((stock_quantity, index) => ({ id: [...at.outside.store.products.keys()][index], stock_quantity })) },
+      {
+        update: [9, 9, 8].map((stock_quantity, index) => ({ id: [...at.outside.store.products.keys()][index], stock_quantity })),
+      },
     ]);
     expect(rowsIn('outbox', "state = 'superseded'")).toBe(1);
   });
@@ -274,7 +325,12 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(round).toMatchObject({ ok: true, sent: 49, parked: 1 });
     const { rows } = at.shop.call('outbox.list', { channelId, state: 'parked', beforeId: null, limit: 10 });
     expect(rows).toMatchObject([{ says: 'The shop does not manage the stock of this item.' }]);
-    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', fixes: ['reviewParked'], parked: 1, waiting: 0 });
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
+      state: 'needsYou',
+      fixes: ['reviewParked'],
+      parked: 1,
+      waiting: 0,
+    });
     at.outside.store.products.get(products[7]!.productId)!['manage_stock'] = true;
     at.shop.call('outbox.replay', { outboxId: rows[0]!.id });
     await at.sync();
@@ -291,7 +347,9 @@ describe('stock is told as available, at once and everywhere', () => {
     at.setting.platform = {
       ...at.setting.platform,
       fetch: async (request) =>
-        request.body?.includes(`"id":${poison},`) ? { status: 500, headers: {}, text: '<title>500 Internal Server Error</title>' } : fetch(request),
+        request.body?.includes(`"id":${poison},`)
+          ? { status: 500, headers: {}, text: '<title>500 Internal Server Error</title>' }
+          : fetch(request),
     };
     const parkedAfter: number[] = [];
     for (let tries = 0; tries < 12; tries += 1) {
@@ -318,7 +376,12 @@ describe('stock is told as available, at once and everywhere', () => {
       expect(round).toMatchObject({ ok: false, fault: { code: 'unreachable' } });
       at.advance(24 * hour);
     }
-    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'waiting', fixes: ['checkNetwork'], waiting: 2, parked: 0 });
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
+      state: 'waiting',
+      fixes: ['checkNetwork'],
+      waiting: 2,
+      parked: 0,
+    });
     at.setting.platform = plugged;
     at.outside.log.length = 0;
     await at.sync();
@@ -332,7 +395,8 @@ describe('stock is told as available, at once and everywhere', () => {
     acceptStock(channelId);
     await at.sync();
     const empty = (from: number, to: number) => {
-      for (let variantId = from; variantId <= to; variantId += 1) at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId, quantity: pieces(-10) }] });
+      for (let variantId = from; variantId <= to; variantId += 1)
+        at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId, quantity: pieces(-10) }] });
     };
     empty(1, 8);
     await at.sync();
@@ -341,7 +405,11 @@ describe('stock is told as available, at once and everywhere', () => {
     empty(9, 20);
     await at.sync();
     expect(zeros()).toBe(8);
-    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', fixes: ['reviewZeros'], waiting: 12 });
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
+      state: 'needsYou',
+      fixes: ['reviewZeros'],
+      waiting: 12,
+    });
     at.shop.call('channel.allowZeros', { channelId, listingIds: Array.from({ length: 12 }, (_, index) => index + 9) });
     await at.sync();
     expect(zeros()).toBe(20);
@@ -408,7 +476,11 @@ describe('one bad thing never stops the rest, and is seen', () => {
     const broken = at.outside.addOrder({ status: 'processing', lines });
     broken['total'] = 'free';
     at.outside.addOrder({ status: 'processing', currency: 'JPY', lines });
-    at.outside.addOrder({ status: 'processing', lines: [{ productId: 999, quantity: 1, cents: 500 }], billing: { first_name: '', last_name: '', email: '', phone: '' } });
+    at.outside.addOrder({
+      status: 'processing',
+      lines: [{ productId: 999, quantity: 1, cents: 500 }],
+      billing: { first_name: '', last_name: '', email: '', phone: '' },
+    });
     at.outside.addOrder({ status: 'processing', lines });
     await at.sync();
     const troubles = () => at.shop.call('sync.status', undefined).channels[0]!.troubles.map(({ problem }) => problem['code']);
@@ -427,7 +499,8 @@ describe('one bad thing never stops the rest, and is seen', () => {
     await at.connect(at.outside);
     await at.connect(second, { name: 'Second shop' });
     at.advance(minute);
-    for (const emulator of [at.outside, second]) emulator.addOrder({ status: 'processing', lines: [{ productId: one!.productId, quantity: 1 }] });
+    for (const emulator of [at.outside, second])
+      emulator.addOrder({ status: 'processing', lines: [{ productId: one!.productId, quantity: 1 }] });
     await at.sync();
     expect(orderRows()).toMatchObject([{ externalId: '102' }, { externalId: '102' }]);
   });
@@ -442,7 +515,10 @@ describe('one bad thing never stops the rest, and is seen', () => {
     at.outside.store.keys.length = 0;
     second.addOrder({ status: 'processing', lines: [{ productId: one!.productId, quantity: 1 }] });
     expect((await at.sync()).map((round) => round.ok)).toEqual([false, true]);
-    expect(at.shop.call('sync.status', undefined).channels).toMatchObject([{ state: 'needsYou', fixes: ['renewKey'] }, { state: 'fine' }]);
+    expect(at.shop.call('sync.status', undefined).channels).toMatchObject([
+      { state: 'needsYou', fixes: ['renewKey'] },
+      { state: 'fine' },
+    ]);
   });
 
   test('a disconnected channel is asked no more, and its orders stay', async () => {

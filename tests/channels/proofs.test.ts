@@ -23,7 +23,11 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const faultsOf = (id: string) => channelsProofs.find((proof) => proof.id === id)!.prove(at.shop.read).faults.map(({ table, id: row }) => `${table} ${row}`);
+const faultsOf = (id: string) =>
+  channelsProofs
+    .find((proof) => proof.id === id)!
+    .prove(at.shop.read)
+    .faults.map(({ table, id: row }) => `${table} ${row}`);
 
 function broken(sql: string): void {
   at.shop.raw.pragma('foreign_keys = off');
@@ -40,8 +44,12 @@ test('each proof looked at something', () => {
 });
 
 test('an order that is there twice', () => {
-  const columns = (at.shop.raw.pragma('table_info(salesOrder)') as { name: string }[]).map(({ name }) => name).filter((name) => name !== 'id' && name !== 'number');
-  broken(`drop index salesOrderOfChannel; insert into salesOrder (number, ${columns.join(', ')}) select 'X', ${columns.join(', ')} from salesOrder`);
+  const columns = (at.shop.raw.pragma('table_info(salesOrder)') as { name: string }[])
+    .map(({ name }) => name)
+    .filter((name) => name !== 'id' && name !== 'number');
+  broken(
+    `drop index salesOrderOfChannel; insert into salesOrder (number, ${columns.join(', ')}) select 'X', ${columns.join(', ')} from salesOrder`,
+  );
   expect(faultsOf('INV-C1')).toEqual(['salesOrder 2']);
 });
 

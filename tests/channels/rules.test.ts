@@ -21,7 +21,14 @@ test('a channel is told whole pieces of what is available, less its buffer, neve
 
 test('a push asks first when more than a fifth, and at least ten, would go to zero', () => {
   const asks = (zeroed: number, told: number) => asksFirst({ zeroed, told });
-  expect([asks(9, 9), asks(10, 50), asks(10, 49), asks(11, 50), asks(200, 1000), asks(201, 1000)]).toEqual([false, false, true, true, false, true]);
+  expect([asks(9, 9), asks(10, 50), asks(10, 49), asks(11, 50), asks(200, 1000), asks(201, 1000)]).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+    true,
+  ]);
 });
 
 test('pauses double up to an hour and are shortened by half at most', () => {

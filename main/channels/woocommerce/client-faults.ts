@@ -14,7 +14,8 @@ export function faultIn(answer: WebAnswer, now: Instant): Fault {
   const pause = retryAt === undefined ? { retry: 'later' as const } : { retry: 'after' as const, retryAt };
   if (answer.status === 429 || code === 'rate_limit_exceeded') return new Fault('rateLimited', { ...details, ...pause });
   if (answer.status >= 300 && answer.status < 400) return redirected(answer, details);
-  if (answer.status === 401 || (answer.status === 403 && code !== '')) return new Fault('unauthorised', { ...details, retry: 'never' });
+  if (answer.status === 401 || (answer.status === 403 && code !== ''))
+    return new Fault('unauthorised', { ...details, retry: 'never' });
   // A 403 in HTML is a firewall's mood, not the shop's rule.
   if (answer.status === 403 || answer.status === 408) return new Fault('refused', { ...details, retry: 'later' });
   if (answer.status < 500) return new Fault('refused', { ...details, retry: 'never' });
@@ -40,7 +41,12 @@ function wordPressError(text: string): { code: string; message: string } {
 }
 
 const titleOf = (html: string): string => plain(/<title>([^<]*)/i.exec(html)?.[1] ?? '');
-const plain = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 300);
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
 
 /** `Retry-After` is seconds or a date; a date is read against the shop's own clock, since ours may differ. */
 function retryMoment(answer: WebAnswer, now: Instant): FaultDetails['retryAt'] {

@@ -39,7 +39,10 @@ const maxBytes = 32 * 1024 * 1024;
 /** @throws Fault refused when the address is none. */
 export function openClient(setting: ConnectorSetting): WooClient {
   const root = apiRoot(setting.url);
-  const keys = { consumerKey: setting.credentials['consumerKey'] ?? '', consumerSecret: setting.credentials['consumerSecret'] ?? '' };
+  const keys = {
+    consumerKey: setting.credentials['consumerKey'] ?? '',
+    consumerSecret: setting.credentials['consumerSecret'] ?? '',
+  };
   let signing: Signing = root.startsWith('https:') ? 'basic' : 'oauth';
   let clockAhead = 0;
 
@@ -50,7 +53,11 @@ export function openClient(setting: ConnectorSetting): WooClient {
     const answer = await setting.fetch({
       method: call.method,
       url: query === '' ? url : `${url}?${query}`,
-      headers: { accept: 'application/json', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...body,
       timeoutMs,
       maxBytes,
@@ -80,7 +87,8 @@ export function openClient(setting: ConnectorSetting): WooClient {
     let answer = await exchange(call);
     // Our clock may be wrong by hours: the refusal itself tells the shop's time, so one more try is signed with that.
     if (answer.status === 401 && signing === 'oauth' && /Invalid timestamp/.test(answer.text)) answer = await exchange(call);
-    if (answer.status === 401 && signing === 'basic' && saysNoKeyArrived(answer.text)) answer = await retriedByQuery(call, answer);
+    if (answer.status === 401 && signing === 'basic' && saysNoKeyArrived(answer.text))
+      answer = await retriedByQuery(call, answer);
     if (answer.status < 200 || answer.status > 299) throw faultIn(answer, setting.now());
     return { body: parsed(answer), headers: answer.headers };
   }
@@ -104,7 +112,10 @@ export function openClient(setting: ConnectorSetting): WooClient {
 function apiRoot(address: string): string {
   const url = URL.parse(address.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
-    throw new Fault('refused', { retry: 'never', says: 'The address of the shop must start with https:// or http:// and hold no password.' });
+    throw new Fault('refused', {
+      retry: 'never',
+      says: 'The address of the shop must start with https:// or http:// and hold no password.',
+    });
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}/wp-json/wc/v3/`;
 }

@@ -23,7 +23,11 @@ export async function pushFulfilment(client: WooClient, item: FulfilmentPush): P
   return { ok: true, answer: answer.status };
 }
 
-async function noteTracking(client: WooClient, orderId: string, tracking: NonNullable<FulfilmentPush['tracking']>): Promise<boolean> {
+async function noteTracking(
+  client: WooClient,
+  orderId: string,
+  tracking: NonNullable<FulfilmentPush['tracking']>,
+): Promise<boolean> {
   const path = `orders/${orderId}/notes`;
   const notes = readAs(notesAnswer, (await client.get(path)).body);
   if (notes.some(({ note }) => note.includes(tracking.number))) return false;

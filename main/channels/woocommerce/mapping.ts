@@ -48,7 +48,11 @@ export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): C
     note: order.customer_note,
     lines: order.line_items.map((line) => lineOf(line, digits)),
     charges: [
-      ...order.shipping_lines.map((row) => ({ kind: 'shipping' as const, name: row.method_title.slice(0, 200), ...figuresOf(row, digits) })),
+      ...order.shipping_lines.map((row) => ({
+        kind: 'shipping' as const,
+        name: row.method_title.slice(0, 200),
+        ...figuresOf(row, digits),
+      })),
       ...order.fee_lines.map((row) => ({ kind: 'fee' as const, name: row.name.slice(0, 200), ...figuresOf(row, digits) })),
     ],
     total: amount(order.total, digits),
@@ -75,7 +79,14 @@ function paymentsOf(order: OrderAnswer, digits: number): NonNullable<ChannelOrde
   const paid = amount(order.total, digits);
   if (order.date_paid_gmt === null || paid === 0) return [];
   const method = (order.payment_method_title || order.payment_method).slice(0, 120);
-  return [{ externalId: order.transaction_id.slice(0, 200) || `paid-${order.id}`, amount: paid, method, occurredAt: gmt(order.date_paid_gmt) }];
+  return [
+    {
+      externalId: order.transaction_id.slice(0, 200) || `paid-${order.id}`,
+      amount: paid,
+      method,
+      occurredAt: gmt(order.date_paid_gmt),
+    },
+  ];
 }
 
 /** `total` is without tax and after discounts, `subtotal` without tax and before. `price` is a float and never read. */
@@ -103,4 +114,3 @@ const figuresOf = (row: Pick<RowAnswer, 'total' | 'total_tax'>, digits: number) 
   net: amount(row.total, digits),
   tax: amount(row.total_tax, digits),
 });
-

@@ -98,4 +98,3 @@ export function readOrder(row: unknown, refundList: readonly unknown[]): PulledO
     throw error;
   }
 }
-

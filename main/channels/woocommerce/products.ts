@@ -77,7 +77,15 @@ function keptOf(row: VariationAnswer | ProductAnswer): Omit<ImportedVariant, 'ex
   };
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#039': "'", '#8217': '’', nbsp: ' ' };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#039': "'",
+  '#8217': '’',
+  nbsp: ' ',
+};
 
 /** WordPress answers names of categories and tags as HTML text (`Rods &amp; Reels`). */
 const decoded = (html: string): string => html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);

@@ -56,7 +56,9 @@ function batchesOf(items: readonly StockPush[]): [path: string, items: StockPush
 }
 
 function slicesOf(items: StockPush[]): StockPush[][] {
-  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) => items.slice(index * batchSize, (index + 1) * batchSize));
+  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
 }
 
 function idIn(item: StockPush): string {
@@ -69,7 +71,8 @@ const missing: FaultData = { code: 'wrongAnswer', retry: 'later', says: 'The bat
 /** Rows come back in the order they were sent; the id is compared all the same. */
 function resultOf(item: StockPush, row: Row | undefined): PushResult {
   if (row === undefined || row.id !== idIn(item)) return { ok: false, fault: missing };
-  if (row.error) return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}` } };
+  if (row.error)
+    return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}` } };
   if (row.stock_quantity === item.pieces) return { ok: true, answer: `stock ${item.pieces}` };
   // Where the shop does not count an item, a level is taken without a word and thrown away.
   return { ok: false, fault: { code: 'refused', retry: 'never', says: 'The shop does not manage the stock of this item.' } };

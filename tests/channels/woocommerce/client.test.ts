@@ -67,7 +67,10 @@ test('over HTTPS the keys go by Basic, and by query where the host strips the he
 
 test('a wrong key is the same refusal as none, told as such', async () => {
   const emulator = await shop({ secure: true });
-  const client = clientOf(emulator, { certificate: fingerprint, credentials: { consumerKey: 'ck_wrong', consumerSecret: 'cs_wrong' } });
+  const client = clientOf(emulator, {
+    certificate: fingerprint,
+    credentials: { consumerKey: 'ck_wrong', consumerSecret: 'cs_wrong' },
+  });
   expect(await faultOf(client.get('orders'))).toMatchObject({ code: 'unauthorised', retry: 'never', status: 401 });
 });
 
@@ -86,7 +89,11 @@ describe('a self-signed certificate', () => {
   test('is refused before a key is sent, and shows its fingerprint', async () => {
     const emulator = await shop({ secure: true });
     const fault = await faultOf(clientOf(emulator).get('orders'));
-    expect(fault).toMatchObject({ code: 'untrusted', retry: 'never', fingerprint: fingerprint.replaceAll(':', '').toLowerCase() });
+    expect(fault).toMatchObject({
+      code: 'untrusted',
+      retry: 'never',
+      fingerprint: fingerprint.replaceAll(':', '').toLowerCase(),
+    });
     expect(emulator.log).toEqual([]);
   });
 
@@ -112,15 +119,27 @@ describe('what comes back instead of an answer', () => {
   const cases: [string, Parameters<Emulator['plan']>[0], Partial<FaultData>][] = [
     ['silence', { kind: 'timeout', effect: 'before' }, { code: 'timeout', retry: 'later' }],
     ['a cut connection', { kind: 'cut', effect: 'after' }, { code: 'broken', retry: 'later' }],
-    ['429 with a pause in seconds', { kind: 'tooMany', retryAfter: '30' }, { code: 'rateLimited', retry: 'after', retryAt: instant(now + 30_000) }],
-    ['429 with a date', { kind: 'tooMany', retryAfter: 'Sat, 21 Nov 2026 22:31:00 GMT' }, { code: 'rateLimited', retryAt: instant(now + 60_000) }],
+    [
+      '429 with a pause in seconds',
+      { kind: 'tooMany', retryAfter: '30' },
+      { code: 'rateLimited', retry: 'after', retryAt: instant(now + 30_000) },
+    ],
+    [
+      '429 with a date',
+      { kind: 'tooMany', retryAfter: 'Sat, 21 Nov 2026 22:31:00 GMT' },
+      { code: 'rateLimited', retryAt: instant(now + 60_000) },
+    ],
     ['429 without a word', { kind: 'tooMany' }, { code: 'rateLimited', retry: 'later' }],
     ['a broken page in HTML', { kind: 'brokenPage' }, { code: 'broken', retry: 'later', says: '502 502 Bad Gateway' }],
     ['a PHP fatal error', { kind: 'phpFatal' }, { code: 'broken', retry: 'later', status: 500 }],
     ['maintenance', { kind: 'maintenance' }, { code: 'broken', retry: 'after', retryAt: instant(now + 600_000) }],
     ['a firewall', { kind: 'firewall' }, { code: 'refused', retry: 'later', status: 403 }],
     ['half the JSON', { kind: 'halfJson' }, { code: 'wrongAnswer', retry: 'later' }],
-    ['a redirect', { kind: 'redirect', location: 'https://www.shop.example/x?y' }, { code: 'refused', retry: 'never', says: expect.stringContaining('https://www.shop.example;') as unknown as string }],
+    [
+      'a redirect',
+      { kind: 'redirect', location: 'https://www.shop.example/x?y' },
+      { code: 'refused', retry: 'never', says: expect.stringContaining('https://www.shop.example;') as unknown as string },
+    ],
     ['an endless answer', { kind: 'endless', bytes: 2_000_000 }, { code: 'wrongAnswer', retry: 'never' }],
   ];
 

@@ -13,7 +13,12 @@ let shop: Connector;
 beforeEach(async () => {
   emulator = await startEmulator({ now });
   web = openWeb();
-  shop = woocommerce({ fetch: web.fetch, url: emulator.url, credentials: emulator.credentials, now: () => instant(emulator.clock.now) });
+  shop = woocommerce({
+    fetch: web.fetch,
+    url: emulator.url,
+    credentials: emulator.credentials,
+    now: () => instant(emulator.clock.now),
+  });
 });
 afterEach(async () => {
   await web.close();
@@ -29,7 +34,8 @@ async function round(cursor: Cursor | null = null): Promise<OrderPage[]> {
 }
 
 const idsOf = (pages: OrderPage[]) => [...new Set(pages.flatMap((page) => page.orders.map((order) => order.externalId)))];
-const buy = (quantity = 1) => emulator.addOrder({ status: 'processing', lines: [{ productId: 1, quantity, cents: 999 * quantity }] });
+const buy = (quantity = 1) =>
+  emulator.addOrder({ status: 'processing', lines: [{ productId: 1, quantity, cents: 999 * quantity }] });
 
 test('the key is tried at once, by reading only', async () => {
   expect(await shop.probe()).toEqual({ currency: 'USD', clockAhead: 0 });
@@ -105,7 +111,10 @@ test('the catalogue comes with variations, prices and how stock is kept', async 
   const { products, problems, more } = await shop.importProducts(null);
   expect([problems, more]).toEqual([[], false]);
   expect(products.map(({ name, variants }) => [name, variants])).toEqual([
-    ['Rod', [expect.objectContaining({ sku: 'ROD', barcode: '6901234567892', price: 799_000, stockKeeping: 'own', stock: 12_000 })]],
+    [
+      'Rod',
+      [expect.objectContaining({ sku: 'ROD', barcode: '6901234567892', price: 799_000, stockKeeping: 'own', stock: 12_000 })],
+    ],
     ['On request', [expect.objectContaining({ sku: null, price: null, stockKeeping: 'none', stock: null })]],
     [
       'Jacket',
@@ -119,15 +128,20 @@ test('the catalogue comes with variations, prices and how stock is kept', async 
 
 test('a product with 120 variants brings all of them', async () => {
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
-  for (let index = 0; index < 120; index += 1) emulator.addVariation(tee, { name: 'Tee', option: `S${index}`, sku: `T-${index}`, stock: index });
+  for (let index = 0; index < 120; index += 1)
+    emulator.addVariation(tee, { name: 'Tee', option: `S${index}`, sku: `T-${index}`, stock: index });
   const { products } = await shop.importProducts(null);
   expect(products[0]?.variants).toHaveLength(120);
 });
 
 test('levels of 230 products and three variations take four requests, and one bad item stops none', async () => {
-  const rows = Array.from({ length: 230 }, (_, index) => emulator.addProduct({ name: `P${index}`, sku: `P${index}`, cents: 100, stock: 1 }));
+  const rows = Array.from({ length: 230 }, (_, index) =>
+    emulator.addProduct({ name: `P${index}`, sku: `P${index}`, cents: 100, stock: 1 }),
+  );
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
-  const sizes = ['S', 'M', 'L'].map((option) => emulator.addVariation(tee, { name: 'Tee', option, sku: `T-${option}`, stock: 1 }));
+  const sizes = ['S', 'M', 'L'].map((option) =>
+    emulator.addVariation(tee, { name: 'Tee', option, sku: `T-${option}`, stock: 1 }),
+  );
   const uncounted = emulator.addProduct({ name: 'Gift wrap' });
   rows[7]!['manage_stock'] = false;
   const items = [
@@ -138,7 +152,9 @@ test('levels of 230 products and three variations take four requests, and one ba
   ];
   const results = await shop.pushStock(items);
   expect(emulator.writes()).toHaveLength(4);
-  const failed = results.flatMap((result, index) => (result.ok ? [] : [[items[index]?.listingId, result.fault.retry, result.fault.says]]));
+  const failed = results.flatMap((result, index) =>
+    result.ok ? [] : [[items[index]?.listingId, result.fault.retry, result.fault.says]],
+  );
   const unmanaged = 'The shop does not manage the stock of this item.';
   expect(failed).toEqual([
     [String(rows[7]?.['id']), 'never', unmanaged],
@@ -166,5 +182,8 @@ test('a part of an order is only noted, and an order the shop cancelled is not c
   expect(await shop.pushFulfilment(part)).toEqual({ ok: true, answer: 'noted' });
   expect(emulator.store.orders.get(Number(id))?.['status']).toBe('processing');
   emulator.setStatus(emulator.store.orders.get(Number(id))!, 'cancelled');
-  expect(await shop.pushFulfilment({ ...part, complete: true })).toMatchObject({ ok: false, fault: { code: 'refused', retry: 'never' } });
+  expect(await shop.pushFulfilment({ ...part, complete: true })).toMatchObject({
+    ok: false,
+    fault: { code: 'refused', retry: 'never' },
+  });
 });

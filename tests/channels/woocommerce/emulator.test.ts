@@ -15,7 +15,12 @@ let client: WooClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ now });
-  client = openClient({ fetch: web.fetch, url: emulator.url, credentials: emulator.credentials, now: () => instant(emulator.clock.now) });
+  client = openClient({
+    fetch: web.fetch,
+    url: emulator.url,
+    credentials: emulator.credentials,
+    now: () => instant(emulator.clock.now),
+  });
 });
 afterAll(async () => {
   await web.close();
@@ -36,19 +41,36 @@ const deeds: Record<string, Deed> = {
   'buys what is gone': () => client.post('orders', { line_items: [{ product_id: 999_999, quantity: 1 }] }),
   'buys nothing': () => client.post('orders', { line_items: [{ quantity: 1 }] }),
   'status changes': (pick) =>
-    client.put(`orders/${nth(emulator.store.orders, pick)}`, { status: ['completed', 'cancelled', 'refunded', 'shipped', 'on-hold'][pick % 5] }),
-  'money goes back': (pick) => client.post(`orders/${nth(emulator.store.orders, pick)}/refunds`, { amount: pick % 4 === 0 ? '99999.00' : '1.00', reason: '差价' }),
-  'a note': (pick) => client.post(`orders/${nth(emulator.store.orders, pick)}/notes`, { note: '发货 1Z999', customer_note: pick % 2 === 0 }),
-  'a new product': (pick) => client.post('products', { name: '新品 Net', sku: `NET-${pick % 7}`, regular_price: '33.3', stock_quantity: pick % 9 }),
+    client.put(`orders/${nth(emulator.store.orders, pick)}`, {
+      status: ['completed', 'cancelled', 'refunded', 'shipped', 'on-hold'][pick % 5],
+    }),
+  'money goes back': (pick) =>
+    client.post(`orders/${nth(emulator.store.orders, pick)}/refunds`, {
+      amount: pick % 4 === 0 ? '99999.00' : '1.00',
+      reason: '差价',
+    }),
+  'a note': (pick) =>
+    client.post(`orders/${nth(emulator.store.orders, pick)}/notes`, { note: '发货 1Z999', customer_note: pick % 2 === 0 }),
+  'a new product': (pick) =>
+    client.post('products', { name: '新品 Net', sku: `NET-${pick % 7}`, regular_price: '33.3', stock_quantity: pick % 9 }),
   'levels set': (pick) =>
-    client.post('products/batch', { update: [{ id: Number(nth(emulator.store.products, pick)), stock_quantity: pick % 50 }, { id: 999_999, stock_quantity: 1 }] }),
+    client.post('products/batch', {
+      update: [
+        { id: Number(nth(emulator.store.products, pick)), stock_quantity: pick % 50 },
+        { id: 999_999, stock_quantity: 1 },
+      ],
+    }),
   'variation levels set': (pick) => {
     const variation = [...emulator.store.variations.values()][pick % emulator.store.variations.size];
-    return client.post(`products/${String(variation?.['parent_id'])}/variations/batch`, { update: [{ id: variation?.['id'], stock_quantity: pick % 50 }] });
+    return client.post(`products/${String(variation?.['parent_id'])}/variations/batch`, {
+      update: [{ id: variation?.['id'], stock_quantity: pick % 50 }],
+    });
   },
   'a fraction': (pick) => client.put(`products/${nth(emulator.store.products, pick)}`, { stock_quantity: 2.5 }),
-  'a strange price': (pick) => client.put(`products/${nth(emulator.store.products, pick)}`, { regular_price: pick % 2 === 0 ? 'abc' : 129 }),
-  'too many at once': () => client.post('products/batch', { update: Array.from({ length: 101 }, () => ({ id: 1, stock_quantity: 1 })) }),
+  'a strange price': (pick) =>
+    client.put(`products/${nth(emulator.store.products, pick)}`, { regular_price: pick % 2 === 0 ? 'abc' : 129 }),
+  'too many at once': () =>
+    client.post('products/batch', { update: Array.from({ length: 101 }, () => ({ id: 1, stock_quantity: 1 })) }),
 };
 
 const questions: ((pick: number) => [string, Record<string, string>?])[] = [
@@ -71,7 +93,8 @@ const questions: ((pick: number) => [string, Record<string, string>?])[] = [
 
 describe('after any sequence of writes', () => {
   test('every answer has the recorded shapes and headers', async () => {
-    for (let index = 0; index < 3; index += 1) emulator.addProduct({ name: `Lure ${index}`, sku: `L-${index}`, cents: 999, stock: 20 });
+    for (let index = 0; index < 3; index += 1)
+      emulator.addProduct({ name: `Lure ${index}`, sku: `L-${index}`, cents: 999, stock: 20 });
     const jacket = emulator.addProduct({ name: 'Jacket', sku: 'JKT', type: 'variable', stock: 77 });
     emulator.addVariation(jacket, { name: 'Jacket', option: 'S', sku: 'JKT-S', cents: 1900, stock: 5 });
     emulator.addVariation(jacket, { name: 'Jacket', option: 'M', cents: 2000, sharesStock: true });
@@ -96,7 +119,9 @@ function departuresOf({ method, path, query, status, answer, headers }: Emulator
   const names = shapes.headers.get(topic) ?? new Set();
   const strange = Object.keys(headers).filter((name) => !names.has(name.toLowerCase()));
   const where = `${method} ${path} ${status}`;
-  return [...answerDepartures(shapes, topic, answer), ...strange.map((name) => `header ${name}`)].map((what) => `${where}: ${what}`);
+  return [...answerDepartures(shapes, topic, answer), ...strange.map((name) => `header ${name}`)].map(
+    (what) => `${where}: ${what}`,
+  );
 }
 
 describe('what emulators get wrong', () => {
@@ -132,7 +157,10 @@ describe('what emulators get wrong', () => {
   test('a variation that shares its parent’s level shows the parent’s number', async () => {
     const boat = emulator.addProduct({ name: 'Boat', type: 'variable', stock: 4 });
     const red = emulator.addVariation(boat, { name: 'Boat', option: 'red', sharesStock: true });
-    emulator.addOrder({ status: 'processing', lines: [{ productId: Number(boat['id']), variationId: Number(red['id']), quantity: 3, cents: 300 }] });
+    emulator.addOrder({
+      status: 'processing',
+      lines: [{ productId: Number(boat['id']), variationId: Number(red['id']), quantity: 3, cents: 300 }],
+    });
     expect([emulator.stockOf(boat), emulator.stockOf(red)]).toEqual([1, 1]);
   });
 });

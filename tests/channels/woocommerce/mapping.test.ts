@@ -19,16 +19,21 @@ describe('every recorded order', () => {
 
   test('there are many of them', () => expect(orders.length).toBeGreaterThanOrEqual(30));
 
-  test.each(orders.map((order) => [order['id'], order['status'], order] as const))('%s (%s) adds up to its total', (_id, _status, raw) => {
-    const order = read(raw);
-    expect(order.total).toBe(cents(raw));
-    expect(sum(order.lines) + sum(order.charges)).toBe(order.total);
-  });
+  test.each(orders.map((order) => [order['id'], order['status'], order] as const))(
+    '%s (%s) adds up to its total',
+    (_id, _status, raw) => {
+      const order = read(raw);
+      expect(order.total).toBe(cents(raw));
+      expect(sum(order.lines) + sum(order.charges)).toBe(order.total);
+    },
+  );
 });
 
 test('every recorded order with something to sell is one the sales room takes', () => {
   // One order had its only line taken out; it is named as trouble when it is stored.
-  const sold = recordedOrders().filter((order) => order['status'] !== 'checkout-draft' && (order['line_items'] as unknown[]).length > 0);
+  const sold = recordedOrders().filter(
+    (order) => order['status'] !== 'checkout-draft' && (order['line_items'] as unknown[]).length > 0,
+  );
   expect(sold.flatMap((order) => zImportedOrder.safeParse(read(order)).error?.issues ?? [])).toEqual([]);
 });
 
@@ -82,7 +87,13 @@ test('an order set to refunded by hand refunds its whole total without rows', ()
 
 test('a variation is named by its parent and itself, a deleted product by its words alone', () => {
   expect(read(recorded('015')).lines.map((line) => line.listingId)).toEqual(['21:22', '21:29', '13']);
-  expect(read(recorded('029')).lines[0]).toMatchObject({ listingId: null, sku: '', name: 'Discontinued float', net: 1400, tax: 136 });
+  expect(read(recorded('029')).lines[0]).toMatchObject({
+    listingId: null,
+    sku: '',
+    name: 'Discontinued float',
+    net: 1400,
+    tax: 136,
+  });
 });
 
 test('a negative fee brings its negative tax although it says tax-free', () => {
@@ -95,12 +106,20 @@ test('a negative fee brings its negative tax although it says tax-free', () => {
 });
 
 test('a yen order written with two decimals is whole yen', () => {
-  expect(read(recorded('025'))).toMatchObject({ currency: 'JPY', total: 12_780, lines: [{ net: 11_980 }], charges: [{ net: 800 }] });
+  expect(read(recorded('025'))).toMatchObject({
+    currency: 'JPY',
+    total: 12_780,
+    lines: [{ net: 11_980 }],
+    charges: [{ net: 800 }],
+  });
 });
 
 test('a coupon is a discount between list price and net', () => {
   const order = read(recorded('017'));
-  expect(order.lines.map((line) => [line.discount, line.net])).toEqual([[2997, 20_973], [185, 1665]]);
+  expect(order.lines.map((line) => [line.discount, line.net])).toEqual([
+    [2997, 20_973],
+    [185, 1665],
+  ]);
   // Cash on delivery is processed without having been paid.
   expect(order.payments).toEqual([]);
 });
@@ -142,6 +161,12 @@ test('an order merely looked at has the same content', () => {
 });
 
 test('an order with an amount nobody can read says which field, and the page goes on', () => {
-  expect(readOrder({ ...(recorded('014') as Json), total: 'free' }, [])).toMatchObject({ ok: false, problem: expect.stringContaining('total') });
-  expect(readOrder({ ...(recorded('014') as Json), currency: 'DOGE' }, [])).toEqual({ ok: false, problem: 'DOGE is not an ISO 4217 currency' });
+  expect(readOrder({ ...(recorded('014') as Json), total: 'free' }, [])).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('total'),
+  });
+  expect(readOrder({ ...(recorded('014') as Json), currency: 'DOGE' }, [])).toEqual({
+    ok: false,
+    problem: 'DOGE is not an ISO 4217 currency',
+  });
 });

@@ -45,7 +45,11 @@ async function aBusyHour(): Promise<Emulator['log']> {
   const rod = emulator.addProduct({ name: 'Rod', sku: 'ROD', cents: 7990, stock: 12 });
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
   const small = emulator.addVariation(tee, { name: 'Tee', option: 'S', sku: 'T-S', cents: 1900, stock: 3 });
-  const order = emulator.addOrder({ status: 'processing', lines: [{ productId: Number(rod['id']), quantity: 2 }], shippingCents: 500 });
+  const order = emulator.addOrder({
+    status: 'processing',
+    lines: [{ productId: Number(rod['id']), quantity: 2 }],
+    shippingCents: 500,
+  });
   emulator.refund(order, { amount: '5.00', rows: [] });
   await shop.probe();
   const { cursor } = await shop.pullOrders(null);
@@ -69,7 +73,9 @@ function violations(spec: OpenApi, entry: Logged): string[] {
   return [
     ...queryViolations(operation, entry).map((what) => `${where}: ${what}`),
     ...(entry.method === 'GET' ? [] : bodyViolations(spec, operation, entry)).map((what) => `${where} body: ${what}`),
-    ...(answer === undefined ? [] : problems(spec, answer, entry.answer)).filter((what) => !serversOwn.has(what)).map((what) => `${where} answer: ${what}`),
+    ...(answer === undefined ? [] : problems(spec, answer, entry.answer))
+      .filter((what) => !serversOwn.has(what))
+      .map((what) => `${where} answer: ${what}`),
   ];
 }
 
@@ -77,7 +83,10 @@ function operationOf(spec: OpenApi, { method, path }: Logged): Operation | undef
   const parts = `/wc/v3/${path}`.split('/');
   const fits = (template: string) => {
     const names = template.split('/');
-    return names.length === parts.length && names.every((name, index) => name === parts[index] || (name.startsWith('{') && /^\d+$/.test(parts[index] ?? '')));
+    return (
+      names.length === parts.length &&
+      names.every((name, index) => name === parts[index] || (name.startsWith('{') && /^\d+$/.test(parts[index] ?? '')))
+    );
   };
   const exact = spec.paths[`/wc/v3/${path}`] ?? Object.entries(spec.paths).find(([template]) => fits(template))?.[1];
   return exact?.[method.toLowerCase()];
@@ -91,7 +100,9 @@ function queryViolations(operation: Operation, entry: Logged): string[] {
     if (!parameter) return [`${name} is no parameter`];
     const schema = parameter.schema as { type?: string };
     const given = schema.type === 'array' ? value.split(',') : value;
-    return ajv.validate({ type: 'object', properties: { value: parameter.schema } }, { value: given }) ? [] : [`${name}: ${ajv.errorsText()}`];
+    return ajv.validate({ type: 'object', properties: { value: parameter.schema } }, { value: given })
+      ? []
+      : [`${name}: ${ajv.errorsText()}`];
   });
 }
 

@@ -24,7 +24,10 @@ const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isAr
 
 /** The names in `params` and `details` of an error are those of the request: their values are one kind of row. */
 const fieldsOf = (value: object): [key: string, field: unknown][] =>
-  Object.entries(value).map(([key, field]: [string, unknown]) => [key, ['params', 'details'].includes(key) ? Object.values(field as object) : field]);
+  Object.entries(value).map(([key, field]: [string, unknown]) => [
+    key,
+    ['params', 'details'].includes(key) ? Object.values(field as object) : field,
+  ]);
 
 function lookOf(text: string): string {
   if (text === '') return 'empty';
@@ -52,7 +55,8 @@ export function departures(shape: Shape, value: unknown, path = '$'): string[] {
   if (typeof value === 'string' && !shape.looks.has('text') && !shape.looks.has(lookOf(value))) {
     return [`${path}: "${value}" looks like ${lookOf(value)}, recorded ${[...shape.looks].join('|')}`];
   }
-  if (typeof value === 'number' && !Number.isInteger(value) && !shape.looks.has('float')) return [`${path}: a fraction, recorded whole numbers`];
+  if (typeof value === 'number' && !Number.isInteger(value) && !shape.looks.has('float'))
+    return [`${path}: a fraction, recorded whole numbers`];
   if (Array.isArray(value)) {
     const { items } = shape;
     if (items === null) return value.length === 0 ? [] : [`${path}: rows, recorded none`];
@@ -93,7 +97,13 @@ export function topicOf(method: string, path: string, query: string, status: num
   return topics[route] ?? null;
 }
 
-const listOf: Record<string, string> = { orders: 'order', notes: 'note', refunds: 'refund', products: 'product', variations: 'variation' };
+const listOf: Record<string, string> = {
+  orders: 'order',
+  notes: 'note',
+  refunds: 'refund',
+  products: 'product',
+  variations: 'variation',
+};
 const batchOf: Record<string, string> = { 'products batch': 'product', 'variations batch': 'variation' };
 
 /** Each row of an answer with the topic it belongs to: rows of lists and batches are what single answers are. */

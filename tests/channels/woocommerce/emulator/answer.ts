@@ -34,7 +34,11 @@ export function invalidParameter(name: string, code: string, message: string, de
   return new WpError(400, 'rest_invalid_param', `Invalid parameter(s): ${name}`, data);
 }
 
-export const found = (body: unknown, allow = 'GET, POST, PUT, PATCH, DELETE'): Answered => ({ status: 200, body, headers: { Allow: allow } });
+export const found = (body: unknown, allow = 'GET, POST, PUT, PATCH, DELETE'): Answered => ({
+  status: 200,
+  body,
+  headers: { Allow: allow },
+});
 
 export const created = (body: unknown, location: string): Answered => ({
   status: 201,

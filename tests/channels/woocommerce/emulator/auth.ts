@@ -22,7 +22,11 @@ export function authenticate(asked: Asked, store: Store): void {
 
 const cannot = ({ method, path }: Asked): string => {
   if (path.endsWith('batch')) return 'woocommerce_rest_cannot_batch';
-  return method === 'GET' ? 'woocommerce_rest_cannot_view' : method === 'PUT' ? 'woocommerce_rest_cannot_edit' : 'woocommerce_rest_cannot_create';
+  return method === 'GET'
+    ? 'woocommerce_rest_cannot_view'
+    : method === 'PUT'
+      ? 'woocommerce_rest_cannot_edit'
+      : 'woocommerce_rest_cannot_create';
 };
 
 const authenticationError = (message: string) => new WpError(401, 'woocommerce_rest_authentication_error', message);
@@ -31,7 +35,9 @@ const authenticationError = (message: string) => new WpError(401, 'woocommerce_r
 function byPassword({ query, headers }: Asked, store: Store): ApiKey | undefined {
   const header = store.stripsAuthorization ? undefined : headers.authorization;
   const basic = Buffer.from(header?.replace(/^Basic /, '') ?? '', 'base64').toString();
-  const [key, secret] = query.has('consumer_key') ? [query.get('consumer_key'), query.get('consumer_secret')] : basic.split(/:(.*)/s);
+  const [key, secret] = query.has('consumer_key')
+    ? [query.get('consumer_key'), query.get('consumer_secret')]
+    : basic.split(/:(.*)/s);
   const known = store.keys.find((one) => one.key === key);
   if (known && known.secret !== secret) throw authenticationError('Consumer secret is invalid.');
   return known;
@@ -62,4 +68,5 @@ function signatureOf({ method, origin, path, query }: Asked, secret: string): st
   return createHmac('sha256', `${secret}&`).update(base).digest('base64');
 }
 
-const raw = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+const raw = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

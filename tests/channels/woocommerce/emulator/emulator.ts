@@ -56,7 +56,8 @@ export async function startEmulator(options: { secure?: boolean; now: number }):
   const planned: Planned[] = [];
   const sockets = new Set<Socket>();
   const secure = options.secure === true;
-  const listener = (request: IncomingMessage, response: ServerResponse) => void answer(request, response, { store, log, planned, secure });
+  const listener = (request: IncomingMessage, response: ServerResponse) =>
+    void answer(request, response, { store, log, planned, secure });
   const tls = () => ({ cert: readFileSync(certificate), key: readFileSync(privateKey) });
   const server = secure ? createSecureServer(tls(), listener) : createServer(listener);
   server.on('connection', (socket: Socket) => {
@@ -90,7 +91,13 @@ export async function startEmulator(options: { secure?: boolean; now: number }):
 
 function newStore(now: () => number): Store {
   return {
-    keys: [{ key: 'ck_0123456789abcdef0123456789abcdef01234567', secret: 'cs_76543210fedcba9876543210fedcba9876543210', permissions: 'read_write' }],
+    keys: [
+      {
+        key: 'ck_0123456789abcdef0123456789abcdef01234567',
+        secret: 'cs_76543210fedcba9876543210fedcba9876543210',
+        permissions: 'read_write',
+      },
+    ],
     stripsAuthorization: false,
     nonces: new Set(),
     orders: new Map(),
@@ -116,7 +123,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
   response.setHeader('Date', new Date(shop.store.now()).toUTCString());
   const asked = await askedIn(request, shop.secure);
   const mishap = striking(shop.planned, asked.method, asked.path);
-  const entry: Logged = { method: asked.method, path: asked.path, query: asked.query.toString(), status: 0, body: asked.body, answer: null, headers: {} };
+  const entry: Logged = {
+    method: asked.method,
+    path: asked.path,
+    query: asked.query.toString(),
+    status: 0,
+    body: asked.body,
+    answer: null,
+    headers: {},
+  };
   shop.log.push(entry);
   if (mishap && answerInstead(mishap, response)) return void (entry.status = response.statusCode);
   if (mishap && 'effect' in mishap && mishap.effect === 'before') return ended(mishap, response);
@@ -166,7 +181,11 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new WpError(400, 'rest_invalid_json', 'Invalid JSON body passed.', { status: 400, json_error_code: 4, json_error_message: 'Syntax error' });
+    throw new WpError(400, 'rest_invalid_json', 'Invalid JSON body passed.', {
+      status: 400,
+      json_error_code: 4,
+      json_error_message: 'Syntax error',
+    });
   }
 }
 
@@ -181,7 +200,10 @@ function routeOf(asked: Asked, store: Store): Answered {
   if (asked.path.startsWith('products')) return productsRoute(asked, store);
   if (asked.path === 'data/currencies/current') {
     const href = (path: string) => `${asked.origin}/wp-json/wc/v3/data/currencies${path}`;
-    const at = { self: [{ href: href(`/${store.currency}`), targetHints: { allow: ['GET'] } }], collection: [{ href: href('') }] };
+    const at = {
+      self: [{ href: href(`/${store.currency}`), targetHints: { allow: ['GET'] } }],
+      collection: [{ href: href('') }],
+    };
     return found({ code: store.currency, name: 'The shop’s currency', symbol: '&#36;', _links: at }, 'GET');
   }
   throw new WpError(404, 'rest_no_route', 'No route was found matching the URL and request method.');
@@ -198,7 +220,14 @@ function send(answered: Answered, asked: Asked, response: ServerResponse, half: 
     'Access-Control-Expose-Headers': 'X-WP-Total, X-WP-TotalPages, Link',
     'Access-Control-Allow-Headers': 'Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type',
   };
-  const caching = { Expires: 'Wed, 11 Jan 1984 05:00:00 GMT', 'Cache-Control': 'no-cache, must-revalidate, max-age=0, no-store, private' };
-  response.writeHead(answered.status, { ...always, ...answered.headers, ...(answered.status === 401 ? { Vary: 'Origin' } : caching) });
+  const caching = {
+    Expires: 'Wed, 11 Jan 1984 05:00:00 GMT',
+    'Cache-Control': 'no-cache, must-revalidate, max-age=0, no-store, private',
+  };
+  response.writeHead(answered.status, {
+    ...always,
+    ...answered.headers,
+    ...(answered.status === 401 ? { Vary: 'Origin' } : caching),
+  });
   response.end(half ? text.slice(0, Math.floor(text.length / 2)) : text);
 }

@@ -46,7 +46,11 @@ export function answerInstead(mishap: Mishap, response: ServerResponse): boolean
   };
   switch (mishap.kind) {
     case 'tooMany':
-      return send(429, { ...html, ...(mishap.retryAfter === undefined ? {} : { 'Retry-After': mishap.retryAfter }) }, page('429 Too Many Requests'));
+      return send(
+        429,
+        { ...html, ...(mishap.retryAfter === undefined ? {} : { 'Retry-After': mishap.retryAfter }) },
+        page('429 Too Many Requests'),
+      );
     case 'brokenPage':
       return send(502, html, page('502 Bad Gateway'));
     case 'phpFatal':

@@ -4,7 +4,17 @@ import { type Answered, type Asked, created, found, invalidParameter, listed, na
 import { moveStock } from './products.ts';
 import { centsOf, gmtStamp, links, money, stamped, type Store, takeId } from './store.ts';
 
-export const writableStatuses = ['auto-draft', 'pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed', 'checkout-draft'];
+export const writableStatuses = [
+  'auto-draft',
+  'pending',
+  'processing',
+  'on-hold',
+  'completed',
+  'cancelled',
+  'refunded',
+  'failed',
+  'checkout-draft',
+];
 const readableStatuses = ['any', 'trash', ...writableStatuses];
 /** `any` leaves these out. */
 const hidden = new Set(['trash', 'checkout-draft', 'auto-draft']);
@@ -92,7 +102,8 @@ function shippingRow(store: Store, cents: number): Json {
 export function setStatus(store: Store, order: Json, status: string, paid = takesStock.has(status), at = store.now()): void {
   const before = order['status'];
   order['status'] = status;
-  if (paid && order['date_paid_gmt'] === null && takesStock.has(status) && status !== 'on-hold') Object.assign(order, stamped('paid', at));
+  if (paid && order['date_paid_gmt'] === null && takesStock.has(status) && status !== 'on-hold')
+    Object.assign(order, stamped('paid', at));
   if (status === 'completed' && before !== 'completed') Object.assign(order, stamped('completed', at));
   if (takesStock.has(status) && order['stock_taken'] !== true) reduce(store, order, -1);
   if (status === 'cancelled' && order['stock_taken'] === true) reduce(store, order, 1);
@@ -146,7 +157,13 @@ export function addRefund(store: Store, order: Json, refund: NewRefund): Json {
 
 function refundLine(store: Store, line: Json, part: NewRefund['rows'][number]): Json {
   const id = takeId(store);
-  const meta = { id, key: '_refunded_item_id', value: String(part.lineId), display_key: '_refunded_item_id', display_value: String(part.lineId) };
+  const meta = {
+    id,
+    key: '_refunded_item_id',
+    value: String(part.lineId),
+    display_key: '_refunded_item_id',
+    display_value: String(part.lineId),
+  };
   const figures = { subtotal: money(-part.cents), total: money(-part.cents), subtotal_tax: '0.00', total_tax: '0.00' };
   return { ...line, ...figures, id, quantity: -part.quantity, taxes: [], meta_data: [meta] };
 }
@@ -187,14 +204,21 @@ function dateParameter({ query }: Asked, name: string): string | null {
 }
 
 function sorted(rows: Json[], query: URLSearchParams): Json[] {
-  const field = { modified: 'date_modified_gmt', id: 'id', date: 'date_created_gmt' }[query.get('orderby') ?? 'date'] ?? 'date_created_gmt';
+  const field =
+    { modified: 'date_modified_gmt', id: 'id', date: 'date_created_gmt' }[query.get('orderby') ?? 'date'] ?? 'date_created_gmt';
   const sign = query.get('order') === 'asc' ? 1 : -1;
-  const compare = (a: Json, b: Json) => (a[field] === b[field] ? Number(a['id']) - Number(b['id']) : (a[field] as string) < (b[field] as string) ? -1 : 1);
+  const compare = (a: Json, b: Json) =>
+    a[field] === b[field] ? Number(a['id']) - Number(b['id']) : (a[field] as string) < (b[field] as string) ? -1 : 1;
   return rows.sort((a, b) => sign * compare(a, b));
 }
 
 function createOrder(asked: Asked, store: Store): Answered {
-  const body = asked.body as { status?: string; set_paid?: boolean; billing?: Json; line_items?: { product_id?: number; variation_id?: number; quantity?: number }[] };
+  const body = asked.body as {
+    status?: string;
+    set_paid?: boolean;
+    billing?: Json;
+    line_items?: { product_id?: number; variation_id?: number; quantity?: number }[];
+  };
   if (body.line_items?.some((line) => line.product_id === undefined)) {
     throw new WpError(400, 'woocommerce_rest_required_product_reference', 'Product ID or SKU is required.');
   }
@@ -204,7 +228,11 @@ function createOrder(asked: Asked, store: Store): Answered {
     ...(line.variation_id === undefined ? {} : { variationId: line.variation_id }),
   }));
   const status = body.status ?? 'pending';
-  const order = placeOrder(store, { status, lines, paid: body.set_paid === true, ...(body.billing ? { billing: body.billing } : {}) }, asked.origin);
+  const order = placeOrder(
+    store,
+    { status, lines, paid: body.set_paid === true, ...(body.billing ? { billing: body.billing } : {}) },
+    asked.origin,
+  );
   return created(order, `${asked.origin}/wp-json/wc/v3/orders/${String(order['id'])}`);
 }
 

@@ -88,21 +88,35 @@ function setLevel(store: Store, row: Json, pieces: number): void {
   }
 }
 
-const variationsOf = (store: Store, parentId: number): Json[] => [...store.variations.values()].filter((row) => row['parent_id'] === parentId);
+const variationsOf = (store: Store, parentId: number): Json[] =>
+  [...store.variations.values()].filter((row) => row['parent_id'] === parentId);
 
 export function productsRoute(asked: Asked, store: Store): Answered {
   const [, idText, below, belowId] = asked.path.split('/');
   if (idText === undefined) return asked.method === 'POST' ? createProduct(asked, store) : listProducts(asked, store);
-  if (idText === 'batch') return batch(asked, (id) => store.products.get(id), (row, change) => update(store, row, change), 'product');
+  if (idText === 'batch')
+    return batch(
+      asked,
+      (id) => store.products.get(id),
+      (row, change) => update(store, row, change),
+      'product',
+    );
   const id = Number(idText);
   if (below === undefined) return oneRow(asked, store, store.products.get(id));
-  if (belowId === 'batch') return batch(asked, (one) => childOf(store, id, one), (row, change) => update(store, row, change), 'product_variation');
+  if (belowId === 'batch')
+    return batch(
+      asked,
+      (one) => childOf(store, id, one),
+      (row, change) => update(store, row, change),
+      'product_variation',
+    );
   if (belowId !== undefined) return oneRow(asked, store, childOf(store, id, Number(belowId)));
   const rows = variationsOf(store, id);
   return listed(asked.query.get('order') === 'asc' ? rows : rows.reverse(), asked);
 }
 
-const childOf = (store: Store, parentId: number, id: number): Json | undefined => variationsOf(store, parentId).find((row) => row['id'] === id);
+const childOf = (store: Store, parentId: number, id: number): Json | undefined =>
+  variationsOf(store, parentId).find((row) => row['id'] === id);
 
 function listProducts(asked: Asked, store: Store): Answered {
   const sku = asked.query.get('sku');
@@ -133,10 +147,14 @@ function createProduct(asked: Asked, store: Store): Answered {
 function update(store: Store, row: Json, change: Json): void {
   const { stock_quantity: stock, regular_price: price, manage_stock: managed } = change;
   if (stock !== undefined && !Number.isInteger(stock)) {
-    throw invalidParameter('stock_quantity', 'rest_invalid_type', 'stock_quantity is not of type integer.', { param: 'stock_quantity' });
+    throw invalidParameter('stock_quantity', 'rest_invalid_type', 'stock_quantity is not of type integer.', {
+      param: 'stock_quantity',
+    });
   }
   if (price !== undefined && typeof price !== 'string') {
-    throw invalidParameter('regular_price', 'rest_invalid_type', 'regular_price is not of type string.', { param: 'regular_price' });
+    throw invalidParameter('regular_price', 'rest_invalid_type', 'regular_price is not of type string.', {
+      param: 'regular_price',
+    });
   }
   if (typeof managed === 'boolean') row['manage_stock'] = managed;
   if (stock !== undefined && row['manage_stock'] === true) setLevel(store, row, Number(stock));
@@ -145,7 +163,12 @@ function update(store: Store, row: Json, change: Json): void {
 }
 
 /** 200 with an error per failed item; the items are not checked against types before, as single requests are. */
-function batch(asked: Asked, find: (id: number) => Json | undefined, change: (row: Json, change: Json) => void, kind: string): Answered {
+function batch(
+  asked: Asked,
+  find: (id: number) => Json | undefined,
+  change: (row: Json, change: Json) => void,
+  kind: string,
+): Answered {
   const items = (asked.body as { update?: Json[] }).update ?? [];
   if (items.length > 100) {
     throw new WpError(413, 'woocommerce_rest_request_entity_too_large', 'Unable to accept more than 100 items for this request.');

@@ -23,11 +23,15 @@ export const gmtStamp = (at: number): string => new Date(at).toISOString().slice
 export const localStamp = (at: number): string => gmtStamp(at + wpTimeZoneHours * 3_600_000);
 
 /** Both forms of a moment, as every row carries them. */
-export const stamped = (name: string, at: number): Json => ({ [`date_${name}`]: localStamp(at), [`date_${name}_gmt`]: gmtStamp(at) });
+export const stamped = (name: string, at: number): Json => ({
+  [`date_${name}`]: localStamp(at),
+  [`date_${name}_gmt`]: gmtStamp(at),
+});
 
 export const takeId = (store: Store): number => (store.nextId += 1);
 
-export const money = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+export const money = (cents: number): string =>
+  `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 export const centsOf = (text: unknown): number => Math.round(Number(text) * 100);
 
 export function links(origin: string, self: string, collection: string, up?: string): Json {
