@@ -19,16 +19,15 @@ const founder = (via: Actor['via']): Actor => ({ userId: 1, role: 'owner', devic
 const people = async (store: Store): Promise<Signable[]> => (await store.lookUp('user.signable')) as Signable[];
 
 /**
- * An owner alone without a PIN is simply there; the command line acts as the owner, because only they can read the folder.
- * Everybody else signs in.
+ * An owner without a PIN is simply there: whoever stands before the screen could choose that name anyway. The command line
+ * acts as the owner, because only they can read the folder. Where the owner has a PIN, everybody signs in.
  */
 export async function startSession(store: Store, via: Actor['via']): Promise<Session> {
   const known = await people(store);
-  const [first] = known;
-  if (!first) return { via, actor: founder(via) };
-  const firstOwner = known.find((person) => person.role === 'owner');
-  if (via === 'cli' || via === 'sync') return { via, actor: firstOwner ? actorOf(firstOwner, via) : null };
-  return { via, actor: known.length === 1 && !first.pinHash ? actorOf(first, via) : null };
+  if (known.length === 0) return { via, actor: founder(via) };
+  const owner = known.find((person) => person.role === 'owner');
+  const isThere = via === 'cli' || via === 'sync' || owner?.pinHash === null;
+  return { via, actor: owner && isThere ? actorOf(owner, via) : null };
 }
 
 /** Somebody blocked or given another role since they came in is met as what they are now. */
