@@ -3,7 +3,7 @@ import { publishedLevel } from '../../shared/channels/publish.rules.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
-import { listChannelRows } from './channel.statements.ts';
+import { type ChannelRow, listChannelRows } from './channel.statements.ts';
 import { leveledListings } from './listing.statements.ts';
 import type { StockNews } from './stock-news.service.ts';
 
@@ -149,28 +149,28 @@ const cursorBehind: Proof = {
   },
 };
 
-/** What a shop confirmed of ours was never more than what we last told it (INV-S5, shared). */
+/** What a shop confirmed of ours is no more than is available, unless less is on its way (INV-S5, shared). */
 const neverOverpublished: Proof = {
   id: 'INV-S5',
   prove: (reader) => {
-    const listings = listChannelRows(reader).flatMap((channel) =>
-      channel.sendsStock === 1 ? leveledListings(reader, channel.id).map((listing) => ({ listing, channel })) : [],
-    );
-    const faults: Fault[] = [];
-    for (const { listing, channel } of listings) {
-      if (listing.published === null || listing.variantId === null || listing.goneAt !== null) continue;
-      const level = publishedLevel(listing.available, channel.buffer);
-      const underway = lastStockNews(reader, channel.id).get(listing.id);
-      if (listing.published > level && underway === undefined) {
-        faults.push({
-          table: 'listing',
-          id: listing.id,
-          says: `${listing.published} is offered, ${level} is available, and nothing is on its way`,
-        });
-      }
-    }
-    return { checked: listings.length, faults: faults.slice(0, faultsShown) };
+    const channels = listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1);
+    const results = channels.map((channel) => overpublished(reader, channel));
+    return {
+      checked: results.reduce((sum, { checked }) => sum + checked, 0),
+      faults: results.flatMap(({ faults }) => faults).slice(0, faultsShown),
+    };
   },
 };
+
+function overpublished(reader: Reader, channel: ChannelRow): { checked: number; faults: Fault[] } {
+  const underway = lastStockNews(reader, channel.id);
+  const told = leveledListings(reader, channel.id).filter(({ variantId, goneAt }) => variantId !== null && goneAt === null);
+  const faults = told.flatMap(({ id, published, available }) => {
+    const level = publishedLevel(available, channel.buffer);
+    if (published === null || published <= level || underway.has(id)) return [];
+    return [{ table: 'listing', id, says: `${published} is offered, ${level} is available, and nothing is on its way` }];
+  });
+  return { checked: told.length, faults };
+}
 
 export const channelsProofs: Proof[] = [oneOrder, effectsOwed, cursorBehind, neverOverpublished];
