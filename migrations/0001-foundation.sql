@@ -57,6 +57,8 @@ create table series (
 ) strict, without rowid;
 
 -- One row per command, chained by SHA-256 from the first. Personal values never stand here: see commandBody.
+-- It is inserted open, so that the facts can name it, and sealed with its hash by one update before the commit: a row
+-- inserted after its children would make SQLite search every table that refers to it.
 create table command (
   id integer primary key autoincrement,
   method text not null,
@@ -66,12 +68,12 @@ create table command (
   deviceId integer,
   via text not null check (via in ('app', 'rest', 'cli', 'sync')), -- 'app' | 'rest' | 'cli' | 'sync'
   inputDigest text not null,
-  changes text not null, -- Json
-  proofs text not null, -- Json
-  hash text not null
+  changes text not null default '{}', -- Json
+  proofs text not null default '[]', -- Json
+  hash text not null default ''
 ) strict;
 
-create trigger commandIsFinal before update on command
+create trigger commandIsFinal before update on command when old.hash <> ''
 begin select raise(abort, 'a command''s record is never changed'); end;
 
 create trigger commandStays before delete on command
@@ -79,7 +81,7 @@ begin select raise(abort, 'a command''s record is never removed'); end;
 
 -- What was asked and answered, outside the chain so that a person can be erased; the salt makes the digest above unguessable afterwards.
 create table commandBody (
-  commandId integer primary key references command (id) deferrable initially deferred,
+  commandId integer primary key references command (id),
   salt text not null,
   input text, -- Json
   result text -- Json
@@ -88,7 +90,7 @@ create table commandBody (
 -- The same key again gets the same answer and has no second effect; with another input it is refused.
 create table commandKey (
   key text primary key,
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   inputDigest text not null,
   result text not null -- Json
 ) strict, without rowid;
@@ -99,7 +101,7 @@ create table outbox (
   capability text not null check (capability in ('stock', 'fulfilment', 'listing', 'notice')), -- 'stock' | 'fulfilment' | 'listing' | 'notice'
   key text not null,
   payload text not null, -- Json
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   createdAt integer not null, -- Instant
   state text not null check (state in ('waiting', 'sending', 'sent', 'parked', 'superseded')), -- 'waiting' | 'sending' | 'sent' | 'parked' | 'superseded'
   attempts integer not null default 0,

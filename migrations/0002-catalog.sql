@@ -92,7 +92,7 @@ create table price (
   currency text not null check (length(currency) = 3),
   amount integer check (amount >= 0), -- UnitPrice
   validFromAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index priceOfVariant on price (variantId, currency, validFromAt, id);
@@ -111,7 +111,7 @@ create table fieldHistory (
   field text not null,
   oldValue text not null, -- Json
   newValue text not null, -- Json
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index fieldHistorySubject on fieldHistory (kind, subjectId, id);

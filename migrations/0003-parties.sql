@@ -58,7 +58,7 @@ create table customerConsent (
   given integer not null check (given in (0, 1)),
   occurredAt integer not null, -- Instant
   source text not null check (length(source) > 0),
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index customerConsentLatest on customerConsent (customerId, purpose, id);
@@ -74,7 +74,7 @@ create table customerMerge (
   moved text not null, -- Json
   mergedAt integer not null, -- Instant
   undoneAt integer, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create unique index customerMergeOpen on customerMerge (customerId) where undoneAt is null;
@@ -86,7 +86,7 @@ create table customerHistory (
   field text not null,
   oldValue text not null, -- Json
   newValue text not null, -- Json
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index customerHistoryCustomer on customerHistory (customerId, id);

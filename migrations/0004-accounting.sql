@@ -5,7 +5,7 @@ create table installedChart (
   id integer primary key check (id = 1),
   chart text not null,
   policies text not null, -- Json
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create table ledgerAccount (
@@ -15,7 +15,7 @@ create table ledgerAccount (
   type text not null check (type in ('asset', 'liability', 'equity', 'income', 'expense')), -- 'asset' | 'liability' | 'equity' | 'income' | 'expense'
   control text,
   blocked integer not null default 0 check (blocked in (0, 1)),
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create table accountRole (
@@ -42,7 +42,7 @@ create table journalEntry (
   reversesId integer unique references journalEntry (id),
   digest text,
   postedAt integer, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check ((digest is null) = (postedAt is null))
 ) strict;
 
@@ -78,7 +78,7 @@ create table periodLock (
   atSequence integer not null,
   reason text not null,
   recordedAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check (kind = 'reopen' or throughOn is not null)
 ) strict;
 

@@ -28,7 +28,7 @@ create table goodsReceipt (
   note text,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 -- The paper behind a change of stock by decision: found or lost goods, opening stock, goods put on hold.
@@ -39,7 +39,7 @@ create table stockAdjustment (
   note text,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create table stockTransfer (
@@ -48,7 +48,7 @@ create table stockTransfer (
   toLocationId integer not null references location (id),
   sentAt integer not null, -- Instant
   arrivedAt integer, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check (fromLocationId <> toLocationId)
 ) strict;
 
@@ -76,7 +76,7 @@ create table stockMovement (
   postedOn text not null, -- Day
   sourceKind text not null,
   sourceId integer not null,
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check (quantity <> 0 or held <> 0),
   check ((reason is null) = (kind not in ('gain', 'loss'))),
   check ((role is null) = (kind in ('transfer', 'move', 'hold'))),
@@ -172,7 +172,7 @@ create table allocation (
   variantId integer not null references variant (id),
   quantity integer not null check (quantity > 0), -- Quantity
   allocatedAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   primary key (orderLineId, locationId)
 ) strict, without rowid;
 
@@ -222,7 +222,7 @@ create table layerChange (
   value integer not null, -- Minor
   postedOn text not null, -- Day
   recosting integer not null check (recosting in (0, 1)),
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check (quantity <> 0 or value <> 0)
 ) strict;
 

@@ -37,7 +37,7 @@ create table salesOrder (
   receivable integer not null default 0 check (receivable >= 0), -- Minor
   owed integer not null default 0 check (owed >= 0), -- Minor
   chargesSettled integer not null default 0 check (chargesSettled in (0, 1)),
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check ((number is null) = (intake = 'history')),
   check (externalId is null or channelId is not null),
   check ((externalId is null) = (contentHash is null)),
@@ -80,7 +80,7 @@ create table orderLine (
   settledNet integer not null default 0, -- Minor
   settledTax integer not null default 0, -- Minor
   settledDiscount integer not null default 0, -- Minor
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   check (shipped + cancelled <= quantity)
 ) strict;
 
@@ -105,7 +105,7 @@ create table orderCharge (
   net integer not null, -- Minor
   tax integer not null check (kind <> 'rounding' or tax = 0), -- Minor
   gross integer not null check (gross = net + tax), -- Minor
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   primary key (orderId, chargeNo)
 ) strict, without rowid;
 
@@ -143,8 +143,8 @@ create table payment (
   voidPostedOn text, -- Day
   -- Taken back against what is open then, which may be another account than it went to.
   voidDeposits integer, -- Minor
-  voidCommandId integer references command (id) deferrable initially deferred,
-  commandId integer not null references command (id) deferrable initially deferred,
+  voidCommandId integer references command (id),
+  commandId integer not null references command (id),
   unique (orderId, externalId),
   check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
 ) strict;
@@ -170,8 +170,8 @@ create table shipment (
   voidPostedOn text, -- Day
   -- Taken back against what is open then, which may be another account than it went to.
   voidDeposits integer, -- Minor
-  voidCommandId integer references command (id) deferrable initially deferred,
-  commandId integer not null references command (id) deferrable initially deferred,
+  voidCommandId integer references command (id),
+  commandId integer not null references command (id),
   check ((number is null) = (kind = 'beforeGoLive')),
   check (due = fromDeposits + toReceivable),
   check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
@@ -202,7 +202,7 @@ create table cancellation (
   owed integer not null check (owed >= 0), -- Minor
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index cancellationOfOrder on cancellation (orderId);
@@ -233,7 +233,7 @@ create table refund (
   reason text not null,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   unique (orderId, externalId),
   check (amount = fromOwed + fromDeposits + toReceivable + salesNet + salesTax)
 ) strict;
@@ -255,9 +255,9 @@ create table orderHold (
   orderId integer not null references salesOrder (id),
   reason text not null check (length(reason) > 0),
   heldAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   endedAt integer, -- Instant
-  endCommandId integer references command (id) deferrable initially deferred,
+  endCommandId integer references command (id),
   check ((endedAt is null) = (endCommandId is null))
 ) strict;
 
@@ -271,10 +271,10 @@ create table orderException (
   orderLineId integer references orderLine (id),
   details text not null, -- Json
   raisedAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   resolvedAt integer, -- Instant
   resolution text,
-  resolveCommandId integer references command (id) deferrable initially deferred,
+  resolveCommandId integer references command (id),
   check ((resolvedAt is null) = (resolveCommandId is null))
 ) strict;
 

@@ -53,7 +53,7 @@ create table channelCursor (
   position text not null check (json_valid(position)), -- Json
   reachedAt integer, -- Instant
   readAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   primary key (channelId, list)
 ) strict, without rowid;
 
@@ -65,7 +65,7 @@ create table channelPayload (
   digest text not null,
   modifiedAt integer not null, -- Instant
   fetchedAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   unique (channelId, externalId, digest)
 ) strict;
 
@@ -89,7 +89,7 @@ create table channelTrouble (
   externalId text not null,
   problem text not null check (json_valid(problem)), -- Json
   since integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred,
+  commandId integer not null references command (id),
   primary key (channelId, externalId)
 ) strict, without rowid;
 
@@ -105,7 +105,7 @@ create table syncRun (
   fault text, -- Json
   faultsInARow integer not null,
   nextTryAt integer not null, -- Instant
-  commandId integer not null references command (id) deferrable initially deferred
+  commandId integer not null references command (id)
 ) strict;
 
 create index syncRunOfChannel on syncRun (channelId, id);

@@ -31,7 +31,7 @@ const insertBody = write((db, p: { commandId: number; salt: string; input: strin
   db.insertInto('commandBody').values({ commandId: p.commandId, salt: p.salt, input: p.input, result: p.result }),
 );
 
-const insertCommand = write((db, p: CommandRow) =>
+const insertCommand = write((db, p: OpenCommand) =>
   db.insertInto('command').values({
     id: p.id,
     method: p.method,
@@ -41,10 +41,11 @@ const insertCommand = write((db, p: CommandRow) =>
     deviceId: p.deviceId,
     via: p.via,
     inputDigest: p.inputDigest,
-    changes: p.changes,
-    proofs: p.proofs,
-    hash: p.hash,
   }),
+);
+
+const sealCommand = write((db, p: Pick<CommandRow, 'id' | 'changes' | 'proofs' | 'hash'>) =>
+  db.updateTable('command').set({ changes: p.changes, proofs: p.proofs, hash: p.hash }).where('id', '=', p.id),
 );
 
 /**
@@ -94,29 +95,40 @@ function answeredBefore(connection: Connection, key: string, digest: string): Do
 
 function perform(connection: Connection, actor: Actor, work: Work, input: unknown, text: string, now: Instant, key?: string): Done {
   const { tx, previousHash } = beginTransaction(connection, actor, now);
+  const opened = open(tx, work, text);
   const result = work.run(tx, input) ?? null;
   tx.settle();
   for (const finish of registry.beforeCommit) finish(tx);
-  record(tx, work, text, result, previousHash, key);
+  seal(tx, opened, previousHash);
+  keepAnswer(tx, work, { text, salt: opened.salt, result, key });
   return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds: tx.changes() } };
 }
 
-function record(tx: Transaction, work: Work, text: string, result: unknown, previousHash: string, key?: string): void {
+type OpenCommand = Omit<CommandRow, 'changes' | 'proofs' | 'hash'>;
+
+function open(tx: Transaction, work: Work, text: string): OpenCommand & { salt: string } {
   const salt = randomBytes(16).toString('hex');
   const { userId, role, deviceId, via } = tx.actor;
-  const row = {
-    id: tx.commandId,
-    method: work.name,
-    recordedAt: tx.now,
-    userId,
-    role,
-    deviceId,
-    via,
-    inputDigest: inputDigest(salt, text),
-    changes: JSON.stringify(tx.changes()),
-    proofs: JSON.stringify(tx.proofs().map(({ kind, id, digest }) => [kind, id, digest])),
-  };
-  insertCommand.run(tx, { ...row, hash: chainHash(previousHash, row) });
+  const row = { id: tx.commandId, method: work.name, recordedAt: tx.now, userId, role, deviceId, via, inputDigest: inputDigest(salt, text) };
+  insertCommand.run(tx, row);
+  return { ...row, salt };
+}
+
+/** Writes what the command changed and chains it to the one before; from here on its record is final. */
+function seal(tx: Transaction, { salt: _salt, ...row }: OpenCommand & { salt: string }, previousHash: string): void {
+  const changes = JSON.stringify(tx.changes());
+  const proofs = JSON.stringify(tx.proofs().map(({ kind, id, digest }) => [kind, id, digest]));
+  sealCommand.run(tx, { id: row.id, changes, proofs, hash: chainHash(previousHash, { ...row, changes, proofs }) });
+}
+
+interface Answer {
+  text: string;
+  salt: string;
+  result: unknown;
+  key: string | undefined;
+}
+
+function keepAnswer(tx: Transaction, work: Work, { text, salt, result, key }: Answer): void {
   const answer = JSON.stringify(result);
   insertBody.run(tx, { commandId: tx.commandId, salt, input: work.keepInput ? text : null, result: work.keepInput ? answer : null });
   if (key !== undefined) insertKey.run(tx, { key, commandId: tx.commandId, inputDigest: keyDigest(work.name, text), result: answer });

@@ -68,9 +68,9 @@ export interface Schema {
     deviceId: Generated<number | null>;
     via: 'app' | 'rest' | 'cli' | 'sync';
     inputDigest: string;
-    changes: string;
-    proofs: string;
-    hash: string;
+    changes: Generated<string>;
+    proofs: Generated<string>;
+    hash: Generated<string>;
   };
   commandBody: {
     commandId: Generated<number>;
