@@ -7,13 +7,14 @@ export function BalanceText({ amount, strong = false }: { amount: Minor; strong?
   const { t } = useTranslation();
   const formats = useFormats();
   if (amount === 0) return <span className="text3">—</span>;
-  const size = formats.amount(minor(Math.abs(amount)));
-  const side = amount > 0 ? t(($) => $.money.debitMark) : t(($) => $.money.creditMark);
-  const figure = <span className={strong ? 'medium' : undefined}>{side === '' && amount < 0 ? `(${size})` : size}</span>;
+  const figure = formats.amount(minor(Math.abs(amount)));
+  const around = amount > 0 ? t(($) => $.money.debitBalance, { amount: figure }) : t(($) => $.money.creditBalance, { amount: figure });
+  const [before = '', after = ''] = around.split(figure);
   return (
     <>
-      {side !== '' && <span className="text3">{side} </span>}
-      {figure}
+      <span className="text3">{before}</span>
+      <span className={strong ? 'medium' : undefined}>{figure}</span>
+      <span className="text3">{after}</span>
     </>
   );
 }

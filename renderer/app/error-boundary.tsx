@@ -8,11 +8,16 @@ interface Broken {
 }
 
 /** A screen that cannot be drawn is our mistake: it says so, names itself, and leaves the rest of the program standing. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken?: Broken | undefined }> {
+export class ErrorBoundary extends Component<{ place: string; children: ReactNode }, { broken?: Broken | undefined }> {
   override state: { broken?: Broken | undefined } = {};
 
   static getDerivedStateFromError(): { broken: Broken } {
     return { broken: { reference: crypto.randomUUID().slice(0, 8) } };
+  }
+
+  /** Another place is another screen: it has a right to be drawn. */
+  override componentDidUpdate(before: { place: string }): void {
+    if (before.place !== this.props.place && this.state.broken) this.setState({ broken: undefined });
   }
 
   override componentDidCatch(error: unknown): void {

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useQueryOf, useRefresh } from '../client/use-shop.tsx';
@@ -26,12 +26,13 @@ export function Shell() {
   const { facts, needs } = useShopFacts();
   const jobs = useJobs();
   useShellActions({ openSheet: () => setSheet(true), switchUser: () => setSwitching(true) });
+  const { pathname } = useLocation();
   const user = session.data?.user;
   return (
     <div className="shell">
       <Rail shopName={shop.data?.name ?? ''} needs={needs} onSheet={() => setSheet(true)} />
-      <div style={{ position: 'relative', minWidth: 0, minHeight: 0, display: 'grid' }}>
-        <ErrorBoundary>
+      <div className="stage">
+        <ErrorBoundary place={pathname}>
           <Outlet />
         </ErrorBoundary>
         <ToastOutlet group={t(($) => $.keys.everywhere)} />

@@ -32,7 +32,7 @@ export function ChannelsScreen() {
   useActions('screen', [syncNow, connect]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
   const side = channels.length > 0 && (
-    <span className="text3">{t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
+    <span className="text3">{waiting === 0 ? t(($) => $.channels.asOf, { time: formats.time(now) }) : t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
   );
   const buttons = channels.length > 0 && (
     <>

@@ -28,6 +28,7 @@ export function SyncNews({ channels, onOpen }: { channels: readonly ChannelStatu
   const { t } = useTranslation();
   const newsOf = useNewsOf(onOpen);
   const news = channels.flatMap(newsOf).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const asked = channels.every((channel) => channel.state !== 'neverAsked');
   return (
     <>
       <div style={{ padding: '0 16px' }}>
@@ -36,8 +37,8 @@ export function SyncNews({ channels, onOpen }: { channels: readonly ChannelStatu
       </div>
       {news.length === 0 && (
         <div className="row sync-news">
-          <Glyph kind="done" />
-          <span className="text2">{t(($) => $.channels.allWell)}</span>
+          <Glyph kind={asked ? 'done' : 'todo'} />
+          <span className="text2">{asked ? t(($) => $.channels.allWell) : t(($) => $.channels.notAsked)}</span>
         </div>
       )}
       {news.map((one) => (

@@ -64,6 +64,8 @@ export function StockScreen() {
     receive,
     adjust,
   ]);
+  const columns = useStockColumns(formats);
+  const rowHeight = useDensity();
   const opened = list.rows.find((row) => row.variantId === search.variant) ?? list.current;
   return (
     <Screen
@@ -85,9 +87,9 @@ export function StockScreen() {
       {pages.first && (
         <DataTable
           label={group}
-          columns={useStockColumns(formats)}
+          columns={columns}
           list={list}
-          rowHeight={useDensity()}
+          rowHeight={rowHeight}
           rowName={(row) => row.sku}
           onReachEnd={pages.readMore}
           onPeek={peek}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,13 +22,11 @@ const shown = 5;
 /** What waits for a person, the stopped first, each with the one thing to do about it. */
 export function NeedsYou() {
   const { t } = useTranslation();
-  const channels = useChannelNeeds();
-  const { rows, open } = useOrderNeeds();
-  const needs = [...channels, ...rows].slice(0, shown);
-  const count = channels.length + open;
+  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds()];
+  const needs = all.slice(0, shown);
   return (
     <>
-      <Section title={t(($) => $.today.needsYou)} side={count > needs.length ? t(($) => $.today.firstOf, { shown: needs.length, count }) : undefined} />
+      <Section title={t(($) => $.today.needsYou)} side={all.length > needs.length ? t(($) => $.today.firstOf, { shown: needs.length, count: all.length }) : undefined} />
       {needs.length === 0 && (
         <div className="row need">
           <Glyph kind="done" />
@@ -51,26 +48,57 @@ export function NeedsYou() {
   );
 }
 
-function useOrderNeeds(): { rows: Need[]; open: number } {
+function useDueNeed(): Need[] {
+  const { t } = useTranslation();
+  const today = useQueryOf('today.get', undefined);
+  if (!today.data || today.data.dueToday === 0) return [];
+  const { dueToday, toShip } = today.data;
+  return [{ id: 'due', kind: 'wait', title: t(($) => $.today.dueTitle, { count: dueToday }), text: t(($) => $.today.dueText, { count: toShip }), when: '', act: <OpenOrders view="toShip" /> }];
+}
+
+/** Held orders and orders with an open question are one work list; it is counted as the orders screen counts it. */
+function useHeldNeed(): Need[] {
+  const { t } = useTranslation();
+  const counts = useQueryOf('order.counts', undefined);
+  if (!counts.data || counts.data.needsAttention === 0) return [];
+  return [
+    {
+      id: 'held',
+      kind: 'look',
+      title: t(($) => $.today.heldTitle, { count: counts.data.needsAttention }),
+      text: t(($) => $.today.heldText),
+      when: '',
+      act: <OpenOrders view="needsAttention" />,
+    },
+  ];
+}
+
+function OpenOrders({ view }: { view: 'toShip' | 'needsAttention' }) {
+  const { t } = useTranslation();
+  return (
+    <Link to="/orders" search={{ view }} className="button-link">
+      {t(($) => $.today.openDue)}
+    </Link>
+  );
+}
+
+function useExceptionNeeds(): Need[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
   const list = useQueryOf('exception.list', { limit: shown });
-  const rows = (list.data?.rows ?? []).map(
-    (row): Need => ({
-      id: `exception.${row.id}`,
-      kind: 'look',
-      title: t(($) => $.exceptions[row.kind].title, { sku: skuOf(row) }),
-      text: `${t(($) => $.orders.one, { number: row.orderNumber })} · ${t(($) => $.exceptions[row.kind].text)}`,
-      when: formats.age(Math.max(0, now - row.raisedAt)),
-      act: (
-        <Button variant="default" component={Link} to="/orders/$orderId" params={{ orderId: String(row.orderId) } as never}>
-          {t(($) => $.exceptions.open)}
-        </Button>
-      ),
-    }),
-  );
-  return { rows, open: list.data?.open ?? 0 };
+  return (list.data?.rows ?? []).map((row) => ({
+    id: `exception.${row.id}`,
+    kind: 'look',
+    title: t(($) => $.exceptions[row.kind].title, { sku: skuOf(row) }),
+    text: `${t(($) => $.orders.one, { number: row.orderNumber })} · ${t(($) => $.exceptions[row.kind].text)}`,
+    when: formats.age(Math.max(0, now - row.raisedAt)),
+    act: (
+      <Link to="/orders/$orderId" params={{ orderId: String(row.orderId) }} className="button-link">
+        {t(($) => $.exceptions.open)}
+      </Link>
+    ),
+  }));
 }
 
 function useChannelNeeds(): Need[] {
@@ -87,9 +115,9 @@ function useChannelNeeds(): Need[] {
       text: channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : t(($) => $.today.channelWaits),
       when: channel.answeredAt === null ? '' : formats.age(Math.max(0, now - channel.answeredAt)),
       act: (
-        <Button variant="default" component={Link} to="/channels">
+        <Link to="/channels" className="button-link">
           {t(($) => $.today.openChannels)}
-        </Button>
+        </Link>
       ),
     }));
 }

@@ -15,6 +15,12 @@ const soon = 4 * 3_600_000;
 
 const isOpen = (row: Pick<OrderRow, 'fulfilment' | 'isHistory'>): boolean => !row.isHistory && row.fulfilment !== 'shipped' && row.fulfilment !== 'cancelled';
 
+function urgency(row: OrderRow, now: Instant): string {
+  if (!isOpen(row)) return 'text2';
+  const left = row.shipByAt - now;
+  return left < 0 ? 'bad' : left < soon ? 'warn' : 'text2';
+}
+
 export function useOrderColumns(now: Instant): readonly Column<OrderRow>[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -28,7 +34,7 @@ export function useOrderColumns(now: Instant): readonly Column<OrderRow>[] {
         width: 124,
         sortBy: 'shipBy',
         dropOrder: 2,
-        cell: (row) => <span className={isOpen(row) && row.shipByAt - now < soon ? 'warn' : 'text2'}>{formats.dateTime(row.shipByAt)}</span>,
+        cell: (row) => <span className={urgency(row, now)}>{formats.dateTime(row.shipByAt)}</span>,
       },
       { id: 'customer', header: t(($) => $.orders.customer), width: 130, grows: true, cell: (row) => row.customerName ?? <span className="text3">{t(($) => $.orders.nobody)}</span> },
       {

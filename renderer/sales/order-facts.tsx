@@ -27,7 +27,7 @@ export function OrderFacts({ order }: { order: Order }) {
       <Fact label={t(($) => $.orders.channel)} note={order.externalId === null ? formats.moment(order.orderedAt) : t(($) => $.orders.externalNumber, { number: order.externalId })}>
         <span className="row">
           {channel && <ChannelBox {...channel} />}
-          {channel?.name ?? t(($) => $.orders.counter)}
+          <span className="ellipsis">{channel?.name ?? t(($) => $.orders.counter)}</span>
         </span>
       </Fact>
       <Fact label={t(($) => $.orders.shipBy)} note={`${t(($) => $.orders.orderedAt)} ${formats.dateTime(order.orderedAt)}`}>

@@ -26,6 +26,6 @@ export function Pairs({ rows }: { rows: readonly (readonly [label: ReactNode, va
 const PairRow = ({ label, value }: { label: ReactNode; value: ReactNode }) => (
   <>
     <dt>{label}</dt>
-    <dd className="num">{value}</dd>
+    <dd>{value}</dd>
   </>
 );

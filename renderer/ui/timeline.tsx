@@ -6,7 +6,7 @@ export interface TimelineEvent {
   readonly kind: GlyphKind;
   /** Past tense: what happened. */
   readonly what: ReactNode;
-  /** Tracking number or document, usually a link. */
+  /** Tracking number, document or reason; a link where there is one to open. */
   readonly link?: ReactNode;
   /** When, and who. */
   readonly when: ReactNode;
@@ -20,7 +20,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
         <li key={event.id} className="timeline-event">
           <Glyph kind={event.kind} />
           <div>{event.what}</div>
-          {event.link && <div className="code accent">{event.link}</div>}
+          {event.link && <div className="code text2">{event.link}</div>}
           <div className="caption">{event.when}</div>
         </li>
       ))}

@@ -43,7 +43,7 @@ export function ToastOutlet({ group }: { group: string }) {
   };
   useActions('shell', toast?.undo ? [{ id: 'undo', label: words.undo, group, keys: 'z', run: undo }] : []);
   return (
-    <div aria-live="polite" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
+    <div aria-live="polite" className="toast-place" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
       {toast && (
         <div key={toast.id} className="toast" role="status">
           {toast.text}

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { newStageFolder, openStage, picture, type Scene, seriousFaults, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, type Stage, stageTime } from './stage.ts';
 
 const looks = [
   { language: 'en', theme: 'light' },
@@ -41,9 +41,16 @@ describe.skipIf(!chromiumPath())('the screens of a shop with a year behind it', 
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  test.each(looks.flatMap((look) => screens.map(([screen, at]) => ({ ...look, screen, at }))))('$screen in $language, $theme, has no serious fault', async ({ screen, ...scene }) => {
-    const page = await stage.open(browser, scene satisfies Scene);
-    await picture(page, screen, scene, 'full');
-    expect(await seriousFaults(page)).toEqual([]);
+  describe.each(looks)('in $language, $theme', (look) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await stage.open(browser, { ...look, at: '/' });
+    });
+
+    test.each(screens)('%s has no serious fault', async (screen, at) => {
+      await goTo(page, at);
+      await picture(page, screen, look, 'full');
+      expect(await seriousFaults(page)).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 export const channels = {
   title: 'Sync centre',
+  asOf: 'as of {{time}}',
   summary: 'as of {{time}} · {{needs}}',
   needYou_one: '{{count}} needs you',
   needYou_other: '{{count}} need you',
@@ -15,6 +16,7 @@ export const channels = {
   states: { fine: 'Fresh', waiting: 'Waits by itself', needsYou: 'Needs you', neverAsked: 'Not asked yet' },
   goingOn: 'What is going on',
   worstFirst: 'worst first',
+  notAsked: 'No channel has been asked yet. Sync now reads their orders and stock.',
   allWell: 'Every channel answers and nothing waits for you.',
   byItself: 'By itself',
   since: 'Since',

@@ -12,9 +12,8 @@ export const money = {
   debit: 'Debit',
   credit: 'Credit',
   closing: 'Closing',
-  // English writes credits in ( ), so no word stands before a balance.
-  debitMark: '',
-  creditMark: '',
+  debitBalance: '{{amount}}',
+  creditBalance: '({{amount}})',
   types: { asset: 'Assets', liability: 'Liabilities', equity: 'Equity', income: 'Income', expense: 'Costs and expenses' },
   totalOf_one: 'Total of {{count}} account',
   totalOf_other: 'Total of {{count}} accounts',
@@ -53,5 +52,11 @@ export const entries = {
   recosted: { name: 'Cost correction', sentence: 'The cost of {{sku}} became known later and follows its goods.' },
   manual: { name: 'By hand', sentence: '{{text}}' },
   reversal: { name: 'Reversal', sentence: 'Reverses {{number}}: {{reason}}' },
+  counterSale: { name: 'Counter sale', sentence: 'Sold over the counter, order {{order}}: money, income, tax and what the goods cost.' },
+  shipmentVoid: { name: 'Shipment taken back', sentence: 'Goods of order {{order}} never left: {{reason}}' },
+  paymentVoid: { name: 'Payment taken back', sentence: 'A payment of order {{order}} was recorded by mistake: {{reason}}' },
+  received: { name: 'Goods received', sentence: 'Goods came in on {{number}}, at what they cost.' },
+  stockOpened: { name: 'Opening stock', sentence: 'What lay on the shelves when the books began, {{lines}} lines.' },
+  adjusted: { name: 'Stock difference', sentence: 'Goods were written off or found: {{reason}}.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },
 };

@@ -12,7 +12,7 @@ export const shell = {
   booksProve: 'Books prove · {{held}} of {{all}}',
   booksProveAge: 'Books prove · {{held}} of {{all}} · {{age}} ago',
   booksBroken: 'Books do not prove · {{failed}} of {{all}} fail',
-  booksUnproved: 'Books not proved yet',
+  booksUnproved: 'Checking the books',
   noChannels: 'No channels',
   sync: 'Sync · {{fresh}} of {{all}} channels fresh',
   syncWaiting: 'Sync · {{fresh}} of {{all}} channels fresh · {{waiting, number}} waiting',

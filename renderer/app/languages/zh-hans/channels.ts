@@ -1,5 +1,6 @@
 export const channels = {
   title: '同步中心',
+  asOf: '截至 {{time}}',
   summary: '截至 {{time}} · {{needs}}',
   needYou_other: '{{count}} 个待处理',
   syncNow: '立即同步',
@@ -14,6 +15,7 @@ export const channels = {
   states: { fine: '正常', waiting: '自动等待', needsYou: '待处理', neverAsked: '尚未读取' },
   goingOn: '正在发生',
   worstFirst: '严重的在前',
+  notAsked: '各渠道尚未读取，“立即同步”会读取订单与库存。',
   allWell: '各渠道均有应答，没有待处理事项。',
   byItself: '自动处理',
   since: '起始',

@@ -12,7 +12,7 @@ export const shell = {
   booksProve: '账实相符 · {{held}}/{{all}} 项',
   booksProveAge: '账实相符 · {{held}}/{{all}} 项 · {{age}}前',
   booksBroken: '账实不符 · {{all}} 项中 {{failed}} 项未通过',
-  booksUnproved: '尚未校验账册',
+  booksUnproved: '正在校验账册',
   noChannels: '未接入渠道',
   sync: '同步 · {{all}} 个渠道中 {{fresh}} 个正常',
   syncWaiting: '同步 · {{all}} 个渠道中 {{fresh}} 个正常 · {{waiting, number}} 项待推送',

@@ -1,5 +1,6 @@
 export const channels = {
   title: '同步中心',
+  asOf: '截至 {{time}}',
   summary: '截至 {{time}} · {{needs}}',
   needYou_other: '{{count}} 個待處理',
   syncNow: '立即同步',
@@ -14,6 +15,7 @@ export const channels = {
   states: { fine: '正常', waiting: '自動等待', needsYou: '待處理', neverAsked: '尚未讀取' },
   goingOn: '正在發生',
   worstFirst: '嚴重的在前',
+  notAsked: '各通路尚未讀取，「立即同步」會讀取訂單與庫存。',
   allWell: '各通路都有回應，沒有待處理事項。',
   byItself: '自動處理',
   since: '起始',

@@ -12,7 +12,7 @@ export const shell = {
   booksProve: '帳實相符 · {{held}}/{{all}} 項',
   booksProveAge: '帳實相符 · {{held}}/{{all}} 項 · {{age}}前',
   booksBroken: '帳實不符 · {{all}} 項中 {{failed}} 項未通過',
-  booksUnproved: '尚未驗證帳冊',
+  booksUnproved: '正在驗證帳冊',
   noChannels: '未連接通路',
   sync: '同步 · {{all}} 個通路中 {{fresh}} 個正常',
   syncWaiting: '同步 · {{all}} 個通路中 {{fresh}} 個正常 · {{waiting, number}} 項待推送',
