@@ -94,7 +94,8 @@ function connectorAccepting(certificate: string): buildConnector.connector {
       const fingerprint = plainFingerprint(tls.getPeerX509Certificate()?.fingerprint256 ?? '');
       if (tls.authorized || (certificate !== '' && fingerprint === plainFingerprint(certificate))) return callback(null, socket);
       tls.destroy();
-      const says = `No authority vouches for the certificate (${tls.authorizationError?.message ?? String(tls.authorizationError)}).`;
+      const reason = tls.authorizationError?.message ?? String(tls.authorizationError);
+      const says = `No authority vouches for the certificate (${reason}). Its SHA-256 is ${fingerprint}.`;
       return callback(new Fault('untrusted', { retry: 'never', says, fingerprint }), null);
     });
   };
