@@ -83,7 +83,7 @@ const newsAtFault = sql<RawFault>`
     or (o.state = 'sending' and o.deadlineAt < (select max(recordedAt) from command))
     or (o.state in ('sent', 'superseded') and o.finishedAt is null)
     or (o.state = 'waiting' and exists (select 1 from outbox w
-      where w.channelId = o.channelId and w.capability = o.capability and w.key = o.key and w.state = 'waiting' and w.id < o.id))`;
+      where w.channelId = o.channelId and w.capability = o.capability and w.key = o.key and w.state in ('waiting', 'sending') and w.state = 'waiting' and w.id < o.id))`;
 
 const newsCount = sql<{ rows: number }>`select count(*) as rows from outbox`;
 
