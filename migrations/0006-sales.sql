@@ -55,6 +55,8 @@ create index salesOrderLargest on salesOrder (total);
 -- The work lists are short however long the history is, so their indexes hold only what is on them.
 create index salesOrderToShip on salesOrder (shipByAt, fulfilment) where fulfilment in ('open', 'allocated', 'partlyShipped');
 create index salesOrderToPay on salesOrder (orderedAt, payment) where payment in ('unpaid', 'partlyPaid', 'refundOwed');
+create index salesOrderPaidBack on salesOrder (orderedAt, payment) where payment in ('notDue', 'partlyRefunded', 'refunded');
+create index salesOrderCalledOff on salesOrder (orderedAt) where fulfilment = 'cancelled';
 create index salesOrderNeedsSomeone on salesOrder (orderedAt) where holds + exceptions > 0;
 
 create table orderLine (

@@ -83,6 +83,7 @@ export const undoers: Record<string, Undoer> = {
   'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
+  'exception.resolve': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
   'order.hold': same('orderId'),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], reason: 'undo' }),
   'job.start': made('jobId'),

@@ -13,14 +13,14 @@ import { changeLine, changeOrder, chargesOf, dropCharges, insertCharge, insertLi
 import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
 
 /**
- * Takes a newer version of an order we have. Until something of it was shipped or cancelled its rows become the channel's;
+ * Takes a newer version of an order we have. Until something of it was shipped, cancelled or refunded its rows become the channel's;
  * afterwards ours stand and a person compares (DOMAIN §6). Payments, refunds and cancellations are taken either way.
  */
 export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
   const rows = importedRows(tx, item, order.intake);
-  const settled = order.intake === 'history' || lines.some((line) => line.shipped + line.cancelled > 0);
+  const settled = order.intake === 'history' || order.refunded > 0 || lines.some((line) => line.shipped + line.cancelled > 0);
   const differs = rowsDiffer(tx, order, lines, rows, item);
   if (differs && !settled) rewriteRows(tx, orderId, lines, rows);
   changeOrder.run(tx, {

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { matchText } from '../../shared/catalog/search-text.rules.ts';
 import type { OrderFilter, orderSorts } from '../../shared/sales/order.contract.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { type ListName, listsOf, onList } from './order-lists.ts';
 
 type Sort = (typeof orderSorts)[number];
 
@@ -26,11 +27,6 @@ const sorts = {
   shipBy: { column: 'shipByAt', direction: 'asc', start: { sortKey: Number.MIN_SAFE_INTEGER, id: 0 } },
 } as const;
 
-/** The words of the partial indexes, so that SQLite sees that they serve. */
-const toShip = sql<boolean>`o.fulfilment in ('open', 'allocated', 'partlyShipped')`;
-const toPay = sql<boolean>`o.payment in ('unpaid', 'partlyPaid', 'refundOwed')`;
-const needsSomeone = sql<boolean>`o.holds + o.exceptions > 0`;
-
 const rows = () =>
   db
     .selectFrom('salesOrder as o')
@@ -43,7 +39,7 @@ const newestPage = read((_db, p: { sortKey: number; id: number; limit: number })
 );
 
 const duePage = read((_db, p: { sortKey: number; id: number; limit: number }) =>
-  rows().where(toShip).where(sql<boolean>`(o.shipByAt, o.id) > (${p.sortKey}, ${p.id})`).orderBy('o.shipByAt').orderBy('o.id').limit(p.limit),
+  rows().where(onList('toShip')).where(sql<boolean>`(o.shipByAt, o.id) > (${p.sortKey}, ${p.id})`).orderBy('o.shipByAt').orderBy('o.id').limit(p.limit),
 );
 
 /** One page of orders by key. Sorted by when they must ship, a list holds what is still to ship: the rest has no such time. */
@@ -61,49 +57,67 @@ function pageRows(reader: Reader, page: OrderPage) {
   const plain = Object.values(narrowing).every((value) => value === null || value === '');
   if (plain && page.sort === 'newest' && view === null) return newestPage.all(reader, key);
   if (plain && page.sort === 'shipBy' && (view === null || view === 'toShip')) return duePage.all(reader, key);
-  return reader.all(filteredPage(page));
+  return reader.all(filteredPage(page, leadOf(reader, page)));
 }
 
-function filteredPage({ filter, sort, after, limit }: OrderPage) {
+/** What a page is found by: the condition whose index is read. Null walks along the order of the page until it is full. */
+type Lead = ListName | 'search' | 'customer' | 'channel' | 'dates' | null;
+
+/** Sorted by when they must ship, a page holds only what is still to ship. */
+const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' ? (['toShip'] as const) : []), ...listsOf(filter)])];
+
+/** As many orders as can be read and sorted at once. */
+const few = 20_000;
+
+function leadOf(reader: Reader, { filter, sort }: OrderPage): Lead {
+  if (filter.search !== '') return 'search';
+  if (sort === 'newest') return listsOf(filter)[0] ?? (filter.customerId !== null ? 'customer' : filter.channelId !== null ? 'channel' : null);
+  return shortest(reader, filter, sort);
+}
+
+/** Of the conditions with an index, the one that lets the fewest orders through, if they are few. One question. */
+function shortest(reader: Reader, filter: OrderFilter, sort: Sort): Lead {
+  const leads: [Lead, RawBuilder<boolean>][] = listsOfPage(filter, sort).map((name) => [name, onList(name)]);
+  if (filter.customerId !== null) leads.push(['customer', sql<boolean>`o.customerId = ${filter.customerId}`]);
+  if (filter.channelId !== null) leads.push(['channel', sql<boolean>`o.channelId = ${filter.channelId}`]);
+  const { orderedFrom, orderedBefore } = filter;
+  if (orderedFrom !== null && orderedBefore !== null) leads.push(['dates', sql<boolean>`o.orderedAt >= ${orderedFrom} and o.orderedAt < ${orderedBefore}`]);
+  if (leads.length === 0) return null;
+  const counts = leads.map(([, condition], index) =>
+    sql<number>`(select count(*) from (select 1 from salesOrder o where ${condition} limit ${few}))`.as(String(index)),
+  );
+  const counted = Object.values(reader.get(db.selectNoFrom(counts)) ?? {});
+  const least = Math.min(...counted);
+  return least < few ? (leads[counted.indexOf(least)]?.[0] ?? null) : null;
+}
+
+function filteredPage({ filter, sort, after, limit }: OrderPage, lead: Lead) {
   const { column, direction, start } = sorts[sort];
   const key = after ?? start;
-  // A short list is read whole and sorted; only a long one is walked along the index of its order. The plus keeps SQLite from walking.
-  const sorted = sql.raw(isShort(filter, sort) ? `+o.${column}` : `o.${column}`);
+  // A plus keeps SQLite from finding rows by a term: by the order of the page where they are found by something else, and the reverse.
+  const walked = sort === 'newest' ? lead !== 'search' && lead !== 'toShip' : lead === null;
+  const sorted = sql.raw(`${walked ? '' : '+'}o.${column}`);
   const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>');
-  return filtered(filter, sort)
+  return filtered(filter, sort, lead)
     .where(sql<boolean>`(${sorted}, o.id) ${beyond} (${key.sortKey}, ${key.id})`)
     .orderBy(sql`${sorted}`, direction)
     .orderBy('o.id', direction)
     .limit(limit + 1);
 }
 
-const openStates: readonly (string | null)[] = ['open', 'allocated', 'partlyShipped'];
-const unpaidStates: readonly (string | null)[] = ['unpaid', 'partlyPaid', 'refundOwed'];
-
-/** Whether a filter leaves few orders however long the history is: a search, a work list, one customer, a month. */
-function isShort(filter: OrderFilter, sort: Sort): boolean {
-  const month = 31 * 24 * 60 * 60 * 1000;
-  const { orderedFrom, orderedBefore } = filter;
-  const fewDays = sort === 'total' && orderedFrom !== null && orderedBefore !== null && orderedBefore - orderedFrom <= month;
-  const toShipNewest = sort !== 'shipBy' && (filter.view === 'toShip' || openStates.includes(filter.fulfilment));
-  const workList = sort !== 'newest' && (filter.view !== null || filter.held === true || unpaidStates.includes(filter.payment));
-  return filter.search !== '' || (sort !== 'newest' && filter.customerId !== null) || fewDays || toShipNewest || (workList && filter.view !== 'toShip');
-}
-
-function filtered(filter: OrderFilter, sort: Sort) {
+function filtered(filter: OrderFilter, sort: Sort, lead: Lead) {
+  const found = (name: Lead, column: string) => sql.raw(`${lead === name ? '' : '+'}o.${column}`);
+  const ordered = sql.raw(`${lead === 'dates' || sort === 'newest' ? '' : '+'}o.orderedAt`);
   let page = rows();
+  for (const name of listsOfPage(filter, sort)) page = page.where(onList(name));
   if (filter.search !== '') page = page.where(sql<boolean>`o.id in ${searched(filter.search)}`);
-  if (filter.customerId !== null) page = page.where('o.customerId', '=', filter.customerId);
-  // Sorted by total or date of shipping, a channel's orders are found on the way; its own index is in the order of time.
-  if (filter.channelId !== null) page = page.where(sql<boolean>`${sql.raw(sort === 'newest' ? 'o.channelId' : '+o.channelId')} = ${filter.channelId}`);
+  if (filter.customerId !== null) page = page.where(sql<boolean>`${found('customer', 'customerId')} = ${filter.customerId}`);
+  if (filter.channelId !== null) page = page.where(sql<boolean>`${found('channel', 'channelId')} = ${filter.channelId}`);
   if (filter.payment !== null) page = page.where('o.payment', '=', filter.payment);
-  if (filter.view === 'toPay' || unpaidStates.includes(filter.payment)) page = page.where(toPay);
   if (filter.fulfilment !== null) page = page.where('o.fulfilment', '=', filter.fulfilment);
-  if (filter.view === 'toShip' || sort === 'shipBy' || openStates.includes(filter.fulfilment)) page = page.where(toShip);
   if (filter.held !== null) page = page.where('o.holds', filter.held ? '>' : '=', 0);
-  if (filter.view === 'needsAttention' || filter.held === true) page = page.where(needsSomeone);
-  if (filter.orderedFrom !== null) page = page.where('o.orderedAt', '>=', filter.orderedFrom);
-  if (filter.orderedBefore !== null) page = page.where('o.orderedAt', '<', filter.orderedBefore);
+  if (filter.orderedFrom !== null) page = page.where(sql<boolean>`${ordered} >= ${filter.orderedFrom}`);
+  if (filter.orderedBefore !== null) page = page.where(sql<boolean>`${ordered} < ${filter.orderedBefore}`);
   return page;
 }
 
@@ -127,9 +141,9 @@ function searched(text: string) {
 const workLists = read((builder) =>
   builder.selectNoFrom([
     sql<number>`(select coalesce(sum(orders), 0) from salesDay)`.as('all'),
-    sql<number>`(select count(*) from salesOrder o where ${toShip})`.as('toShip'),
-    sql<number>`(select count(*) from salesOrder o where ${toPay})`.as('toPay'),
-    sql<number>`(select count(*) from salesOrder o where ${needsSomeone})`.as('needsAttention'),
+    sql<number>`(select count(*) from salesOrder o where ${onList('toShip')})`.as('toShip'),
+    sql<number>`(select count(*) from salesOrder o where ${onList('toPay')})`.as('toPay'),
+    sql<number>`(select count(*) from salesOrder o where ${onList('needsAttention')})`.as('needsAttention'),
   ]),
 );
 

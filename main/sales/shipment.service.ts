@@ -1,13 +1,13 @@
 import type { Moved } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addFigures, linePart, noFigures, openQuantity } from '../../shared/sales/order-part.rules.ts';
-import type { LineFigures } from '../../shared/sales/order-totals.rules.ts';
+import { claimOf, type LineFigures } from '../../shared/sales/order-totals.rules.ts';
 import {
   type DrawnValue, settleShipment, settleShipmentVoid, shipmentEntry, type ShippedRows, shipmentVoidEntry,
 } from '../../shared/sales/shipment.rules.ts';
 import { sourceGoods } from '../../shared/sales/sourcing.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { minor } from '../../shared/units/minor.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
@@ -20,6 +20,7 @@ import { refuseHeld } from './hold.service.ts';
 import { askedLines, type AskedLine, balancesOf, chargeSums, type ChargeSums, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, withPart } from './order-record.ts';
 import { linesOf } from './order.statements.ts';
 import { postedDay } from './posting-day.ts';
+import { refundRooms } from './refund-bases.ts';
 import {
   insertShipment, insertShipmentLine, linesOfShipment, setAsideForOrder, shipmentById, voidShipment,
 } from './shipment.statements.ts';
@@ -139,9 +140,22 @@ function completes(lines: readonly LineRow[], asked: readonly AskedLine[]): bool
   return lines.every((line) => openQuantity(line) === asked.filter((part) => part.line.id === line.id).reduce((sum, part) => sum + part.quantity, 0));
 }
 
+/** Goods that were refunded as kept or returned were sold: their parcel cannot be taken back any more (INV-O2). */
+function refuseRefunded(tx: Tx, order: OrderRow, shipmentId: number, parts: readonly { orderLineId: number; net: Minor; tax: Minor }[]): void {
+  if (order.refunded === 0) return;
+  const rooms = refundRooms(tx, order, linesOf.all(tx, { orderId: order.id }));
+  const sold = rooms.filter((room) => room.kind === 'goodsKept' || room.kind === 'returned');
+  for (const line of new Set(parts.map((part) => part.orderLineId))) {
+    const back = sumMinor(parts.filter((part) => part.orderLineId === line).map((part) => claimOf({ ...part, gross: minor(part.net + part.tax) }, order.taxBy)));
+    const stand = sold.filter((room) => room.orderLineId === line);
+    const [base, refunded] = [sumMinor(stand.map((room) => room.base)), sumMinor(stand.map((room) => room.refunded))];
+    if (refunded > 0 && base - back < refunded) throw new Refusal('shipment.refunded', { shipmentId });
+  }
+}
+
 /**
  * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now.
- * @throws Refusal record.missing, shipment.cancelled, stock.alreadyBack after a return, period.locked
+ * @throws Refusal record.missing, shipment.cancelled, shipment.refunded, stock.alreadyBack after a return, period.locked
  */
 export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
   const shipment = shipmentById.get(tx, { id: input.shipmentId });
@@ -149,6 +163,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   if (shipment.voidedAt !== null) throw new Refusal('shipment.cancelled', { shipmentId: shipment.id });
   const order = getLiveOrder(tx, shipment.orderId);
   const lines = linesOfShipment.all(tx, { shipmentId: shipment.id });
+  refuseRefunded(tx, order, shipment.id, lines);
   const postedOn = postedDay(tx, tx.now);
   const occasion = { occurredAt: tx.now, postedOn, source: { kind: 'shipment', id: shipment.id } };
   const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));

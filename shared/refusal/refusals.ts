@@ -65,6 +65,7 @@ export interface Refusals {
   'order.lineMapped': { orderLineId: number; sku: string };
   'shipment.tooMany': { orderLineId: number; open: number; asked: number };
   'shipment.cancelled': { shipmentId: number };
+  'shipment.refunded': { shipmentId: number };
   'payment.tooMuch': { due: number; asked: number };
   'payment.voided': { paymentId: number };
   'payment.used': { paymentId: number };

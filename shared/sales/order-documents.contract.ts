@@ -79,7 +79,7 @@ const zException = z.object({
 });
 
 export const exceptionCommands = {
-  resolve: command({ summary: 'Say how an exception was settled.', undo: { none: 'it was looked at; raise a hold to look again' } })
+  resolve: command({ summary: 'Say how an exception was settled.', undo: { by: 'order.hold' } })
     .input(z.object({ exceptionId: zId, resolution: zReason }))
     .output(z.object({ orderId: zId })),
 };

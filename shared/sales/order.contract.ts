@@ -84,7 +84,7 @@ export const orderCommands = {
   unhold: command({ summary: 'Let a held order go on.', undo: { by: 'order.hold' } })
     .input(zOrderId)
     .output(z.object({ ended: z.int() })),
-  mapLine: command({ summary: 'Say which variant a line of an unknown SKU is.', undo: { by: 'order.mapLine' } })
+  mapLine: command({ summary: 'Say which variant a line of an unknown SKU is.', undo: { none: 'the orders that waited for it have moved on; say another variant' } })
     .input(z.object({ orderLineId: zId, variantId: zId }))
     .output(z.object({ orderId: zId, mapped: z.int() })),
 };

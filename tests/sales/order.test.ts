@@ -161,6 +161,15 @@ describe('cancelling and refunding', () => {
     refused(() => refund('goodsKept', 10_171), 'refund.tooMuch');
     refused(() => shop.call('refund.record', { orderId, parts: [{ kind: 'shipping', amount: minor(1) }] }), 'refund.tooMuch');
   });
+
+  test('a parcel whose goods were refunded was sold, and is not taken back', () => {
+    const orderId = typed([['ROD', 1]]);
+    shop.call('payment.capture', { orderId, amount: minor(11_300) });
+    const { shipmentId } = shop.call('shipment.ship', { orderId });
+    const [line] = shop.call('order.get', { orderId }).lines;
+    shop.call('refund.record', { orderId, parts: [{ kind: 'goodsKept', orderLineId: line!.id, amount: minor(500) }] });
+    refused(() => shop.call('shipment.cancel', { shipmentId, reason: 'oops' }), 'shipment.refunded');
+  });
 });
 
 describe('selling over the counter', () => {

@@ -39,6 +39,7 @@ export const refusals: RefusalWords = {
   'order.lineMapped': ({ sku }) => ({ what: 'Not changed: already matched', why: `“${sku}” already names a product here.` }),
   'shipment.tooMany': ({ open, asked }, told) => ({ what: `Not shipped: ${told.quantity(asked - open)} too many`, why: `${told.quantity(open)} are open, ${told.quantity(asked)} were asked for.` }),
   'shipment.cancelled': () => ({ what: 'Not done: the shipment is cancelled', why: 'It was cancelled before. Ship again instead.' }),
+  'shipment.refunded': () => ({ what: 'Not taken back: goods of it were refunded', why: 'A refund stands on this shipment, so the goods count as sold. Record a return instead.' }),
   'payment.tooMuch': ({ due, asked }, told) => ({ what: `Not taken: ${told.money(asked - due)} too much`, why: `${told.money(due)} is due, ${told.money(asked)} was given.` }),
   'payment.voided': () => ({ what: 'Not done: the payment is void', why: 'It was taken back before.' }),
   'payment.used': () => ({ what: 'Not taken back: the payment is used', why: 'Goods or a refund stand on it. Refund the customer instead.' }),

@@ -36,6 +36,7 @@ export const refusals: RefusalWords = {
   'order.lineMapped': ({ sku }) => ({ what: '未修改：已匹配', why: `“${sku}”已对应店内商品。` }),
   'shipment.tooMany': ({ open, asked }, told) => ({ what: `未发货：多 ${told.quantity(asked - open)} 件`, why: `待发 ${told.quantity(open)} 件，要求发 ${told.quantity(asked)} 件。` }),
   'shipment.cancelled': () => ({ what: '未执行：包裹已取消', why: '该包裹此前已取消，重新发货即可。' }),
+  'shipment.refunded': () => ({ what: '未撤回：该包裹的货物已退款', why: '已有退款依据此包裹，货物视为已售出，请改为登记退货。' }),
   'payment.tooMuch': ({ due, asked }, told) => ({ what: `未收款：多 ${told.money(asked - due)}`, why: `应收 ${told.money(due)}，实付 ${told.money(asked)}。` }),
   'payment.voided': () => ({ what: '未执行：收款已作废', why: '该收款此前已撤回。' }),
   'payment.used': () => ({ what: '未作废：收款已被使用', why: '已有货物或退款依据此收款，改为向客户退款。' }),

@@ -36,6 +36,7 @@ export const refusals: RefusalWords = {
   'order.lineMapped': ({ sku }) => ({ what: '未變更：已對應', why: `「${sku}」已對應店內商品。` }),
   'shipment.tooMany': ({ open, asked }, told) => ({ what: `未出貨：多 ${told.quantity(asked - open)} 件`, why: `待出 ${told.quantity(open)} 件，要求出 ${told.quantity(asked)} 件。` }),
   'shipment.cancelled': () => ({ what: '未執行：包裹已取消', why: '此包裹先前已取消，重新出貨即可。' }),
+  'shipment.refunded': () => ({ what: '未撤回：此包裹的貨品已退款', why: '已有退款依據此包裹，貨品視為已售出，請改為登記退貨。' }),
   'payment.tooMuch': ({ due, asked }, told) => ({ what: `未收款：多 ${told.money(asked - due)}`, why: `應收 ${told.money(due)}，實付 ${told.money(asked)}。` }),
   'payment.voided': () => ({ what: '未執行：收款已作廢', why: '此收款先前已撤回。' }),
   'payment.used': () => ({ what: '未作廢：收款已被使用', why: '已有貨品或退款依據此收款，改為退款給客戶。' }),

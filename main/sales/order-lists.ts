@@ -1,0 +1,37 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { OrderFilter } from '../../shared/sales/order.contract.ts';
+
+/**
+ * The short lists an order can be on. Each has an index of its own that holds only what is on it; the words here are the
+ * words of those indexes, so that SQLite sees that they serve.
+ */
+const lists = {
+  toShip: "fulfilment in ('open', 'allocated', 'partlyShipped')",
+  toPay: "payment in ('unpaid', 'partlyPaid', 'refundOwed')",
+  paidBack: "payment in ('notDue', 'partlyRefunded', 'refunded')",
+  calledOff: "fulfilment = 'cancelled'",
+  needsAttention: 'holds + exceptions > 0',
+} as const;
+
+export type ListName = keyof typeof lists;
+
+/** Whether an order, named `o` in the question, is on a list. */
+export const onList = (name: ListName): RawBuilder<boolean> =>
+  sql<boolean>`${sql.raw(lists[name].replace(/\b(fulfilment|payment|holds|exceptions)\b/g, 'o.$1'))}`;
+
+const listOfPayment: Partial<Record<string, ListName>> = {
+  unpaid: 'toPay',
+  partlyPaid: 'toPay',
+  refundOwed: 'toPay',
+  notDue: 'paidBack',
+  partlyRefunded: 'paidBack',
+  refunded: 'paidBack',
+};
+
+const listOfFulfilment: Partial<Record<string, ListName>> = { open: 'toShip', allocated: 'toShip', partlyShipped: 'toShip', cancelled: 'calledOff' };
+
+/** The lists that hold everything a filter lets through. */
+export function listsOf(filter: OrderFilter): ListName[] {
+  const names = [filter.view, listOfPayment[filter.payment ?? ''], listOfFulfilment[filter.fulfilment ?? ''], filter.held ? 'needsAttention' : null];
+  return [...new Set(names.flatMap((name): ListName[] => (name ? [name as ListName] : [])))];
+}
