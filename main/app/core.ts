@@ -64,9 +64,13 @@ export function openCore({ folder, migrations, now, durability = 'FULL' }: CoreO
     },
     onNews: (listener) => void listeners.push(listener),
     close: () => {
-      if (durability === 'FULL') core.mark();
-      reader.close();
-      writer.close();
+      // A file too damaged to say how far it came is let go all the same.
+      try {
+        if (durability === 'FULL') guarded(file, core.mark);
+      } finally {
+        reader.close();
+        writer.close();
+      }
     },
   };
   return core;

@@ -39,10 +39,11 @@ afterEach(() => {
 
 /** Posts an entry of 5.00 by hand and answers its number. */
 function postEntry(): string {
-  const accounts = core?.query(owner, 'account.list', {}) as { ledgerAccountId: number; code: string }[];
+  const shop = core ?? open();
+  const accounts = shop.query(owner, 'account.list', {}) as { ledgerAccountId: number; code: string }[];
   const account = (code: string) => accounts.find((one) => one.code === code)?.ledgerAccountId ?? 0;
   const lines = [{ ledgerAccountId: account('6900'), amount: 500 as Minor }, { ledgerAccountId: account('1010'), amount: -500 as Minor }];
-  return (core?.command(owner, 'journal.post', { postedOn: '2026-03-02' as Day, text: 'rent', lines }) as { number: string }).number;
+  return (shop.command(owner, 'journal.post', { postedOn: '2026-03-02' as Day, text: 'rent', lines }) as { number: string }).number;
 }
 const backup = async () => backUp((core ?? open()).writer, copy);
 const restore = () => restoreBackup(folder, copy, migrations, () => openingTime);
