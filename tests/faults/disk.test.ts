@@ -62,15 +62,13 @@ describe.skipIf(!mounted)('a disk of a few megabytes', () => {
   test('runs full in the middle of the day: nothing acknowledged is lost, reading goes on, and after room is made so does work', async () => {
     const core = openTrading(folder);
     let posted = 0;
-    let refused = 0;
-    for (let n = 20; refused < 20; n += 1) {
+    const refusals: string[] = [];
+    for (let n = 20; refusals.length < 20; n += 1) {
       const code = codeOf(() => core.command(owner, 'order.create', { ...typedOrder(n), note: 'x'.repeat(9_000) }, `order-${n}`));
       if (code === undefined) posted += 1;
-      else {
-        expect(code).toBe('file.diskFull');
-        refused += 1;
-      }
+      else refusals.push(code);
     }
+    expect([...new Set(refusals)]).toEqual(['file.diskFull']);
     expect(posted).toBeGreaterThan(5);
     expect(core.writer.raw.prepare('select count(*) from salesOrder').pluck().get()).toBe(20 + posted);
     expect(core.query(owner, 'order.list', {})).toMatchObject({ rows: expect.any(Array) as unknown });
