@@ -67,6 +67,12 @@ describe.skipIf(!chromiumPath())('the compiled program in a browser', () => {
     expect(holding.map((entry) => entry.name)).toEqual([]);
   });
 
+  test('a port in use is said, and the second program ends', async () => {
+    const second = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-second-'));
+    await expect(serveShop(second, ['--port', new URL(shop.url).port])).rejects.toThrow(/ended with 1[^]*port\.inUse/);
+    fs.rmSync(second, { recursive: true, force: true });
+  });
+
   test('ends cleanly when asked to', async () => {
     expect(await shop.stop()).toBe(0);
     shop = await serveShop(folder);

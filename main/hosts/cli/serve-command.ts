@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
+import type { Door } from '../../app/door.ts';
 import { openApp } from '../../app/open-app.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { loadPages } from '../pages.ts';
-import { serveHttp } from '../http/server.ts';
+import { type HttpHost, serveHttp } from '../http/server.ts';
 import { type Command, text } from './command.ts';
 import { UsageError } from './usage.ts';
 
@@ -14,17 +16,32 @@ export const serve: Command = async ({ folder, migrations, platform, flags }) =>
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port takes a number up to 65535.');
   if (flags['demo']) buildDemo(folder, migrations, demoDefaults(Date.now()));
   const outside = platform();
-  const door = await openApp({ folder, migrations, platform: outside, threads: true });
+  try {
+    const door = await openApp({ folder, migrations, platform: outside, threads: true });
+    // Whatever happens next (a port in use), the store's threads must not keep a program alive that serves nobody.
+    await serveUntilStopped(door, outside, port, flags['open'] === true).finally(() => door.close());
+  } finally {
+    await outside.close();
+  }
+  return 0;
+};
+
+async function serveUntilStopped(door: Door, outside: Platform, port: number, open: boolean): Promise<void> {
   const pages = loadPages(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'renderer'));
   const host = await serveHttp({ door, log: outside.log, pages, port, findToken: (hash) => door.findToken(hash) });
   console.log(`Shopwright is at ${host.launchUrl()}`);
-  if (flags['open']) openBrowser(host.launchUrl());
+  if (open) openBrowser(host.launchUrl());
+  offerAddresses(host);
   await stopAsked();
   await host.close();
-  await door.close();
-  await outside.close();
-  return 0;
-};
+}
+
+/** An address lets one browser in, once; whoever closed that window asks for the next with Enter. */
+function offerAddresses(host: HttpHost): void {
+  if (!process.stdin.isTTY) return;
+  console.log('Each address works once. Press Enter for a new one, Ctrl+C to stop.');
+  process.stdin.on('data', () => console.log(`Shopwright is at ${host.launchUrl()}`)).unref();
+}
 
 const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
