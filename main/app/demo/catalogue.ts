@@ -55,6 +55,6 @@ const tidyPrice = (yuan: number): number => (yuan < 30 ? Math.max(1, Math.round(
 /** A code of the range shops may give out themselves (20–29), with its check digit. */
 function ean13(twelve: number): string {
   const digits = String(twelve).padStart(12, '0').slice(0, 12);
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return digits + String((10 - (sum % 10)) % 10);
 }

@@ -6,7 +6,7 @@ import { UsageError } from './usage.ts';
 /** Makes a demo shop in an empty folder; one that is there is left as it is. */
 export const demo: Command = async ({ folder, migrations, platform, flags }) => {
   const defaults = demoDefaults(platform().clock.now());
-  const whole = (name: keyof DemoOptions & string, fallback: number): number => {
+  const whole = (name: 'orders' | 'skus' | 'days' | 'seed', fallback: number): number => {
     const value = text(flags, name);
     if (value !== undefined && !/^\d{1,7}$/.test(value)) throw new UsageError(`--${name} takes a whole number.`);
     return value === undefined ? fallback : Number(value);

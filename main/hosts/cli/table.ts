@@ -8,4 +8,4 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
   return cells.map(line).join('\n');
 }
 
-const width = (text: string): number => [...text].reduce((sum, character) => sum + (/[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/.test(character) ? 2 : 1), 0);
+const width = (text: string): number => Array.from(text).reduce((sum, character) => sum + (/[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/.test(character) ? 2 : 1), 0);
