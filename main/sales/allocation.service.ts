@@ -3,35 +3,41 @@ import { quantity, type Quantity } from '../../shared/units/quantity.ts';
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocate, release } from '../inventory/allocation.service.ts';
-import { getLiveOrder, refreshStates } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { getLiveOrder, type LineRow, refreshStates } from './order-record.ts';
+import { linesOf } from './order-line.statements.ts';
 
 type Result<T> = { ok: true; value: T } | { ok: false; refusal: RefusalData };
 
-/** Sets goods aside for the open lines of an order, as far as there are any; the rest stays backordered. */
-export function allocateOrder(tx: Tx, input: { orderId: number; locationId?: number }): { orderId: number; allocated: Quantity; backordered: Quantity } {
-  getLiveOrder(tx, input.orderId);
-  let [allocated, backordered] = [0, 0];
-  for (const line of linesOf.all(tx, input)) {
+/** Sets goods aside for open lines, as far as there are any, and answers the lines as they then stand; the rest is backordered. */
+export function allocateLines(tx: Tx, lines: readonly LineRow[], locationId?: number): LineRow[] {
+  return lines.map((line) => {
     const missing = quantity(openQuantity(line) - line.allocated);
-    if (missing <= 0) continue;
-    const place = input.locationId === undefined ? {} : { locationId: input.locationId };
-    const got = line.variantId === null ? [] : allocate(tx, { orderLineId: line.id, variantId: line.variantId, quantity: missing, ...place });
-    const sum = got.reduce((total, part) => total + part.quantity, 0);
-    allocated += sum;
-    backordered += missing - sum;
-    if (sum > 0 && line.variantId !== null) tx.changed('stockLevel', line.variantId);
-  }
-  return { orderId: input.orderId, allocated: quantity(allocated), backordered: quantity(backordered) };
+    if (missing <= 0 || line.variantId === null) return line;
+    const place = locationId === undefined ? {} : { locationId };
+    const got = allocate(tx, { orderLineId: line.id, variantId: line.variantId, quantity: missing, ...place });
+    if (got.length > 0) tx.changed('stockLevel', line.variantId);
+    return { ...line, allocated: quantity(got.reduce<number>((sum, part) => sum + part.quantity, line.allocated)) };
+  });
 }
+
+/** Sets goods aside for an order and derives its states. */
+export function allocateAndRefresh(tx: Tx, orderId: number, locationId?: number): { before: LineRow[]; after: LineRow[] } {
+  const before = linesOf.all(tx, { orderId });
+  const after = allocateLines(tx, before, locationId);
+  refreshStates(tx, orderId, after);
+  return { before, after };
+}
+
+const openOf = (lines: readonly LineRow[]): number => lines.reduce((sum, line) => sum + openQuantity(line), 0);
+const setAside = (lines: readonly LineRow[]): number => lines.reduce((sum, line) => sum + line.allocated, 0);
 
 /** Each order in a savepoint of its own. @throws nothing: refusals come back per item (order.missing, order.history, location.unknown) */
 export function allocateOrders(tx: Tx, input: { items: readonly { orderId: number; locationId?: number }[] }) {
-  const results: Result<ReturnType<typeof allocateOrder>>[] = input.items.map((item) =>
+  const results: Result<{ orderId: number; allocated: Quantity; backordered: Quantity }>[] = input.items.map(({ orderId, locationId }) =>
     tx.attempt(() => {
-      const done = allocateOrder(tx, item);
-      refreshStates(tx, item.orderId);
-      return done;
+      getLiveOrder(tx, orderId);
+      const { before, after } = allocateAndRefresh(tx, orderId, locationId);
+      return { orderId, allocated: quantity(setAside(after) - setAside(before)), backordered: quantity(openOf(after) - setAside(after)) };
     }),
   );
   return { results };

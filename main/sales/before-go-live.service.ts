@@ -5,7 +5,7 @@ import type { Quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { balancesOf, chargeSums, getOrderRow, postedOrder } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { shippedRows, totalsOf } from './shipment.service.ts';
 import { insertShipment, insertShipmentLine } from './shipment.statements.ts';

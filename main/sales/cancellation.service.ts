@@ -12,7 +12,7 @@ import { releaseLines } from './allocation.service.ts';
 import {
   askedLines, balancesOf, chargeSums, claimOfCharges, getLiveOrder, type OrderRow, postedOrder, refreshStates, stillToShip, withPart,
 } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 
 const insertCancellation = write(

@@ -12,11 +12,13 @@ import { holdOrder, unholdOrder } from './hold.service.ts';
 import { mapOrderLine } from './line-mapping.service.ts';
 import { importOrders } from './order-import.service.ts';
 import { countOrders, listOrders } from './order-list.queries.ts';
-import { explainOrder, getOrder } from './order.queries.ts';
+import { explainOrder } from './order-explain.queries.ts';
+import { getOrder } from './order.queries.ts';
 import { createOrder } from './order.service.ts';
 import { capturePayment, voidPayment } from './payment.service.ts';
 import { recordRefund } from './refund.service.ts';
-import { cancelShipment, shipOrder } from './shipment.service.ts';
+import { cancelShipment } from './shipment-cancel.service.ts';
+import { shipOrder } from './shipment.service.ts';
 import { getToday } from './today.queries.ts';
 
 export const salesCommands: CommandHandlers<{

@@ -4,12 +4,13 @@ import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
-import { allocateOrder } from './allocation.service.ts';
+import { allocateAndRefresh } from './allocation.service.ts';
 import { raiseException, settleUnknownSku } from './exception.service.ts';
 import { importedRows, type ImportedRows, moneyBefore } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
-import { changeLine, changeOrder, chargesOf, dropCharges, insertCharge, insertLine, linesOf, putRecipient, setMoneyOfHistory } from './order.statements.ts';
+import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
+import { changeOrder, chargesOf, dropCharges, insertCharge, putRecipient, setMoneyOfHistory } from './order.statements.ts';
 import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
 
 /**
@@ -38,8 +39,8 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
   takeImportedPayments(tx, orderId, item, goLiveAt);
   takeImportedState(tx, orderId, item, goLiveAt);
-  if (item.status === 'open' || item.status === 'onHold') allocateOrder(tx, { orderId });
-  refreshStates(tx, orderId);
+  if (item.status === 'open' || item.status === 'onHold') allocateAndRefresh(tx, orderId);
+  else refreshStates(tx, orderId);
 }
 
 /** History stays a memory: only what the channel says of its money follows. */

@@ -7,7 +7,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
 import { refundRooms } from './refund-bases.ts';
 import { takeRefund } from './refund.service.ts';
 

@@ -7,8 +7,8 @@ import { cancelParts } from './cancellation.service.ts';
 import { raiseException } from './exception.service.ts';
 import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
 import { importRefund } from './imported-refund.service.ts';
-import { getOrderRow, type LineRow } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { getOrderRow } from './order-record.ts';
+import { linesOf } from './order-line.statements.ts';
 import { paymentsKnown, recordPayment } from './payment.service.ts';
 import { refundsKnown } from './refund.statements.ts';
 
@@ -28,14 +28,12 @@ export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrde
 
 /** What became of the order on the channel's side: cancelled, refunded, held, finished. Each is done here once. */
 export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
-  const lines = linesOf.all(tx, { orderId });
-  if (item.status === 'cancelled') takeCancellation(tx, orderId, item, lines);
+  if (item.status === 'cancelled') takeCancellation(tx, orderId, item);
   takeRefunds(tx, orderId, item, goLiveAt);
   takeHold(tx, orderId, item);
+  if (item.status !== 'completed') return;
   const open = linesOf.all(tx, { orderId }).filter((line) => openQuantity(line) > 0);
-  if (item.status === 'completed' && open.length > 0) {
-    raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
-  }
+  if (open.length > 0) raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
 }
 
 function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
@@ -47,7 +45,8 @@ function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Ins
   }
 }
 
-function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder, lines: readonly LineRow[]): void {
+function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder): void {
+  const lines = linesOf.all(tx, { orderId });
   const reason = item.channelStatus || channelHold;
   const when = item.finishedAt === null ? {} : { cancelledAt: item.finishedAt };
   if (lines.some((line) => openQuantity(line) > 0)) cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason, ...when });
@@ -56,7 +55,7 @@ function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder, lines: r
 
 function takeHold(tx: Tx, orderId: number, item: ImportedOrder): void {
   const wanted = item.status === 'onHold' || item.status === 'unknown';
-  const held = getOrderRow(tx, orderId).holds > 0 && isHeldFor(tx, orderId, channelHold);
+  const held = isHeldFor(tx, orderId, channelHold);
   if (wanted && !held) holdOrder(tx, { orderId, reason: channelHold });
   if (!wanted && held) unholdOrder(tx, { orderId, reason: channelHold });
 }

@@ -2,10 +2,10 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { getVariant } from '../catalog/variant.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
-import { allocateOrder } from './allocation.service.ts';
+import { allocateAndRefresh } from './allocation.service.ts';
 import { settleUnknownSku } from './exception.service.ts';
-import { getLiveOrder, refreshStates } from './order-record.ts';
-import { findLine, mapLine, unmappedLines } from './order.statements.ts';
+import { getLiveOrder } from './order-record.ts';
+import { findLine, mapLine, unmappedLines } from './order-line.statements.ts';
 
 /**
  * Says which variant a line is, and with it every open line of the same unknown SKU; goods are set aside for them at once.
@@ -25,8 +25,7 @@ export function mapOrderLine(tx: Tx, input: { orderLineId: number; variantId: nu
   }
   for (const orderId of new Set(same.map((row) => row.orderId))) {
     for (const row of same) if (row.orderId === orderId) settleUnknownSku(tx, orderId, row.id);
-    allocateOrder(tx, { orderId });
-    refreshStates(tx, orderId);
+    allocateAndRefresh(tx, orderId);
   }
   return { orderId: line.orderId, mapped: same.length };
 }

@@ -9,7 +9,8 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import type { Schema } from '../database/schema.ts';
-import { chargesOf, findOrder, linesOf, setStates } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
+import { chargesOf, findOrder, setStates } from './order.statements.ts';
 
 export type OrderRow = Selectable<Schema['salesOrder']>;
 export type LineRow = Selectable<Schema['orderLine']> & { allocated: Quantity };
@@ -102,12 +103,12 @@ export function stillToShip(reader: Reader, order: OrderRow, lines: readonly Lin
   return order.chargesSettled ? goods : minor(goods + claimOfCharges(chargeSums(reader, order.id), order));
 }
 
-/** Derives both states from what the documents now add up to, and stores them when they changed. */
-export function refreshStates(tx: Tx, orderId: number): void {
+/** Derives both states from what the documents now add up to, and stores them when they changed. `lines` are given where they were just read. */
+export function refreshStates(tx: Tx, orderId: number, lines: readonly LineRow[] = linesOf.all(tx, { orderId })): void {
   const order = getOrderRow(tx, orderId);
   const due = minor(order.claim - order.cancelledClaim);
   const payment = paymentState({ due, captured: order.captured, refunded: order.refunded, owed: order.owed });
-  const fulfilment = fulfilmentState(linesOf.all(tx, { orderId }));
+  const fulfilment = fulfilmentState(lines);
   if (payment !== order.payment || fulfilment !== order.fulfilment) setStates.run(tx, { orderId, payment, fulfilment });
   tx.changed('salesOrder', orderId);
 }

@@ -8,7 +8,8 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { chargesOf, linesOf } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
+import { chargesOf } from './order.statements.ts';
 
 const orderCard = read((db, p: { orderId: number }) =>
   db
@@ -151,26 +152,4 @@ function recipientOf(card: Card) {
 export function withFix<Row extends { kind: ExceptionKind; details: string }>(row: Row) {
   // Written by this room as an object of texts and numbers.
   return { ...row, fix: exceptionFixes[row.kind], details: JSON.parse(row.details) as Record<string, string | number> };
-}
-
-interface Why {
-  kind: 'list' | 'discount' | 'tax' | 'shipping' | 'fee' | 'rounding';
-  amount: Minor;
-  values: Record<string, string | number | null>;
-}
-
-/** Why an order's total is what it is: rows in words whose amounts add up to it. @throws Refusal order.missing */
-export function explainOrder(reader: Reader, { orderId }: { orderId: number }) {
-  const card = orderCard.get(reader, { orderId });
-  if (!card) throw new Refusal('order.missing', { orderId });
-  const ofLines = linesOf.all(reader, { orderId }).flatMap((line): Why[] => {
-    const { sku, name, unitPrice, taxRate } = line;
-    return [
-      { kind: 'list', amount: minor(line.net + line.discount), values: { sku, name, quantity: line.quantity, unitPrice } },
-      { kind: 'discount', amount: minor(-line.discount), values: { sku, name } },
-      { kind: 'tax', amount: line.tax, values: { sku, name, taxRate } },
-    ];
-  });
-  const ofCharges = chargesOf.all(reader, { orderId }).map(({ kind, name, net, tax, gross }): Why => ({ kind, amount: gross, values: { name, net, tax } }));
-  return { total: card.total, currency: card.currency, rows: [...ofLines, ...ofCharges].filter((row) => row.amount !== 0 || row.kind === 'list') };
 }

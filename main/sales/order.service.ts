@@ -7,8 +7,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
-import { allocateOrder } from './allocation.service.ts';
-import { refreshStates } from './order-record.ts';
+import { allocateAndRefresh } from './allocation.service.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
 import { getSoldVariants } from './sold-variants.queries.ts';
@@ -23,8 +22,7 @@ export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number:
   const orderedAt = input.orderedAt ?? tx.now;
   const placed = priceTypedOrder(tx, input, { orderedAt, cashStep: minor(0) });
   const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient });
-  allocateOrder(tx, { orderId });
-  refreshStates(tx, orderId);
+  allocateAndRefresh(tx, orderId);
   return { orderId, number, total: placed.total };
 }
 

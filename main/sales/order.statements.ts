@@ -1,13 +1,9 @@
-import { sql } from 'kysely';
 import type { FulfilmentState, PaymentState } from '../../shared/sales/order-state.rules.ts';
 import type { ChargeKind, TaxBy } from '../../shared/sales/order-totals.rules.ts';
 import type { Intake } from '../../shared/sales/intake.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
-import type { RatePpm } from '../../shared/units/rate-ppm.ts';
-import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { read, write } from '../database/statement.ts';
 
 /** An order's own columns; what its documents add up to is kept by triggers. */
@@ -62,46 +58,6 @@ export const insertOrder = write((db, p: NewOrderRow & { commandId: number }) =>
     captured: p.captured,
     refunded: p.refunded,
     cancelledClaim: p.cancelledClaim,
-    commandId: p.commandId,
-  }),
-);
-
-/** A line's own columns. `shipped` and `cancelled` are given for history only: those goods have no documents of ours. */
-export interface NewLineRow {
-  orderId: number;
-  lineNo: number;
-  externalId: string | null;
-  variantId: number | null;
-  sku: string;
-  name: string;
-  quantity: Quantity;
-  unitPrice: UnitPrice;
-  taxRate: RatePpm | null;
-  net: Minor;
-  tax: Minor;
-  gross: Minor;
-  discount: Minor;
-  shipped: Quantity;
-  cancelled: Quantity;
-}
-
-export const insertLine = write((db, p: NewLineRow & { commandId: number }) =>
-  db.insertInto('orderLine').values({
-    orderId: p.orderId,
-    lineNo: p.lineNo,
-    externalId: p.externalId,
-    variantId: p.variantId,
-    sku: p.sku,
-    name: p.name,
-    quantity: p.quantity,
-    unitPrice: p.unitPrice,
-    taxRate: p.taxRate,
-    net: p.net,
-    tax: p.tax,
-    gross: p.gross,
-    discount: p.discount,
-    shipped: p.shipped,
-    cancelled: p.cancelled,
     commandId: p.commandId,
   }),
 );
@@ -166,16 +122,6 @@ export const findImported = read((db, p: { channelId: number; externalId: string
   db.selectFrom('salesOrder').select(['id', 'intake', 'contentHash', 'versionAt']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
 );
 
-/** The lines of an order with what is set aside for each. */
-export const linesOf = read((db, p: { orderId: number }) =>
-  db
-    .selectFrom('orderLine as line')
-    .selectAll('line')
-    .select(sql<Quantity>`coalesce((select sum(quantity) from allocation where orderLineId = line.id), 0)`.as('allocated'))
-    .where('line.orderId', '=', p.orderId)
-    .orderBy('line.lineNo'),
-);
-
 export const chargesOf = read((db, p: { orderId: number }) =>
   db.selectFrom('orderCharge').select(['kind', 'name', 'net', 'tax', 'gross']).where('orderId', '=', p.orderId).orderBy('chargeNo'),
 );
@@ -205,44 +151,8 @@ export const changeOrder = write(
       .where('id', '=', p.orderId),
 );
 
-export const changeLine = write(
-  (db, p: { id: number; variantId: number | null; sku: string; name: string; quantity: Quantity; unitPrice: UnitPrice; taxRate: RatePpm | null; net: Minor; tax: Minor; gross: Minor; discount: Minor }) =>
-    db
-      .updateTable('orderLine')
-      .set({
-        variantId: p.variantId,
-        sku: p.sku,
-        name: p.name,
-        quantity: p.quantity,
-        unitPrice: p.unitPrice,
-        taxRate: p.taxRate,
-        net: p.net,
-        tax: p.tax,
-        gross: p.gross,
-        discount: p.discount,
-      })
-      .where('id', '=', p.id),
-);
-
 export const dropCharges = write((db, p: { orderId: number }) => db.deleteFrom('orderCharge').where('orderId', '=', p.orderId));
 
 export const setMoneyOfHistory = write((db, p: { orderId: number; payment: PaymentState; captured: Minor; refunded: Minor }) =>
   db.updateTable('salesOrder').set({ payment: p.payment, captured: p.captured, refunded: p.refunded }).where('id', '=', p.orderId),
-);
-
-export const findLine = read((db, p: { orderLineId: number }) => db.selectFrom('orderLine').selectAll().where('id', '=', p.orderLineId));
-
-/** Lines of other live orders that wait for the same unknown SKU. */
-export const unmappedLines = read((db, p: { sku: string }) =>
-  db
-    .selectFrom('orderLine as line')
-    .innerJoin('salesOrder as salesOrder', 'salesOrder.id', 'line.orderId')
-    .select(['line.id', 'line.orderId'])
-    .where('line.sku', '=', p.sku)
-    .where('line.variantId', 'is', null)
-    .where('salesOrder.intake', '<>', 'history'),
-);
-
-export const mapLine = write((db, p: { orderLineId: number; variantId: number }) =>
-  db.updateTable('orderLine').set({ variantId: p.variantId }).where('id', '=', p.orderLineId),
 );

@@ -8,7 +8,8 @@ import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { insertCharge, insertLine, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
+import { insertLine } from './order-line.statements.ts';
+import { insertCharge, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
 import { dayIn } from './posting-day.ts';
 
 export interface PlacedLine extends LineFigures {

@@ -10,7 +10,7 @@ import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { raiseException } from './exception.service.ts';
 import { balancesOf, getLiveOrder, type LineRow, lineOf, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
-import { linesOf } from './order.statements.ts';
+import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { refundRooms } from './refund-bases.ts';
 import { insertRefund, insertRefundPart } from './refund.statements.ts';

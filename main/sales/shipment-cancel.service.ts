@@ -1,0 +1,54 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { claimOf } from '../../shared/sales/order-totals.rules.ts';
+import { settleShipmentVoid, shipmentVoidEntry } from '../../shared/sales/shipment.rules.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { moveStock } from '../inventory/stock.service.ts';
+import { announceShipmentCancelled } from './fulfilment-news.ts';
+import { balancesOf, chargeSums, getLiveOrder, type OrderRow, postedOrder, refreshStates } from './order-record.ts';
+import { linesOf } from './order-line.statements.ts';
+import { postedDay } from './posting-day.ts';
+import { refundRooms } from './refund-bases.ts';
+import { drawnValues, noCharges, shippedRows } from './shipment.service.ts';
+import { linesOfShipment, shipmentById, voidShipment } from './shipment.statements.ts';
+
+/**
+ * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now.
+ * @throws Refusal record.missing, shipment.cancelled, shipment.refunded, stock.alreadyBack after a return, period.locked
+ */
+export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
+  const shipment = shipmentById.get(tx, { id: input.shipmentId });
+  if (!shipment || shipment.kind !== 'ours') throw new Refusal('record.missing', { kind: 'shipment', id: input.shipmentId });
+  if (shipment.voidedAt !== null) throw new Refusal('shipment.cancelled', { shipmentId: shipment.id });
+  const order = getLiveOrder(tx, shipment.orderId);
+  const lines = linesOfShipment.all(tx, { shipmentId: shipment.id });
+  refuseRefunded(tx, order, shipment.id, lines);
+  const postedOn = postedDay(tx, tx.now);
+  const occasion = { occurredAt: tx.now, postedOn, source: { kind: 'shipment', id: shipment.id } };
+  const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
+  for (const { variantId } of moved) tx.changed('stockLevel', variantId);
+  const figures = lines.map((line) => ({ figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
+  const rows = shippedRows(order, figures, shipment.withCharges ? chargeSums(tx, order.id) : noCharges);
+  const back = settleShipmentVoid(shipment.due, balancesOf(order));
+  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, deposits: back.toDeposits, commandId: tx.commandId });
+  const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
+  postEntry(tx, shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason));
+  announceShipmentCancelled(tx, order, shipment.id);
+  tx.changed('shipment', shipment.id);
+  refreshStates(tx, order.id);
+  return { orderId: order.id };
+}
+
+/** Goods that were refunded as kept or returned were sold: their parcel cannot be taken back any more (INV-O2). */
+function refuseRefunded(tx: Tx, order: OrderRow, shipmentId: number, parts: readonly { orderLineId: number; net: Minor; tax: Minor }[]): void {
+  if (order.refunded === 0) return;
+  const rooms = refundRooms(tx, order, linesOf.all(tx, { orderId: order.id }));
+  const sold = rooms.filter((room) => room.kind === 'goodsKept' || room.kind === 'returned');
+  for (const line of new Set(parts.map((part) => part.orderLineId))) {
+    const back = sumMinor(parts.filter((part) => part.orderLineId === line).map((part) => claimOf({ ...part, gross: minor(part.net + part.tax) }, order.taxBy)));
+    const stand = sold.filter((room) => room.orderLineId === line);
+    const [base, refunded] = [sumMinor(stand.map((room) => room.base)), sumMinor(stand.map((room) => room.refunded))];
+    if (refunded > 0 && base - back < refunded) throw new Refusal('shipment.refunded', { shipmentId });
+  }
+}
