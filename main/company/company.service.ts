@@ -8,7 +8,7 @@ import { booksBegun, getShop } from './company.queries.ts';
 import { addUser } from './user.service.ts';
 
 /** Founds the shop of a new file: its profile and its first owner. @throws Refusal `shop.exists` */
-export function createShop(tx: Tx, { ownerName, ...profile }: NewShop): { ownerId: number } {
+export function createShop(tx: Tx, { ownerName, firstLocation: _inventorys, ...profile }: NewShop): { ownerId: number } {
   if (tx.get(db.selectFrom('shop').select('id'))) throw new Refusal('shop.exists', {});
   tx.run(db.insertInto('shop').values({ ...profile, pricesIncludeTax: Number(profile.pricesIncludeTax), id: 1, databaseId: randomUUID(), epoch: 1 }));
   tx.changed('shop', 1);

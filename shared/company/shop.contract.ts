@@ -23,7 +23,12 @@ export const zShopProfile = z.object(profile);
 export type ShopProfile = z.output<typeof zShopProfile>;
 
 /** What a file is founded with: the profile, its first owner and the chart of ledger accounts. */
-export const zNewShop = zShopProfile.extend({ chart: z.string().min(1), ownerName: z.string().trim().min(1).max(80) });
+export const zNewShop = zShopProfile.extend({
+  chart: z.string().min(1),
+  ownerName: z.string().trim().min(1).max(80),
+  /** The name of the place its goods lie in; without one, no goods can be taken in yet. */
+  firstLocation: z.string().trim().min(1).max(120).exactOptional(),
+});
 export type NewShop = z.output<typeof zNewShop>;
 
 export const zShopChanges = z.object({
