@@ -76,3 +76,15 @@ export function fieldsOf(schema: z.ZodType, path = '', under?: FieldPermission):
   const inner = [def.element, def.innerType, def.valueType, def.in, ...(def.options ?? [])].filter((one) => one !== undefined);
   return inner.flatMap((one) => fieldsOf(one, path, needs));
 }
+
+/** An input a schema accepts, as small as can be; `id` stands wherever a whole number does. Undefined when none was found. */
+export function smallestInput(schema: z.ZodType, id: number): unknown {
+  const candidates = [undefined, id, '2026-03-02', 'CNY', '', 'text', true, null, [], {}];
+  const found = candidates.find((candidate) => schema.safeParse(candidate).success);
+  if (found !== undefined || schema.safeParse(undefined).success) return found;
+  const def = defOf(schema);
+  if (def.type === 'object') return Object.fromEntries(Object.entries(def.shape ?? {}).map(([name, field]) => [name, smallestInput(field, id)]));
+  if (def.type === 'array') return def.element ? [smallestInput(def.element, id)] : [];
+  if (def.type === 'enum') return Object.values(def.entries ?? {})[0];
+  return def.innerType ? smallestInput(def.innerType, id) : undefined;
+}
