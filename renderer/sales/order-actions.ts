@@ -4,7 +4,7 @@ import type { Order } from './order-peek.tsx';
 import type { OrderCommands } from './use-order-commands.ts';
 
 /** What can be done with one order now, the likeliest first; the same keys in the peek and on its page. */
-export function useOrderActions(order: Order | undefined, commands: OrderCommands): Action[] {
+export function useOrderActions(order: Order | undefined, commands: OrderCommands, openShip: () => void): Action[] {
   const { t } = useTranslation();
   if (!order || order.isHistory) return [];
   const ids = [order.id];
@@ -13,7 +13,7 @@ export function useOrderActions(order: Order | undefined, commands: OrderCommand
   const open = order.fulfilment === 'open' || order.fulfilment === 'allocated' || order.fulfilment === 'partlyShipped';
   if (!open) return [];
   if (order.holds > 0) return [action('unhold', t(($) => $.orders.unhold), 'h', () => commands.unhold(ids))];
-  const ship = action('ship', t(($) => $.orders.ship), 's', () => commands.ship(ids));
+  const ship = action('ship', t(($) => $.orders.ship), 's', openShip);
   const allocate = action('allocate', t(($) => $.orders.allocate), 'a', () => commands.allocate(ids));
   const hold = action('hold', t(($) => $.orders.hold), 'h', () => commands.hold(ids));
   return order.fulfilment === 'allocated' ? [ship, hold] : [allocate, ship, hold];

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -16,6 +17,7 @@ import { OrderChecks } from './order-checks.tsx';
 import { OrderMoney } from './order-money.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
+import { ShipDialog } from './ship-dialog.tsx';
 import { useChannels } from './use-channels.ts';
 import type { OrderCommands } from './use-order-commands.ts';
 
@@ -35,7 +37,8 @@ interface OrderPeekProps {
 export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose }: OrderPeekProps) {
   const { t } = useTranslation();
   const order = useQueryOf('order.get', { orderId });
-  const verbs = useOrderActions(order.data, commands);
+  const [shipping, setShipping] = useState(false);
+  const verbs = useOrderActions(order.data, commands, () => setShipping(true));
   const close = { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose };
   useActions('peek', [...(busy ? [] : verbs), close]);
   const label = t(($) => $.orders.one, { number: order.data?.number ?? '' });
@@ -65,6 +68,7 @@ export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose
       {order.isPending && <Loading widths={[180, 90]} rows={6} />}
       {order.error && <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />}
       {order.data && <PeekBody order={order.data} />}
+      {order.data && <ShipDialog order={order.data} commands={commands} opened={shipping} onClose={() => setShipping(false)} />}
     </Peek>
   );
 }

@@ -21,6 +21,7 @@ import type { Order } from './order-peek.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
+import { ShipDialog } from './ship-dialog.tsx';
 import { useOrderCommands } from './use-order-commands.ts';
 
 /** One order on its own page: facts, lines, its entries in words, and what happened when. */
@@ -30,8 +31,8 @@ export function OrderScreen() {
   const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
   const order = useQueryOf('order.get', { orderId });
   const commands = useOrderCommands();
-  const [dialog, setDialog] = useState<'payment' | 'cancel'>();
-  const verbs = useOrderActions(order.data, commands);
+  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship'>();
+  const verbs = useOrderActions(order.data, commands, () => setDialog('ship'));
   const more = useMoneyActions(order.data, setDialog);
   const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
   useActions('screen', [...verbs, ...more, back]);
@@ -51,7 +52,8 @@ export function OrderScreen() {
         </ProblemPanel>
       )}
       {order.data && <OrderBody order={order.data} />}
-      {order.data && <PaymentDialog order={order.data} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
+      {order.data && <ShipDialog order={order.data} commands={commands} opened={dialog === 'ship'} onClose={() => setDialog(undefined)} />}
+      {order.data && <PaymentDialog order={order.data} commands={commands} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
       {order.data && <CancelDialog order={order.data} opened={dialog === 'cancel'} onClose={() => setDialog(undefined)} />}
     </Screen>
   );

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moneyAccounts } from '../../shared/sales/payment.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
+import type { OutputOf } from '../client/methods.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
@@ -11,20 +12,21 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Order } from './order-peek.tsx';
+import type { OrderCommands } from './use-order-commands.ts';
 
 type Account = (typeof moneyAccounts)[number];
 
 /** Records money received: what is open is proposed, so usually one key is enough. */
-export function PaymentDialog({ order, opened, onClose }: { order: Order; opened: boolean; onClose: () => void }) {
+export function PaymentDialog({ order, commands, opened, onClose }: { order: Order; commands: OrderCommands; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={<span className="strong">{t(($) => $.orders.takePayment)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
-      {opened && <PaymentForm order={order} onDone={onClose} />}
+      {opened && <PaymentForm order={order} commands={commands} onDone={onClose} />}
     </Modal>
   );
 }
 
-function PaymentForm({ order, onDone }: { order: Order; onDone: () => void }) {
+function PaymentForm({ order, commands, onDone }: { order: Order; commands: OrderCommands; onDone: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
@@ -33,8 +35,8 @@ function PaymentForm({ order, onDone }: { order: Order; onDone: () => void }) {
   const [account, setAccount] = useState<Account>('bank');
   const submit = (): void => {
     if (amount === null) return;
-    const done = (): void => {
-      show(t(($) => $.orders.paid, { amount: formats.moneyIn(amount, order.currency) }));
+    const done = ({ paymentId }: OutputOf<'payment.capture'>): void => {
+      show(t(($) => $.orders.paid, { amount: formats.moneyIn(amount, order.currency) }), () => commands.unpay(paymentId));
       onDone();
     };
     capture.mutate({ orderId: order.id, amount, account }, { onSuccess: done });

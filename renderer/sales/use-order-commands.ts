@@ -8,6 +8,10 @@ export interface OrderCommands {
   readonly problem: unknown;
   allocate(orderIds: readonly number[]): void;
   ship(orderIds: readonly number[]): void;
+  /** Takes parcels back that never left. */
+  unship(shipmentIds: readonly number[]): void;
+  /** Takes a payment back that was recorded by mistake. */
+  unpay(paymentId: number): void;
   hold(orderIds: readonly number[]): void;
   unhold(orderIds: readonly number[]): void;
 }
@@ -21,10 +25,10 @@ export function useOrderCommands(): OrderCommands {
   const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
   const [problem, setProblem] = useState<unknown>();
-  const each = async (ids: readonly number[], one: (id: number) => Promise<unknown>): Promise<number[]> => {
+  const each = async <Answer>(ids: readonly number[], one: (id: number) => Promise<Answer>): Promise<Answer[]> => {
     const outcomes = await Promise.allSettled(ids.map(one));
     setProblem(outcomes.find((outcome) => outcome.status === 'rejected')?.reason);
-    return ids.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   };
   const inBatches = async (method: 'order.allocate' | 'order.release', ids: readonly number[]): Promise<number[]> => {
     const done: number[] = [];
@@ -47,6 +51,10 @@ export function useOrderCommands(): OrderCommands {
     const done = await each(ids, (orderId) => client.call('order.unhold', { orderId }));
     show(t(($) => $.orders.released, { count: done.length }));
   };
+  const unship = async (ids: readonly number[]): Promise<void> => {
+    const done = await each(ids, (shipmentId) => client.call('shipment.cancel', { shipmentId, reason: t(($) => $.orders.shippedByMistake) }));
+    if (done.length > 0) show(t(($) => $.orders.unshipped, { count: done.length }));
+  };
   /** A batch that could not even be sent is a problem like a refusal. */
   const run = (work: Promise<void>): void => void work.catch(setProblem);
   return {
@@ -60,13 +68,24 @@ export function useOrderCommands(): OrderCommands {
     ship: (ids) =>
       run(
         each(ids, (orderId) => client.call('shipment.ship', { orderId })).then((done) => {
-          if (done.length > 0) show(t(($) => $.orders.shipped, { count: done.length }));
+          const shipmentIds = done.map(({ shipmentId }) => shipmentId);
+          if (done.length > 0) show(t(($) => $.orders.shipped, { count: done.length }), () => run(unship(shipmentIds)));
         }),
       ),
     hold: (ids) =>
       run(
-        each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) })).then((done) => {
+        each(ids, async (orderId) => {
+          await client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) });
+          return orderId;
+        }).then((done) => {
           if (done.length > 0) show(t(($) => $.orders.heldToast, { count: done.length }), () => run(unhold(done)));
+        }),
+      ),
+    unship: (ids) => run(unship(ids)),
+    unpay: (paymentId) =>
+      run(
+        each([paymentId], (id) => client.call('payment.void', { paymentId: id, reason: t(($) => $.payments.byMistake) })).then((done) => {
+          if (done.length > 0) show(t(($) => $.payments.takenBack));
         }),
       ),
     unhold: (ids) => run(unhold(ids)),
