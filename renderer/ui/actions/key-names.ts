@@ -36,6 +36,9 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && textInputs.has(target.type);
 }
 
+/** Whether a key was pressed in what floats over the screen: its Escape closes it, and a letter in it never acts on what lies below. */
+export const floats = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('[role=dialog], [role=menu]') !== null;
+
 /** Whether Enter or Space belongs to the thing in focus (a button, a link, a tick box), not to the screen. */
 export function answersItself(target: EventTarget | null, key: string): boolean {
   if (key !== 'enter' && key !== 'space') return false;

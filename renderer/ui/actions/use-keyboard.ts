@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { type Action, liveActions, useActionRegistry } from './action-registry.ts';
-import { answersItself, isTyping, nameOfEvent } from './key-names.ts';
+import { answersItself, floats, isTyping, nameOfEvent } from './key-names.ts';
 
 /** Milliseconds a first letter ("g") waits for its second. */
 const sequenceWait = 1000;
@@ -33,6 +33,7 @@ export function useKeyboard(): void {
 }
 
 function allowed(event: KeyboardEvent, pressed: string): (action: Action) => boolean {
+  if (floats(event.target)) return (action) => action.whileTyping === true;
   if (!isTyping(event.target)) return () => true;
   const bare = pressed.length === 1 || pressed === 'enter' || pressed === 'space';
   return (action) => action.whileTyping === true || (!bare && pressed === 'escape');
