@@ -133,6 +133,20 @@ describe('restoring a backup', () => {
     expect(postEntry()).toBe('JE-000002');
   });
 
+  test('lets no channel be told anything until a person has looked again', async () => {
+    const shop = core ?? open();
+    const added = { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null };
+    const { channelId } = shop.internal(owner, 'channel.added', added) as { channelId: number };
+    const { digest } = shop.query(owner, 'channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 }) as { digest: string };
+    shop.command(owner, 'channel.switchOn', { channelId, capability: 'stock', digest });
+    expect(shop.query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: true }] });
+    await backup();
+    closeShop();
+    await restore();
+    expect(open().query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: false, sendsFulfilments: false }] });
+    expect(faults()).toEqual([]);
+  });
+
   test('twice begins two epochs, neither of them the lost one’s', async () => {
     await backup();
     closeShop();

@@ -147,7 +147,7 @@ describe('refunds', () => {
         }
         expect(before).toEqual({ gross: sold.gross, tax });
       }),
-      { numRuns: runs(1_000, 50_000), seed: 13 },
+      { numRuns: runs(1_000, 50_000, 'random partial refunds of a sale'), seed: 13 },
     );
   });
 });
@@ -208,6 +208,6 @@ test('in any order of documents the open items of an order are what its document
         expect(facts.captured - facts.refunded).toBe(open.deposits + open.owed - open.receivable + facts.shipped - facts.credited);
       }
     }),
-    { numRuns: runs(2_000, 100_000), seed: 14 },
+    { numRuns: runs(2_000, 100_000, 'random lives of an order, posted'), seed: 14 },
   );
 });

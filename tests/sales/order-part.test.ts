@@ -65,7 +65,7 @@ describe('parts of a line', () => {
         const sum = (key: 'net' | 'tax' | 'discount'): number => standing.reduce((a, part) => a + part[key], 0);
         expect([sum('net'), sum('tax'), sum('discount')]).toEqual([net, tax, discount]);
       }),
-      { numRuns: runs(2_000, 100_000), seed: 12 },
+      { numRuns: runs(2_000, 100_000, 'random part shipments'), seed: 12 },
     );
   });
 });

@@ -2,9 +2,13 @@ import fs from 'node:fs';
 
 /**
  * How often a property runs: `short` in the ordinary test run, `full` under `SOAK=1`. Same code, same seed; the full
- * form is what the written proof counts.
+ * form is what the written proof counts, under the name given here.
  */
-export const runs = (short: number, full: number): number => (process.env['SOAK'] === '1' ? full : short);
+export function runs(short: number, full: number, name?: string): number {
+  const count = process.env['SOAK'] === '1' ? full : short;
+  if (name !== undefined) figure(name, count);
+  return count;
+}
 
 /** A count the written proof names: how many kills, images or sequences were tried, and what came of them. */
 export function figure(name: string, value: number | string): void {

@@ -4,7 +4,7 @@ import { allocate } from '../../shared/units/allocate.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { runs } from '../support/soak.ts';
 
-const cases = { numRuns: runs(2_000, 200_000), seed: 20_260_101 };
+const cases = { numRuns: runs(2_000, 200_000, 'random allocations, per property'), seed: 20_260_101 };
 const totals = fc.integer({ min: -5_000_000_000, max: 5_000_000_000 });
 const weights = fc.array(fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 1_000_000_000 })), { minLength: 1, maxLength: 12 });
 

@@ -9,7 +9,7 @@ import { percent, ratePpm } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { runs } from '../support/soak.ts';
 
-const cases = { numRuns: runs(4_000, 200_000), seed: 20_260_103 };
+const cases = { numRuns: runs(4_000, 200_000, 'random amounts written, per property'), seed: 20_260_103 };
 const locales = ['en-US', 'en-GB', 'de-DE', 'zh-CN', 'zh-TW'];
 const any = fc.record({
   value: fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -100_000, max: 100_000 })),

@@ -7,7 +7,7 @@ import { lineAmount, shareOf } from '../../shared/units/share.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { runs } from '../support/soak.ts';
 
-const cases = { numRuns: runs(2_000, 200_000), seed: 20_260_102 };
+const cases = { numRuns: runs(2_000, 200_000, 'random divisions, per property'), seed: 20_260_102 };
 const wide = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -100_000_000, max: 100_000_000 }));
 
 /** Schoolbook: the exact quotient and remainder, one up when twice the remainder reaches the divisor, then the sign. */
