@@ -19,7 +19,7 @@ export function ask(connection: Connection, actor: Actor, name: string, input: u
   const method = getMethod(name);
   requirePermission(method, actor);
   const parsed = parseInput(method, input);
-  const answer = connection.raw.transaction(() => queryHandler(name)(connection, parsed, actor, now)).deferred();
+  const answer = connection.atomically(() => queryHandler(name)(connection, parsed, actor, now), 'deferred');
   method.cut?.(answer, actor.role);
   return answer;
 }

@@ -58,11 +58,11 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
   requirePermission(method, actor);
   const parsed = parseInput(method, input);
   const text = JSON.stringify(parsed ?? null);
-  const work = connection.raw.transaction(() => {
+  const work = (): Done => {
     const before = key === undefined ? undefined : answeredBefore(connection, key, keyDigest(name, text));
     return before ?? perform(connection, actor, { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false }, parsed, text, now, key);
-  });
-  const done = work.immediate();
+  };
+  const done = connection.atomically(work, 'immediate');
   method.cut?.(done.result, actor.role);
   return done;
 }
@@ -73,8 +73,7 @@ export function dispatchInternal(connection: Connection, actor: Actor, name: str
   if (!run) throw new Error(`No internal command is called ${name}`);
   // What the program tells itself carries the hashes of PINs and tokens, which belong in one table only; a restore names its gaps.
   const keepInput = name === 'shop.restored';
-  const work = connection.raw.transaction(() => perform(connection, actor, { name, run, keepInput }, input, JSON.stringify(input), now));
-  return work.immediate();
+  return connection.atomically(() => perform(connection, actor, { name, run, keepInput }, input, JSON.stringify(input), now), 'immediate');
 }
 
 interface Work {

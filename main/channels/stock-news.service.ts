@@ -30,7 +30,8 @@ export const dirtyAvailability = (tx: Tx, variantId: number): void => void dirty
 const toldListings = read((db) =>
   db
     .selectFrom('availabilityNews as moved')
-    .innerJoin('listing', 'listing.variantId', 'moved.variantId')
+    // From the few that moved to their listings, never the other way: nothing else tells SQLite how few they are.
+    .crossJoin('listing')
     .innerJoin('channel', 'channel.id', 'listing.channelId')
     .select([
       'listing.id',
@@ -49,6 +50,7 @@ const toldListings = read((db) =>
         order by id desc limit 1
       )`.as('underway'),
     ])
+    .whereRef('listing.variantId', '=', 'moved.variantId')
     .where('channel.sendsStock', '=', 1)
     .where('listing.stockKeeping', '=', 'own')
     .where('listing.goneAt', 'is', null)

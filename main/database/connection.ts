@@ -8,9 +8,17 @@ export class Connection implements Writer {
   statements = 0;
   private readonly byKey = new Map<object, Database.Statement>();
   private readonly byText = new Map<string, Database.Statement>();
+  private readonly wrapped: Database.Transaction<(work: () => unknown) => unknown>;
 
   constructor(raw: Database.Database) {
     this.raw = raw;
+    // Made once: making the wrapper costs as much as three statements.
+    this.wrapped = raw.transaction((work) => work());
+  }
+
+  /** All of the work or nothing of it; within a transaction a savepoint. */
+  atomically<T>(work: () => T, begin: 'immediate' | 'deferred'): T {
+    return this.wrapped[begin](work) as T;
   }
 
   all<Row>(query: Compilable<Row>): Row[] {

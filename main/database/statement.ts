@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Compilable } from 'kysely';
+import { type Compilable, createQueryId, type LimitNode, type OperationNodeSource, type RootOperationNode, SqliteQueryCompiler, ValueNode } from 'kysely';
 import { type Builder, db } from './builder.ts';
 import type { Reader, RunResult, Writer } from './handles.ts';
 
@@ -9,6 +9,26 @@ class Placeholder {
     this.name = name;
   }
 }
+
+type Query<Row> = Compilable<Row> & OperationNodeSource;
+
+/**
+ * Writes a kept statement. SQLite looks at the values bound to a limit and to what may fit a partial index, and plans such a
+ * statement anew at every call, which costs more than the call: so constants stand in the text, and a limit is a sum.
+ */
+class KeptQueryCompiler extends SqliteQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    if (value instanceof Placeholder) super.appendValue(value);
+    else this.appendImmediateValue(value);
+  }
+
+  protected override visitLimit(node: LimitNode): void {
+    super.visitLimit(node);
+    if (ValueNode.is(node.limit) && node.limit.value instanceof Placeholder) this.append(' + 0');
+  }
+}
+
+const compiler = new KeptQueryCompiler();
 
 interface Compiled {
   sql: string;
@@ -26,13 +46,15 @@ function placeholders<P extends object>(): P {
 }
 
 /** Compiles a query once, at its first use; afterwards a call only puts the values in their places. */
-function compileOnce<P extends object>(build: (builder: Builder, p: P) => Compilable<unknown>): () => Compiled {
+function compileOnce<P extends object>(build: (builder: Builder, p: P) => Query<unknown>): () => Compiled {
   let compiled: Compiled | undefined;
   return () => {
     if (!compiled) {
-      const { sql, parameters } = build(db, placeholders<P>()).compile();
-      const bind = (values: object) =>
-        parameters.map((parameter) => (parameter instanceof Placeholder ? (values as Record<string, unknown>)[parameter.name] : parameter));
+      // What a statement is built from is a whole query, so its node is a root.
+      const query = build(db, placeholders<P>()).toOperationNode() as RootOperationNode;
+      const { sql, parameters } = compiler.compileQuery(query, createQueryId());
+      const names = (parameters as Placeholder[]).map(({ name }) => name);
+      const bind = (values: object) => names.map((name) => (values as Record<string, unknown>)[name]);
       compiled = { sql, bind };
     }
     return compiled;
@@ -57,7 +79,7 @@ const prepared = (reader: Reader, key: object, compiled: () => Compiled): Databa
  * A question that is compiled once and whose prepared statement is kept on each connection: as quick as SQL written by hand.
  * Its shape never depends on its values; where it must, build with `db` and ask `reader.all(...)`.
  */
-export function read<P extends object, Row>(build: (builder: Builder, p: P) => Compilable<Row>): ReadStatement<P, Row> {
+export function read<P extends object, Row>(build: (builder: Builder, p: P) => Query<Row>): ReadStatement<P, Row> {
   const compiled = compileOnce(build);
   const key = {};
   return {
@@ -68,7 +90,7 @@ export function read<P extends object, Row>(build: (builder: Builder, p: P) => C
 }
 
 /** A change that is compiled once and whose prepared statement is kept. */
-export function write<P extends object, Row = unknown>(build: (builder: Builder, p: P) => Compilable<Row>): WriteStatement<P, Row> {
+export function write<P extends object, Row = unknown>(build: (builder: Builder, p: P) => Query<Row>): WriteStatement<P, Row> {
   const compiled = compileOnce(build);
   const key = {};
   return {

@@ -59,11 +59,11 @@ export class Transaction implements Tx {
   attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; refusal: RefusalData } {
     const [changedBefore, provedBefore] = [this.changedRows.length, this.provedRows.length];
     try {
-      const value = this.connection.raw.transaction(() => {
+      const value = this.connection.atomically(() => {
         const result = work();
         this.settle();
         return result;
-      })();
+      }, 'deferred');
       return { ok: true, value };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

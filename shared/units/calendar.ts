@@ -7,9 +7,15 @@ const dayLength = 86_400_000;
 export type Month = string & { readonly [monthMark]: 'month' };
 declare const monthMark: unique symbol;
 
+let lastAsked: { at: Instant; timeZone: string; on: Day } | undefined;
+
 /** The business date on the wall of a shop in `timeZone` (an IANA name) at an instant. */
 export function dayOf(at: Instant, timeZone: string): Day {
-  return dayOfUtc(at + offsetAt(at, timeZone));
+  // One command asks for the day of its instant for every document it writes, and Intl is slow to answer.
+  if (lastAsked?.at === at && lastAsked.timeZone === timeZone) return lastAsked.on;
+  const on = dayOfUtc(at + offsetAt(at, timeZone));
+  lastAsked = { at, timeZone, on };
+  return on;
 }
 
 /**
