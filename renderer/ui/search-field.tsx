@@ -1,31 +1,51 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { Key } from './key.tsx';
 
 /** Milliseconds a reader may pause between two letters before the shop is asked. */
 const typingPause = 150;
 
-/** The search of a list. `onSearch` hears the text once typing rests. */
-export function SearchField(props: { label: string; placeholder: string; text: string; onSearch: (text: string) => void; inputRef: RefObject<HTMLInputElement | null> }) {
-  const { text, onSearch } = props;
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  text: string;
+  onSearch: (text: string) => void;
+  inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The search of a list. `onSearch` hears the text once typing rests; Enter, ↓ and Esc go on to the rows. */
+export function SearchField({ label, placeholder, text, onSearch, inputRef }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
   useEffect(() => {
     if (typed === text) return;
     const timer = setTimeout(() => onSearch(typed), typingPause);
     return () => clearTimeout(timer);
   }, [typed, text, onSearch]);
+  const leave = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return;
+    // The same key must not also act on the row it goes to.
+    event.preventDefault();
+    if (typed !== text) onSearch(typed);
+    toRows(event.currentTarget);
+  };
   return (
     <TextInput
-      ref={props.inputRef}
+      ref={inputRef}
       w={230}
       value={typed}
-      aria-label={props.label}
-      placeholder={props.placeholder}
+      aria-label={label}
+      placeholder={placeholder}
       leftSection={<IconSearch size={14} />}
       rightSection={typed === '' ? <Key keys="/" /> : undefined}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      onKeyDown={leave}
     />
   );
+}
+
+/** The row under the cursor of the list this field searches; without one the screen itself gets the keys. */
+function toRows(field: HTMLInputElement): void {
+  field.blur();
+  field.closest('.page')?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
 }
