@@ -34,7 +34,7 @@ export function OrderFacts({ order }: { order: Order }) {
         <Deadline order={order} />
       </Fact>
       <Fact label={t(($) => $.orders.total)} note={tax === 0 ? '' : `${t(($) => $.orders.tax)} ${formats.moneyIn(tax, order.currency)}`}>
-        <OrderWhy order={order}>
+        <OrderWhy order={order} answersOn="screen">
           <span className="strong" style={{ fontSize: 16 }}>
             {formats.moneyIn(order.total, order.currency)}
           </span>

@@ -23,7 +23,7 @@ export function OrderMoney({ order }: { order: Order }) {
             <span key="label" className="medium" style={{ color: 'var(--sw-text)' }}>
               {t(($) => $.orders.total)}
             </span>,
-            <OrderWhy key="total" order={order}>
+            <OrderWhy key="total" order={order} answersOn="peek">
               <span className="strong">{money(order.total)}</span>
             </OrderWhy>,
           ],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
+import type { Layer } from '../ui/actions/action-registry.ts';
 import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -11,12 +12,12 @@ import { Why, WhyPanel } from '../ui/why.tsx';
 import type { Order } from './order-peek.tsx';
 
 /** The total of an order, which answers why: one row per price, discount, charge and tax. */
-export function OrderWhy({ order, children }: { order: Pick<Order, 'id' | 'total' | 'currency'>; children: ReactNode }) {
+export function OrderWhy({ order, answersOn, children }: { order: Pick<Order, 'id' | 'total' | 'currency'>; answersOn: Layer; children: ReactNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const amount = formats.moneyIn(order.total, order.currency);
   return (
-    <Why label={t(($) => $.orders.whyTotalLabel, { amount })} explanation={() => <TotalExplained orderId={order.id} />}>
+    <Why answersOn={{ layer: answersOn, group: t(($) => $.keys.here) }} label={t(($) => $.orders.whyTotalLabel, { amount })} explanation={() => <TotalExplained orderId={order.id} />}>
       {children}
     </Why>
   );

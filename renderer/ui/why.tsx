@@ -1,5 +1,7 @@
 import { Popover } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { Layer } from './actions/action-registry.ts';
+import { useActions } from './actions/use-actions.ts';
 import { Glyph } from './glyph.tsx';
 import { Key } from './key.tsx';
 import { useUi } from './ui-context.tsx';
@@ -21,9 +23,18 @@ export interface Explanation {
   readonly proof?: string;
 }
 
+interface WhyProps {
+  label: string;
+  explanation: () => ReactNode;
+  /** Set on the one figure of a screen or a peek that F1 explains while no other is in focus. */
+  answersOn?: { readonly layer: Layer; readonly group: string };
+  children: ReactNode;
+}
+
 /** A figure that answers "why?": dotted underline, F1 or a click opens the terms it is made of. Never covers the figure. */
-export function Why({ label, explanation, children }: { label: string; explanation: () => ReactNode; children: ReactNode }) {
+export function Why({ label, explanation, answersOn, children }: WhyProps) {
   const [opened, setOpened] = useState(false);
+  useActions(answersOn?.layer ?? 'screen', answersOn ? [{ id: 'why', label, group: answersOn.group, keys: 'f1', run: () => setOpened(true) }] : []);
   return (
     <Popover opened={opened} onChange={setOpened} width={448} position="bottom-end" offset={6} withinPortal returnFocus trapFocus>
       <Popover.Target>
