@@ -36,6 +36,12 @@ function ChannelBody({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [preview, setPreview] = useState<SwitchableCapability>();
+  const isOn = { stock: channel.sendsStock, fulfilments: channel.sendsFulfilments };
+  const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
+  useActions(
+    'peek',
+    offered.map((capability) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, run: () => setPreview(capability) })),
+  );
   return (
     <>
       <Pairs

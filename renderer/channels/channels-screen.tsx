@@ -29,7 +29,8 @@ export function ChannelsScreen() {
   const group = t(($) => $.shell.channels);
   const syncNow = { id: 'sync.now', label: t(($) => $.channels.syncNow), group, keys: 's', run: () => sync.mutate({}) };
   const connect = { id: 'channels.connect', label: t(($) => $.channels.connect), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setConnecting(true) };
-  useActions('screen', [syncNow, connect]);
+  const details = channels.map(({ channelId, name }) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, run: () => setOpened(channelId) }));
+  useActions('screen', [syncNow, connect, ...details]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
   const side = channels.length > 0 && (
     <span className="text3">{waiting === 0 ? t(($) => $.channels.asOf, { time: formats.time(now) }) : t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
