@@ -20,6 +20,7 @@ const subjects = [
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },
   { title: 'Migrations killed at every step', project: 'unit', files: ['tests/migrations'] },
   { title: 'kill -9', project: 'app', files: ['tests/faults/kill.test.ts'] },
+  { title: 'Restores killed at every step', project: 'app', files: ['tests/faults/restore.test.ts'] },
   { title: 'Power cuts', project: 'app', files: ['tests/faults/power-cut.test.ts'] },
   { title: 'Writes that fail', project: 'app', files: ['tests/faults/fail-write.test.ts'] },
   { title: 'Full, read-only and damaged disks', project: 'app', files: ['tests/faults/disk.test.ts'] },

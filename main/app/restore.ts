@@ -5,7 +5,7 @@ import type { Actor } from '../database/handles.ts';
 import { type Mark, readMark } from '../database/mark.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { takeOwnership } from '../database/owner.ts';
-import { stage, swapIn } from '../database/swap.ts';
+import { finishSwap, stage, swapIn } from '../database/swap.ts';
 import { type Core, openCore } from './core.ts';
 import { listChannels } from '../channels/channel.queries.ts';
 
@@ -27,6 +27,8 @@ export async function restoreBackup(folder: string, file: string, migrations: Mi
   const note = verifyBackup(file);
   const ownership = takeOwnership(folder);
   try {
+    // A restore that was interrupted is finished first: its half must not be taken for the shop that was there.
+    finishSwap(folder);
     const lost = readMark(folder);
     const work = stage(folder);
     fs.copyFileSync(file, path.join(work, 'shop.db'));
