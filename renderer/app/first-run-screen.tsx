@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { IconBuildingStore, IconChevronRight, IconFolderOpen } from '@tabler/icons-react';
+import { IconBuildingStore, IconFolderOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NewShop, zNewShop } from '../../shared/company/shop.contract.ts';
@@ -33,7 +33,7 @@ export function FirstRunScreen() {
           <NewShopForm />
           <section>
             <Section title={t(($) => $.firstRun.otherWays)} />
-            <OtherWay icon={<IconBuildingStore size={20} stroke={1.5} />} title={t(($) => $.firstRun.demo)} text={t(($) => $.firstRun.demoText)} code="npm start -- --demo" />
+            <DemoWay />
             <OtherWay icon={<IconFolderOpen size={20} stroke={1.5} />} title={t(($) => $.firstRun.openFile)} text={t(($) => $.firstRun.openFileText)} code="npm start -- --data DIR" />
             <div className="card row first-run-note">
               <Glyph kind="done" />
@@ -46,7 +46,28 @@ export function FirstRunScreen() {
   );
 }
 
-/** The program opens another folder when it starts, so these ways name the command that does it. */
+/** Half a year of a shop by a lake, made here in a few seconds. */
+function DemoWay() {
+  const { t } = useTranslation();
+  const demo = useCommand('demo.make');
+  return (
+    <div className="first-run-way">
+      <span className="accent">
+        <IconBuildingStore size={20} stroke={1.5} />
+      </span>
+      <span className="column" style={{ gap: 4, alignItems: 'flex-start' }}>
+        <span className="medium">{t(($) => $.firstRun.demo)}</span>
+        <span className="text2">{t(($) => $.firstRun.demoText)}</span>
+        <Button variant="default" loading={demo.isPending} onClick={() => demo.mutate(undefined)}>
+          {t(($) => $.firstRun.openDemo)}
+        </Button>
+        {demo.error && <ProblemPanel problem={demo.error} />}
+      </span>
+    </div>
+  );
+}
+
+/** The program opens another folder when it starts, so this way names the command that does it. */
 const OtherWay = ({ icon, title, text, code }: { icon: ReactNode; title: string; text: string; code: string }) => (
   <div className="first-run-way">
     <span className="accent">{icon}</span>
@@ -55,7 +76,6 @@ const OtherWay = ({ icon, title, text, code }: { icon: ReactNode; title: string;
       <span className="text2">{text}</span>
       <code className="mono caption">{code}</code>
     </span>
-    <IconChevronRight size={16} className="text3" aria-hidden="true" />
   </div>
 );
 
@@ -64,7 +84,7 @@ function NewShopForm() {
   const { language, speak } = usePreferences();
   const create = useCommand('shop.create');
   const form = useForm<NewShop>({ initialValues: proposal(language), validate: schemaResolver(zNewShop, { sync: true }) });
-  const submit = form.onSubmit((shop) => create.mutate(shop));
+  const submit = form.onSubmit((shop) => create.mutate({ ...shop, firstLocation: t(($) => $.firstRun.firstLocation) }));
   useActions('screen', [
     { id: 'firstRun.create', label: t(($) => $.firstRun.create), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() },
   ]);

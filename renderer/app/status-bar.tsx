@@ -48,7 +48,7 @@ function LanguageMenu() {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <button type="button" className="status-fact" aria-label={t(($) => $.firstRun.language)}>
+        <button type="button" className="status-fact" aria-label={`${languageMarks[language]}, ${t(($) => $.firstRun.language)}`}>
           {languageMarks[language]}
         </button>
       </Menu.Target>

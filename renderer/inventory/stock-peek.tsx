@@ -58,7 +58,7 @@ function StockFigures({ row }: { row: StockRow }) {
         {(['onHand', 'allocated', 'onHold', 'available'] as const).map((figure) => (
           <div key={figure} className="stock-figure">
             <div className="caption">{t(($) => $.stock[figure])}</div>
-            <StockWhy variantId={row.variantId} figure={figure}>
+            <StockWhy variantId={row.variantId} figure={figure} amount={row[figure]}>
               <span className={row[figure] < 0 ? 'stock-number bad' : 'stock-number'}>{formats.quantity(row[figure])}</span>
             </StockWhy>
           </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Quantity } from '../../shared/units/quantity.ts';
 import type { InputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -12,10 +13,11 @@ import { useStockWords } from './stock-words.ts';
 type StockFigure = InputOf<'stock.explain'>['figure'];
 
 /** A stock figure that answers why: the movements and allocations that add up to it. */
-export function StockWhy({ variantId, figure, children }: { variantId: number; figure: StockFigure; children: ReactNode }) {
+export function StockWhy({ variantId, figure, amount, children }: { variantId: number; figure: StockFigure; amount: Quantity; children: ReactNode }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   return (
-    <Why label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
+    <Why label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]), amount: formats.quantity(amount) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
       {children}
     </Why>
   );

@@ -24,6 +24,9 @@ const Opening = ({ to, children }: { to: '/money' | '/orders' | '/stock'; childr
   </Link>
 );
 
+/** Keeps a figure's place while it is read, so that nothing jumps when it comes. */
+const Coming = () => <span className="skeleton" style={{ width: 120, height: 20, margin: '6px 0' }} />;
+
 function useSalesFigure({ days }: TodayAnswer): Figure[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -51,10 +54,12 @@ function useCashFigure(today: Day): Figure[] {
   const formats = useFormats();
   const accounts = useQueryOf('account.list', undefined);
   const balance = useQueryOf('trialBalance.get', { to: today });
-  if (!accounts.data || !balance.data) return [];
+  if (accounts.error ?? balance.error) return [];
+  const figure = { id: 'cash', label: t(($) => $.today.cash), caption: t(($) => $.today.cashCaption) };
+  if (!accounts.data || !balance.data) return [{ ...figure, value: <Coming /> }];
   const held = new Set(accounts.data.filter((account) => account.roles.some((role) => cashRoles.has(role))).map((account) => account.ledgerAccountId));
   const cash = sumMinor(balance.data.rows.filter((row) => held.has(row.ledgerAccountId)).map((row) => row.closing));
-  return [{ id: 'cash', label: t(($) => $.today.cash), value: <Opening to="/money">{formats.money(cash)}</Opening>, caption: t(($) => $.today.cashCaption) }];
+  return [{ ...figure, value: <Opening to="/money">{formats.money(cash)}</Opening> }];
 }
 
 function useOrderFigure({ toShip, dueToday }: TodayAnswer): Figure[] {
@@ -68,11 +73,13 @@ function useStockFigure(): Figure[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const stock = useQueryOf('stock.valuation', {});
+  const label = t(($) => $.today.stockAtCost);
+  if (stock.isPending) return [{ id: 'stock', label, value: <Coming />, caption: '' }];
   if (stock.data?.value === undefined) return [];
   const caption = (
     <span className="ok">
       <Status kind="done">{t(($) => $.today.equalsLedger)}</Status>
     </span>
   );
-  return [{ id: 'stock', label: t(($) => $.today.stockAtCost), value: <Opening to="/stock">{formats.money(minor(stock.data.value))}</Opening>, caption }];
+  return [{ id: 'stock', label, value: <Opening to="/stock">{formats.money(minor(stock.data.value))}</Opening>, caption }];
 }

@@ -35,20 +35,21 @@ export function GoodsStatus({ state }: { state: OrderState }) {
   return <Status kind={fulfilmentGlyphs[state.fulfilment]}>{t(($) => $.fulfilmentStates[state.fulfilment])}</Status>;
 }
 
-/** The same as tinted tags, for headers and peeks. */
+/** The same as tinted tags, for headers and peeks. A hold stops the goods, so it stands in their place. */
 export function OrderTags({ state }: { state: OrderState }) {
   const { t } = useTranslation();
   const [payment, goods] = [paymentGlyphs[state.payment], fulfilmentGlyphs[state.fulfilment]];
   return (
     <>
-      {state.holds > 0 && (
+      {state.holds > 0 ? (
         <Tag kind="wait" tone="warn">
           {t(($) => $.orders.held)}
         </Tag>
+      ) : (
+        <Tag kind={goods} tone={tagTone[goods]}>
+          {t(($) => $.fulfilmentStates[state.fulfilment])}
+        </Tag>
       )}
-      <Tag kind={goods} tone={tagTone[goods]}>
-        {t(($) => $.fulfilmentStates[state.fulfilment])}
-      </Tag>
       <Tag kind={payment} tone={tagTone[payment]}>
         {t(($) => $.paymentStates[state.payment])}
       </Tag>

@@ -72,7 +72,6 @@ export function OrdersScreen() {
     >
       <Views<OrderView> label={t(($) => $.orders.title)} views={tabs} current={currentView(search)} onChange={(view) => show({ view })} />
       <OrderFilters search={search} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
-      {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
       {pages.isPending && <Loading widths={[72, 100, 180, 110, 80]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
@@ -92,6 +91,8 @@ export function OrdersScreen() {
           empty={<NoOrders search={search} any={(counts.data?.all ?? 0) > 0} onChange={show} />}
         />
       )}
+      {/* Under the rows and above the verbs: a refusal moves no row. */}
+      {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
       {list.selected.size > 0 && <OrdersBulkBar list={list} commands={commands} more={pages.hasMore ? pages.readMore : undefined} />}
     </Screen>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type Action } from './actions/action-registry.ts';
 import { ActionButton } from './actions/action-button.tsx';
 import { useActions } from './actions/use-actions.ts';
+import { keyLabel } from './actions/key-names.ts';
 import { Key } from './key.tsx';
 
 /** What can be done with the ticked rows, on the bottom line. While it is up it owns the keys and the filled button. */
@@ -29,7 +30,7 @@ export function BulkBar(props: {
         <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />
       ))}
       {props.more}
-      <Button variant="subtle" color="gray" px={4} aria-label={props.clear.label} onClick={() => props.clear.run()}>
+      <Button variant="subtle" color="gray" px={4} aria-label={`${keyLabel('escape')}, ${props.clear.label}`} onClick={() => props.clear.run()}>
         <Key keys="escape" />
       </Button>
     </div>

@@ -15,7 +15,7 @@ export function Confirm(props: {
   onAct: () => void;
 }) {
   return (
-    <Modal opened={props.opened} onClose={props.onKeep} withCloseButton={false} size={440} padding={16} aria-label={props.question}>
+    <Modal opened={props.opened} onClose={props.onKeep} withCloseButton={false} size={440} padding={16} attributes={{ content: { 'aria-label': props.question } }}>
       {props.opened && <ConfirmKeys label={props.keep} onKeep={props.onKeep} />}
       <h2 style={{ fontSize: 14, lineHeight: '20px', margin: 0, fontWeight: 600 }}>{props.question}</h2>
       <p className="text2" style={{ margin: '4px 0 14px' }}>

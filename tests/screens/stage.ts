@@ -49,6 +49,8 @@ export interface Scene {
   at: string;
   width?: number;
   height?: number;
+  /** Nobody signs in. */
+  staysOutside?: boolean;
 }
 
 export const newStageFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'shop-screens-'));
@@ -72,8 +74,8 @@ export async function openStage(folder: string): Promise<Stage> {
       await page.goto(host.launchUrl());
       await page.locator('.shell, .page, .sign-in').first().waitFor();
       // The owner has no PIN in these shops and stands first on the list.
-      if (await page.locator('.sign-in').isVisible()) await page.locator('.sign-in button[type=submit]').click();
-      await page.locator('.shell, .first-run').first().waitFor();
+      if (!scene.staysOutside && (await page.locator('.sign-in').isVisible())) await page.locator('.sign-in button[type=submit]').click();
+      await page.locator('.shell, .first-run, .sign-in').first().waitFor();
       await goTo(page, scene.at);
       return page;
     },
@@ -106,10 +108,15 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(100);
 }
 
-/** docs/screens/<screen>.<language>.<theme>.<state>.png */
+/**
+ * Takes docs/screens/<screen>.<language>.<theme>.<state>.png where it is missing, and all of them anew with SCREENS=new: a
+ * picture holds digests of a shop made this minute, and a run of tests leaves the checkout as it found it.
+ */
 export async function picture(page: Page, screen: string, { language, theme }: Pick<Scene, 'language' | 'theme'>, state: string): Promise<void> {
+  const file = path.join(pictures, `${screen}.${language}.${theme}.${state}.png`);
+  if (fs.existsSync(file) && process.env['SCREENS'] !== 'new') return;
   fs.mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${screen}.${language}.${theme}.${state}.png`) });
+  await page.screenshot({ path: file });
 }
 
 /** What axe finds serious or worse, by rule and place. */

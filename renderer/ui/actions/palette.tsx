@@ -36,9 +36,12 @@ export function Palette({ matches, found, onQuery, foot }: PaletteProps) {
       size={640}
       maxHeight={440}
       scrollable
+      centered={false}
+      yOffset={112}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
       transitionProps={{ duration: 80 }}
       className="palette"
-      aria-label={words.findOrDo}
+      attributes={{ content: { 'aria-label': words.findOrDo } }}
     >
       <Spotlight.Search placeholder={words.findOrDo} aria-label={words.findOrDo} leftSection={<IconSearch size={18} stroke={1.6} />} rightSection={<Key keys="escape" />} />
       <Spotlight.ActionsList>

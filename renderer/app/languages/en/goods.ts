@@ -53,7 +53,7 @@ export const stock = {
   movementsSide: 'quantity, value {{unit}}',
   noMovements: 'Nothing has moved yet.',
   moreMovements: 'Earlier movements',
-  whyLabel: 'Why this figure: {{figure}}',
+  whyLabel: '{{figure}} {{amount}}: why?',
   location: 'Where',
   reason: 'Reason',
   adjustHint: 'Lost goods with a minus, found goods without',

@@ -38,6 +38,8 @@ export const roles = { owner: 'Owner', manager: 'Manager', clerk: 'Clerk', scann
 export const firstRun = {
   welcome: 'Welcome',
   title: 'Set up your shop',
+  firstLocation: 'Shop floor',
+  openDemo: 'Open the demo shop',
   intro: 'A few answers, all can be changed until the first entry is posted. Everything stays in one file on this computer.',
   name: 'Shop name',
   nameHint: 'Stands on invoices and at the top of the rail',
@@ -49,7 +51,7 @@ export const firstRun = {
   creating: 'Takes about a second',
   otherWays: 'Or begin another way',
   demo: 'Open the sample shop',
-  demoText: 'A year of orders, three channels, books that prove. Delete it whenever you like.',
+  demoText: 'Half a year of orders, three channels, books that prove. Delete it whenever you like.',
   openFile: 'Open a shop’s folder',
   openFileText: 'A shop that already exists on this computer or a drive.',
   sheet: 'Bring a spreadsheet',

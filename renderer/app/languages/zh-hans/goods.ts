@@ -50,7 +50,7 @@ export const stock = {
   movementsSide: '数量、成本 {{unit}}',
   noMovements: '尚无流水。',
   moreMovements: '更早的流水',
-  whyLabel: '解释数字：{{figure}}',
+  whyLabel: '{{figure}} {{amount}}：为什么？',
   location: '地点',
   reason: '原因',
   adjustHint: '减少填负数，增加填正数',

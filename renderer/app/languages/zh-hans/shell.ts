@@ -37,6 +37,8 @@ export const roles = { owner: '店主', manager: '店长', clerk: '店员', scan
 export const firstRun = {
   welcome: '欢迎',
   title: '建立你的店铺',
+  firstLocation: '门店',
+  openDemo: '打开示例店铺',
   intro: '只需几项，首笔过账前均可修改。全部数据保存在本机一个文件中。',
   name: '店铺名称',
   nameHint: '显示在发票上和左上角',
@@ -48,7 +50,7 @@ export const firstRun = {
   creating: '约 1 秒',
   otherWays: '或者',
   demo: '打开示例店铺',
-  demoText: '一年订单、三个渠道、账实相符。随时可删。',
+  demoText: '半年订单、三个渠道、账实相符。随时可删。',
   openFile: '打开店铺文件夹',
   openFileText: '已存在于本机或其他磁盘的店铺。',
   sheet: '导入表格',

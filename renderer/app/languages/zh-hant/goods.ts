@@ -50,7 +50,7 @@ export const stock = {
   movementsSide: '數量、成本 {{unit}}',
   noMovements: '尚無異動。',
   moreMovements: '更早的異動',
-  whyLabel: '說明數字：{{figure}}',
+  whyLabel: '{{figure}} {{amount}}：為什麼？',
   location: '地點',
   reason: '原因',
   adjustHint: '減少填負數，增加填正數',

@@ -37,6 +37,8 @@ export const roles = { owner: '店主', manager: '店長', clerk: '店員', scan
 export const firstRun = {
   welcome: '歡迎',
   title: '建立你的店鋪',
+  firstLocation: '門市',
+  openDemo: '開啟示範店鋪',
   intro: '只需幾項，首筆過帳前皆可修改。所有資料保存在本機的一個檔案中。',
   name: '店鋪名稱',
   nameHint: '顯示在發票上與左上角',
@@ -48,7 +50,7 @@ export const firstRun = {
   creating: '約 1 秒',
   otherWays: '或從其他方式開始',
   demo: '開啟範例店鋪',
-  demoText: '一年訂單、三個通路、帳實相符，隨時可刪除。',
+  demoText: '半年訂單、三個通路、帳實相符，隨時可刪除。',
   openFile: '開啟店鋪資料夾',
   openFileText: '已存在於本機或其他磁碟的店鋪。',
   sheet: '匯入試算表',
