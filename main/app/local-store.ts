@@ -7,12 +7,14 @@ import { shopFileName } from '../database/shop-file.ts';
 import { lookUp } from './ask.ts';
 import { proveFile } from './check.ts';
 import { type CoreOptions, openCore } from './core.ts';
+import { demoTime } from './demo-time.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
 
 /** The store in this very thread: for the command line and for tests, where nobody watches a window. */
 export function openLocalStore(options: CoreOptions): Store {
-  const core = openCore(options);
+  const time = demoTime(options.now);
+  const core = openCore({ ...options, now: time.now });
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();
   core.onNews((news) => newsListeners.forEach((listener) => listener(news)));
@@ -41,6 +43,7 @@ export function openLocalStore(options: CoreOptions): Store {
         reader.close();
       }
     },
+    makeDemo: async () => time.makeDemo(core),
     backup: async (file) => void (await backUp(core.writer, file)),
     onNews: (listener) => {
       newsListeners.add(listener);

@@ -19,6 +19,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
+    'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'backup.list': async () => ({ backups: listBackups(folder) }),
     ...channelMethods(store, platform),

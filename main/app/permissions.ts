@@ -29,6 +29,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'activity.undo': office,
   'activity.list': office,
   'proof.run': office,
+  'demo.make': owner,
   'backup.make': office,
   'backup.list': office,
 

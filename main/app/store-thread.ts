@@ -4,11 +4,13 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { backUp } from '../database/backup.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { type Core, openCore } from './core.ts';
+import { demoTime } from './demo-time.ts';
 import { serveCalls, type Served, tell } from './wire.ts';
 
 /** The thread that owns the file. It opens it first, so that a refusal to open is the first answer. */
 const port = parentPort!;
 const { folder, migrations } = workerData as { folder: string; migrations: Migrations };
+const time = demoTime(Date.now);
 let core: Core | undefined;
 let working = false;
 let quiet: NodeJS.Timeout | undefined;
@@ -53,7 +55,7 @@ function restLater(): void {
 
 const served = {
   open: () => {
-    core = openCore({ folder, migrations, now: Date.now });
+    core = openCore({ folder, migrations, now: time.now });
     core.onNews((news) => {
       tell(port, 'news', news);
       if ('job' in news.kinds) work();
@@ -63,6 +65,7 @@ const served = {
   },
   command: (...args: Parameters<Core['command']>) => opened().command(...args),
   internal: (...args: Parameters<Core['internal']>) => opened().internal(...args),
+  makeDemo: () => time.makeDemo(opened()),
   backup: (file: string) => backUp(opened().writer, file),
   close: () => {
     clearTimeout(quiet);

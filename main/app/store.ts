@@ -12,6 +12,8 @@ export interface Store {
   query(actor: Actor, method: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
   /** Proves the books in a reading thread. */
   prove(signal?: AbortSignal): Promise<Proved>;
+  /** Lives through the demo's days in a file without a shop. */
+  makeDemo(): Promise<unknown>;
   /** Copies the live file to another, whole and proved, while work goes on. */
   backup(file: string): Promise<void>;
   onNews(listener: (news: News) => void): () => void;

@@ -39,6 +39,7 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
     lookUp: (name) => readers.call('lookUp', undefined, name),
     query: (actor, method, input, signal) => readers.call('query', signal, actor, method, input),
     prove: (signal) => readers.call('prove', signal) as Promise<Proved>,
+    makeDemo: () => writer.call('makeDemo'),
     backup: async (file) => void (await writer.call('backup', file)),
     onNews: (listener) => {
       newsListeners.add(listener);

@@ -61,7 +61,7 @@ function DemoWay() {
         <Button variant="default" loading={demo.isPending} onClick={() => demo.mutate(undefined)}>
           {t(($) => $.firstRun.openDemo)}
         </Button>
-        {demo.error && <ProblemPanel problem={demo.error} />}
+        {demo.isError && <ProblemPanel problem={demo.error} />}
       </span>
     </div>
   );

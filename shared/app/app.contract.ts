@@ -71,6 +71,11 @@ export const activityQueries = {
 
 const zBackup = z.object({ name: z.string(), madeAt: zInstant, bytes: z.int(), headId: z.int(), head: z.string() });
 
+/** A believable shop to look around in, for a file that has none yet. */
+export const demoQueries = {
+  make: query({ summary: 'Make the demo shop in a file without a shop.' }).output(z.object({ orders: z.int(), variants: z.int() })),
+};
+
 /** Copies of the live shop. Putting one back needs the app closed, so it is a command of the command line. */
 export const backupQueries = {
   make: query({ summary: 'Copy the live shop, whole and proved.' }).output(zBackup),

@@ -23,7 +23,7 @@ import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, s
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
-import { activityCommands, activityQueries, backupQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
 export const contract = {
@@ -32,6 +32,7 @@ export const contract = {
   activity: { ...activityCommands, ...activityQueries },
   proof: proofQueries,
   backup: backupQueries,
+  demo: demoQueries,
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },

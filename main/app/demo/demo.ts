@@ -6,9 +6,9 @@ import { instant } from '../../../shared/units/instant.ts';
 import type { Migrations } from '../../database/migrate.ts';
 import { shopFileName } from '../../database/shop-file.ts';
 import { stage, swapIn } from '../../database/swap.ts';
-import { openCore } from '../core.ts';
+import { type Core, openCore } from '../core.ts';
 import { makeCatalogue } from './catalogue.ts';
-import { clerkOf, timeZone } from './clerk.ts';
+import { type Clerk, clerkOf, timeZone } from './clerk.ts';
 import { dayFactor } from './demand.ts';
 import { foundDemo } from './founding.ts';
 import { randomFrom } from './random.ts';
@@ -23,7 +23,10 @@ export interface DemoOptions {
   until: Day;
 }
 
-export const demoDefaults = (now: number): DemoOptions => ({ orders: 1_000, skus: 120, days: 180, seed: 1, until: dayOf(instant(now), timeZone) });
+/** The last morning ends at ten, so before ten it is yesterday's: nothing in the demo may lie in the future. */
+const morning = 10 * 3_600_000;
+
+export const demoDefaults = (now: number): DemoOptions => ({ orders: 1_000, skus: 120, days: 180, seed: 1, until: dayOf(instant(now - morning), timeZone) });
 
 export interface DemoMade {
   orders: number;
@@ -43,7 +46,7 @@ export function buildDemo(folder: string, migrations: Migrations, options: DemoO
   const work = stage(folder);
   const clock = { now: 0 };
   const core = openCore({ folder: work, migrations, now: () => clock.now, durability: 'OFF' });
-  const made = trade(clerkOf(core, clock), options);
+  const made = tradeDemo(core, clock, options);
   core.writer.raw.pragma('wal_checkpoint(TRUNCATE)');
   core.mark();
   core.close();
@@ -51,7 +54,10 @@ export function buildDemo(folder: string, migrations: Migrations, options: DemoO
   return { ...made, seconds: Math.round((performance.now() - begun) / 100) / 10 };
 }
 
-function trade(clerk: ReturnType<typeof clerkOf>, { orders, skus, days, seed, until }: DemoOptions): { orders: number; variants: number } {
+/** Lives through the demo's days in an open file without a shop; `clock` is what the core tells the time by. */
+export const tradeDemo = (core: Core, clock: { now: number }, options: DemoOptions): Omit<DemoMade, 'seconds'> => trade(clerkOf(core, clock), options);
+
+function trade(clerk: Clerk, { orders, skus, days, seed, until }: DemoOptions): { orders: number; variants: number } {
   const random = randomFrom(seed);
   const goods = makeCatalogue(random, skus);
   const first = addDays(until, 1 - days);

@@ -39,7 +39,7 @@ export const firstRun = {
   welcome: 'Welcome',
   title: 'Set up your shop',
   firstLocation: 'Shop floor',
-  openDemo: 'Open the demo shop',
+  openDemo: 'Open it',
   intro: 'A few answers, all can be changed until the first entry is posted. Everything stays in one file on this computer.',
   name: 'Shop name',
   nameHint: 'Stands on invoices and at the top of the rail',

@@ -38,7 +38,7 @@ export const firstRun = {
   welcome: '欢迎',
   title: '建立你的店铺',
   firstLocation: '门店',
-  openDemo: '打开示例店铺',
+  openDemo: '打开示例',
   intro: '只需几项，首笔过账前均可修改。全部数据保存在本机一个文件中。',
   name: '店铺名称',
   nameHint: '显示在发票上和左上角',

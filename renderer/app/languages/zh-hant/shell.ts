@@ -38,7 +38,7 @@ export const firstRun = {
   welcome: '歡迎',
   title: '建立你的店鋪',
   firstLocation: '門市',
-  openDemo: '開啟示範店鋪',
+  openDemo: '開啟範例',
   intro: '只需幾項，首筆過帳前皆可修改。所有資料保存在本機的一個檔案中。',
   name: '店鋪名稱',
   nameHint: '顯示在發票上與左上角',
