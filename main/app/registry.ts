@@ -2,8 +2,10 @@ import { accountingCommands, accountingQueries } from '../accounting/handlers.ts
 import { accountingProofs } from '../accounting/proofs.ts';
 import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
 import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
+import { onlyReadAll } from '../channels/channel.service.ts';
 import { channelsProofs } from '../channels/proofs.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
+import { beginEpoch, type LostFile } from '../company/restore.service.ts';
 import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
@@ -40,7 +42,16 @@ export const registry: Registry = {
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...salesQueries, ...channelsQueries, ...appQueries },
-  internal: { ...companyInternal, ...channelsInternal },
+  internal: {
+    ...companyInternal,
+    ...channelsInternal,
+    // A file that was put back begins a new epoch, and its channels only read until a person has looked.
+    'shop.restored': (tx, input: LostFile) => {
+      const begun = beginEpoch(tx, input);
+      onlyReadAll(tx);
+      return begun;
+    },
+  },
   lookups: { ...companyLookups, ...channelsLookups },
   proofs: [...appProofs, ...accountingProofs, ...inventoryProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [...channelsBeforeCommit],

@@ -1,6 +1,7 @@
 import type { ChannelChanges, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { parkAllNews } from '../outbox/delivery.service.ts';
@@ -124,4 +125,16 @@ function setSwitch(tx: Tx, channel: ChannelRow, capability: SwitchableCapability
 
 function refuseTakenName(tx: Tx, name: string): void {
   if (channelNamed.get(tx, { name })) throw new Refusal('channel.nameTaken', { name });
+}
+
+/**
+ * After a file was put back: what it remembers of the shops outside is old, so nothing is written to them until a person has
+ * looked at the previews and switched each capability on again (DESIGN §3 *Restoring*).
+ */
+export function onlyReadAll(tx: Tx): void {
+  for (const { id, sendsStock, sendsFulfilments } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments']).where('removedAt', 'is', null))) {
+    if (sendsStock || sendsFulfilments) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0 });
+    parkAllNews(tx, id, 'The file was put back from a backup.');
+    tx.changed('channel', id);
+  }
 }

@@ -6,7 +6,6 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getShopProfile, listDevices, listUsers } from './company.queries.ts';
 import { createShop, updateShop } from './company.service.ts';
 import { registerDevice, renameDevice } from './device.service.ts';
-import { beginEpoch } from './restore.service.ts';
 import { noteSignIn, noteWrongPin, signablePeople } from './sign-in.service.ts';
 import { listTokens, liveTokens, revokeToken, storeToken } from './token.service.ts';
 import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
@@ -24,7 +23,7 @@ export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user:
 };
 
 /** What the door itself does with people: no host has a name for it, and a PIN reaches the file only as its hash. */
-export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin, 'shop.restored': beginEpoch, 'token.stored': storeToken };
+export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin, 'token.stored': storeToken };
 
 export const companyLookups = { 'user.signable': signablePeople, 'token.live': liveTokens };
 
