@@ -6,8 +6,7 @@ import { type Mark, readMark } from '../database/mark.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { takeOwnership } from '../database/owner.ts';
 import { finishSwap, stage, swapIn } from '../database/swap.ts';
-import { type Core, openCore } from './core.ts';
-import { listChannels } from '../channels/channel.queries.ts';
+import { openCore } from './core.ts';
 
 export interface Restored {
   file: string;
@@ -45,17 +44,8 @@ function beginEpoch(work: string, migrations: Migrations, now: () => number, los
   const core = openCore({ folder: work, migrations, now });
   try {
     core.internal(owner, 'shop.restored', { lostEpoch: lost?.epoch ?? 0, lostSeries: lost?.series ?? {} });
-    holdChannels(core);
     core.writer.raw.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     core.close();
-  }
-}
-
-/** What the restored file would tell a channel may be old: a person looks at the difference and lets it send again. */
-function holdChannels(core: Core): void {
-  for (const { id: channelId, sendsStock, sendsFulfilments } of listChannels(core.writer).channels) {
-    if (sendsStock) core.command(owner, 'channel.switchOff', { channelId, capability: 'stock' });
-    if (sendsFulfilments) core.command(owner, 'channel.switchOff', { channelId, capability: 'fulfilment' });
   }
 }

@@ -196,16 +196,4 @@ describe('restoring a backup', () => {
     expect(await refusalOf(restore)).toMatchObject({ code: 'file.damaged' });
     expect(open().query(owner, 'shop.get', {})).toMatchObject({ epoch: 1 });
   });
-
-  test('leaves the channels only reading: what the old file knew of them is old', async () => {
-    const shop = core ?? open();
-    const channel = { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null };
-    shop.internal(owner, 'channel.added', channel);
-    shop.writer.raw.exec('update channel set sendsStock = 1, sendsFulfilments = 1');
-    await backup();
-    closeShop();
-    await restore();
-    expect(open().query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: false, sendsFulfilments: false }] });
-    expect(faults()).toEqual([]);
-  });
 });
