@@ -1,11 +1,12 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { DensityContext } from '../ui/density.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { UiProvider } from '../ui/ui-context.tsx';
 import { FirstRunScreen } from './first-run-screen.tsx';
-import { usePreferences } from './preferences.store.ts';
+import { densities, usePreferences } from './preferences.store.ts';
 import { ownPlace } from './places.ts';
 import { makeShopRouter } from './router.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -30,7 +31,12 @@ export function Gate() {
 }
 
 function Speaking({ place, children }: { place: Place; children: ReactNode }) {
-  return <UiProvider value={useUiValue(place)}>{children}</UiProvider>;
+  const density = usePreferences((preferences) => preferences.density);
+  return (
+    <UiProvider value={useUiValue(place)}>
+      <DensityContext.Provider value={densities[density]}>{children}</DensityContext.Provider>
+    </UiProvider>
+  );
 }
 
 const AtDoor = ({ problem, onRetry }: { problem: unknown; onRetry: () => void }) => (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusals } from '../../shared/refusal/refusals.ts';
-import type { RefusalCode, RefusalData } from '../../shared/refusal/refusal.ts';
+import type { RefusalCode } from '../../shared/refusal/refusal.ts';
 import { problemOf } from '../client/problem.ts';
 import { makeFormats } from '../ui/formats.ts';
 import type { ProblemText, RefusalText, UiContextValue } from '../ui/ui-context.tsx';

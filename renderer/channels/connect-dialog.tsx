@@ -50,7 +50,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
       {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
-          {t(($) => $.payments.notNow)}
+          {t(($) => $.channels.notNow)}
         </Button>
         <Button type="submit" loading={add.isPending} rightSection={<Key keys="mod+enter" />}>
           {t(($) => $.channels.connect)}

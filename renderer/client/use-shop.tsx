@@ -31,7 +31,7 @@ const makeQueryClient = (): QueryClient =>
   });
 
 export function ShopProvider({ client, children }: { client: ShopClient; children: ReactNode }) {
-  const queries = useMemo(makeQueryClient, []);
+  const queries = useMemo(() => makeQueryClient(), []);
   useEffect(() => client.onNews(() => void queries.invalidateQueries({ predicate: followsNews })), [client, queries]);
   return (
     <ClientContext.Provider value={client}>

@@ -73,19 +73,3 @@ function Offers({ offers, onAdd }: { offers: readonly FilterOffer[]; onAdd: (id:
     </>
   );
 }
-
-/** "View changed · Save · Reset": at the right end of the filters, where it moves nothing. */
-export function ChangedView({ onSave, onReset }: { onSave: () => void; onReset: () => void }) {
-  const { words } = useUi();
-  return (
-    <>
-      <span className="caption">{words.viewChanged}</span>
-      <Button variant="subtle" onClick={onSave}>
-        {words.save}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={onReset}>
-        {words.reset}
-      </Button>
-    </>
-  );
-}

@@ -76,8 +76,3 @@ const shapes: Record<GlyphKind, (colour: string) => React.ReactNode> = {
     </>
   ),
 };
-
-const severity: readonly GlyphKind[] = ['stop', 'look', 'wait', 'half', 'todo', 'off', 'done'];
-
-/** The worst glyph wins: one bad channel makes the whole status line bad. */
-export const worstGlyph = (kinds: readonly GlyphKind[]): GlyphKind => severity.find((kind) => kinds.includes(kind)) ?? 'done';

@@ -6,7 +6,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
   const points = pointsOf(values);
   const [x, y] = points.at(-1) ?? [0, 0];
   return (
-    <svg width={width} height={height} aria-hidden="true" style={{ flex: 'none' }}>
+    <svg className="sparkline" width={width} height={height} aria-hidden="true" style={{ flex: 'none' }}>
       <polyline points={points.map((point) => point.join(',')).join(' ')} fill="none" stroke="var(--sw-text3)" strokeWidth="1.5" strokeLinejoin="round" />
       <circle cx={x} cy={y} r="2" fill="var(--sw-accent)" />
     </svg>

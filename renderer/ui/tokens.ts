@@ -76,6 +76,3 @@ export const darkTokens: Tokens = {
   'neutral-bg': '#2A2926',
   seal: '#C8452F',
 };
-
-/** More series than one: colours a colour-blind reader can tell apart (Okabe–Ito), always with a dash or a marker. */
-export const seriesColours = ['#E69F00', '#009E73', '#CC79A7'] as const;

@@ -6,20 +6,15 @@ import type { Formats } from './formats.ts';
 export interface UiWords {
   readonly close: string;
   readonly next: string;
-  readonly previous: string;
   readonly fullPage: string;
-  readonly more: string;
   readonly remove: string;
   readonly undo: string;
   readonly selectAll: string;
   readonly selectRow: string;
   readonly filter: string;
   readonly findField: string;
-  readonly viewChanged: string;
   readonly save: string;
   readonly reset: string;
-  readonly saveView: string;
-  readonly clearAll: string;
   readonly showTable: string;
   readonly showChart: string;
   readonly explains: string;
@@ -32,11 +27,10 @@ export interface UiWords {
   readonly move: string;
   readonly open: string;
   readonly copyNumber: string;
-  readonly copied: string;
   readonly nothingChanged: string;
   readonly optional: string;
   readonly unreadable: Record<Exclude<UnreadableReason, 'empty'> | 'didYouMean', string>;
-  readonly list: { group: string; next: string; previous: string; select: string; extend: string; selectAll: string };
+  readonly list: { group: string; next: string; previous: string; select: string; extend: string; selectAll: string; open: string; peek: string };
 }
 
 /** What did not happen, and why with its numbers. */

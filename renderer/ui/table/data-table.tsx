@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useActions } from '../actions/use-actions.ts';
 import { useUi } from '../ui-context.tsx';
 import { type Column, fitColumns, tracksOf } from './column.ts';
 import { GridHeadings, type Sort } from './grid-headings.tsx';
@@ -39,6 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rows = useTableRows(list.rows, shown);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 });
   const items = virtual.getVirtualItems();
+  useOpenActions(props);
   useReachEnd(items.at(-1)?.index, rows.length, props.onReachEnd);
   useCursorInSight(list.cursor, (index) => virtual.scrollToIndex(index, { align: 'auto' }));
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
@@ -71,6 +73,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+/** Enter and Space as actions of the screen, so that they stand on the sheet and work before the list has the focus. */
+function useOpenActions<Row>({ list, onOpen, onPeek }: DataTableProps<Row>): void {
+  const { words } = useUi();
+  const { group, open, peek } = words.list;
+  const onCurrent = (act: (row: Row) => void) => () => {
+    if (list.current) act(list.current);
+  };
+  useActions('screen', [
+    ...(onOpen ? [{ id: 'list.open', label: open, group, keys: 'enter', onlyKey: true, run: onCurrent(onOpen) }] : []),
+    ...(onPeek ? [{ id: 'list.peek', label: peek, group, keys: 'space', onlyKey: true, run: onCurrent(onPeek) }] : []),
+  ]);
 }
 
 function useTableRows<Row>(data: readonly Row[], shown: readonly Column<Row>[]) {

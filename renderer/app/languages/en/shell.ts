@@ -10,7 +10,6 @@ export const shell = {
   settings: 'Settings',
   paletteFoot: 'Products, orders, customers, screens',
   booksProve: 'Books prove · {{held}} of {{all}}',
-  booksProveAge: 'Books prove · {{held}} of {{all}} · {{age}} ago',
   booksBroken: 'Books do not prove · {{failed}} of {{all}} fail',
   booksUnproved: 'Checking the books',
   noChannels: 'No channels',
@@ -19,7 +18,6 @@ export const shell = {
   offline: 'Offline · the shop’s file does not answer',
   noBackup: 'No backup yet',
   backup: 'Backup {{when}}',
-  backupProved: 'Backup {{when}}, restored and proved',
   jobs_one: '{{count}} job',
   jobs_other: '{{count}} jobs',
   switchUser: 'Switch user',
@@ -36,7 +34,6 @@ export const shell = {
 export const roles = { owner: 'Owner', manager: 'Manager', clerk: 'Clerk', scanner: 'Scanner', accountant: 'Accountant' };
 
 export const firstRun = {
-  welcome: 'Welcome',
   title: 'Set up your shop',
   firstLocation: 'Shop floor',
   openDemo: 'Open it',
@@ -54,20 +51,13 @@ export const firstRun = {
   demoText: 'Half a year of orders, three channels, books that prove. Delete it whenever you like.',
   openFile: 'Open a shop’s folder',
   openFileText: 'A shop that already exists on this computer or a drive.',
-  sheet: 'Bring a spreadsheet',
-  sheetText: 'Products, customers, suppliers, opening stock. A dry run comes first.',
   offline: 'Works without a network. No account, no sign-up.',
   nameMissing: 'A shop needs a name.',
-  currency: 'Currency',
-  timeZone: 'Time zone',
 };
 
 export const session = {
   title: 'Who is at the counter?',
   text: 'Choose your name, then type your PIN.',
-  pin: 'PIN',
   pinOf: 'PIN of {{name}}',
   signIn: 'Sign in',
-  noPin: 'No PIN set',
-  wrong: 'Wrong PIN',
 };

@@ -10,7 +10,6 @@ export const shell = {
   settings: '设置',
   paletteFoot: '商品、订单、客户、页面',
   booksProve: '账实相符 · {{held}}/{{all}} 项',
-  booksProveAge: '账实相符 · {{held}}/{{all}} 项 · {{age}}前',
   booksBroken: '账实不符 · {{all}} 项中 {{failed}} 项未通过',
   booksUnproved: '正在校验账册',
   noChannels: '未接入渠道',
@@ -19,7 +18,6 @@ export const shell = {
   offline: '离线 · 店铺文件没有应答',
   noBackup: '尚无备份',
   backup: '备份 {{when}}',
-  backupProved: '备份 {{when}}，已恢复验证',
   jobs_other: '{{count}} 个任务',
   switchUser: '切换用户',
   signOut: '退出',
@@ -35,7 +33,6 @@ export const shell = {
 export const roles = { owner: '店主', manager: '店长', clerk: '店员', scanner: '扫码员', accountant: '会计' };
 
 export const firstRun = {
-  welcome: '欢迎',
   title: '建立你的店铺',
   firstLocation: '门店',
   openDemo: '打开示例',
@@ -53,20 +50,13 @@ export const firstRun = {
   demoText: '半年订单、三个渠道、账实相符。随时可删。',
   openFile: '打开店铺文件夹',
   openFileText: '已存在于本机或其他磁盘的店铺。',
-  sheet: '导入表格',
-  sheetText: '商品、客户、供应商、期初库存。先试运行。',
   offline: '无需网络，无需注册。',
   nameMissing: '店铺需要名称。',
-  currency: '本位币',
-  timeZone: '时区',
 };
 
 export const session = {
   title: '现在谁在操作？',
   text: '选择姓名，再输入 PIN。',
-  pin: 'PIN',
   pinOf: '{{name}} 的 PIN',
   signIn: '登录',
-  noPin: '未设 PIN',
-  wrong: 'PIN 不对',
 };

@@ -10,7 +10,6 @@ export const shell = {
   settings: '設定',
   paletteFoot: '商品、訂單、客戶、頁面',
   booksProve: '帳實相符 · {{held}}/{{all}} 項',
-  booksProveAge: '帳實相符 · {{held}}/{{all}} 項 · {{age}}前',
   booksBroken: '帳實不符 · {{all}} 項中 {{failed}} 項未通過',
   booksUnproved: '正在驗證帳冊',
   noChannels: '未連接通路',
@@ -19,7 +18,6 @@ export const shell = {
   offline: '離線 · 店鋪檔案沒有回應',
   noBackup: '尚無備份',
   backup: '備份 {{when}}',
-  backupProved: '備份 {{when}}，已還原驗證',
   jobs_other: '{{count}} 個工作',
   switchUser: '切換使用者',
   signOut: '登出',
@@ -35,7 +33,6 @@ export const shell = {
 export const roles = { owner: '店主', manager: '店長', clerk: '店員', scanner: '掃碼員', accountant: '會計' };
 
 export const firstRun = {
-  welcome: '歡迎',
   title: '建立你的店鋪',
   firstLocation: '門市',
   openDemo: '開啟範例',
@@ -53,20 +50,13 @@ export const firstRun = {
   demoText: '半年訂單、三個通路、帳實相符，隨時可刪除。',
   openFile: '開啟店鋪資料夾',
   openFileText: '已存在於本機或其他磁碟的店鋪。',
-  sheet: '匯入試算表',
-  sheetText: '商品、客戶、供應商、期初庫存。會先試跑，不寫入。',
   offline: '不需網路，不需註冊帳號。',
   nameMissing: '店鋪需要名稱。',
-  currency: '本位幣',
-  timeZone: '時區',
 };
 
 export const session = {
   title: '現在是誰在操作？',
   text: '選擇姓名，再輸入 PIN。',
-  pin: 'PIN',
   pinOf: '{{name}} 的 PIN',
   signIn: '登入',
-  noPin: '未設 PIN',
-  wrong: 'PIN 不對',
 };
