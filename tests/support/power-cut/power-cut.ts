@@ -48,9 +48,32 @@ export function readLog(file: string): Written[] {
 export const fates = ['lost', 'half', 'torn'] as const;
 export type Fate = (typeof fates)[number];
 
+/** A file being written: its bytes, and room behind them so that growing by pages does not copy it each time. */
+class Image {
+  private bytes: Buffer;
+  private length: number;
+
+  constructor(start: Buffer) {
+    this.bytes = Buffer.from(start);
+    this.length = start.length;
+  }
+
+  write({ op, offset, data }: Written): void {
+    const end = op === 'T' ? offset : Math.max(this.length, offset + data.length);
+    if (op === 'T') this.bytes.fill(0, Math.min(offset, this.length));
+    if (end > this.bytes.length) this.bytes = Buffer.concat([this.bytes], Math.max(end, this.bytes.length * 2));
+    data.copy(this.bytes, offset);
+    this.length = end;
+  }
+
+  content(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
 interface Disk {
   /** What is on the disk for certain. */
-  kept: Map<string, Buffer>;
+  kept: Map<string, Image>;
   /** Writes and cuts since each file's last sync. */
   pending: Map<string, Written[]>;
 }
@@ -62,32 +85,34 @@ const sector = 512;
  * and chance leave. Creating, renaming and removing a file is taken to last at once, as journalling file systems do.
  */
 export function diskAfterCut(start: ReadonlyMap<string, Buffer>, events: readonly Written[], cut: number, fate: Fate, random: () => number): Map<string, Buffer> {
-  const disk: Disk = { kept: new Map(start), pending: new Map() };
+  const disk: Disk = { kept: new Map([...start].map(([name, bytes]) => [name, new Image(bytes)])), pending: new Map() };
   for (const event of events.slice(0, cut)) apply(disk, event);
-  for (const [name, waiting] of disk.pending) {
-    for (const event of survivors(waiting, fate, random)) write(disk.kept, name, event);
-  }
-  return disk.kept;
+  for (const [name, waiting] of disk.pending) settle(disk, name, survivors(waiting, fate, random));
+  return new Map([...disk.kept].map(([name, image]) => [name, image.content()]));
 }
 
 function apply(disk: Disk, event: Written): void {
   const waiting = disk.pending.get(event.name) ?? [];
-  if (event.op === 'W' || event.op === 'T') disk.pending.set(event.name, [...waiting, event]);
+  if (event.op === 'W' || event.op === 'T') {
+    waiting.push(event);
+    disk.pending.set(event.name, waiting);
+  }
   if (event.op === 'S') settle(disk, event.name, waiting);
   if (event.op === 'U') {
     disk.kept.delete(event.name);
     disk.pending.delete(event.name);
   }
   if (event.op === 'R') {
-    const target = event.data.toString();
     settle(disk, event.name, waiting);
-    disk.kept.set(target, disk.kept.get(event.name) ?? Buffer.alloc(0));
+    disk.kept.set(event.data.toString(), disk.kept.get(event.name) ?? new Image(Buffer.alloc(0)));
     disk.kept.delete(event.name);
   }
 }
 
 function settle(disk: Disk, name: string, waiting: readonly Written[]): void {
-  for (const event of waiting) write(disk.kept, name, event);
+  const image = disk.kept.get(name) ?? new Image(Buffer.alloc(0));
+  for (const event of waiting) image.write(event);
+  if (waiting.length > 0) disk.kept.set(name, image);
   disk.pending.delete(name);
 }
 
@@ -99,19 +124,4 @@ function survivors(waiting: readonly Written[], fate: Fate, random: () => number
   if (!torn) return [];
   const sectors = Math.floor(random() * Math.ceil(torn.data.length / sector));
   return [...waiting.slice(0, last), { ...torn, data: torn.data.subarray(0, sectors * sector) }];
-}
-
-function write(files: Map<string, Buffer>, name: string, { op, offset, data }: Written): void {
-  const before = files.get(name) ?? Buffer.alloc(0);
-  if (op === 'T') {
-    const cut = Buffer.alloc(offset);
-    before.copy(cut, 0, 0, Math.min(offset, before.length));
-    files.set(name, cut);
-    return;
-  }
-  if (data.length === 0) return;
-  const after = Buffer.alloc(Math.max(before.length, offset + data.length));
-  before.copy(after);
-  data.copy(after, offset);
-  files.set(name, after);
 }
