@@ -189,6 +189,21 @@ test('of a hundred connections at once, sixty-four are served and the rest are d
   expect(closed.filter((dropped) => !dropped)).toHaveLength(64);
 });
 
+test('a request that trickles in is given up, and does not keep others waiting', async () => {
+  const slow = net.connect(host.port, '127.0.0.1');
+  slow.write(`GET / HTTP/1.1\r\nhost: 127.0.0.1:${host.port}\r\nx: `);
+  const trickle = setInterval(() => slow.write('y'), 200);
+  const closed = new Promise<string>((resolve) => {
+    let heard = '';
+    slow.on('data', (chunk) => { heard += chunk.toString(); });
+    slow.on('error', () => undefined);
+    slow.on('close', () => resolve(heard));
+  });
+  expect((await ask({ path: '/' })).status).toBe(200);
+  expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+  clearInterval(trickle);
+});
+
 function connect(port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(port, address, () => { socket.destroy(); resolve(); });

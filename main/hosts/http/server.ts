@@ -31,7 +31,7 @@ export interface HttpHost {
 const address = '127.0.0.1';
 
 /** A request that trickles in is given up; a page of ours sends its few hundred bytes at once. */
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 };
+const limits = { headersTimeout: 5_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 };
 const mostConnections = 64;
 
 type Handle = (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
