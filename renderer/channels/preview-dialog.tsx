@@ -53,7 +53,8 @@ function PreviewBody({ channelId, capability, onDone }: { channelId: number; cap
       {capability === 'stock' && <PreviewRows rows={preview.data.rows} more={preview.data.nextId !== null} />}
       {switchOn.error !== null && <ProblemPanel problem={switchOn.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" data-autofocus onClick={onDone}>
+        {/* The figures come after the dialog: only now is there a safe way to give the focus to. */}
+        <Button variant="default" autoFocus onClick={onDone}>
           {t(($) => $.channels.keepReading)}
         </Button>
         <Button loading={switchOn.isPending} onClick={accept}>

@@ -75,6 +75,7 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
         />
       )}
       <QuantityField
+        first
         label={t(($) => $.orders.quantity)}
         {...(kind === 'adjust' && { description: t(($) => $.stock.adjustHint) })}
         unit=""

@@ -48,7 +48,7 @@ function PaymentForm({ order, commands, onDone }: { order: Order; commands: Orde
   };
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
-      <MoneyField label={t(($) => $.money.amount)} currency={order.currency} value={amount} onChange={setAmount} />
+      <MoneyField first label={t(($) => $.money.amount)} currency={order.currency} value={amount} onChange={setAmount} />
       <Select
         label={t(($) => $.payments.account)}
         data={moneyAccounts.filter((one) => one !== 'channelClearing' || order.channelId !== null).map((one) => ({ value: one, label: t(($) => $.payments.accounts[one]) }))}

@@ -13,6 +13,8 @@ interface NumberFieldProps<Unit> {
   onChange: (value: Unit | null) => void;
   description?: string;
   error?: ReactNode;
+  /** Has the focus when its dialog opens. */
+  first?: boolean;
 }
 
 /** Money as people type it: `12*3+4`, `1.5k`, comma or point, full-width digits. Formatted when left, plain while typed. */
@@ -90,6 +92,7 @@ function NumberField<Unit>(
       leftSection={props.leftSection}
       rightSection={props.rightSection}
       inputMode="decimal"
+      {...(props.first && { 'data-autofocus': true })}
       autoComplete="off"
       styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
       onChange={(event) => setTyped(event.currentTarget.value)}
