@@ -75,7 +75,7 @@ export const orders = {
   gross: '含税',
   shippedColumn: '已发',
   linesTitle: '商品行',
-  totalGoods: '{{count}} 行合计',
+  totalGoods_other: '{{count}} 行合计',
   inBooks: '账务',
   inBooksSide: '已过账，仅可冲销',
   nothingPosted: '该订单尚未过账，发货时确认销售。',

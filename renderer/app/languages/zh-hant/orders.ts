@@ -75,7 +75,7 @@ export const orders = {
   gross: '含稅',
   shippedColumn: '已出',
   linesTitle: '商品列',
-  totalGoods: '{{count}} 列合計',
+  totalGoods_other: '{{count}} 列合計',
   inBooks: '帳務',
   inBooksSide: '已過帳，只能沖銷',
   nothingPosted: '此訂單尚未過帳，出貨時認列銷售。',
