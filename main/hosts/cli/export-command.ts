@@ -17,13 +17,18 @@ export const exportJournal: Command = async ({ folder, migrations, args, flags }
   if (!isFormat(format)) throw new UsageError(`There is no format “${format}”; there are ${Object.keys(journalFormats).join(', ')}.`);
   const range = { from: dayFlag(flags, 'from'), to: dayFlag(flags, 'to') ?? endOfTime };
   const out = text(flags, 'out');
-  const target = out === undefined ? process.stdout.fd : fs.openSync(out, 'w', 0o600);
+  const file = out === undefined ? undefined : fs.openSync(out, 'w', 0o600);
+  // A pipe may be full for a moment; the stream waits for it, a synchronous write would fail.
+  const put = (line: string): unknown => (file === undefined ? process.stdout.write(line) : fs.writeSync(file, line));
   try {
     readShop(folder, migrations, (connection) => {
-      for (const line of journalLines(connection, { format, ...range })) fs.writeSync(target, line);
+      const inOneSnapshot = connection.raw.transaction(() => {
+        for (const line of journalLines(connection, { format, ...range })) put(line);
+      });
+      inOneSnapshot.deferred();
     });
   } finally {
-    if (out !== undefined) fs.closeSync(target);
+    if (file !== undefined) fs.closeSync(file);
   }
   return 0;
 };
