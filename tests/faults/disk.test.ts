@@ -155,7 +155,7 @@ describe('a damaged file', () => {
     expect(missed).toEqual([]);
   });
 
-  test('with a bit flipped anywhere never crashes the program, and is noticed wherever money or the record stands', () => {
+  test('with a bit flipped where something stands never crashes the program, and is mostly noticed', () => {
     const whole = fs.readFileSync(file());
     // Most of a young file is empty space; what counts is where something stands.
     const filled = Array.from(whole.keys()).filter((place) => whole[place] !== 0);
