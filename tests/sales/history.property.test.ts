@@ -125,7 +125,7 @@ test('whatever happens to orders, in whatever order, every promise holds', () =>
     fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
       for (const [verb, count] of Object.entries(live(steps))) total[verb] = (total[verb] ?? 0) + count;
     }),
-    { numRuns: runs(200, 10_000, 'random order histories'), seed: 20_260_302 },
+    { numRuns: runs(200, 2_000, 'random order histories'), seed: 20_260_302 },
   );
   // A history in which nothing was allowed would prove nothing.
   for (const verb of verbs) expect(total[verb], verb).toBeGreaterThan(20);
