@@ -10,6 +10,7 @@ import { type LeveledListing, leveledListings } from './listing.statements.ts';
 
 type BlockedBy = 'notLinked' | 'notCounted' | 'sharedLevel' | 'gone';
 
+/** The parcels the shop outside would be told of; one that was taken back meanwhile is no parcel to tell. */
 const waitingParcels = read((db, p: { channelId: number }) =>
   db
     .selectFrom('outbox')
@@ -17,6 +18,7 @@ const waitingParcels = read((db, p: { channelId: number }) =>
     .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('channelId', '=', p.channelId)
     .where('capability', '=', 'fulfilment')
+    .where(sql<boolean>`json_extract(payload, '$.cancelled') = 0`)
     .orderBy('id'),
 );
 

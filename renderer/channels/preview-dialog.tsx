@@ -36,13 +36,15 @@ function PreviewBody({ channelId, capability, onDone }: { channelId: number; cap
   const switchOff = useCommand('channel.switchOff');
   if (preview.error) return <ProblemPanel problem={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Loading widths={[100, 200, 60, 60]} rows={6} />;
-  const { digest } = preview.data;
+  const { digest, parcels } = preview.data;
   const accept = (): void =>
     switchOn.mutate(
       { channelId, capability, digest },
       {
         onSuccess: ({ announced }) => {
-          show(t(($) => $.channels.switchedOn, { count: announced }), () => switchOff.mutate({ channelId, capability }));
+          // Parcels were announced when they left; levels are announced only now.
+          const count = capability === 'fulfilments' ? parcels : announced;
+          show(t(($) => $.channels.switchedOn, { count }), () => switchOff.mutate({ channelId, capability }));
           onDone();
         },
       },

@@ -457,9 +457,12 @@ describe('parcels', () => {
   });
 
   test('a parcel taken back before anybody was told is never told of', async () => {
-    const { orderId } = await anOrder();
+    const { channelId, orderId } = await anOrder();
+    const toTell = () => at.shop.call('channel.preview', { channelId, capability: 'fulfilments', afterId: 0, limit: 1 }).parcels;
     const { shipmentId } = at.shop.call('shipment.ship', { orderId, carrier: null, trackingNumber: null });
+    expect(toTell()).toBe(1);
     at.shop.call('shipment.cancel', { shipmentId, reason: 'wrong box' });
+    expect(toTell()).toBe(0);
     await at.sync();
     expect(at.outside.writes()).toEqual([]);
     expect(rowsIn('outbox', "state in ('waiting', 'sending', 'parked')")).toBe(0);
