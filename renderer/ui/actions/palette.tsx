@@ -1,6 +1,6 @@
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Key } from '../key.tsx';
 import { useUi } from '../ui-context.tsx';
 import { type Action, liveActions, useActionRegistry } from './action-registry.ts';
@@ -23,6 +23,7 @@ export function Palette({ matches, found, onQuery, foot }: PaletteProps) {
   const [query, setQuery] = useState('');
   const sets = useActionRegistry((registry) => registry.sets);
   const actions = [...liveActions(sets).filter((action) => !action.onlyKey && matches(action.label, query)), ...found];
+  useFirstSelected(actions.map((action) => action.id).join());
   const change = (text: string): void => {
     setQuery(text);
     onQuery(text);
@@ -65,6 +66,17 @@ export function Palette({ matches, found, onQuery, foot }: PaletteProps) {
       </Spotlight.Footer>
     </Spotlight.Root>
   );
+}
+
+/** Spotlight marks its choice on the element itself; when other lines come (the shop answered), the first of them is meant. */
+function useFirstSelected(shown: string): void {
+  const { opened, listId } = useSpotlight(paletteStore);
+  useEffect(() => {
+    if (!opened || listId === '') return;
+    const lines = document.querySelectorAll(`#${CSS.escape(listId)} [data-action]`);
+    lines.forEach((line, index) => line.toggleAttribute('data-selected', index === 0));
+    paletteStore.updateState((state) => ({ ...state, selected: 0 }));
+  }, [opened, listId, shown]);
 }
 
 const PaletteLine = ({ action }: { action: Action }) => (
