@@ -1,14 +1,16 @@
 import type { ImportedRefund } from '../../shared/sales/order-import.contract.ts';
 import { refundPartsOf, type ToldPart } from '../../shared/sales/imported-refund.rules.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
+import type { Figures } from '../../shared/sales/order-totals.rules.ts';
 import type { MoneySide } from '../../shared/sales/payment.rules.ts';
+import { refundFigures } from '../../shared/sales/refund.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
-import { refundRooms } from './refund-bases.ts';
+import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { takeRefund } from './refund.service.ts';
 
 /** Takes a refund a channel paid: what it gives back of lines not shipped yet is cancelled first, then the money is recorded. */
@@ -19,19 +21,25 @@ export function importRefund(tx: Tx, orderId: number, refund: ImportedRefund, ac
   const rooms = refundRooms(tx, order, lines);
   const told = refund.parts.map((part): ToldPart => {
     const line = lineOfPart(lines, part);
+    const given = figuresOfPart(part, rooms);
     const room = rooms.find((base) => base.kind === 'cancelled' && base.orderLineId === line?.id);
     return {
       kind: part.kind,
       orderLineId: line?.id ?? null,
-      net: part.net,
-      tax: part.tax,
-      gross: minor(part.net + part.tax),
+      ...given,
       cancelledRoom: minor(room && line ? room.base - room.refunded : 0),
       wasShipped: (line?.shipped ?? 0) > 0,
     };
   });
   const parts = refundPartsOf(told, order.taxBy);
   if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
+}
+
+/** An amount told without its rows is told without its tax: it takes the sale's. Rows keep the channel's own figures. */
+function figuresOfPart({ kind, net, tax }: ImportedRefund['parts'][number], rooms: readonly RefundRoom[]): Figures {
+  const told = { net, tax, gross: minor(net + tax) };
+  const sale = kind === 'amountOnly' && tax === 0 ? rooms.find((room) => room.kind === 'amountOnly') : undefined;
+  return sale ? refundFigures(told.gross, sale.sold, { gross: sale.refunded, tax: sale.refundedTax }) : told;
 }
 
 function cancelRefunded(tx: Tx, orderId: number, refund: ImportedRefund): void {

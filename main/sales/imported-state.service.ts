@@ -2,6 +2,7 @@ import { importedMoney } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
 import type { Tx } from '../database/handles.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { raiseException } from './exception.service.ts';
@@ -21,8 +22,11 @@ export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrde
   const known = new Set(paymentsKnown.all(tx, { orderId }).map((row) => row.externalId));
   for (const payment of item.payments) {
     if (known.has(payment.externalId)) continue;
+    known.add(payment.externalId);
     const order = getOrderRow(tx, orderId);
-    recordPayment(tx, order, { ...payment, account: importedMoney(payment.occurredAt, order.intake, goLiveAt) });
+    const account = importedMoney(payment.occurredAt, order.intake, goLiveAt);
+    // What a gateway kept before go-live is no expense of these books.
+    recordPayment(tx, order, { ...payment, account, fee: account === 'openingEquity' ? minor(0) : payment.fee });
   }
 }
 
@@ -41,7 +45,9 @@ function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Ins
   const known = new Set(refundsKnown.all(tx, { orderId }).map((row) => row.externalId));
   const { intake } = getOrderRow(tx, orderId);
   for (const refund of item.refunds) {
-    if (!known.has(refund.externalId)) importRefund(tx, orderId, refund, importedMoney(refund.occurredAt, intake, goLiveAt));
+    if (known.has(refund.externalId)) continue;
+    known.add(refund.externalId);
+    importRefund(tx, orderId, refund, importedMoney(refund.occurredAt, intake, goLiveAt));
   }
 }
 
