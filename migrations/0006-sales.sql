@@ -202,6 +202,9 @@ create table cancellation (
   withCharges integer not null check (withCharges in (0, 1)),
   claim integer not null, -- Minor
   owed integer not null check (owed >= 0), -- Minor
+  -- Goodwill paid out before a sale that now never happens: no longer less sales, but money of the deposit.
+  creditNet integer not null, -- Minor
+  creditTax integer not null check (creditNet + creditTax >= 0), -- Minor
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
   commandId integer not null references command (id)
@@ -399,7 +402,7 @@ end;
 
 create trigger cancellationCounts after insert on cancellation
 begin
-  update salesOrder set cancelledClaim = cancelledClaim + new.claim, deposits = deposits - new.owed, owed = owed + new.owed,
+  update salesOrder set cancelledClaim = cancelledClaim + new.claim, deposits = deposits - new.owed - new.creditNet - new.creditTax, owed = owed + new.owed,
     chargesSettled = chargesSettled + new.withCharges
   where id = new.orderId;
 end;
@@ -439,10 +442,17 @@ begin
   on conflict (dayOn, channelId) do update set shippedNet = shippedNet + excluded.shippedNet;
 end;
 
-create trigger salesDayCountsRefund after insert on refund when new.salesNet <> 0
+create trigger salesDayCountsRefund after insert on refund when new.salesNet <> 0 and new.account <> 'openingEquity'
 begin
   insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
   select new.postedOn, coalesce(channelId, 0), 0, 0, 0, new.salesNet from salesOrder where id = new.orderId
+  on conflict (dayOn, channelId) do update set returnedNet = returnedNet + excluded.returnedNet;
+end;
+
+create trigger salesDayCountsCancellation after insert on cancellation when new.creditNet <> 0
+begin
+  insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
+  select new.postedOn, coalesce(channelId, 0), 0, 0, 0, -new.creditNet from salesOrder where id = new.orderId
   on conflict (dayOn, channelId) do update set returnedNet = returnedNet + excluded.returnedNet;
 end;
 

@@ -562,6 +562,8 @@ export interface Schema {
     withCharges: number;
     claim: Minor;
     owed: Minor;
+    creditNet: Minor;
+    creditTax: Minor;
     occurredAt: Instant;
     postedOn: Day;
     commandId: number;

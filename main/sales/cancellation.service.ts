@@ -1,4 +1,4 @@
-import { cancellationEntry, owedByCancellation } from '../../shared/sales/cancellation.rules.ts';
+import { cancellationEntry, type SaleSoFar, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
 import { linePart, openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { claimOf } from '../../shared/sales/order-totals.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -14,15 +14,18 @@ import {
 } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
+import { saleOfOrder } from './refund.statements.ts';
 
 const insertCancellation = write(
-  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
+  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; creditNet: Minor; creditTax: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
     db.insertInto('cancellation').values({
       orderId: p.orderId,
       reason: p.reason,
       withCharges: p.withCharges,
       claim: p.claim,
       owed: p.owed,
+      creditNet: p.creditNet,
+      creditTax: p.creditTax,
       occurredAt: p.occurredAt,
       postedOn: p.postedOn,
       commandId: p.commandId,
@@ -70,14 +73,22 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   const withCharges = !order.chargesSettled && left.every((line) => openQuantity(line) === 0);
   const charges = withCharges ? claimOfCharges(chargeSums(tx, order.id), order) : minor(0);
   const claim = minor(sumMinor(parts.map((part) => claimOf(part.figures, order.taxBy))) + charges);
-  const owed = owedByCancellation(balancesOf(order), stillToShip(tx, order, left));
+  const settled = settleCancellation(balancesOf(order), stillToShip(tx, order, left), saleSoFar(tx, order));
+  const { owed, creditTakenBack } = settled;
   const occurredAt = input.cancelledAt ?? tx.now;
   const postedOn = postedDay(tx, occurredAt);
   const row = { orderId: order.id, reason: input.reason, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
-  const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, commandId: tx.commandId });
+  const credit = { creditNet: creditTakenBack.net, creditTax: creditTakenBack.tax };
+  const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, ...credit, commandId: tx.commandId });
   for (const { line, quantity, figures } of parts) insertCancellationLine.run(tx, { cancellationId, orderLineId: line.id, quantity, ...figures });
-  postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, owed));
+  postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, settled));
   releaseLines(tx, order.id, 'open');
   tx.changed('cancellation', cancellationId);
   return { cancellationId, owed };
+}
+
+function saleSoFar(tx: Tx, order: OrderRow): SaleSoFar {
+  const sale = order.refunded > 0 ? saleOfOrder.get(tx, { orderId: order.id }) : undefined;
+  const [net, tax] = [sale?.creditNet ?? minor(0), sale?.creditTax ?? minor(0)];
+  return { shipped: sale?.shipped ?? minor(0), creditGiven: { net, tax, gross: minor(net + tax) } };
 }

@@ -57,7 +57,7 @@ export const orderKeepsItsDocuments = sql<RawFault>`
     union all
     select orderId, 0, 0, 0, -sum(voidDeposits), sum(due - voidDeposits), 0, 0, 0 from shipment where voidedAt is not null group by orderId
     union all
-    select orderId, 0, 0, -sum(claim), sum(owed), 0, -sum(owed), 0, 0 from cancellation group by orderId
+    select orderId, 0, 0, -sum(claim), sum(owed + creditNet + creditTax), 0, -sum(owed), 0, 0 from cancellation group by orderId
     union all
     select orderId, 0, -sum(amount), 0, sum(fromDeposits), -sum(toReceivable), sum(fromOwed), 0, 0 from refund group by orderId
     union all
@@ -85,6 +85,14 @@ export const statesAreDerived = sql<RawFault>`
   )
   where payment <> duePayment or fulfilment <> dueFulfilment`;
 
+const raised = (order: string) => sql.raw(`exists (
+  select 1 from orderException raised where raised.orderId = ${order} and raised.kind in ('refundExceedsCaptured', 'refundBeyondBase'))`);
+
+/** What is owed back is money we still have of the customer, unless a channel paid back too much. */
+export const owedIsHeld = sql<RawFault>`
+  select id, 'order owes back ' || owed || ', and holds ' || (captured - refunded) || ' of the customer''s money' as says
+  from salesOrder where owed > max(0, captured - refunded) and not ${raised('salesOrder.id')}`;
+
 /**
  * No kind of refund goes beyond its base, and all of them not beyond what was captured, unless a channel paid it and the
  * exception stands in the record.
@@ -108,7 +116,6 @@ export const refundsKeepTheirBase = sql<RawFault>`
     union all
     select id, (select min(id) from refund where orderId = salesOrder.id), 'all', refunded, captured from salesOrder
     where refunded > captured and intake <> 'history'
-  )
-  where refunded > base and not exists (
-    select 1 from orderException where orderException.orderId = orderId and kind in ('refundExceedsCaptured', 'refundBeyondBase'))
+  ) over
+  where refunded > base and not ${raised('over.orderId')}
   group by orderId, kind, base`;

@@ -7,7 +7,8 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
-import { balancesOf, getLiveOrder, type OrderRow, postedOrder, refreshStates } from './order-record.ts';
+import { linesOf } from './order-line.statements.ts';
+import { balancesOf, getLiveOrder, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
 import { postedDay } from './posting-day.ts';
 
 interface NewPayment {
@@ -91,7 +92,7 @@ export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: numb
   const order = getLiveOrder(tx, input.orderId);
   if (input.amount <= 0) throw new Refusal('quantity.notPositive', { quantity: input.amount });
   assertCurrency(input.currency ?? order.currency, order.currency);
-  const due = minor(order.claim - order.cancelledClaim - order.captured + order.refunded);
+  const due = minor(order.receivable + stillToShip(tx, order, linesOf.all(tx, { orderId: order.id })) - order.deposits);
   if (input.amount > due || input.fee > input.amount) throw new Refusal('payment.tooMuch', { due, asked: input.amount });
   const done = recordPayment(tx, order, { ...input, externalId: null, occurredAt: input.receivedAt ?? tx.now });
   refreshStates(tx, order.id);

@@ -3,8 +3,8 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
-import { cancelledLines, claims, lineKeepsItsParts, orderKeepsItsDocuments, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
-import { depositsInTheBooks, clearingInTheBooks, documentsArePosted, receivableInTheBooks, refundsPayableInTheBooks, salesDaysAreDocuments } from './sales-books.proof.ts';
+import { cancelledLines, claims, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
+import { depositsInTheBooks, clearingInTheBooks, documentsArePosted, moneyInTheBooks, receivableInTheBooks, refundsPayableInTheBooks, salesDaysAreDocuments, salesInTheBooks } from './sales-books.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 type Counted = 'salesOrder' | 'orderLine' | 'refund' | 'payment' | 'shipment' | 'salesDay';
@@ -34,6 +34,7 @@ export const salesProofs: Proof[] = [
         ...faults(reader, 'orderLine', cancelledLines),
         ...faults(reader, 'salesOrder', orderKeepsItsDocuments),
         ...faults(reader, 'salesOrder', statesAreDerived),
+        ...faults(reader, 'salesOrder', owedIsHeld),
         ...faults(reader, 'refund', refundsKeepTheirBase),
       ],
     }),
@@ -42,7 +43,10 @@ export const salesProofs: Proof[] = [
   { id: 'INV-L4', prove: (reader) => ({ checked: count(reader, 'salesDay'), faults: faults(reader, 'salesDay', salesDaysAreDocuments) }) },
   {
     id: 'INV-L5',
-    prove: (reader) => ({ checked: count(reader, 'payment', 'shipment', 'refund'), faults: faults(reader, 'journalEntry', documentsArePosted) }),
+    prove: (reader) => ({
+      checked: count(reader, 'payment', 'shipment', 'refund'),
+      faults: [documentsArePosted, salesInTheBooks, moneyInTheBooks].flatMap((query) => faults(reader, 'journalEntry', query)),
+    }),
   },
   {
     id: 'INV-L6',

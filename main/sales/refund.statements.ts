@@ -77,3 +77,16 @@ export const refundedOfOrder = read((db, p: { orderId: number }) =>
 export const refundsKnown = read((db, p: { orderId: number }) =>
   db.selectFrom('refund').select('externalId').where('orderId', '=', p.orderId).where('externalId', 'is not', null),
 );
+
+/** What stands of an order's sale: what its standing parcels asked, and what refunds took off it that no cancellation took back. */
+export const saleOfOrder = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom(
+      sql<{ shipped: Minor; net: Minor; tax: Minor }>`(
+        select due as shipped, 0 as net, 0 as tax from shipment where orderId = ${p.orderId} and voidedAt is null
+        union all select 0, salesNet, salesTax from refund where orderId = ${p.orderId}
+        union all select 0, -creditNet, -creditTax from cancellation where orderId = ${p.orderId}
+      )`.as('document'),
+    )
+    .select(({ fn }) => [fn.sum<Minor>('shipped').as('shipped'), fn.sum<Minor>('net').as('creditNet'), fn.sum<Minor>('tax').as('creditTax')]),
+);

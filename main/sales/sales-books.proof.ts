@@ -31,6 +31,50 @@ export const clearingInTheBooks = sql<RawFault>`
   )
   group by id having sum(ours) <> sum(books)`;
 
+const accountsOf = (...roles: string[]) => sql`(select ledgerAccountId from accountRole where role in (${sql.join(roles.map((role) => sql.lit(role)))}))`;
+
+/** What a parcel sold, and what refunds and cancellations changed of it, stands on the sales accounts; its tax on Output tax (INV-L5). */
+export const salesInTheBooks = sql<RawFault>`
+  select kind || ' ' || id as id, 'document and books differ by ' || sum(net) || ' of sales and ' || sum(tax) || ' of tax' as says
+  from (
+    select 'shipment' as kind, s.id, s.goodsNet + s.chargesNet as net, iif(o.taxBy = 'shop',
+      (select coalesce(sum(tax), 0) from shipmentLine where shipmentId = s.id)
+      + iif(s.withCharges, (select coalesce(sum(tax), 0) from orderCharge where orderId = o.id), 0), 0) as tax
+    from shipment s join salesOrder o on o.id = s.orderId where s.kind = 'ours' and s.voidedAt is null
+    union all
+    select 'refund', id, -salesNet, -salesTax from refund where account <> 'openingEquity'
+    union all
+    select 'cancellation', id, creditNet, creditTax from cancellation
+    union all
+    select e.sourceKind, e.sourceId, iif(p.ledgerAccountId in ${accountsOf('outputTax')}, 0, p.amount), iif(p.ledgerAccountId in ${accountsOf('outputTax')}, p.amount, 0)
+    from posting p join journalEntry e on e.id = p.entryId
+    where p.ledgerAccountId in ${accountsOf('salesRevenue', 'salesDiscounts', 'shippingIncome', 'salesReturns', 'outputTax')}
+      and e.sourceKind in ('shipment', 'refund', 'cancellation')
+  )
+  group by kind, id having sum(net) <> 0 or sum(tax) <> 0`;
+
+/** Each order's money is on the account its payments and refunds name, and what gateways kept of it among their fees (INV-L5). */
+export const moneyInTheBooks = sql<RawFault>`
+  select id, 'order and books differ by ' || sum(money) || ' on account ' || ledgerAccountId as says
+  from (
+    select orderId as id, (select ledgerAccountId from accountRole where role = account) as ledgerAccountId, amount - fee as money
+    from payment where voidedAt is null
+    union all
+    select orderId, (select ledgerAccountId from accountRole where role = 'gatewayFees'), fee from payment where voidedAt is null
+    union all
+    select orderId, (select ledgerAccountId from accountRole where role = account), iif(account = 'openingEquity', salesNet + salesTax, 0) - amount from refund
+    union all
+    select orderId, (select ledgerAccountId from accountRole where role = 'openingEquity'), -due from shipment where kind = 'beforeGoLive'
+    union all
+    select d.orderId, p.ledgerAccountId, -p.amount
+    from posting p join journalEntry e on e.id = p.entryId join (
+      select 'payment' as kind, id, orderId from payment union all select 'shipment', id, orderId from shipment
+      union all select 'refund', id, orderId from refund
+    ) d on d.kind = e.sourceKind and d.id = e.sourceId
+    where p.ledgerAccountId in ${accountsOf('bank', 'till', 'channelClearing', 'openingEquity', 'gatewayFees')}
+  )
+  group by id, ledgerAccountId having sum(money) <> 0`;
+
 /** Each document has the entries its rule says: one, and one more when it was voided; a counter sale posts both its documents in one. */
 export const documentsArePosted = sql<RawFault>`
   select kind || ' ' || id as id, kind || ' ' || id || ' has ' || entries || ' entries, not ' || due as says
@@ -45,11 +89,11 @@ export const documentsArePosted = sql<RawFault>`
     union all
     select 'refund', id, 1, (select count(*) from journalEntry where sourceKind = 'refund' and sourceId = refund.id) from refund
     union all
-    select 'cancellation', id, owed > 0, (select count(*) from journalEntry where sourceKind = 'cancellation' and sourceId = cancellation.id) from cancellation
+    select 'cancellation', id, owed + creditNet + creditTax > 0, (select count(*) from journalEntry where sourceKind = 'cancellation' and sourceId = cancellation.id) from cancellation
   )
   where entries <> due`;
 
-/** The kept days are what orders, shipments and refunds add up to. */
+/** The kept days are what orders, shipments, refunds and cancellations add up to. */
 export const salesDaysAreDocuments = sql<RawFault>`
   select dayOn || ' ' || channelId as id, 'kept day differs: orders by ' || sum(orders) || ', ordered by ' || sum(ordered)
     || ', shipped by ' || sum(shippedNet) || ', returned by ' || sum(returnedNet) as says
@@ -65,6 +109,9 @@ export const salesDaysAreDocuments = sql<RawFault>`
     from shipment s join salesOrder o on o.id = s.orderId where s.kind = 'ours' and s.voidedAt is not null group by s.voidPostedOn, o.channelId
     union all
     select r.postedOn, coalesce(o.channelId, 0), 0, 0, 0, -sum(r.salesNet)
-    from refund r join salesOrder o on o.id = r.orderId group by r.postedOn, o.channelId
+    from refund r join salesOrder o on o.id = r.orderId where r.account <> 'openingEquity' group by r.postedOn, o.channelId
+    union all
+    select c.postedOn, coalesce(o.channelId, 0), 0, 0, 0, sum(c.creditNet)
+    from cancellation c join salesOrder o on o.id = c.orderId group by c.postedOn, o.channelId
   )
   group by dayOn, channelId having sum(orders) <> 0 or sum(ordered) <> 0 or sum(shippedNet) <> 0 or sum(returnedNet) <> 0`;

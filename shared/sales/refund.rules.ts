@@ -132,6 +132,11 @@ export function refundEntry(posting: Posting, settled: RefundSettlement, account
   const { order } = posting;
   const credited = creditedBy(settled);
   const paid = minor(credited + settled.fromOwed);
+  const lessSales = (row: Figures, role: 'salesReturns' | 'shippingIncome') =>
+    // Paid back before go-live: a sale of that time is none of these books.
+    account === 'openingEquity'
+      ? [debit('openingEquity', row.gross)]
+      : [debit(role, row.net, ofChannel(order)), debit('outputTax', row.tax, ofChannel(order))];
   return entryDraft({
     postedOn: posting.postedOn,
     occurredAt: posting.occurredAt,
@@ -142,9 +147,8 @@ export function refundEntry(posting: Posting, settled: RefundSettlement, account
     legs: [
       debit('customerDeposits', settled.fromDeposits, orderItem(order)),
       debit('accountsReceivable', settled.toReceivable, orderItem(order)),
-      debit('salesReturns', settled.returns.net, ofChannel(order)),
-      debit('shippingIncome', settled.shipping.net, ofChannel(order)),
-      debit('outputTax', minor(settled.returns.tax + settled.shipping.tax), ofChannel(order)),
+      ...lessSales(settled.returns, 'salesReturns'),
+      ...lessSales(settled.shipping, 'shippingIncome'),
       credit('refundsPayable', credited, orderItem(order)),
       debit('refundsPayable', paid, orderItem(order)),
       credit(account, paid, moneyItem(order, account)),

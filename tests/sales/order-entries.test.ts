@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EntryDraft } from '../../shared/accounting/entry.rules.ts';
-import { cancellationEntry, owedByCancellation } from '../../shared/sales/cancellation.rules.ts';
+import { cancellationEntry, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
 import type { OrderBalances, Posting } from '../../shared/sales/order-balances.rules.ts';
 import type { Figures, LineFigures, TaxBy } from '../../shared/sales/order-totals.rules.ts';
 import { paymentEntry, splitPayment } from '../../shared/sales/payment.rules.ts';
@@ -83,20 +83,42 @@ describe('the entry of a payment', () => {
       ['accountsReceivable', 1_000],
       ['openingEquity', -7_000],
     ]);
+    const settled = settleRefund([{ kind: 'goodsKept', orderLineId: 1, ...row(1_000, 130) }], balances(0), minor(0));
+    expect(shown(refundEntry(posting, settled, 'openingEquity'))).toEqual([
+      ['openingEquity', 1_130],
+      ['refundsPayable', -1_130],
+      ['refundsPayable', 1_130],
+      ['openingEquity', -1_130],
+    ]);
   });
 });
 
 describe('the entry of a cancellation', () => {
   test('cancelling half of a paid order owes half back', () => {
-    const owed = owedByCancellation(balances(10_000), minor(5_000));
-    expect(shown(cancellationEntry(posting, owed))).toEqual([
+    const settled = settleCancellation(balances(10_000), minor(5_000), { shipped: minor(0), creditGiven: row(0, 0) });
+    expect(shown(cancellationEntry(posting, settled))).toEqual([
       ['customerDeposits', 5_000],
       ['refundsPayable', -5_000],
     ]);
   });
 
   test('a half-paid order whose rest needs the money owes nothing', () => {
-    expect(owedByCancellation(balances(5_000), minor(5_000))).toBe(0);
+    expect(settleCancellation(balances(5_000), minor(5_000), { shipped: minor(0), creditGiven: row(0, 0) }).owed).toBe(0);
+  });
+
+  test('11.30 given back before the sale is not owed again, and lessens no sale any more', () => {
+    const settled = settleCancellation(balances(11_300), minor(0), { shipped: minor(0), creditGiven: row(1_000, 130) });
+    expect(shown(cancellationEntry(posting, settled))).toEqual([
+      ['customerDeposits', 11_300],
+      ['refundsPayable', -10_170],
+      ['salesReturns', -1_000],
+      ['outputTax', -130],
+    ]);
+  });
+
+  test('goodwill on goods that did ship stays what it is', () => {
+    const settled = settleCancellation(balances(5_000), minor(0), { shipped: minor(5_000), creditGiven: row(1_000, 0) });
+    expect([settled.owed, settled.creditTakenBack.gross]).toEqual([5_000, 0]);
   });
 });
 
@@ -184,10 +206,11 @@ test('in any order of documents the open items of an order are what its document
         }
         if (kind === 'cancel' && left() > 0) {
           facts.cancelled += Math.min(size, left());
-          const owed = owedByCancellation(now(), minor(left()));
-          if (owed > 0) post(cancellationEntry(posting, owed));
-          open.deposits -= owed;
-          open.owed += owed;
+          const settled = settleCancellation(now(), minor(left()), { shipped: minor(facts.shipped), creditGiven: row(facts.credited, 0) });
+          post(cancellationEntry(posting, settled));
+          open.deposits -= settled.owed + settled.creditTakenBack.gross;
+          open.owed += settled.owed;
+          facts.credited -= settled.creditTakenBack.gross;
         }
         if (kind === 'refund' && facts.captured > facts.refunded) {
           const amount = Math.min(size, facts.captured - facts.refunded);

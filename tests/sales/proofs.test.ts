@@ -56,10 +56,18 @@ describe('a broken row is named', () => {
     ['a state nobody derived', 'INV-O2 salesOrder', () => `update salesOrder set payment = 'paid'`],
     ['an order called open that is shipped', 'INV-O2 salesOrder', () => `update salesOrder set fulfilment = 'open'`],
     ['a refund beyond its base', 'INV-O2 refund', () => 'update refundPart set net = net + 1, gross = gross + 1'],
+    ['a refund beyond its base, excused only by what was raised for another order', 'INV-O2 refund', () => `update refundPart set net = net + 1, gross = gross + 1;
+      insert into orderException (orderId, kind, details, raisedAt, commandId) values (99, 'refundBeyondBase', '{}', 0, 1)`],
+    ['more owed back than there is of the money', 'INV-O2 salesOrder', () => 'update salesOrder set owed = captured - refunded + 1'],
     ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
     ['a kept day of sales', 'INV-L4 salesDay', () => 'update salesDay set shippedNet = shippedNet + 1'],
     ['a payment without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'payment'"],
     ['a refund without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'refund'"],
+    ['tax posted as sales', 'INV-L5 journalEntry', () => `update posting set ledgerAccountId = (select ledgerAccountId from accountRole where role = 'salesRevenue')
+      where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'outputTax')`],
+    ['a parcel that says it sold more than was posted', 'INV-L5 journalEntry', () => 'update shipment set goodsNet = goodsNet + 1'],
+    ['a payment posted to another account than it names', 'INV-L5 journalEntry', () => "update payment set account = 'bank'"],
+    ['a fee the books do not know', 'INV-L5 journalEntry', () => 'update payment set fee = fee + 1'],
     ['deposits the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set deposits = deposits + 1'],
     ['a receivable the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set receivable = receivable + 1'],
     ['a refund owed that the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set owed = owed + 1'],
