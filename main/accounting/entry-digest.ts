@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface DigestedEntry {
   id: number;
@@ -33,5 +33,5 @@ export function entryDigest(entry: DigestedEntry, postings: readonly DigestedPos
   const said = [e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.reversesId];
   const lines = postings.map((p) => [p.ledgerAccountId, p.amount, p.channelId, p.itemKind, p.itemId, p.currency, p.foreignAmount]);
   const text = JSON.stringify([...head, ...said, lines]);
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
 
@@ -17,7 +17,7 @@ export interface CommandRow {
   hash: string;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
 
 /** h(n) = SHA-256(h(n−1) + row): who edits, drops or swaps one row breaks every hash after it. */
 export const chainHash = (previous: string, row: Omit<CommandRow, 'hash'>): string =>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Connection } from '../database/connection.ts';
@@ -98,15 +98,16 @@ function perform(connection: Connection, actor: Actor, work: Work, input: unknow
   const result = work.run(tx, input) ?? null;
   tx.settle();
   for (const finish of registry.beforeCommit) finish(tx);
-  seal(tx, opened, previousHash);
+  const kinds = tx.changes();
+  seal(tx, opened, { kinds, previousHash });
   keepAnswer(tx, work, { text, salt: opened.salt, result, key });
-  return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds: tx.changes() } };
+  return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds } };
 }
 
 type OpenCommand = Omit<CommandRow, 'changes' | 'proofs' | 'hash'>;
 
 function open(tx: Transaction, work: Work, text: string): OpenCommand & { salt: string } {
-  const salt = randomBytes(16).toString('hex');
+  const salt = randomUUID();
   const { userId, role, deviceId, via } = tx.actor;
   const row = { id: tx.commandId, method: work.name, recordedAt: tx.now, userId, role, deviceId, via, inputDigest: inputDigest(salt, text) };
   insertCommand.run(tx, row);
@@ -114,8 +115,8 @@ function open(tx: Transaction, work: Work, text: string): OpenCommand & { salt: 
 }
 
 /** Writes what the command changed and chains it to the one before; from here on its record is final. */
-function seal(tx: Transaction, { salt: _salt, ...row }: OpenCommand & { salt: string }, previousHash: string): void {
-  const changes = JSON.stringify(tx.changes());
+function seal(tx: Transaction, { salt: _salt, ...row }: OpenCommand & { salt: string }, { kinds, previousHash }: { kinds: Record<string, number[]>; previousHash: string }): void {
+  const changes = JSON.stringify(kinds);
   const proofs = JSON.stringify(tx.proofs().map(({ kind, id, digest }) => [kind, id, digest]));
   sealCommand.run(tx, { id: row.id, changes, proofs, hash: chainHash(previousHash, { ...row, changes, proofs }) });
 }

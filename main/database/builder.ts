@@ -1,8 +1,15 @@
 import { DummyDriver, Kysely, type LimitNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, ValueNode } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** A limit stands in the text: SQLite looks at a bound one and would plan the statement anew at every call. */
-class QueryCompiler extends SqliteQueryCompiler {
+/**
+ * SQLite looks at the values bound to a limit, beside an `order by` and in a join, and then plans the statement anew at every
+ * call, which costs more than the call. Behind a plus, which changes no value, it does not look; a limit stands in the text.
+ */
+export class QueryCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?';
+  }
+
   protected override visitLimit(node: LimitNode): void {
     super.visitLimit(ValueNode.is(node.limit) ? { ...node, limit: ValueNode.createImmediate(node.limit.value) } : node);
   }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { type Compilable, createQueryId, type LimitNode, type OperationNodeSource, type RootOperationNode, SqliteQueryCompiler, ValueNode } from 'kysely';
-import { type Builder, db } from './builder.ts';
+import { type Compilable, createQueryId, type LimitNode, type OperationNodeSource, type RootOperationNode, ValueNode } from 'kysely';
+import { type Builder, db, QueryCompiler } from './builder.ts';
 import type { Reader, RunResult, Writer } from './handles.ts';
 
 class Placeholder {
@@ -12,19 +12,17 @@ class Placeholder {
 
 type Query<Row> = Compilable<Row> & OperationNodeSource;
 
-/**
- * Writes a kept statement. SQLite looks at the values bound to a limit and to what may fit a partial index, and plans such a
- * statement anew at every call, which costs more than the call: so constants stand in the text, and a limit is a sum.
- */
-class KeptQueryCompiler extends SqliteQueryCompiler {
+/** Writes a kept statement: constants stand in its text, so that partial indexes are seen to fit; a limit that is bound is a sum. */
+class KeptQueryCompiler extends QueryCompiler {
   protected override appendValue(value: unknown): void {
     if (value instanceof Placeholder) super.appendValue(value);
     else this.appendImmediateValue(value);
   }
 
   protected override visitLimit(node: LimitNode): void {
-    super.visitLimit(node);
-    if (ValueNode.is(node.limit) && node.limit.value instanceof Placeholder) this.append(' + 0');
+    if (!ValueNode.is(node.limit) || !(node.limit.value instanceof Placeholder)) return super.visitLimit(node);
+    this.append('limit 0 + ');
+    this.visitNode(node.limit);
   }
 }
 

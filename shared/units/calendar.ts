@@ -13,7 +13,8 @@ let lastAsked: { at: Instant; timeZone: string; on: Day } | undefined;
 export function dayOf(at: Instant, timeZone: string): Day {
   // One command asks for the day of its instant for every document it writes, and Intl is slow to answer.
   if (lastAsked?.at === at && lastAsked.timeZone === timeZone) return lastAsked.on;
-  const on = dayOfUtc(at + offsetAt(at, timeZone));
+  // What the formatter writes is a day.
+  const on = writtenDay(timeZone).format(at) as Day;
   lastAsked = { at, timeZone, on };
   return on;
 }
@@ -71,6 +72,17 @@ function wallClock(timeZone: string): Intl.DateTimeFormat {
   const fields = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric };
   const made = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'iso8601', hourCycle: 'h23', ...fields });
   wallClocks.set(timeZone, made);
+  return made;
+}
+
+const writtenDays = new Map<string, Intl.DateTimeFormat>();
+
+/** Writes the day of an instant as we do, year first: the Swedish way. */
+function writtenDay(timeZone: string): Intl.DateTimeFormat {
+  const known = writtenDays.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, calendar: 'iso8601', year: 'numeric', month: '2-digit', day: '2-digit' });
+  writtenDays.set(timeZone, made);
   return made;
 }
 
