@@ -1,0 +1,69 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody at a keyboard with no mouse: everything goes through `page.keyboard`, and every wait is for something to be seen. */
+export interface Typist {
+  readonly page: Page;
+  press(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Waits until this stands on the screen. */
+  sees(what: Locator): Promise<void>;
+  seesNo(what: Locator): Promise<void>;
+  /** Waits until this has the keys. */
+  isOn(what: Locator): Promise<void>;
+  /** Presses Tab until this has the focus, as often as a person would before giving up. */
+  tabTo(what: Locator): Promise<void>;
+  /** Opens the palette, types, and takes the line that is marked first. */
+  say(command: string, line: string): Promise<void>;
+}
+
+/** Nobody presses Tab more often than this to reach something. */
+const patience = 60;
+
+export function typistAt(page: Page): Typist {
+  const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
+  const seesNo = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' });
+  const press = async (...keys: string[]): Promise<void> => {
+    // One key after another, as a person presses them.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const focused = page.locator(':focus');
+  return {
+    page,
+    press,
+    type: (text) => page.keyboard.type(text),
+    sees,
+    seesNo,
+    isOn: (what) => sees(what.and(focused)),
+    tabTo: async (what) => {
+      await sees(what);
+      for (let tries = 0; tries < patience; tries += 1) {
+        // Each Tab shows where the next one starts.
+        // oxlint-disable-next-line no-await-in-loop
+        if (await what.and(focused).count()) return;
+        // oxlint-disable-next-line no-await-in-loop
+        await press('Tab');
+      }
+      throw new Error(`Tab does not reach ${what.toString()}`);
+    },
+    say: async (command, line) => {
+      await press('Control+k');
+      const field = page.locator('.palette input');
+      await sees(field.and(focused));
+      await page.keyboard.type(command);
+      const first = page.locator('.palette [data-action]').first();
+      await sees(first.filter({ hasText: line }));
+      await press('Enter');
+      await seesNo(field);
+    },
+  };
+}
+
+/** Counts every press of a pointer in the page, from its first document on. */
+export async function watchMouse(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.addEventListener('pointerdown', () => sessionStorage.setItem('touches', String(Number(sessionStorage.getItem('touches')) + 1)), true);
+  });
+}
+
+export const mouseTouches = (page: Page): Promise<number> => page.evaluate(() => Number(sessionStorage.getItem('touches')));
