@@ -55,6 +55,12 @@ export function raiseException(tx: Tx, raised: { orderId: number; kind: Exceptio
   tx.changed('orderException', lastId);
 }
 
+/** A line whose goods nobody knows, until somebody maps it. */
+export function raiseUnknownSku(tx: Tx, line: { orderId: number; orderLineId: number; sku: string; lineNo: number }): void {
+  const { orderId, orderLineId, sku, lineNo } = line;
+  raiseException(tx, { orderId, kind: 'unknownSku', orderLineId, details: { sku, line: lineNo } });
+}
+
 /** @throws Refusal record.missing, record.changed when somebody settled it already */
 export function resolveException(tx: Tx, input: { exceptionId: number; resolution: string }): { orderId: number } {
   const exception = exceptionById.get(tx, { id: input.exceptionId });

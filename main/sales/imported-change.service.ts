@@ -5,8 +5,8 @@ import { quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
-import { raiseException, settleUnknownSku } from './exception.service.ts';
-import { importedRows, type ImportedRows, moneyBefore } from './imported-rows.ts';
+import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
+import { importedRows, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
@@ -23,7 +23,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   const rows = importedRows(tx, item, order.intake);
   const settled = order.intake === 'history' || order.refunded > 0 || lines.some((line) => line.shipped + line.cancelled > 0);
   const differs = rowsDiffer(tx, order, lines, rows, item);
-  if (differs && !settled) rewriteRows(tx, orderId, lines, rows);
+  if (differs && !settled) takeRows(tx, orderId, lines, rows);
   changeOrder.run(tx, {
     orderId,
     total: settled ? order.total : item.total,
@@ -61,6 +61,11 @@ function rowsDiffer(tx: Tx, order: OrderRow, lines: readonly LineRow[], rows: Im
 const lineKey = (line: { externalId: string | null; quantity: number; net: number; tax: number; discount: number; sku: string }): string =>
   [line.externalId, line.quantity, line.net, line.tax, line.discount, line.sku].join(' ');
 
+function takeRows(tx: Tx, orderId: number, lines: readonly LineRow[], rows: ImportedRows): void {
+  rewriteRows(tx, orderId, lines, rows);
+  if (rows.suspicious) raiseRounding(tx, orderId, rows);
+}
+
 /** The channel's rows in place of ours. A line it took out stays with quantity zero, so that what names it still finds it. */
 function rewriteRows(tx: Tx, orderId: number, lines: readonly LineRow[], rows: ImportedRows): void {
   const fresh = new Map(rows.lines.map((line) => [line.externalId, line]));
@@ -87,10 +92,11 @@ function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
   const variantId = row.variantId ?? (row.sku === line.sku ? line.variantId : null);
   changeLine.run(tx, { ...row, id: line.id, variantId });
   if (variantId !== null) settleUnknownSku(tx, line.orderId, line.id);
+  else raiseUnknownSku(tx, { orderId: line.orderId, orderLineId: line.id, sku: row.sku, lineNo: line.lineNo });
 }
 
 function addLine(tx: Tx, orderId: number, row: PlacedLine, lineNo: number): void {
   const unsettled = { shipped: quantity(0), cancelled: quantity(0) };
   const { lastId: orderLineId } = insertLine.run(tx, { ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
-  if (row.variantId === null) raiseException(tx, { orderId, kind: 'unknownSku', orderLineId, details: { sku: row.sku, line: lineNo } });
+  if (row.variantId === null) raiseUnknownSku(tx, { orderId, orderLineId, sku: row.sku, lineNo });
 }

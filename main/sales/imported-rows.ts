@@ -3,7 +3,8 @@ import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts'
 import { importedRounding } from '../../shared/sales/order-totals.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import type { Reader } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { raiseException } from './exception.service.ts';
 import type { PlacedCharge, PlacedLine } from './place-order.service.ts';
 import { variantsBySku } from './sold-variants.queries.ts';
 
@@ -28,6 +29,11 @@ export function importedRows(reader: Reader, item: ImportedOrder, intake: Intake
   const { rounding, suspicious } = importedRounding([...lines, ...charges], item.total);
   if (rounding !== 0) charges.push({ kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding });
   return { lines, charges, suspicious };
+}
+
+/** A rounding row larger than rounding explains is put before a person (INV-O1). */
+export function raiseRounding(tx: Tx, orderId: number, rows: ImportedRows): void {
+  raiseException(tx, { orderId, kind: 'roundingTooLarge', details: { rounding: rows.charges.at(-1)?.gross ?? 0 } });
 }
 
 /** What of a line had left before it came to us: all of a finished order, what the channel says of one taken over. */

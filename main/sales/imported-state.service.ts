@@ -35,9 +35,15 @@ export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, 
   if (item.status === 'cancelled') takeCancellation(tx, orderId, item);
   takeRefunds(tx, orderId, item, goLiveAt);
   takeHold(tx, orderId, item);
-  if (item.status !== 'completed') return;
   const open = linesOf.all(tx, { orderId }).filter((line) => openQuantity(line) > 0);
-  if (open.length > 0) raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
+  if (open.length === 0) raiseIdleMoney(tx, orderId);
+  else if (item.status === 'completed') raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
+}
+
+/** Money held that no goods will use: paid after the order was called off, or twice. Nothing else would ever ask about it. */
+function raiseIdleMoney(tx: Tx, orderId: number): void {
+  const { deposits, claim, cancelledClaim, captured, refunded } = getOrderRow(tx, orderId);
+  if (deposits > 0) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: claim - cancelledClaim, theirs: captured - refunded } });
 }
 
 function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {

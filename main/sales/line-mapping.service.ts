@@ -9,13 +9,13 @@ import { findLine, mapLine, unmappedLines } from './order-line.statements.ts';
 
 /**
  * Says which variant a line is, and with it every open line of the same unknown SKU; goods are set aside for them at once.
- * A line of which something left keeps its variant.
+ * A line of which something left as a variant keeps it.
  * @throws Refusal record.missing, order.lineMapped, order.history
  */
 export function mapOrderLine(tx: Tx, input: { orderLineId: number; variantId: number }): { orderId: number; mapped: number } {
   const line = findLine.get(tx, input);
   if (!line) throw new Refusal('record.missing', { kind: 'orderLine', id: input.orderLineId });
-  if (line.shipped > 0) throw new Refusal('order.lineMapped', { orderLineId: line.id, sku: line.sku });
+  if (line.shipped > 0 && line.variantId !== null) throw new Refusal('order.lineMapped', { orderLineId: line.id, sku: line.sku });
   getLiveOrder(tx, line.orderId);
   getVariant(tx, input.variantId);
   const same = line.variantId === null && line.sku !== '' ? unmappedLines.all(tx, { sku: line.sku }) : [line];

@@ -7,9 +7,9 @@ import type { Tx } from '../database/handles.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
 import { settleLeftBefore } from './before-go-live.service.ts';
 import { customerOfImport } from './customer-of-import.ts';
-import { raiseException } from './exception.service.ts';
+import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
-import { importedRows, type ImportedRows, moneyBefore } from './imported-rows.ts';
+import { importedRows, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
@@ -68,9 +68,9 @@ export function goLiveOf(tx: Tx, batch: { goLiveAt: Instant | null }): Instant {
 
 /** What the order is taken with although something is wrong: a person looks at it, the order never waits (D13). */
 function raiseDoubts(tx: Tx, orderId: number, rows: ImportedRows, lineIds: readonly number[]): void {
-  if (rows.suspicious) raiseException(tx, { orderId, kind: 'roundingTooLarge', details: { rounding: rows.charges.at(-1)?.gross ?? 0 } });
+  if (rows.suspicious) raiseRounding(tx, orderId, rows);
   rows.lines.forEach(({ variantId, sku }, index) => {
     const orderLineId = lineIds[index];
-    if (variantId === null && orderLineId !== undefined) raiseException(tx, { orderId, kind: 'unknownSku', orderLineId, details: { sku, line: index + 1 } });
+    if (variantId === null && orderLineId !== undefined) raiseUnknownSku(tx, { orderId, orderLineId, sku, lineNo: index + 1 });
   });
 }

@@ -15,6 +15,14 @@ export const claims = sql<RawFault>`
   ) row on row.orderId = o.id
   group by o.id having sum(row.gross) <> o.total or sum(row.claim) <> o.claim or sum(row.wrong) > 0`;
 
+/** A rounding row of a channel's order above one minor unit a row was put before a person. */
+export const largeRoundings = sql<RawFault>`
+  select o.id, 'order has a rounding row of ' || charge.gross || ', which nobody was shown' as says
+  from orderCharge charge join salesOrder o on o.id = charge.orderId
+  where charge.kind = 'rounding' and o.externalId is not null and o.intake <> 'history'
+    and abs(charge.gross) > (select count(*) from orderLine where orderId = o.id) + (select count(*) - 1 from orderCharge where orderId = o.id)
+    and not exists (select 1 from orderException raised where raised.orderId = o.id and raised.kind = 'roundingTooLarge')`;
+
 /** A line's kept quantities and figures are the sums of its standing shipments and cancellations. */
 export const lineKeepsItsParts = sql<RawFault>`
   select id, 'line differs from its documents: shipped by ' || sum(shipped) || ', cancelled by ' || sum(cancelled)

@@ -3,7 +3,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
-import { cancelledLines, claims, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
+import { cancelledLines, claims, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
 import { depositsInTheBooks, clearingInTheBooks, documentsArePosted, moneyInTheBooks, receivableInTheBooks, refundsPayableInTheBooks, salesDaysAreDocuments, salesInTheBooks } from './sales-books.proof.ts';
 
 type RawFault = { id: number | string; says: string };
@@ -23,7 +23,7 @@ const oncePerChannel = sql<RawFault>`
 export const salesProofs: Proof[] = [
   {
     id: 'INV-O1',
-    prove: (reader) => ({ checked: count(reader, 'salesOrder', 'orderLine'), faults: [...faults(reader, 'salesOrder', claims)] }),
+    prove: (reader) => ({ checked: count(reader, 'salesOrder', 'orderLine'), faults: [claims, largeRoundings].flatMap((query) => faults(reader, 'salesOrder', query)) }),
   },
   {
     id: 'INV-O2',

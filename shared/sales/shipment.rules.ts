@@ -82,8 +82,15 @@ export function beforeGoLiveEntry(posting: Posting, settled: ShipmentSettlement)
   });
 }
 
-/** What a cancelled shipment goes back to: less owed by the customer as far as it is still owed, the rest is held again. */
+/**
+ * What a cancelled shipment goes back to: less owed by the customer as far as it is still owed, the rest is held again. A
+ * parcel worth less than nothing had added to what is held: that goes as far as it is still held, the rest is owed again.
+ */
 export function settleShipmentVoid(due: Minor, open: OrderBalances): { toDeposits: Minor; fromReceivable: Minor } {
+  if (due < 0) {
+    const taken = upTo(open.deposits, minor(-due));
+    return { toDeposits: minor(-taken), fromReceivable: minor(due + taken) };
+  }
   const fromReceivable = upTo(open.receivable, due);
   return { toDeposits: minor(due - fromReceivable), fromReceivable };
 }

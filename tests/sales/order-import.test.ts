@@ -90,6 +90,34 @@ describe('an order that changed', () => {
     expect([now.total, now.money.due, now.fulfilment]).toEqual([12_053, 12_053, 'allocated']);
   });
 
+  test('a SKU that became unknown and a total that stopped adding up are raised like those of a new order', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    take(newer(first, { lines: [channelLine('1', 'NEW', 2, 20_000, 2_600), channelLine('2', 'LINE', 1, 2_000, 260)], total: minor(25_000) }));
+    expect(kinds(orderId)).toEqual(['unknownSku', 'roundingTooLarge']);
+  });
+
+  test('paid after it was called off, the money is put before somebody', () => {
+    const first = channelOrder({ externalId: 'W1', status: 'unpaid', payments: [] });
+    const { orderId } = take(first);
+    const cancelled = newer(first, { status: 'cancelled', channelStatus: 'cancelled' });
+    take(cancelled);
+    expect(kinds(orderId)).toEqual([]);
+    take({ ...channelOrder({ externalId: 'W1' }), versionAt: instant(later + 1), contentHash: 'paid late' });
+    expect(order(orderId).openExceptions.map(({ kind, details }) => [kind, details])).toEqual([['changedAfterShipment', { ours: 0, theirs: 24_860 }]]);
+  });
+
+  test('a rebate that left with a free gift is taken back although the next parcel used it', () => {
+    const rebate = { charges: [{ kind: 'fee' as const, name: 'rebate', net: minor(-200), tax: minor(0) }], total: minor(9_800), payments: [] };
+    const { orderId } = take(channelOrder({ externalId: 'W1', lines: [channelLine('1', 'HOOK', 1, 0, 0), channelLine('2', 'ROD', 1, 10_000, 0)], ...rebate }));
+    const [gift, rod] = order(orderId).lines;
+    const { shipmentId } = shop.call('shipment.ship', { orderId, lines: [{ orderLineId: gift!.id, quantity: pieces(1) }] });
+    shop.call('shipment.ship', { orderId, lines: [{ orderLineId: rod!.id, quantity: pieces(1) }] });
+    expect(order(orderId).money).toMatchObject({ deposits: 0, receivable: 9_800 });
+    shop.call('shipment.cancel', { shipmentId, reason: 'lost' });
+    expect(order(orderId).money).toMatchObject({ deposits: 0, receivable: 10_000 });
+  });
+
   test('after a parcel left ours stand, and somebody compares once', () => {
     const first = channelOrder({ externalId: 'W1' });
     const { orderId } = take(first);

@@ -47,6 +47,8 @@ describe('a broken row is named', () => {
   const cases: [string, string, () => string][] = [
     ['a line that is not net + tax', 'INV-O1 salesOrder', () => `update orderLine set gross = gross + 1 where orderId = ${orderId}`],
     ['a total that is not its rows', 'INV-O1 salesOrder', () => `update salesOrder set total = total + 1`],
+    ['a rounding nobody was shown', 'INV-O1 salesOrder', () => `insert into orderCharge select id, 1, 'rounding', '', 3, 0, 3, commandId from salesOrder;
+      update salesOrder set total = total + 3, claim = claim + 3`],
     ['a line that ships more than its parcels', 'INV-O2 orderLine', () => `update orderLine set shipped = 1500 where sku = 'ROD'`],
     ['more shipped and cancelled than ordered', 'INV-O2 orderLine', () => `update orderLine set quantity = 1000 where sku = 'ROD'`],
     ['a finished line that did not give out all it is worth', 'INV-O2 orderLine', () => `update orderLine set net = net + 1, gross = gross + 1 where sku = 'ROD'`],
