@@ -8,6 +8,7 @@ import { cancelParts } from './cancellation.service.ts';
 import { raiseException } from './exception.service.ts';
 import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
 import { importRefund } from './imported-refund.service.ts';
+import { moneyBefore } from './imported-rows.ts';
 import { getOrderRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { paymentsKnown, recordPayment } from './payment.service.ts';
@@ -32,7 +33,7 @@ export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrde
 
 /** What became of the order on the channel's side: cancelled, refunded, held, finished. Each is done here once. */
 export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
-  if (item.status === 'cancelled') takeCancellation(tx, orderId, item);
+  if (item.status === 'cancelled' || isPaidBack(item)) takeCancellation(tx, orderId, item);
   takeRefunds(tx, orderId, item, goLiveAt);
   takeHold(tx, orderId, item);
   const open = linesOf.all(tx, { orderId }).filter((line) => openQuantity(line) > 0);
@@ -57,12 +58,18 @@ function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Ins
   }
 }
 
+/** Done on the channel with all of its money given back: what has not left will not leave. */
+function isPaidBack(item: ImportedOrder): boolean {
+  const { paidBefore, refundedBefore } = moneyBefore(item);
+  return item.status === 'completed' && paidBefore > 0 && refundedBefore >= paidBefore;
+}
+
 function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder): void {
   const lines = linesOf.all(tx, { orderId });
   const reason = item.channelStatus || channelHold;
   const when = item.finishedAt === null ? {} : { cancelledAt: item.finishedAt };
   if (lines.some((line) => openQuantity(line) > 0)) cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason, ...when });
-  if (lines.some((line) => line.shipped > 0)) raiseException(tx, { orderId, kind: 'cancelledAfterShipment', details: { status: item.channelStatus } });
+  if (item.status === 'cancelled' && lines.some((line) => line.shipped > 0)) raiseException(tx, { orderId, kind: 'cancelledAfterShipment', details: { status: item.channelStatus } });
 }
 
 function takeHold(tx: Tx, orderId: number, item: ImportedOrder): void {

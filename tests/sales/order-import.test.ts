@@ -97,6 +97,15 @@ describe('an order that changed', () => {
     expect(kinds(orderId)).toEqual(['unknownSku', 'roundingTooLarge']);
   });
 
+  test('set to refunded on the channel before it left: nothing ships, and the books are as if it had never been', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    const parts = [{ kind: 'amountOnly' as const, lineExternalId: null, quantity: pieces(0), net: minor(24_860), tax: minor(0) }];
+    take(newer(first, { status: 'completed', channelStatus: 'refunded', refunds: [{ externalId: 'R1', occurredAt: later, reason: '', parts }] }));
+    expect([order(orderId).payment, order(orderId).fulfilment, kinds(orderId)]).toEqual(['refunded', 'cancelled', []]);
+    expect([shop.posted(orderId), order(orderId).lines.map((line) => line.allocated)]).toEqual([{}, [0, 0]]);
+  });
+
   test('paid after it was called off, the money is put before somebody', () => {
     const first = channelOrder({ externalId: 'W1', status: 'unpaid', payments: [] });
     const { orderId } = take(first);

@@ -81,7 +81,8 @@ function paymentsOf(order: OrderAnswer, digits: number): NonNullable<ChannelOrde
   const method = (order.payment_method_title || order.payment_method).slice(0, 120);
   return [
     {
-      externalId: order.transaction_id.slice(0, 200) || `paid-${order.id}`,
+      // An order is paid once. Its transaction's name may come, or change, after the money did, and would count it again.
+      externalId: `paid-${order.id}`,
       amount: paid,
       method,
       occurredAt: gmt(order.date_paid_gmt),

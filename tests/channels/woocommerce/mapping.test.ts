@@ -45,7 +45,7 @@ test('a basic order reads as the shop shows it', () => {
     currency: 'USD',
     orderedAt: Date.UTC(2026, 10, 21, 22, 28, 7),
     finishedAt: null,
-    payments: [{ externalId: 'TX-1001', amount: 33_012 }],
+    payments: [{ externalId: 'paid-167', amount: 33_012 }],
     customer: { email: 'ann@example.test', name: 'Ann O’Neil' },
     total: 33_012,
   });
@@ -59,6 +59,13 @@ test('a basic order reads as the shop shows it', () => {
     net: 15_980,
     tax: 1545,
   });
+});
+
+test('a transaction named only later is the same payment', () => {
+  const paid = recorded('015') as object;
+  const ids = ['', 'ch_1'].map((transaction) => read({ ...paid, transaction_id: transaction }, [recorded('049')]).payments?.map((payment) => payment.externalId));
+  expect(ids[0]).toHaveLength(1);
+  expect(ids[1]).toEqual(ids[0]);
 });
 
 test('a refund of one line and a refund of shipping alone point at their rows', () => {
