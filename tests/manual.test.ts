@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const read = (...names: string[]): string => fs.readFileSync(path.join(root, ...names), 'utf8');
+const manual = (language: string): string => path.join(root, 'docs/manual', language);
+
+/** The page of each route; a screen without one has no line here, and the first test says so. */
+const pageOf: Record<string, string> = {
+  '/': 'today',
+  '/orders': 'orders',
+  '/orders/$orderId': 'order',
+  '/products': 'products',
+  '/products/new': 'products',
+  '/stock': 'stock',
+  '/customers': 'customers',
+  '/money': 'trial-balance',
+  '/money/journal': 'journal',
+  '/channels': 'channels',
+  '/settings': 'settings',
+};
+const otherPages = ['README', 'first-run', 'command-line'];
+
+const routes = [...read('renderer/app/router.tsx').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1] ?? '');
+
+/** `![…](…)` and `[…](…)`, without what follows `#`. */
+const linksIn = (text: string): string[] => [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+
+/** Every word the program can say in a language, as its sources have it. */
+function wordsOf(folder: string): string {
+  const files = fs.readdirSync(path.join(root, 'renderer/app/languages', folder));
+  return [...files.map((file) => read('renderer/app/languages', folder, file)), read('shared/refusal/refusals.ts')].join('\n');
+}
+
+/** The first column of the tables under the heading "it says": what stands on the screen when something is refused. */
+function quotedIn(text: string): string[] {
+  const tables = text.split(/\n\n/).filter((part) => /^\| (it says|on any screen it says|显示|任何页面都可能显示) \|/m.test(part));
+  return tables.flatMap((table) => table.trim().split('\n').slice(2).map((row) => row.split(' | ')[0]?.replace(/^\| /, '') ?? ''));
+}
+
+/** "Not done: … short" stands in the program as two pieces around a figure; a code stands in `ticks`. */
+const piecesOf = (quote: string): string[] =>
+  quote
+    .replaceAll('`', '')
+    .split(/…+|[,、] ?(?=file\.)| shop$/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+
+test('every route of the program has its page in the manual', () => {
+  expect(routes.length).toBeGreaterThan(5);
+  expect(routes.filter((route) => !(route in pageOf))).toEqual([]);
+  expect(Object.keys(pageOf).filter((route) => !routes.includes(route))).toEqual([]);
+});
+
+describe.each([
+  ['en', 'en'],
+  ['zh-Hans', 'zh-hans'],
+])('the manual in %s', (language, words) => {
+  const pages = fs.readdirSync(manual(language)).map((file) => path.basename(file, '.md'));
+  const textOf = (page: string): string => fs.readFileSync(path.join(manual(language), `${page}.md`), 'utf8');
+
+  test('has a page for every screen and none besides', () => {
+    expect(pages.toSorted()).toEqual([...new Set([...Object.values(pageOf), ...otherPages])].toSorted());
+  });
+
+  test('leads from its index to every page', () => {
+    expect(pages.filter((page) => page !== 'README' && !linksIn(textOf('README')).includes(`${page}.md`))).toEqual([]);
+  });
+
+  test.each(pages)('%s links only to pages and pictures that are there', (page) => {
+    const missing = linksIn(textOf(page)).filter((link) => !fs.existsSync(path.join(manual(language), link)));
+    expect(missing).toEqual([]);
+  });
+
+  test('quotes what the program really says', () => {
+    const said = wordsOf(words);
+    const unsaid = pages.flatMap((page) => quotedIn(textOf(page)).filter((quote) => !piecesOf(quote).every((piece) => said.includes(piece))).map((quote) => `${page}: ${quote}`));
+    expect(unsaid).toEqual([]);
+  });
+});
