@@ -94,7 +94,7 @@ function NewShopForm() {
         <h1 className="first-run-title">{t(($) => $.firstRun.title)}</h1>
         <p className="text2 first-run-intro">{t(($) => $.firstRun.intro)}</p>
       </div>
-      <TextInput size="sm" data-autofocus label={t(($) => $.firstRun.name)} description={t(($) => $.firstRun.nameHint)} {...form.getInputProps('name')} error={form.errors.name && t(($) => $.firstRun.nameMissing)} />
+      <TextInput size="sm" autoFocus label={t(($) => $.firstRun.name)} description={t(($) => $.firstRun.nameHint)} {...form.getInputProps('name')} error={form.errors.name && t(($) => $.firstRun.nameMissing)} />
       <Select
         size="sm"
         label={t(($) => $.firstRun.place)}

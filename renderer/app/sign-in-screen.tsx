@@ -53,6 +53,7 @@ export function SignInForm({ users, onDone }: { users: Users; onDone?: () => voi
       {user?.hasPin && (
         <PasswordInput
           size="sm"
+          autoFocus
           data-autofocus
           label={t(($) => $.session.pinOf, { name: user.name })}
           value={pin}

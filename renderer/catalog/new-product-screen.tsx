@@ -51,7 +51,7 @@ export function NewProductScreen() {
     <Screen title={<Trail parent={<Link to="/products">{group}</Link>}>{t(($) => $.products.create)}</Trail>} buttons={<ActionButton action={save} loading={create.isPending} />}>
       <div className="scroll">
         <form className="form" onSubmit={submit}>
-          <TextInput data-autofocus autoFocus label={t(($) => $.products.name)} {...form.getInputProps('name')} error={form.errors.name && required} />
+          <TextInput autoFocus label={t(($) => $.products.name)} {...form.getInputProps('name')} error={form.errors.name && required} />
           <TextInput label={t(($) => $.products.sku)} description={t(($) => $.products.skuHint)} {...form.getInputProps('sku')} error={form.errors.sku && required} />
           <UnitPriceField label={t(($) => $.products.price)} description={t(($) => $.products.priceHint)} value={price} onChange={setPrice} />
           <TextInput label={optional(t(($) => $.products.barcode), t(($) => $.ui.optional))} description={t(($) => $.products.barcodeHint)} {...form.getInputProps('barcode')} />
