@@ -55,8 +55,12 @@ export class Transaction implements Tx {
     return this.connection.kept(key, sql);
   }
 
-  /** Scratch and marks of a refused item are dropped with its rows: the next item must not see what never happened. */
+  /**
+   * Scratch and marks of a refused item are dropped with its rows: the next item must not see what never happened. What was
+   * put off before the item is done before it, so that a refusal takes nothing with it that is not its own.
+   */
   attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; refusal: RefusalData } {
+    this.settle();
     const [changedBefore, provedBefore] = [this.changedRows.length, this.provedRows.length];
     try {
       const value = this.connection.atomically(() => {

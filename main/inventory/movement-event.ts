@@ -1,5 +1,6 @@
+import type { LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
 import type { CostEvent, Position } from '../../shared/inventory/costing-event.rules.ts';
-import type { Minor } from '../../shared/units/minor.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { MovementKind } from './movement.statements.ts';
 
@@ -14,4 +15,13 @@ export function costEvent({ postedOn, occurredAt, id, kind, quantity: moved, ofM
   const at = { postedOn, occurredAt, id };
   if (ofMovementId !== null) return kind === 'return' ? { ...at, kind, of: ofMovementId, quantity: moved } : { ...at, kind: 'giveBack', of: ofMovementId };
   return moved < 0 ? { ...at, kind: 'out', quantity: quantity(-moved) } : { ...at, kind: 'in', quantity: moved, value };
+}
+
+/** Stored movements as events; what came in has the value of its changes, all later prices included. */
+export function eventsOf(movements: readonly StoredMovement[], changes: readonly LayerChange[]): CostEvent[] {
+  const arrived = new Map<number, Minor>();
+  for (const { movementId, drawId, value } of changes) {
+    if (drawId === null) arrived.set(movementId, minor((arrived.get(movementId) ?? 0) + value));
+  }
+  return movements.map((movement) => costEvent(movement, arrived.get(movement.id) ?? minor(0)));
 }

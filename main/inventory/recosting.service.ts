@@ -3,14 +3,14 @@ import type { LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
 import { inCostingOrder, type Position } from '../../shared/inventory/costing-event.rules.ts';
 import { replay } from '../../shared/inventory/costing.rules.ts';
 import { difference } from '../../shared/inventory/recosting.rules.ts';
-import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { historyFrom, stateBefore } from './costing-state.queries.ts';
 import { jsonList } from './json-list.ts';
 import { appendChanges, type FreshMovement } from './layer.service.ts';
-import { costEvent } from './movement-event.ts';
+import { eventsOf } from './movement-event.ts';
 
 const recostedRows = read((db, p: { ids: string }) =>
   db
@@ -57,21 +57,11 @@ export function recost(tx: Tx, variantId: number, fresh: readonly FreshMovement[
   const from = dirtyFrom(tx, variantId);
   if (!from) return [];
   const { movements, changes: stored, layers } = historyFrom(tx, variantId, from);
-  const arrived = arrivedValues(stored);
-  const events = movements.map((movement) => costEvent(movement, arrived.get(movement.id) ?? minor(0)));
+  const events = eventsOf(movements, stored);
   const state = stateBefore(tx, variantId, { layers, events, changes: stored });
   const changes = difference(stored, replay(state, events).changes);
   postBeforeCommit(tx, appendChanges(tx, { variantId, layers: state.layers, changes, causes: events, fresh }));
   return changes;
-}
-
-/** What came in with each movement, all its later prices included. */
-function arrivedValues(changes: readonly LayerChange[]): Map<number, Minor> {
-  const values = new Map<number, Minor>();
-  for (const { movementId, drawId, value } of changes) {
-    if (drawId === null) values.set(movementId, minor((values.get(movementId) ?? 0) + value));
-  }
-  return values;
 }
 
 function settle(tx: Tx): void {

@@ -56,8 +56,8 @@ test.each([
   ['INV-S4', 'update allocation set quantity = 9000; update stockLevel set allocated = 9000', { table: 'stockLevel', id: '1 1' }],
   ['INV-L5 inventory', 'update layerChange set commandId = 1 where id = 1', { table: 'command', id: 1 }],
   ['INV-L5 inventory', 'update layerChange set value = value + 1 where recosting = 1', { table: 'journalEntry' }],
-  ['INV-A1 inventory', 'update stockMovement set commandId = 999 where id = 2', { table: 'stockMovement', id: 2 }],
-  ['INV-A1 inventory', 'update layerChange set commandId = 999 where id = 1', { table: 'layerChange', id: 1 }],
+  ['INV-L5 costing', 'update stockMovement set occurredAt = occurredAt + 7200000 where id = 4', { table: 'stockMovement', id: 2 }],
+  ['INV-L5 costing', 'update layerChange set layerId = 1 where drawId = 2 and layerId = 4', { table: 'stockMovement', id: 2 }],
 ])('%s sees: %s', (id, statement, fault) => {
   breakRows(statement);
   expect(faultsOf(id)).toContainEqual(expect.objectContaining(fault));

@@ -42,6 +42,16 @@ test('what settles goods owed is posted on the day they came, beside the receipt
   expect(posted()).toEqual(['2026-01-02 3000', '2026-01-04 400']);
 });
 
+test('an item of a batch that is refused loses nothing of what came late before it', () => {
+  move(2, receipt(2, 20_00));
+  move(3, shipment(1));
+  shop.tx((tx) => {
+    moveAndPost(tx, { on: january(1) }, [receipt(1, 30_00)]);
+    expect(tx.attempt(() => moveAndPost(tx, { on: january(4) }, [{ kind: 'cancellation', movementId: 99 }])).ok).toBe(false);
+  });
+  expect(posted()).toEqual(['2026-01-03 3000']);
+});
+
 test('a late price follows the goods: to the account of their draw on its day, or to what is left', () => {
   const [bought] = move(1, receipt(4, 40_00));
   move(3, shipment(3));

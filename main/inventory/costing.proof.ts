@@ -1,0 +1,50 @@
+import type { CostingMethod, Position } from '../../shared/inventory/costing-event.rules.ts';
+import { replay } from '../../shared/inventory/costing.rules.ts';
+import { difference } from '../../shared/inventory/recosting.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import { getShop } from '../company/company.queries.ts';
+import type { Reader } from '../database/handles.ts';
+import { type Fault, faultsShown, type ProofResult } from '../database/proof.ts';
+import { read } from '../database/statement.ts';
+import { historyFrom } from './costing-state.queries.ts';
+import { eventsOf } from './movement-event.ts';
+
+const costedVariants = read((db) => db.selectFrom('costLayer').select('variantId').distinct().orderBy('variantId'));
+
+/** Before every movement there can be. */
+const beginning: Position = { postedOn: '' as Day, occurredAt: instant(Number.MIN_SAFE_INTEGER), id: 0 };
+
+/**
+ * Every draw took what costing all movements of its variant from the first gives it: nothing late was left uncosted, no
+ * layer was taken out of turn (DOMAIN "Costing", "Backdating"). Layers that merely add up would not show it.
+ */
+export function proveCosting(reader: Reader): ProofResult {
+  const variants = costedVariants.all(reader, {});
+  // A file without layers may have no shop yet, and so no way of costing.
+  const method = variants.length === 0 ? 'fifo' : getShop(reader).costingMethod;
+  const faults: Fault[] = [];
+  let checked = 0;
+  for (const { variantId } of variants) {
+    const history = historyFrom(reader, variantId, beginning);
+    checked += history.movements.length;
+    if (faults.length < faultsShown) faults.push(...costedWrongly(variantId, method, history));
+  }
+  return { checked, faults: faults.slice(0, faultsShown) };
+}
+
+function costedWrongly(variantId: number, method: CostingMethod, { movements, changes, layers }: ReturnType<typeof historyFrom>): Fault[] {
+  // The layers as they were before anything: moving average keeps one pool, whichever movement made it.
+  const empty = layers.map((layer) => ({ ...layer, quantity: quantity(0), value: minor(0) }));
+  try {
+    const { changes: due } = replay({ method, layers: empty, draws: new Map(), lastCost: null }, eventsOf(movements, changes));
+    return difference(changes, due).map(({ movementId, layerId, quantity: count, value }) => {
+      return { table: 'stockMovement', id: movementId, says: `layer ${layerId}: its place in order gives it ${count} worth ${value} more` };
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ table: 'variant', id: variantId, says: `its movements cannot be costed: ${error.message}` }];
+  }
+}
