@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath())('the compiled program in a browser', () => {
   });
 
   test('is still there after a reload, and its stored code changes each time', async () => {
-    const stored = () => page.evaluate(() => Object.values({ ...sessionStorage }).join());
+    const stored = () => page.evaluate(() => JSON.stringify(sessionStorage));
     const before = await stored();
     await page.reload();
     await drawn();

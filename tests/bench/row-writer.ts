@@ -42,7 +42,7 @@ export class RowWriter {
   }
 
   /** Writes a row; every row of a table names the same columns in the same order. */
-  put<Table extends keyof Schema & string>(table: Table, row: Row<Table>): void {
+  put<Table extends keyof Schema>(table: Table, row: Row<Table>): void {
     let insert = this.inserts.get(table);
     if (!insert) {
       const columns = Object.keys(row);
@@ -157,7 +157,7 @@ export class BookWriter {
   /** Writes the kept balances and counters. */
   close(): void {
     this.raw.exec('delete from ledgerDay');
-    for (const [key, { debit, credit }] of [...this.days].toSorted()) {
+    for (const [key, { debit, credit }] of [...this.days].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const [account, on] = key.split(' ');
       this.rows.put('ledgerDay', { ledgerAccountId: Number(account), dayOn: on!, debit, credit });
     }

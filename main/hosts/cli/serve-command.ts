@@ -18,8 +18,12 @@ export const serve: Command = async ({ folder, migrations, platform, flags }) =>
   const outside = platform();
   try {
     const door = await openApp({ folder, migrations, platform: outside, threads: true });
-    // Whatever happens next (a port in use), the store's threads must not keep a program alive that serves nobody.
-    await serveUntilStopped(door, outside, port, flags['open'] === true).finally(() => door.close());
+    try {
+      await serveUntilStopped(door, outside, port, flags['open'] === true);
+    } finally {
+      // Whatever happened (a port in use), the store's threads must not keep a program alive that serves nobody.
+      await door.close();
+    }
   } finally {
     await outside.close();
   }

@@ -55,7 +55,8 @@ function bearerOf(request: IncomingMessage): string {
 /** The handler sees only messages it can read; a page that sends anything else is not ours. */
 function listen(socket: WebSocket, take: (text: string) => Promise<void>, log: Log): void {
   socket.on('message', (data, isBinary) => {
-    const text = data.toString();
+    // ws hands over one Buffer unless it is told otherwise.
+    const text = Buffer.isBuffer(data) ? data.toString() : '';
     if (isBinary || !wellFormed(text)) return socket.close(1003);
     take(text).catch((error: unknown) => log.error('socket', error));
   });
