@@ -13,7 +13,7 @@ export interface TokenHolder {
 }
 
 /** The owner may give any role; the list of roles falls in power, except that only owner and accountant hold the books. */
-const mayGive = (maker: Role, role: Role): boolean => maker === 'owner' || (maker === 'manager' && roles.indexOf(role) > 0 && role !== 'accountant') || maker === role;
+export const mayGive = (maker: Role, role: Role): boolean => maker === 'owner' || (maker === 'manager' && roles.indexOf(role) > 0 && role !== 'accountant') || maker === role;
 
 /** Makes a token: its text is answered once and never stored. @throws Refusal `permission.denied`, `token.nameTaken` */
 export async function createToken(store: Store, actor: Actor, input: Omit<NewToken, 'hash'>): Promise<{ tokenId: number; token: string }> {
@@ -25,10 +25,10 @@ export async function createToken(store: Store, actor: Actor, input: Omit<NewTok
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** Whom a program acts for, by the hash of the token it shows; undefined when the token is unknown, revoked or over. */
+/** Whom a program acts for, by the hash of the token it shows; undefined when it is unknown, revoked, over, or more than its maker may give today. */
 export async function findToken(store: Store, hash: string, now: Instant): Promise<TokenHolder | undefined> {
   const live = (await store.lookUp('token.live')) as LiveToken[];
   const token = live.find((other) => other.hash === hash);
-  if (!token || (token.endsAt !== null && token.endsAt <= now)) return undefined;
+  if (!token || (token.endsAt !== null && token.endsAt <= now) || !mayGive(token.makerRole, token.role)) return undefined;
   return { session: { via: 'rest', actor: { userId: token.userId, role: token.role, deviceId: null, via: 'rest' } }, methods: token.methods };
 }

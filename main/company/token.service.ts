@@ -42,6 +42,8 @@ export interface LiveToken {
   hash: string;
   userId: number;
   role: Role;
+  /** What the person it acts for is now. */
+  makerRole: Role;
   methods: string[] | null;
   endsAt: Instant | null;
 }
@@ -52,7 +54,7 @@ export function liveTokens(reader: Reader): LiveToken[] {
     db
       .selectFrom('token')
       .innerJoin('user', 'user.id', 'token.userId')
-      .select(['token.hash', 'token.userId', 'token.role', 'token.methods', 'token.endsAt'])
+      .select(['token.hash', 'token.userId', 'token.role', 'token.methods', 'token.endsAt', 'user.role as makerRole'])
       .where('token.revokedAt', 'is', null)
       .where('user.blocked', '=', 0),
   );

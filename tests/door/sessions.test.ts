@@ -113,6 +113,14 @@ test('a token ends when it is revoked, when its day is over, and when its person
   expect(await holderOf(orphan.token)).toBeUndefined();
 });
 
+test('a token does not outlive the power of the person who made it', async () => {
+  const { token } = await makeToken({ name: 'backup', role: 'owner' });
+  const harmless = await makeToken({ name: 'label printer', role: 'clerk' });
+  await shop.call('user.add', { name: 'Second', role: 'owner' });
+  await shop.call('user.update', { userId: 1, changes: { role: 'manager' } });
+  expect([await holderOf(token), (await holderOf(harmless.token))?.session.actor?.role]).toEqual([undefined, 'clerk']);
+});
+
 test('a manager gives no more than a manager has, and a name is given once', async () => {
   const screen = await shop.door.session('app');
   const { userId } = (await shop.call('user.add', { name: 'Bo', role: 'manager' })) as { userId: number };
