@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { Role } from '../../shared/contract/role.ts';
 import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
-import type { Reader, Tx } from '../database/handles.ts';
+import { getUser } from '../company/company.queries.ts';
+import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { Core } from './core.ts';
 import { getMethod, type Method, requirePermission } from './methods.ts';
+import { mayGive } from './tokens.ts';
 
 /** So few that one slice leaves the store free again within about 30 ms. */
 const itemsPerBatch = 20;
@@ -52,7 +54,7 @@ const findJob = read((db, p: { id: number }) => db.selectFrom('job').selectAll()
 const openJob = read((db) => db.selectFrom('job').selectAll().where('state', 'in', ['waiting', 'running']).orderBy('id').limit(1));
 const recentJobs = read((db) => db.selectFrom('job').selectAll().orderBy('id', 'desc').limit(50));
 const cancelOpen = write((db, p: { id: number; now: JobState['createdAt'] }) =>
-  db.updateTable('job').set({ state: 'cancelled', finishedAt: p.now }).where('id', '=', p.id).where('state', 'in', ['waiting', 'running']),
+  db.updateTable('job').set({ state: 'cancelled', finishedAt: p.now, batches: '[]' }).where('id', '=', p.id).where('state', 'in', ['waiting', 'running']),
 );
 const saveProgress = write(
   (db, p: { id: number; done: number; refused: number; nextBatch: number; state: JobState['state']; refusals: string; finishedAt: JobState['finishedAt'] }) =>
@@ -62,6 +64,9 @@ const saveProgress = write(
       .where('id', '=', p.id)
       .where('state', 'in', ['waiting', 'running']),
 );
+
+/** What a job was asked may name people; once it ended, the commands it gave are its record. */
+const dropItems = write((db, p: { id: number }) => db.updateTable('job').set({ batches: '[]' }).where('id', '=', p.id));
 
 /** @throws Refusal `permission.denied` when the starter may not give the command itself, `input.invalid` when it takes no items */
 export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { jobId: number } {
@@ -117,6 +122,7 @@ export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | 
   const state = nextState(core, row);
   const after = { ...row, state, finishedAt: state === 'running' ? null : now };
   saveProgress.run(core.writer, after);
+  if (state !== 'running') dropItems.run(core.writer, { id: row.id });
   return jobState(after);
 }
 
@@ -144,11 +150,17 @@ function applyBatch(core: Core, row: JobRow, batch: { items: unknown[] }): void 
   row.refusals = JSON.stringify(refusals.slice(0, 1000));
 }
 
+/** The person who started it, as long as they may still give what they had then. @throws Refusal `permission.denied` */
+function standIn(core: Core, { userId, role, method }: JobRow): Actor {
+  const person = getUser(core.writer, userId);
+  if (person.blocked === 1 || !mayGive(person.role, role)) throw new Refusal('permission.denied', { method, role });
+  return { userId, role, deviceId: null, via: 'app' };
+}
+
 /** A batch refused as a whole (a permission taken away meanwhile) refuses each of its items. */
 function batchResults(core: Core, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
   try {
-    const actor = { userId: row.userId, role: row.role, deviceId: null, via: 'app' as const };
-    const answer = core.command(actor, row.method, batch, `job:${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
+    const answer = core.command(standIn(core, row), row.method, batch, `job:${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
     return answer.results;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('file.')) throw error;

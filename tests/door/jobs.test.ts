@@ -50,6 +50,16 @@ test('an item the shop refuses is named by its place and takes no other with it'
   expect(job(clean).job).toMatchObject({ done: 20, refused: 0 });
 });
 
+test('what a person lost meanwhile their job has lost too, and an ended job keeps no items', () => {
+  const { userId } = core.command(owner, 'user.add', { name: 'Bo', role: 'manager' }) as { userId: number };
+  const jobId = start(products, { ...owner, userId, role: 'manager' });
+  core.workSlice();
+  core.command(owner, 'user.update', { userId, changes: { role: 'scanner' } });
+  finish();
+  expect(job(jobId)).toMatchObject({ job: { state: 'done', done: 20, refused: 30 }, refusals: [{ item: 20, refusal: { code: 'permission.denied' } }, ...Array(29).fill({})] });
+  expect(core.writer.raw.prepare('select batches from job where id = ?').pluck().get(jobId)).toBe('[]');
+});
+
 test('after a restart a job goes on where it stood', () => {
   const jobId = start();
   core.workSlice();
