@@ -106,6 +106,8 @@ create table stockLevel (
   primary key (variantId, locationId)
 ) strict, without rowid;
 
+create index stockLevelShort on stockLevel (variantId) where onHand - onHold - allocated < 0;
+
 create table binLevel (
   variantId integer not null references variant (id),
   binId integer not null references bin (id),

@@ -37,7 +37,7 @@ const waiting = read((db, p: { before: Instant }) =>
     sql<number>`(select count(*) from salesOrder where fulfilment in ('open', 'allocated', 'partlyShipped') and shipByAt < ${p.before})`.as('dueToday'),
     sql<number>`(select count(*) from orderException where resolvedAt is null)`.as('openExceptions'),
     sql<number>`(
-      select count(distinct line.variantId) from salesOrder join orderLine as line on line.orderId = salesOrder.id
+      select count(distinct line.variantId) from salesOrder cross join orderLine as line on line.orderId = salesOrder.id
       where salesOrder.fulfilment in ('open', 'allocated', 'partlyShipped') and salesOrder.fulfilment <> 'allocated'
         and line.variantId is not null
         and line.quantity - line.shipped - line.cancelled > (select coalesce(sum(quantity), 0) from allocation where orderLineId = line.id)

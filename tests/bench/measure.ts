@@ -89,7 +89,7 @@ async function runRound({ raw, run }: Contender, count: number, firstTurn: numbe
 const [walHeader, frameHeader] = [32, 24];
 
 /** Frames of the write-ahead log: each page written since it was emptied, counted as often as it was written. */
-function walPagesOf(raw: Database.Database): number {
+export function walPagesOf(raw: Database.Database): number {
   const pageSize = raw.pragma('page_size', { simple: true }) as number;
   const size = fs.statSync(`${raw.name}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   return Math.max(0, size - walHeader) / (pageSize + frameHeader);

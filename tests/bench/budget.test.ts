@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { proveAll } from '../../main/app/check.ts';
+import { shopFileName } from '../../main/database/shop-file.ts';
+import { migrations, newEmptyShop, type TestShop } from '../support/shop.ts';
+import { foundBenchShop } from './founding.ts';
+import { History } from './history.ts';
+import { walPagesOf } from './measure.ts';
+import { differingTables, openPair, type Pair } from './pair.ts';
+
+let shop: TestShop;
+let pair: Pair;
+
+beforeEach(() => {
+  shop = newEmptyShop();
+  const bench = foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 });
+  new History(shop.raw, bench, 300).build();
+  shop.raw.pragma('wal_checkpoint(TRUNCATE)');
+  pair = openPair(path.join(shop.folder, shopFileName), bench, shop.folder);
+});
+afterEach(() => {
+  pair.close();
+  shop.close();
+});
+
+const statementsOf = (work: () => unknown): number => {
+  const before = pair.program.statements;
+  work();
+  return pair.program.statements - before;
+};
+
+/** How often SQLite prepared or planned a statement while something was done: better-sqlite3 then makes a new maker of rows. */
+function plannedDuring(work: () => void): number {
+  const { raw } = pair.program;
+  const [prepare, makeFunction] = [raw.prepare.bind(raw), globalThis.Function];
+  let planned = 0;
+  raw.prepare = ((sql: string) => {
+    planned += 1;
+    return prepare(sql);
+  }) as typeof raw.prepare;
+  globalThis.Function = ((...source: string[]) => {
+    planned += 1;
+    return makeFunction(...source);
+  }) as unknown as FunctionConstructor;
+  work();
+  raw.prepare = prepare;
+  globalThis.Function = makeFunction;
+  return planned;
+}
+
+describe('posting a sale of three lines', () => {
+  test('takes at most 45 statements, with its record, its key and its news to the channel', () => {
+    pair.sell.program(1);
+    expect(statementsOf(() => pair.sell.program(2))).toBeLessThanOrEqual(45);
+    const [outbox, postings] = ['select count(*) from outbox where commandId = (select max(id) from command)', 'select count(*) from posting where entryId = (select max(id) from journalEntry)'];
+    expect([outbox, postings].map((sql) => pair.program.raw.prepare(sql).pluck().get())).toEqual([1, 5]);
+  });
+
+  test('prepares and plans nothing once it has run', () => {
+    for (const turn of [1, 2, 3]) pair.sell.program(turn);
+    expect(plannedDuring(() => pair.sell.program(4))).toBe(0);
+  });
+
+  test('writes the rows that hand-written SQL writes, in at most a fifth more pages', () => {
+    const pages = [pair.program, pair.hand].map(({ raw }, index) => {
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      for (const turn of [1, 2, 3]) (index === 0 ? pair.sell.program : pair.sell.hand)(turn);
+      return walPagesOf(raw);
+    });
+    expect(differingTables(pair)).toEqual([]);
+    expect(pages[0]).toBeLessThanOrEqual(pages[1]! * 1.2);
+  });
+});
+
+describe('importing orders of a channel', () => {
+  test('takes at most 45 statements an order, and plans nothing once it has run', () => {
+    pair.importBatch.program(1, 20);
+    expect(statementsOf(() => pair.importBatch.program(2, 20)) / 20).toBeLessThanOrEqual(45);
+    expect(plannedDuring(() => pair.importBatch.program(3, 20))).toBe(0);
+  });
+
+  test('writes the rows that hand-written SQL writes', () => {
+    for (const turn of [1, 2]) for (const way of [pair.importBatch.program, pair.importBatch.hand]) way(turn, 12);
+    expect(differingTables(pair)).toEqual([]);
+  });
+
+  test('and shipping each takes at most 110 statements from the channel to the parcel', () => {
+    pair.takeAndShip(1);
+    expect(statementsOf(() => pair.takeAndShip(2))).toBeLessThanOrEqual(110);
+  });
+});
+
+test('a history made of rows proves like one that was traded, and goes on proving', () => {
+  pair.sell.program(1);
+  pair.importBatch.program(2, 12);
+  pair.takeAndShip(3);
+  expect(proveAll(pair.program, migrations).flatMap(({ id, faults }) => faults.map(({ says }) => `${id}: ${says}`))).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import type Database from 'better-sqlite3';
+import { days, firstDay } from './founding.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+
+/** One question a screen asks, as the screen asks it. */
+export interface Screen {
+  name: string;
+  method: string;
+  input: object;
+  /** Answered from figures that are kept: the history's length may not be felt at all. */
+  kept?: boolean;
+}
+
+const number = (raw: Database.Database, sql: string): number => raw.prepare(sql).pluck().get() as number;
+
+/** Every question the screens ask of a bench file; ids lie in the middle of its history. */
+export function screensOf(raw: Database.Database): Screen[] {
+  const lastDay = addDays(firstDay, days);
+  const orderId = number(raw, `select id from salesOrder where id >= (select max(id) / 2 from salesOrder) and fulfilment = 'shipped' and channelId is not null limit 1`);
+  const order = raw.prepare('select orderedAt, shownNumber from salesOrder where id = ?').get(orderId) as { orderedAt: number; shownNumber: string };
+  const variantId = number(raw, 'select max(id) / 2 from variant');
+  const channelId = number(raw, 'select id from channel limit 1');
+  const customerId = number(raw, 'select customerId from salesOrder where id = (select max(id) from salesOrder where customerId is not null)');
+  const account = (role: string): number => number(raw, `select ledgerAccountId from accountRole where role = '${role}'`);
+  const orders = (name: string, filter: object, sort: string, after: object | null = null): Screen => ({
+    name: `orders: ${name}`, method: 'order.list', input: { filter, sort, after, limit: 50 },
+  });
+  return [
+    orders('newest', {}, 'newest'),
+    orders('newest, a page from the middle of the history', {}, 'newest', { sortKey: order.orderedAt, id: orderId }),
+    orders('one channel, shipped, largest first', { channelId, fulfilment: 'shipped' }, 'total'),
+    orders('paid, newest', { payment: 'paid' }, 'newest'),
+    orders('cancelled, newest', { fulfilment: 'cancelled' }, 'newest'),
+    orders('to ship, due first', { view: 'toShip' }, 'shipBy'),
+    orders('to pay', { view: 'toPay' }, 'newest'),
+    orders('needs attention', { view: 'needsAttention' }, 'newest'),
+    orders('of one customer', { customerId }, 'newest'),
+    orders('search, the start of a number', { search: order.shownNumber.slice(0, -1) }, 'newest'),
+    orders('search, a customer by name', { search: '王子涵' }, 'newest'),
+    { name: 'orders: one order', method: 'order.get', input: { orderId } },
+    { name: 'orders: why its total', method: 'order.explain', input: { orderId } },
+    { name: 'orders: counts of the work lists', method: 'order.counts', input: {} },
+    { name: 'orders: exceptions', method: 'exception.list', input: {} },
+    { name: 'today', method: 'today.get', input: {} },
+    { name: 'products', method: 'product.list', input: {} },
+    { name: 'products: search, letters', method: 'product.list', input: { text: 'bam' } },
+    { name: 'products: search, 鱼竿', method: 'product.list', input: { text: '鱼竿' } },
+    { name: 'products: one product', method: 'product.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
+    { name: 'products: a scanned code', method: 'variant.find', input: { code: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
+    { name: 'products: categories', method: 'category.list', input: {} },
+    { name: 'customers', method: 'customer.list', input: {} },
+    { name: 'customers: search', method: 'customer.list', input: { text: 'miller em' } },
+    { name: 'customers: one card', method: 'customer.get', input: { customerId } },
+    { name: 'customers: who this is', method: 'customer.find', input: { email: 'customer7@mail.example' } },
+    { name: 'stock', method: 'stock.list', input: {} },
+    { name: 'stock: search', method: 'stock.list', input: { text: '鱼竿' } },
+    { name: 'stock: less than nothing available', method: 'stock.list', input: { only: 'negative' } },
+    { name: 'stock: movements', method: 'stock.movements', input: {} },
+    { name: 'stock: movements of a variant', method: 'stock.movements', input: { variantId } },
+    { name: 'stock: layers of a variant', method: 'stock.layers', input: { variantId } },
+    { name: 'stock: why so many on hand', method: 'stock.explain', input: { figure: 'onHand', variantId } },
+    { name: 'stock: valuation', method: 'stock.valuation', input: {}, kept: true },
+    { name: 'stock: valuation a year ago', method: 'stock.valuation', input: { on: addDays(firstDay, 365) }, kept: true },
+    { name: 'locations', method: 'location.list', input: {} },
+    { name: 'journal', method: 'journal.list', input: {} },
+    { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
+    { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
+    { name: 'ledger of one account', method: 'ledger.list', input: { ledgerAccountId: account('salesRevenue') } },
+    { name: 'ledger: open items', method: 'ledger.openItems', input: { ledgerAccountId: account('channelClearing') } },
+    { name: 'trial balance', method: 'trialBalance.get', input: { to: lastDay }, kept: true },
+    { name: 'trial balance of a month', method: 'trialBalance.get', input: { from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, kept: true },
+    { name: 'period', method: 'period.get', input: {} },
+    { name: 'accounts', method: 'account.list', input: {} },
+    { name: 'activity', method: 'activity.list', input: {} },
+    { name: 'channels', method: 'channel.list', input: {} },
+    { name: 'channels: listings', method: 'listing.list', input: { channelId } },
+    { name: 'channels: sync centre', method: 'sync.status', input: {} },
+    { name: 'channels: outbox', method: 'outbox.list', input: { channelId } },
+    { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' } },
+  ];
+}
+
+/** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
+export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get'];
