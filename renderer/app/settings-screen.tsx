@@ -9,6 +9,7 @@ import { Screen } from '../ui/screen.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { BackupSettings } from './backup-settings.tsx';
 import { languageNames, languages } from './languages/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
 import { UserSettings } from './user-settings.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           </section>
           <section>
             <LookSettings />
+            <BackupSettings />
           </section>
         </div>
       </div>

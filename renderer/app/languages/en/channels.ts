@@ -142,4 +142,8 @@ export const settings = {
   blocked: 'Blocked',
   blockedToast: '{{name}} can no longer sign in',
   add: 'Add',
+  backups: 'Backups',
+  backUp: 'Back up now',
+  backedUp: '{{name}} is made and proved',
+  restoreHint: 'To put one back, close the program:',
 };

@@ -134,4 +134,8 @@ export const settings = {
   blocked: '已停用',
   blockedToast: '{{name}} 已不能登录',
   add: '添加',
+  backups: '备份',
+  backUp: '立即备份',
+  backedUp: '已备份并校验：{{name}}',
+  restoreHint: '恢复前先关闭程序：',
 };

@@ -134,4 +134,8 @@ export const settings = {
   blocked: '已停用',
   blockedToast: '{{name}} 已不能登入',
   add: '新增',
+  backups: '備份',
+  backUp: '立即備份',
+  backedUp: '已備份並校驗：{{name}}',
+  restoreHint: '還原前先關閉程式：',
 };
