@@ -76,10 +76,22 @@ function useStockFigure(): Figure[] {
   const label = t(($) => $.today.stockAtCost);
   if (stock.isPending) return [{ id: 'stock', label, value: <Coming />, caption: '' }];
   if (stock.data?.value === undefined) return [];
-  const caption = (
-    <span className="ok">
-      <Status kind="done">{t(($) => $.today.equalsLedger)}</Status>
+  return [{ id: 'stock', label, value: <Opening to="/stock">{formats.money(minor(stock.data.value))}</Opening>, caption: <AgreesWithLedger /> }];
+}
+
+/** The proof that stock value and books are one figure. */
+const stockProof = 'INV-S3';
+
+/** Says that the shelves' cost and the books agree only once that was proved. */
+function AgreesWithLedger() {
+  const { t } = useTranslation();
+  const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
+  const proved = proof.data?.proofs.find((one) => one.id === stockProof);
+  if (!proved) return null;
+  const agrees = proved.faults.length === 0;
+  return (
+    <span className={agrees ? 'ok' : 'bad'}>
+      <Status kind={agrees ? 'done' : 'stop'}>{agrees ? t(($) => $.today.equalsLedger) : t(($) => $.today.differsFromLedger)}</Status>
     </span>
   );
-  return [{ id: 'stock', label, value: <Opening to="/stock">{formats.money(minor(stock.data.value))}</Opening>, caption }];
 }

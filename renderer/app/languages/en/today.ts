@@ -14,6 +14,7 @@ export const today = {
   dueToday_other: '{{count, number}} due today',
   stockAtCost: 'Stock at cost',
   equalsLedger: 'Equals the ledger',
+  differsFromLedger: 'Differs from the ledger',
   needsYou: 'Needs you',
   dueTitle_one: '{{count}} order is due today',
   dueTitle_other: '{{count, number}} orders are due today or overdue',

@@ -13,6 +13,7 @@ export const today = {
   dueToday_other: '{{count, number}} 单今日到期',
   stockAtCost: '库存成本',
   equalsLedger: '与总账一致',
+  differsFromLedger: '与总账不符',
   needsYou: '待处理',
   dueTitle_other: '{{count, number}} 单今日到期或已超时',
   heldTitle_other: '{{count, number}} 单等待决定',

@@ -13,6 +13,7 @@ export const today = {
   dueToday_other: '{{count, number}} 筆今日到期',
   stockAtCost: '庫存成本',
   equalsLedger: '與總帳一致',
+  differsFromLedger: '與總帳不符',
   needsYou: '待處理',
   dueTitle_other: '{{count, number}} 筆今日到期或已逾期',
   heldTitle_other: '{{count, number}} 筆等待決定',
