@@ -12,12 +12,12 @@ import { useStockWords } from './stock-words.ts';
 
 type StockFigure = InputOf<'stock.explain'>['figure'];
 
-/** A stock figure that answers why: the movements and allocations that add up to it. */
+/** A stock figure that answers why: the movements and allocations that add up to it. F1 asks for what is available, unless another is in focus. */
 export function StockWhy({ variantId, figure, amount, children }: { variantId: number; figure: StockFigure; amount: Quantity; children: ReactNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <Why label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]), amount: formats.quantity(amount) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
+    <Why {...(figure === 'available' && { answersOn: { layer: 'peek', group: t(($) => $.keys.here) } as const })} label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]), amount: formats.quantity(amount) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
       {children}
     </Why>
   );
