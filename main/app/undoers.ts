@@ -84,7 +84,8 @@ export const undoers: Record<string, Undoer> = {
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'exception.resolve': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
-  'order.hold': same('orderId'),
+  // Only its own hold: the channel, or somebody else, may have one too.
+  'order.hold': same('orderId', 'reason'),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], reason: 'undo' }),
   'job.start': made('jobId'),
 };

@@ -81,8 +81,8 @@ export const orderCommands = {
   hold: command({ summary: 'Hold an order back, with a reason.', undo: { by: 'order.unhold' } })
     .input(z.object({ orderId: zId, reason: zReason }))
     .output(z.object({ orderHoldId: zId })),
-  unhold: command({ summary: 'Let a held order go on.', undo: { by: 'order.hold' } })
-    .input(zOrderId)
+  unhold: command({ summary: 'Let a held order go on, or end the holds of one reason.', undo: { by: 'order.hold' } })
+    .input(zOrderId.extend({ reason: zReason.exactOptional() }))
     .output(z.object({ ended: z.int() })),
   mapLine: command({ summary: 'Say which variant a line of an unknown SKU is.', undo: { none: 'the orders that waited for it have moved on; say another variant' } })
     .input(z.object({ orderLineId: zId, variantId: zId }))

@@ -80,6 +80,15 @@ describe('shipping', () => {
     shop.call('shipment.ship', { orderId });
   });
 
+  test('taking a hold back ends that hold and no other', () => {
+    const { orderId } = shop.call('order.create', { lines: [{ variantId: shop.variant.ROD, quantity: pieces(1) }] });
+    shop.call('order.hold', { orderId, reason: 'channel' });
+    shop.call('order.hold', { orderId, reason: 'check the address' });
+    shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
+    refused(() => shop.call('shipment.ship', { orderId }), 'order.onHold');
+    expect(shop.call('order.unhold', { orderId }).ended).toBe(1);
+  });
+
   test('what the shelf does not have does not ship', () => {
     refused(() => shop.call('shipment.ship', { orderId: typed([['ROD', 25]]) }), 'stock.short');
   });
