@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openReader } from '../../main/database/connection.ts';
+import { benchFile } from './bench-file.ts';
+import { benchPosting, type Effort, type PostingFigures } from './posting.ts';
+import { benchReading, type ReadingFigures } from './reading.ts';
+import { pageOf } from './report.ts';
+
+const usage = `npm run bench                       10,000, 100,000 and 1,000,000 orders; writes docs/bench.md
+npm run bench -- --orders 10000     one size in minutes; prints the page and writes nothing`;
+
+const { values } = parseArgs({ options: { orders: { type: 'string' }, help: { type: 'boolean' } } });
+const [sizes, whole] = values.orders === undefined ? [[10_000, 100_000, 1_000_000], true] : [[Number(values.orders)], false];
+if (values.help || sizes.some((size) => !Number.isInteger(size) || size < 1_000)) {
+  console.log(usage);
+  process.exit(values.help ? 0 : 2);
+}
+
+const effort: Effort = { rounds: whole ? 7 : 5, sales: 400, batches: 5, questions: 300 };
+const begun = performance.now();
+const log = (line: string): void => console.error(`${Math.round((performance.now() - begun) / 1000)} s  ${line}`);
+
+/** Copies lie on the same disk as the files they are made of. */
+const work = (file: string): string => fs.mkdtempSync(path.join(path.dirname(path.dirname(file)), 'work-'));
+
+const files = sizes.map((orders) => benchFile(orders, log));
+const posting: PostingFigures[] = [];
+const reading: ReadingFigures[] = [];
+for (const file of files) {
+  const folder = work(file.file);
+  try {
+    log(`posting at ${file.orders.toLocaleString('en')} orders`);
+    posting.push(await benchPosting(file, folder, effort));
+    log(`reading at ${file.orders.toLocaleString('en')} orders`);
+    reading.push(await benchReading(file, folder, effort));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const reader = openReader(files[0]!.file);
+const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
+reader.close();
+const { page, missed } = pageOf({ files, posting, reading, sqlite, minutes: (performance.now() - begun) / 60_000 });
+console.log(page);
+if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
+log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);
+for (const line of missed) console.error(`missed: ${line}`);
+process.exitCode = missed.length > 0 ? 1 : 0;

@@ -1,0 +1,110 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ask } from '../../main/app/ask.ts';
+import { openReader, openWriter } from '../../main/database/connection.ts';
+import { shopFileName } from '../../main/database/shop-file.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+import { instant } from '../../shared/units/instant.ts';
+import type { BenchFile } from './bench-file.ts';
+import { days, firstDay } from './founding.ts';
+import { handFigures, handPages, handSearch } from './hand/pages.ts';
+import { type Compared, compare, type Measured, measure } from './measure.ts';
+import type { Effort } from './posting.ts';
+import { openWindow } from './rpc.ts';
+import { screensOf } from './screens.ts';
+
+const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
+
+export interface AskedFigures {
+  name: string;
+  compared: Compared;
+}
+
+export interface RpcFigures {
+  rpc: Measured;
+  /** SQL + one structured clone + an empty call on the same transport, in milliseconds. */
+  baseline: number;
+  ratio: number;
+  kilobytes: number;
+}
+
+export interface ReadingFigures {
+  orders: number;
+  asked: AskedFigures[];
+  rpc: RpcFigures;
+  screens: (Measured & { kept: boolean })[];
+  /** Milliseconds until the first page of orders is there, from a file nobody has open. */
+  open: Measured;
+}
+
+const later = instant(Date.UTC(2026, 5, 1));
+
+/** Every question of the screens, the ones with a figure to hold against hand-written SQL. */
+export async function benchReading(file: BenchFile, folder: string, effort: Effort): Promise<ReadingFigures> {
+  const reader = openReader(file.file);
+  try {
+    const program = (method: string, input: object) => ({ name: 'Shopwright', run: () => ask(reader, owner, method, input, later) });
+    const plan = { rounds: effort.rounds, perRound: effort.questions, warmUp: effort.questions };
+    const asked: AskedFigures[] = [];
+    for (const [name, method, input, byHand] of questions(file, reader.raw)) {
+      asked.push({ name, compared: await compare([program(method, input), { name: 'hand-written', run: byHand }], plan) });
+    }
+    const screens = [];
+    for (const { name, method, input, kept = false } of screensOf(reader.raw)) {
+      screens.push({ ...(await measure({ ...program(method, input), name }, { rounds: 3, perRound: Math.ceil(effort.questions / 3), warmUp: 20 })), kept });
+    }
+    return { orders: file.orders, asked, screens, rpc: await benchRpc(file, folder, effort), open: await benchOpening(file, effort) };
+  } finally {
+    reader.close();
+  }
+}
+
+type Question = readonly [name: string, method: string, input: object, byHand: () => unknown];
+
+function questions({ shop }: BenchFile, raw: Parameters<typeof handPages>[0]): Question[] {
+  const lastDay = addDays(firstDay, days + 30);
+  const [pages, search, figures] = [handPages(raw, shop.channelId), handSearch(raw), handFigures(raw, lastDay)];
+  const list = (filter: object, sort: string) => ({ filter, sort, after: null, limit: 50 });
+  return [
+    ['first page, newest', 'order.list', list({}, 'newest'), pages.newest],
+    ['first page of a channel, shipped, largest first', 'order.list', list({ channelId: shop.channelId, fulfilment: 'shipped' }, 'total'), pages.largest],
+    ['search by the start of a number', 'order.list', list({ search: 'L-50050' }, 'newest'), () => search('L-50050')],
+    ['trial balance', 'trialBalance.get', { to: lastDay }, figures.trialBalance],
+    ['stock valuation', 'stock.valuation', {}, figures.valuation],
+  ];
+}
+
+/** A page as a window gets it, through door, threads and ports, against its own transport with nothing to carry. */
+async function benchRpc({ file, shop }: BenchFile, folder: string, effort: Effort): Promise<RpcFigures> {
+  const copy = path.join(folder, shopFileName);
+  fs.copyFileSync(file, copy);
+  const window = await openWindow(folder);
+  const reader = openReader(file);
+  try {
+    const pages = handPages(reader.raw, shop.channelId);
+    const input = { filter: { channelId: shop.channelId, fulfilment: 'shipped' as const }, sort: 'total' as const };
+    const page = await window.client.order.list(input as never);
+    const plan = { rounds: effort.rounds, perRound: effort.questions, warmUp: effort.questions };
+    const [rpc, empty] = (await compare(
+      [{ name: 'order.list', run: () => window.client.order.list(input as never) }, { name: 'period.get', run: () => window.client.period.get() }],
+      plan,
+    )).measured as [Measured, Measured];
+    const sqlAndClone = await measure({ name: 'SQL and clone', run: () => structuredClone(pages.largest()) }, plan);
+    const baseline = empty.p50 + sqlAndClone.p50;
+    return { rpc, baseline, ratio: rpc.p50 / baseline, kilobytes: JSON.stringify(page).length / 1024 };
+  } finally {
+    reader.close();
+    await window.close();
+    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Opening as the program does: pragmas set and read back, then the first page. */
+async function benchOpening({ file }: BenchFile, effort: Effort): Promise<Measured> {
+  const open = (): void => {
+    const connection = openWriter(file);
+    ask(connection, owner, 'order.list', { filter: {}, sort: 'newest' }, later);
+    connection.close();
+  };
+  return measure({ name: 'open and first page', run: open }, { rounds: effort.rounds, perRound: 10, warmUp: 3 });
+}

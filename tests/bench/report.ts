@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import type { BenchFile } from './bench-file.ts';
+import type { Compared, Measured } from './measure.ts';
+import type { PostingFigures } from './posting.ts';
+import type { ReadingFigures } from './reading.ts';
+
+export interface Figures {
+  files: BenchFile[];
+  posting: PostingFigures[];
+  reading: ReadingFigures[];
+  sqlite: string;
+  minutes: number;
+}
+
+const thousands = (count: number): string => count.toLocaleString('en');
+const figure = (value: number): string => (Number.isNaN(value) ? '' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const times = (value: number): string => `${value.toFixed(2)}×`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_name, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+/** A promise of the bench: what was measured, and what it may be. */
+interface Target {
+  says: string;
+  measured: number;
+  limit: number;
+  atLeast?: boolean;
+}
+
+const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
+
+function targets({ posting, reading }: Figures): Target[] {
+  const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
+    const at = `at ${thousands(orders)} orders`;
+    return [
+      { says: `a sale, p50, ${at}`, measured: sale.ratio.p50, limit: 1.5 },
+      { says: `a sale, CPU, ${at}`, measured: sale.ratio.cpu, limit: 1.8 },
+      { says: `a sale, WAL pages, ${at}`, measured: sale.ratio.walPages, limit: 1.2 },
+      { says: `a sale, statements, ${at}`, measured: sale.statements, limit: 45 },
+      { says: `import in batches of 200, orders a second, ${at}`, measured: bulk.ratio.perSecond, limit: 0.7, atLeast: true },
+    ];
+  });
+  const ofReading = reading.flatMap(({ orders, asked, rpc }): Target[] => {
+    const at = `at ${thousands(orders)} orders`;
+    const pages = asked.filter(({ name }) => name.startsWith('first page'));
+    return [
+      ...pages.map(({ name, compared }) => ({ says: `${name}, p50, ${at}`, measured: compared.ratio.p50, limit: 1.5 })),
+      { says: `a page through the RPC, p50, ${at}`, measured: rpc.ratio, limit: 2 },
+      { says: `a page through the RPC, p99 in ms, ${at}`, measured: rpc.rpc.p99, limit: 20 },
+    ];
+  });
+  return [...ofPosting, ...ofReading, ...growth(reading)];
+}
+
+/** The slowest-growing promise is the one of the worst screen. */
+function growth(reading: readonly ReadingFigures[]): Target[] {
+  const [small, large] = [reading[0], reading.at(-1)];
+  if (!small || !large || small === large) return [];
+  const grown = large.screens.map(({ name, kept: isKept, p50 }, index) => ({ name, isKept, by: p50 / (small.screens[index]?.p50 ?? p50) }));
+  const worst = (isKept: boolean) => grown.filter((screen) => screen.isKept === isKept).toSorted((a, b) => b.by - a.by)[0];
+  const says = (name: string): string => `${name}: growth from ${thousands(small.orders)} to ${thousands(large.orders)} orders`;
+  return [[worst(false), 8] as const, [worst(true), 2] as const].flatMap(([screen, limit]) => (screen ? [{ says: says(screen.name), measured: screen.by, limit }] : []));
+}
+
+const measuredRow = ({ name, p50, p99, cpu, walPages, perSecond }: Measured): string[] => [name, figure(p50), figure(p99), figure(cpu), figure(walPages), figure(perSecond)];
+const measuredHead = ['', 'p50 ms', 'p99 ms', 'CPU µs', 'WAL pages', 'per second'];
+
+const comparison = ({ measured, ratio }: Compared): string =>
+  table(measuredHead, [...measured.map(measuredRow), ['**ratio**', times(ratio.p50), '', times(ratio.cpu), Number.isNaN(ratio.walPages) ? '' : times(ratio.walPages), times(ratio.perSecond)]]);
+
+function postingSection({ orders, sale, bulk, takeAndShipStatements }: PostingFigures): string {
+  return `### ${thousands(orders)} orders
+
+A sale over the counter (\`order.sell\`): order, three lines, payment, parcel, three draws first in first out, an entry of five lines, record, key and news
+of stock to a channel; ${sale.statements} statements.
+
+${comparison(sale)}
+
+Orders of a channel in batches of 200 (\`order.importBatch\`, each operation one batch): matched or new customer, order, lines, payment with its entry of
+three lines, allocations, states; ${figure(bulk.statements)} statements an order. The same order taken alone and then shipped (\`order.importBatch\`,
+\`shipment.ship\`: two commands, two entries) takes ${takeAndShipStatements} statements.
+
+${comparison(bulk)}`;
+}
+
+function readingSection({ orders, asked, rpc, open }: ReadingFigures): string {
+  const rows = asked.map(({ name, compared: { measured, ratio } }) => [name, ...measured.map(({ p50 }) => figure(p50)), times(ratio.p50), figure(measured[0]?.p99 ?? 0)]);
+  return `### ${thousands(orders)} orders
+
+${table(['', 'p50 ms', 'by hand', 'ratio', 'p99 ms'], rows)}
+
+The second of these pages through the RPC (MessagePort to the door, reading thread and back, ${figure(rpc.kilobytes)} KiB): p50 ${figure(rpc.rpc.p50)} ms,
+p99 ${figure(rpc.rpc.p99)} ms; SQL, one structured clone and an empty call on the same transport: ${figure(rpc.baseline)} ms; ratio ${times(rpc.ratio)}.
+Opening the file until its first page is there: p50 ${figure(open.p50)} ms, p99 ${figure(open.p99)} ms.`;
+}
+
+function screensSection(reading: readonly ReadingFigures[]): string {
+  const [small, large] = [reading[0], reading.at(-1)];
+  const names = small?.screens ?? [];
+  const head = ['p50 ms', ...reading.map(({ orders }) => thousands(orders)), 'growth', 'p99 at the largest'];
+  const rows = names.map(({ name, kept: isKept, p50 }, index) => {
+    const last = large?.screens[index];
+    return [isKept ? `${name} (kept)` : name, ...reading.map(({ screens }) => figure(screens[index]?.p50 ?? 0)), times((last?.p50 ?? p50) / p50), figure(last?.p99 ?? 0)];
+  });
+  return table(head, rows);
+}
+
+const fileRow = ({ orders, built }: BenchFile): string[] => [thousands(orders), thousands(built.megabytes), figure(built.buildSeconds), figure(built.checkSeconds), thousands(built.checked)];
+
+/** The page of the bench, written by the bench. */
+export function pageOf(figures: Figures): { page: string; missed: string[] } {
+  const all = targets(figures);
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const [cpu] = os.cpus();
+  const machine = `${os.cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${Math.round(os.totalmem() / 1024 ** 3)} GiB, ${os.platform()} ${os.release()}`;
+  const page = `# Bench
+
+Written by \`npm run bench\` at commit ${commit}, ${new Date().toISOString().slice(0, 10)}, in ${Math.round(figures.minutes)} minutes. ${machine}; Node ${process.versions.node}, SQLite ${figures.sqlite}.
+
+Shopwright against SQL written by hand for better-sqlite3 on the same schema: the same rows (a test compares them table by table), the same connection
+settings (WAL, \`synchronous=FULL\`, a checkpoint at 16,000 pages), each on its own copy of the same file, in turns; a ratio is the median over the rounds.
+The hand-written side knows no permissions, no parsing of input and no rules beyond the case at hand, and keeps SQLite from planning a statement twice as
+the program does. Times of one run on one machine say little; the ratios say how much the house costs.
+
+## Promises
+
+${table(['', 'measured', 'promised', ''], all.map((target) => [target.says, figure(target.measured), `${target.atLeast ? '≥' : '≤'} ${target.limit}`, kept(target) ? 'kept' : '**missed**']))}
+
+## Files
+
+Two years of trade as rows, made once per schema, kept outside the checkout, and proved by every proof of \`check\` before they are used.
+
+${table(['orders', 'MiB', 'built in s', 'proved in s', 'rows proved'], figures.files.map(fileRow))}
+
+## Posting
+
+${figures.posting.map(postingSection).join('\n\n')}
+
+## Reading
+
+${figures.reading.map(readingSection).join('\n\n')}
+
+## Every screen
+
+${screensSection(figures.reading)}
+`;
+  return { page, missed: all.filter((target) => !kept(target)).map(({ says, measured, limit }) => `${says}: ${figure(measured)}, promised ${limit}`) };
+}

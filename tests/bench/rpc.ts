@@ -1,0 +1,36 @@
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { Contract } from '../../shared/app/contract.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { openDoor } from '../../main/app/door.ts';
+import { openThreadedStore } from '../../main/app/threaded-store.ts';
+import { type CallContext, withKey, wireRouter } from '../../main/hosts/rpc.ts';
+import type { Log } from '../../main/platform/log.ts';
+import { migrations } from './bench-file.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: (_name: string, error: unknown) => { throw error; } } as unknown as Log;
+
+/** The program as a window has it: over a MessagePort to the door, from there to the reading threads and back. */
+export async function openWindow(folder: string): Promise<{ client: Client; close(): Promise<void> }> {
+  const scripts = { store: new URL('../../main/app/store-thread.ts', import.meta.url), reader: new URL('../../main/app/reader-thread.ts', import.meta.url) };
+  const store = await openThreadedStore(folder, migrations, scripts);
+  const door = openDoor(store, {}, () => instant(Date.now()));
+  const { port1, port2 } = new MessageChannel();
+  new RPCHandler<CallContext>(wireRouter(door, silent), withKey).upgrade(port1, { context: { session: await door.session('app') } });
+  port1.start();
+  port2.start();
+  const client = createORPCClient<Client>(new RPCLink({ port: port2 as unknown as MessagePort }));
+  return {
+    client,
+    close: async () => {
+      port1.close();
+      port2.close();
+      await door.close();
+    },
+  };
+}
