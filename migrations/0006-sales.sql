@@ -83,7 +83,9 @@ create table orderLine (
   settledTax integer not null default 0, -- Minor
   settledDiscount integer not null default 0, -- Minor
   commandId integer not null references command (id),
-  check (shipped + cancelled <= quantity)
+  check (shipped + cancelled <= quantity),
+  -- What no goods carry would never be earned.
+  check (quantity > 0 or (net = 0 and tax = 0))
 ) strict;
 
 create index orderLineOfOrder on orderLine (orderId);

@@ -19,17 +19,21 @@ export interface ImportedRows {
 export function importedRows(reader: Reader, item: ImportedOrder, intake: Intake): ImportedRows {
   const skus = item.lines.flatMap((line) => (line.variantId === null && line.sku !== '' ? [line.sku] : []));
   const bySku = variantsBySku(reader, skus);
-  const lines = item.lines.map((line): PlacedLine => ({
+  const lines = item.lines.filter(isGoods).map((line): PlacedLine => ({
     ...line,
     gross: minor(line.net + line.tax),
     variantId: line.variantId ?? bySku.get(line.sku) ?? null,
     shippedBefore: leftBefore(line, item, intake),
   }));
-  const charges = item.charges.map((charge): PlacedCharge => ({ ...charge, gross: minor(charge.net + charge.tax) }));
+  // Money for no goods would never ship, and so never be earned: it is a fee in all but name.
+  const fees = item.lines.filter((line) => !isGoods(line)).map(({ name, net, tax }) => ({ kind: 'fee' as const, name, net, tax }));
+  const charges = [...item.charges, ...fees].map((charge): PlacedCharge => ({ ...charge, gross: minor(charge.net + charge.tax) }));
   const { rounding, suspicious } = importedRounding([...lines, ...charges], item.total);
   if (rounding !== 0) charges.push({ kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding });
   return { lines, charges, suspicious };
 }
+
+const isGoods = (line: ImportedOrder['lines'][number]): boolean => line.quantity > 0 || (line.net === 0 && line.tax === 0);
 
 /** A rounding row larger than rounding explains is put before a person (INV-O1). */
 export function raiseRounding(tx: Tx, orderId: number, rows: ImportedRows): void {

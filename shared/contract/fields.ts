@@ -16,7 +16,12 @@ export const zMinor = wholeOf<Minor>('Money in minor units of its currency');
 export const zUnitPrice = wholeOf<UnitPrice>('Price of one unit in ten-thousandths of the major unit');
 export const zQuantity = wholeOf<Quantity>('Quantity in thousandths of the unit of measure');
 export const zRatePpm = wholeOf<RatePpm>('Rate in parts per million');
-export const zInstant = wholeOf<Instant>('Instant in UTC epoch milliseconds');
+/** Years a calendar can write with four digits, in every time zone; further off no business date could be made of it. */
+export const zInstant = z
+  .int()
+  .min(Date.UTC(1900, 0, 1))
+  .max(Date.UTC(9999, 0, 1))
+  .meta({ description: 'Instant in UTC epoch milliseconds' }) as unknown as z.ZodType<Instant, Instant>;
 export const zDay = z.string().refine(isDay).meta({ description: 'Business date YYYY-MM-DD' }) as unknown as z.ZodType<Day, Day>;
 export const zId = z.int().positive();
 export const zCurrency = z.string().refine(isCurrency).meta({ description: 'ISO 4217 currency code' });

@@ -24,13 +24,15 @@ const zImportedLine = z.object({
 
 const zImportedCharge = z.object({ kind: z.enum(['shipping', 'fee']), name: z.string().max(200), ...figures });
 
-const zImportedPayment = z.object({
-  externalId: z.string().min(1).max(200),
-  amount: zMinor.refine((value) => value > 0),
-  fee: zMinor.refine((value) => value >= 0).default(0 as never),
-  method: z.string().max(120),
-  occurredAt: zInstant,
-});
+const zImportedPayment = z
+  .object({
+    externalId: z.string().min(1).max(200),
+    amount: zMinor.refine((value) => value > 0),
+    fee: zMinor.refine((value) => value >= 0).default(0 as never),
+    method: z.string().max(120),
+    occurredAt: zInstant,
+  })
+  .refine(({ fee, amount }) => fee <= amount, { message: 'a fee of at most the amount', path: ['fee'] });
 
 /** `line` gives back (part of) a line, `charge` shipping or a fee, `amountOnly` what the refund says beyond its rows. */
 const zImportedRefundPart = z.object({
@@ -64,7 +66,12 @@ export const zImportedOrder = z.object({
   customer: z.object({ name: z.string().max(200), email: z.string().max(254).nullable(), phone: z.string().max(60).nullable() }).nullable(),
   recipient: zRecipient.nullable().default(null),
   note: z.string().max(100_000).default(''),
-  lines: z.array(zImportedLine).min(1).max(5_000),
+  lines: z
+    .array(zImportedLine)
+    .min(1)
+    .max(5_000)
+    // A newer version finds our line by this name.
+    .refine((lines) => new Set(lines.map((line) => line.externalId)).size === lines.length, { message: 'lines of different names' }),
   charges: z.array(zImportedCharge).max(100).default([]),
   total: zMinor.refine((value) => value >= 0),
   payments: z.array(zImportedPayment).max(100).default([]),

@@ -73,6 +73,20 @@ describe('orders of a channel', () => {
     expect(news().map((row) => [row.state, JSON.parse(row.payload).cancelled])).toEqual([['superseded', false], ['waiting', true]]);
   });
 
+  test('money for a line without goods is a fee, and earned with the first parcel', () => {
+    const lines = [channelLine('1', 'ROD', 1, 10_000, 1_300), { ...channelLine('2', 'Engraving', 1, 2_000, 260), quantity: pieces(0) }];
+    const { orderId } = take(channelOrder({ externalId: 'W1', lines, total: minor(13_560), payments: [] }));
+    shop.call('shipment.ship', { orderId });
+    expect([order(orderId).charges.map((charge) => [charge.kind, charge.name, charge.gross]), order(orderId).money.receivable]).toEqual([[['fee', 'Engraving', 2_260]], 13_560]);
+  });
+
+  test('two lines of one name, a fee beyond its payment, and a day no calendar has are refused at the door', () => {
+    const bad = (changes: Partial<ImportedOrder>) => refused(() => send({ ...channelOrder({ externalId: 'W1' }), ...changes }), 'input.invalid');
+    bad({ lines: [channelLine('1', 'ROD', 1, 0, 0), channelLine('1', 'LINE', 1, 0, 0)] });
+    bad({ payments: [{ externalId: 'p', amount: minor(100), fee: minor(101), method: 'card', occurredAt: later }] });
+    bad({ orderedAt: instant(9e15) });
+  });
+
   test('a total two minor units off its rows is rounding, more is looked at', () => {
     const { orderId } = take(channelOrder({ externalId: 'W1', total: minor(24_862) }));
     expect([kinds(orderId), order(orderId).charges]).toEqual([[], [{ kind: 'rounding', name: '', net: 2, tax: 0, gross: 2 }]]);
