@@ -66,29 +66,35 @@ type Lead = ListName | 'search' | 'customer' | 'channel' | 'dates' | null;
 /** Sorted by when they must ship, a page holds only what is still to ship. */
 const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' ? (['toShip'] as const) : []), ...listsOf(filter)])];
 
-/** As many orders as can be read and sorted at once. */
-const few = 20_000;
+/**
+ * So many orders are read and sorted at once. Where more match, a walk in the order of the page meets enough of them sooner:
+ * of n orders among which m match, it passes about n ÷ m for each row of the page.
+ */
+const fewFor = (limit: number) => sql<number>`(select cast(sqrt(max(id) * ${limit + 1}) as integer) from salesOrder)`;
 
-function leadOf(reader: Reader, { filter, sort }: OrderPage): Lead {
+function leadOf(reader: Reader, page: OrderPage): Lead {
+  const { filter, sort } = page;
   if (filter.search !== '') return 'search';
   if (sort === 'newest') return listsOf(filter)[0] ?? (filter.customerId !== null ? 'customer' : filter.channelId !== null ? 'channel' : null);
-  return shortest(reader, filter, sort);
+  return shortest(reader, page);
 }
 
 /** Of the conditions with an index, the one that lets the fewest orders through, if they are few. One question. */
-function shortest(reader: Reader, filter: OrderFilter, sort: Sort): Lead {
+function shortest(reader: Reader, { filter, sort, limit }: OrderPage): Lead {
   const leads: [Lead, RawBuilder<boolean>][] = listsOfPage(filter, sort).map((name) => [name, onList(name)]);
   if (filter.customerId !== null) leads.push(['customer', sql<boolean>`o.customerId = ${filter.customerId}`]);
   if (filter.channelId !== null) leads.push(['channel', sql<boolean>`o.channelId = ${filter.channelId}`]);
   const { orderedFrom, orderedBefore } = filter;
   if (orderedFrom !== null && orderedBefore !== null) leads.push(['dates', sql<boolean>`o.orderedAt >= ${orderedFrom} and o.orderedAt < ${orderedBefore}`]);
   if (leads.length === 0) return null;
+  const few = fewFor(limit);
   const counts = leads.map(([, condition], index) =>
     sql<number>`(select count(*) from (select 1 from salesOrder o where ${condition} limit ${few}))`.as(String(index)),
   );
-  const counted = Object.values(reader.get(db.selectNoFrom(counts)) ?? {});
-  const least = Math.min(...counted);
-  return least < few ? (leads[counted.indexOf(least)]?.[0] ?? null) : null;
+  const { most = 0, ...counted } = reader.get(db.selectNoFrom([few.as('most'), ...counts])) ?? {};
+  const found = Object.values(counted);
+  const least = Math.min(...found);
+  return least < most ? (leads[found.indexOf(least)]?.[0] ?? null) : null;
 }
 
 function filteredPage({ filter, sort, after, limit }: OrderPage, lead: Lead) {

@@ -84,7 +84,10 @@ const entriesOf = read((db, p: { orderId: number }) =>
         union all select 'refund', id from refund where orderId = ${p.orderId}
       )`.as('document'),
     )
-    .innerJoin('journalEntry as entry', (join) => join.onRef('entry.sourceKind', '=', 'document.kind').onRef('entry.sourceId', '=', 'document.documentId'))
+    // From the order's few documents to their entries; SQLite would read every entry of a kind.
+    .crossJoin('journalEntry as entry')
+    .whereRef('entry.sourceKind', '=', 'document.kind')
+    .whereRef('entry.sourceId', '=', 'document.documentId')
     .select(['entry.id', 'entry.number', 'entry.postedOn', 'entry.sourceKind', 'entry.sourceId'])
     .orderBy('entry.id'),
 );
