@@ -10,6 +10,14 @@ const lockKey = Symbol('closed through');
 
 const throughOf = (tx: Tx): Day | null => tx.once(lockKey, () => ({ through: closedThrough(tx) })).through;
 
+/** A clock elsewhere may be hours ahead of ours; a day more is a slip of the pen, and would make all that comes before it late. */
+const aheadAtMost = 24 * 60 * 60 * 1000;
+
+/** What happened has happened. @throws Refusal `period.ahead` */
+export function refuseAhead(tx: Tx, at: Instant, timeZone: string): void {
+  if (at > tx.now + aheadAtMost) throw new Refusal('period.ahead', { on: dayOf(at, timeZone), today: dayOf(tx.now, timeZone) });
+}
+
 /** The day something that happened on `on` is posted: that day, or the first open one. Read once per transaction. */
 export function openDayIn(tx: Tx, on: Day): Day {
   const through = throughOf(tx);

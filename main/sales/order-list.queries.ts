@@ -32,15 +32,7 @@ const rows = () =>
     .selectFrom('salesOrder as o')
     .leftJoin('customer', 'customer.id', 'o.customerId')
     .select(['o.id', 'o.shownNumber as number', 'o.channelId', 'o.customerId', 'customer.name as customerName', 'o.currency', 'o.orderedAt', 'o.shipByAt'])
-    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', 'o.intake']);
-
-const newestPage = read((_db, p: { sortKey: number; id: number; limit: number }) =>
-  rows().where(sql<boolean>`(o.orderedAt, o.id) < (${p.sortKey}, ${p.id})`).orderBy('o.orderedAt', 'desc').orderBy('o.id', 'desc').limit(p.limit),
-);
-
-const duePage = read((_db, p: { sortKey: number; id: number; limit: number }) =>
-  rows().where(onList('toShip')).where(sql<boolean>`(o.shipByAt, o.id) > (${p.sortKey}, ${p.id})`).orderBy('o.shipByAt').orderBy('o.id').limit(p.limit),
-);
+    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', sql<0 | 1>`o.intake = 'history'`.as('isHistory')]);
 
 /** One page of orders by key. Sorted by when they must ship, a list holds what is still to ship: the rest has no such time. */
 export function listOrders(reader: Reader, page: OrderPage) {
@@ -48,16 +40,13 @@ export function listOrders(reader: Reader, page: OrderPage) {
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
   const next = found.length > page.limit && last ? { sortKey: last[sorts[page.sort].column], id: last.id } : null;
-  return { rows: shown.map(({ intake, ...row }) => ({ ...row, isHistory: intake === 'history' })), next };
+  return { rows: shown.map((row) => ({ ...row, isHistory: row.isHistory === 1 })), next };
 }
 
 function pageRows(reader: Reader, page: OrderPage) {
-  const key = { ...(page.after ?? sorts[page.sort].start), limit: page.limit + 1 };
-  const { view, ...narrowing } = page.filter;
-  const plain = Object.values(narrowing).every((value) => value === null || value === '');
-  if (plain && page.sort === 'newest' && view === null) return newestPage.all(reader, key);
-  if (plain && page.sort === 'shipBy' && (view === null || view === 'toShip')) return duePage.all(reader, key);
-  return reader.all(filteredPage(page, leadOf(reader, page)));
+  const { filter, sort, after, limit } = page;
+  const shape = { sort, lists: listsOfPage(filter, sort), given: givenIn(filter), held: filter.held, lead: leadOf(reader, page) };
+  return pageOf(shape).all(reader, { ...filter, ...searchOf(filter.search), ...(after ?? sorts[sort].start), limit: limit + 1 });
 }
 
 /** What a page is found by: the condition whose index is read. Null walks along the order of the page until it is full. */
@@ -70,7 +59,7 @@ const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set
  * So many orders are read and sorted at once. Where more match, a walk in the order of the page meets enough of them sooner:
  * of n orders among which m match, it passes about n ÷ m for each row of the page.
  */
-const fewFor = (limit: number) => sql<number>`(select cast(sqrt(max(id) * ${limit + 1}) as integer) from salesOrder)`;
+const few = (limit: number) => sql<number>`(select cast(sqrt(max(id) * ${limit}) as integer) from salesOrder)`;
 
 function leadOf(reader: Reader, page: OrderPage): Lead {
   const { filter, sort } = page;
@@ -81,67 +70,130 @@ function leadOf(reader: Reader, page: OrderPage): Lead {
 
 /** Of the conditions with an index, the one that lets the fewest orders through, if they are few. One question. */
 function shortest(reader: Reader, { filter, sort, limit }: OrderPage): Lead {
-  const leads: [Lead, RawBuilder<boolean>][] = listsOfPage(filter, sort).map((name) => [name, onList(name)]);
-  if (filter.customerId !== null) leads.push(['customer', sql<boolean>`o.customerId = ${filter.customerId}`]);
-  if (filter.channelId !== null) leads.push(['channel', sql<boolean>`o.channelId = ${filter.channelId}`]);
-  const { orderedFrom, orderedBefore } = filter;
-  if (orderedFrom !== null && orderedBefore !== null) leads.push(['dates', sql<boolean>`o.orderedAt >= ${orderedFrom} and o.orderedAt < ${orderedBefore}`]);
+  const { customerId, channelId, orderedFrom, orderedBefore } = filter;
+  const leads: Exclude<Lead, null>[] = [...listsOfPage(filter, sort)];
+  if (customerId !== null) leads.push('customer');
+  if (channelId !== null && !hasMany(reader, channelId)) leads.push('channel');
+  if (orderedFrom !== null && orderedBefore !== null) leads.push('dates');
   if (leads.length === 0) return null;
-  const few = fewFor(limit);
-  const counts = leads.map(([, condition], index) =>
-    sql<number>`(select count(*) from (select 1 from salesOrder o where ${condition} limit ${few}))`.as(String(index)),
-  );
-  const { most = 0, ...counted } = reader.get(db.selectNoFrom([few.as('most'), ...counts])) ?? {};
-  const found = Object.values(counted);
-  const least = Math.min(...found);
-  return least < most ? (leads[found.indexOf(least)]?.[0] ?? null) : null;
+  const { most = 0, ...counted } = countsOf(leads).get(reader, { customerId, channelId, orderedFrom, orderedBefore, limit: limit + 1 }) ?? {};
+  const counts = Object.values(counted);
+  if (channelId !== null && counts[leads.indexOf('channel')] === most) noteMany(reader, channelId);
+  const least = Math.min(...counts);
+  return least < most ? (leads[counts.indexOf(least)] ?? null) : null;
 }
 
-function filteredPage({ filter, sort, after, limit }: OrderPage, lead: Lead) {
-  const { column, direction, start } = sorts[sort];
-  const key = after ?? start;
-  // A plus keeps SQLite from finding rows by a term: by the order of the page where they are found by something else, and the reverse.
-  const walked = sort === 'newest' ? lead !== 'search' && lead !== 'toShip' : lead === null;
-  const sorted = sql.raw(`${walked ? '' : '+'}o.${column}`);
-  const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>');
-  return filtered(filter, sort, lead)
-    .where(sql<boolean>`(${sorted}, o.id) ${beyond} (${key.sortKey}, ${key.id})`)
-    .orderBy(sql`${sorted}`, direction)
-    .orderBy('o.id', direction)
-    .limit(limit + 1);
+/** Orders are never removed, so a channel that has many keeps them and need not be counted again. */
+const channelsWithMany = new WeakMap<Reader, Set<number>>();
+const hasMany = (reader: Reader, channelId: number): boolean => channelsWithMany.get(reader)?.has(channelId) ?? false;
+const noteMany = (reader: Reader, channelId: number): unknown => channelsWithMany.set(reader, (channelsWithMany.get(reader) ?? new Set()).add(channelId));
+
+type Counted = Pick<OrderFilter, 'customerId' | 'channelId' | 'orderedFrom' | 'orderedBefore'> & { limit: number };
+
+/** How many orders each lead finds, up to the point where they are many. */
+const countsOf = perShape((leads: readonly Exclude<Lead, null>[]) =>
+  read((builder, p: Counted) => {
+    const conditions: Partial<Record<string, RawBuilder<boolean>>> = {
+      customer: sql`o.customerId = ${p.customerId}`,
+      channel: sql`o.channelId = ${p.channelId}`,
+      dates: sql`o.orderedAt >= ${p.orderedFrom} and o.orderedAt < ${p.orderedBefore}`,
+    };
+    const counts = leads.map((lead, index) =>
+      sql<number>`(select count(*) from (select 1 from salesOrder o where ${conditions[lead] ?? onList(lead as ListName)} limit ${few(p.limit)}))`.as(String(index)),
+    );
+    return builder.selectNoFrom([few(p.limit).as('most'), ...counts]);
+  }),
+);
+
+type Given = Exclude<keyof OrderFilter, 'search' | 'view' | 'held'>;
+
+const givenIn = (filter: OrderFilter): Given[] =>
+  (['customerId', 'channelId', 'payment', 'fulfilment', 'orderedFrom', 'orderedBefore'] as const).filter((name) => filter[name] !== null);
+
+/** What decides the text of the question for a page; the rest are values. */
+interface Shape {
+  sort: Sort;
+  lists: readonly ListName[];
+  given: readonly Given[];
+  held: boolean | null;
+  lead: Lead;
 }
 
-function filtered(filter: OrderFilter, sort: Sort, lead: Lead) {
+type PageValues = Pick<OrderFilter, Given> & Search & PageKey & { limit: number };
+
+/** The question for a page, compiled once for each combination of filters. */
+const pageOf = perShape((shape: Shape) =>
+  read((_builder, p: PageValues) => {
+    const { column, direction } = sorts[shape.sort];
+    // A plus keeps SQLite from finding rows by a term: by the order of the page where they are found by something else, and the reverse.
+    const walked = shape.sort === 'newest' ? shape.lead !== 'search' && shape.lead !== 'toShip' : shape.lead === null || (shape.sort === 'shipBy' && shape.lead === 'toShip');
+    const sorted = sql.raw(`${walked ? '' : '+'}o.${column}`);
+    const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>');
+    return filtered(shape, p)
+      .where(sql<boolean>`(${sorted}, o.id) ${beyond} (${p.sortKey}, ${p.id})`)
+      .orderBy(sql`${sorted}`, direction)
+      .orderBy('o.id', direction)
+      .limit(p.limit);
+  }),
+);
+
+function filtered({ sort, lists, given, held, lead }: Shape, p: PageValues) {
   const found = (name: Lead, column: string) => sql.raw(`${lead === name ? '' : '+'}o.${column}`);
   const ordered = sql.raw(`${lead === 'dates' || sort === 'newest' ? '' : '+'}o.orderedAt`);
+  const terms: Record<Given, RawBuilder<boolean>> = {
+    customerId: sql`${found('customer', 'customerId')} = ${p.customerId}`,
+    channelId: sql`${found('channel', 'channelId')} = ${p.channelId}`,
+    payment: sql`o.payment = ${p.payment}`,
+    fulfilment: sql`o.fulfilment = ${p.fulfilment}`,
+    orderedFrom: sql`${ordered} >= ${p.orderedFrom}`,
+    orderedBefore: sql`${ordered} < ${p.orderedBefore}`,
+  };
   let page = rows();
-  for (const name of listsOfPage(filter, sort)) page = page.where(onList(name));
-  if (filter.search !== '') page = page.where(sql<boolean>`o.id in ${searched(filter.search)}`);
-  if (filter.customerId !== null) page = page.where(sql<boolean>`${found('customer', 'customerId')} = ${filter.customerId}`);
-  if (filter.channelId !== null) page = page.where(sql<boolean>`${found('channel', 'channelId')} = ${filter.channelId}`);
-  if (filter.payment !== null) page = page.where('o.payment', '=', filter.payment);
-  if (filter.fulfilment !== null) page = page.where('o.fulfilment', '=', filter.fulfilment);
-  if (filter.held !== null) page = page.where('o.holds', filter.held ? '>' : '=', 0);
-  if (filter.orderedFrom !== null) page = page.where(sql<boolean>`${ordered} >= ${filter.orderedFrom}`);
-  if (filter.orderedBefore !== null) page = page.where(sql<boolean>`${ordered} < ${filter.orderedBefore}`);
+  for (const name of lists) page = page.where(onList(name));
+  for (const name of given) page = page.where(terms[name]);
+  if (lead === 'search') page = page.where(sql<boolean>`o.id in ${searched(p)}`);
+  if (held !== null) page = page.where('o.holds', held ? '>' : '=', 0);
   return page;
+}
+
+/** Makes something once for each shape of a question. */
+function perShape<S extends object, Made>(make: (shape: S) => Made): (shape: S) => Made {
+  const made = new Map<string, Made>();
+  return (shape) => {
+    const key = JSON.stringify(shape);
+    const known = made.get(key) ?? make(shape);
+    made.set(key, known);
+    return known;
+  };
 }
 
 /** At most this many orders answer a search: whoever sees so many types one more letter. */
 const searchLimit = 500;
 
+/** What a search looks for: both numbers by their beginning, and the words of customers; no words match nobody. */
+interface Search {
+  number: string;
+  numberEnd: string;
+  shownNumber: string;
+  shownNumberEnd: string;
+  words: string;
+}
+
+const end = '\uffff';
+
+function searchOf(text: string): Search {
+  const shownNumber = text.replace(/^#/, '');
+  const number = shownNumber.toUpperCase();
+  return { number, numberEnd: number + end, shownNumber, shownNumberEnd: shownNumber + end, words: matchText(text) ?? '""' };
+}
+
 /** Orders whose number begins with the text, ours or the channel's, and orders of customers it finds. */
-function searched(text: string) {
-  const words = matchText(text);
-  const number = text.replace(/^#/, '');
-  const begins = (column: string, start: string) =>
-    sql`select id from (select id from salesOrder where ${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${`${start}\uffff`} order by ${sql.ref(column)} desc limit ${searchLimit})`;
-  const customers = words
-    ? sql` union select id from (
-        select bought.id from customerSearch join salesOrder as bought on bought.customerId = customerSearch.rowid
-        where customerSearch.words match ${words} limit ${searchLimit})`
-    : sql``;
-  return sql`(${begins('number', number.toUpperCase())} union ${begins('shownNumber', number)}${customers})`;
+function searched(p: Search) {
+  const begins = (column: string, start: string, beyond: string) =>
+    sql`select id from (select id from salesOrder where ${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${beyond} order by ${sql.ref(column)} desc limit ${searchLimit})`;
+  return sql`(${begins('number', p.number, p.numberEnd)} union ${begins('shownNumber', p.shownNumber, p.shownNumberEnd)} union select id from (
+    select bought.id from customerSearch join salesOrder as bought on bought.customerId = customerSearch.rowid
+    where customerSearch.words match ${p.words} limit ${searchLimit}))`;
 }
 
 const workLists = read((builder) =>

@@ -1,7 +1,7 @@
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { openDayIn } from '../accounting/period.service.ts';
+import { openDayIn, refuseAhead } from '../accounting/period.service.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 
@@ -22,8 +22,9 @@ export function dayIn(tx: Tx, at: Instant): Day {
   return on;
 }
 
-/** The day a document of this instant is posted on: never before the first open day, nor before the books began at go-live. */
+/** The day a document of this instant is posted on: never before the first open day, nor before the books began at go-live. @throws Refusal `period.ahead` */
 export function postedDay(tx: Tx, at: Instant): Day {
+  refuseAhead(tx, at, shopOf(tx).timeZone);
   const begun = Math.min(shopOf(tx).goLiveAt, tx.now) as Instant;
   return openDayIn(tx, dayIn(tx, at < begun ? begun : at));
 }

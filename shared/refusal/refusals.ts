@@ -85,6 +85,7 @@ export interface Refusals {
   'period.locked': { on: string; firstOpenOn: string };
   'period.alreadyLocked': { throughOn: string };
   'period.notLocked': { from: string };
+  'period.ahead': { on: string; today: string };
   'period.notOver': { throughOn: string };
 
   // Inventory: quantities in thousandths

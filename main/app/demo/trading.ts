@@ -20,7 +20,8 @@ interface Taken {
 }
 
 const prefixes: Record<ChannelSource, string> = { web: 'W', market: 'M', sheet: 'S' };
-const packingTime = 23 * 60 + 30;
+/** The carrier comes at six; what is ordered after four waits for tomorrow. */
+const [lastCall, packingTime] = [16 * 60, 18 * 60];
 /** The last morning ends here: the work of the day still lies there to be done. */
 const thisMorning = 10 * 60;
 
@@ -34,7 +35,8 @@ export class TradingDays {
   private readonly mean: number;
   private readonly shelves: Shelves;
   private readonly customers: Person[] = [];
-  private readonly refundsDue = new Map<Day, Taken[]>();
+  /** What is done on a later day. */
+  private readonly later = new Map<Day, (() => void)[]>();
   private waiting: Taken[] = [];
   private costFactor = 1;
 
@@ -52,12 +54,18 @@ export class TradingDays {
     this.shelves.fillUp(this.costFactor);
     const planned = planDay(this.random, on, this.mean, this.shop.goods, () => this.customer());
     const came = isLast ? planned.filter((order) => order.minute < thisMorning) : planned;
+    this.serve(on, came.filter((order) => order.minute < lastCall));
+    if (isLast) return;
+    this.packAndShip(on);
+    for (const work of this.later.get(on) ?? []) work();
+    this.later.delete(on);
+    this.serve(on, came.filter((order) => order.minute >= lastCall));
+  }
+
+  private serve(on: Day, came: readonly PlannedOrder[]): void {
     for (const source of ['web', 'market', 'sheet'] as const) this.takeOrders(on, source, came.filter((order) => order.source === source));
     this.shelves.look();
     for (const order of came) if (order.source === 'counter') this.sellAtCounter(on, order);
-    if (isLast) return;
-    this.packAndShip(on);
-    this.refund(on);
   }
 
   /** Two of three buy again. */
@@ -103,7 +111,7 @@ export class TradingDays {
     });
   }
 
-  /** In the evening what was paid is set aside and sent, as far as the shelves allow; the rest waits for goods. */
+  /** What was paid by four is set aside and sent, as far as the shelves allow; the rest waits for goods. */
   private packAndShip(on: Day): void {
     this.clerk.setTime(on, packingTime);
     const waiting = this.waiting;
@@ -114,9 +122,9 @@ export class TradingDays {
   /** @returns false when the order still waits for goods */
   private finish(on: Day, order: Taken): boolean {
     const { fate } = order.planned;
-    if (fate === 'unpaid') return true;
-    if (fate === 'held') this.clerk.call('order.hold', { orderId: order.orderId, reason: '地址待确认 Address to be confirmed' });
-    else if (fate === 'cancelled') this.cancel(on, order);
+    if (fate === 'unpaid') this.after(on, 7, () => this.cancel(on, order, '一周未付款 Not paid in a week'));
+    else if (fate === 'held') this.hold(on, order);
+    else if (fate === 'cancelled') this.cancel(on, order, '客户取消 Customer changed their mind');
     else return this.ship(on, order);
     return true;
   }
@@ -126,28 +134,38 @@ export class TradingDays {
     const [allocated] = this.clerk.call('order.allocate', { items: [{ orderId }] }).results;
     if (!allocated?.ok || allocated.value.backordered > 0) return false;
     this.clerk.call('shipment.ship', { orderId, carrier: '顺丰 SF', trackingNumber: `SF${1_000_000_000 + orderId}` });
-    if (planned.fate !== 'ships') this.refundLater(on, order);
+    if (planned.fate === 'refundedInPart' || planned.fate === 'returned') this.refundLater(on, order);
     return true;
   }
 
-  private cancel(on: Day, order: Taken): void {
-    const { owed } = this.clerk.call('order.cancel', { orderId: order.orderId, reason: '客户取消 Customer changed their mind' });
+  private after(on: Day, days: number, work: () => void): void {
+    const due = addDays(on, days);
+    const others = this.later.get(due);
+    if (others) others.push(work);
+    else this.later.set(due, [work]);
+  }
+
+  /** The address is asked for; three days later it is known, and the order goes on. */
+  private hold(on: Day, order: Taken): void {
+    this.clerk.call('order.hold', { orderId: order.orderId, reason: '地址待确认 Address to be confirmed' });
+    this.after(on, 3, () => {
+      this.clerk.call('order.unhold', { orderId: order.orderId });
+      this.waiting.push({ ...order, planned: { ...order.planned, fate: 'ships' } });
+    });
+  }
+
+  private cancel(on: Day, order: Taken, reason: string): void {
+    const { owed } = this.clerk.call('order.cancel', { orderId: order.orderId, reason });
     if (owed > 0) this.refundLater(on, order);
   }
 
   private refundLater(on: Day, order: Taken): void {
-    const due = addDays(on, this.random.whole(2, 9));
-    const others = this.refundsDue.get(due);
-    if (others) others.push(order);
-    else this.refundsDue.set(due, [order]);
+    this.after(on, this.random.whole(2, 9), () => this.refund(order));
   }
 
-  private refund(on: Day): void {
-    for (const order of this.refundsDue.get(on) ?? []) {
-      const parts = order.planned.fate === 'cancelled' ? this.cancelledParts(order.orderId) : [goodwill(order)];
-      if (parts.length > 0) this.clerk.call('refund.record', { orderId: order.orderId, parts, account: 'bank', reason: '' });
-    }
-    this.refundsDue.delete(on);
+  private refund(order: Taken): void {
+    const parts = order.planned.fate === 'cancelled' ? this.cancelledParts(order.orderId) : [goodwill(order)];
+    if (parts.length > 0) this.clerk.call('refund.record', { orderId: order.orderId, parts, account: 'bank', reason: '' });
   }
 
   private cancelledParts(orderId: number) {

@@ -57,6 +57,7 @@ export const refusals: RefusalWords = {
   'period.locked': ({ on, firstOpenOn }, told) => ({ what: `Not posted: ${told.day(on)} is closed`, why: `The first open day is ${told.day(firstOpenOn)}.` }),
   'period.alreadyLocked': ({ throughOn }, told) => ({ what: 'Not locked: closed before', why: `The books are closed through ${told.day(throughOn)}.` }),
   'period.notLocked': ({ from }, told) => ({ what: 'Not reopened: it is open', why: `The days from ${told.day(from)} are open already.` }),
+  'period.ahead': ({ on, today }, told) => ({ what: 'Not saved: the day lies ahead', why: `${told.day(on)} has not come yet; today is ${told.day(today)}. Give the day it happened.` }),
   'period.notOver': ({ throughOn }, told) => ({ what: 'Not locked: the period is not over', why: `${told.day(throughOn)} has not ended yet.` }),
   'channel.nameTaken': ({ name }) => ({ what: `Not connected: the name “${name}” is taken`, why: 'Another channel has this name. Give it another.' }),
   'channel.previewChanged': () => ({ what: 'Not switched on: the numbers have changed', why: 'Stock or listings moved since the preview. Look at the new one and accept that.' }),

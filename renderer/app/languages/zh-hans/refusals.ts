@@ -54,6 +54,7 @@ export const refusals: RefusalWords = {
   'period.locked': ({ on, firstOpenOn }, told) => ({ what: `未过账：${told.day(on)} 已结账`, why: `最早可记账日为 ${told.day(firstOpenOn)}。` }),
   'period.alreadyLocked': ({ throughOn }, told) => ({ what: '未锁定：已结账', why: `账册已结至 ${told.day(throughOn)}。` }),
   'period.notLocked': ({ from }, told) => ({ what: '未重开：本就开放', why: `${told.day(from)} 起的日期已开放。` }),
+  'period.ahead': ({ on, today }, told) => ({ what: '未保存：日期在未来', why: `${told.day(on)} 尚未到来，今天是 ${told.day(today)}。填写实际发生日期。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未锁定：期间未结束', why: `${told.day(throughOn)} 尚未结束。` }),
   'channel.nameTaken': ({ name }) => ({ what: `未连接：名称“${name}”已被使用`, why: '另一个渠道使用了此名称，请换一个。' }),
   'channel.previewChanged': () => ({ what: '未开启：数字已变化', why: '预览之后库存或刊登有变动。请查看新的预览再确认。' }),

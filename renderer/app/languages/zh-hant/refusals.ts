@@ -54,6 +54,7 @@ export const refusals: RefusalWords = {
   'period.locked': ({ on, firstOpenOn }, told) => ({ what: `未過帳：${told.day(on)} 已結帳`, why: `最早可記帳日為 ${told.day(firstOpenOn)}。` }),
   'period.alreadyLocked': ({ throughOn }, told) => ({ what: '未鎖定：已結帳', why: `帳冊已結至 ${told.day(throughOn)}。` }),
   'period.notLocked': ({ from }, told) => ({ what: '未重開：本來就開放', why: `${told.day(from)} 起的日期已開放。` }),
+  'period.ahead': ({ on, today }, told) => ({ what: '未儲存：日期在未來', why: `${told.day(on)} 尚未到來，今天是 ${told.day(today)}。填寫實際發生的日期。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未鎖定：期間未結束', why: `${told.day(throughOn)} 尚未結束。` }),
   'channel.nameTaken': ({ name }) => ({ what: `未連接：名稱「${name}」已被使用`, why: '另一個通路使用了此名稱，請換一個。' }),
   'channel.previewChanged': () => ({ what: '未開啟：數字已變動', why: '預覽之後庫存或刊登有變動。請查看新的預覽再確認。' }),
