@@ -4,6 +4,7 @@ import { ask } from '../../main/app/ask.ts';
 import { openReader, openWriter } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { addDays } from '../../shared/units/calendar.ts';
+import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { BenchFile } from './bench-file.ts';
 import { days, firstDay } from './founding.ts';
@@ -68,8 +69,8 @@ function questions({ shop }: BenchFile, raw: Parameters<typeof handPages>[0]): Q
   return [
     ['first page, newest', 'order.list', list({}, 'newest'), pages.newest],
     ['first page of a channel, shipped, largest first', 'order.list', list({ channelId: shop.channelId, fulfilment: 'shipped' }, 'total'), pages.largest],
-    ['search by the start of a number', 'order.list', list({ search: 'L-50050' }, 'newest'), () => search('L-50050')],
-    ['trial balance', 'trialBalance.get', { to: lastDay }, figures.trialBalance],
+    ['search by the start of a number', 'order.list', list({ search: 'L-50050' }, 'newest'), () => search('L-50050', '"L" "50050"*')],
+    ['trial balance', 'trialBalance.get', { from: day('2025-01-01'), to: lastDay }, figures.trialBalance],
     ['stock valuation', 'stock.valuation', {}, figures.valuation],
   ];
 }

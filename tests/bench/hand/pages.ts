@@ -15,20 +15,25 @@ export function handPages(raw: Database.Database, channelId: number): Record<'ne
   return { newest: () => newest.all(), largest: () => largest.all(channelId) };
 }
 
-export function handSearch(raw: Database.Database): (prefix: string) => unknown[] {
+/** Orders by the start of either number, and those of customers with these words. */
+export function handSearch(raw: Database.Database): (prefix: string, words: string) => unknown[] {
   const found = prepare(
     raw,
     `select ${columns} from salesOrder o left join customer c on c.id = o.customerId
-     where o.shownNumber >= ? and o.shownNumber < ? order by o.orderedAt desc, o.id desc limit 51`,
+     where o.id in (
+       select id from salesOrder where number >= ? and number < ? union select id from salesOrder where shownNumber >= ? and shownNumber < ?
+       union select b.id from customerSearch s join salesOrder b on b.customerId = s.rowid where s.words match ?)
+     order by o.orderedAt desc, o.id desc limit 51`,
   );
-  return (prefix) => found.all(prefix, `${prefix}\uffff`);
+  return (prefix, words) => found.all(prefix, `${prefix}\uffff`, prefix, `${prefix}\uffff`, words);
 }
 
 /** From the kept days of the books. */
 export function handFigures(raw: Database.Database, lastDay: string): Record<'trialBalance' | 'valuation', () => unknown> {
   const trialBalance = prepare(
     raw,
-    `select a.id, a.code, a.name, a.type, sum(d.debit) as debit, sum(d.credit) as credit
+    `select a.id, a.code, a.name, a.type, sum(iif(d.dayOn < '2025-01-01', d.debit - d.credit, 0)) as opening,
+       sum(iif(d.dayOn < '2025-01-01', 0, d.debit)) as debit, sum(iif(d.dayOn < '2025-01-01', 0, d.credit)) as credit
      from ledgerAccount a join ledgerDay d on d.ledgerAccountId = a.id where d.dayOn <= ? group by a.id order by a.code`,
   );
   const valuation = prepare(raw, `select sum(debit - credit) as value from ledgerDay where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory')`);
