@@ -59,7 +59,7 @@ const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set
  * So many orders are read and sorted at once. Where more match, a walk in the order of the page meets enough of them sooner:
  * of n orders among which m match, it passes about n ÷ m for each row of the page.
  */
-const few = (limit: number) => sql<number>`(select cast(sqrt(max(id) * ${limit}) as integer) from salesOrder)`;
+const few = (limit: number) => sql<number>`(select cast(sqrt(coalesce(max(id), 0) * ${limit}) as integer) from salesOrder)`;
 
 function leadOf(reader: Reader, page: OrderPage): Lead {
   const { filter, sort } = page;

@@ -42,6 +42,12 @@ const pages = (filter: Filter, sort: 'newest' | 'total' | 'shipBy' = 'newest') =
   return rows;
 };
 
+test.each(['newest', 'total', 'shipBy'] as const)('a shop without an order has an empty list, sorted by %s', (sort) => {
+  const empty = newSellingShop();
+  expect(empty.call('order.list', { filter: { view: 'toShip' }, sort }).rows).toEqual([]);
+  empty.close();
+});
+
 describe('the list of orders', () => {
   test('pages by key see each order once, the newest first', () => {
     const rows = pages({});

@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath()).each([
   };
 
   beforeAll(async () => {
-    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 300, skus: 40 });
+    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 1_200, skus: 40 });
     stage = await openStage(folder);
     browser = await launchChromium();
     const outside = await stage.open(browser, { ...look, at: '/', staysOutside: true });

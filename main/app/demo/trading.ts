@@ -19,6 +19,7 @@ interface Taken {
   total: Minor;
 }
 
+const addressUnknown = '地址待确认 Address to be confirmed';
 const prefixes: Record<ChannelSource, string> = { web: 'W', market: 'M', sheet: 'S' };
 /** The carrier comes at six; what is ordered after four waits for tomorrow. */
 const [lastCall, packingTime] = [16 * 60, 18 * 60];
@@ -55,11 +56,17 @@ export class TradingDays {
     const planned = planDay(this.random, on, this.mean, this.shop.goods, () => this.customer());
     const came = isLast ? planned.filter((order) => order.minute < thisMorning) : planned;
     this.serve(on, came.filter((order) => order.minute < lastCall));
-    if (isLast) return;
+    if (isLast) return this.leaveAQuestion();
     this.packAndShip(on);
     for (const work of this.later.get(on) ?? []) work();
     this.later.delete(on);
     this.serve(on, came.filter((order) => order.minute >= lastCall));
+  }
+
+  /** One of the orders that wait needs a person: that is what the morning's list is for. */
+  private leaveAQuestion(): void {
+    const [first] = this.waiting;
+    if (first) this.clerk.call('order.hold', { orderId: first.orderId, reason: addressUnknown });
   }
 
   private serve(on: Day, came: readonly PlannedOrder[]): void {
@@ -147,7 +154,7 @@ export class TradingDays {
 
   /** The address is asked for; three days later it is known, and the order goes on. */
   private hold(on: Day, order: Taken): void {
-    this.clerk.call('order.hold', { orderId: order.orderId, reason: '地址待确认 Address to be confirmed' });
+    this.clerk.call('order.hold', { orderId: order.orderId, reason: addressUnknown });
     this.after(on, 3, () => {
       this.clerk.call('order.unhold', { orderId: order.orderId });
       this.waiting.push({ ...order, planned: { ...order.planned, fate: 'ships' } });
