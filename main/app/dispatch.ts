@@ -58,11 +58,9 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
   requirePermission(method, actor);
   const parsed = parseInput(method, input);
   const text = JSON.stringify(parsed ?? null);
-  const work = (): Done => {
-    const before = key === undefined ? undefined : answeredBefore(connection, key, keyDigest(name, text));
-    return before ?? perform(connection, actor, { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false }, parsed, text, now, key);
-  };
-  const done = connection.atomically(work, 'immediate');
+  const work = { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false };
+  const wish = key === undefined ? undefined : { key, digest: wishDigest(name, text) };
+  const done = connection.atomically(() => (wish && answeredBefore(connection, wish)) ?? perform(connection, actor, work, parsed, text, now, wish), 'immediate');
   method.cut?.(done.result, actor.role);
   return done;
 }
@@ -82,17 +80,22 @@ interface Work {
   keepInput: boolean;
 }
 
-/** What a key stands for: the same words to another command are another wish. */
-const keyDigest = (method: string, text: string): string => sha256(JSON.stringify([method, text]));
+/** A key, and what it stands for: the same words to another command are another wish. */
+interface Wish {
+  key: string;
+  digest: string;
+}
 
-function answeredBefore(connection: Connection, key: string, digest: string): Done | undefined {
+const wishDigest = (method: string, text: string): string => sha256(`${method} ${text}`);
+
+function answeredBefore(connection: Connection, { key, digest }: Wish): Done | undefined {
   const known = findKey.get(connection, { key });
   if (!known) return undefined;
   if (known.inputDigest !== digest) throw new Refusal('key.reused', { key });
   return { commandId: known.commandId, result: JSON.parse(known.result) };
 }
 
-function perform(connection: Connection, actor: Actor, work: Work, input: unknown, text: string, now: Instant, key?: string): Done {
+function perform(connection: Connection, actor: Actor, work: Work, input: unknown, text: string, now: Instant, wish?: Wish): Done {
   const { tx, previousHash } = beginTransaction(connection, actor, now);
   const opened = open(tx, work, text);
   const result = work.run(tx, input) ?? null;
@@ -100,7 +103,7 @@ function perform(connection: Connection, actor: Actor, work: Work, input: unknow
   for (const finish of registry.beforeCommit) finish(tx);
   const kinds = tx.changes();
   seal(tx, opened, { kinds, previousHash });
-  keepAnswer(tx, work, { text, salt: opened.salt, result, key });
+  keepAnswer(tx, work, { text, salt: opened.salt, result, wish });
   return { commandId: tx.commandId, result, news: { sequence: tx.commandId, kinds } };
 }
 
@@ -125,11 +128,11 @@ interface Answer {
   text: string;
   salt: string;
   result: unknown;
-  key: string | undefined;
+  wish: Wish | undefined;
 }
 
-function keepAnswer(tx: Transaction, work: Work, { text, salt, result, key }: Answer): void {
+function keepAnswer(tx: Transaction, work: Work, { text, salt, result, wish }: Answer): void {
   const answer = JSON.stringify(result);
   insertBody.run(tx, { commandId: tx.commandId, salt, input: work.keepInput ? text : null, result: work.keepInput ? answer : null });
-  if (key !== undefined) insertKey.run(tx, { key, commandId: tx.commandId, inputDigest: keyDigest(work.name, text), result: answer });
+  if (wish) insertKey.run(tx, { key: wish.key, commandId: tx.commandId, inputDigest: wish.digest, result: answer });
 }

@@ -4,7 +4,7 @@ import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
-import { allocateAndRefresh } from './allocation.service.ts';
+import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
 import { importedRows, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
@@ -38,9 +38,8 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (order.intake === 'history') return changeHistory(tx, order, item, rows);
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
   takeImportedPayments(tx, orderId, item, goLiveAt);
-  takeImportedState(tx, orderId, item, goLiveAt);
-  if (item.status === 'open' || item.status === 'onHold') allocateAndRefresh(tx, orderId);
-  else refreshStates(tx, orderId);
+  const left = takeImportedState(tx, orderId, item, goLiveAt);
+  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left) : left);
 }
 
 /** History stays a memory: only what the channel says of its money follows. */

@@ -9,7 +9,7 @@ import { raiseException } from './exception.service.ts';
 import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
 import { importRefund } from './imported-refund.service.ts';
 import { moneyBefore } from './imported-rows.ts';
-import { getOrderRow } from './order-record.ts';
+import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { paymentsKnown, recordPayment } from './payment.service.ts';
 import { refundsKnown } from './refund.statements.ts';
@@ -31,14 +31,16 @@ export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrde
   }
 }
 
-/** What became of the order on the channel's side: cancelled, refunded, held, finished. Each is done here once. */
-export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
+/** What became of the order on the channel's side: cancelled, refunded, held, finished. Each is done here once. Answers the lines as they then stand. */
+export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): LineRow[] {
   if (item.status === 'cancelled' || isPaidBack(item)) takeCancellation(tx, orderId, item);
   takeRefunds(tx, orderId, item, goLiveAt);
   takeHold(tx, orderId, item);
-  const open = linesOf.all(tx, { orderId }).filter((line) => openQuantity(line) > 0);
+  const lines = linesOf.all(tx, { orderId });
+  const open = lines.filter((line) => openQuantity(line) > 0);
   if (open.length === 0) raiseIdleMoney(tx, orderId);
   else if (item.status === 'completed') raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
+  return lines;
 }
 
 /** Money held that no goods will use: paid after the order was called off, or twice. Nothing else would ever ask about it. */

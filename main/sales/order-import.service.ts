@@ -4,7 +4,7 @@ import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-imp
 import type { Instant } from '../../shared/units/instant.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
-import { allocateAndRefresh } from './allocation.service.ts';
+import { allocateLines } from './allocation.service.ts';
 import { settleLeftBefore } from './before-go-live.service.ts';
 import { customerOfImport } from './customer-of-import.ts';
 import { raiseUnknownSku } from './exception.service.ts';
@@ -54,9 +54,8 @@ function takeNew(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId: nu
   raiseDoubts(tx, orderId, rows, lineIds);
   takeImportedPayments(tx, orderId, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
-  takeImportedState(tx, orderId, item, goLiveAt);
-  if (item.status === 'open' || item.status === 'onHold') allocateAndRefresh(tx, orderId);
-  else refreshStates(tx, orderId);
+  const lines = takeImportedState(tx, orderId, item, goLiveAt);
+  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines);
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
 }
 

@@ -75,7 +75,11 @@ function nameOf(row: { name: string; optionValues: string }): string {
 }
 
 const bySkus = read((db, p: { skus: string }) =>
-  db.selectFrom('variant').select(['id', 'sku']).where('sku', 'in', sql<string>`(select value from json_each(${p.skus}))`),
+  db
+    .selectFrom(sql<{ value: string }>`json_each(${p.skus})`.as('asked'))
+    .crossJoin('variant')
+    .whereRef('variant.sku', '=', 'asked.value')
+    .select(['variant.id', 'variant.sku']),
 );
 
 /** The variants of SKUs as written; an unknown SKU is not in the answer. */

@@ -55,7 +55,7 @@ export function commandWriter(raw: Database.Database) {
       seal.run(changes, proofs, sealed, id);
       const kept = done.keepInput ?? true;
       body.run(id, salt, kept ? input : null, kept ? done.result : null);
-      keyRow.run(done.key, id, sha256(JSON.stringify([method, input])), done.result);
+      keyRow.run(done.key, id, sha256(`${method} ${input}`), done.result);
     },
   };
 }
