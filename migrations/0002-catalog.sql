@@ -3,7 +3,9 @@
 create table category (
   id integer primary key autoincrement,
   parentId integer references category (id),
-  name text not null check (length(name) > 0)
+  name text not null check (length(name) > 0),
+  -- Kept by triggers: how many products are in it.
+  products integer not null default 0 check (products >= 0)
 ) strict;
 
 create unique index categoryName on category (coalesce(parentId, 0), name);
@@ -45,6 +47,16 @@ create index productName on product (sortName, id);
 create index productState on product (state, sortName, id);
 create index productCategory on product (categoryId, sortName, id);
 create index productTaxClass on product (taxClassId);
+
+create trigger productCounts after insert on product when new.categoryId is not null
+begin update category set products = products + 1 where id = new.categoryId; end;
+create trigger productCountsMove after update of categoryId on product when new.categoryId is not old.categoryId
+begin
+  update category set products = products - 1 where id = old.categoryId;
+  update category set products = products + 1 where id = new.categoryId;
+end;
+create trigger productCountsEnd after delete on product when old.categoryId is not null
+begin update category set products = products - 1 where id = old.categoryId; end;
 
 create table variant (
   id integer primary key autoincrement,

@@ -1,6 +1,7 @@
 import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
 import { accountingProofs } from '../accounting/proofs.ts';
 import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
+import { catalogProofs } from '../catalog/proofs.ts';
 import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
 import { onlyReadAll } from '../channels/channel.service.ts';
 import { channelsProofs } from '../channels/proofs.ts';
@@ -53,7 +54,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...channelsLookups },
-  proofs: [...appProofs, ...accountingProofs, ...inventoryProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [...channelsBeforeCommit],
 };
 

@@ -4,24 +4,7 @@ import { read } from '../database/statement.ts';
 
 const row = read((db, p: { categoryId: number }) => db.selectFrom('category').selectAll().where('id', '=', p.categoryId));
 
-const rows = read((db) =>
-  db
-    .selectFrom('category')
-    .select((eb) => [
-      'id',
-      'parentId',
-      'name',
-      eb
-        .selectFrom('product')
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .whereRef('product.categoryId', '=', 'category.id')
-        .$asScalar()
-        .$notNull()
-        .as('products'),
-    ])
-    .orderBy('name')
-    .orderBy('id'),
-);
+const rows = read((db) => db.selectFrom('category').select(['id', 'parentId', 'name', 'products']).orderBy('name').orderBy('id'));
 
 const byName = read((db, p: { parentId: number | null; name: string }) =>
   db.selectFrom('category').select('id').where('parentId', 'is', p.parentId).where('name', '=', p.name),

@@ -127,6 +127,7 @@ export interface Schema {
     id: Generated<number>;
     parentId: Generated<number | null>;
     name: string;
+    products: Generated<number>;
   };
   taxClass: {
     id: Generated<number>;

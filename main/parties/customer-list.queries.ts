@@ -21,6 +21,9 @@ export function listCustomers(reader: Reader, filter: CustomerFilter) {
   return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
 }
 
+/** At most this many customers answer a search: whoever sees so many types one more letter. */
+const searchLimit = 500;
+
 function customerPage({ text, blocked, after }: CustomerFilter) {
   let page = db
     .selectFrom('customer')
@@ -30,7 +33,7 @@ function customerPage({ text, blocked, after }: CustomerFilter) {
     .orderBy('sortName')
     .orderBy('id');
   const question = text === undefined ? undefined : matchText(text);
-  if (question !== undefined) page = page.where(sql<boolean>`customer.id in (select rowid from customerSearch where customerSearch match ${question})`);
+  if (question !== undefined) page = page.where(sql<boolean>`customer.id in (select rowid from customerSearch where customerSearch match ${question} limit ${searchLimit})`);
   if (blocked !== undefined) page = page.where('blocked', '=', Number(blocked));
   if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
   return page;

@@ -33,7 +33,7 @@ export interface ReadingFigures {
   orders: number;
   asked: AskedFigures[];
   rpc: RpcFigures;
-  screens: (Measured & { kept: boolean })[];
+  screens: (Measured & { grows: 'kept' | 'little' | 'whole' })[];
   /** Milliseconds until the first page of orders is there, from a file nobody has open. */
   open: Measured;
 }
@@ -51,8 +51,8 @@ export async function benchReading(file: BenchFile, folder: string, effort: Effo
       asked.push({ name, compared: await compare([program(method, input), { name: 'hand-written', run: byHand }], plan) });
     }
     const screens = [];
-    for (const { name, method, input, kept = false } of screensOf(reader.raw)) {
-      screens.push({ ...(await measure({ ...program(method, input), name }, { rounds: 3, perRound: Math.ceil(effort.questions / 3), warmUp: 20 })), kept });
+    for (const { name, method, input, kept, whole } of screensOf(reader.raw)) {
+      screens.push({ ...(await measure({ ...program(method, input), name }, { rounds: 3, perRound: Math.ceil(effort.questions / 3), warmUp: 20 })), grows: kept ? ('kept' as const) : whole ? ('whole' as const) : ('little' as const) });
     }
     return { orders: file.orders, asked, screens, rpc: await benchRpc(file, folder, effort), open: await benchOpening(file, effort) };
   } finally {

@@ -9,6 +9,8 @@ export interface Screen {
   input: object;
   /** Answered from figures that are kept: the history's length may not be felt at all. */
   kept?: boolean;
+  /** About every row there is, and so as long as they are many. */
+  whole?: boolean;
 }
 
 const number = (raw: Database.Database, sql: string): number => raw.prepare(sql).pluck().get() as number;
@@ -76,7 +78,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: listings', method: 'listing.list', input: { channelId } },
     { name: 'channels: sync centre', method: 'sync.status', input: {} },
     { name: 'channels: outbox', method: 'outbox.list', input: { channelId } },
-    { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' } },
+    { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' }, whole: true },
   ];
 }
 
