@@ -37,9 +37,13 @@ export function benchFile(orders: number, log: (line: string) => void): BenchFil
   const facts = path.join(folder, 'bench.json');
   const file = path.join(folder, shopFileName);
   if (!fs.existsSync(facts)) {
-    fs.rmSync(folder, { recursive: true, force: true });
     log(`building ${orders.toLocaleString('en')} orders`);
-    fs.writeFileSync(facts, JSON.stringify(build(folder, orders)));
+    // Built beside and renamed whole: a bench that was stopped, or another one at the same time, leaves nothing half done.
+    fs.mkdirSync(path.dirname(folder), { recursive: true });
+    const beside = fs.mkdtempSync(`${folder}-`);
+    fs.writeFileSync(path.join(beside, path.basename(facts)), JSON.stringify(build(beside, orders)));
+    if (fs.existsSync(facts)) fs.rmSync(beside, { recursive: true });
+    else fs.renameSync(beside, folder);
   }
   return { orders, folder, file, ...(JSON.parse(fs.readFileSync(facts, 'utf8')) as { shop: BenchShop; built: BuildFacts }) };
 }
