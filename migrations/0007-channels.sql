@@ -43,7 +43,7 @@ create table listing (
   unique (channelId, externalId)
 ) strict;
 
-create index listingOfChannel on listing (channelId) where goneAt is null;
+create index listingOfChannel on listing (channelId);
 create index listingOfVariant on listing (variantId, channelId) where variantId is not null;
 create index listingUnlinked on listing (channelId, id) where variantId is null;
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ORPCError, os } from '@orpc/server';
+import type { RPCHandlerOptions } from '@orpc/server/message-port';
 import type { StandardHandlerOptions } from '@orpc/server/standard';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import { contract } from '../../shared/app/contract.ts';
@@ -100,3 +101,6 @@ export const withKey: StandardHandlerOptions<CallContext> = {
     },
   ],
 };
+
+/** Over a port an answer crosses as it is; a text made of it would only be read again at the other end. Nothing is handed over, all is copied. */
+export const portOptions: RPCHandlerOptions<CallContext> = { ...withKey, experimental_transfer: () => [] };

@@ -7,7 +7,7 @@ import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { openDoor } from '../../main/app/door.ts';
 import { openThreadedStore } from '../../main/app/threaded-store.ts';
-import { type CallContext, withKey, wireRouter } from '../../main/hosts/rpc.ts';
+import { type CallContext, portOptions, wireRouter } from '../../main/hosts/rpc.ts';
 import type { Log } from '../../main/platform/log.ts';
 import { migrations } from './bench-file.ts';
 
@@ -21,7 +21,7 @@ export async function openWindow(folder: string): Promise<{ client: Client; clos
   const store = await openThreadedStore(folder, migrations, scripts);
   const door = openDoor(store, {}, () => instant(Date.now()));
   const { port1, port2 } = new MessageChannel();
-  new RPCHandler<CallContext>(wireRouter(door, silent), withKey).upgrade(port1, { context: { session: await door.session('app') } });
+  new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });
   port1.start();
   port2.start();
   const client = createORPCClient<Client>(new RPCLink({ port: port2 as unknown as MessagePort }));

@@ -36,8 +36,8 @@ export async function sendOverPort(page: Page, message: unknown, id: string, pat
           port.removeEventListener('message', hear);
           resolve(answer);
         };
-        const hear = (event: MessageEvent<string>): void => {
-          const { i, p } = JSON.parse(event.data) as { i: string; p: { s?: number; b?: { json: unknown } } };
+        const hear = (event: MessageEvent<{ i: string; p: { s?: number; b?: { json: unknown } } }>): void => {
+          const { i, p } = event.data;
           if (i === wanted) stop({ status: p.s ?? 200, body: p.b?.json });
         };
         const timer = setTimeout(() => stop(undefined), patience);

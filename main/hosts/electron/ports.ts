@@ -2,14 +2,14 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { ipcMain, type IpcMainEvent, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import type { Door, Session } from '../../app/door.ts';
 import type { Log } from '../../platform/log.ts';
-import { type CallContext, withKey, wireRouter } from '../rpc.ts';
+import { type CallContext, portOptions, wireRouter } from '../rpc.ts';
 import { wellFormed } from '../well-formed.ts';
 import { pageOrigin } from './origin.ts';
 import { portChannel } from './preload-words.ts';
 
 /** Gives each window of ours a port to the shop when it asks, over the one channel there is. */
 export function servePorts(door: Door, log: Log): void {
-  const handler = new RPCHandler<CallContext>(wireRouter(door, log), withKey);
+  const handler = new RPCHandler<CallContext>(wireRouter(door, log), portOptions);
   const sessions = new WeakMap<WebContents, Promise<Session>>();
   const sessionOf = (contents: WebContents): Promise<Session> => {
     // Reloading the page does not sign anybody out.
