@@ -34,8 +34,8 @@ const threads = (extension) => ({
   },
 });
 
-/** better-sqlite3 is native and electron belongs to the host; everything else is inside the bundle. */
-const external = ['electron', 'better-sqlite3'];
+/** better-sqlite3 and sharp are native and electron belongs to the host; everything else is inside the bundle. */
+const external = ['electron', 'better-sqlite3', 'sharp'];
 
 async function bundle({ input, folder, format, extension }) {
   const built = await rolldown({

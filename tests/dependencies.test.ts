@@ -42,8 +42,8 @@ test('a package that runs a script on install stands on the reviewed list', () =
   expect(Object.entries(project.allowScripts).filter(([, allowed]) => allowed)).toEqual([['node', true]]);
 });
 
-test('the packed program carries one library that is not in its bundle', () => {
-  expect(Object.keys(project.dependencies)).toEqual(['better-sqlite3']);
+test('the packed program carries two libraries that are not in its bundle', () => {
+  expect(Object.keys(project.dependencies)).toEqual(['better-sqlite3', 'sharp']);
 });
 
 test('every licence lets a shop use, copy and change the program', () => {
