@@ -60,6 +60,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'variant.find': everyone,
   'barcode.add': stock,
   'barcode.remove': stock,
+  'barcode.resolve': everyone,
   'price.set': managers,
   'category.create': stock,
   'category.rename': stock,

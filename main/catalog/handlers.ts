@@ -1,10 +1,11 @@
-import type { barcodeCommands } from '../../shared/catalog/barcode.contract.ts';
+import type { barcodeCommands, barcodeQueries } from '../../shared/catalog/barcode.contract.ts';
 import type { categoryCommands, categoryQueries } from '../../shared/catalog/category.contract.ts';
 import type { priceCommands } from '../../shared/catalog/price.contract.ts';
 import type { productCommands, productQueries } from '../../shared/catalog/product.contract.ts';
 import type { taxClassCommands, taxClassQueries } from '../../shared/catalog/tax-class.contract.ts';
 import type { variantCommands, variantQueries } from '../../shared/catalog/variant.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { resolveScan } from './barcode.queries.ts';
 import { addBarcode, removeBarcode } from './barcode.service.ts';
 import { listCategories } from './category.queries.ts';
 import { createCategory, removeCategory, renameCategory } from './category.service.ts';
@@ -46,12 +47,14 @@ export const catalogCommands: CommandHandlers<{
 export const catalogQueries: QueryHandlers<{
   product: typeof productQueries;
   variant: typeof variantQueries;
+  barcode: typeof barcodeQueries;
   category: typeof categoryQueries;
   taxClass: typeof taxClassQueries;
 }> = {
   'product.list': listProducts,
   'product.get': getProduct,
   'variant.find': findByCode,
+  'barcode.resolve': resolveScan,
   'category.list': listCategories,
   'taxClass.list': listTaxClasses,
 };

@@ -51,20 +51,21 @@ export function asVariant({ position: _position, optionValues, ...variant }: Var
   return { ...variant, optionValues: JSON.parse(optionValues) as Record<string, string> };
 }
 
-const productOf = read((db, p: { productId: number }) =>
+export const productOfVariant = read((db, p: { productId: number }) =>
   db.selectFrom('product').select(['name as productName', 'state as productState', 'taxClassId']).where('id', '=', p.productId),
 );
 
 /** What a scan or a typed code means: a barcode first, then a SKU as written, then a SKU in any case if only one fits. */
 export function findByCode(reader: Reader, { code }: { code: string }, _actor: Actor, now: Instant) {
   const meant = meantBy(reader, code);
-  const product = meant && productOf.get(reader, { productId: meant.variant.productId });
+  const product = meant && productOfVariant.get(reader, { productId: meant.variant.productId });
   if (!meant || !product) return { found: null };
   const { variant, packQuantity } = meant;
   return { found: { ...asVariant(variant), ...product, packQuantity, prices: pricesNow(reader, variant.id, now) } };
 }
 
-function meantBy(reader: Reader, code: string): { variant: VariantRow; packQuantity: Quantity } | undefined {
+/** The variant and pack a code means, or undefined: it is a text of nobody's. */
+export function meantBy(reader: Reader, code: string): { variant: VariantRow; packQuantity: Quantity } | undefined {
   const barcode = findBarcode(reader, normaliseCode(code).code);
   if (barcode) return { variant: getVariant(reader, barcode.variantId), packQuantity: barcode.packQuantity };
   const [loose, ...more] = bySkuAnyCase.all(reader, { sku: code });

@@ -6,7 +6,7 @@ import { periodCommands, periodQueries } from '../accounting/period.contract.ts'
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
-import { barcodeCommands } from '../catalog/barcode.contract.ts';
+import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
@@ -39,7 +39,7 @@ export const contract = {
   device: { ...deviceCommands, ...deviceQueries },
   product: { ...productCommands, ...productQueries },
   variant: { ...variantCommands, ...variantQueries },
-  barcode: barcodeCommands,
+  barcode: { ...barcodeCommands, ...barcodeQueries },
   price: priceCommands,
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },

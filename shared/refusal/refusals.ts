@@ -36,6 +36,7 @@ export interface Refusals {
   // Catalog
   'sku.taken': { sku: string; variantId: number };
   'barcode.taken': { code: string; variantId: number };
+  'gs1.unreadable': { identifier: string; reason: 'unknown' | 'short' | 'long' | 'characters' | 'checkDigit' | 'date' | 'twice' };
   'product.notArchived': { productId: number };
   'product.alreadyArchived': { productId: number };
   'product.severalForSkus': { productIds: number[]; skus: string[] };

@@ -1,5 +1,15 @@
 import type { RefusalWords } from '../refusal-words.ts';
 
+const gs1Reasons = {
+  unknown: 'this identifier is not known here, so nobody can say where its value ends',
+  short: 'its value is too short',
+  long: 'its value is too long',
+  characters: 'its value has characters it may not have',
+  checkDigit: 'its check digit does not fit, so a digit was misread or misprinted',
+  date: 'there is no such day',
+  twice: 'it stands there twice with different values',
+};
+
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({
     what: `Not saved: ${issues.length} ${issues.length === 1 ? 'field' : 'fields'} to look at`,
@@ -65,6 +75,7 @@ export const refusals: RefusalWords = {
   'token.nameTaken': ({ name }) => ({ what: `Not made: the name “${name}” is taken`, why: 'Another token has this name. Give it another.' }),
   'sku.taken': ({ sku }) => ({ what: `Not saved: ${sku} is taken`, why: 'Another variant has this SKU. Two of one code could not be told apart.' }),
   'barcode.taken': ({ code }) => ({ what: `Not saved: barcode ${code} is taken`, why: 'It already stands on another variant.' }),
+  'gs1.unreadable': ({ identifier, reason }) => ({ what: `Not understood: (${identifier}) in this code`, why: `${gs1Reasons[reason].replace(/^./, (first) => first.toUpperCase())}. Scan again, or type the number by hand.` }),
   'product.notArchived': () => ({ what: 'Not brought back: it is on sale', why: 'Only archived products can be brought back.' }),
   'product.alreadyArchived': () => ({ what: 'Not archived: done before', why: 'This product is archived already.' }),
   'product.severalForSkus': ({ skus }) => ({ what: 'Not taken over: the SKUs belong to several products', why: `${skus.join(', ')} stand on different products here. Split the row or merge the products.` }),

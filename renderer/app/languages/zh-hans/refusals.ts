@@ -1,5 +1,15 @@
 import type { RefusalWords } from '../refusal-words.ts';
 
+const gs1Reasons = {
+  unknown: '本机不认识这个标识符，无法确定其内容在哪里结束',
+  short: '内容太短',
+  long: '内容太长',
+  characters: '内容含有不允许的字符',
+  checkDigit: '校验位不符，有一位读错或印错',
+  date: '没有这一天',
+  twice: '出现两次且内容不同',
+};
+
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未保存：${issues.length} 处需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
   'permission.denied': () => ({ what: '未执行：当前角色无此权限', why: '店主可在“设置”中调整角色。' }),
@@ -62,6 +72,7 @@ export const refusals: RefusalWords = {
   'token.nameTaken': ({ name }) => ({ what: `未创建：名称“${name}”已占用`, why: '另一令牌已用此名，换一个名称。' }),
   'sku.taken': ({ sku }) => ({ what: `未保存：SKU ${sku} 已占用`, why: '另一规格已使用该 SKU，同码无法区分。' }),
   'barcode.taken': ({ code }) => ({ what: `未保存：条码 ${code} 已占用`, why: '该条码属于另一规格。' }),
+  'gs1.unreadable': ({ identifier, reason }) => ({ what: `未读懂：条码中的 (${identifier})`, why: `${gs1Reasons[reason]}。重新扫描，或手工输入编号。` }),
   'product.notArchived': () => ({ what: '未恢复：商品在售', why: '只有已归档的商品才能恢复。' }),
   'product.alreadyArchived': () => ({ what: '未归档：已归档过', why: '该商品此前已归档。' }),
   'product.severalForSkus': ({ skus }) => ({ what: '未导入：SKU 分属多个商品', why: `${skus.join('、')} 在店内属于不同商品，拆分该行或合并商品。` }),

@@ -1,5 +1,15 @@
 import type { RefusalWords } from '../refusal-words.ts';
 
+const gs1Reasons = {
+  unknown: '本機不認識這個識別碼，無法確定其內容在哪裡結束',
+  short: '內容太短',
+  long: '內容太長',
+  characters: '內容含有不允許的字元',
+  checkDigit: '檢查碼不符，有一位讀錯或印錯',
+  date: '沒有這一天',
+  twice: '出現兩次且內容不同',
+};
+
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未儲存：${issues.length} 處需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
   'permission.denied': () => ({ what: '未執行：目前角色沒有權限', why: '店主可在「設定」調整角色。' }),
@@ -62,6 +72,7 @@ export const refusals: RefusalWords = {
   'token.nameTaken': ({ name }) => ({ what: `未建立：名稱「${name}」已被使用`, why: '另一個權杖已用此名稱，換一個。' }),
   'sku.taken': ({ sku }) => ({ what: `未儲存：SKU ${sku} 已被使用`, why: '另一個規格已使用此 SKU，同碼無法區分。' }),
   'barcode.taken': ({ code }) => ({ what: `未儲存：條碼 ${code} 已被使用`, why: '此條碼屬於另一個規格。' }),
+  'gs1.unreadable': ({ identifier, reason }) => ({ what: `未讀懂：條碼中的 (${identifier})`, why: `${gs1Reasons[reason]}。重新掃描，或手動輸入編號。` }),
   'product.notArchived': () => ({ what: '未還原：商品販售中', why: '只有已封存的商品才能還原。' }),
   'product.alreadyArchived': () => ({ what: '未封存：已封存過', why: '此商品先前已封存。' }),
   'product.severalForSkus': ({ skus }) => ({ what: '未匯入：SKU 分屬多個商品', why: `${skus.join('、')} 在店內屬於不同商品，拆分該列或合併商品。` }),
