@@ -99,3 +99,35 @@ create virtual table customerSearch using fts5 (
   tokenize = 'unicode61 remove_diacritics 2',
   prefix = '2 3'
 );
+
+-- Whom the shop buys from. Prices agreed with them, their papers and orders belong to purchasing.
+create table supplier (
+  id integer primary key autoincrement,
+  code text not null check (length(code) > 0),
+  name text not null check (length(name) > 0),
+  sortName text not null,
+  currency text not null check (length(currency) = 3),
+  paymentDays integer not null check (paymentDays between 0 and 365),
+  leadTimeDays integer not null check (leadTimeDays between 0 and 730),
+  minimumOrder integer not null check (minimumOrder >= 0), -- Minor
+  taxNumber text,
+  contactName text not null default '',
+  email text not null default '',
+  phone text not null default '',
+  address text not null default '',
+  note text not null default '',
+  blocked integer not null default 0 check (blocked in (0, 1)),
+  createdAt integer not null -- Instant
+) strict;
+
+create unique index supplierCodeAnyCase on supplier (code collate nocase);
+create index supplierName on supplier (sortName, id);
+
+-- rowid is the supplier's id.
+create virtual table supplierSearch using fts5 (
+  words,
+  content = '',
+  contentless_delete = 1,
+  tokenize = 'unicode61 remove_diacritics 2',
+  prefix = '2 3'
+);

@@ -15,6 +15,7 @@ const pageOf: Record<string, string> = {
   '/products/new': 'products',
   '/stock': 'stock',
   '/customers': 'customers',
+  '/purchasing/suppliers': 'suppliers',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
   '/channels': 'channels',

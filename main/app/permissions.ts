@@ -81,6 +81,11 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'customer.list': office,
   'customer.get': office,
   'customer.find': office,
+  'supplier.create': managers,
+  'supplier.update': managers,
+  'supplier.remove': managers,
+  'supplier.list': office,
+  'supplier.get': office,
 
   'account.add': books,
   'account.rename': books,

@@ -69,6 +69,8 @@ export const undoers: Record<string, Undoer> = {
   'customer.update': before('customerId'),
   'customer.merge': same('customerId'),
   'customer.unmerge': (done) => ({ customerId: asked(done)['customerId'], intoId: (answered(done)['before'] as Fields)['intoId'] }),
+  'supplier.create': (done) => ({ ids: [answered(done)['supplierId']] }),
+  'supplier.update': before('supplierId'),
   'account.add': made('ledgerAccountId'),
   'account.block': same('ledgerAccountId'),
   'account.unblock': same('ledgerAccountId'),

@@ -256,6 +256,24 @@ export interface Schema {
     newValue: string;
     commandId: number;
   };
+  supplier: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    sortName: string;
+    currency: string;
+    paymentDays: number;
+    leadTimeDays: number;
+    minimumOrder: Minor;
+    taxNumber: Generated<string | null>;
+    contactName: Generated<string>;
+    email: Generated<string>;
+    phone: Generated<string>;
+    address: Generated<string>;
+    note: Generated<string>;
+    blocked: Generated<number>;
+    createdAt: Instant;
+  };
   installedChart: {
     id: Generated<number>;
     chart: string;
@@ -713,6 +731,10 @@ export interface Schema {
     words: string;
   };
   customerSearch: {
+    rowid: number;
+    words: string;
+  };
+  supplierSearch: {
     rowid: number;
     words: string;
   };

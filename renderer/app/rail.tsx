@@ -8,6 +8,7 @@ import {
   IconShoppingBag,
   IconSun,
   IconTag,
+  IconTruckDelivery,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -22,6 +23,7 @@ export const places = [
   { id: 'orders', to: '/orders', letter: 'o', icon: IconShoppingBag },
   { id: 'products', to: '/products', letter: 'p', icon: IconTag },
   { id: 'stock', to: '/stock', letter: 's', icon: IconPackage },
+  { id: 'purchasing', to: '/purchasing/suppliers', letter: 'b', icon: IconTruckDelivery },
   { id: 'customers', to: '/customers', letter: 'c', icon: IconUsers },
   { id: 'money', to: '/money', letter: 'm', icon: IconBook2 },
   { id: 'channels', to: '/channels', letter: 'h', icon: IconPlugConnected },

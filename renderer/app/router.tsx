@@ -9,6 +9,8 @@ import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
+import { readSupplierSearch } from '../purchasing/supplier-search.ts';
+import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
@@ -28,6 +30,7 @@ const screens = [
   createRoute({ ...under, path: '/products/new', component: NewProductScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
+  createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),

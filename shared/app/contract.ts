@@ -19,6 +19,7 @@ import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
+import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
@@ -44,6 +45,7 @@ export const contract = {
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },
   customer: { ...customerCommands, ...customerQueries },
+  supplier: { ...supplierCommands, ...supplierQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },

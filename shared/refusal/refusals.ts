@@ -50,6 +50,10 @@ export interface Refusals {
   'customer.notMerged': { customerId: number };
   'customer.sameTwice': { customerId: number };
   'customer.inUse': { customerId: number };
+  'supplier.blocked': { supplierId: number; name: string };
+  'supplier.codeTaken': { code: string };
+  'supplier.currencyForeign': { currency: string; baseCurrency: string };
+  'supplier.inUse': { supplierId: number };
 
   // Sales: amounts in minor units, quantities in thousandths
   'currency.mismatch': { given: string; expected: string };

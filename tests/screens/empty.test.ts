@@ -17,6 +17,7 @@ const screens = [
   ['products', '/products'],
   ['stock', '/stock'],
   ['customers', '/customers'],
+  ['suppliers', '/purchasing/suppliers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
   ['channels', '/channels'],

@@ -2,6 +2,7 @@ import { channels, connectHelp, faults, fixes, settings } from './en/channels.ts
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { entries, money } from './en/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
+import { purchasing, suppliers } from './en/purchasing.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -29,6 +30,8 @@ export const en = {
   movementKinds,
   adjustmentReasons,
   customers,
+  purchasing,
+  suppliers,
   money,
   entries,
   channels,

@@ -2,6 +2,7 @@ import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channe
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
+import { purchasing, suppliers } from './zh-hans/purchasing.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -29,6 +30,8 @@ export const zhHans = {
   movementKinds,
   adjustmentReasons,
   customers,
+  purchasing,
+  suppliers,
   money,
   entries,
   channels,

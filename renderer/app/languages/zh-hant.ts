@@ -2,6 +2,7 @@ import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channe
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
+import { purchasing, suppliers } from './zh-hant/purchasing.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -29,6 +30,8 @@ export const zhHant = {
   movementKinds,
   adjustmentReasons,
   customers,
+  purchasing,
+  suppliers,
   money,
   entries,
   channels,

@@ -5,6 +5,7 @@ export const shell = {
   products: 'Products',
   stock: 'Stock',
   customers: 'Customers',
+  purchasing: 'Purchasing',
   money: 'Money',
   channels: 'Channels',
   settings: 'Settings',

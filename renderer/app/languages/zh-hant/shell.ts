@@ -5,6 +5,7 @@ export const shell = {
   products: '商品',
   stock: '庫存',
   customers: '客戶',
+  purchasing: '採購',
   money: '財務',
   channels: '通路',
   settings: '設定',
