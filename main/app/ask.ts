@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Connection } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
+import { askerOf, told } from './asker.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { queryHandler, registry } from './registry.ts';
 
@@ -19,7 +20,9 @@ export function ask(connection: Connection, actor: Actor, name: string, input: u
   const method = getMethod(name);
   requirePermission(method, actor);
   const parsed = parseInput(method, input);
-  const answer = connection.atomically(() => queryHandler(name)(connection, parsed, actor, now), 'deferred');
-  method.cut?.(answer, actor.role);
-  return answer;
+  return connection.atomically(() => {
+    const answer = told(connection, actor, () => queryHandler(name)(connection, parsed, actor, now));
+    method.cut?.(answer, askerOf(connection, actor));
+    return answer;
+  }, 'deferred');
 }

@@ -5,6 +5,7 @@ import type { Connection } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { beginTransaction, type Transaction } from '../database/transaction.ts';
+import { askerOf, tellResults, told } from './asker.ts';
 import { chainHash, type CommandRow, inputDigest, sha256 } from './chain.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { commandHandler, registry } from './registry.ts';
@@ -60,8 +61,11 @@ export function dispatch(connection: Connection, actor: Actor, name: string, inp
   const text = JSON.stringify(parsed ?? null);
   const work = { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false };
   const wish = key === undefined ? undefined : { key, digest: wishDigest(name, text) };
-  const done = connection.atomically(() => (wish && answeredBefore(connection, wish)) ?? perform(connection, actor, work, parsed, text, now, wish), 'immediate');
-  method.cut?.(done.result, actor.role);
+  const done = told(connection, actor, () =>
+    connection.atomically(() => (wish && answeredBefore(connection, wish)) ?? perform(connection, actor, work, parsed, text, now, wish), 'immediate'));
+  const asker = askerOf(connection, actor);
+  method.cut?.(done.result, asker);
+  tellResults(asker, done.result);
   return done;
 }
 

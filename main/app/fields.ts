@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { permissionOfField } from '../../shared/contract/fields.ts';
 import { type FieldPermission, fieldReaders, type Role } from '../../shared/contract/role.ts';
 
-type Cut = (value: unknown, role: Role) => void;
+/** Who gets the answer: a role, and the variants whose stock figures are kept from this person for now. */
+export interface Asker {
+  role: Role;
+  hiddenVariants?: ReadonlySet<number> | undefined;
+}
+
+type Cut = (value: unknown, asker: Asker) => void;
 
 interface Def {
   type: string;
@@ -38,10 +44,10 @@ function fieldCut(name: string, field: z.ZodType): Cut | undefined {
   const permission = permissionOf(field);
   const inside = fieldCutter(field);
   if (!permission && !inside) return undefined;
-  return (value, role) => {
+  return (value, asker) => {
     if (!isObject(value) || !(name in value)) return;
-    if (permission && !mayRead(permission, role)) delete value[name];
-    else inside?.(value[name], role);
+    if (permission && !mayRead(permission, asker, value)) delete value[name];
+    else inside?.(value[name], asker);
   };
 }
 
@@ -51,16 +57,21 @@ function permissionOf(field: z.ZodType): FieldPermission | undefined {
   return permissionOfField.get(field)?.needs ?? (inner && permissionOf(inner));
 }
 
-const mayRead = (permission: FieldPermission, role: Role): boolean => fieldReaders[permission].includes(role);
+function mayRead(permission: FieldPermission, { role, hiddenVariants }: Asker, row: Record<string, unknown>): boolean {
+  if (!fieldReaders[permission].includes(role)) return false;
+  if (permission !== 'stockFigure' || !hiddenVariants) return true;
+  // A figure that does not say whose it is might be of what is being counted.
+  return typeof row['variantId'] === 'number' && !hiddenVariants.has(row['variantId']);
+}
 
 function all(cuts: (Cut | undefined)[]): Cut | undefined {
   const real = cuts.filter((cut) => cut !== undefined);
   if (real.length === 0) return undefined;
-  return (value, role) => real.forEach((cut) => cut(value, role));
+  return (value, asker) => real.forEach((cut) => cut(value, asker));
 }
 
 const eachItem = (cut: Cut | undefined): Cut | undefined =>
-  cut && ((value, role) => { if (Array.isArray(value)) value.forEach((item) => cut(item, role)); });
+  cut && ((value, asker) => { if (Array.isArray(value)) value.forEach((item) => cut(item, asker)); });
 
 const eachValue = (cut: Cut | undefined): Cut | undefined =>
-  cut && ((value, role) => { if (isObject(value)) Object.values(value).forEach((item) => cut(item, role)); });
+  cut && ((value, asker) => { if (isObject(value)) Object.values(value).forEach((item) => cut(item, asker)); });

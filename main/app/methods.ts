@@ -5,7 +5,7 @@ import { contract } from '../../shared/app/contract.ts';
 import type { Role } from '../../shared/contract/role.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
-import { fieldCutter } from './fields.ts';
+import { type Asker, fieldCutter } from './fields.ts';
 import { permissions } from './permissions.ts';
 
 export interface Method {
@@ -14,7 +14,7 @@ export interface Method {
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
   roles: readonly Role[];
-  cut: ((answer: unknown, role: Role) => void) | undefined;
+  cut: ((answer: unknown, asker: Asker) => void) | undefined;
 }
 
 export interface CommandMethod extends Method {

@@ -726,6 +726,94 @@ export interface Schema {
   availabilityNews: {
     variantId: Generated<number>;
   };
+  stocktake: {
+    id: Generated<number>;
+    number: string;
+    name: string;
+    locationId: number;
+    scope: string;
+    blind: number;
+    counters: number;
+    recountQuantity: Generated<Quantity | null>;
+    recountValue: Generated<Minor | null>;
+    approvalValue: Generated<Minor | null>;
+    state: 'planned' | 'counting' | 'paused' | 'review' | 'posted' | 'abandoned';
+    bookMovementId: Generated<number | null>;
+    plannedAt: Instant;
+    startedAt: Generated<Instant | null>;
+    closedAt: Generated<Instant | null>;
+    postedOn: Generated<Day | null>;
+    commandId: number;
+  };
+  stocktakeLine: {
+    id: Generated<number>;
+    stocktakeId: number;
+    variantId: number;
+    binId: Generated<number | null>;
+    origin: 'scope' | 'found';
+    book: Generated<Quantity | null>;
+    commandId: number;
+  };
+  stocktakeCounter: {
+    stocktakeId: number;
+    userId: number;
+    joinedAt: Instant;
+    doneAt: Generated<Instant | null>;
+  };
+  stocktakeScan: {
+    id: Generated<number>;
+    stocktakeId: number;
+    lineId: Generated<number | null>;
+    round: Generated<number | null>;
+    kind: 'scan' | 'zero' | 'undo';
+    outcome: 'counted' | 'wrongBin' | 'twice' | 'unknown' | 'undone';
+    userId: number;
+    deviceId: number;
+    sequence: number;
+    deviceAt: Instant;
+    scannedAt: Instant;
+    trusted: number;
+    recordedAt: Instant;
+    binId: Generated<number | null>;
+    variantId: Generated<number | null>;
+    code: Generated<string | null>;
+    quantity: Quantity;
+    undoesSequence: Generated<number | null>;
+    commandId: number;
+  };
+  stocktakeDecision: {
+    id: Generated<number>;
+    stocktakeId: number;
+    lineId: number;
+    kind: 'accept' | 'approve' | 'recount' | 'recounted' | 'exclude' | 'reopen';
+    round: Generated<number | null>;
+    variance: Generated<Quantity | null>;
+    reason: Generated<string | null>;
+    value: Generated<Minor | null>;
+    userId: number;
+    decidedAt: Instant;
+    commandId: number;
+  };
+  stocktakeVariance: {
+    lineId: Generated<number>;
+    stocktakeId: number;
+    round: number;
+    counted: Quantity;
+    book: Quantity;
+    variance: Quantity;
+    value: Minor;
+    reason: Generated<string | null>;
+    movementId: Generated<number | null>;
+    commandId: number;
+  };
+  stocktakeReversal: {
+    stocktakeId: Generated<number>;
+    reason: string;
+    reversedAt: Instant;
+    postedOn: Day;
+    userId: number;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -88,7 +88,7 @@ const tracks = '120px minmax(0, 1fr) 80px 80px 110px';
 function PreviewRows({ rows, more }: { rows: Preview['rows']; more: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const amount = (quantity: Quantity | null): string => (quantity === null ? '—' : formats.quantity(quantity));
+  const amount = (quantity: Quantity | null | undefined): string => (quantity === null ? '—' : formats.quantity(quantity));
   return (
     // A scrollable box must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -59,7 +59,7 @@ function StockFigures({ row }: { row: StockRow }) {
           <div key={figure} className="stock-figure">
             <div className="caption">{t(($) => $.stock[figure])}</div>
             <StockWhy variantId={row.variantId} figure={figure} amount={row[figure]}>
-              <span className={row[figure] < 0 ? 'stock-number bad' : 'stock-number'}>{formats.quantity(row[figure])}</span>
+              <span className={(row[figure] ?? 0) < 0 ? 'stock-number bad' : 'stock-number'}>{formats.quantity(row[figure])}</span>
             </StockWhy>
           </div>
         ))}

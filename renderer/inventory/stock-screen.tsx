@@ -138,7 +138,7 @@ function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
         header: t(($) => $.stock.available),
         width: 84,
         numeric: true,
-        cell: (row) => <span className={row.available < 0 ? 'medium bad' : 'medium'}>{row.available < 0 && '▾ '}{formats.quantity(row.available)}</span>,
+        cell: (row) => <span className={(row.available ?? 0) < 0 ? 'medium bad' : 'medium'}>{(row.available ?? 0) < 0 && '▾ '}{formats.quantity(row.available)}</span>,
       },
       figure('incoming', 4),
       { id: 'value', header: `${t(($) => $.stock.value)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.value === undefined ? '' : formats.amount(row.value)) },
@@ -146,4 +146,4 @@ function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
   }, [t, formats]);
 }
 
-const zeroAsDash = (amount: Quantity, formats: Formats): string => (amount === 0 ? '—' : formats.quantity(amount));
+const zeroAsDash = (amount: Quantity | undefined, formats: Formats): string => (amount === 0 ? '—' : formats.quantity(amount));

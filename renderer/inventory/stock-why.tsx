@@ -13,7 +13,7 @@ import { useStockWords } from './stock-words.ts';
 type StockFigure = InputOf<'stock.explain'>['figure'];
 
 /** A stock figure that answers why: the movements and allocations that add up to it. F1 asks for what is available, unless another is in focus. */
-export function StockWhy({ variantId, figure, amount, children }: { variantId: number; figure: StockFigure; amount: Quantity; children: ReactNode }) {
+export function StockWhy({ variantId, figure, amount, children }: { variantId: number; figure: StockFigure; amount: Quantity | undefined; children: ReactNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (

@@ -23,9 +23,9 @@ export function StockAlerts() {
       )}
       {rows.map((row) => (
         <Link key={row.variantId} to="/stock" search={{ variant: row.variantId }} className="alert-row grid-alert">
-          <Glyph kind={row.incoming > 0 ? 'look' : 'stop'} />
+          <Glyph kind={(row.incoming ?? 0) > 0 ? 'look' : 'stop'} />
           <span className="ellipsis">{row.name}</span>
-          <span className={row.incoming > 0 ? 'num medium warn' : 'num medium bad'}>{formats.quantity(row.available)}</span>
+          <span className={(row.incoming ?? 0) > 0 ? 'num medium warn' : 'num medium bad'}>{formats.quantity(row.available)}</span>
           <span className="num text2">{row.incoming === 0 ? '—' : formats.signedQuantity(row.incoming)}</span>
         </Link>
       ))}

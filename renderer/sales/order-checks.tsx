@@ -30,8 +30,8 @@ function useChecks(order: Order): (readonly [GlyphKind, string])[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const unpaid = minor(order.money.due - order.money.captured);
-  const backordered = quantity(order.lines.reduce((sum, line) => sum + line.backordered, 0));
-  const waiting = order.lines.some((line) => line.allocated < line.quantity - line.shipped - line.cancelled);
+  const backordered = quantity(order.lines.reduce((sum, line) => sum + (line.backordered ?? 0), 0));
+  const waiting = order.lines.some((line) => (line.allocated ?? 0) < line.quantity - line.shipped - line.cancelled);
   const goods = backordered > 0 ? t(($) => $.orders.checkBackordered, { amount: formats.quantity(backordered) }) : t(($) => $.orders.checkNotAllocated);
   return [
     unpaid > 0 ? ['look', t(($) => $.orders.checkNotPaid, { amount: formats.moneyIn(unpaid, order.currency) })] : ['done', t(($) => $.orders.checkPaid)],

@@ -32,8 +32,9 @@ export interface Formats extends FormatSettings {
   unitPrice(price: UnitPrice): string;
   /** A price per unit without its symbol, for cells and "2 × 9.50". */
   bareUnitPrice(price: UnitPrice, currency: string): string;
-  quantity(amount: Quantity): string;
-  signedQuantity(amount: Quantity): string;
+  /** Without an amount: a figure kept from whoever counts these goods blind. */
+  quantity(amount: Quantity | undefined): string;
+  signedQuantity(amount: Quantity | undefined): string;
   /** One decimal: `48.9%`. */
   percent(rate: RatePpm): string;
   /** `48.9`: for cells under a heading that says %. */
@@ -69,8 +70,8 @@ export function makeFormats(settings: FormatSettings): Formats {
     signed: (amount) => (amount > 0 ? `+${plainAmount(amount, currency, locale)}` : plainAmount(amount, currency, locale)),
     unitPrice: (price) => formatUnitPrice(price, currency, locale),
     bareUnitPrice: (price, of) => plainUnitPrice(price, of, locale),
-    quantity: (amount) => formatQuantity(amount, locale),
-    signedQuantity: (amount) => (amount > 0 ? `+${formatQuantity(amount, locale)}` : formatQuantity(amount, locale)),
+    quantity: (amount) => (amount === undefined ? hiddenFigure : formatQuantity(amount, locale)),
+    signedQuantity: (amount) => (amount === undefined ? hiddenFigure : `${amount > 0 ? '+' : ''}${formatQuantity(amount, locale)}`),
     percent: (rate) => oneDecimal(rate, locale, 'percent'),
     percentAmount: (rate) => oneDecimal(rate, locale, 'decimal'),
     count: (count) => numberFormat(locale, {}).format(count),
@@ -79,6 +80,9 @@ export function makeFormats(settings: FormatSettings): Formats {
     symbolOf: (of) => symbolOf(locale, of),
   };
 }
+
+/** Stands where a figure is not in the answer at all. */
+const hiddenFigure = '···';
 
 function plainAmount(amount: Minor, currency: string, locale: string): string {
   const digits = minorDigits(currency);

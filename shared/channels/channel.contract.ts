@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zCurrency, zId, zInstant, zQuantity } from '../contract/fields.ts';
+import { needs, zCurrency, zId, zInstant, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zRefusal } from '../contract/batch.ts';
 
@@ -94,10 +94,10 @@ const zPreviewRow = z.object({
   name: z.string(),
   sku: z.string(),
   variantId: zId.nullable(),
-  ours: zQuantity.nullable(),
-  theirs: zQuantity.nullable(),
+  ours: needs('stockFigure', zQuantity.nullable()),
+  theirs: needs('stockFigure', zQuantity.nullable()),
   theirsSeenAt: zInstant,
-  wouldBecome: zQuantity.nullable(),
+  wouldBecome: needs('stockFigure', zQuantity.nullable()),
   blockedBy: z.enum(['notLinked', 'notCounted', 'sharedLevel', 'gone']).nullable(),
 });
 
@@ -154,9 +154,9 @@ export const listingQueries = {
             variantId: zId.nullable(),
             linkedBy: z.enum(['nothing', 'sku', 'barcode', 'person']),
             stockKeeping: z.enum(['own', 'shared', 'none']),
-            remoteStock: zQuantity.nullable(),
+            remoteStock: needs('stockFigure', zQuantity.nullable()),
             seenAt: zInstant,
-            published: zQuantity.nullable(),
+            published: needs('stockFigure', zQuantity.nullable()),
             publishedAt: zInstant.nullable(),
           }),
         ),

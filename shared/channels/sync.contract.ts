@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zId, zInstant } from '../contract/fields.ts';
+import { needs, zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
 /** What the outside world answered, as it is stored and shown. */
@@ -92,14 +92,15 @@ export const outboxQueries = {
             channelId: zId,
             capability: z.enum(['stock', 'fulfilment', 'listing', 'notice']),
             key: z.string(),
-            payload: z.looseObject({}),
+            /** The levels in it are stock figures. */
+            payload: needs('stockFigure', z.looseObject({})),
             state: z.enum(outboxStates),
             attempts: z.int(),
             createdAt: zInstant,
             nextTryAt: zInstant,
             finishedAt: zInstant.nullable(),
             supersededById: zId.nullable(),
-            answer: z.string().nullable(),
+            answer: needs('stockFigure', z.string().nullable()),
             says: z.string().nullable(),
           }),
         ),

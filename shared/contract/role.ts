@@ -3,7 +3,7 @@ export const roles = ['owner', 'manager', 'clerk', 'scanner', 'accountant'] as c
 export type Role = (typeof roles)[number];
 
 /** Kinds of figures a role may be kept from: the fields are absent from every answer it gets, not merely hidden. */
-export const fieldPermissions = ['cost', 'margin', 'bank', 'wages'] as const;
+export const fieldPermissions = ['cost', 'margin', 'bank', 'wages', 'stockFigure'] as const;
 export type FieldPermission = (typeof fieldPermissions)[number];
 
 /** Which roles see which kind of figure; everybody else's answers come without these fields. */
@@ -12,4 +12,6 @@ export const fieldReaders: Record<FieldPermission, readonly Role[]> = {
   margin: ['owner', 'manager', 'accountant'],
   bank: ['owner', 'accountant'],
   wages: ['owner', 'accountant'],
+  // Every role reads them; who counts blind does not, for the variants being counted: see main/app/fields.ts.
+  stockFigure: roles,
 };

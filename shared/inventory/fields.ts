@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { zId, zInstant, zQuantity } from '../contract/fields.ts';
+import { needs, zId, zInstant, zQuantity } from '../contract/fields.ts';
 import type { Quantity } from '../units/quantity.ts';
 
 /** Schemas several inventory features share. */
 
+/**
+ * A figure that tells, or adds up to, how much of a variant there should be. It is absent from what somebody gets who counts that
+ * variant blind; the object it stands in says which variant by `variantId`, and one that does not is cut for every blind counter.
+ */
+export const zStockFigure = needs('stockFigure', zQuantity);
 export const zPositive = zQuantity.refine((value: Quantity) => value > 0, { message: 'a quantity above zero' });
 export const zSigned = zQuantity.refine((value: Quantity) => value !== 0, { message: 'a quantity other than zero' });
 export const zNote = z.string().trim().min(1).max(500);

@@ -3,7 +3,7 @@ import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { type AdjustmentReason, adjustmentReasons } from './adjustment.rules.ts';
-import { zLimit, zLines, zNote, zOccurredAt, zPlace, zPositive, zSigned } from './fields.ts';
+import { zLimit, zLines, zNote, zOccurredAt, zPlace, zPositive, zSigned, zStockFigure } from './fields.ts';
 
 // The keys of an object are texts, and these are exactly the reasons.
 const zReason = z.enum(Object.keys(adjustmentReasons) as [AdjustmentReason, ...AdjustmentReason[]]);
@@ -93,11 +93,11 @@ export const stockQueries = {
             productId: zId,
             sku: z.string(),
             name: z.string(),
-            onHand: zQuantity,
-            allocated: zQuantity,
-            onHold: zQuantity,
-            available: zQuantity,
-            incoming: zQuantity,
+            onHand: zStockFigure,
+            allocated: zStockFigure,
+            onHold: zStockFigure,
+            available: zStockFigure,
+            incoming: zStockFigure,
             /** Of all locations together: layers belong to the variant. */
             value: needs('cost', zMinor),
           }),
@@ -116,8 +116,8 @@ export const stockQueries = {
             sku: z.string(),
             locationId: zId,
             binId: zId.nullable(),
-            quantity: zQuantity,
-            held: zQuantity,
+            quantity: zStockFigure,
+            held: zStockFigure,
             kind: z.string(),
             reason: z.string().nullable(),
             occurredAt: zInstant,
@@ -140,7 +140,7 @@ export const stockQueries = {
             layerId: zId,
             kind: z.enum(['receipt', 'pool', 'owed']),
             madeOn: zDay,
-            quantity: zQuantity,
+            quantity: zStockFigure,
             value: needs('cost', zMinor),
           }),
         ),
@@ -154,14 +154,14 @@ export const stockQueries = {
     .input(z.object({ figure: z.enum(['onHand', 'onHold', 'allocated', 'available']), variantId: zId, locationId: zId.exactOptional() }))
     .output(
       z.object({
-        total: zQuantity,
+        total: zStockFigure,
         parts: z.array(
           z.object({
             /** A movement's kind, 'allocation', a figure of its own, or 'earlier' for everything before those listed. */
             kind: z.string(),
             source: zSource.nullable(),
             occurredAt: zInstant.nullable(),
-            quantity: zQuantity,
+            quantity: zStockFigure,
           }),
         ),
       }),

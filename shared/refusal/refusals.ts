@@ -116,6 +116,23 @@ export interface Refusals {
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
 
+  // Counting: quantities in thousandths
+  'stocktake.missing': { stocktakeId: number };
+  'stocktake.scopeEmpty': Record<string, never>;
+  'stocktake.overlaps': { number: string; lines: number };
+  'stocktake.wrongState': { state: string; needs: string };
+  'stocktake.uncounted': { lines: number };
+  'stocktake.sameCounter': { lines: number };
+  'stocktake.undecided': { decide: number; recount: number; approve: number };
+  'stocktake.changed': { lines: number };
+  'stocktake.noDecision': { lines: number };
+  'stocktake.approverCounted': { name: string };
+  'stocktake.approverRole': { role: string };
+  'stocktake.nothingToApprove': Record<string, never>;
+  'stocktake.reversed': { number: string };
+  'stocktake.figureHidden': { code: string };
+  'stocktake.counting': { number: string };
+
   // Channels
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };

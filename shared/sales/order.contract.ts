@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 import { exceptionKinds } from './exception.rules.ts';
 import { fulfilmentStates, paymentStates } from './order-state.rules.ts';
 
@@ -71,7 +72,7 @@ export const orderCommands = {
     .output(z.object({ orderId: zId, shipmentId: zId, number: z.string(), total: zMinor })),
   allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' } })
     .input(z.object({ items: zItems(z.object({ orderId: zId, locationId: zId.exactOptional() })) }))
-    .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zQuantity, backordered: zQuantity })) })),
+    .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zStockFigure, backordered: zStockFigure })) })),
   release: command({ summary: 'Set goods free that were set aside for orders.', undo: { by: 'order.allocate' } })
     .input(z.object({ items: zItems(zOrderId) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
@@ -142,8 +143,8 @@ const zOrderLine = z.object({
   shipped: zQuantity,
   cancelled: zQuantity,
   returned: zQuantity,
-  allocated: zQuantity,
-  backordered: zQuantity,
+  allocated: zStockFigure,
+  backordered: zStockFigure,
 });
 
 const zDocument = z.object({

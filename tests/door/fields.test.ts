@@ -18,7 +18,7 @@ describe.each(roles)('what a %s is answered', (role) => {
       if (!output || !allowed.includes(role)) continue;
       const answer = sampleOf(output);
       const all = JSON.stringify(answer);
-      cut?.(answer, role);
+      cut?.(answer, { role });
       const left = JSON.stringify(answer);
       for (const permission of fieldPermissions) {
         const canary = String(canaries[permission]);
@@ -49,13 +49,13 @@ test('a mark is found under every wrapping, and takes the field away instead of 
     whole: needs('cost', z.object({ part: z.int() })),
   });
   const answer = sampleOf(schema);
-  fieldCutter(schema)?.(answer, 'scanner');
+  fieldCutter(schema)?.(answer, { role: 'scanner' });
   expect(answer).toEqual({ list: [{ kept: 1 }], byName: { name: {} }, either: { ok: true, value: {} } });
 });
 
 test('a manager sees cost and margin, but neither bank nor wages', () => {
   const schema = z.object({ cost: needs('cost', zMinor), margin: needs('margin', zMinor), bank: needs('bank', zMinor), wages: needs('wages', zMinor) });
   const answer = sampleOf(schema);
-  fieldCutter(schema)?.(answer, 'manager');
+  fieldCutter(schema)?.(answer, { role: 'manager' });
   expect(Object.keys(answer as object)).toEqual(['cost', 'margin']);
 });

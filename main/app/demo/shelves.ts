@@ -47,7 +47,7 @@ export class Shelves {
     const levels = new Map<number, number>();
     for (let after: Cursor | null | undefined; after !== null; ) {
       const page: StockPage = this.clerk.call('stock.list', { locationId, limit: 100, ...(after ? { after } : {}) });
-      for (const { variantId, available } of page.rows) levels.set(variantId, Math.floor(available / 1000));
+      for (const { variantId, available } of page.rows) levels.set(variantId, Math.floor((available ?? 0) / 1000));
       after = page.next;
     }
     return levels;

@@ -139,7 +139,7 @@ export class TradingDays {
   private ship(on: Day, order: Taken): boolean {
     const { orderId, planned } = order;
     const [allocated] = this.clerk.call('order.allocate', { items: [{ orderId }] }).results;
-    if (!allocated?.ok || allocated.value.backordered > 0) return false;
+    if (!allocated?.ok || (allocated.value.backordered ?? 0) > 0) return false;
     this.clerk.call('shipment.ship', { orderId, carrier: '顺丰 SF', trackingNumber: `SF${1_000_000_000 + orderId}` });
     if (planned.fate === 'refundedInPart' || planned.fate === 'returned') this.refundLater(on, order);
     return true;

@@ -1,0 +1,38 @@
+import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
+import { hiddenVariants } from '../counting/blind.queries.ts';
+import type { Actor, Reader } from '../database/handles.ts';
+import type { Asker } from './fields.ts';
+
+/** Who gets an answer: the role, and what a blind count keeps from this person. */
+export const askerOf = (reader: Reader, { role, userId }: Actor): Asker => ({ role, hiddenVariants: hiddenVariants(reader, userId) });
+
+/** Figures of refusals that tell how much there is. */
+const telling = ['available', 'onHold', 'left', 'allocated'];
+
+/** The same refusal, or one without its figures where these are kept from the asker. */
+export function toldRefusal(asker: Asker, { code, details }: RefusalData): RefusalData {
+  const { hiddenVariants: hidden } = asker;
+  const figures = details as Record<string, unknown>;
+  if (!hidden || !telling.some((name) => name in figures)) return { code, details } as RefusalData;
+  if (typeof figures['variantId'] === 'number' && !hidden.has(figures['variantId'])) return { code, details } as RefusalData;
+  return { code: 'stocktake.figureHidden', details: { code } };
+}
+
+/** Does what was asked; a refusal is told without the figures a blind count keeps from the asker. */
+export function told<T>(reader: Reader, actor: Actor, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const data = toldRefusal(askerOf(reader, actor), error.data());
+    throw data.code === error.code ? error : new Refusal(data.code, data.details);
+  }
+}
+
+/** The refused items of a batch, in place. */
+export function tellResults(asker: Asker, answer: unknown): void {
+  if (!asker.hiddenVariants || typeof answer !== 'object' || answer === null || !('results' in answer) || !Array.isArray(answer.results)) return;
+  for (const result of answer.results as { ok: boolean; refusal?: RefusalData }[]) {
+    if (result.refusal) result.refusal = toldRefusal(asker, result.refusal);
+  }
+}
