@@ -25,7 +25,7 @@ create table salesOrder (
   contentHash text,
   versionAt integer, -- Instant
   -- Derived from the documents when one is added.
-  payment text not null check (payment in ('notDue', 'unpaid', 'partlyPaid', 'paid', 'refundOwed', 'partlyRefunded', 'refunded')), -- 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'refundOwed' | 'partlyRefunded' | 'refunded'
+  payment text not null check (payment in ('notDue', 'unpaid', 'partlyPaid', 'paid', 'overpaid', 'refundOwed', 'partlyRefunded', 'refunded')), -- 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded'
   fulfilment text not null check (fulfilment in ('open', 'allocated', 'partlyShipped', 'shipped', 'cancelled')), -- 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled'
   -- Kept by triggers: sums of the standing documents.
   holds integer not null default 0 check (holds >= 0),
@@ -55,7 +55,7 @@ create index salesOrderLargest on salesOrder (total);
 -- The work lists are short however long the history is, so their indexes hold only what is on them. One column each where
 -- a list is read by time: with two SQLite takes the index of all orders.
 create index salesOrderToShip on salesOrder (shipByAt, fulfilment) where fulfilment in ('open', 'allocated', 'partlyShipped');
-create index salesOrderToPay on salesOrder (orderedAt) where payment in ('unpaid', 'partlyPaid', 'refundOwed');
+create index salesOrderToPay on salesOrder (orderedAt) where payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid');
 create index salesOrderPaidBack on salesOrder (orderedAt) where payment in ('notDue', 'partlyRefunded', 'refunded');
 create index salesOrderCalledOff on salesOrder (orderedAt) where fulfilment = 'cancelled';
 create index salesOrderNeedsSomeone on salesOrder (orderedAt) where holds + exceptions > 0;
@@ -173,13 +173,17 @@ create table shipment (
   postedOn text not null, -- Day
   voidedAt integer, -- Instant
   voidPostedOn text, -- Day
+  -- What was taken back, of it from shipping and fees: these stay earned while another parcel stands.
+  voidDue integer, -- Minor
+  voidChargesNet integer, -- Minor
   -- Taken back against what is open then, which may be another account than it went to.
   voidDeposits integer, -- Minor
   voidCommandId integer references command (id),
   commandId integer not null references command (id),
   check ((number is null) = (kind = 'beforeGoLive')),
   check (due = fromDeposits + toReceivable),
-  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
+  check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null)
+    and (voidedAt is null) = (voidDue is null) and (voidedAt is null) = (voidChargesNet is null))
 ) strict;
 
 create index shipmentOfOrder on shipment (orderId);
@@ -208,6 +212,9 @@ create table cancellation (
   -- Goodwill paid out before a sale that now never happens: no longer less sales, but money of the deposit.
   creditNet integer not null, -- Minor
   creditTax integer not null check (creditNet + creditTax >= 0), -- Minor
+  -- What of it had been taken from shipping income.
+  creditShippingNet integer not null, -- Minor
+  creditShippingTax integer not null, -- Minor
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
   commandId integer not null references command (id)
@@ -238,6 +245,9 @@ create table refund (
   -- What it took from sales: goods and goodwill, and shipping.
   salesNet integer not null, -- Minor
   salesTax integer not null, -- Minor
+  -- What of it was shipping.
+  shippingNet integer not null, -- Minor
+  shippingTax integer not null, -- Minor
   reason text not null,
   occurredAt integer not null, -- Instant
   postedOn text not null, -- Day
@@ -275,13 +285,14 @@ create index orderHoldOfOrder on orderHold (orderId);
 create table orderException (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
-  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase'
+  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid'
   orderLineId integer references orderLine (id),
   details text not null, -- Json
   raisedAt integer not null, -- Instant
   commandId integer not null references command (id),
   resolvedAt integer, -- Instant
-  resolution text,
+  -- What a person said of it; null where its cause went away by itself.
+  resolution text check (resolution is null or resolvedAt is not null),
   resolveCommandId integer references command (id),
   check ((resolvedAt is null) = (resolveCommandId is null))
 ) strict;
@@ -339,8 +350,10 @@ begin select raise(abort, 'a refund is final'); end;
 create trigger refundPartStays before delete on refundPart
 begin select raise(abort, 'a refund is final'); end;
 
-create trigger orderExceptionIsResolvedOnce before update on orderException when old.resolvedAt is not null
-begin select raise(abort, 'an exception is resolved once'); end;
+create trigger orderExceptionKeepsItself before update of id, orderId, kind, orderLineId, details, raisedAt, commandId on orderException
+begin select raise(abort, 'an exception stays what was raised'); end;
+create trigger orderExceptionIsResolvedOnce before update on orderException when old.resolvedAt is not null and new.resolvedAt is not null
+begin select raise(abort, 'an exception is resolved once, unless it is opened again'); end;
 create trigger orderExceptionStays before delete on orderException
 begin select raise(abort, 'an exception is resolved, never removed'); end;
 create trigger orderHoldEndsOnce before update on orderHold when old.endedAt is not null
@@ -371,8 +384,8 @@ begin
     from shipmentLine where shipmentId = new.id group by orderLineId
   ) s
   where orderLine.id = s.orderLineId;
-  update salesOrder set deposits = deposits + new.voidDeposits, receivable = receivable - new.due + new.voidDeposits,
-    chargesSettled = chargesSettled - new.withCharges
+  update salesOrder set deposits = deposits + new.voidDeposits, receivable = receivable - new.voidDue + new.voidDeposits,
+    chargesSettled = exists (select 1 from shipment where orderId = new.orderId and voidedAt is null)
   where id = new.orderId;
 end;
 
@@ -425,6 +438,8 @@ create trigger orderExceptionCounts after insert on orderException
 begin update salesOrder set exceptions = exceptions + 1 where id = new.orderId; end;
 create trigger orderExceptionEndCounts after update of resolvedAt on orderException when new.resolvedAt is not null
 begin update salesOrder set exceptions = exceptions - 1 where id = new.orderId; end;
+create trigger orderExceptionReopenCounts after update of resolvedAt on orderException when old.resolvedAt is not null and new.resolvedAt is null
+begin update salesOrder set exceptions = exceptions + 1 where id = new.orderId; end;
 
 create trigger salesDayCountsOrder after insert on salesOrder
 begin
@@ -462,6 +477,6 @@ end;
 create trigger salesDayCountsShipmentVoid after update of voidedAt on shipment when new.voidedAt is not null and new.kind = 'ours'
 begin
   insert into salesDay (dayOn, channelId, orders, ordered, shippedNet, returnedNet)
-  select new.voidPostedOn, coalesce(channelId, 0), 0, 0, -new.goodsNet - new.chargesNet, 0 from salesOrder where id = new.orderId
+  select new.voidPostedOn, coalesce(channelId, 0), 0, 0, -new.goodsNet - new.voidChargesNet, 0 from salesOrder where id = new.orderId
   on conflict (dayOn, channelId) do update set shippedNet = shippedNet + excluded.shippedNet;
 end;

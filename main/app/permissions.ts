@@ -145,6 +145,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'payment.void': ['owner', 'manager', 'accountant'],
   'refund.record': ['owner', 'manager', 'accountant'],
   'exception.resolve': ['owner', 'manager', 'clerk'],
+  'exception.reopen': ['owner', 'manager', 'clerk'],
   'exception.list': everyone,
   'today.get': everyone,
 

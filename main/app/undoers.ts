@@ -85,7 +85,8 @@ export const undoers: Record<string, Undoer> = {
   'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
-  'exception.resolve': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
+  'exception.resolve': same('exceptionId'),
+  'exception.reopen': (done) => ({ exceptionId: asked(done)['exceptionId'], ...(answered(done)['before'] as Fields) }),
   // Only its own hold: the channel, or somebody else, may have one too.
   'order.hold': same('orderId', 'reason'),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], reason: 'undo' }),

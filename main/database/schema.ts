@@ -466,7 +466,7 @@ export interface Schema {
     channelStatus: Generated<string | null>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
-    payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
+    payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
     fulfilment: 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled';
     holds: Generated<number>;
     exceptions: Generated<number>;
@@ -560,6 +560,8 @@ export interface Schema {
     postedOn: Day;
     voidedAt: Generated<Instant | null>;
     voidPostedOn: Generated<Day | null>;
+    voidDue: Generated<Minor | null>;
+    voidChargesNet: Generated<Minor | null>;
     voidDeposits: Generated<Minor | null>;
     voidCommandId: Generated<number | null>;
     commandId: number;
@@ -583,6 +585,8 @@ export interface Schema {
     owed: Minor;
     creditNet: Minor;
     creditTax: Minor;
+    creditShippingNet: Minor;
+    creditShippingTax: Minor;
     occurredAt: Instant;
     postedOn: Day;
     commandId: number;
@@ -607,6 +611,8 @@ export interface Schema {
     toReceivable: Minor;
     salesNet: Minor;
     salesTax: Minor;
+    shippingNet: Minor;
+    shippingTax: Minor;
     reason: string;
     occurredAt: Instant;
     postedOn: Day;
@@ -633,7 +639,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;

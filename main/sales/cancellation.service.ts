@@ -1,4 +1,4 @@
-import { cancellationEntry, type SaleSoFar, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
+import { cancellationEntry, type CancellationSettlement, type SaleSoFar, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
 import { linePart, openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { claimOf } from '../../shared/sales/order-totals.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -17,7 +17,7 @@ import { postedDay } from './posting-day.ts';
 import { saleOfOrder } from './refund.statements.ts';
 
 const insertCancellation = write(
-  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; creditNet: Minor; creditTax: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
+  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; creditNet: Minor; creditTax: Minor; creditShippingNet: Minor; creditShippingTax: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
     db.insertInto('cancellation').values({
       orderId: p.orderId,
       reason: p.reason,
@@ -26,6 +26,8 @@ const insertCancellation = write(
       owed: p.owed,
       creditNet: p.creditNet,
       creditTax: p.creditTax,
+      creditShippingNet: p.creditShippingNet,
+      creditShippingTax: p.creditShippingTax,
       occurredAt: p.occurredAt,
       postedOn: p.postedOn,
       commandId: p.commandId,
@@ -74,12 +76,11 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   const charges = withCharges ? claimOfCharges(chargeSums(tx, order.id), order) : minor(0);
   const claim = minor(sumMinor(parts.map((part) => claimOf(part.figures, order.taxBy))) + charges);
   const settled = settleCancellation(balancesOf(order), stillToShip(tx, order, left), saleSoFar(tx, order));
-  const { owed, creditTakenBack } = settled;
+  const { owed } = settled;
   const occurredAt = input.cancelledAt ?? tx.now;
   const postedOn = postedDay(tx, occurredAt);
   const row = { orderId: order.id, reason: input.reason, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
-  const credit = { creditNet: creditTakenBack.net, creditTax: creditTakenBack.tax };
-  const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, ...credit, commandId: tx.commandId });
+  const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, ...creditRow(settled), commandId: tx.commandId });
   for (const { line, quantity, figures } of parts) insertCancellationLine.run(tx, { cancellationId, orderLineId: line.id, quantity, ...figures });
   postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, settled));
   releaseLines(tx, order.id, 'open');
@@ -87,8 +88,19 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   return { cancellationId, owed };
 }
 
+const creditRow = ({ creditTakenBack: { returns, shipping } }: CancellationSettlement) => ({
+  creditNet: minor(returns.net + shipping.net),
+  creditTax: minor(returns.tax + shipping.tax),
+  creditShippingNet: shipping.net,
+  creditShippingTax: shipping.tax,
+});
+
+const noSale = { shipped: minor(0), net: minor(0), tax: minor(0), shippingNet: minor(0), shippingTax: minor(0) };
+
 function saleSoFar(tx: Tx, order: OrderRow): SaleSoFar {
   const sale = order.refunded > 0 ? saleOfOrder.get(tx, { orderId: order.id }) : undefined;
-  const [net, tax] = [sale?.creditNet ?? minor(0), sale?.creditTax ?? minor(0)];
-  return { shipped: sale?.shipped ?? minor(0), creditGiven: { net, tax, gross: minor(net + tax) } };
+  const { shipped, net, tax, shippingNet, shippingTax } = sale ?? noSale;
+  const shipping = { net: shippingNet, tax: shippingTax, gross: minor(shippingNet + shippingTax) };
+  const returns = { net: minor(net - shippingNet), tax: minor(tax - shippingTax), gross: minor(net + tax - shipping.gross) };
+  return { shipped, creditGiven: { returns, shipping } };
 }

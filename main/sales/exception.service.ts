@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { ExceptionKind } from '../../shared/sales/exception.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
@@ -36,15 +37,23 @@ const openOfLine = read((db, p: { orderLineId: number; orderId: number }) =>
     .where('resolvedAt', 'is', null),
 );
 
-const exceptionById = read((db, p: { id: number }) =>
-  db.selectFrom('orderException').select(['id', 'orderId', 'resolvedAt']).where('id', '=', p.id),
+const surplusSeen = read((db, p: { orderId: number }) =>
+  db.selectFrom('orderException').select(['id', 'details', 'resolvedAt', 'resolution']).where('orderId', '=', p.orderId).where('kind', '=', 'overpaid'),
 );
 
-const endException = write((db, p: { id: number; resolution: string; resolvedAt: Instant; commandId: number }) =>
+const exceptionById = read((db, p: { id: number }) =>
+  db.selectFrom('orderException').selectAll().where('id', '=', p.id),
+);
+
+const endException = write((db, p: { id: number; resolution: string | null; resolvedAt: Instant; commandId: number }) =>
   db
     .updateTable('orderException')
     .set({ resolution: p.resolution, resolvedAt: p.resolvedAt, resolveCommandId: p.commandId })
     .where('id', '=', p.id),
+);
+
+const openAgain = write((db, p: { id: number }) =>
+  db.updateTable('orderException').set({ resolution: null, resolvedAt: null, resolveCommandId: null }).where('id', '=', p.id),
 );
 
 /** Puts something before a person; the same thing is not put there twice while the first is open. */
@@ -63,19 +72,47 @@ export function raiseUnknownSku(tx: Tx, line: { orderId: number; orderLineId: nu
 
 /** @throws Refusal record.missing, record.changed when somebody settled it already */
 export function resolveException(tx: Tx, input: { exceptionId: number; resolution: string }): { orderId: number } {
-  const exception = exceptionById.get(tx, { id: input.exceptionId });
-  if (!exception) throw new Refusal('record.missing', { kind: 'orderException', id: input.exceptionId });
-  if (exception.resolvedAt !== null) throw new Refusal('record.changed', { kind: 'orderException', id: input.exceptionId });
-  settle(tx, exception.id, exception.orderId, input.resolution);
-  return { orderId: exception.orderId };
+  const { id, orderId, resolvedAt } = getException(tx, input.exceptionId);
+  if (resolvedAt !== null) throw new Refusal('record.changed', { kind: 'orderException', id });
+  settle(tx, id, orderId, input.resolution);
+  return { orderId };
+}
+
+/**
+ * Opens an exception again that somebody resolved, as it was: raised − resolved = open. The record keeps who had said what.
+ * @throws Refusal record.missing, record.changed when it is open, settled itself, or the same was raised again since
+ */
+export function reopenException(tx: Tx, input: { exceptionId: number }): { orderId: number; before: { resolution: string } } {
+  const exception = getException(tx, input.exceptionId);
+  const { id, orderId, resolution } = exception;
+  if (resolution === null || openLike.get(tx, exception)) throw new Refusal('record.changed', { kind: 'orderException', id });
+  openAgain.run(tx, { id });
+  tx.changed('orderException', id);
+  tx.changed('salesOrder', orderId);
+  return { orderId, before: { resolution } };
+}
+
+function getException(tx: Tx, id: number) {
+  const exception = exceptionById.get(tx, { id });
+  if (!exception) throw new Refusal('record.missing', { kind: 'orderException', id });
+  return exception;
 }
 
 /** A line that found its variant is no exception any more. */
 export function settleUnknownSku(tx: Tx, orderId: number, orderLineId: number): void {
-  for (const { id } of openOfLine.all(tx, { orderLineId, orderId })) settle(tx, id, orderId, 'mapped');
+  for (const { id } of openOfLine.all(tx, { orderLineId, orderId })) settle(tx, id, orderId, null);
 }
 
-function settle(tx: Tx, id: number, orderId: number, resolution: string): void {
+/** Keeps before a person what an order holds too much, as long as it does; what somebody said of that amount holds. */
+export function watchSurplus(tx: Tx, orderId: number, surplus: Minor): void {
+  const details = JSON.stringify({ surplus });
+  const seen = surplusSeen.all(tx, { orderId });
+  for (const row of seen) if (row.resolvedAt === null && row.details !== details) settle(tx, row.id, orderId, null);
+  const said = seen.some((row) => row.resolution !== null && row.details === details);
+  if (surplus > 0 && !said) raiseException(tx, { orderId, kind: 'overpaid', details: { surplus } });
+}
+
+function settle(tx: Tx, id: number, orderId: number, resolution: string | null): void {
   endException.run(tx, { id, resolution, resolvedAt: tx.now, commandId: tx.commandId });
   tx.changed('orderException', id);
   tx.changed('salesOrder', orderId);

@@ -7,7 +7,7 @@ import { allocateOrders, releaseOrders } from './allocation.service.ts';
 import { cancelOrder } from './cancellation.service.ts';
 import { sellOverCounter } from './counter-sale.service.ts';
 import { listExceptions } from './exception.queries.ts';
-import { resolveException } from './exception.service.ts';
+import { reopenException, resolveException } from './exception.service.ts';
 import { holdOrder, unholdOrder } from './hold.service.ts';
 import { mapOrderLine } from './line-mapping.service.ts';
 import { importOrders } from './order-import.service.ts';
@@ -43,6 +43,7 @@ export const salesCommands: CommandHandlers<{
   'payment.void': voidPayment,
   'refund.record': recordRefund,
   'exception.resolve': resolveException,
+  'exception.reopen': reopenException,
 };
 
 export const salesQueries: QueryHandlers<{

@@ -38,15 +38,8 @@ export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, 
   takeHold(tx, orderId, item);
   const lines = linesOf.all(tx, { orderId });
   const open = lines.filter((line) => openQuantity(line) > 0);
-  if (open.length === 0) raiseIdleMoney(tx, orderId);
-  else if (item.status === 'completed') raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
+  if (open.length > 0 && item.status === 'completed') raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
   return lines;
-}
-
-/** Money held that no goods will use: paid after the order was called off, or twice. Nothing else would ever ask about it. */
-function raiseIdleMoney(tx: Tx, orderId: number): void {
-  const { deposits, claim, cancelledClaim, captured, refunded } = getOrderRow(tx, orderId);
-  if (deposits > 0) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: claim - cancelledClaim, theirs: captured - refunded } });
 }
 
 function takeRefunds(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {

@@ -7,7 +7,7 @@ import type { OrderFilter } from '../../shared/sales/order.contract.ts';
  */
 const lists = {
   toShip: "fulfilment in ('open', 'allocated', 'partlyShipped')",
-  toPay: "payment in ('unpaid', 'partlyPaid', 'refundOwed')",
+  toPay: "payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid')",
   paidBack: "payment in ('notDue', 'partlyRefunded', 'refunded')",
   calledOff: "fulfilment = 'cancelled'",
   needsAttention: 'holds + exceptions > 0',
@@ -23,6 +23,7 @@ const listOfPayment: Partial<Record<string, ListName>> = {
   unpaid: 'toPay',
   partlyPaid: 'toPay',
   refundOwed: 'toPay',
+  overpaid: 'toPay',
   notDue: 'paidBack',
   partlyRefunded: 'paidBack',
   refunded: 'paidBack',

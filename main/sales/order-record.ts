@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { OrderBalances, PostedOrder } from '../../shared/sales/order-balances.rules.ts';
+import { type OrderBalances, type PostedOrder, surplusOf } from '../../shared/sales/order-balances.rules.ts';
 import { addFigures, openQuantity, restOfLine } from '../../shared/sales/order-part.rules.ts';
 import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
 import { type ChargeKind, claimOf, type Figures, type LineFigures } from '../../shared/sales/order-totals.rules.ts';
@@ -9,6 +9,7 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import type { Schema } from '../database/schema.ts';
+import { watchSurplus } from './exception.service.ts';
 import { linesOf } from './order-line.statements.ts';
 import { chargesOf, findOrder, setStates } from './order.statements.ts';
 
@@ -103,12 +104,21 @@ export function stillToShip(reader: Reader, order: OrderRow, lines: readonly Lin
   return order.chargesSettled ? goods : minor(goods + claimOfCharges(chargeSums(reader, order.id), order));
 }
 
+/** Money held that no goods will use. An order that was never paid more than it costs holds none, which its own row says. */
+export function surplusHeld(reader: Reader, order: OrderRow, lines: readonly LineRow[]): Minor {
+  const paidAtMostItsCost = order.captured + order.receivable - order.owed <= order.claim - order.cancelledClaim;
+  if (order.deposits === 0 || paidAtMostItsCost) return minor(0);
+  return surplusOf(balancesOf(order), stillToShip(reader, order, lines));
+}
+
 /** Derives both states from what the documents now add up to, and stores them when they changed. `lines` are given where they were just read. */
 export function refreshStates(tx: Tx, orderId: number, lines: readonly LineRow[] = linesOf.all(tx, { orderId })): void {
   const order = getOrderRow(tx, orderId);
   const due = minor(order.claim - order.cancelledClaim);
-  const payment = paymentState({ due, captured: order.captured, refunded: order.refunded, owed: order.owed });
+  const surplus = surplusHeld(tx, order, lines);
+  const payment = paymentState({ due, captured: order.captured, refunded: order.refunded, owed: order.owed, surplus });
   const fulfilment = fulfilmentState(lines);
   if (payment !== order.payment || fulfilment !== order.fulfilment) setStates.run(tx, { orderId, payment, fulfilment });
+  if (surplus > 0 || order.exceptions > 0) watchSurplus(tx, orderId, surplus);
   tx.changed('salesOrder', orderId);
 }

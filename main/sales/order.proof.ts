@@ -63,7 +63,7 @@ export const orderKeepsItsDocuments = sql<RawFault>`
     union all
     select orderId, 0, 0, 0, sum(fromDeposits), -sum(toReceivable), 0, 0, 0 from shipment group by orderId
     union all
-    select orderId, 0, 0, 0, -sum(voidDeposits), sum(due - voidDeposits), 0, 0, 0 from shipment where voidedAt is not null group by orderId
+    select orderId, 0, 0, 0, -sum(voidDeposits), sum(voidDue - voidDeposits), 0, 0, 0 from shipment where voidedAt is not null group by orderId
     union all
     select orderId, 0, 0, -sum(claim), sum(owed + creditNet + creditTax), 0, -sum(owed), 0, 0 from cancellation group by orderId
     union all
@@ -77,13 +77,27 @@ export const orderKeepsItsDocuments = sql<RawFault>`
   having sum(captured) <> 0 or sum(refunded) <> 0 or sum(cancelledClaim) <> 0 or sum(deposits) <> 0 or sum(receivable) <> 0
     or sum(owed) <> 0 or sum(holds) <> 0 or sum(exceptions) <> 0`;
 
+/** What an order's open lines still ask for, in a query that groups its lines; with the charges while no parcel took them. */
+const stillToShip = sql.raw(`max(0, sum(iif(line.quantity > line.shipped + line.cancelled,
+          line.net - line.settledNet + iif(taxBy = 'shop', line.tax - line.settledTax, 0), 0))
+        + iif(chargesSettled or not max(line.quantity > line.shipped + line.cancelled), 0,
+          (select coalesce(sum(iif(taxBy = 'shop', gross, net)), 0) from orderCharge where orderId = o.id)))`);
+
+/** Shipping and fees were earned as long as a parcel stands, or were called off with everything. */
+export const chargesAreSettled = sql<RawFault>`
+  select id, 'order keeps its charges as ' || iif(chargesSettled, 'settled', 'open') || ', its documents say otherwise' as says
+  from salesOrder o where intake <> 'history' and chargesSettled <> (
+    exists (select 1 from shipment where orderId = o.id and voidedAt is null)
+    or exists (select 1 from cancellation where orderId = o.id and withCharges = 1))`;
+
 /** The two states say what lines and money say. */
 export const statesAreDerived = sql<RawFault>`
   select id, 'order is kept as ' || payment || ' and ' || fulfilment || ', its documents say ' || duePayment || ' and ' || dueFulfilment as says
   from (
     select o.id, o.payment, o.fulfilment,
       case when captured = 0 then case when claim > cancelledClaim then 'unpaid' else 'notDue' end
-        when refunded >= captured then 'refunded' when owed > 0 then 'refundOwed' when refunded > 0 then 'partlyRefunded'
+        when refunded >= captured then 'refunded' when owed > 0 then 'refundOwed'
+        when deposits > 0 and deposits > ${stillToShip} then 'overpaid' when refunded > 0 then 'partlyRefunded'
         when captured < claim - cancelledClaim then 'partlyPaid' else 'paid' end as duePayment,
       case when sum(line.quantity - line.shipped - line.cancelled) = 0 then case when sum(line.shipped) > 0 then 'shipped' else 'cancelled' end
         when sum(line.shipped) > 0 then 'partlyShipped'

@@ -9,6 +9,7 @@ import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { linesOf } from './order-line.statements.ts';
+import { surplusHeld } from './order-record.ts';
 import { chargesOf } from './order.statements.ts';
 
 const orderCard = read((db, p: { orderId: number }) =>
@@ -96,6 +97,7 @@ const entriesOf = read((db, p: { orderId: number }) =>
 export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
+  const lines = linesOf.all(reader, { orderId });
   return {
     ...headOf(card),
     recipient: recipientOf(card),
@@ -106,8 +108,9 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
       deposits: card.deposits,
       receivable: card.receivable,
       owed: card.owed,
+      surplus: surplusHeld(reader, card, lines),
     },
-    lines: linesOf.all(reader, { orderId }).map((line) => ({ ...line, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
+    lines: lines.map((line) => ({ ...line, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
     // Written by the statement above as an array of charges.
     charges: JSON.parse(card.charges) as ReturnType<typeof chargesOf.all>,
     openExceptions: openExceptions.all(reader, { orderId }).map(withFix),

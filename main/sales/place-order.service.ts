@@ -89,7 +89,7 @@ export function claimOfOrder(order: { lines: readonly Figures[]; charges: readon
 }
 
 function freshFigures(placed: PlacedOrder) {
-  const payment = paymentState({ due: claimOfOrder(placed), captured: minor(0), refunded: minor(0), owed: minor(0) });
+  const payment = paymentState({ due: claimOfOrder(placed), captured: minor(0), refunded: minor(0), owed: minor(0), surplus: minor(0) });
   return { payment, fulfilment: 'open' as const, captured: minor(0), refunded: minor(0), cancelledClaim: minor(0) };
 }
 
@@ -98,7 +98,7 @@ export function historyFigures(placed: Pick<PlacedOrder, 'lines' | 'charges' | '
   const lines = placed.lines.map((line) => ({ quantity: line.quantity, ...lineProgress(line, true), allocated: quantity(0) }));
   const fulfilment = fulfilmentState(lines);
   const cancelledClaim = fulfilment === 'cancelled' ? claimOfOrder(placed) : minor(0);
-  const money = { due: minor(claimOfOrder(placed) - cancelledClaim), captured: placed.paidBefore, refunded: placed.refundedBefore, owed: minor(0) };
+  const money = { due: minor(claimOfOrder(placed) - cancelledClaim), captured: placed.paidBefore, refunded: placed.refundedBefore, owed: minor(0), surplus: minor(0) };
   return { payment: paymentState(money), fulfilment, captured: placed.paidBefore, refunded: placed.refundedBefore, cancelledClaim };
 }
 

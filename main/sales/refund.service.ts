@@ -74,6 +74,8 @@ function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: 
     orderId: order.id,
     salesNet: minor(settled.returns.net + settled.shipping.net),
     salesTax: minor(settled.returns.tax + settled.shipping.tax),
+    shippingNet: settled.shipping.net,
+    shippingTax: settled.shipping.tax,
     postedOn,
     commandId: tx.commandId,
   });

@@ -17,6 +17,8 @@ interface NewRefund {
   toReceivable: Minor;
   salesNet: Minor;
   salesTax: Minor;
+  shippingNet: Minor;
+  shippingTax: Minor;
   reason: string;
   occurredAt: Instant;
   postedOn: Day;
@@ -34,6 +36,8 @@ export const insertRefund = write((db, p: NewRefund & { commandId: number }) =>
     toReceivable: p.toReceivable,
     salesNet: p.salesNet,
     salesTax: p.salesTax,
+    shippingNet: p.shippingNet,
+    shippingTax: p.shippingTax,
     reason: p.reason,
     occurredAt: p.occurredAt,
     postedOn: p.postedOn,
@@ -78,15 +82,15 @@ export const refundsKnown = read((db, p: { orderId: number }) =>
   db.selectFrom('refund').select('externalId').where('orderId', '=', p.orderId).where('externalId', 'is not', null),
 );
 
-/** What stands of an order's sale: what its standing parcels asked, and what refunds took off it that no cancellation took back. */
+/** What stands of an order's sale: what its parcels asked less what was taken back, and what refunds took off it that no cancellation took back. */
 export const saleOfOrder = read((db, p: { orderId: number }) =>
   db
     .selectFrom(
-      sql<{ shipped: Minor; net: Minor; tax: Minor }>`(
-        select due as shipped, 0 as net, 0 as tax from shipment where orderId = ${p.orderId} and voidedAt is null
-        union all select 0, salesNet, salesTax from refund where orderId = ${p.orderId}
-        union all select 0, -creditNet, -creditTax from cancellation where orderId = ${p.orderId}
+      sql<Record<'shipped' | 'net' | 'tax' | 'shippingNet' | 'shippingTax', Minor>>`(
+        select due - coalesce(voidDue, 0) as shipped, 0 as net, 0 as tax, 0 as shippingNet, 0 as shippingTax from shipment where orderId = ${p.orderId}
+        union all select 0, salesNet, salesTax, shippingNet, shippingTax from refund where orderId = ${p.orderId}
+        union all select 0, -creditNet, -creditTax, -creditShippingNet, -creditShippingTax from cancellation where orderId = ${p.orderId}
       )`.as('document'),
     )
-    .select(({ fn }) => [fn.sum<Minor>('shipped').as('shipped'), fn.sum<Minor>('net').as('creditNet'), fn.sum<Minor>('tax').as('creditTax')]),
+    .select(({ fn }) => (['shipped', 'net', 'tax', 'shippingNet', 'shippingTax'] as const).map((name) => fn.sum<Minor>(name).as(name))),
 );

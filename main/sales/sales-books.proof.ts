@@ -33,26 +33,6 @@ export const clearingInTheBooks = sql<RawFault>`
 
 const accountsOf = (...roles: string[]) => sql`(select ledgerAccountId from accountRole where role in (${sql.join(roles.map((role) => sql.lit(role)))}))`;
 
-/** What a parcel sold, and what refunds and cancellations changed of it, stands on the sales accounts; its tax on Output tax (INV-L5). */
-export const salesInTheBooks = sql<RawFault>`
-  select kind || ' ' || id as id, 'document and books differ by ' || sum(net) || ' of sales and ' || sum(tax) || ' of tax' as says
-  from (
-    select 'shipment' as kind, s.id, s.goodsNet + s.chargesNet as net, iif(o.taxBy = 'shop',
-      (select coalesce(sum(tax), 0) from shipmentLine where shipmentId = s.id)
-      + iif(s.withCharges, (select coalesce(sum(tax), 0) from orderCharge where orderId = o.id), 0), 0) as tax
-    from shipment s join salesOrder o on o.id = s.orderId where s.kind = 'ours' and s.voidedAt is null
-    union all
-    select 'refund', id, -salesNet, -salesTax from refund where account <> 'openingEquity'
-    union all
-    select 'cancellation', id, creditNet, creditTax from cancellation
-    union all
-    select e.sourceKind, e.sourceId, iif(p.ledgerAccountId in ${accountsOf('outputTax')}, 0, p.amount), iif(p.ledgerAccountId in ${accountsOf('outputTax')}, p.amount, 0)
-    from posting p join journalEntry e on e.id = p.entryId
-    where p.ledgerAccountId in ${accountsOf('salesRevenue', 'salesDiscounts', 'shippingIncome', 'salesReturns', 'outputTax')}
-      and e.sourceKind in ('shipment', 'refund', 'cancellation')
-  )
-  group by kind, id having sum(net) <> 0 or sum(tax) <> 0`;
-
 /** Each order's money is on the account its payments and refunds name, and what gateways kept of it among their fees (INV-L5). */
 export const moneyInTheBooks = sql<RawFault>`
   select id, 'order and books differ by ' || sum(money) || ' on account ' || ledgerAccountId as says
@@ -105,7 +85,7 @@ export const salesDaysAreDocuments = sql<RawFault>`
     select s.postedOn, coalesce(o.channelId, 0), 0, 0, -sum(s.goodsNet + s.chargesNet), 0
     from shipment s join salesOrder o on o.id = s.orderId where s.kind = 'ours' group by s.postedOn, o.channelId
     union all
-    select s.voidPostedOn, coalesce(o.channelId, 0), 0, 0, sum(s.goodsNet + s.chargesNet), 0
+    select s.voidPostedOn, coalesce(o.channelId, 0), 0, 0, sum(s.goodsNet + s.voidChargesNet), 0
     from shipment s join salesOrder o on o.id = s.orderId where s.kind = 'ours' and s.voidedAt is not null group by s.voidPostedOn, o.channelId
     union all
     select r.postedOn, coalesce(o.channelId, 0), 0, 0, 0, -sum(r.salesNet)

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { claimOf } from '../../shared/sales/order-totals.rules.ts';
-import { settleShipmentVoid, shipmentVoidEntry } from '../../shared/sales/shipment.rules.ts';
+import { dueOf, settleShipmentVoid, shipmentVoidEntry } from '../../shared/sales/shipment.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
@@ -10,11 +10,12 @@ import { balancesOf, chargeSums, getLiveOrder, type OrderRow, postedOrder, refre
 import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { refundRooms } from './refund-bases.ts';
-import { drawnValues, noCharges, shippedRows } from './shipment.service.ts';
-import { linesOfShipment, shipmentById, voidShipment } from './shipment.statements.ts';
+import { drawnValues, noCharges, shippedRows, totalsOf } from './shipment.service.ts';
+import { isLastStanding, linesOfShipment, shipmentById, voidShipment } from './shipment.statements.ts';
 
 /**
- * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now.
+ * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now. Shipping
+ * and fees stay earned while another parcel stands, whichever carried them; the last one takes them back.
  * @throws Refusal record.missing, shipment.cancelled, shipment.refunded, stock.alreadyBack after a return, period.locked
  */
 export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
@@ -29,9 +30,11 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
   for (const { variantId } of moved) tx.changed('stockLevel', variantId);
   const figures = lines.map((line) => ({ figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
-  const rows = shippedRows(order, figures, shipment.withCharges ? chargeSums(tx, order.id) : noCharges);
-  const back = settleShipmentVoid(shipment.due, balancesOf(order));
-  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, deposits: back.toDeposits, commandId: tx.commandId });
+  const rows = shippedRows(order, figures, isLastStanding(tx, shipment) ? chargeSums(tx, order.id) : noCharges);
+  const due = dueOf(rows);
+  const back = settleShipmentVoid(due, balancesOf(order));
+  const { chargesNet } = totalsOf(rows);
+  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, due, chargesNet, deposits: back.toDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
   postEntry(tx, shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason));
   announceShipmentCancelled(tx, order, shipment.id);

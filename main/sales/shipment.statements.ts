@@ -3,6 +3,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
+import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
 export interface NewShipment {
@@ -64,14 +65,20 @@ export const insertShipmentLine = write((db, p: NewShipmentLine) =>
 
 export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));
 
+const othersStanding = read((db, p: { id: number; orderId: number }) =>
+  db.selectFrom('shipment').select('id').where('orderId', '=', p.orderId).where('id', '<>', p.id).where('voidedAt', 'is', null).limit(1),
+);
+
+export const isLastStanding = (reader: Reader, shipment: { id: number; orderId: number }): boolean => othersStanding.get(reader, shipment) === undefined;
+
 export const linesOfShipment = read((db, p: { shipmentId: number }) =>
   db.selectFrom('shipmentLine').selectAll().where('shipmentId', '=', p.shipmentId).orderBy('id'),
 );
 
-export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; deposits: Minor; commandId: number }) =>
+export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; due: Minor; chargesNet: Minor; deposits: Minor; commandId: number }) =>
   db
     .updateTable('shipment')
-    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDeposits: p.deposits, voidCommandId: p.commandId })
+    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDue: p.due, voidChargesNet: p.chargesNet, voidDeposits: p.deposits, voidCommandId: p.commandId })
     .where('id', '=', p.id),
 );
 

@@ -8,6 +8,7 @@ const paymentGlyphs: Record<PaymentState, GlyphKind> = {
   unpaid: 'todo',
   partlyPaid: 'half',
   paid: 'done',
+  overpaid: 'look',
   refundOwed: 'look',
   partlyRefunded: 'half',
   refunded: 'off',

@@ -7,6 +7,7 @@ export const exceptionFixes = {
   cancelledAfterShipment: 'refundOrReturn',
   refundExceedsCaptured: 'compareWithChannel',
   refundBeyondBase: 'compareWithChannel',
+  overpaid: 'refundSurplus',
 } as const;
 
 export type ExceptionKind = keyof typeof exceptionFixes;

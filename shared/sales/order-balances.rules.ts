@@ -37,6 +37,11 @@ export function ofChannel(order: PostedOrder): LegDetails {
   return { channelId: order.channelId };
 }
 
+/** Money held that no goods will use: it goes back to the customer, and no sale is lessened by that. */
+export function surplusOf(open: OrderBalances, stillToShip: Minor): Minor {
+  return minor(Math.max(0, open.deposits - Math.max(0, stillToShip)));
+}
+
 /** At most `open` of an amount, never less than nothing. */
 export function upTo(open: Minor, amount: Minor): Minor {
   return minor(Math.max(0, Math.min(open, amount)));

@@ -79,9 +79,12 @@ const zException = z.object({
 });
 
 export const exceptionCommands = {
-  resolve: command({ summary: 'Say how an exception was settled.', undo: { by: 'order.hold' } })
+  resolve: command({ summary: 'Say how an exception was settled.', undo: { by: 'exception.reopen' } })
     .input(z.object({ exceptionId: zId, resolution: zReason }))
     .output(z.object({ orderId: zId })),
+  reopen: command({ summary: 'Open an exception again that was resolved.', undo: { by: 'exception.resolve' } })
+    .input(z.object({ exceptionId: zId }))
+    .output(z.object({ orderId: zId, before: z.object({ resolution: z.string() }) })),
 };
 
 export const exceptionQueries = {

@@ -177,7 +177,7 @@ export const orderQueries = {
         pricesIncludeTax: z.boolean(),
         note: z.string(),
         recipient: zRecipient.nullable(),
-        money: z.object({ due: zMinor, captured: zMinor, refunded: zMinor, deposits: zMinor, receivable: zMinor, owed: zMinor }),
+        money: z.object({ due: zMinor, captured: zMinor, refunded: zMinor, deposits: zMinor, receivable: zMinor, owed: zMinor, surplus: zMinor }),
         lines: z.array(zOrderLine),
         charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })),
         openExceptions: z.array(

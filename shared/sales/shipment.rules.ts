@@ -104,13 +104,20 @@ export function shipmentVoidEntry(
   reason: string,
 ): EntryDraft {
   const { order } = posting;
-  const opposite = { ...rows, goods: minus(rows.goods), shipping: minus(rows.shipping), fees: minus(rows.fees), rounding: minor(-rows.rounding) };
-  const draft = shippedDraft(posting, 'shipmentVoid', opposite, draws, { ...back }, [
+  const draft = shippedDraft(posting, 'shipmentVoid', oppositeRows(rows), draws, { ...back }, [
     credit('customerDeposits', back.toDeposits, orderItem(order)),
     credit('accountsReceivable', back.fromReceivable, orderItem(order)),
   ]);
   return { ...draft, memo: { key: 'shipmentVoid', values: { order: order.number, reason } } };
 }
+
+export const oppositeRows = (rows: ShippedRows): ShippedRows => ({
+  ...rows,
+  goods: minus(rows.goods),
+  shipping: minus(rows.shipping),
+  fees: minus(rows.fees),
+  rounding: minor(-rows.rounding),
+});
 
 function minus(row: Figures & { discount?: Minor }): LineFigures {
   return { net: minor(-row.net), tax: minor(-row.tax), gross: minor(-row.gross), discount: minor(-(row.discount ?? 0)) };
@@ -121,13 +128,14 @@ function shippedDraft(posting: Posting, rule: string, rows: ShippedRows, draws: 
   const { goods, shipping, fees, rounding } = rows;
   const tax = rows.taxBy === 'shop' ? minor(goods.tax + shipping.tax + fees.tax) : minor(0);
   const cost = sumMinor(draws.map((draw) => draw.value));
+  const drawn = [...Map.groupBy(draws, (draw) => draw.role)].map(([role, group]) => ({ role, value: sumMinor(group.map((draw) => draw.value)) }));
   return entryDraft({
     postedOn: posting.postedOn,
     occurredAt: posting.occurredAt,
     source: { kind: 'shipment', id: posting.documentId },
     rule: { id: `sales.${rule}`, version: 1 },
     memo: { key: rule, values: { order: order.number } },
-    terms: { goods: { ...goods }, shipping: { ...shipping }, fees: { ...fees }, rounding, tax, cost, ...settled },
+    terms: { goods: { ...goods }, shipping: { ...shipping }, fees: { ...fees }, rounding, tax, draws: drawn, ...settled },
     legs: [
       ...claims,
       debit('salesDiscounts', goods.discount, ofChannel(order)),
@@ -135,7 +143,7 @@ function shippedDraft(posting: Posting, rule: string, rows: ShippedRows, draws: 
       credit('shippingIncome', shipping.net, ofChannel(order)),
       credit('outputTax', tax, ofChannel(order)),
       credit('roundingDifference', rounding, ofChannel(order)),
-      ...draws.map((draw) => debit(draw.role, draw.value, ofChannel(order))),
+      ...drawn.map((draw) => debit(draw.role, draw.value, ofChannel(order))),
       credit('inventory', cost, ofChannel(order)),
     ],
   });

@@ -48,6 +48,7 @@ const counterShare = 20;
 /** What comes in when a shelf is empty, and what lies on every shelf at the end, in thousandths. */
 const [delivery, reserve] = [24_000, 150_000];
 
+const figures = ({ net, tax }: { net: number; tax: number }) => ({ net, tax, gross: net + tax, discount: 0 });
 const sum = (lines: readonly Line[], of: (line: Line) => number): number => lines.reduce((total, line) => total + of(line), 0);
 
 /**
@@ -230,7 +231,7 @@ export class History {
     const at = this.tick();
     this.books.command('order.cancel', at, 'app', (commandId) => {
       const id = this.rows.nextId('cancellation');
-      this.rows.put('cancellation', { id, orderId: order.id, reason: 'not paid', withCharges: 1, claim: order.total, owed: 0, creditNet: 0, creditTax: 0, occurredAt: at, postedOn: dayOf(at), commandId });
+      this.rows.put('cancellation', { id, orderId: order.id, reason: 'not paid', withCharges: 1, claim: order.total, owed: 0, creditNet: 0, creditTax: 0, creditShippingNet: 0, creditShippingTax: 0, occurredAt: at, postedOn: dayOf(at), commandId });
       for (const line of order.lines) {
         this.rows.put('cancellationLine', { cancellationId: id, orderLineId: line.id, quantity: line.quantity, net: line.net, tax: line.tax, discount: 0 });
       }
@@ -269,7 +270,11 @@ export class History {
     this.countDay(on, ofChannel, { orders: 0, ordered: 0, shippedNet: net + order.shipping.net });
     const entryId = this.books.post({
       at, on, sourceKind: 'shipment', sourceId: shipmentId, rule: ofChannel ? 'sales.shipment' : 'sales.counterSale', memoKey: ofChannel ? 'shipment' : 'counterSale',
-      memo: { order: order.shownNumber }, terms: { goods: { net, tax }, shipping: order.shipping, cost, due: order.total }, channelId: ofChannel ? this.shop.channelId : null, commandId,
+      memo: { order: order.shownNumber }, channelId: ofChannel ? this.shop.channelId : null, commandId,
+      terms: {
+        goods: figures({ net, tax }), shipping: figures(order.shipping), fees: figures({ net: 0, tax: 0 }), rounding: 0, tax: tax + order.shipping.tax,
+        draws: [{ role: 'cogs', value: cost }], due: order.total, ...(ofChannel ? { fromDeposits: order.total, toReceivable: 0 } : { account: 'bank' }),
+      },
       legs: [
         ofChannel ? ['customerDeposits', order.total, 'salesOrder', order.id] : ['bank', order.total],
         ['salesRevenue', -net],

@@ -42,6 +42,17 @@ describe('money given back before anything was sold', () => {
     shop.call('refund.record', { orderId, parts: [{ kind: 'shipping', amount: minor(500) }] });
     shop.call('shipment.cancel', { shipmentId, reason: 'never left' });
     expect(shop.call('order.cancel', { orderId, reason: 'lost' }).owed).toBe(11_300);
+    // The postage given back lessened shipping income, so that is what the cancellation makes whole again.
+    expect(shop.posted(orderId)).toEqual({ bank: 11_300, refundsPayable: -11_300 });
+  });
+
+  test('goodwill on goods and on postage each return to where they were taken from', () => {
+    const orderId = paidOrder();
+    const { shipmentId } = shop.call('shipment.ship', { orderId });
+    shop.call('refund.record', { orderId, parts: [{ kind: 'shipping', amount: minor(500) }, { kind: 'amountOnly', amount: minor(1_180) }] });
+    shop.call('shipment.cancel', { shipmentId, reason: 'never left' });
+    expect(shop.call('order.cancel', { orderId, reason: 'lost' }).owed).toBe(10_120);
+    expect(shop.posted(orderId)).toEqual({ bank: 10_120, refundsPayable: -10_120 });
   });
 
   test('money given back as goodwill is not due again', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EntryDraft } from '../../shared/accounting/entry.rules.ts';
-import { cancellationEntry, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
+import { cancellationEntry, type CreditGiven, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
 import type { OrderBalances, Posting } from '../../shared/sales/order-balances.rules.ts';
 import type { Figures, LineFigures, TaxBy } from '../../shared/sales/order-totals.rules.ts';
 import { paymentEntry, splitPayment } from '../../shared/sales/payment.rules.ts';
@@ -15,6 +15,8 @@ import { runs } from '../support/soak.ts';
 const posting: Posting = { order: { id: 7, number: 'SO-7', channelId: 3 }, documentId: 1, postedOn: day('2026-03-02'), occurredAt: instant(0) };
 const zero: Figures = { net: minor(0), tax: minor(0), gross: minor(0) };
 const row = (net: number, tax: number, discount = 0): LineFigures => ({ net: minor(net), tax: minor(tax), gross: minor(net + tax), discount: minor(discount) });
+/** What refunds gave back of goods, and of shipping. */
+const given = (returns: Figures = zero, shipping: Figures = zero): CreditGiven => ({ returns, shipping });
 const balances = (deposits: number, receivable = 0, owed = 0): OrderBalances => ({ deposits: minor(deposits), receivable: minor(receivable), owed: minor(owed) });
 const shown = (entry: EntryDraft): [string, number][] => entry.legs.map((leg) => ['role' in leg ? leg.role : '', leg.amount]);
 
@@ -95,7 +97,7 @@ describe('the entry of a payment', () => {
 
 describe('the entry of a cancellation', () => {
   test('cancelling half of a paid order owes half back', () => {
-    const settled = settleCancellation(balances(10_000), minor(5_000), { shipped: minor(0), creditGiven: row(0, 0) });
+    const settled = settleCancellation(balances(10_000), minor(5_000), { shipped: minor(0), creditGiven: given() });
     expect(shown(cancellationEntry(posting, settled))).toEqual([
       ['customerDeposits', 5_000],
       ['refundsPayable', -5_000],
@@ -103,11 +105,11 @@ describe('the entry of a cancellation', () => {
   });
 
   test('a half-paid order whose rest needs the money owes nothing', () => {
-    expect(settleCancellation(balances(5_000), minor(5_000), { shipped: minor(0), creditGiven: row(0, 0) }).owed).toBe(0);
+    expect(settleCancellation(balances(5_000), minor(5_000), { shipped: minor(0), creditGiven: given() }).owed).toBe(0);
   });
 
   test('11.30 given back before the sale is not owed again, and lessens no sale any more', () => {
-    const settled = settleCancellation(balances(11_300), minor(0), { shipped: minor(0), creditGiven: row(1_000, 130) });
+    const settled = settleCancellation(balances(11_300), minor(0), { shipped: minor(0), creditGiven: given(row(1_000, 130)) });
     expect(shown(cancellationEntry(posting, settled))).toEqual([
       ['customerDeposits', 11_300],
       ['refundsPayable', -10_170],
@@ -117,8 +119,19 @@ describe('the entry of a cancellation', () => {
   });
 
   test('goodwill on goods that did ship stays what it is', () => {
-    const settled = settleCancellation(balances(5_000), minor(0), { shipped: minor(5_000), creditGiven: row(1_000, 0) });
-    expect([settled.owed, settled.creditTakenBack.gross]).toEqual([5_000, 0]);
+    const settled = settleCancellation(balances(5_000), minor(0), { shipped: minor(5_000), creditGiven: given(row(1_000, 0)) });
+    expect([settled.owed, settled.creditTakenBack]).toEqual([5_000, given()]);
+  });
+
+  test('goodwill on goods is taken back before goodwill on postage, and each where it was given', () => {
+    const settled = settleCancellation(balances(11_300), minor(0), { shipped: minor(400), creditGiven: given(row(1_000, 130), row(500, 0)) });
+    expect(shown(cancellationEntry(posting, settled))).toEqual([
+      ['customerDeposits', 11_300],
+      ['refundsPayable', -10_070],
+      ['salesReturns', -1_000],
+      ['shippingIncome', -100],
+      ['outputTax', -130],
+    ]);
   });
 });
 
@@ -183,7 +196,7 @@ test('in any order of documents the open items of an order are what its document
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20_000 }), fc.array(step, { maxLength: 25 }), (total, steps) => {
       const open = { deposits: 0, receivable: 0, owed: 0 };
-      const facts = { captured: 0, shipped: 0, cancelled: 0, refunded: 0, credited: 0 };
+      const facts = { captured: 0, shipped: 0, cancelled: 0, refunded: 0, returns: 0, shipping: 0 };
       const ledger = new Map<string, number>();
       const post = (entry: EntryDraft): void => entry.legs.forEach((leg) => 'role' in leg && ledger.set(leg.role, (ledger.get(leg.role) ?? 0) + leg.amount));
       const now = (): OrderBalances => balances(open.deposits, open.receivable, open.owed);
@@ -206,11 +219,13 @@ test('in any order of documents the open items of an order are what its document
         }
         if (kind === 'cancel' && left() > 0) {
           facts.cancelled += Math.min(size, left());
-          const settled = settleCancellation(now(), minor(left()), { shipped: minor(facts.shipped), creditGiven: row(facts.credited, 0) });
+          const settled = settleCancellation(now(), minor(left()), { shipped: minor(facts.shipped), creditGiven: given(row(facts.returns, 0), row(facts.shipping, 0)) });
           post(cancellationEntry(posting, settled));
-          open.deposits -= settled.owed + settled.creditTakenBack.gross;
+          const { returns, shipping } = settled.creditTakenBack;
+          open.deposits -= settled.owed + returns.gross + shipping.gross;
           open.owed += settled.owed;
-          facts.credited -= settled.creditTakenBack.gross;
+          facts.returns -= returns.gross;
+          facts.shipping -= shipping.gross;
         }
         if (kind === 'refund' && facts.captured > facts.refunded) {
           const amount = Math.min(size, facts.captured - facts.refunded);
@@ -220,15 +235,17 @@ test('in any order of documents the open items of an order are what its document
           open.receivable += settled.toReceivable;
           open.owed -= settled.fromOwed;
           facts.refunded += amount;
-          facts.credited += settled.returns.gross + settled.shipping.gross;
+          facts.returns += settled.returns.gross;
+          facts.shipping += settled.shipping.gross;
         }
         expect(Math.min(open.deposits, open.receivable, open.owed)).toBeGreaterThanOrEqual(0);
         const at = (role: string): number => ledger.get(role) ?? 0;
         expect([at('customerDeposits'), at('accountsReceivable'), at('refundsPayable')].map(Math.abs)).toEqual([open.deposits, open.receivable, open.owed]);
         expect(at('bank')).toBe(facts.captured - facts.refunded);
         expect(0 - at('salesRevenue')).toBe(facts.shipped);
+        expect([at('salesReturns'), at('shippingIncome')]).toEqual([facts.returns, facts.shipping]);
         // What the customer has with us: paid − paid back = held + owed back − owed by them + shipped − credited.
-        expect(facts.captured - facts.refunded).toBe(open.deposits + open.owed - open.receivable + facts.shipped - facts.credited);
+        expect(facts.captured - facts.refunded).toBe(open.deposits + open.owed - open.receivable + facts.shipped - facts.returns - facts.shipping);
       }
     }),
     { numRuns: runs(2_000, 100_000, 'random lives of an order, posted'), seed: 14 },

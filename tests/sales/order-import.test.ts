@@ -127,18 +127,19 @@ describe('an order that changed', () => {
     take(cancelled);
     expect(kinds(orderId)).toEqual([]);
     take({ ...channelOrder({ externalId: 'W1' }), versionAt: instant(later + 1), contentHash: 'paid late' });
-    expect(order(orderId).openExceptions.map(({ kind, details }) => [kind, details])).toEqual([['changedAfterShipment', { ours: 0, theirs: 24_860 }]]);
+    expect(order(orderId).openExceptions.map(({ kind, details }) => [kind, details])).toEqual([['overpaid', { surplus: 24_860 }]]);
   });
 
-  test('a rebate that left with a free gift is taken back although the next parcel used it', () => {
+  test('a rebate that left with a free gift is given until the last parcel is taken back', () => {
     const rebate = { charges: [{ kind: 'fee' as const, name: 'rebate', net: minor(-200), tax: minor(0) }], total: minor(9_800), payments: [] };
     const { orderId } = take(channelOrder({ externalId: 'W1', lines: [channelLine('1', 'HOOK', 1, 0, 0), channelLine('2', 'ROD', 1, 10_000, 0)], ...rebate }));
     const [gift, rod] = order(orderId).lines;
-    const { shipmentId } = shop.call('shipment.ship', { orderId, lines: [{ orderLineId: gift!.id, quantity: pieces(1) }] });
-    shop.call('shipment.ship', { orderId, lines: [{ orderLineId: rod!.id, quantity: pieces(1) }] });
+    const parcels = [gift, rod].map((line) => shop.call('shipment.ship', { orderId, lines: [{ orderLineId: line!.id, quantity: pieces(1) }] }).shipmentId);
     expect(order(orderId).money).toMatchObject({ deposits: 0, receivable: 9_800 });
-    shop.call('shipment.cancel', { shipmentId, reason: 'lost' });
-    expect(order(orderId).money).toMatchObject({ deposits: 0, receivable: 10_000 });
+    for (const [index, receivable] of [9_800, 0].entries()) {
+      shop.call('shipment.cancel', { shipmentId: parcels[index]!, reason: 'lost' });
+      expect(order(orderId).money).toMatchObject({ deposits: 0, receivable });
+    }
   });
 
   test('after a parcel left ours stand, and somebody compares once', () => {
@@ -153,6 +154,22 @@ describe('an order that changed', () => {
     shop.call('exception.resolve', { exceptionId: exception!.id, resolution: 'customer agreed' });
     expect(shop.call('exception.list', {})).toMatchObject({ rows: [], open: 0 });
     refused(() => shop.call('exception.resolve', { exceptionId: exception!.id, resolution: 'again' }), 'record.changed');
+  });
+
+  test('taking back what was said of an exception opens it again as it was, and holds nothing', () => {
+    const first = channelOrder({ externalId: 'W1' });
+    const { orderId } = take(first);
+    shop.call('shipment.ship', { orderId });
+    take(newer(first, { total: minor(10_000), lines: [channelLine('1', 'ROD', 1, 8_850, 1_150)] }));
+    const { openExceptions } = order(orderId);
+    const lastCommand = () => Number(shop.raw.prepare('select max(id) from command').pluck().get());
+    shop.call('exception.resolve', { exceptionId: openExceptions[0]!.id, resolution: 'customer agreed' });
+    shop.call('activity.undo', { commandId: lastCommand() });
+    expect(order(orderId)).toMatchObject({ openExceptions, exceptions: 1, holds: 0 });
+    shop.check();
+    shop.call('activity.undo', { commandId: lastCommand() });
+    expect(order(orderId)).toMatchObject({ openExceptions: [], exceptions: 0 });
+    expect(order(orderId).timeline.find((row) => row.kind === 'exceptionEnd')?.says).toBe('customer agreed');
   });
 
   test('cancelled on the channel: goods go free, money is owed back until the refund comes', () => {

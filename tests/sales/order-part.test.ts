@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linePart, type LineProgress, restOfLine } from '../../shared/sales/order-part.rules.ts';
-import { fulfilmentState, paymentState, returnState } from '../../shared/sales/order-state.rules.ts';
+import { fulfilmentState, paymentState } from '../../shared/sales/order-state.rules.ts';
 import { importedMoney, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -78,7 +78,8 @@ function move(line: LineProgress, part: { quantity: number; net: number; tax: nu
 }
 
 describe('derived states', () => {
-  const money = (due: number, captured: number, refunded = 0, owed = 0) => paymentState({ due: minor(due), captured: minor(captured), refunded: minor(refunded), owed: minor(owed) });
+  const money = (due: number, captured: number, refunded = 0, owed = 0, surplus = 0) =>
+    paymentState({ due: minor(due), captured: minor(captured), refunded: minor(refunded), owed: minor(owed), surplus: minor(surplus) });
 
   test('the payment state follows the money', () => {
     expect(money(100, 0)).toBe('unpaid');
@@ -86,6 +87,7 @@ describe('derived states', () => {
     expect(money(100, 30)).toBe('partlyPaid');
     expect(money(100, 100)).toBe('paid');
     expect(money(60, 100, 0, 40)).toBe('refundOwed');
+    expect(money(60, 100, 0, 0, 40)).toBe('overpaid');
     expect(money(60, 100, 40)).toBe('partlyRefunded');
     expect(money(0, 100, 100)).toBe('refunded');
   });
@@ -97,12 +99,6 @@ describe('derived states', () => {
     expect(fulfilmentState([line(1, 0, 2)])).toBe('partlyShipped');
     expect(fulfilmentState([line(2, 1), line(0, 3)])).toBe('shipped');
     expect(fulfilmentState([line(0, 3)])).toBe('cancelled');
-  });
-
-  test('the return state follows the goods that came back', () => {
-    expect(returnState([{ shipped: pieces(2), returned: pieces(0) }])).toBe('none');
-    expect(returnState([{ shipped: pieces(2), returned: pieces(1) }])).toBe('partlyReturned');
-    expect(returnState([{ shipped: pieces(2), returned: pieces(2) }])).toBe('returned');
   });
 });
 

@@ -122,7 +122,7 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
     const posted = entry(now, {
       at: now, on, sourceKind: 'shipment', sourceId: shipmentId, rule: 'sales.counterSale', memoKey: 'counterSale', channelId: null, commandId,
       memo: JSON.stringify({ order: orderNumber }),
-      terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, cost, due: total, account: sale.account }),
+      terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, draws: [{ role: 'cogs', value: cost }], due: total, account: sale.account }),
       legs: [[account('bank'), total], [account('salesRevenue'), -net], [account('outputTax'), -tax], [account('cogs'), cost], [account('inventory'), -cost]],
     });
     const variantIds = lines.map((row) => row.variantId);

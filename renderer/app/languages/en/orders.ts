@@ -110,6 +110,7 @@ export const paymentStates = {
   unpaid: 'Unpaid',
   partlyPaid: 'Partly paid',
   paid: 'Paid',
+  overpaid: 'Overpaid',
   refundOwed: 'Refund owed',
   partlyRefunded: 'Partly refunded',
   refunded: 'Refunded',
@@ -125,6 +126,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: 'Cancelled after shipping', text: 'Refund the customer or wait for the goods.' },
   refundExceedsCaptured: { title: 'More refunded than paid', text: 'Compare with the channel.' },
   refundBeyondBase: { title: 'Refund larger than what it refunds', text: 'Compare with the channel.' },
+  overpaid: { title: 'Paid more than the order costs', text: 'Refund what was paid too much.' },
   open: 'Open order',
 };
 

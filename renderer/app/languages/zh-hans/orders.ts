@@ -100,6 +100,7 @@ export const paymentStates = {
   unpaid: '未付款',
   partlyPaid: '部分付款',
   paid: '已付款',
+  overpaid: '多付',
   refundOwed: '待退款',
   partlyRefunded: '部分退款',
   refunded: '已退款',
@@ -115,6 +116,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: '发货后被取消', text: '向客户退款，或等待退货。' },
   refundExceedsCaptured: { title: '退款多于收款', text: '与渠道核对。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '与渠道核对。' },
+  overpaid: { title: '收款多于订单应付', text: '退还多收的款项。' },
   open: '打开订单',
 };
 

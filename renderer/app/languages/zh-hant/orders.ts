@@ -100,6 +100,7 @@ export const paymentStates = {
   unpaid: '未付款',
   partlyPaid: '部分付款',
   paid: '已付款',
+  overpaid: '溢付',
   refundOwed: '待退款',
   partlyRefunded: '部分退款',
   refunded: '已退款',
@@ -115,6 +116,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: '出貨後被取消', text: '退款給客戶，或等待退貨。' },
   refundExceedsCaptured: { title: '退款多於收款', text: '與通路核對。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '與通路核對。' },
+  overpaid: { title: '收款多於訂單應付', text: '退還溢收的款項。' },
   open: '開啟訂單',
 };
 
