@@ -49,7 +49,7 @@ function ShopSettings({ shop }: { shop: OutputOf<'shop.get'> }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const before = shop.name;
-    update.mutate({ changes: { name } }, { onSuccess: () => show(t(($) => $.settings.saved), () => update.mutate({ changes: { name: before } })) });
+    update.mutate({ changes: { name } }, { onSuccess: () => show(t(($) => $.settings.saved), () => update.mutateAsync({ changes: { name: before } })) });
   };
   return (
     <form className="column" style={{ gap: 12, marginBottom: 24 }} onSubmit={submit}>

@@ -47,7 +47,7 @@ function BlockButton({ user }: { user: User }) {
   const input = { userId: user.id };
   const run = (): void => {
     if (user.blocked) unblock.mutate(input);
-    else block.mutate(input, { onSuccess: () => show(t(($) => $.settings.blockedToast, { name: user.name }), () => unblock.mutate(input)) });
+    else block.mutate(input, { onSuccess: () => show(t(($) => $.settings.blockedToast, { name: user.name }), () => unblock.mutateAsync(input)) });
   };
   return (
     <>
@@ -93,7 +93,7 @@ function AddUser() {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const onSuccess = ({ userId }: OutputOf<'user.add'>): void => {
-      show(t(($) => $.settings.added, { name }), () => block.mutate({ userId }));
+      show(t(($) => $.settings.added, { name }), () => block.mutateAsync({ userId }));
       setName('');
     };
     add.mutate({ name, role }, { onSuccess });

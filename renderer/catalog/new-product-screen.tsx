@@ -37,7 +37,7 @@ export function NewProductScreen() {
   const submit = form.onSubmit((answers) =>
     create.mutate(productOf(answers, price, formats.currency), {
       onSuccess: ({ productId }) => {
-        show(t(($) => $.products.created, { name: answers.name }), () => archive.mutate({ ids: [productId] }));
+        show(t(($) => $.products.created, { name: answers.name }), () => archive.mutateAsync({ ids: [productId] }));
         void navigate({ to: '/products', search: { open: productId } });
       },
     }),

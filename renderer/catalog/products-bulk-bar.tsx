@@ -23,7 +23,7 @@ export function ProductsBulkBar({ list, archived }: { list: List<ProductRow>; ar
       {
         onSuccess: () => {
           list.clear();
-          show(done, () => back.mutate({ ids }));
+          show(done, () => back.mutateAsync({ ids }));
         },
       },
     );

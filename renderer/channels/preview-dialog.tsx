@@ -44,7 +44,7 @@ function PreviewBody({ channelId, capability, onDone }: { channelId: number; cap
         onSuccess: ({ announced }) => {
           // Parcels were announced when they left; levels are announced only now.
           const count = capability === 'fulfilments' ? parcels : announced;
-          show(t(($) => $.channels.switchedOn, { count }), () => switchOff.mutate({ channelId, capability }));
+          show(t(($) => $.channels.switchedOn, { count }), () => switchOff.mutateAsync({ channelId, capability }));
           onDone();
         },
       },

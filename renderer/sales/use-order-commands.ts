@@ -9,11 +9,17 @@ export interface OrderCommands {
   allocate(orderIds: readonly number[]): void;
   ship(orderIds: readonly number[]): void;
   /** Takes parcels back that never left. */
-  unship(shipmentIds: readonly number[]): void;
+  unship(shipmentIds: readonly number[]): Promise<void>;
   /** Takes a payment back that was recorded by mistake. */
-  unpay(paymentId: number): void;
+  unpay(paymentId: number): Promise<void>;
   hold(orderIds: readonly number[]): void;
   unhold(orderIds: readonly number[]): void;
+}
+
+/** What was done, and the first reason why something was not. */
+interface Outcome<Answer> {
+  readonly done: readonly Answer[];
+  readonly refused: unknown;
 }
 
 /** How many orders one batch command takes (shared/contract/batch.ts says the same). */
@@ -25,69 +31,64 @@ export function useOrderCommands(): OrderCommands {
   const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
   const [problem, setProblem] = useState<unknown>();
-  const each = async <Answer>(ids: readonly number[], one: (id: number) => Promise<Answer>): Promise<Answer[]> => {
+  const each = async <Answer>(ids: readonly number[], one: (id: number) => Promise<Answer>): Promise<Outcome<Answer>> => {
     const outcomes = await Promise.allSettled(ids.map(one));
-    setProblem(outcomes.find((outcome) => outcome.status === 'rejected')?.reason);
-    return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    return { done: outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])), refused: outcomes.find((outcome) => outcome.status === 'rejected')?.reason };
   };
-  const inBatches = async (method: 'order.allocate' | 'order.release', ids: readonly number[]): Promise<number[]> => {
-    const done: number[] = [];
+  const inBatches = async (method: 'order.allocate' | 'order.release', ids: readonly number[]): Promise<Outcome<number>> => {
+    const outcome: { done: number[]; refused: unknown } = { done: [], refused: undefined };
     for (let from = 0; from < ids.length; from += batch) {
       const items = ids.slice(from, from + batch).map((orderId) => ({ orderId }));
       // One batch after another: each is a transaction, and the writer is one.
       // oxlint-disable-next-line no-await-in-loop
       const { results } = await client.call(method, { items });
       const refused = results.find((result) => !result.ok);
-      setProblem(refused && !refused.ok ? { code: 'REFUSED', data: refused.refusal } : undefined);
-      done.push(...items.filter((_, index) => results[index]?.ok).map(({ orderId }) => orderId));
+      if (refused && !refused.ok) outcome.refused ??= { code: 'REFUSED', data: refused.refusal };
+      outcome.done.push(...items.filter((_, index) => results[index]?.ok).map(({ orderId }) => orderId));
     }
-    return done;
+    return outcome;
   };
-  const release = async (ids: readonly number[]): Promise<void> => {
-    const done = await inBatches('order.release', ids);
-    show(t(($) => $.orders.released, { count: done.length }));
+  /** Does the work and says what was done; what was refused stands on the screen. A batch that could not be sent counts as refused. */
+  const run = <Answer>(work: Promise<Outcome<Answer>>, say: (done: readonly Answer[]) => void): void =>
+    void work
+      .then(({ done, refused }) => {
+        setProblem(refused);
+        if (done.length > 0) say(done);
+      })
+      .catch(setProblem);
+  /** The same for a way back, which has left the screen it began on: what was refused goes to the toast. */
+  const back = async <Answer>(work: Promise<Outcome<Answer>>, say: (count: number) => string): Promise<void> => {
+    const { done, refused } = await work;
+    if (refused !== undefined) throw refused;
+    show(say(done.length));
   };
-  const unhold = async (ids: readonly number[]): Promise<void> => {
-    const done = await each(ids, (orderId) => client.call('order.unhold', { orderId }));
-    show(t(($) => $.orders.released, { count: done.length }));
-  };
-  const unship = async (ids: readonly number[]): Promise<void> => {
-    const done = await each(ids, (shipmentId) => client.call('shipment.cancel', { shipmentId, reason: t(($) => $.orders.shippedByMistake) }));
-    if (done.length > 0) show(t(($) => $.orders.unshipped, { count: done.length }));
-  };
-  /** A batch that could not even be sent is a problem like a refusal. */
-  const run = (work: Promise<void>): void => void work.catch(setProblem);
+  const release = (ids: readonly number[]): Promise<void> => back(inBatches('order.release', ids), (count) => t(($) => $.orders.released, { count }));
+  const freed = (ids: readonly number[]): Promise<Outcome<unknown>> => each(ids, (orderId) => client.call('order.unhold', { orderId }));
+  const unship = (ids: readonly number[]): Promise<void> =>
+    back(
+      each(ids, (shipmentId) => client.call('shipment.cancel', { shipmentId, reason: t(($) => $.orders.shippedByMistake) })),
+      (count) => t(($) => $.orders.unshipped, { count }),
+    );
+  const unhold = (count: number): string => t(($) => $.orders.released, { count });
   return {
     problem,
-    allocate: (ids) =>
-      run(
-        inBatches('order.allocate', ids).then((done) => {
-          if (done.length > 0) show(t(($) => $.orders.allocated, { count: done.length }), () => run(release(done)));
-        }),
-      ),
+    allocate: (ids) => run(inBatches('order.allocate', ids), (done) => show(t(($) => $.orders.allocated, { count: done.length }), () => release(done))),
     ship: (ids) =>
       run(
-        each(ids, (orderId) => client.call('shipment.ship', { orderId })).then((done) => {
-          const shipmentIds = done.map(({ shipmentId }) => shipmentId);
-          if (done.length > 0) show(t(($) => $.orders.shipped, { count: done.length }), () => run(unship(shipmentIds)));
-        }),
+        each(ids, (orderId) => client.call('shipment.ship', { orderId })),
+        (done) => show(t(($) => $.orders.shipped, { count: done.length }), () => unship(done.map(({ shipmentId }) => shipmentId))),
       ),
     hold: (ids) =>
       run(
-        each(ids, async (orderId) => {
-          await client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) });
-          return orderId;
-        }).then((done) => {
-          if (done.length > 0) show(t(($) => $.orders.heldToast, { count: done.length }), () => run(unhold(done)));
-        }),
+        each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) }).then(() => orderId)),
+        (done) => show(t(($) => $.orders.heldToast, { count: done.length }), () => back(freed(done), unhold)),
       ),
-    unship: (ids) => run(unship(ids)),
+    unhold: (ids) => run(freed(ids), (done) => show(unhold(done.length))),
+    unship,
     unpay: (paymentId) =>
-      run(
-        each([paymentId], (id) => client.call('payment.void', { paymentId: id, reason: t(($) => $.payments.byMistake) })).then((done) => {
-          if (done.length > 0) show(t(($) => $.payments.takenBack));
-        }),
+      back(
+        each([paymentId], (id) => client.call('payment.void', { paymentId: id, reason: t(($) => $.payments.byMistake) })),
+        () => t(($) => $.payments.takenBack),
       ),
-    unhold: (ids) => run(unhold(ids)),
   };
 }

@@ -9,6 +9,8 @@ export interface UiWords {
   readonly fullPage: string;
   readonly remove: string;
   readonly undo: string;
+  /** Before the words of a refusal: "Not undone." */
+  readonly notUndone: string;
   readonly selectAll: string;
   readonly selectRow: string;
   readonly filter: string;

@@ -5,6 +5,7 @@ export const ui = {
   fullPage: 'Open full page',
   remove: 'Remove',
   undo: 'Undo',
+  notUndone: 'Not undone.',
   selectAll: 'Select all rows read so far',
   selectRow: 'Select',
   filter: 'Filter',

@@ -5,6 +5,7 @@ export const ui = {
   fullPage: '打开整页',
   remove: '移除',
   undo: '撤销',
+  notUndone: '未撤销。',
   selectAll: '选中已读取的全部行',
   selectRow: '选中',
   filter: '筛选',

@@ -5,6 +5,7 @@ export const ui = {
   fullPage: '開啟整頁',
   remove: '移除',
   undo: '復原',
+  notUndone: '未復原。',
   selectAll: '選取已讀入的全部資料列',
   selectRow: '選取',
   filter: '篩選',
