@@ -139,6 +139,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'order.counts': everyone,
   'order.get': everyone,
   'order.explain': everyone,
+  'order.offers': everyone,
   'shipment.ship': ['owner', 'manager', 'clerk', 'scanner'],
   'shipment.cancel': ['owner', 'manager', 'clerk'],
   'payment.capture': office,

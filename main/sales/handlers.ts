@@ -1,5 +1,6 @@
 import type { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../../shared/sales/order-documents.contract.ts';
 import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
+import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
@@ -13,6 +14,7 @@ import { mapOrderLine } from './line-mapping.service.ts';
 import { importOrders } from './order-import.service.ts';
 import { countOrders, listOrders } from './order-list.queries.ts';
 import { explainOrder } from './order-explain.queries.ts';
+import { listOffers } from './order-offer.queries.ts';
 import { getOrder } from './order.queries.ts';
 import { createOrder } from './order.service.ts';
 import { capturePayment, voidPayment } from './payment.service.ts';
@@ -47,7 +49,7 @@ export const salesCommands: CommandHandlers<{
 };
 
 export const salesQueries: QueryHandlers<{
-  order: typeof orderQueries;
+  order: typeof orderQueries & typeof orderOfferQueries;
   exception: typeof exceptionQueries;
   today: typeof todayQueries;
 }> = {
@@ -55,6 +57,7 @@ export const salesQueries: QueryHandlers<{
   'order.counts': countOrders,
   'order.get': getOrder,
   'order.explain': explainOrder,
+  'order.offers': listOffers,
   'exception.list': listExceptions,
   'today.get': getToday,
 };

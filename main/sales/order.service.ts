@@ -1,7 +1,6 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { type OrderTotals, orderTotals } from '../../shared/sales/order-totals.rules.ts';
+import { type OrderTotals, orderTotals, ownTerms } from '../../shared/sales/order-totals.rules.ts';
 import type { NewOrder } from '../../shared/sales/order.contract.ts';
-import { minorDigits } from '../../shared/units/currency.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
@@ -37,8 +36,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
     return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate };
   });
-  const terms = { currencyDigits: minorDigits(shop.baseCurrency), pricesIncludeTax: shop.pricesIncludeTax, taxPer: 'line' as const, cashStep: how.cashStep };
-  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, terms);
+  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep));
   const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
   return {
     ...ownOrder,

@@ -12,6 +12,7 @@ import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
+import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
@@ -25,6 +26,7 @@ const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (t
 const screens = [
   createRoute({ ...under, path: '/', component: TodayScreen }),
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
+  createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen }),

@@ -24,6 +24,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
       icon: <Icon size={16} stroke={1.6} />,
       run: () => void navigate({ to }),
     })),
+    { id: 'go.newOrder', label: t(($) => $.newOrder.title), group: t(($) => $.shell.orders), keys: 'g n', run: () => void navigate({ to: '/orders/new' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
     { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },
     { id: 'switchUser', label: t(($) => $.shell.switchUser), group: everywhere, keys: 'g u', run: switchUser },

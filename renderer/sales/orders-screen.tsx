@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -54,7 +57,10 @@ export function OrdersScreen() {
     list.move(by);
     if (next && search.order !== undefined) peek(next.id);
   };
+  // From everywhere the palette has it; here it has the short key too.
+  const create: Action = { id: 'orders.new', label: t(($) => $.newOrder.title), group: t(($) => $.orders.title), keys: 'n', onlyKey: true, icon: <IconPlus size={14} />, run: () => void navigate({ to: '/orders/new' }) };
   useActions('screen', [
+    create,
     ...listActions({ ...list, move: moved }, useListWords()),
     ...tabs.map(({ id, name }, index) => ({ id: `orders.view.${id}`, label: t(($) => $.keys.view, { name }), group: t(($) => $.orders.title), keys: String(index + 1), run: () => show({ view: id }) })),
     { id: 'orders.filter', label: t(($) => $.keys.filter), group: t(($) => $.orders.title), keys: 'f', run: () => setFiltering(true) },
@@ -68,6 +74,7 @@ export function OrdersScreen() {
     <Screen
       title={t(($) => $.orders.title)}
       side={counts.data && <span className="text3">{t(($) => $.orders.toShipCount, { count: counts.data.toShip })}</span>}
+      buttons={<ActionButton action={create} variant="default" />}
       peek={inPeek}
     >
       <Views<OrderView> label={t(($) => $.orders.title)} views={tabs} current={currentView(search)} onChange={(view) => show({ view })} />
@@ -119,6 +126,9 @@ function NoOrders({ search, any, onChange }: { search: OrderSearch; any: boolean
     <Empty title={t(($) => $.orders.emptyTitle)} text={t(($) => $.orders.emptyText)}>
       <Button component={Link} to="/channels">
         {t(($) => $.orders.connect)}
+      </Button>
+      <Button variant="default" component={Link} to="/orders/new">
+        {t(($) => $.newOrder.title)}
       </Button>
     </Empty>
   );

@@ -15,6 +15,10 @@ interface NumberFieldProps<Unit> {
   error?: ReactNode;
   /** Has the focus when its dialog opens. */
   first?: boolean;
+  /** In a table: its column says what it is, the label is only read aloud. */
+  inCell?: boolean;
+  /** Under which a screen finds the field to give it the keys. */
+  name?: string;
 }
 
 /** Money as people type it: `12*3+4`, `1.5k`, comma or point, full-width digits. Formatted when left, plain while typed. */
@@ -54,7 +58,7 @@ export function QuantityField({ unit, decimals, ...props }: NumberFieldProps<Qua
       {...props}
       parse={(text) => parseQuantity(text, formats.locale, decimals)}
       format={formats.quantity}
-      rightSection={<span className="text3">{unit}</span>}
+      {...(unit !== '' && { rightSection: <span className="text3">{unit}</span> })}
       onKeyDown={step}
     />
   );
@@ -85,7 +89,8 @@ function NumberField<Unit>(
   };
   return (
     <TextInput
-      label={props.label}
+      {...(props.inCell ? { 'aria-label': props.label } : { label: props.label })}
+      {...(props.name !== undefined && { name: props.name })}
       description={props.description}
       value={typed ?? (value === null ? '' : format(value))}
       error={problem ?? props.error}

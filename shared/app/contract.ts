@@ -22,6 +22,7 @@ import { customerCommands, customerQueries } from '../parties/customer.contract.
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
+import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -55,7 +56,7 @@ export const contract = {
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
-  order: { ...orderCommands, ...orderImportCommands, ...orderQueries },
+  order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,
   refund: refundCommands,

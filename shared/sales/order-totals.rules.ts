@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal/refusal.ts';
 import { allocate } from '../units/allocate.ts';
+import { minorDigits } from '../units/currency.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import type { Quantity } from '../units/quantity.ts';
@@ -31,6 +32,14 @@ export interface PricingTerms {
   /** The smallest coin in minor units (Switzerland: 5); zero when totals are not rounded for cash. */
   cashStep: Minor;
 }
+
+/** How orders typed here are priced: in the shop's own currency, with tax on every row. @param cashStep zero unless paid in cash */
+export const ownTerms = (shop: { baseCurrency: string; pricesIncludeTax: boolean }, cashStep: Minor): PricingTerms => ({
+  currencyDigits: minorDigits(shop.baseCurrency),
+  pricesIncludeTax: shop.pricesIncludeTax,
+  taxPer: 'line',
+  cashStep,
+});
 
 /** A line as it is typed: price and discount as the customer reads them, so with tax where prices include it. */
 export interface PricedLine {

@@ -3,6 +3,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { entries, money } from './en/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { purchasing, suppliers } from './en/purchasing.ts';
+import { newOrder } from './en/new-order.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -20,6 +21,7 @@ export const en = {
   today,
   jobs,
   orders,
+  newOrder,
   payments,
   paymentStates,
   fulfilmentStates,

@@ -3,6 +3,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { entries, money } from './zh-hans/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { purchasing, suppliers } from './zh-hans/purchasing.ts';
+import { newOrder } from './zh-hans/new-order.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -20,6 +21,7 @@ export const zhHans = {
   today,
   jobs,
   orders,
+  newOrder,
   payments,
   paymentStates,
   fulfilmentStates,

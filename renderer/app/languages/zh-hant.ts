@@ -3,6 +3,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { entries, money } from './zh-hant/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { purchasing, suppliers } from './zh-hant/purchasing.ts';
+import { newOrder } from './zh-hant/new-order.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -20,6 +21,7 @@ export const zhHant = {
   today,
   jobs,
   orders,
+  newOrder,
   payments,
   paymentStates,
   fulfilmentStates,

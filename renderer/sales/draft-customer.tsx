@@ -1,0 +1,106 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../client/methods.ts';
+import { useShopClient } from '../client/use-shop.tsx';
+import { LookupField } from '../ui/lookup-field.tsx';
+import { Section } from '../ui/section.tsx';
+import { Tag } from '../ui/status.tsx';
+import { addressFields, type TypedAddress, useOrderDraft } from './order-draft.store.ts';
+
+type Known = OutputOf<'customer.list'>['rows'][number];
+/** A customer the shop knows, or the typed name for a new card. */
+type Choice = { readonly known: Known } | { readonly name: string };
+
+/** Who the order is for: found by name, phone or number, or new; then where it goes. */
+export function DraftCustomer() {
+  const { t } = useTranslation();
+  const { draft, change } = useOrderDraft();
+  return (
+    <>
+      <Section title={t(($) => $.orders.customer)} />
+      {draft.customer === null ? (
+        <CustomerField />
+      ) : (
+        <div className="row">
+          <span className="medium ellipsis">{draft.customer.name}</span>
+          {draft.customer.id === null && (
+            <Tag kind="todo" tone="neutral">
+              {t(($) => $.newOrder.newCard)}
+            </Tag>
+          )}
+          <span className="spring" />
+          <ActionIcon aria-label={t(($) => $.newOrder.otherCustomer)} onClick={() => change({ customer: null })}>
+            <IconX size={14} />
+          </ActionIcon>
+        </div>
+      )}
+      {draft.handover === 'parcel' && <AddressFields />}
+    </>
+  );
+}
+
+function CustomerField() {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const change = useOrderDraft((state) => state.change);
+  const find = async (text: string): Promise<Choice[]> => {
+    const { rows } = await client.call('customer.list', { text, blocked: false, limit: 6 });
+    return [...rows.map((known) => ({ known })), { name: text }];
+  };
+  const pick = async (choice: Choice): Promise<void> => {
+    if ('name' in choice) return change({ customer: { id: null, name: choice.name }, address: { ...useOrderDraft.getState().draft.address, recipient: choice.name } });
+    change({ customer: { id: choice.known.id, name: choice.known.name }, address: addressOn(await client.call('customer.get', { customerId: choice.known.id })) });
+  };
+  return (
+    <LookupField<Choice>
+      label={t(($) => $.newOrder.findCustomer)}
+      description={t(($) => $.newOrder.findCustomerHint)}
+      find={find}
+      keyOf={(choice) => ('known' in choice ? choice.known.id : 'new')}
+      none={t(($) => $.ui.nothingFound)}
+      onPick={(choice) => void pick(choice)}
+      show={(choice) =>
+        'known' in choice ? (
+          <>
+            <span className="ellipsis">{choice.known.name}</span>
+            <span className="spring" />
+            <span className="caption text3">{choice.known.phone ?? choice.known.email ?? choice.known.number}</span>
+          </>
+        ) : (
+          <span className="ellipsis">{t(($) => $.newOrder.newCustomer, { name: choice.name })}</span>
+        )
+      }
+    />
+  );
+}
+
+/** Where this customer's parcels go: the shipping address, or the only one there is. */
+function addressOn(card: OutputOf<'customer.get'>): TypedAddress {
+  const { recipient, line1, city, region, postcode } = card.addresses.find((one) => one.kind === 'shipping') ?? card.addresses[0] ?? {};
+  const phone = card.contacts.find((contact) => contact.kind === 'phone')?.value;
+  return { recipient: recipient ?? card.name, phone: phone ?? '', line1: line1 ?? '', city: city ?? '', region: region ?? '', postcode: postcode ?? '' };
+}
+
+const wide: readonly string[] = ['line1'];
+
+function AddressFields() {
+  const { t } = useTranslation();
+  const { draft, change } = useOrderDraft();
+  return (
+    <>
+      <Section title={t(($) => $.orders.shipTo)} side={t(($) => $.ui.optional)} />
+      <div className="draft-address">
+        {addressFields.map((field) => (
+          <TextInput
+            key={field}
+            className={wide.includes(field) ? 'wide' : ''}
+            label={t(($) => $.newOrder.address[field])}
+            value={draft.address[field]}
+            onChange={(event) => change({ address: { ...draft.address, [field]: event.currentTarget.value } })}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

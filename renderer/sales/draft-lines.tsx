@@ -1,0 +1,86 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Offer } from '../../shared/sales/order-offer.contract.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { MoneyField, QuantityField, UnitPriceField } from '../ui/fields.tsx';
+import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { type TypedLine, useOrderDraft } from './order-draft.store.ts';
+import type { DraftFigures } from './use-draft-totals.ts';
+
+/** The field a trouble stands at, to give it the keys. */
+export const fieldName = (line: number | null, field: string): string => (line === null ? `order.${field}` : `line.${line}.${field}`);
+
+/** The lines being typed: quantity, price and discount of each, and what it comes to. */
+export function DraftLines({ figures }: { figures: DraftFigures }) {
+  const { t } = useTranslation();
+  const lines = useOrderDraft((state) => state.draft.lines);
+  const headings = [t(($) => $.orders.quantity), t(($) => $.orders.price), t(($) => $.orders.discount), t(($) => $.orders.gross)];
+  return (
+    <div className="card" role="table" aria-label={t(($) => $.orders.linesTitle)}>
+      <div role="row" className="draft-row draft-head">
+        <span role="columnheader">{t(($) => $.orders.item)}</span>
+        {headings.map((heading) => (
+          <span key={heading} role="columnheader" className="num">
+            {heading}
+          </span>
+        ))}
+        <span role="columnheader" aria-label={t(($) => $.ui.remove)} />
+      </div>
+      {lines.map((line, index) => (
+        <DraftRow key={line.offer.variantId} line={line} index={index} offer={figures.offers[index] ?? line.offer} gross={figures.totals?.lines[index]?.gross} figures={figures} />
+      ))}
+    </div>
+  );
+}
+
+interface DraftRowProps {
+  line: TypedLine;
+  index: number;
+  offer: Offer;
+  gross: Minor | undefined;
+  figures: DraftFigures;
+}
+
+function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { problemText } = useUi();
+  const { changeLine, drop } = useOrderDraft();
+  const { trouble, currency } = figures;
+  const cell = (field: 'quantity' | 'unitPrice' | 'discount') => ({
+    inCell: true,
+    name: fieldName(index, field),
+    ...(trouble?.line === index && trouble.field === field && { error: problemText({ code: 'REFUSED', data: trouble.refusal }).what }),
+  });
+  const change = (changes: Partial<TypedLine>): void => changeLine(offer.variantId, changes);
+  const named = (label: string): string => `${label}, ${offer.name}`;
+  return (
+    <div role="row" className="draft-row">
+      <span role="cell" className="column" style={{ minWidth: 0 }}>
+        <span className="ellipsis">{offer.name}</span>
+        <span className="row">
+          <span className="caption code">{offer.sku}</span>
+          <span className={(line.quantity ?? 0) > offer.available ? 'caption warn' : 'caption text3'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(offer.available) })}</span>
+        </span>
+      </span>
+      <span role="cell">
+        <QuantityField {...cell('quantity')} label={named(t(($) => $.orders.quantity))} unit="" decimals={3} value={line.quantity} onChange={(quantity) => change({ quantity })} />
+      </span>
+      <span role="cell">
+        <UnitPriceField {...cell('unitPrice')} label={named(t(($) => $.orders.price))} value={line.unitPrice} onChange={(unitPrice) => change({ unitPrice })} />
+      </span>
+      <span role="cell">
+        <MoneyField {...cell('discount')} label={named(t(($) => $.orders.discount))} currency={currency} value={line.discount} onChange={(discount) => change({ discount })} />
+      </span>
+      <span role="cell" className="num medium">
+        {gross === undefined ? '—' : formats.amount(gross)}
+      </span>
+      <span role="cell">
+        <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${offer.name}`} onClick={() => drop(offer.variantId)}>
+          <IconX size={14} />
+        </ActionIcon>
+      </span>
+    </div>
+  );
+}

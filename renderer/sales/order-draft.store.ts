@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+import type { Offer } from '../../shared/sales/order-offer.contract.ts';
+import type { Minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+
+/** How the goods go: later by parcel, or at once over the counter against cash or card. */
+export const handovers = ['parcel', 'cash', 'card'] as const;
+export type Handover = (typeof handovers)[number];
+
+export interface TypedLine {
+  /** The goods as they were found; the screen asks anew what they are taxed at and how many are there. */
+  readonly offer: Offer;
+  readonly quantity: Quantity | null;
+  readonly unitPrice: UnitPrice | null;
+  readonly discount: Minor | null;
+}
+
+export const addressFields = ['recipient', 'phone', 'line1', 'city', 'region', 'postcode'] as const;
+export type AddressField = (typeof addressFields)[number];
+export type TypedAddress = Readonly<Record<AddressField, string>>;
+
+/** Who it is for: a customer of the shop, or somebody whose card is made with the order. */
+export interface TypedCustomer {
+  /** Null until the card is made. */
+  readonly id: number | null;
+  readonly name: string;
+}
+
+export interface Draft {
+  readonly handover: Handover;
+  readonly lines: readonly TypedLine[];
+  readonly customer: TypedCustomer | null;
+  readonly address: TypedAddress;
+  readonly shipping: Minor | null;
+  readonly discount: Minor | null;
+  readonly note: string;
+}
+
+interface OrderDraft {
+  readonly draft: Draft;
+  change(changes: Partial<Draft>): void;
+  /** Puts goods on a line of their own, or on the line that has them already. */
+  add(offer: Offer, amount: Quantity): void;
+  changeLine(variantId: number, changes: Partial<TypedLine>): void;
+  drop(variantId: number): void;
+  clear(): void;
+}
+
+const noAddress: TypedAddress = { recipient: '', phone: '', line1: '', city: '', region: '', postcode: '' };
+const empty: Draft = { handover: 'parcel', lines: [], customer: null, address: noAddress, shipping: null, discount: null, note: '' };
+
+/** The order being typed. It outlives the screen: somebody on the phone asks for something else first. */
+export const useOrderDraft = create<OrderDraft>((set) => ({
+  draft: empty,
+  change: (changes) => set(({ draft }) => ({ draft: { ...draft, ...changes } })),
+  add: (offer, amount) => set(({ draft }) => ({ draft: { ...draft, lines: withGoods(draft.lines, offer, amount) } })),
+  changeLine: (variantId, changes) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.map((line) => (line.offer.variantId === variantId ? { ...line, ...changes } : line)) } })),
+  drop: (variantId) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.filter((line) => line.offer.variantId !== variantId) } })),
+  clear: () => set({ draft: empty }),
+}));
+
+export const isBegun = (draft: Draft): boolean => draft !== empty;
+
+function withGoods(lines: readonly TypedLine[], offer: Offer, amount: Quantity): TypedLine[] {
+  const isSame = (line: TypedLine): boolean => line.offer.variantId === offer.variantId;
+  if (!lines.some(isSame)) return [...lines, { offer, quantity: amount, unitPrice: offer.unitPrice, discount: null }];
+  return lines.map((line) => (isSame(line) ? { ...line, quantity: quantity((line.quantity ?? 0) + amount) } : line));
+}

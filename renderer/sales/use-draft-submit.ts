@@ -1,0 +1,91 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Minor } from '../../shared/units/minor.ts';
+import { minor } from '../../shared/units/minor.ts';
+import type { InputOf } from '../client/methods.ts';
+import { useShopClient } from '../client/use-shop.tsx';
+import type { ShopClient } from '../client/shop-client.ts';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { type Draft, type TypedAddress, useOrderDraft } from './order-draft.store.ts';
+
+interface Taken {
+  readonly orderId: number;
+  readonly number: string;
+  readonly total: Minor;
+  /** Takes it back. */
+  undo(): Promise<unknown>;
+}
+
+/** Takes the typed order, opens it, and offers the way back. A refused one stays as it was typed. */
+export function useDraftSubmit(country: string): { pending: boolean; problem: unknown; submit: () => void } {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const client = useShopClient();
+  const navigate = useNavigate();
+  const show = useToasts((toasts) => toasts.show);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const take = async (): Promise<void> => {
+    const customerId = await customerOf(client, country);
+    const { draft } = useOrderDraft.getState();
+    const words = { reason: t(($) => $.newOrder.byMistake) };
+    const taken = await (draft.handover === 'parcel' ? takeOrder(client, draft, customerId, country, words) : sell(client, draft, customerId, words));
+    useOrderDraft.getState().clear();
+    show(t(($) => $.newOrder.taken, { number: taken.number, total: formats.money(taken.total) }), taken.undo);
+    void navigate({ to: '/orders/$orderId', params: { orderId: String(taken.orderId) } });
+  };
+  const submit = (): void => {
+    setPending(true);
+    setProblem(undefined);
+    void take()
+      .catch(setProblem)
+      .finally(() => setPending(false));
+  };
+  return { pending, problem, submit };
+}
+
+/** Makes the card of a new customer first; a refused order finds it made and does not make it twice. */
+async function customerOf(client: ShopClient, country: string): Promise<number | null> {
+  const { draft, change } = useOrderDraft.getState();
+  if (draft.customer === null || draft.customer.id !== null) return draft.customer?.id ?? null;
+  const { name } = draft.customer;
+  const { customerId } = await client.call('customer.create', { name, ...cardOf(draft.address, country) });
+  change({ customer: { id: customerId, name } });
+  return customerId;
+}
+
+function cardOf({ phone, ...address }: TypedAddress, country: string): Omit<InputOf<'customer.create'>, 'name'> {
+  const known = Object.values(address).some((text) => text.trim() !== '');
+  return {
+    ...(phone.trim() !== '' && { contacts: [{ kind: 'phone' as const, value: phone }] }),
+    ...(known && { addresses: [{ kind: 'shipping' as const, ...address, country }] }),
+  };
+}
+
+function typedOrder(draft: Draft, customerId: number | null) {
+  return {
+    customerId,
+    note: draft.note,
+    discount: draft.discount ?? minor(0),
+    charges: draft.shipping === null || draft.shipping === 0 ? [] : [{ kind: 'shipping' as const, name: '', amount: draft.shipping }],
+    lines: draft.lines.flatMap(({ offer, quantity, unitPrice, discount }) =>
+      quantity === null || unitPrice === null ? [] : [{ variantId: offer.variantId, quantity, unitPrice, discount: discount ?? minor(0) }],
+    ),
+  };
+}
+
+async function takeOrder(client: ShopClient, draft: Draft, customerId: number | null, country: string, words: { reason: string }): Promise<Taken> {
+  const recipient = draft.address.recipient.trim() || (draft.customer?.name ?? '');
+  const sentTo = recipient === '' ? null : { ...draft.address, recipient, country };
+  const order = await client.call('order.create', { ...typedOrder(draft, customerId), recipient: sentTo });
+  return { ...order, undo: () => client.call('order.cancel', { orderId: order.orderId, ...words }) };
+}
+
+/** What was handed over is taken back as a parcel that never left; the money stays until it is given back. */
+async function sell(client: ShopClient, draft: Draft, customerId: number | null, words: { reason: string }): Promise<Taken> {
+  const paid = draft.handover === 'cash' ? ({ account: 'till', method: 'cash' } as const) : ({ account: 'bank', method: 'card' } as const);
+  const sale = await client.call('order.sell', { ...typedOrder(draft, customerId), ...paid });
+  return { ...sale, undo: () => client.call('shipment.cancel', { shipmentId: sale.shipmentId, ...words }) };
+}

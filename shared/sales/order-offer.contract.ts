@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { zId, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
+import { query } from '../contract/method.ts';
+
+/** One variant as a typed order takes it: what it costs and is taxed at now, and how much of it may be promised. */
+export const zOffer = z.object({
+  variantId: zId,
+  sku: z.string(),
+  name: z.string(),
+  /** In the base currency; null when nobody set one. */
+  unitPrice: zUnitPrice.nullable(),
+  taxRate: zRatePpm,
+  available: zQuantity,
+});
+export type Offer = z.output<typeof zOffer>;
+
+export const orderOfferQueries = {
+  offers: query({ summary: 'What can be sold under a scanned code or typed words, or these variants: price, tax and what is available.' })
+    .input(
+      z.object({
+        text: z.string().trim().max(100).default(''),
+        variantIds: z.array(zId).max(500).default([]),
+        limit: z.int().min(1).max(50).default(8),
+      }),
+    )
+    .output(
+      z.object({
+        /** How much one scan means when the text is a barcode or SKU as written; null when it is words to look for. */
+        scanned: zQuantity.nullable(),
+        rows: z.array(zOffer),
+      }),
+    ),
+};
