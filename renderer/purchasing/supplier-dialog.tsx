@@ -105,14 +105,14 @@ function useSave(supplier: Supplier | undefined, onSaved: (supplierId: number) =
     if (supplier) {
       update.mutate({ supplierId: supplier.id, changes: fields }, {
         onSuccess: ({ before }) => {
-          show(t(($) => $.suppliers.changed, { name }), () => update.mutate({ supplierId: supplier.id, changes: before }));
+          show(t(($) => $.suppliers.changed, { name }), () => update.mutateAsync({ supplierId: supplier.id, changes: before }));
           saved(supplier.id);
         },
       });
     } else {
       create.mutate(fields, {
         onSuccess: ({ supplierId }) => {
-          show(t(($) => $.suppliers.created, { name }), () => remove.mutate({ ids: [supplierId] }));
+          show(t(($) => $.suppliers.created, { name }), () => remove.mutateAsync({ ids: [supplierId] }));
           saved(supplierId);
         },
       });
