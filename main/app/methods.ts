@@ -70,5 +70,8 @@ export function parseInput(method: Method, input: unknown): unknown {
 /** SQLite measures and searches a text only up to its first NUL: what a check saw would not be what is stored. */
 function holdsNul(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+  if (typeof value !== 'object' || value === null) return false;
+  // Everything that comes in goes through here: a loop needs no list of the values.
+  for (const key in value) if (holdsNul((value as Record<string, unknown>)[key])) return true;
+  return false;
 }

@@ -19,8 +19,6 @@ const waitingRow = read((db, p: { channelId: number; capability: News['capabilit
     .where('channelId', '=', p.channelId)
     .where('capability', '=', p.capability)
     .where('key', '=', p.key)
-    // The words of the partial index, so that a year of sent news is not read.
-    .where(sql<boolean>`state in ('waiting', 'sending')`)
     // In these words SQLite knows the short index of open news; without them it reads the whole history.
     .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('state', '=', 'waiting'),

@@ -12,7 +12,7 @@ export interface Named {
 
 type AddressRow = Required<Address> & { customerId: number; key: string | null };
 
-const insertContact = write((db, p: Contact & { customerId: number; key: string | null }) =>
+const insertContact = write((db, p: KeyedContact & { customerId: number }) =>
   db.insertInto('customerContact').values({ customerId: p.customerId, kind: p.kind, value: p.value, key: p.key }),
 );
 
@@ -38,17 +38,29 @@ const insertAddress = write((db, p: AddressRow) =>
 const deleteAddress = write((db, p: { id: number }) => db.deleteFrom('customerAddress').where('id', '=', p.id));
 
 /** Adds the contacts a customer does not have yet. Answers whether there were any. */
-export function keepContacts(tx: Tx, customerId: number, contacts: readonly Contact[], country: string): boolean {
-  const known = new Set(contactsOf(tx, customerId).map(sameContact));
-  const rows = contacts.map((contact) => ({ ...contact, key: contactKey(contact, country) }));
-  const missing = rows.filter((row, index) => !known.has(sameContact(row)) && rows.findIndex((other) => sameContact(other) === sameContact(row)) === index);
-  for (const row of missing) insertContact.run(tx, { customerId, ...row });
-  return missing.length > 0;
+export function keepContacts(tx: Tx, customerId: number, contacts: readonly KeyedContact[]): boolean {
+  return contacts.length > 0 && addContacts(tx, customerId, contacts, contactsOf(tx, customerId));
+}
+
+/** Adds contacts, each once, to a card of which it is known what it has. Answers whether there were any. */
+export function addContacts(tx: Tx, customerId: number, contacts: readonly KeyedContact[], has: readonly KeyedContact[]): boolean {
+  const known = new Set(has.map(sameContact));
+  for (const contact of contacts) {
+    if (known.has(sameContact(contact))) continue;
+    known.add(sameContact(contact));
+    insertContact.run(tx, { customerId, ...contact });
+  }
+  return known.size > has.length;
 }
 
 /** Adds the addresses a customer does not have yet; one without a recipient is the customer's own. Answers whether there were any. */
-export function keepAddresses(tx: Tx, { id: customerId, name }: Named, addresses: readonly Address[]): boolean {
-  const known = new Set(addressesOf(tx, customerId).map(sameAddress));
+export function keepAddresses(tx: Tx, customer: Named, addresses: readonly Address[]): boolean {
+  return addresses.length > 0 && addAddresses(tx, customer, addresses, addressesOf(tx, customer.id));
+}
+
+/** Adds addresses, each once, to a card of which it is known what it has. Answers whether there were any. */
+export function addAddresses(tx: Tx, { id: customerId, name }: Named, addresses: readonly Address[], has: readonly Required<Address>[]): boolean {
+  const known = new Set(has.map(sameAddress));
   const wanted = new Map(addresses.map((address) => [sameAddress(whole(address)), whole(address)]));
   const missing = [...wanted].filter(([text]) => !known.has(text)).map(([, address]) => address);
   for (const address of missing) {
@@ -60,10 +72,11 @@ export function keepAddresses(tx: Tx, { id: customerId, name }: Named, addresses
 
 /** Leaves a customer exactly these contacts; those it had keep their rows. */
 export function replaceContacts(tx: Tx, customerId: number, contacts: readonly Contact[], country: string): void {
-  const wanted = new Set(contacts.map((contact) => `${sameContact({ ...contact, key: contactKey(contact, country) })} ${contact.value}`));
+  const rows = keyed(contacts, country);
+  const wanted = new Set(rows.map((row) => `${sameContact(row)} ${row.value}`));
   const gone = contactsOf(tx, customerId).filter((row) => !wanted.has(`${sameContact(row)} ${row.value}`));
   for (const { id } of gone) deleteContact.run(tx, { id });
-  keepContacts(tx, customerId, contacts, country);
+  keepContacts(tx, customerId, rows);
 }
 
 /** Leaves a customer exactly these addresses; those it had keep their rows. */
@@ -83,6 +96,13 @@ export const whole = (address: Address): Required<Address> =>
 const contactKey = ({ kind, value }: Contact, country: string): string | null =>
   (kind === 'email' ? emailKey(value) : phoneKey(value, country)) ?? null;
 
-const sameContact = ({ kind, value, key }: Contact & { key: string | null }): string => `${kind} ${key ?? value}`;
+/** A contact with what two spellings of it have in common; null for one that can stand for nobody in particular. */
+export type KeyedContact = Contact & { key: string | null };
+
+/** Contacts with their keys; `country` is where the phones were most likely written. */
+export const keyed = (contacts: readonly Contact[], country: string): KeyedContact[] =>
+  contacts.map(({ kind, value }) => ({ kind, value, key: contactKey({ kind, value }, country) }));
+
+const sameContact = ({ kind, value, key }: KeyedContact): string => `${kind} ${key ?? value}`;
 
 const sameAddress = (address: Required<Address>): string => JSON.stringify(asAddress(address));

@@ -7,9 +7,9 @@ import { nextNumber } from '../company/series.service.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
-import { countryOf, keepAddresses, keepContacts, type Named, replaceAddresses, replaceContacts, whole } from './contact.service.ts';
+import { addAddresses, addContacts, countryOf, keyed, type Named, replaceAddresses, replaceContacts, whole } from './contact.service.ts';
 import { addressesOf, asAddress, asContact, contactsOf, requireCustomer, requireUnmerged } from './customer.queries.ts';
-import { forgetWords, indexCustomer } from './search.service.ts';
+import { forgetWords, indexCard, indexCustomer } from './search.service.ts';
 
 interface NewRow {
   number: string;
@@ -50,10 +50,11 @@ export function createCustomer(tx: Tx, customer: NewCustomer): { customerId: num
   const number = nextNumber(tx, 'customer');
   const row = { number, kind, name, sortName: sortName(name), taxNumber, language, note, createdAt: tx.now };
   const { lastId: customerId } = insertRow.run(tx, row);
-  keepContacts(tx, customerId, contacts, countryOf(tx, addresses));
-  keepAddresses(tx, { id: customerId, name }, addresses);
+  const reached = keyed(contacts, countryOf(tx, addresses));
+  addContacts(tx, customerId, reached, []);
+  addAddresses(tx, { id: customerId, name }, addresses, []);
+  indexCard(tx, { ...row, id: customerId, contacts: reached, addresses: addresses.map(whole) });
   tx.changed('customer', customerId);
-  indexCustomer(tx, customerId);
   return { customerId, number };
 }
 

@@ -1,8 +1,10 @@
-import { addressKey, emailKey, phoneKey } from '../../shared/parties/contact-key.rules.ts';
-import { type CustomerMatch, type MatchKind, matchCustomer } from '../../shared/parties/match.rules.ts';
+import { addressKey } from '../../shared/parties/contact-key.rules.ts';
+import type { Contact } from '../../shared/parties/customer.contract.ts';
+import { type CustomerMatch, type MatchCandidate, matchCustomer } from '../../shared/parties/match.rules.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { type KeyedContact, keyed } from './contact.service.ts';
 
 const byContact = read((db, p: { kind: 'email' | 'phone'; key: string }) =>
   db
@@ -25,25 +27,19 @@ const byAddress = read((db, p: { key: string }) =>
 
 /** What is known of somebody who may be a customer already. */
 export interface Known {
-  emails: readonly string[];
-  phones: readonly string[];
+  contacts: readonly KeyedContact[];
   places: readonly { recipient: string; postcode: string; country: string }[];
-  /** Where the phones were most likely written. */
-  country: string;
 }
 
-/** The customer meant by what is known of somebody, with the evidence; undefined for somebody new. */
-export function findMatch(reader: Reader, { emails, phones, places, country }: Known): CustomerMatch | undefined {
-  const keys: [MatchKind, string | undefined][] = [
-    ...emails.map((email) => ['email', emailKey(email)] as [MatchKind, string | undefined]),
-    ...phones.map((phone) => ['phone', phoneKey(phone, country)] as [MatchKind, string | undefined]),
-    ...places.map((place) => ['namePostcode', addressKey(place)] as [MatchKind, string | undefined]),
-  ];
-  return matchCustomer(keys.flatMap(([by, key]) => (key === undefined ? [] : candidates(reader, by, key).map(({ customerId }) => ({ customerId, by, key })))));
+/** The customer meant by what is known of somebody, with the evidence; undefined for somebody new. Weaker evidence is asked only where stronger says nothing. */
+export function findMatch(reader: Reader, { contacts, places }: Known): CustomerMatch | undefined {
+  const by = (kind: Contact['kind']) =>
+    contacts.flatMap(({ kind: own, key }) => (own !== kind || key === null ? [] : byContact.all(reader, { kind, key }).map(({ customerId }) => ({ customerId, by: kind, key }))));
+  return matchCustomer(by('email')) ?? matchCustomer(by('phone')) ?? matchCustomer(places.flatMap((place) => atPlace(reader, addressKey(place))));
 }
 
-const candidates = (reader: Reader, by: MatchKind, key: string) =>
-  by === 'namePostcode' ? byAddress.all(reader, { key }) : byContact.all(reader, { kind: by, key });
+const atPlace = (reader: Reader, key: string | undefined): MatchCandidate[] =>
+  key === undefined ? [] : byAddress.all(reader, { key }).map(({ customerId }) => ({ customerId, by: 'namePostcode', key }));
 
 export interface Asked {
   email?: string;
@@ -55,7 +51,8 @@ export interface Asked {
 
 export function findCustomer(reader: Reader, { email, phone, name, postcode, country = getShop(reader).country }: Asked) {
   const places = name !== undefined && postcode !== undefined ? [{ recipient: name, postcode, country }] : [];
-  return { match: findMatch(reader, { emails: listed(email), phones: listed(phone), places, country }) ?? null };
+  const contacts = [...contactOf('email', email), ...contactOf('phone', phone)];
+  return { match: findMatch(reader, { contacts: keyed(contacts, country), places }) ?? null };
 }
 
-const listed = (value: string | undefined): string[] => (value === undefined ? [] : [value]);
+const contactOf = (kind: Contact['kind'], value: string | undefined): Contact[] => (value === undefined ? [] : [{ kind, value }]);

@@ -1,7 +1,7 @@
-import type { Address, Contact, NewCustomer } from '../../shared/parties/customer.contract.ts';
+import type { Address, NewCustomer } from '../../shared/parties/customer.contract.ts';
 import type { CustomerMatch } from '../../shared/parties/match.rules.ts';
 import type { Tx } from '../database/handles.ts';
-import { countryOf, keepAddresses, keepContacts } from './contact.service.ts';
+import { countryOf, keepAddresses, keepContacts, type KeyedContact, keyed } from './contact.service.ts';
 import { createCustomer, reviseCustomer } from './customer.service.ts';
 import { findMatch } from './match.queries.ts';
 import { indexCustomer } from './search.service.ts';
@@ -20,9 +20,9 @@ export interface Buyer {
  */
 export function matchOrCreateCustomer(tx: Tx, buyer: Buyer): { customerId: number; created: boolean; match: CustomerMatch | null } {
   const customer = cardOf(buyer);
-  const match = matchOf(tx, customer);
+  const { match, contacts } = findCard(tx, customer);
   if (!match) return { customerId: createCustomer(tx, customer).customerId, created: true, match: null };
-  complete(tx, match.customerId, customer);
+  complete(tx, match.customerId, contacts, customer);
   return { customerId: match.customerId, created: false, match };
 }
 
@@ -32,23 +32,23 @@ export const importCustomers = (tx: Tx, { items }: { items: NewCustomer[] }) => 
 });
 
 function importCustomer(tx: Tx, customer: NewCustomer) {
-  const match = matchOf(tx, customer);
+  const { match, contacts } = findCard(tx, customer);
   if (!match) return { outcome: 'created' as const, customerId: createCustomer(tx, customer).customerId, match: null };
   const { contacts: _contacts, addresses: _addresses, ...fields } = customer;
   const { changed } = reviseCustomer(tx, match.customerId, fields);
-  const completed = complete(tx, match.customerId, customer);
+  const completed = complete(tx, match.customerId, contacts, customer);
   return { outcome: changed || completed ? ('updated' as const) : ('unchanged' as const), customerId: match.customerId, match };
 }
 
-function matchOf(tx: Tx, { name, contacts = [], addresses = [] }: NewCustomer): CustomerMatch | undefined {
-  const valuesOf = (kind: Contact['kind']) => contacts.filter((contact) => contact.kind === kind).map(({ value }) => value);
+function findCard(tx: Tx, { name, contacts: written = [], addresses = [] }: NewCustomer): { match: CustomerMatch | undefined; contacts: KeyedContact[] } {
+  const contacts = keyed(written, countryOf(tx, addresses));
   const places = addresses.map(({ recipient, postcode = '', country }) => ({ recipient: recipient || name, postcode, country }));
-  return findMatch(tx, { emails: valuesOf('email'), phones: valuesOf('phone'), places, country: countryOf(tx, addresses) });
+  return { match: findMatch(tx, { contacts, places }), contacts };
 }
 
 /** Adds what the card does not have yet; what it has stays. */
-function complete(tx: Tx, customerId: number, { name, contacts = [], addresses = [] }: NewCustomer): boolean {
-  const contactsAdded = keepContacts(tx, customerId, contacts, countryOf(tx, addresses));
+function complete(tx: Tx, customerId: number, contacts: readonly KeyedContact[], { name, addresses = [] }: NewCustomer): boolean {
+  const contactsAdded = keepContacts(tx, customerId, contacts);
   const addressesAdded = keepAddresses(tx, { id: customerId, name }, addresses);
   if (!contactsAdded && !addressesAdded) return false;
   tx.changed('customer', customerId);

@@ -25,10 +25,10 @@ export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; 
   const placed = priceTypedOrder(tx, input, { orderedAt: tx.now, cashStep: cash ? cashStepOf(shopOf(tx).baseCurrency) : minor(0) });
   const claim = claimOfOrder(placed);
   const born = { payment: claim === 0 ? 'notDue' : 'paid', fulfilment: 'shipped' } as const;
-  const { orderId, number, lineIds } = placeOrder(tx, { ...placed, shipByAt: tx.now, born });
+  const { orderId, number, lines } = placeOrder(tx, { ...placed, shipByAt: tx.now, born });
   takeMoney(tx, orderId, claim, input);
   const locationId = input.locationId ?? firstSellingLocation(tx);
-  const parts = placed.lines.map((figures, index) => partOf(figures, lineIds[index], locationId));
+  const parts = placed.lines.map((figures, index) => partOf(figures, lines[index]?.id, locationId));
   const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, input);
   return { orderId, shipmentId, number, total: placed.total };
 }

@@ -6,8 +6,8 @@ import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
 import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
-import { importedRows, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
-import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { importedRows, variantsMeant, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
+import { reportedPayments, takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
 import { changeOrder, chargesOf, dropCharges, insertCharge, putRecipient, setMoneyOfHistory } from './order.statements.ts';
@@ -20,7 +20,7 @@ import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.ser
 export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
-  const rows = importedRows(tx, item, order.intake);
+  const rows = importedRows(item, order.intake, variantsMeant(tx, [item]));
   const settled = order.intake === 'history' || order.refunded > 0 || lines.some((line) => line.shipped + line.cancelled > 0);
   const differs = rowsDiffer(tx, order, lines, rows, item);
   if (differs && !settled) takeRows(tx, orderId, lines, rows);
@@ -37,7 +37,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (item.recipient) putRecipient.run(tx, { ...item.recipient, orderId });
   if (order.intake === 'history') return changeHistory(tx, order, item, rows);
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
-  takeImportedPayments(tx, orderId, item, goLiveAt);
+  takeImportedPayments(tx, orderId, item, goLiveAt, reportedPayments(tx, orderId));
   const left = takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left) : left);
 }

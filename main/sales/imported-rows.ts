@@ -16,9 +16,7 @@ export interface ImportedRows {
 }
 
 /** The rows of an imported order: the channel's figures stand, the variant is what the channel or its SKU says, else nobody's. */
-export function importedRows(reader: Reader, item: ImportedOrder, intake: Intake): ImportedRows {
-  const skus = item.lines.flatMap((line) => (line.variantId === null && line.sku !== '' ? [line.sku] : []));
-  const bySku = variantsBySku(reader, skus);
+export function importedRows(item: ImportedOrder, intake: Intake, bySku: ReadonlyMap<string, number>): ImportedRows {
   const lines = item.lines.filter(isGoods).map((line): PlacedLine => ({
     ...line,
     gross: minor(line.net + line.tax),
@@ -32,6 +30,10 @@ export function importedRows(reader: Reader, item: ImportedOrder, intake: Intake
   if (rounding !== 0) charges.push({ kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding });
   return { lines, charges, suspicious };
 }
+
+/** The variants meant by the SKUs of orders whose channel does not name them otherwise. */
+export const variantsMeant = (reader: Reader, items: readonly ImportedOrder[]): ReadonlyMap<string, number> =>
+  variantsBySku(reader, items.flatMap(({ lines }) => lines).flatMap(({ variantId, sku }) => (variantId === null && sku !== '' ? [sku] : [])));
 
 const isGoods = (line: ImportedOrder['lines'][number]): boolean => line.quantity > 0 || (line.net === 0 && line.tax === 0);
 

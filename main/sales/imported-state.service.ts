@@ -3,7 +3,7 @@ import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts'
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
-import type { Tx } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { raiseException } from './exception.service.ts';
 import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
@@ -17,10 +17,12 @@ import { refundsKnown } from './refund.statements.ts';
 /** The reason of what the channel asked for without saying why; such a hold ends when the channel lets the order go on. */
 const channelHold = 'channel';
 
+/** The payments of an order a channel has reported before. */
+export const reportedPayments = (reader: Reader, orderId: number): Set<string | null> =>
+  new Set(paymentsKnown.all(reader, { orderId }).map((row) => row.externalId));
+
 /** Money a channel reports that we have not recorded yet. */
-export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): void {
-  if (item.payments.length === 0) return;
-  const known = new Set(paymentsKnown.all(tx, { orderId }).map((row) => row.externalId));
+export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null, known = new Set<string | null>()): void {
   for (const payment of item.payments) {
     if (known.has(payment.externalId)) continue;
     known.add(payment.externalId);

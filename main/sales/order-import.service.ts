@@ -1,6 +1,7 @@
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
-import { assertCurrency, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
+import { assertCurrency, type Intake, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
+import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
@@ -9,9 +10,9 @@ import { settleLeftBefore } from './before-go-live.service.ts';
 import { customerOfImport } from './customer-of-import.ts';
 import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
-import { importedRows, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
+import { importedRows, type ImportedRows, moneyBefore, raiseRounding, variantsMeant } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
-import { refreshStates } from './order-record.ts';
+import { type LineRow, refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
 import { placeOrder } from './place-order.service.ts';
 
@@ -30,10 +31,13 @@ type Result = { ok: true; value: { orderId: number; outcome: Outcome } } | { ok:
  * again, in whatever order versions arrive, leaves the same rows (INV-C1, D13).
  */
 export function importOrders(tx: Tx, batch: ImportBatch): { results: Result[] } {
-  return { results: batch.items.map((item) => tx.attempt(() => importOrder(tx, batch, item))) };
+  const prepared = { ...batch, bySku: variantsMeant(tx, batch.items) };
+  return { results: batch.items.map((item) => tx.attempt(() => importOrder(tx, prepared, item))) };
 }
 
-function importOrder(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
+type PreparedBatch = ImportBatch & { bySku: ReadonlyMap<string, number> };
+
+function importOrder(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
   assertCurrency(item.currency, shopOf(tx).baseCurrency);
   const stored = findImported.get(tx, { channelId: batch.channelId, externalId: item.externalId });
   if (!stored) return takeNew(tx, batch, item);
@@ -44,20 +48,24 @@ function importOrder(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId
 }
 
 /** Orders finished before go-live are history, open ones are taken over, later ones are ours (DOMAIN §4). */
-function takeNew(tx: Tx, batch: ImportBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
+function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
   const goLiveAt = goLiveOf(tx, batch);
   const intake = intakeOf(item, goLiveAt);
-  const rows = importedRows(tx, item, intake);
+  const rows = importedRows(item, intake, batch.bySku);
   const placed = { ...item, channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
-  const { orderId, lineIds } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
+  const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };
-  raiseDoubts(tx, orderId, rows, lineIds);
+  raiseDoubts(tx, orderId, rows, taken);
   takeImportedPayments(tx, orderId, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
-  const lines = takeImportedState(tx, orderId, item, goLiveAt);
+  const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines);
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
 }
+
+/** Nothing has become of the order yet, as of nearly all that are new: its lines stand as they were just written. */
+const isUntouched = (item: ImportedOrder, intake: Intake, lines: readonly LineRow[]): boolean =>
+  intake === 'new' && item.status === 'open' && item.refunds.length === 0 && lines.some((line) => openQuantity(line) > 0);
 
 /** A channel that joined later has a go-live of its own. */
 export function goLiveOf(tx: Tx, batch: { goLiveAt: Instant | null }): Instant {
@@ -66,10 +74,9 @@ export function goLiveOf(tx: Tx, batch: { goLiveAt: Instant | null }): Instant {
 }
 
 /** What the order is taken with although something is wrong: a person looks at it, the order never waits (D13). */
-function raiseDoubts(tx: Tx, orderId: number, rows: ImportedRows, lineIds: readonly number[]): void {
+function raiseDoubts(tx: Tx, orderId: number, rows: ImportedRows, lines: readonly LineRow[]): void {
   if (rows.suspicious) raiseRounding(tx, orderId, rows);
-  rows.lines.forEach(({ variantId, sku }, index) => {
-    const orderLineId = lineIds[index];
-    if (variantId === null && orderLineId !== undefined) raiseUnknownSku(tx, { orderId, orderLineId, sku, lineNo: index + 1 });
-  });
+  for (const { id, variantId, sku, lineNo } of lines) {
+    if (variantId === null) raiseUnknownSku(tx, { orderId, orderLineId: id, sku, lineNo });
+  }
 }

@@ -8,7 +8,8 @@ import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { insertLine } from './order-line.statements.ts';
+import { insertLine, type NewLineRow } from './order-line.statements.ts';
+import type { LineRow } from './order-record.ts';
 import { insertCharge, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
 import { dayIn } from './posting-day.ts';
 
@@ -60,7 +61,7 @@ export interface PlacedOrder {
 const handlingTime = 24 * 60 * 60 * 1000;
 
 /** Writes an order with its rows. Nothing is posted yet: an order alone is a promise, not a fact of the books. */
-export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; number: string; lineIds: number[] } {
+export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; number: string; lines: LineRow[] } {
   const history = placed.intake === 'history';
   const number = history ? null : nextNumber(tx, 'salesOrder');
   const shownNumber = placed.shownNumber ?? number ?? '';
@@ -76,12 +77,17 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
     claim: claimOfOrder(placed),
     commandId: tx.commandId,
   });
-  const lineIds = placed.lines.map((line, index) => insertLine.run(tx, { ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId }).lastId);
+  const lines = placed.lines.map((line, index) => placeLine(tx, { ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId }));
   placed.charges.forEach((charge, index) => insertCharge.run(tx, { ...charge, orderId, chargeNo: index + 1, commandId: tx.commandId }));
   if (placed.recipient) putRecipient.run(tx, { ...placed.recipient, orderId });
   tx.changed('salesOrder', orderId);
-  return { orderId, number: shownNumber, lineIds };
+  return { orderId, number: shownNumber, lines };
 }
+
+const nothingYet = { returned: quantity(0), settledNet: minor(0), settledTax: minor(0), settledDiscount: minor(0), allocated: quantity(0) };
+
+/** The row as it now stands in the file, so that nobody has to read it back. */
+const placeLine = (tx: Tx, line: NewLineRow & { commandId: number }): LineRow => ({ ...nothingYet, ...line, id: insertLine.run(tx, line).lastId });
 
 /** What of the total is ours: without the tax a marketplace keeps. */
 export function claimOfOrder(order: { lines: readonly Figures[]; charges: readonly Figures[]; taxBy: TaxBy }): Minor {

@@ -36,8 +36,7 @@ export function customerFinder(raw: Database.Database): (buyer: HandBuyer, now: 
   return ({ name, email, phone, postcode }, now) => {
     const addressKey = `CN ${postcode} ${name.toLowerCase().split(' ').sort().join(' ')}`;
     const phoneKey = `+86${phone}`;
-    const found = [byContact.get('email', email), byContact.get('phone', phoneKey), byAddress.get(addressKey)] as (number | undefined)[];
-    const known = found.find((id) => id !== undefined);
+    const known = (byContact.get('email', email) ?? byContact.get('phone', phoneKey) ?? byAddress.get(addressKey)) as number | undefined;
     if (known !== undefined) {
       // Whether the card lacks something the order brings; here it never does.
       if (contacts.all(known).length < 2 || addresses.all(known).length < 1) throw new Error('completed: not written by hand');
