@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof, type ProofResult } from '../database/proof.ts';
+import { missingRows } from '../database/missing-rows.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveDigests } from './digest.proof.ts';
 
@@ -73,19 +74,6 @@ const manualRecomputes = sql<RawFault>`
     where e.ruleId = 'manual' and e.reversesId is null
   )
   group by id, ledgerAccountId, channelId having sum(amount) <> 0`;
-
-/** The rows `kind` and `id` name that are not there; a kind is the name of a table. */
-function missingRows(
-  reader: Reader,
-  table: string,
-  kinds: RawBuilder<{ kind: string }>,
-  of: (kind: string) => RawBuilder<RawFault>,
-): Fault[] {
-  return askSql(reader, kinds).flatMap(({ kind }) => {
-    const found = askSql(reader, sql`select name from sqlite_schema where type = 'table' and name = ${kind}`);
-    return found.length > 0 ? faults(reader, table, of(kind)) : [{ table, id: kind, says: `no table is called ${kind}` }];
-  });
-}
 
 const sourcesExist = (reader: Reader): Fault[] =>
   missingRows(

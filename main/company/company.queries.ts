@@ -23,8 +23,10 @@ const shopKey = Symbol('shop');
 /** The shop's profile, read once per transaction. @throws Refusal `record.missing` */
 export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, () => getShop(tx));
 
-/** What cannot change any more once it is true: the currency of the books and how stock is costed. */
-export const booksBegun = (reader: Reader): boolean => hasDrawn(reader, 'journalEntry') || hasDrawn(reader, 'goodsReceipt');
+const anyGoods = read((db) => db.selectFrom('stockMovement').select('id').limit(1));
+
+/** What cannot change any more once it is true: the currency of the books and how stock is costed. Goods worth nothing are costed too. */
+export const booksBegun = (reader: Reader): boolean => hasDrawn(reader, 'journalEntry') || anyGoods.get(reader, {}) !== undefined;
 
 export const getShopProfile = (reader: Reader) => ({ ...getShop(reader), booksBegun: booksBegun(reader) });
 

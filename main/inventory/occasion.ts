@@ -6,9 +6,13 @@ import { openDay } from '../accounting/period.queries.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 
-/** When something happened, and the day it is posted: its own on the shop's calendar, or the first open one. @throws Refusal `period.ahead` */
+/**
+ * When something happened, and the day it is posted: its own on the shop's calendar, never before the books began at go-live
+ * nor before the first open day. @throws Refusal `period.ahead`
+ */
 export function whenPosted(tx: Tx, occurredAt: Instant = tx.now): { occurredAt: Instant; postedOn: Day } {
-  const { timeZone } = shopOf(tx);
+  const { timeZone, goLiveAt } = shopOf(tx);
   refuseAhead(tx, occurredAt, timeZone);
-  return { occurredAt, postedOn: openDay(tx, dayOf(occurredAt, timeZone)) };
+  const begun = Math.min(goLiveAt, tx.now) as Instant;
+  return { occurredAt, postedOn: openDay(tx, dayOf(occurredAt < begun ? begun : occurredAt, timeZone)) };
 }

@@ -5,6 +5,7 @@ import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveCosting } from './costing.proof.ts';
 import { layersAreTheirChanges, layersHoldWhatIsThere, movementsAreCosted } from './layer.proof.ts';
+import { documentsRecompute, drawsAreInTheBooks, movementSourcesExist } from './stock-books.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 
@@ -112,7 +113,13 @@ export const inventoryProofs: Proof[] = [
     id: 'INV-L5 inventory',
     prove: (reader) => ({
       checked: count(reader, 'layerChange'),
-      faults: [...faults(reader, 'command', commandsPostTheirValue), ...faults(reader, 'journalEntry', recostingsRecompute)],
+      faults: [
+        ...faults(reader, 'command', commandsPostTheirValue),
+        ...faults(reader, 'command', drawsAreInTheBooks),
+        ...faults(reader, 'journalEntry', documentsRecompute),
+        ...faults(reader, 'journalEntry', recostingsRecompute),
+        ...movementSourcesExist(reader),
+      ],
     }),
   },
   { id: 'INV-L5 costing', prove: proveCosting },

@@ -54,19 +54,22 @@ export function receiveStock(tx: Tx, input: ReceiveStock) {
 /** Takes opening stock into the books: one document and one entry for all lines that are not refused. */
 export function openStockBatch(tx: Tx, input: { occurredAt?: Instant; items: readonly OpeningStock[] }) {
   const when = whenPosted(tx, input.occurredAt);
-  const { lastId: id } = insertAdjustment.run(tx, { kind: 'opening', reason: null, note: null, ...when, commandId: tx.commandId });
-  const source = { kind: 'stockAdjustment', id };
   const all: Moved[] = [];
+  let id: number | undefined;
   const results = input.items.map((item) =>
     tx.attempt(() => {
-      const moved = moveStock(tx, { ...when, source }, [openingMove(tx, item)]);
+      // The first line that is not refused brings the document with it: without any there is none.
+      const paper = id ?? insertAdjustment.run(tx, { kind: 'opening', reason: null, note: null, ...when, commandId: tx.commandId }).lastId;
+      const moved = moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id: paper } }, [openingMove(tx, item)]);
+      id = paper;
       all.push(...moved);
       return { movementId: moved[0]?.movementId ?? 0 };
     }),
   );
+  if (id === undefined) return { results };
   postEntry(tx, {
     ...when,
-    source,
+    source: { kind: 'stockAdjustment', id },
     rule: { id: 'inventory.opening', version: 1 },
     memo: { key: 'inventory.opened', values: { lines: all.length } },
     terms: termsOf(all),

@@ -2,34 +2,33 @@ import { sql } from 'kysely';
 
 type RawFault = { id: number | string; says: string };
 
-/** A control account holds for each order exactly what the order says is open of it (INV-L6). */
-const inTheBooks = (role: string, item: string, open: string, sign: 1 | -1) => sql<RawFault>`
-  select id, 'order differs from account ' || ${role} || ': it says ' || sum(ours) || ', the books hold ' || sum(books) as says
-  from (
-    select id, ${sql.raw(open)} as ours, 0 as books from salesOrder where ${sql.raw(open)} <> 0
-    union all
-    select itemId, 0, ${sql.raw(sign === 1 ? 'balance' : '-balance')} from openItem
-    where balance <> 0 and itemKind = ${item} and ledgerAccountId = (select ledgerAccountId from accountRole where role = ${role})
-  )
-  group by id having sum(ours) <> sum(books)`;
+/** Of each control account, what an order's documents opened and settled, less what was posted. Equal on each day is equal up to each day. */
+const itemsOfDay = sql`
+  select orderId, postedOn, toDeposits as deposits, -toReceivable as receivable, 0 as owed, iif(account = 'channelClearing', amount - fee, 0) as clearing from payment
+  union all
+  select orderId, voidPostedOn, -voidDeposits, amount - voidDeposits, 0, iif(account = 'channelClearing', fee - amount, 0) from payment where voidedAt is not null
+  union all
+  select orderId, postedOn, -fromDeposits, toReceivable, 0, 0 from shipment
+  union all
+  select orderId, voidPostedOn, voidDeposits, voidDeposits - voidDue, 0, 0 from shipment where voidedAt is not null
+  union all
+  select orderId, postedOn, -owed - creditNet - creditTax, 0, owed, 0 from cancellation
+  union all
+  select orderId, postedOn, -fromDeposits, toReceivable, -fromOwed, iif(account = 'channelClearing', -amount, 0) from refund
+  union all
+  select p.itemId, p.postedOn, iif(r.role = 'customerDeposits', p.amount, 0), iif(r.role = 'accountsReceivable', -p.amount, 0),
+    iif(r.role = 'refundsPayable', p.amount, 0), iif(r.role = 'channelClearing', -p.amount, 0)
+  from accountRole r join posting p on p.ledgerAccountId = r.ledgerAccountId
+  where r.role in ('customerDeposits', 'accountsReceivable', 'refundsPayable', 'channelClearing') and p.itemKind = 'salesOrder'
+    -- Settlements take from clearing by postings of their own.
+    and (r.role <> 'channelClearing' or (select sourceKind from journalEntry where id = p.entryId) in ('payment', 'refund', 'shipment'))`;
 
-export const depositsInTheBooks = inTheBooks('customerDeposits', 'salesOrder', 'deposits', -1);
-export const receivableInTheBooks = inTheBooks('accountsReceivable', 'salesOrder', 'receivable', 1);
-export const refundsPayableInTheBooks = inTheBooks('refundsPayable', 'salesOrder', 'owed', -1);
-
-/** Clearing holds for each channel order what its payments brought and its refunds took; settlements take from it by postings of their own. */
-export const clearingInTheBooks = sql<RawFault>`
-  select id, 'payments less refunds through clearing are ' || sum(ours) || ', sales posted ' || sum(books) as says
-  from (
-    select orderId as id, sum(case when voidedAt is null then amount - fee else 0 end) as ours, 0 as books
-    from payment where account = 'channelClearing' group by orderId
-    union all
-    select orderId, -sum(amount), 0 from refund where account = 'channelClearing' group by orderId
-    union all
-    select p.itemId, 0, sum(p.amount) from posting p join journalEntry e on e.id = p.entryId
-    where p.ledgerAccountId in (select ledgerAccountId from accountRole where role = 'channelClearing') and p.itemKind = 'salesOrder' and e.sourceKind in ('payment', 'refund', 'shipment') group by p.itemId
-  )
-  group by id having sum(ours) <> sum(books)`;
+/** Deposits, receivable, refunds payable and clearing hold for each order, at every day, what its documents say is open (INV-L6). */
+export const openItemsAtEveryDay = sql<RawFault>`
+  select orderId as id, 'on ' || postedOn || ' documents and books differ by ' || sum(deposits) || ' of deposits, ' || sum(receivable)
+    || ' receivable, ' || sum(owed) || ' owed back, ' || sum(clearing) || ' in clearing' as says
+  from (${itemsOfDay})
+  group by orderId, postedOn having sum(deposits) <> 0 or sum(receivable) <> 0 or sum(owed) <> 0 or sum(clearing) <> 0`;
 
 const accountsOf = (...roles: string[]) => sql`(select ledgerAccountId from accountRole where role in (${sql.join(roles.map((role) => sql.lit(role)))}))`;
 

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { minor } from '../../shared/units/minor.ts';
-import { pieces } from '../../shared/units/quantity.ts';
+import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { allocate } from '../../main/inventory/allocation.service.ts';
 import { inventoryProofs } from '../../main/inventory/proofs.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
@@ -56,11 +56,35 @@ test.each([
   ['INV-S4', 'update allocation set quantity = 9000; update stockLevel set allocated = 9000', { table: 'stockLevel', id: '1 1' }],
   ['INV-L5 inventory', 'update layerChange set commandId = 1 where id = 1', { table: 'command', id: 1 }],
   ['INV-L5 inventory', 'update layerChange set value = value + 1 where recosting = 1', { table: 'journalEntry' }],
+  ['INV-L5 inventory', "update posting set ledgerAccountId = (select ledgerAccountId from accountRole where role = 'stockLossScrap') where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'cogs')", { table: 'command' }],
+  ['INV-L5 inventory', "update stockMovement set role = 'stockLossScrap' where kind = 'shipment'", { table: 'command' }],
+  ['INV-L5 inventory', 'update stockMovement set sourceId = 99 where id = 2', { table: 'stockMovement', id: 2 }],
+  ['INV-L5 inventory', "update stockMovement set sourceKind = 'parcel' where id = 2", { table: 'stockMovement', id: 'parcel' }],
   ['INV-L5 costing', 'update stockMovement set occurredAt = occurredAt + 7200000 where id = 4', { table: 'stockMovement', id: 2 }],
   ['INV-L5 costing', 'update layerChange set layerId = 1 where drawId = 2 and layerId = 4', { table: 'stockMovement', id: 2 }],
 ])('%s sees: %s', (id, statement, fault) => {
   breakRows(statement);
   expect(faultsOf(id)).toContainEqual(expect.objectContaining(fault));
+});
+
+describe('the entries of stock documents recompute', () => {
+  let entryId: number;
+  beforeEach(() => {
+    const lines = [{ variantId: 1, quantity: pieces(2), value: minor(8_00) }];
+    shop.call('stock.receive', { locationId: 1, lines });
+    shop.call('stock.openingBatch', { items: [{ sku: 'ROD', quantity: pieces(1), value: minor(4_00), location: 'Shelf' }] });
+    shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId: 1, quantity: quantity(-1_000) }] });
+  });
+  const faults = () => faultsOf('INV-L5 inventory').filter(({ table }) => table === 'journalEntry');
+
+  test.each(['receipt', 'opening', 'adjustment'])('%s: on another account, or with other terms, it is named', (rule) => {
+    entryId = Number(shop.raw.prepare('select max(id) from journalEntry where ruleId = ?').pluck().get(`inventory.${rule}`));
+    expect(faults()).toEqual([]);
+    breakRows(`update posting set ledgerAccountId = (select ledgerAccountId from accountRole where role = 'bank') where entryId = ${entryId} and lineNo = 2`);
+    expect(faults()).toEqual([expect.objectContaining({ id: entryId, says: expect.stringContaining('is not what its terms say') })]);
+    breakRows(`update journalEntry set terms = json_set(terms, '$.movements[0].movementId', 1) where id = ${entryId}`);
+    expect(faults()).toContainEqual(expect.objectContaining({ id: entryId, says: expect.stringContaining('its layers say otherwise') }));
+  });
 });
 
 test.each([

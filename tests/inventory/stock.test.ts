@@ -10,13 +10,14 @@ import { refused } from '../support/refused.ts';
 import { newShop, openingTime, type TestShop } from '../support/shop.ts';
 import { newVariant } from './support.ts';
 
+const dayAgo = (days: number) => instant(openingTime - days * 86_400_000);
 const today = day('2026-03-02');
 let shop: TestShop;
 let hook: number;
 let shelf: number;
 
 beforeEach(() => {
-  shop = newShop();
+  shop = newShop({ goLiveAt: dayAgo(60) });
   hook = newVariant(shop, 'HOOK');
   shelf = shop.call('location.create', { name: 'Shelf', kind: 'warehouse', sellable: true }).locationId;
 });
@@ -146,7 +147,6 @@ describe('holding, moving and sending', () => {
 });
 
 describe('when things happen late', () => {
-  const dayAgo = (days: number) => instant(openingTime - days * 86_400_000);
 
   test('a receipt that is recorded late costs the days behind it again, each difference on its own day', () => {
     receive(5, 50_00);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { salesProofs } from '../../main/sales/proofs.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
-import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
+import { openingTime } from '../support/shop.ts';
+import { channelId, channelLine, channelOrder, newSellingShop, type SellingShop } from './support.ts';
 
 let shop: SellingShop;
 let orderId: number;
@@ -70,15 +72,66 @@ describe('a broken row is named', () => {
     ['a parcel that says it sold more than was posted', 'INV-L5 journalEntry', () => 'update shipment set goodsNet = goodsNet + 1'],
     ['a payment posted to another account than it names', 'INV-L5 journalEntry', () => "update payment set account = 'bank'"],
     ['a fee the books do not know', 'INV-L5 journalEntry', () => 'update payment set fee = fee + 1'],
-    ['deposits the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set deposits = deposits + 1'],
-    ['a receivable the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set receivable = receivable + 1'],
-    ['a refund owed that the books do not hold', 'INV-L6 salesOrder', () => 'update salesOrder set owed = owed + 1'],
+    ['deposits no document brought', 'INV-O2 salesOrder', () => 'update salesOrder set deposits = deposits + 1'],
+    ['deposits the books do not hold', 'INV-L6 salesOrder', () => 'update payment set toDeposits = toDeposits + 1'],
+    ['a receivable the books do not hold', 'INV-L6 salesOrder', () => 'update shipment set toReceivable = toReceivable + 1'],
+    ['a refund owed that the books do not hold', 'INV-L6 salesOrder', () => 'update cancellation set owed = owed + 1'],
+    ['a deposit that the books hold a day later, though all is right today', 'INV-L6 salesOrder', () => "update posting set postedOn = '2027-01-01' where entryId = 2"],
+    ['charges kept as open beside a parcel that carried them', 'INV-O2 salesOrder', () => 'update salesOrder set chargesSettled = 0'],
+    ['a surplus nobody is shown', 'INV-O2 salesOrder', () => "update salesOrder set deposits = 5, captured = captured + 5"],
     ['a payment that clearing never saw', 'INV-L6 salesOrder', () => 'update payment set amount = amount + 1'],
   ];
 
   test.each(cases)('%s', (_what, fault, statement) => {
     breaks(statement());
     expect(found().some((row) => row.startsWith(fault)), found().join('\n')).toBe(true);
+  });
+});
+
+describe('every rule that posts an order recomputes', () => {
+  /** Beside the order above: one sold over the counter, one with a voided payment and parcel, one that left before go-live. */
+  beforeEach(() => {
+    shop.call('order.sell', { lines: [{ variantId: shop.variant.ROD, quantity: pieces(1) }] });
+    const { orderId: taken } = shop.call('order.create', { lines: [{ variantId: shop.variant.LINE, quantity: pieces(1) }] });
+    const { paymentId } = shop.call('payment.capture', { orderId: taken, amount: minor(2_260) });
+    shop.call('payment.void', { paymentId, reason: 'not hers' });
+    const { shipmentId } = shop.call('shipment.ship', { orderId: taken });
+    shop.call('shipment.cancel', { shipmentId, reason: 'lost' });
+    const before = { orderedAt: instant(openingTime - 1_000), payments: [], lines: [{ ...channelLine('1', 'ROD', 2, 20_000, 2_600), shippedBefore: pieces(1) }], total: minor(22_600) };
+    shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'W2', ...before })] });
+  });
+
+  const rules = ['payment', 'paymentVoid', 'shipment', 'counterSale', 'shipmentVoid', 'beforeGoLive', 'cancellation', 'refund'];
+  const entryOf = (rule: string): number => Number(shop.raw.prepare('select max(id) from journalEntry where ruleId = ?').pluck().get(`sales.${rule}`));
+  const says = (): string[] => salesProofs.filter(({ id }) => id === 'INV-L5').flatMap(({ prove }) => prove(shop.read).faults.map((fault) => `${fault.table} ${fault.id} ${fault.says}`));
+
+  test('as long as nobody touches them', () => {
+    expect(found()).toEqual([]);
+    expect(shop.raw.prepare("select distinct ruleId from journalEntry where ruleId like 'sales.%' order by 1").pluck().all()).toEqual(rules.map((rule) => `sales.${rule}`).toSorted());
+  });
+
+  test.each(rules)('%s: a posting a cent off is named', (rule) => {
+    const id = entryOf(rule);
+    breaks(`update posting set amount = amount + 1 where entryId = ${id} and lineNo = 1; update posting set amount = amount - 1 where entryId = ${id} and lineNo = 2`);
+    expect(says()).toContainEqual(expect.stringMatching(new RegExp(`^journalEntry ${id} .*is not what its terms say`)));
+  });
+
+  test.each(rules)('%s: terms and postings that agree on what the document does not say are named', (rule) => {
+    const id = entryOf(rule);
+    // Every amount of the entry doubled: it balances and recomputes, but is no longer this document's.
+    const terms = JSON.parse(shop.raw.prepare('select terms from journalEntry where id = ?').pluck().get(id) as string, (_key, value: unknown) => (typeof value === 'number' ? value * 2 : value)) as object;
+    breaks(`update posting set amount = amount * 2 where entryId = ${id}; update journalEntry set terms = '${JSON.stringify(terms)}' where id = ${id}`);
+    expect(says()).toContainEqual(expect.stringMatching(new RegExp(`^journalEntry ${id} .*where its document says`)));
+  });
+
+  test('terms that are no terms are named', () => {
+    breaks("update journalEntry set terms = '{}' where sourceKind = 'shipment'");
+    expect(says()).toContainEqual(expect.stringContaining('cannot be computed from'));
+  });
+
+  test('a version of a rule that nobody knows is named', () => {
+    breaks("update journalEntry set ruleVersion = 7 where sourceKind = 'refund'");
+    expect(says()).toContainEqual(expect.stringContaining('sales.refund v7, which nobody knows'));
   });
 });
 
