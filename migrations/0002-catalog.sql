@@ -38,25 +38,29 @@ create table product (
   sortName text not null,
   description text not null default '',
   state text not null check (state in ('draft', 'active', 'archived')), -- 'draft' | 'active' | 'archived'
-  categoryId integer references category (id),
   taxClassId integer not null references taxClass (id),
   createdAt integer not null -- Instant
 ) strict;
 
 create index productName on product (sortName, id);
 create index productState on product (state, sortName, id);
-create index productCategory on product (categoryId, sortName, id);
 create index productTaxClass on product (taxClassId);
 
-create trigger productCounts after insert on product when new.categoryId is not null
+-- A product may be in several categories; it is one product all the same.
+create table productCategory (
+  productId integer not null references product (id),
+  categoryId integer not null references category (id),
+  primary key (productId, categoryId)
+) strict, without rowid;
+
+create index productCategoryInside on productCategory (categoryId, productId);
+
+create trigger categoryCounts after insert on productCategory
 begin update category set products = products + 1 where id = new.categoryId; end;
-create trigger productCountsMove after update of categoryId on product when new.categoryId is not old.categoryId
-begin
-  update category set products = products - 1 where id = old.categoryId;
-  update category set products = products + 1 where id = new.categoryId;
-end;
-create trigger productCountsEnd after delete on product when old.categoryId is not null
+create trigger categoryCountsEnd after delete on productCategory
 begin update category set products = products - 1 where id = old.categoryId; end;
+create trigger productCategoryIsReplaced before update on productCategory
+begin select raise(abort, 'a product leaves one category and enters another'); end;
 
 create table variant (
   id integer primary key autoincrement,
@@ -96,6 +100,46 @@ create table productTag (
 ) strict, without rowid;
 
 create index productTagTag on productTag (tagId, productId);
+
+-- What else is said of products: of all, or of those in a category and inside it.
+create table attribute (
+  id integer primary key autoincrement,
+  name text not null unique check (length(name) > 0),
+  kind text not null check (kind in ('text', 'number', 'choice')), -- 'text' | 'number' | 'choice'
+  unit text not null default '',
+  choices text not null default '[]' check (json_valid(choices)), -- Json
+  categoryId integer references category (id)
+) strict;
+
+create index attributeCategory on attribute (categoryId);
+
+-- A number stands as it is written shortest: 2.4, never 2.40.
+create table productAttribute (
+  productId integer not null references product (id),
+  attributeId integer not null references attribute (id),
+  value text not null check (length(value) > 0),
+  primary key (productId, attributeId)
+) strict, without rowid;
+
+create index productAttributeUse on productAttribute (attributeId);
+
+-- Which products have a value of a facet ('state', 'category', 'tag', 'attribute 3'), 8,192 of them to a page: kept by the
+-- services, so that a hundred thousand products are counted by many values at once. See shared/catalog/bits.rules.ts.
+create table facetPage (
+  facet text not null,
+  value text not null,
+  page integer not null check (page >= 0),
+  size integer not null check (size > 0),
+  bits blob not null,
+  primary key (facet, value, page)
+) strict, without rowid;
+
+-- A question about products under a name: whoever counts, promotes or exports asks for it, and it is answered anew.
+create table collection (
+  id integer primary key autoincrement,
+  name text not null unique check (length(name) > 0),
+  filter text not null check (json_valid(filter)) -- Json
+) strict;
 
 -- A price holds from its instant until the next one of the same currency; an amount of null takes the price away.
 create table price (

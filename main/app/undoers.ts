@@ -42,6 +42,12 @@ const doneItems = (done: DoneCommand): { item: Fields; value: Fields }[] => {
   return results.flatMap((result, index) => (result.ok ? [{ item: items[index]!, value: result.value }] : []));
 };
 
+/** Variants a matrix added are archived again; their codes stay theirs. */
+const addedVariants = (done: DoneCommand): unknown[] => {
+  const added = asked(done)['add'] as Fields[];
+  return (answered(done)['variantIds'] as number[]).map((variantId, index) => ({ variantId, optionValues: added[index]?.['optionValues'] ?? {}, state: 'archived' }));
+};
+
 /** How each command that has an inverse command is turned round. What is posted is not here: it has compensating documents. */
 export const undoers: Record<string, Undoer> = {
   'shop.update': (done) => ({ changes: answered(done)['before'] }),
@@ -56,6 +62,11 @@ export const undoers: Record<string, Undoer> = {
   'product.restore': (done) => ({ ids: doneItems(done).map(({ item }) => item) }),
   'variant.update': before('variantId'),
   'variant.add': (done) => ({ variantId: answered(done)['variantId'], changes: { state: 'archived' } }),
+  'variant.arrange': (done) => ({
+    productId: asked(done)['productId'],
+    variants: [...(answered(done)['before'] as unknown[]), ...addedVariants(done)],
+    add: [],
+  }),
   'barcode.add': (done) => ({ barcodeId: (answered(done)['barcode'] as Fields)['id'] }),
   'barcode.remove': (done) => answered(done)['before'],
   'price.set': (done) => ({ items: doneItems(done).map(({ item, value }) => ({ ...item, amount: value['before'] })) }),
@@ -64,6 +75,12 @@ export const undoers: Record<string, Undoer> = {
   'category.remove': (done) => answered(done)['before'],
   'taxClass.create': made('taxClassId'),
   'taxClass.remove': (done) => answered(done)['before'],
+  'attribute.create': made('attributeId'),
+  'attribute.update': before('attributeId'),
+  'attribute.remove': (done) => answered(done)['before'],
+  'collection.create': made('collectionId'),
+  'collection.update': before('collectionId'),
+  'collection.remove': (done) => answered(done)['before'],
   'taxClass.setRate': (done) => ({ ...asked(done), rate: (answered(done)['before'] as Fields)['rate'] }),
   'customer.create': (done) => ({ ids: [answered(done)['customerId']] }),
   'customer.update': before('customerId'),

@@ -10,6 +10,12 @@ const byName = read((db, p: { parentId: number | null; name: string }) =>
   db.selectFrom('category').select('id').where('parentId', 'is', p.parentId).where('name', '=', p.name),
 );
 
+const ofProduct = read((db, p: { productId: number }) =>
+  db.selectFrom('productCategory').select('categoryId').where('productId', '=', p.productId).orderBy('categoryId'),
+);
+
+export const categoriesOfProduct = (reader: Reader, productId: number): number[] => ofProduct.all(reader, { productId }).map(({ categoryId }) => categoryId);
+
 /** @throws Refusal `record.missing` */
 export function requireCategory(reader: Reader, categoryId: number) {
   const category = row.get(reader, { categoryId });

@@ -1,8 +1,16 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
-import { findCategory, requireCategory } from './category.queries.ts';
+import { write } from '../database/statement.ts';
+import { categoriesOfProduct, findCategory, requireCategory } from './category.queries.ts';
+import { moveFacet } from './facet.service.ts';
 import { recordChanges } from './history.service.ts';
+
+const enter = write((db, p: { productId: number; categoryId: number }) => db.insertInto('productCategory').values({ productId: p.productId, categoryId: p.categoryId }));
+
+const leave = write((db, p: { productId: number; categoryId: number }) =>
+  db.deleteFrom('productCategory').where('productId', '=', p.productId).where('categoryId', '=', p.categoryId),
+);
 
 interface NewCategory {
   name: string;
@@ -26,12 +34,13 @@ export function renameCategory(tx: Tx, { categoryId, name }: { categoryId: numbe
   return { before: { name: category.name } };
 }
 
-/** @throws Refusal `category.inUse` when a product or another category is in it, `record.missing` */
+/** @throws Refusal `category.inUse` when a product, another category or an attribute is in it, `record.missing` */
 export function removeCategory(tx: Tx, { categoryId }: { categoryId: number }): { before: NewCategory } {
   const { name, parentId } = requireCategory(tx, categoryId);
   const inside =
-    tx.get(db.selectFrom('product').select('id').where('categoryId', '=', categoryId).limit(1)) ??
-    tx.get(db.selectFrom('category').select('id').where('parentId', '=', categoryId).limit(1));
+    tx.get(db.selectFrom('productCategory').select('productId as id').where('categoryId', '=', categoryId).limit(1)) ??
+    tx.get(db.selectFrom('category').select('id').where('parentId', '=', categoryId).limit(1)) ??
+    tx.get(db.selectFrom('attribute').select('id').where('categoryId', '=', categoryId).limit(1));
   if (inside) throw new Refusal('category.inUse', { categoryId });
   tx.run(db.deleteFrom('category').where('id', '=', categoryId));
   tx.changed('category', categoryId);
@@ -41,6 +50,18 @@ export function removeCategory(tx: Tx, { categoryId }: { categoryId: number }): 
 /** The innermost category of a path from the outermost on; missing ones are made. */
 export function keepCategoryPath(tx: Tx, path: readonly string[]): number | null {
   return path.reduce<number | null>((parentId, name) => findCategory(tx, parentId, name)?.id ?? insertCategory(tx, parentId, name), null);
+}
+
+/** Puts a product into exactly these categories. @throws Refusal `record.missing` */
+export function saveCategories(tx: Tx, productId: number, categoryIds: readonly number[]): void {
+  const had = categoriesOfProduct(tx, productId);
+  for (const categoryId of had) if (!categoryIds.includes(categoryId)) leave.run(tx, { productId, categoryId });
+  for (const categoryId of new Set(categoryIds)) {
+    if (had.includes(categoryId)) continue;
+    requireCategory(tx, categoryId);
+    enter.run(tx, { productId, categoryId });
+  }
+  moveFacet(tx, productId, 'category', had.map(String), categoryIds.map(String));
 }
 
 function insertCategory(tx: Tx, parentId: number | null, name: string): number {

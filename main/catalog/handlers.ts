@@ -1,14 +1,22 @@
 import type { barcodeCommands, barcodeQueries } from '../../shared/catalog/barcode.contract.ts';
+import type { attributeCommands, attributeQueries } from '../../shared/catalog/attribute.contract.ts';
 import type { categoryCommands, categoryQueries } from '../../shared/catalog/category.contract.ts';
+import type { collectionCommands, collectionQueries } from '../../shared/catalog/collection.contract.ts';
+import type { facetQueries } from '../../shared/catalog/facet.contract.ts';
 import type { priceCommands } from '../../shared/catalog/price.contract.ts';
 import type { productCommands, productQueries } from '../../shared/catalog/product.contract.ts';
 import type { taxClassCommands, taxClassQueries } from '../../shared/catalog/tax-class.contract.ts';
 import type { variantCommands, variantQueries } from '../../shared/catalog/variant.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { resolveScan } from './barcode.queries.ts';
+import { listAttributes } from './attribute.queries.ts';
+import { createAttribute, removeAttribute, updateAttribute } from './attribute.service.ts';
 import { addBarcode, removeBarcode } from './barcode.service.ts';
 import { listCategories } from './category.queries.ts';
 import { createCategory, removeCategory, renameCategory } from './category.service.ts';
+import { listCollections } from './collection.queries.ts';
+import { createCollection, removeCollection, updateCollection } from './collection.service.ts';
+import { countFacets } from './facet.queries.ts';
 import { setPrices } from './price.service.ts';
 import { importProducts } from './product-import.service.ts';
 import { getProduct, listProducts } from './product.queries.ts';
@@ -16,7 +24,7 @@ import { archiveProducts, createProduct, restoreProducts, updateProduct } from '
 import { listTaxClasses } from './tax-class.queries.ts';
 import { createTaxClass, removeTaxClass, setTaxRate } from './tax-class.service.ts';
 import { findByCode } from './variant.queries.ts';
-import { addVariant, updateVariant } from './variant.service.ts';
+import { addVariant, arrangeVariants, updateVariant } from './variant.service.ts';
 
 export const catalogCommands: CommandHandlers<{
   product: typeof productCommands;
@@ -25,6 +33,8 @@ export const catalogCommands: CommandHandlers<{
   price: typeof priceCommands;
   category: typeof categoryCommands;
   taxClass: typeof taxClassCommands;
+  attribute: typeof attributeCommands;
+  collection: typeof collectionCommands;
 }> = {
   'product.create': createProduct,
   'product.update': updateProduct,
@@ -33,6 +43,7 @@ export const catalogCommands: CommandHandlers<{
   'product.importBatch': importProducts,
   'variant.add': addVariant,
   'variant.update': updateVariant,
+  'variant.arrange': arrangeVariants,
   'barcode.add': addBarcode,
   'barcode.remove': removeBarcode,
   'price.set': setPrices,
@@ -42,19 +53,30 @@ export const catalogCommands: CommandHandlers<{
   'taxClass.create': createTaxClass,
   'taxClass.remove': removeTaxClass,
   'taxClass.setRate': setTaxRate,
+  'attribute.create': createAttribute,
+  'attribute.update': updateAttribute,
+  'attribute.remove': removeAttribute,
+  'collection.create': createCollection,
+  'collection.update': updateCollection,
+  'collection.remove': removeCollection,
 };
 
 export const catalogQueries: QueryHandlers<{
-  product: typeof productQueries;
+  product: typeof productQueries & typeof facetQueries;
   variant: typeof variantQueries;
   barcode: typeof barcodeQueries;
   category: typeof categoryQueries;
   taxClass: typeof taxClassQueries;
+  attribute: typeof attributeQueries;
+  collection: typeof collectionQueries;
 }> = {
   'product.list': listProducts,
   'product.get': getProduct,
+  'product.facets': countFacets,
   'variant.find': findByCode,
   'barcode.resolve': resolveScan,
   'category.list': listCategories,
   'taxClass.list': listTaxClasses,
+  'attribute.list': listAttributes,
+  'collection.list': listCollections,
 };

@@ -2,6 +2,7 @@ import type { VariantInput } from '../../shared/catalog/fields.ts';
 import type { NewProduct, ProductImport } from '../../shared/catalog/product.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
+import { categoriesOfProduct } from './category.queries.ts';
 import { keepCategoryPath } from './category.service.ts';
 import { requireProduct } from './product.queries.ts';
 import { createProduct, reviseProduct } from './product.service.ts';
@@ -19,13 +20,20 @@ export const importProducts = (tx: Tx, { items }: { items: ProductImport[] }) =>
 /** @throws Refusal `product.severalForSkus`, `barcode.taken`, `sku.taken`, `record.missing` */
 function importProduct(tx: Tx, { categoryPath, ...item }: ProductImport) {
   const productId = productWithSkus(tx, item.variants);
-  const product = { ...item, ...(categoryPath && { categoryId: keepCategoryPath(tx, categoryPath) }) };
+  const product = { ...item, ...(categoryPath && { categoryIds: withCategory(tx, productId, categoryPath) }) };
   if (productId === undefined) return { outcome: 'created' as const, ...createProduct(tx, product) };
   const fieldsChanged = refreshProduct(tx, productId, product);
   const refreshed = item.variants.map((variant) => refreshOrAdd(tx, productId, variant));
   const changed = fieldsChanged || refreshed.some((variant) => variant.changed);
   const variants = refreshed.map(({ id, sku }) => ({ id, sku }));
   return { outcome: changed ? ('updated' as const) : ('unchanged' as const), productId, variants };
+}
+
+/** A sheet names one category: a product that is in it already stays in its others too, any other one moves there. */
+function withCategory(tx: Tx, productId: number | undefined, path: readonly string[]): number[] {
+  const categoryId = keepCategoryPath(tx, path);
+  const known = productId === undefined ? [] : categoriesOfProduct(tx, productId);
+  return categoryId === null || known.includes(categoryId) ? known : [categoryId];
 }
 
 /** The one product these SKUs belong to; undefined when none is known. */

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
+import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { matchText } from '../../shared/catalog/search-text.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { getShop } from '../company/company.queries.ts';
-import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { attributesOfProduct } from './attribute.queries.ts';
+import { categoriesOfProduct } from './category.queries.ts';
 import { historyOfProduct } from './history.queries.ts';
 import { priceRows, pricesNow } from './price.queries.ts';
+import { findPage, type PageKey } from './product-page.queries.ts';
 import { asVariant, barcodesOfVariant, variantsOfProduct } from './variant.queries.ts';
 
 const productRow = read((db, p: { productId: number }) => db.selectFrom('product').selectAll().where('id', '=', p.productId));
@@ -39,22 +41,21 @@ export function getProduct(reader: Reader, { productId }: { productId: number },
     prices: pricesNow(reader, row.id, now),
     priceHistory: priceRows(reader, row.id),
   }));
-  return { ...product, tags: tagsOfProduct(reader, productId), variants, history: historyOfProduct(reader, productId) };
+  return {
+    ...product,
+    categoryIds: categoriesOfProduct(reader, productId),
+    tags: tagsOfProduct(reader, productId),
+    attributes: attributesOfProduct(reader, productId),
+    variants,
+    history: historyOfProduct(reader, productId),
+  };
 }
 
-export interface ProductFilter {
-  text?: string;
-  categoryId?: number;
-  state?: 'draft' | 'active' | 'archived';
-  tag?: string;
-  after?: { sortName: string; id: number };
-  limit?: number;
-}
+type ListFilter = ProductFilter & { after?: PageKey; limit?: number };
 
 /** One page by name, then id; keyset paging, so the thousandth page costs what the first does. */
-export function listProducts(reader: Reader, filter: ProductFilter, _actor: Actor, now: Instant) {
-  const limit = filter.limit ?? 50;
-  const found = reader.all(productPage(filter).limit(limit + 1));
+export function listProducts(reader: Reader, { after, limit = 50, ...filter }: ListFilter, _actor: Actor, now: Instant) {
+  const found = findPage(reader, filter, after, limit + 1);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const details = detailsOf(reader, page.map(({ id }) => id), now);
@@ -62,30 +63,6 @@ export function listProducts(reader: Reader, filter: ProductFilter, _actor: Acto
   const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none) }));
   return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
 }
-
-function productPage({ text, categoryId, state, tag, after }: ProductFilter) {
-  let page = db.selectFrom('product').select(['id', 'name', 'sortName', 'state', 'categoryId']).orderBy('sortName').orderBy('id');
-  if (text !== undefined) page = page.where(matches(text));
-  if (categoryId !== undefined) page = page.where(insideCategory(categoryId));
-  if (state !== undefined) page = page.where('state', '=', state);
-  if (tag !== undefined) page = page.where('id', 'in', withTag(tag));
-  if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
-  return page;
-}
-
-/** Text without a searchable character (only signs) finds everything, as an empty field does. */
-function matches(text: string) {
-  const question = matchText(text);
-  return question === undefined ? sql<boolean>`true` : sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`;
-}
-
-const insideCategory = (categoryId: number) => sql<boolean>`product.categoryId in (
-  with recursive inside (id) as (
-    select ${categoryId} union select category.id from category join inside on category.parentId = inside.id
-  ) select id from inside)`;
-
-const withTag = (tag: string) =>
-  db.selectFrom('productTag').innerJoin('tag', 'tag.id', 'productTag.tagId').select('productTag.productId').where('tag.name', '=', tag);
 
 /** What a list shows of the variants of one page, in one question. */
 function detailsOf(reader: Reader, productIds: number[], now: Instant) {

@@ -5,7 +5,11 @@ import { before } from '../company/before.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
-import { requireCategory } from './category.queries.ts';
+import { readAttributes, saveAttributes } from './attribute.service.ts';
+import { attributesOfProduct } from './attribute.queries.ts';
+import { categoriesOfProduct } from './category.queries.ts';
+import { saveCategories } from './category.service.ts';
+import { moveFacet } from './facet.service.ts';
 import { recordChanges } from './history.service.ts';
 import { requireProduct, tagsOfProduct } from './product.queries.ts';
 import { indexProduct } from './search.service.ts';
@@ -20,7 +24,6 @@ interface NewRow {
   sortName: string;
   description: string;
   state: State;
-  categoryId: number | null;
   taxClassId: number;
   createdAt: Tx['now'];
 }
@@ -31,7 +34,6 @@ const insertRow = write((db, p: NewRow) =>
     sortName: p.sortName,
     description: p.description,
     state: p.state,
-    categoryId: p.categoryId,
     taxClassId: p.taxClassId,
     createdAt: p.createdAt,
   }),
@@ -39,18 +41,18 @@ const insertRow = write((db, p: NewRow) =>
 
 /** @throws Refusal `sku.taken`, `barcode.taken`, `record.missing` for its category or tax class */
 export function createProduct(tx: Tx, product: NewProduct) {
-  requirePlaces(tx, product);
+  if (product.taxClassId !== undefined) requireTaxClass(tx, product.taxClassId);
   const { lastId: productId } = insertRow.run(tx, {
     name: product.name,
     sortName: sortName(product.name),
     description: product.description ?? '',
     state: product.state ?? 'active',
-    categoryId: product.categoryId ?? null,
     taxClassId: product.taxClassId ?? standardTaxClassId(tx),
     createdAt: tx.now,
   });
   const variants = product.variants.map((variant) => ({ id: insertVariant(tx, productId, variant), sku: variant.sku }));
-  if (product.tags) saveTags(tx, productId, product.tags);
+  moveFacet(tx, productId, 'state', [], [product.state ?? 'active']);
+  saveSets(tx, productId, readSets(tx, product));
   tx.changed('product', productId);
   indexProduct(tx, productId);
   return { productId, variants };
@@ -66,18 +68,39 @@ export function updateProduct(tx: Tx, { productId, changes }: { productId: numbe
  * @throws Refusal `record.missing`; `product.alreadyArchived` when the state of an archived product changes: restore it
  */
 export function reviseProduct(tx: Tx, productId: number, changes: ProductChanges): { before: ProductChanges; changed: boolean } {
-  const { name, description, state, categoryId, taxClassId } = requireProduct(tx, productId);
+  const { name, description, state, taxClassId } = requireProduct(tx, productId);
   if (state === 'archived' && changes.state !== undefined) throw new Refusal('product.alreadyArchived', { productId });
-  requirePlaces(tx, changes);
-  const sorted = changes.tags && { tags: [...new Set(changes.tags)].sort() };
-  const record = { name, description, categoryId, taxClassId, tags: tagsOfProduct(tx, productId), ...(state !== 'archived' && { state }) };
-  const differing = recordChanges(tx, 'product', productId, record, { ...changes, ...sorted });
+  if (changes.taxClassId !== undefined) requireTaxClass(tx, changes.taxClassId);
+  const record = { name, description, taxClassId, ...setsOf(tx, productId), ...(state !== 'archived' && { state }) };
+  const differing = recordChanges(tx, 'product', productId, record, { ...changes, ...readSets(tx, changes) });
+  if (differing.state) moveFacet(tx, productId, 'state', [state], [differing.state]);
   saveChanges(tx, productId, differing);
   return { before: before(record, changes), changed: Object.keys(differing).length > 0 };
 }
 
-function saveChanges(tx: Tx, productId: number, { tags, ...changes }: ProductChanges): void {
+type Sets = Pick<ProductChanges, 'tags' | 'categoryIds' | 'attributes'>;
+
+const setsOf = (tx: Tx, productId: number): Required<Sets> => ({
+  tags: tagsOfProduct(tx, productId),
+  categoryIds: categoriesOfProduct(tx, productId),
+  attributes: attributesOfProduct(tx, productId),
+});
+
+/** What is given as a whole set, in the order in which it is kept, so that the same set in another order changes nothing. */
+const readSets = (tx: Tx, { tags, categoryIds, attributes }: Sets): Sets => ({
+  ...(tags && { tags: [...new Set(tags)].sort() }),
+  ...(categoryIds && { categoryIds: [...new Set(categoryIds)].sort((one, other) => one - other) }),
+  ...(attributes && { attributes: readAttributes(tx, attributes) }),
+});
+
+function saveSets(tx: Tx, productId: number, { tags, categoryIds, attributes }: Sets): void {
   if (tags) saveTags(tx, productId, tags);
+  if (categoryIds) saveCategories(tx, productId, categoryIds);
+  if (attributes) saveAttributes(tx, productId, attributes);
+}
+
+function saveChanges(tx: Tx, productId: number, { tags, categoryIds, attributes, ...changes }: ProductChanges): void {
+  saveSets(tx, productId, { ...(tags && { tags }), ...(categoryIds && { categoryIds }), ...(attributes && { attributes }) });
   const fields = { ...changes, ...(changes.name !== undefined && { sortName: sortName(changes.name) }) };
   if (Object.keys(fields).length > 0) tx.run(db.updateTable('product').set(fields).where('id', '=', productId));
   if (tags || fields.name !== undefined) indexProduct(tx, productId);
@@ -100,10 +123,6 @@ function moveState(tx: Tx, productId: number, state: State): { productId: number
   if (!wasArchived && state !== 'archived') throw new Refusal('product.notArchived', { productId });
   recordChanges(tx, 'product', productId, product, { state });
   tx.run(db.updateTable('product').set({ state }).where('id', '=', productId));
+  moveFacet(tx, productId, 'state', [product.state], [state]);
   return { productId, before: product.state };
-}
-
-function requirePlaces(tx: Tx, { categoryId, taxClassId }: { categoryId?: number | null; taxClassId?: number }): void {
-  if (categoryId !== undefined && categoryId !== null) requireCategory(tx, categoryId);
-  if (taxClassId !== undefined) requireTaxClass(tx, taxClassId);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/handles.ts';
-import { write } from '../database/statement.ts';
+import { read, write } from '../database/statement.ts';
+import { moveFacet } from './facet.service.ts';
 
 const keepTag = write<{ name: string }, { id: number }>((db, p) =>
   // The update changes nothing and is there so that the id of a known tag is returned as well.
@@ -12,11 +13,16 @@ const linkTag = write((db, p: { productId: number; tagId: number }) =>
   db.insertInto('productTag').values({ productId: p.productId, tagId: p.tagId }),
 );
 
+const tagIdsOf = read((db, p: { productId: number }) => db.selectFrom('productTag').select('tagId').where('productId', '=', p.productId));
+
 /** Gives a product exactly these tags. */
 export function saveTags(tx: Tx, productId: number, names: readonly string[]): void {
+  const had = tagIdsOf.all(tx, { productId });
   clearTags.run(tx, { productId });
   for (const name of new Set(names)) {
     const tag = keepTag.get(tx, { name });
     if (tag) linkTag.run(tx, { productId, tagId: tag.id });
   }
+  const texts = (rows: readonly { tagId: number }[]): string[] => rows.map(({ tagId }) => String(tagId));
+  moveFacet(tx, productId, 'tag', texts(had), texts(tagIdsOf.all(tx, { productId })));
 }

@@ -1,5 +1,5 @@
 import type { VariantInput } from '../../shared/catalog/fields.ts';
-import type { VariantChanges } from '../../shared/catalog/variant.contract.ts';
+import type { ArrangedVariant, VariantChanges } from '../../shared/catalog/variant.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { before } from '../company/before.ts';
 import { db } from '../database/builder.ts';
@@ -58,13 +58,30 @@ export function insertVariant(tx: Tx, productId: number, variant: VariantInput):
   return lastId;
 }
 
-/** @throws Refusal `record.missing`, `sku.taken` */
+/** @throws Refusal `record.missing`, `sku.taken`, `variant.unitInUse` */
 export function updateVariant(tx: Tx, { variantId, changes }: { variantId: number; changes: VariantChanges }): { before: VariantChanges } {
   const variant = getVariant(tx, variantId);
-  const { sku, optionValues, weightGrams, state } = asVariant(variant);
-  const record = { sku, optionValues, weightGrams, state };
+  const { sku, optionValues, unitOfMeasure, unitDecimals, weightGrams, state } = asVariant(variant);
+  const record = { sku, optionValues, unitOfMeasure, unitDecimals, weightGrams, state };
+  requireUnusedUnit(tx, variant, changes);
   saveChanges(tx, variant, recordChanges(tx, 'variant', variantId, record, changes));
   return { before: before(record, changes) };
+}
+
+/**
+ * Says of the variants of a product what a matrix of options wants, and adds those it lacks; answers what stood there before.
+ * @throws Refusal `record.missing`, also for a variant of another product; `sku.taken`
+ */
+export function arrangeVariants(tx: Tx, { productId, variants, add }: { productId: number; variants: ArrangedVariant[]; add: VariantInput[] }) {
+  requireProduct(tx, productId);
+  const before = variants.map(({ variantId, optionValues, state }) => {
+    const row = getVariant(tx, variantId);
+    if (row.productId !== productId) throw new Refusal('record.missing', { kind: 'variant', id: variantId });
+    const was = asVariant(row);
+    saveChanges(tx, row, recordChanges(tx, 'variant', variantId, was, { optionValues, state }));
+    return { variantId, optionValues: was.optionValues, state: was.state };
+  });
+  return { before, variantIds: add.map((variant) => addVariant(tx, { productId, variant }).variantId) };
 }
 
 /**
@@ -88,6 +105,17 @@ function saveChanges(tx: Tx, { id, productId }: VariantRow, { optionValues, ...c
   if (Object.keys(fields).length === 0) return;
   tx.run(db.updateTable('variant').set(fields).where('id', '=', id));
   indexProduct(tx, productId);
+}
+
+const counted = read((db, p: { variantId: number }) => db.selectFrom('stockMovement').select('id').where('variantId', '=', p.variantId).limit(1));
+
+const sold = read((db, p: { variantId: number }) => db.selectFrom('orderLine').select('id').where('variantId', '=', p.variantId).limit(1));
+
+/** What was counted or sold was written down in the unit it had then. @throws Refusal `variant.unitInUse` */
+function requireUnusedUnit(tx: Tx, { id, sku, unitOfMeasure, unitDecimals }: VariantRow, changes: VariantChanges): void {
+  const same = (changes.unitOfMeasure ?? unitOfMeasure) === unitOfMeasure && (changes.unitDecimals ?? unitDecimals) >= unitDecimals;
+  if (same || !(counted.get(tx, { variantId: id }) ?? sold.get(tx, { variantId: id }))) return;
+  throw new Refusal('variant.unitInUse', { sku, unit: unitOfMeasure });
 }
 
 function requireFreeSku(tx: Tx, sku: string): void {

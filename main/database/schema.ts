@@ -148,9 +148,12 @@ export interface Schema {
     sortName: string;
     description: Generated<string>;
     state: 'draft' | 'active' | 'archived';
-    categoryId: Generated<number | null>;
     taxClassId: number;
     createdAt: Instant;
+  };
+  productCategory: {
+    productId: number;
+    categoryId: number;
   };
   variant: {
     id: Generated<number>;
@@ -177,6 +180,31 @@ export interface Schema {
   productTag: {
     productId: number;
     tagId: number;
+  };
+  attribute: {
+    id: Generated<number>;
+    name: string;
+    kind: 'text' | 'number' | 'choice';
+    unit: Generated<string>;
+    choices: Generated<string>;
+    categoryId: Generated<number | null>;
+  };
+  productAttribute: {
+    productId: number;
+    attributeId: number;
+    value: string;
+  };
+  facetPage: {
+    facet: string;
+    value: string;
+    page: number;
+    size: number;
+    bits: Uint8Array;
+  };
+  collection: {
+    id: Generated<number>;
+    name: string;
+    filter: string;
   };
   price: {
     id: Generated<number>;

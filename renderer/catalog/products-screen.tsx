@@ -41,7 +41,7 @@ export function ProductsScreen() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/products' });
   const view = search.view ?? 'active';
-  const pages = usePagesOf('product.list', { limit: 100, ...(view !== 'all' && { state: view }), ...(search.text !== undefined && { text: search.text }) }, reading);
+  const pages = usePagesOf('product.list', { limit: 100, ...(view !== 'all' && { states: [view] }), ...(search.text !== undefined && { text: search.text }) }, reading);
   const list = useList(pages.rows, idOf);
   const searchRef = useRef<HTMLInputElement>(null);
   const show = (next: ProductSearch): void => void navigate({ to: '/products', search: next, replace: true });

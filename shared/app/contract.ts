@@ -7,7 +7,10 @@ import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
+import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
+import { collectionCommands, collectionQueries } from '../catalog/collection.contract.ts';
+import { facetQueries } from '../catalog/facet.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
 import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
@@ -39,12 +42,14 @@ export const contract = {
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
   device: { ...deviceCommands, ...deviceQueries },
-  product: { ...productCommands, ...productQueries },
+  product: { ...productCommands, ...productQueries, ...facetQueries },
   variant: { ...variantCommands, ...variantQueries },
   barcode: { ...barcodeCommands, ...barcodeQueries },
   price: priceCommands,
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },
+  attribute: { ...attributeCommands, ...attributeQueries },
+  collection: { ...collectionCommands, ...collectionQueries },
   customer: { ...customerCommands, ...customerQueries },
   supplier: { ...supplierCommands, ...supplierQueries },
   account: { ...accountCommands, ...accountQueries },

@@ -5,6 +5,8 @@ export const zProductState = z.enum(['draft', 'active', 'archived']);
 export const zVariantState = z.enum(['active', 'archived']);
 export const zName = z.string().trim().min(1).max(300);
 export const zSku = z.string().trim().min(1).max(100);
+export const zTag = z.string().trim().min(1).max(60);
+export const zAttributeValue = z.string().trim().min(1).max(200);
 export const zOptionValues = z.record(z.string().min(1).max(60), z.string().max(120));
 
 /** A code as scanned or typed, and how much of the variant one scan means: a case of twelve is 12,000. */

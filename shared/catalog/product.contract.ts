@@ -2,35 +2,41 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { zId, zInstant, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zBarcode, zFieldChange, zName, zPrice, zProductState, zVariant, zVariantInput } from './fields.ts';
+import { zProductFilter } from './facet.contract.ts';
+import { zAttributeValue, zBarcode, zFieldChange, zName, zPrice, zProductState, zTag, zVariant, zVariantInput } from './fields.ts';
 
-const zTag = z.string().trim().min(1).max(60);
 const zDescription = z.string().max(20_000);
 const zLiveState = z.enum(['draft', 'active']);
+
+const zProductAttribute = z.object({ attributeId: zId, value: zAttributeValue });
+export type ProductAttribute = z.output<typeof zProductAttribute>;
 
 const fields = {
   description: zDescription.exactOptional(),
   state: zLiveState.exactOptional(),
   taxClassId: zId.exactOptional(),
+  /** All categories it is in, the whole set. */
+  categoryIds: z.array(zId).max(50).exactOptional(),
   tags: z.array(zTag).max(50).exactOptional(),
+  /** All that is said of it, the whole set. */
+  attributes: z.array(zProductAttribute).max(100).exactOptional(),
 };
 
 export const zNewProduct = z.object({
   name: zName,
   ...fields,
-  categoryId: zId.nullable().exactOptional(),
   variants: z.array(zVariantInput).min(1).max(200),
 });
 export type NewProduct = z.output<typeof zNewProduct>;
 
-export const zProductChanges = z.object({ name: zName.exactOptional(), ...fields, categoryId: zId.nullable().exactOptional() });
+export const zProductChanges = z.object({ name: zName.exactOptional(), ...fields });
 export type ProductChanges = z.output<typeof zProductChanges>;
 
 /** One product of a sheet or a channel. Known SKUs are brought up to date, unknown ones added; what is left out stays. */
 export const zProductImport = z.object({
   name: zName,
   ...fields,
-  /** From the outermost: `['Rods', 'Carbon']`; missing ones are made. */
+  /** From the outermost: `['Rods', 'Carbon']`; missing ones are made. A product that is in it already keeps its other categories. */
   categoryPath: z.array(zName).min(1).max(6).exactOptional(),
   variants: z.array(zVariantInput).min(1).max(200),
 });
@@ -66,13 +72,7 @@ const zCursor = z.object({ sortName: z.string(), id: zId });
 export const productQueries = {
   list: query({ summary: 'One page of products, by name.' })
     .input(
-      z.object({
-        /** Words of the name, SKU, barcode, option or tag; one or two Chinese characters or pinyin will do. */
-        text: z.string().max(200).exactOptional(),
-        /** With all categories inside it. */
-        categoryId: zId.exactOptional(),
-        state: zProductState.exactOptional(),
-        tag: zTag.exactOptional(),
+      zProductFilter.extend({
         after: zCursor.exactOptional(),
         limit: z.int().min(1).max(200).exactOptional(),
       }),
@@ -84,7 +84,6 @@ export const productQueries = {
             id: zId,
             name: z.string(),
             state: zProductState,
-            categoryId: zId.nullable(),
             variantCount: z.int(),
             /** The first variant's. */
             sku: z.string(),
@@ -105,10 +104,11 @@ export const productQueries = {
         name: z.string(),
         description: z.string(),
         state: zProductState,
-        categoryId: zId.nullable(),
         taxClassId: zId,
         createdAt: zInstant,
+        categoryIds: z.array(zId),
         tags: z.array(z.string()),
+        attributes: z.array(zProductAttribute),
         variants: z.array(
           zVariant.extend({
             barcodes: z.array(zBarcode),

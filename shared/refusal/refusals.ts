@@ -42,6 +42,12 @@ export interface Refusals {
   'product.severalForSkus': { productIds: number[]; skus: string[] };
   'category.nameTaken': { name: string };
   'category.inUse': { categoryId: number };
+  'variant.unitInUse': { sku: string; unit: string };
+  'attribute.nameTaken': { name: string };
+  'attribute.inUse': { name: string };
+  'attribute.choiceInUse': { name: string; value: string };
+  'attribute.valueWrong': { name: string; value: string; choices: string[] };
+  'collection.nameTaken': { name: string };
   'taxClass.codeTaken': { code: string };
   'taxClass.inUse': { taxClassId: number };
 

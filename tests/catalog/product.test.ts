@@ -99,7 +99,7 @@ describe('changing a product', () => {
       { ok: true, value: { productId: other, before: 'draft' } },
       { ok: false, refusal: { code: 'record.missing', details: { kind: 'product', id: 999 } } },
     ]);
-    expect(list({ state: 'archived' }).rows).toHaveLength(2);
+    expect(list({ states: ['archived'] }).rows).toHaveLength(2);
     refused(() => shop.call('product.update', { productId, changes: { state: 'active' } }), 'product.alreadyArchived');
     shop.call('product.restore', { ids: [other], state: 'draft' });
     expect(get(other).state).toBe('draft');
@@ -233,11 +233,11 @@ describe('the list of products', () => {
     const { categoryId: rods } = shop.call('category.create', { name: 'Rods' });
     const { categoryId: carbon } = shop.call('category.create', { name: 'Carbon', parentId: rods });
     const { productId } = rod();
-    shop.call('product.update', { productId, changes: { categoryId: carbon } });
+    shop.call('product.update', { productId, changes: { categoryIds: [carbon] } });
     named('Reel', 'REEL');
-    expect([list({ categoryId: rods }).rows.length, list({ categoryId: carbon }).rows.length, list({ tag: 'new' }).rows.length]).toEqual([1, 1, 1]);
-    expect(namesFound({ categoryId: rods, text: '竿', state: 'active', tag: 'rods' })).toEqual(['碳素鱼竿 2.4米']);
-    expect(list({ categoryId: rods, state: 'draft' }).rows).toEqual([]);
+    expect([list({ categoryIds: [rods] }).rows.length, list({ categoryIds: [carbon] }).rows.length, list({ tags: ['new'] }).rows.length]).toEqual([1, 1, 1]);
+    expect(namesFound({ categoryIds: [rods], text: '竿', states: ['active'], tags: ['rods'] })).toEqual(['碳素鱼竿 2.4米']);
+    expect(list({ categoryIds: [rods], states: ['draft'] }).rows).toEqual([]);
   });
 });
 

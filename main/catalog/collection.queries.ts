@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { productsOfSet, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
+import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { countFacets, productsOfFilter } from './facet.queries.ts';
+
+const row = read((db, p: { collectionId: number }) => db.selectFrom('collection').selectAll().where('id', '=', p.collectionId));
+
+const rows = read((db) => db.selectFrom('collection').selectAll().orderBy('name'));
+
+const byName = read((db, p: { name: string }) => db.selectFrom('collection').select('id').where('name', '=', p.name));
+
+const activeVariants = read((db, p: { productIds: string }) =>
+  db
+    .selectFrom('variant')
+    .select('id')
+    .where('productId', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
+    .where('state', '=', 'active')
+    .orderBy('id'),
+);
+
+const allActiveVariants = read((db) => db.selectFrom('variant').select('id').where('state', '=', 'active').orderBy('id'));
+
+/** A row as the contract speaks of it. */
+const asCollection = ({ filter, ...collection }: { id: number; name: string; filter: string }) => {
+  // Filters are written by this room after the contract parsed them.
+  return { ...collection, filter: JSON.parse(filter) as ProductFilter };
+};
+
+/** @throws Refusal `record.missing` */
+export function requireCollection(reader: Reader, collectionId: number) {
+  const collection = row.get(reader, { collectionId });
+  if (!collection) throw new Refusal('record.missing', { kind: 'collection', id: collectionId });
+  return asCollection(collection);
+}
+
+export const findCollection = (reader: Reader, name: string) => byName.get(reader, { name });
+
+/** The active variants of the products in a collection now, each once, by id. @throws Refusal `record.missing` */
+export function variantsOfCollection(reader: Reader, collectionId: number): number[] {
+  const products = productsOfFilter(reader, requireCollection(reader, collectionId).filter);
+  const found = products ? activeVariants.all(reader, { productIds: JSON.stringify(productsOfSet(products)) }) : allActiveVariants.all(reader, {});
+  return found.map(({ id }) => id);
+}
+
+export function listCollections(reader: Reader) {
+  const sizeOf = (filter: ProductFilter): number => {
+    const products = productsOfFilter(reader, filter);
+    return products ? sizeOfSet(products) : countFacets(reader, { filter: {} }).total;
+  };
+  return { collections: rows.all(reader, {}).map(asCollection).map((collection) => ({ ...collection, products: sizeOf(collection.filter) })) };
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { holds, type ProductSet, productsOfSet, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
+import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
+import { matchText } from '../../shared/catalog/search-text.rules.ts';
+import { db } from '../database/builder.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { productsOfFilter } from './facet.queries.ts';
+
+export interface PageKey {
+  sortName: string;
+  id: number;
+}
+
+interface Found extends PageKey {
+  name: string;
+  state: 'draft' | 'active' | 'archived';
+}
+
+/** So few are sorted at once; of more, a walk by name meets a page of them soon. */
+const fewProducts = 2000;
+const stride = 1000;
+
+const walk = read((db, p: PageKey & { limit: number }) =>
+  db
+    .selectFrom('product')
+    .select(['id', 'name', 'sortName', 'state'])
+    .where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(p.sortName, p.id)))
+    .orderBy('sortName')
+    .orderBy('id')
+    .limit(p.limit),
+);
+
+/** The first products by name behind a key that fit a filter. */
+export function findPage(reader: Reader, filter: ProductFilter, after: PageKey | undefined, limit: number): Found[] {
+  const { categoryIds, tags, attributes, states = [] } = filter;
+  if (!categoryIds && !tags && !attributes && states.length < 2) return reader.all(plainPage(filter, after).limit(limit));
+  const products = productsOfFilter(reader, filter) ?? new Map();
+  if (sizeOfSet(products) > fewProducts) return walkTo(reader, products, after, limit);
+  const ids = JSON.stringify(productsOfSet(products));
+  return reader.all(plainPage({}, after).where('id', 'in', sql<number>`(select value from json_each(${ids}))`).limit(limit));
+}
+
+function walkTo(reader: Reader, products: ProductSet, after: PageKey | undefined, limit: number): Found[] {
+  const found: Found[] = [];
+  let key = after ?? { sortName: '', id: 0 };
+  for (;;) {
+    const rows = walk.all(reader, { sortName: key.sortName, id: key.id, limit: stride });
+    found.push(...rows.filter(({ id }) => holds(products, id)));
+    const last = rows.at(-1);
+    if (found.length >= limit || rows.length < stride || !last) return found.slice(0, limit);
+    key = last;
+  }
+}
+
+function plainPage({ text, states }: ProductFilter, after: PageKey | undefined) {
+  let page = db.selectFrom('product').select(['id', 'name', 'sortName', 'state']).orderBy('sortName').orderBy('id');
+  const question = matchText(text ?? '');
+  // Text without a searchable character (only signs) finds everything, as an empty field does.
+  if (question !== undefined) page = page.where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`);
+  if (states?.[0]) page = page.where('state', '=', states[0]);
+  if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
+  return page;
+}
