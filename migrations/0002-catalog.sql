@@ -134,6 +134,34 @@ create table facetPage (
   primary key (facet, value, page)
 ) strict, without rowid;
 
+-- A picture's file lies beside the shop, named by the SHA-256 of its bytes. Pictures that look alike differ in few of the
+-- 64 bits of their look.
+create table image (
+  hash text primary key check (length(hash) = 64),
+  kind text not null check (kind in ('jpeg', 'png', 'webp', 'gif', 'avif')), -- 'jpeg' | 'png' | 'webp' | 'gif' | 'avif'
+  width integer not null check (width > 0),
+  height integer not null check (height > 0),
+  bytes integer not null check (bytes > 0),
+  look text not null check (length(look) = 16),
+  commandId integer not null references command (id)
+) strict;
+
+create trigger imageIsFinal before update on image
+begin select raise(abort, 'a picture is its bytes; add another one'); end;
+
+-- The pictures of a product, the one with the lowest position first.
+create table productImage (
+  id integer primary key autoincrement,
+  productId integer not null references product (id),
+  hash text not null references image (hash),
+  position integer not null,
+  alt text not null default '',
+  unique (productId, hash)
+) strict;
+
+create index productImageOrder on productImage (productId, position, id);
+create index productImageHash on productImage (hash);
+
 -- A question about products under a name: whoever counts, promotes or exports asks for it, and it is answered anew.
 create table collection (
   id integer primary key autoincrement,

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { instant, type Instant } from '../../shared/units/instant.ts';
+import { copyImages } from '../catalog/image-files.ts';
 import type { BackupNote } from '../database/backup.ts';
 import type { Store } from './store.ts';
 
@@ -14,10 +15,11 @@ export interface KnownBackup {
 
 const folderOf = (folder: string): string => path.join(folder, 'backups');
 
-/** Copies the live shop into its own folder of backups; the copy is proved before it gets its name. */
+/** Copies the live shop and its pictures into its own folder of backups; the copy is proved before it gets its name. */
 export async function makeBackup(store: Store, folder: string, now: Instant): Promise<KnownBackup> {
   const name = `shop-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.db`;
   await store.backup(path.join(folderOf(folder), name));
+  copyImages(folder, folderOf(folder));
   const made = listBackups(folder).find((backup) => backup.name === name);
   if (!made) throw new Error(`The backup ${name} is not where it was written`);
   return made;

@@ -3,6 +3,7 @@ import type { NewToken } from '../company/token.service.ts';
 import type { Actor } from '../database/handles.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
+import { addImage, type NewImage, showImage, type ShownImage } from './images.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import type { Store } from './store.ts';
@@ -21,6 +22,8 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
+    'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
+    'image.read': (_actor, input) => showImage(folder, input as ShownImage),
     'backup.list': async () => ({ backups: listBackups(folder) }),
     ...channelMethods(store, platform),
   });

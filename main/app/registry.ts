@@ -1,6 +1,6 @@
 import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
 import { accountingProofs } from '../accounting/proofs.ts';
-import { catalogCommands, catalogQueries } from '../catalog/handlers.ts';
+import { catalogCommands, catalogInternal, catalogQueries } from '../catalog/handlers.ts';
 import { catalogProofs } from '../catalog/proofs.ts';
 import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
 import { onlyReadAll } from '../channels/channel.service.ts';
@@ -45,6 +45,7 @@ export const registry: Registry = {
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
     ...companyInternal,
+    ...catalogInternal,
     ...channelsInternal,
     // A file that was put back begins a new epoch, and its channels only read until a person has looked.
     'shop.restored': (tx, input: LostFile) => {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { copyImages } from '../catalog/image-files.ts';
 import { verifyBackup } from '../database/backup.ts';
 import type { Actor } from '../database/handles.ts';
 import { type Mark, readMark } from '../database/mark.ts';
@@ -34,6 +35,7 @@ export async function restoreBackup(folder: string, file: string, migrations: Mi
     beginEpoch(work, migrations, now, lost);
     const kept = path.join(folder, 'backups', `replaced-${new Date(now()).toISOString().slice(0, 19).replaceAll(':', '')}`);
     swapIn(folder, kept);
+    copyImages(path.dirname(file), folder);
     return { file, headId: note.headId, kept };
   } finally {
     ownership.release();

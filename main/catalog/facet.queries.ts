@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addPage, both, countInside, type ProductSet, setOf, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
+import { addSet, addStored, both, countInside, type ProductSet, setOf, sizeOfBoth, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
 import type { AttributeFilter, ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import { matchText } from '../../shared/catalog/search-text.rules.ts';
 import type { Reader } from '../database/handles.ts';
@@ -58,7 +58,7 @@ function linesOf(reader: Reader, { text, states, categoryIds, tags, attributes =
 
 function withValues(reader: Reader, facet: string, values: readonly string[]): ProductSet {
   const set: ProductSet = new Map();
-  for (const value of values) for (const { page, bits } of pagesOfValue.all(reader, { facet, value })) addPage(set, page, bits);
+  for (const value of values) for (const { page, bits } of pagesOfValue.all(reader, { facet, value })) addStored(set, page, bits);
   return set;
 }
 
@@ -158,12 +158,12 @@ function countCategories(reader: Reader, among: ProductSet | undefined): Values 
     const known = sets.get(id);
     if (known) return known;
     const set: ProductSet = new Map();
-    for (const { page, bits } of pages.get(id) ?? []) addPage(set, page, bits);
-    for (const child of children.get(id) ?? []) for (const [page, bits] of setIn(child.id)) addPage(set, page, bits);
+    for (const { page, bits } of pages.get(id) ?? []) addStored(set, page, bits);
+    for (const child of children.get(id) ?? []) addSet(set, setIn(child.id));
     sets.set(id, set);
     return set;
   };
-  const countOf = (set: ProductSet): number => sizeOfSet(among ? both(among, set) : set);
+  const countOf = (set: ProductSet): number => among ? sizeOfBoth(among, set) : sizeOfSet(set);
   const values = categories.map(({ id, name, parentId }) => ({ value: String(id), label: name, parentId, products: countOf(setIn(id)) }));
   return { values: values.filter(({ products }) => products > 0), tooMany: false };
 }

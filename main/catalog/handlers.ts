@@ -3,6 +3,7 @@ import type { attributeCommands, attributeQueries } from '../../shared/catalog/a
 import type { categoryCommands, categoryQueries } from '../../shared/catalog/category.contract.ts';
 import type { collectionCommands, collectionQueries } from '../../shared/catalog/collection.contract.ts';
 import type { facetQueries } from '../../shared/catalog/facet.contract.ts';
+import type { imageCommands } from '../../shared/catalog/image.contract.ts';
 import type { priceCommands } from '../../shared/catalog/price.contract.ts';
 import type { productCommands, productQueries } from '../../shared/catalog/product.contract.ts';
 import type { taxClassCommands, taxClassQueries } from '../../shared/catalog/tax-class.contract.ts';
@@ -17,6 +18,7 @@ import { createCategory, removeCategory, renameCategory } from './category.servi
 import { listCollections } from './collection.queries.ts';
 import { createCollection, removeCollection, updateCollection } from './collection.service.ts';
 import { countFacets } from './facet.queries.ts';
+import { arrangeImages, attachImage, describeImage, removeImage, storeImage } from './image.service.ts';
 import { setPrices } from './price.service.ts';
 import { importProducts } from './product-import.service.ts';
 import { getProduct, listProducts } from './product.queries.ts';
@@ -35,6 +37,7 @@ export const catalogCommands: CommandHandlers<{
   taxClass: typeof taxClassCommands;
   attribute: typeof attributeCommands;
   collection: typeof collectionCommands;
+  image: Omit<typeof imageCommands, 'add'>;
 }> = {
   'product.create': createProduct,
   'product.update': updateProduct,
@@ -59,7 +62,14 @@ export const catalogCommands: CommandHandlers<{
   'collection.create': createCollection,
   'collection.update': updateCollection,
   'collection.remove': removeCollection,
+  'image.attach': attachImage,
+  'image.remove': removeImage,
+  'image.describe': describeImage,
+  'image.arrange': arrangeImages,
 };
+
+/** What is done once a picture's files lie beside the shop. */
+export const catalogInternal = { 'image.stored': storeImage };
 
 export const catalogQueries: QueryHandlers<{
   product: typeof productQueries & typeof facetQueries;

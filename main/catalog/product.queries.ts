@@ -8,6 +8,7 @@ import { read } from '../database/statement.ts';
 import { attributesOfProduct } from './attribute.queries.ts';
 import { categoriesOfProduct } from './category.queries.ts';
 import { historyOfProduct } from './history.queries.ts';
+import { imagesOfProduct } from './image.queries.ts';
 import { priceRows, pricesNow } from './price.queries.ts';
 import { findPage, type PageKey } from './product-page.queries.ts';
 import { asVariant, barcodesOfVariant, variantsOfProduct } from './variant.queries.ts';
@@ -46,6 +47,7 @@ export function getProduct(reader: Reader, { productId }: { productId: number },
     categoryIds: categoriesOfProduct(reader, productId),
     tags: tagsOfProduct(reader, productId),
     attributes: attributesOfProduct(reader, productId),
+    images: imagesOfProduct(reader, productId),
     variants,
     history: historyOfProduct(reader, productId),
   };
@@ -59,10 +61,20 @@ export function listProducts(reader: Reader, { after, limit = 50, ...filter }: L
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const details = detailsOf(reader, page.map(({ id }) => id), now);
+  const images = new Map(firstImages.all(reader, { productIds: JSON.stringify(page.map(({ id }) => id)) }).map(({ productId, hash }) => [productId, hash]));
   const none = { variantCount: 0, sku: '', priceFrom: null, priceTo: null };
-  const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none) }));
+  const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none), image: images.get(product.id) ?? null }));
   return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
 }
+
+const firstImages = read((db, p: { productIds: string }) =>
+  db
+    .selectFrom('productImage')
+    // With a bare column beside it, min() answers the row it was found in.
+    .select(['productId', 'hash', sql<number>`min(position)`.as('position')])
+    .where('productId', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
+    .groupBy('productId'),
+);
 
 /** What a list shows of the variants of one page, in one question. */
 function detailsOf(reader: Reader, productIds: number[], now: Instant) {

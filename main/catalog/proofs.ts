@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addPage, type ProductSet, productsOfSet, setOf } from '../../shared/catalog/bits.rules.ts';
+import { addStored, type ProductSet, productsOfSet, setOf } from '../../shared/catalog/bits.rules.ts';
 import { db } from '../database/builder.ts';
 import { faultsShown, type Proof } from '../database/proof.ts';
 import type { Fault } from '../database/proof.ts';
@@ -24,9 +24,9 @@ function faultsOfFacets(reader: Reader): { checked: number; faults: Fault[] } {
   const kept = new Map<string, ProductSet>();
   for (const { facet, value, page, bits } of reader.all(db.selectFrom('facetPage').select(['facet', 'value', 'page', 'bits']))) {
     const name = `${facet}: ${value}`;
-    const set = kept.get(name) ?? new Map<number, Uint8Array>();
+    const set = kept.get(name) ?? setOf([]);
     kept.set(name, set);
-    addPage(set, page, bits);
+    addStored(set, page, bits);
   }
   const names = [...new Set([...wanted.keys(), ...kept.keys()])];
   const idsOf = (set: ProductSet | undefined): string => (set ? productsOfSet(set).join() : '');

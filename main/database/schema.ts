@@ -201,6 +201,22 @@ export interface Schema {
     size: number;
     bits: Uint8Array;
   };
+  image: {
+    hash: string;
+    kind: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
+    width: number;
+    height: number;
+    bytes: number;
+    look: string;
+    commandId: number;
+  };
+  productImage: {
+    id: Generated<number>;
+    productId: number;
+    hash: string;
+    position: number;
+    alt: Generated<string>;
+  };
   collection: {
     id: Generated<number>;
     name: string;

@@ -11,6 +11,7 @@ import { attributeCommands, attributeQueries } from '../catalog/attribute.contra
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
 import { collectionCommands, collectionQueries } from '../catalog/collection.contract.ts';
 import { facetQueries } from '../catalog/facet.contract.ts';
+import { imageCommands, imageQueries } from '../catalog/image.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
 import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
@@ -49,6 +50,7 @@ export const contract = {
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },
   attribute: { ...attributeCommands, ...attributeQueries },
+  image: { ...imageCommands, ...imageQueries },
   collection: { ...collectionCommands, ...collectionQueries },
   customer: { ...customerCommands, ...customerQueries },
   supplier: { ...supplierCommands, ...supplierQueries },

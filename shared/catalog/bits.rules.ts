@@ -1,68 +1,79 @@
 /**
- * Sets of products as bits, 8,192 to a page: which products have a value of a facet. A page with few of them is written as
+ * Sets of products as bits, 8,192 to a page: which products have a value of a facet. A page with few of them is stored as
  * their offsets (two bytes each), any other as its bits; both say the same (the idea of Roaring bitmaps, Lemire et al. 2016).
+ * Words are little-endian, as on every machine the program runs on.
  */
 export const productsPerPage = 8192;
 const pageBytes = productsPerPage / 8;
+const pageWords = productsPerPage / 32;
+
+type Page = Uint32Array<ArrayBuffer>;
 
 /** The products of a set, page by page; a page that is not there is empty. */
-export type ProductSet = Map<number, Uint8Array>;
+export type ProductSet = Map<number, Page>;
 
 export const pageOf = (productId: number): number => Math.floor(productId / productsPerPage);
 const offsetOf = (productId: number): number => productId % productsPerPage;
 
-/** A stored page as bits. */
-export function readPage(stored: Uint8Array): Uint8Array {
-  if (stored.length === pageBytes) return stored;
-  const bits = new Uint8Array(pageBytes);
-  for (const offset of offsetsOf(stored)) setBit(bits, offset);
-  return bits;
+const isDense = (stored: Uint8Array): boolean => stored.length === pageBytes;
+
+/** A stored page as bits of its own. */
+function readPage(stored: Uint8Array): Page {
+  // A new array: what a database hands over may lie anywhere in its buffer.
+  if (isDense(stored)) return new Uint32Array(new Uint8Array(stored).buffer);
+  const page = new Uint32Array(pageWords);
+  for (let at = 0; at < stored.length; at += 2) setBit(page, offsetAt(stored, at));
+  return page;
 }
 
-/** A page of bits as it is stored: whichever of the two forms is shorter. */
-export function writePage(bits: Uint8Array): Uint8Array {
-  const size = countBits(bits);
-  if (size * 2 >= pageBytes) return bits;
-  const stored = new Uint8Array(size * 2);
-  [...bitsOf(bits)].forEach((offset, index) => stored.set([offset & 0xff, offset >> 8], index * 2));
-  return stored;
+/** A page as it is stored: in whichever of the two forms is shorter. */
+function writePage(page: Page): Uint8Array {
+  const size = countBits(page);
+  if (size * 2 >= pageBytes) return new Uint8Array(page.buffer);
+  return new Uint8Array(Uint16Array.from(bitsOf(page)).buffer);
 }
 
 /** A stored page with one product more or less; undefined is the empty page. */
 export function changePage(stored: Uint8Array | undefined, productId: number, isIn: boolean): Uint8Array | undefined {
-  const bits = stored ? readPage(stored).slice() : new Uint8Array(pageBytes);
+  const page = stored ? readPage(stored) : new Uint32Array(pageWords);
   const offset = offsetOf(productId);
-  if (isIn) setBit(bits, offset);
-  else bits[offset >> 3] = byteAt(bits, offset) & ~(1 << (offset & 7));
-  return countBits(bits) === 0 ? undefined : writePage(bits);
+  if (isIn) setBit(page, offset);
+  else page[offset >> 5] = wordAt(page, offset) & ~(1 << (offset & 31));
+  return countBits(page) === 0 ? undefined : writePage(page);
 }
 
-export const pageSize = (stored: Uint8Array): number => (stored.length === pageBytes ? countBits(stored) : stored.length / 2);
+export const pageSize = (stored: Uint8Array): number => (isDense(stored) ? countBits(readPage(stored)) : stored.length / 2);
 
 /** How many products of a stored page are in a set. */
-export function countInside(set: ProductSet, page: number, stored: Uint8Array): number {
-  const within = set.get(page);
+export function countInside(set: ProductSet, pageNumber: number, stored: Uint8Array): number {
+  const within = set.get(pageNumber);
   if (!within) return 0;
+  if (isDense(stored)) return countCommon(within, readPage(stored));
   let count = 0;
-  if (stored.length < pageBytes) for (const offset of offsetsOf(stored)) count += (byteAt(within, offset) >> (offset & 7)) & 1;
-  else for (let byte = 0; byte < pageBytes; byte += 1) count += bitsIn[(stored[byte] ?? 0) & (within[byte] ?? 0)] ?? 0;
+  for (let at = 0; at < stored.length; at += 2) if (hasBit(within, offsetAt(stored, at))) count += 1;
   return count;
 }
 
 /** Puts a stored page into a set. */
-export function addPage(set: ProductSet, page: number, stored: Uint8Array): void {
-  const known = set.get(page);
-  const bits = readPage(stored);
-  if (known) for (let byte = 0; byte < pageBytes; byte += 1) known[byte] = (known[byte] ?? 0) | (bits[byte] ?? 0);
-  else set.set(page, bits.slice());
+export const addStored = (set: ProductSet, pageNumber: number, stored: Uint8Array): void => addPage(set, pageNumber, readPage(stored));
+
+/** Puts all of one set into another. */
+export function addSet(set: ProductSet, more: ProductSet): void {
+  for (const [pageNumber, page] of more) addPage(set, pageNumber, page.slice());
+}
+
+function addPage(set: ProductSet, pageNumber: number, page: Page): void {
+  const known = set.get(pageNumber);
+  if (!known) set.set(pageNumber, page);
+  else for (let word = 0; word < pageWords; word += 1) known[word] = (known[word] ?? 0) | (page[word] ?? 0);
 }
 
 export function setOf(productIds: Iterable<number>): ProductSet {
   const set: ProductSet = new Map();
   for (const id of productIds) {
-    const bits = set.get(pageOf(id)) ?? new Uint8Array(pageBytes);
-    setBit(bits, offsetOf(id));
-    set.set(pageOf(id), bits);
+    const page = set.get(pageOf(id)) ?? new Uint32Array(pageWords);
+    setBit(page, offsetOf(id));
+    set.set(pageOf(id), page);
   }
   return set;
 }
@@ -70,38 +81,70 @@ export function setOf(productIds: Iterable<number>): ProductSet {
 /** The products that are in both. */
 export function both(one: ProductSet, other: ProductSet): ProductSet {
   const set: ProductSet = new Map();
-  for (const [page, bits] of one) {
-    const match = other.get(page);
-    if (match) set.set(page, bits.map((byte, index) => byte & (match[index] ?? 0)));
+  for (const [pageNumber, page] of one) {
+    const match = other.get(pageNumber);
+    if (!match) continue;
+    const common = page.slice();
+    for (let word = 0; word < pageWords; word += 1) common[word] = (common[word] ?? 0) & (match[word] ?? 0);
+    set.set(pageNumber, common);
   }
   return set;
 }
 
 export function holds(set: ProductSet, productId: number): boolean {
-  const bits = set.get(pageOf(productId));
-  return bits !== undefined && ((byteAt(bits, offsetOf(productId)) >> (productId & 7)) & 1) === 1;
+  const page = set.get(pageOf(productId));
+  return page !== undefined && hasBit(page, offsetOf(productId));
 }
 
-export const sizeOfSet = (set: ProductSet): number => [...set.values()].reduce((sum, bits) => sum + countBits(bits), 0);
+export function sizeOfSet(set: ProductSet): number {
+  let size = 0;
+  for (const page of set.values()) size += countBits(page);
+  return size;
+}
+
+/** How many products are in both. */
+export function sizeOfBoth(one: ProductSet, other: ProductSet): number {
+  let size = 0;
+  for (const [pageNumber, page] of one) {
+    const match = other.get(pageNumber);
+    if (match) size += countCommon(page, match);
+  }
+  return size;
+}
 
 /** Every product of a set, in the order of their ids. */
 export const productsOfSet = (set: ProductSet): number[] =>
-  [...set].sort(([one], [other]) => one - other).flatMap(([page, bits]) => [...bitsOf(bits)].map((offset) => page * productsPerPage + offset));
+  [...set].sort(([one], [other]) => one - other).flatMap(([pageNumber, page]) => bitsOf(page).map((offset) => pageNumber * productsPerPage + offset));
 
-const bitsIn = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+const wordAt = (page: Page, offset: number): number => page[offset >> 5] ?? 0;
+const offsetAt = (stored: Uint8Array, at: number): number => (stored[at] ?? 0) | ((stored[at + 1] ?? 0) << 8);
+const hasBit = (page: Page, offset: number): boolean => ((wordAt(page, offset) >>> (offset & 31)) & 1) === 1;
 
-const byteAt = (bits: Uint8Array, offset: number): number => bits[offset >> 3] ?? 0;
-
-function setBit(bits: Uint8Array, offset: number): void {
-  bits[offset >> 3] = byteAt(bits, offset) | (1 << (offset & 7));
+function setBit(page: Page, offset: number): void {
+  page[offset >> 5] = wordAt(page, offset) | (1 << (offset & 31));
 }
 
-const countBits = (bits: Uint8Array): number => bits.reduce((sum, byte) => sum + (bitsIn[byte] ?? 0), 0);
-
-function* bitsOf(bits: Uint8Array): Generator<number> {
-  for (let offset = 0; offset < productsPerPage; offset += 1) if ((byteAt(bits, offset) >> (offset & 7)) & 1) yield offset;
+/** How many bits of a word are set, by adding neighbours (Warren, Hacker's Delight, 5-1). */
+function countWord(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function* offsetsOf(stored: Uint8Array): Generator<number> {
-  for (let at = 0; at < stored.length; at += 2) yield (stored[at] ?? 0) | ((stored[at + 1] ?? 0) << 8);
+function countBits(page: Page): number {
+  let count = 0;
+  for (let word = 0; word < pageWords; word += 1) count += countWord(page[word] ?? 0);
+  return count;
+}
+
+function countCommon(one: Page, other: Page): number {
+  let count = 0;
+  for (let word = 0; word < pageWords; word += 1) count += countWord((one[word] ?? 0) & (other[word] ?? 0));
+  return count;
+}
+
+function bitsOf(page: Page): number[] {
+  const offsets: number[] = [];
+  for (let offset = 0; offset < productsPerPage; offset += 1) if (hasBit(page, offset)) offsets.push(offset);
+  return offsets;
 }

@@ -3,6 +3,7 @@ import { zItems, zResults } from '../contract/batch.ts';
 import { zId, zInstant, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zProductFilter } from './facet.contract.ts';
+import { zImageHash, zProductImage } from './image.contract.ts';
 import { zAttributeValue, zBarcode, zFieldChange, zName, zPrice, zProductState, zTag, zVariant, zVariantInput } from './fields.ts';
 
 const zDescription = z.string().max(20_000);
@@ -87,6 +88,8 @@ export const productQueries = {
             variantCount: z.int(),
             /** The first variant's. */
             sku: z.string(),
+            /** The first picture's. */
+            image: zImageHash.nullable(),
             /** Lowest and highest price of its variants now, in the base currency; null when none has one. */
             priceFrom: zUnitPrice.nullable(),
             priceTo: zUnitPrice.nullable(),
@@ -109,6 +112,7 @@ export const productQueries = {
         categoryIds: z.array(zId),
         tags: z.array(z.string()),
         attributes: z.array(zProductAttribute),
+        images: z.array(zProductImage),
         variants: z.array(
           zVariant.extend({
             barcodes: z.array(zBarcode),

@@ -47,6 +47,11 @@ export interface Refusals {
   'attribute.inUse': { name: string };
   'attribute.choiceInUse': { name: string; value: string };
   'attribute.valueWrong': { name: string; value: string; choices: string[] };
+  'image.notOne': { name: string };
+  'image.broken': { name: string };
+  'image.tooManyPixels': { name: string; width: number; height: number };
+  'image.twice': { productId: number; productName: string };
+  'image.lost': { hash: string };
   'collection.nameTaken': { name: string };
   'taxClass.codeTaken': { code: string };
   'taxClass.inUse': { taxClassId: number };

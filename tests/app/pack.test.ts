@@ -56,12 +56,13 @@ describe.skipIf(process.platform !== 'linux')('the packed program', () => {
   test('leaves out source maps, tests, sources and every library that is in the bundle', () => {
     expect(names.filter((name) => /\.map$|\.tsx?$|^\/(tests|main|shared|renderer|scripts|docs)\//.test(name))).toEqual([]);
     const libraries = new Set(names.filter((name) => name.startsWith('/node_modules/')).map((name) => name.split('/')[2]));
-    expect([...libraries]).toEqual(['better-sqlite3']);
+    expect([...libraries].toSorted()).toEqual(['@img', 'better-sqlite3', 'detect-libc', 'semver', 'sharp']);
   });
 
-  test('keeps this system’s SQLite outside the archive, and no other system’s', () => {
+  test('keeps this system’s SQLite and picture library outside the archive, and no other system’s', () => {
     const unpacked = fs.readdirSync(path.join(packed, 'resources/app.asar.unpacked'), { recursive: true, encoding: 'utf8' });
-    expect(unpacked.filter((name) => name.endsWith('.node')).map((name) => path.basename(name)).toSorted()).toEqual(['linux-arm64.node', 'linux-x64.node']);
+    expect(unpacked.filter((name) => name.endsWith('.node')).map((name) => path.basename(name)).toSorted()).toEqual(['linux-arm64.node', 'linux-x64.node', expect.stringMatching(/^sharp-linux-x64/)]);
+    expect(unpacked.filter((name) => /libvips-cpp\.so/.test(name))).toHaveLength(1);
   });
 
   test('cannot be turned into a plain Node, and runs only what was packed', async () => {

@@ -56,15 +56,27 @@ export function foundBenchShop(core: Core, clock: { now: number }, size: { skus:
   return { goods, customers, locationId, channelId: connect(core, clerk, goods) };
 }
 
+const seasons = ['春 Spring', '夏 Summer', '秋 Autumn', '冬 Winter'];
+
+/** Two tags in three products, one of them rare. */
+const tagsOf = (number: number): string[] => [...(number % 3 === 0 ? [] : ['online']), ...(number % 3 === 1 ? [`series ${number % 40}`] : [])];
+
 function addGoods(clerk: Clerk, goods: readonly Good[]): BenchGood[] {
   const { taxClassId } = clerk.call('taxClass.create', { code: 'vat13', name: '增值税 13%' });
   clerk.call('taxClass.setRate', { taxClassId, country: 'CN', validFromOn: day('2020-01-01'), rate: percent(taxRatePercent) });
-  return inBatches(goods).flatMap((batch) => {
+  const { attributeId: season } = clerk.call('attribute.create', { name: '季节 Season', kind: 'choice', choices: seasons });
+  const { attributeId: rating } = clerk.call('attribute.create', { name: '评级 Rating', kind: 'number' });
+  return inBatches(goods).flatMap((batch, round) => {
     const { results } = clerk.call('product.importBatch', {
-      items: batch.map((good) => ({
+      items: batch.map((good, index) => ({
         name: `${good.productName} ${good.option}`,
         state: 'active' as const,
         taxClassId,
+        tags: tagsOf(round * batchLimit + index),
+        attributes: [
+          { attributeId: season, value: seasons[(round + index) % seasons.length]! },
+          { attributeId: rating, value: String((index % 50) / 10) },
+        ],
         categoryPath: good.kind.category.filter((part) => part !== undefined),
         variants: [{ sku: good.sku, barcodes: [{ code: good.barcode, packQuantity: pieces(1) }], prices: [{ currency: 'CNY', amount: unitPrice(good.priceFen * 100) }] }],
       })),

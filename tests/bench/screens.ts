@@ -24,6 +24,9 @@ export function screensOf(raw: Database.Database): Screen[] {
   const channelId = number(raw, 'select id from channel limit 1');
   const customerId = number(raw, 'select customerId from salesOrder where id = (select max(id) from salesOrder where customerId is not null)');
   const account = (role: string): number => number(raw, `select ledgerAccountId from accountRole where role = '${role}'`);
+  const categoryId = number(raw, 'select parentId from category where parentId is not null order by id limit 1');
+  const attributeId = number(raw, "select id from attribute where kind = 'choice'");
+  const threeFacets = { categoryIds: [categoryId], tags: ['online'], attributes: [{ attributeId, values: ['春 Spring', '夏 Summer'] }], states: ['active'] };
   const orders = (name: string, filter: object, sort: string, after: object | null = null): Screen => ({
     name: `orders: ${name}`, method: 'order.list', input: { filter, sort, after, limit: 50 },
   });
@@ -47,6 +50,12 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products', method: 'product.list', input: {} },
     { name: 'products: search, letters', method: 'product.list', input: { text: 'bam' } },
     { name: 'products: search, 鱼竿', method: 'product.list', input: { text: '鱼竿' } },
+    { name: 'products: every facet counted', method: 'product.facets', input: { filter: {} } },
+    { name: 'products: every facet counted, with three chosen', method: 'product.facets', input: { filter: threeFacets } },
+    { name: 'products: a page of three facets', method: 'product.list', input: threeFacets },
+    { name: 'products: a page of two states', method: 'product.list', input: { states: ['draft', 'active'] } },
+    { name: 'products: collections', method: 'collection.list', input: {} },
+    { name: 'products: attributes', method: 'attribute.list', input: {} },
     { name: 'products: one product', method: 'product.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
     { name: 'products: a scanned code', method: 'variant.find', input: { code: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'products: categories', method: 'category.list', input: {} },

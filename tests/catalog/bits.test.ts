@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addPage, both, changePage, countInside, holds, pageOf, pageSize, type ProductSet, productsOfSet, setOf, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
+import { addStored, both, changePage, countInside, holds, pageOf, pageSize, type ProductSet, productsOfSet, setOf, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
 
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 30_000 }), { maxLength: 60 });
 /** So many on one page that it is written as bits. */
@@ -16,7 +16,7 @@ function storedPages(list: readonly number[]): Map<number, Uint8Array> {
 
 const readAll = (pages: Map<number, Uint8Array>): ProductSet => {
   const set: ProductSet = new Map();
-  for (const [page, stored] of pages) addPage(set, page, stored);
+  for (const [page, stored] of pages) addStored(set, page, stored);
   return set;
 };
 

@@ -64,7 +64,7 @@ test('a unit of measure changes until something was counted in it; finer decimal
   const { variants } = shop.call('product.create', { name: 'Line', variants: [{ sku: 'LINE', unitOfMeasure: 'm', unitDecimals: 1 }] });
   const variantId = variants[0]!.id;
   shop.call('variant.update', { variantId, changes: { unitOfMeasure: 'cm', unitDecimals: 0 } });
-  const { locationId } = shop.call('location.create', { name: 'Back room' });
+  const { locationId } = shop.call('location.create', { name: 'Back room', kind: 'warehouse' });
   shop.call('stock.receive', { locationId, lines: [{ variantId, quantity: pieces(5), value: minor(500) }] });
   refused(() => shop.call('variant.update', { variantId, changes: { unitOfMeasure: 'm' } }), 'variant.unitInUse');
   shop.call('variant.update', { variantId, changes: { unitDecimals: 2 } });

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { backUp, verifyBackup } from '../../database/backup.ts';
 import { restoreBackup } from '../../app/restore.ts';
+import { copyImages, faultyImages } from '../../catalog/image-files.ts';
+import { listImages } from '../../catalog/image.queries.ts';
 import { type Command, printJson } from './command.ts';
 import { readShop } from './reading.ts';
 import { UsageError } from './usage.ts';
@@ -15,22 +17,25 @@ export const backup: Command = async ({ folder, migrations, args, platform }) =>
   readShop(folder, migrations, () => undefined);
   const reader = openReader(path.join(folder, shopFileName));
   try {
-    printJson({ file, ...(await backUp(reader, file)) });
+    const note = await backUp(reader, file);
+    copyImages(folder, path.dirname(file));
+    printJson({ file, ...note });
   } finally {
     reader.close();
   }
   return 0;
 };
 
-/** Proves a backup: its bytes, its pages, its books. */
+/** Proves a backup: its bytes, its pages, its books, and the pictures beside it. */
 export const verify: Command = async ({ args, migrations }) => {
   const file = fileArgument(args, 'verify');
   const note = verifyBackup(file);
   const copy = openReader(file);
   try {
     const faults = proveFile(copy, migrations).proofs.flatMap((proof) => proof.faults);
-    printJson({ file, ...note, faults });
-    return faults.length === 0 ? 0 : 1;
+    const images = faultyImages(path.dirname(file), listImages(copy));
+    printJson({ file, ...note, faults, images });
+    return faults.length + images.length === 0 ? 0 : 1;
   } finally {
     copy.close();
   }

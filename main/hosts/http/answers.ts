@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** Larger than any command of up to 200 items; files of an import come through their own command, in slices. */
 export const largestBody = 1024 * 1024;
 
+/** One picture as text, with its envelope. */
+export const largestImageBody = 16 * 1024 * 1024;
+
 /** An answer without a page: a code for machines, never an error's own text. */
 export function answerJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });

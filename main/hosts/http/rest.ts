@@ -8,7 +8,7 @@ import { contract } from '../../../shared/app/contract.ts';
 import type { Door, Session } from '../../app/door.ts';
 import type { Log } from '../../platform/log.ts';
 import { restRouter, withKey } from '../rpc.ts';
-import { answerJson, largestBody } from './answers.ts';
+import { answerJson, largestBody, largestImageBody } from './answers.ts';
 
 /** A program that was given a token: who it acts as, and which methods it was given (null: all its role may). */
 export interface TokenHolder {
@@ -47,7 +47,8 @@ async function holderOf(request: IncomingMessage, findToken: FindToken): Promise
 
 /** Answers everything under /api: the contract's methods for holders of a token, and its description. */
 export function serveRest(door: Door, log: Log, findToken: FindToken) {
-  const handler = new OpenAPIHandler(restRouter(door, log), { ...withKey, filter: isServed, plugins: [new BodyLimitPlugin({ maxBodySize: largestBody })] });
+  const taking = (maxBodySize: number) => new OpenAPIHandler(restRouter(door, log), { ...withKey, filter: isServed, plugins: [new BodyLimitPlugin({ maxBodySize })] });
+  const [plain, withImage] = [taking(largestBody), taking(largestImageBody)];
   let description: Promise<object> | undefined;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '';
@@ -55,6 +56,7 @@ export function serveRest(door: Door, log: Log, findToken: FindToken) {
     const holder = await holderOf(request, findToken);
     if (!holder) return answerJson(response, 401, { code: 'token' });
     if (holder.methods && !holder.methods.includes(methodOf(url))) return answerJson(response, 403, { code: 'method' });
+    const handler = methodOf(url) === 'image.add' ? withImage : plain;
     const { matched } = await handler.handle(request, response, { prefix: '/api', context: { session: holder.session } });
     if (!matched) answerJson(response, 404, { code: 'unknown' });
   };

@@ -1,0 +1,54 @@
+import type { Sharp, SharpOptions } from 'sharp';
+import { imageKindOf, type ImageKind, imageSizes, type ImageSize, lookHeight, lookOf, lookWidth, mostPixels } from '../../shared/catalog/image.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+
+export interface MadeImage {
+  kind: ImageKind;
+  width: number;
+  height: number;
+  look: string;
+  sizes: Record<ImageSize, Buffer>;
+}
+
+/** A picture that is cut off is no picture, and one with too many pixels is refused before it is unpacked. */
+const careful: SharpOptions = { failOn: 'error', limitInputPixels: mostPixels };
+
+type MakeSharp = (input: Buffer, options?: SharpOptions) => Sharp;
+
+/**
+ * Loaded when the first picture comes, since it is a library of 20 MB; it works in threads of its own, so nothing waits for it.
+ * It may read nothing but the kinds we know: its readers of SVG, PDF and the like stay shut.
+ */
+async function loadSharp(): Promise<MakeSharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'] });
+  return sharp;
+}
+
+/** What a file shows, in every size. @throws Refusal `image.notOne`, `image.tooManyPixels`, `image.broken` */
+export async function makeImage(name: string, bytes: Buffer): Promise<MadeImage> {
+  const kind = imageKindOf(bytes);
+  if (!kind) throw new Refusal('image.notOne', { name });
+  const sharp = await loadSharp();
+  const { width, height } = await readable(name, sharp(bytes, { limitInputPixels: false }).metadata());
+  if (width * height > mostPixels) throw new Refusal('image.tooManyPixels', { name, width, height });
+  const large = await readable(name, shrink(sharp(bytes, careful).rotate(), 'large').flatten({ background: '#ffffff' }).jpeg({ quality: 85 }).toBuffer());
+  const [medium, thumb, grey] = await Promise.all([
+    shrink(sharp(large), 'medium').webp({ quality: 80 }).toBuffer(),
+    shrink(sharp(large), 'thumb').webp({ quality: 75 }).toBuffer(),
+    sharp(large).greyscale().resize(lookWidth, lookHeight, { fit: 'fill' }).raw().toBuffer(),
+  ]);
+  return { kind, width, height, look: lookOf(grey), sizes: { large, medium, thumb } };
+}
+
+const shrink = (image: Sharp, size: ImageSize): Sharp => image.resize(imageSizes[size], imageSizes[size], { fit: 'inside', withoutEnlargement: true });
+
+/** Whatever the library says against a picture: it cannot be read whole. */
+async function readable<T>(name: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch {
+    throw new Refusal('image.broken', { name });
+  }
+}
