@@ -29,7 +29,7 @@ create table listing (
   sku text not null,
   barcode text not null,
   variantId integer references variant (id),
-  -- A link a person set or undid is not guessed again.
+  -- What a person said, also that it is none of ours, is not guessed again.
   linkedBy text not null check (linkedBy in ('nothing', 'sku', 'barcode', 'person')), -- 'nothing' | 'sku' | 'barcode' | 'person'
   stockKeeping text not null check (stockKeeping in ('own', 'shared', 'none')), -- 'own' | 'shared' | 'none'
   -- What the shop showed when we last looked.

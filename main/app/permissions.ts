@@ -176,6 +176,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'channel.allowZeros': owner,
   'channel.list': office,
   'channel.preview': ['owner', 'manager'],
+  'channel.zeros': ['owner', 'manager'],
   'listing.link': ['owner', 'manager'],
   'listing.list': office,
   'sync.once': office,

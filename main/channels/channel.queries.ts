@@ -93,7 +93,7 @@ export function listListings(
     .where('id', '>', input.afterId)
     .orderBy('id')
     .limit(input.limit);
-  if (input.unlinkedOnly) page = page.where('variantId', 'is', null);
+  if (input.unlinkedOnly) page = page.where('variantId', 'is', null).where('linkedBy', '<>', 'person');
   const rows = reader.all(page);
   return { rows, nextId: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
 }

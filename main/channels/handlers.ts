@@ -11,6 +11,7 @@ import { settleParcelNews, settleStockNews, takeParcelNews, takeStockNews } from
 import { noteRound } from './round.service.ts';
 import { announceAvailability } from './stock-news.service.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
+import { listZeros } from './zeros.queries.ts';
 
 /** What needs the network (add, refresh, importProducts, sync.once) is answered by main/channels/outside.ts. */
 type InsideCommands = Omit<typeof channelCommands, 'add' | 'importProducts'>;
@@ -56,6 +57,7 @@ export const channelsQueries: QueryHandlers<{
 }> = {
   'channel.list': listChannels,
   'channel.preview': previewSwitch,
+  'channel.zeros': listZeros,
   'listing.list': listListings,
   'sync.status': syncStatus,
   'outbox.list': listOutbox,

@@ -66,20 +66,23 @@ function guessLink(reader: Reader, { externalId, sku, barcode }: SeenListing): {
     : { variantId: null, linkedBy: 'nothing' };
 }
 
+interface Link {
+  listingId: number;
+  variantId: number | null;
+  linkedBy: LinkedBy;
+}
+
 /**
  * Links a listing to a variant by a person's word, or says that it sells none of ours.
  * @throws Refusal record.missing for an unknown listing or variant
  */
-export function linkListing(
-  tx: Tx,
-  input: { listingId: number; variantId: number | null },
-): { before: { listingId: number; variantId: number | null } } {
+export function linkListing(tx: Tx, input: Link): { before: Link } {
   const listing = getListing(tx, input.listingId);
   if (input.variantId !== null) getVariant(tx, input.variantId);
-  setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: 'person' });
+  setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: input.linkedBy });
   if (input.variantId !== null) dirtyAvailability(tx, input.variantId);
   tx.changed('listing', listing.id);
-  return { before: { listingId: listing.id, variantId: listing.variantId } };
+  return { before: { listingId: listing.id, variantId: listing.variantId, linkedBy: listing.linkedBy } };
 }
 
 function getListing(reader: Reader, id: number): ListingRow {

@@ -2,13 +2,13 @@ import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { sql } from 'kysely';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
 import { setPublished } from './listing.statements.ts';
 import type { StockNews } from './stock-news.service.ts';
 import type { FulfilmentNews } from '../sales/fulfilment-news.ts';
+import { zeroing } from './zeros.queries.ts';
 
 export interface StockTask extends DueNews {
   news: StockNews;
@@ -25,29 +25,6 @@ export type Fared =
   | { id: number; attempts: number; kind: 'outage' };
 
 const largestBatch = 100;
-
-const zeroing = read((db, p: { channelId: number }) =>
-  db
-    .selectFrom('listing')
-    .leftJoin('outbox as news', (join) =>
-      join
-        .on('news.channelId', '=', p.channelId)
-        .on('news.capability', '=', 'stock')
-        .on('news.key', '=', sql<string>`'listing:' || listing.id`)
-        .on(sql<boolean>`news.state in ('waiting', 'sending')`),
-    )
-    .select([
-      'listing.id',
-      sql<number>`max(news.id is not null and json_extract(news.payload, '$.level') = 0 and coalesce(listing.remoteStock, 1) > 0)`.as(
-        'toZero',
-      ),
-    ])
-    .where('listing.channelId', '=', p.channelId)
-    .where('listing.variantId', 'is not', null)
-    .where('listing.stockKeeping', '=', 'own')
-    .where('listing.goneAt', 'is', null)
-    .groupBy('listing.id'),
-);
 
 /**
  * Takes the stock news that is due, unless it would set too many listings to zero: then nothing is taken, and the channel

@@ -47,6 +47,8 @@ const unlinkedListings = read((builder, p: { channelId: number }) =>
     .select(sql<number>`count(*)`.as('count'))
     .where('channelId', '=', p.channelId)
     .where('variantId', 'is', null)
+    // A person said that these sell none of ours.
+    .where('linkedBy', '<>', 'person')
     .where('goneAt', 'is', null),
 );
 

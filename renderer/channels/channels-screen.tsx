@@ -14,6 +14,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { ChannelPeek } from './channel-peek.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
+import { type Review, ReviewDialog } from './review-dialog.tsx';
 import { SyncNews } from './sync-news.tsx';
 
 /** The sync centre: how old each channel's numbers are, what goes on by itself, and what needs a person. */
@@ -25,6 +26,7 @@ export function ChannelsScreen() {
   const sync = useCommand('sync.once');
   const [connecting, setConnecting] = useState(false);
   const [opened, setOpened] = useState<number>();
+  const [review, setReview] = useState<Review>();
   const channels = status.data?.channels ?? [];
   const group = t(($) => $.shell.channels);
   const syncNow = { id: 'sync.now', label: t(($) => $.channels.syncNow), group, keys: 's', run: () => sync.mutate({}) };
@@ -56,9 +58,10 @@ export function ChannelsScreen() {
       {channels.length > 0 && (
         <div className="scroll">
           <ChannelTable channels={channels} opened={opened} onOpen={setOpened} />
-          <SyncNews channels={channels} onOpen={setOpened} />
+          <SyncNews channels={channels} onOpen={setOpened} onReview={setReview} />
         </div>
       )}
+      <ReviewDialog review={review} channels={channels} onClose={() => setReview(undefined)} />
       <ConnectDialog
         opened={connecting}
         onClose={() => setConnecting(false)}

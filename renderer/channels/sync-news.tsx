@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { markOf } from '../sales/use-channels.ts';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { useActions } from '../ui/actions/use-actions.ts';
 import { Glyph, type GlyphKind } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
 import { Section } from '../ui/section.tsx';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type ChannelStatus } from './channel-state.ts';
+import type { Review, ReviewKind } from './review-dialog.tsx';
 
 interface News {
   readonly id: string;
@@ -18,16 +20,18 @@ interface News {
   /** What the shop does about it without anybody. */
   readonly byItself: string;
   readonly since: string;
-  readonly act?: ReactNode;
+  /** The way to look at it and settle it. */
+  readonly act?: Action;
 }
 
 const order: readonly GlyphKind[] = ['stop', 'look', 'wait'];
 
 /** Every kind of trouble in plain words, the worst first: what happened, what goes on by itself, what you can do. */
-export function SyncNews({ channels, onOpen }: { channels: readonly ChannelStatus[]; onOpen: (channelId: number) => void }) {
+export function SyncNews({ channels, onOpen, onReview }: { channels: readonly ChannelStatus[]; onOpen: (channelId: number) => void; onReview: (review: Review) => void }) {
   const { t } = useTranslation();
-  const newsOf = useNewsOf(onOpen);
+  const newsOf = useNewsOf(onOpen, onReview);
   const news = channels.flatMap(newsOf).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  useActions('screen', news.flatMap(({ act }) => (act ? [act] : [])));
   const asked = channels.every((channel) => channel.state !== 'neverAsked');
   return (
     <>
@@ -59,39 +63,43 @@ export function SyncNews({ channels, onOpen }: { channels: readonly ChannelStatu
             <span className="caption">{t(($) => $.channels.since)}</span>
             <span>{one.since}</span>
           </div>
-          <div className="row" style={{ justifyContent: 'flex-end' }}>{one.act}</div>
+          <div className="row" style={{ justifyContent: 'flex-end' }}>
+            {one.act && (
+              <Button variant="default" onClick={one.act.run}>
+                {one.act.detail}
+              </Button>
+            )}
+          </div>
         </div>
       ))}
     </>
   );
 }
 
-function useNewsOf(onOpen: (channelId: number) => void): (channel: ChannelStatus) => News[] {
+function useNewsOf(onOpen: (channelId: number) => void, onReview: (review: Review) => void): (channel: ChannelStatus) => News[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const group = t(($) => $.channels.goingOn);
   return (channel) => {
     const { name, channelId } = channel;
     const since = channel.answeredAt === null ? '—' : formats.age(Math.max(0, now - channel.answeredAt));
-    const look = (label: string): ReactNode => (
-      <Button variant="default" onClick={() => onOpen(channelId)}>
-        {label}
-      </Button>
-    );
     const next = channel.nextTryAt === null ? t(($) => $.channels.waitsForYou) : t(($) => $.channels.triesAt, { time: formats.time(channel.nextTryAt) });
     const news: News[] = [];
-    const add = (kind: GlyphKind, id: string, title: string, text: string, byItself: string, label?: string): void => {
-      news.push({ id: `${channelId}.${id}`, kind, channel, title, text, byItself, since, ...(label !== undefined && { act: look(label) }) });
+    const add = (kind: GlyphKind, id: string, says: Pick<News, 'title' | 'text' | 'byItself'>, detail?: string, run: () => void = () => onOpen(channelId)): void => {
+      const act = detail === undefined ? {} : { act: { id: `channels.${channelId}.${id}`, label: `${name}: ${says.title}`, detail, group, run } };
+      news.push({ id: `${channelId}.${id}`, kind, channel, ...says, since, ...act });
     };
+    const review = (kind: ReviewKind, glyph: GlyphKind, says: Pick<News, 'title' | 'text' | 'byItself'>): void => add(glyph, kind, says, t(($) => $.channels.review), () => onReview({ kind, channelId }));
     if (channel.cause) {
       const fix = channel.fixes[0] ?? 'wait';
       const title = t(($) => $.faults[channel.cause!.code], { name });
-      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', title, t(($) => $.fixes[fix], { name }), next, fix === 'wait' ? undefined : t(($) => $.channels.details));
+      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name }), byItself: next }, fix === 'wait' ? undefined : t(($) => $.channels.details));
     }
-    if (channel.brakedAt !== null) add('stop', 'zeros', t(($) => $.channels.zerosTitle, { name }), t(($) => $.fixes.reviewZeros, { name }), t(($) => $.channels.waitsForYou), t(($) => $.channels.review));
-    if (channel.troubles.length > 0) add('look', 'troubles', t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), t(($) => $.fixes.reviewTrouble, { name }), t(($) => $.channels.rawKept), t(($) => $.channels.review));
-    if (channel.parked > 0) add('look', 'parked', t(($) => $.channels.parkedTitle, { count: channel.parked }), t(($) => $.fixes.reviewParked, { name }), t(($) => $.channels.setAside), t(($) => $.channels.review));
-    if (channel.unlinked > 0) add('look', 'unlinked', t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), t(($) => $.fixes.linkListings, { name }), t(($) => $.channels.notSent), t(($) => $.channels.review));
+    if (channel.brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou) });
+    if (channel.troubles.length > 0) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept) });
+    if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside) });
+    if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent) });
     return news;
   };
 }

@@ -1,21 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { Key } from '../ui/key.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { GoodsField } from './goods-field.tsx';
 import type { Order } from './order-peek.tsx';
 
 type OpenException = Order['openExceptions'][number];
 
-/** What a person must look at before the order goes on, in words with the way to mend it. */
-export function OrderExceptions({ exceptions }: { exceptions: readonly OpenException[] }) {
+/** What a person must look at before the order goes on, in words, with the way to mend it or to say that it is settled. */
+export function OrderExceptions({ exceptions, lines }: { exceptions: readonly OpenException[]; lines: Order['lines'] }) {
   const { t } = useTranslation();
-  return exceptions.map((exception) => (
-    <div key={exception.id} className="card notice">
-      <Glyph kind="look" />
-      <div className="column">
-        <span className="medium">{t(($) => $.exceptions[exception.kind].title, { sku: skuOf(exception) })}</span>
-        <span className="text2">{t(($) => $.exceptions[exception.kind].text)}</span>
+  return exceptions.map((exception) => {
+    const orderLineId = exception.kind === 'unknownSku' ? exception.orderLineId : null;
+    const line = lines.find((one) => one.id === orderLineId);
+    return (
+      <div key={exception.id} className="card notice">
+        <Glyph kind="look" />
+        <div className="column" style={{ flex: 1, gap: 6 }}>
+          <span className="medium">{t(($) => $.exceptions[exception.kind].title, { sku: skuOf(exception) })}</span>
+          <span className="text2">{t(($) => $.exceptions[exception.kind].text)}</span>
+          {line ? <MatchLine orderLineId={line.id} name={line.name} /> : <Settle exceptionId={exception.id} />}
+        </div>
       </div>
-    </div>
-  ));
+    );
+  });
+}
+
+/** Says which variant the line is; every open line of the same SKU follows. */
+function MatchLine({ orderLineId, name }: { orderLineId: number; name: string }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const map = useCommand('order.mapLine');
+  const field = useRef<HTMLInputElement>(null);
+  useActions('screen', [{ id: `order.match.${orderLineId}`, label: t(($) => $.review.matchTo), detail: name, group: t(($) => $.keys.here), keys: 'l', run: () => field.current?.focus() }]);
+  const match = (variantId: number): void => map.mutate({ orderLineId, variantId }, { onSuccess: ({ mapped }) => show(t(($) => $.review.matched, { count: mapped })) });
+  return (
+    <>
+      <GoodsField label={t(($) => $.review.matchTo)} description={name} keys="l" inputRef={field} onPick={(offer) => match(offer.variantId)} />
+      {map.error !== null && <ProblemPanel problem={map.error} />}
+    </>
+  );
+}
+
+function Settle({ exceptionId }: { exceptionId: number }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const resolve = useCommand('exception.resolve');
+  const reopen = useCommand('exception.reopen');
+  const [resolution, setResolution] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useActions('screen', [{ id: `order.settle.${exceptionId}`, label: t(($) => $.review.settle), group: t(($) => $.keys.here), keys: 'o', run: () => field.current?.focus() }]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (resolution.trim() === '') return field.current?.focus();
+    const settled = t(($) => $.review.settled);
+    resolve.mutate({ exceptionId, resolution }, { onSuccess: () => show(settled, () => reopen.mutateAsync({ exceptionId })) });
+  };
+  return (
+    <form className="row" style={{ alignItems: 'end' }} onSubmit={submit}>
+      <TextInput
+        ref={field}
+        style={{ flex: 1 }}
+        label={t(($) => $.review.settleHow)}
+        description={t(($) => $.review.settleHint)}
+        autoComplete="off"
+        value={resolution}
+        onChange={(event) => setResolution(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" loading={resolve.isPending} rightSection={<Key keys="o" />}>
+        {t(($) => $.review.settle)}
+      </Button>
+      {resolve.error !== null && <ProblemPanel problem={resolve.error} />}
+    </form>
+  );
 }
 
 export const skuOf = ({ details }: { details: Record<string, unknown> }): string => (typeof details['sku'] === 'string' ? details['sku'] : '');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { exceptionKinds } from '../../shared/sales/exception.rules.ts';
 import type { GlyphKind } from '../ui/glyph.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -24,6 +25,11 @@ const glyphs: Record<Document['kind'], GlyphKind> = {
 export function OrderTimeline({ events, currency }: { events: readonly Document[]; currency: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  /** An exception is stored by its kind; what a person wrote stands as written. */
+  const saysOf = (says: string): string => {
+    const kind = exceptionKinds.find((one) => one === says);
+    return kind === undefined ? says : t(($) => $.exceptions[kind].title, { sku: '…' });
+  };
   const newestFirst = [...events].sort((a, b) => b.at - a.at);
   return (
     <Timeline
@@ -31,7 +37,7 @@ export function OrderTimeline({ events, currency }: { events: readonly Document[
         id: `${event.kind}.${event.id}`,
         kind: glyphs[event.kind],
         what: t(($) => $.documents[event.kind], { amount: event.amount === null ? '' : formats.moneyIn(event.amount, currency) }),
-        ...(event.says !== null && { link: event.says }),
+        ...(event.says !== null && { link: saysOf(event.says) }),
         when: [formats.moment(event.at), event.userName].filter((part) => part !== null).join(' · '),
       }))}
     />

@@ -124,16 +124,23 @@ export const channelQueries = {
         parcels: z.int(),
       }),
     ),
+  zeros: query({ summary: 'Listings whose news is held back because it would set them to zero.' })
+    .input(zChannelId)
+    .output(z.object({ rows: z.array(z.object({ listingId: zId, name: z.string(), sku: z.string(), theirs: zQuantity.nullable() })) })),
 };
+
+const linkings = ['nothing', 'sku', 'barcode', 'person'] as const;
+/** Who says so stands with the link: what a person said is not guessed again, and undoing it asks a person again. */
+const zLink = z.object({ listingId: zId, variantId: zId.nullable(), linkedBy: z.enum(linkings).default('person') });
 
 export const listingCommands = {
   link: command({ summary: 'Say which variant a listing sells, or that it sells none of ours.', undo: { by: 'listing.link' } })
-    .input(z.object({ listingId: zId, variantId: zId.nullable() }))
-    .output(z.object({ before: z.object({ listingId: zId, variantId: zId.nullable() }) })),
+    .input(zLink)
+    .output(z.object({ before: zLink })),
 };
 
 export const listingQueries = {
-  list: query({ summary: 'Listings of a channel, those without a variant first on request.' })
+  list: query({ summary: 'Listings of a channel; on request only those nobody said anything about yet.' })
     .input(
       z.object({
         channelId: zId,
@@ -152,7 +159,7 @@ export const listingQueries = {
             sku: z.string(),
             barcode: z.string(),
             variantId: zId.nullable(),
-            linkedBy: z.enum(['nothing', 'sku', 'barcode', 'person']),
+            linkedBy: z.enum(linkings),
             stockKeeping: z.enum(['own', 'shared', 'none']),
             remoteStock: needs('stockFigure', zQuantity.nullable()),
             seenAt: zInstant,

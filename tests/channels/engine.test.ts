@@ -120,6 +120,17 @@ describe('a new connection only reads', () => {
       [3, 'person'],
     ]);
   });
+
+  test('a listing that is none of ours waits for nobody, until that is taken back', async () => {
+    at.outside.addProduct({ name: 'Their own mug', sku: 'MUG', stock: 1 });
+    const channelId = await at.connect(at.outside);
+    const unlinked = () => [at.shop.call('sync.status', undefined).channels[0]?.unlinked, at.shop.call('listing.list', { channelId, unlinkedOnly: true }).rows.length];
+    expect(unlinked()).toEqual([1, 1]);
+    const { before } = at.shop.call('listing.link', { listingId: 1, variantId: null });
+    expect(unlinked()).toEqual([0, 0]);
+    at.shop.call('listing.link', before);
+    expect(unlinked()).toEqual([1, 1]);
+  });
 });
 
 describe('go-live', () => {
@@ -410,9 +421,12 @@ describe('stock is told as available, at once and everywhere', () => {
       fixes: ['reviewZeros'],
       waiting: 12,
     });
-    at.shop.call('channel.allowZeros', { channelId, listingIds: Array.from({ length: 12 }, (_, index) => index + 9) });
+    const held = at.shop.call('channel.zeros', { channelId }).rows;
+    expect(held.map((row) => row.listingId).sort((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, index) => index + 9));
+    at.shop.call('channel.allowZeros', { channelId, listingIds: held.map((row) => row.listingId) });
     await at.sync();
     expect(zeros()).toBe(20);
+    expect(at.shop.call('channel.zeros', { channelId }).rows).toEqual([]);
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'fine', brakedAt: null });
   });
 

@@ -4,6 +4,7 @@ import { entries, money } from './en/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { purchasing, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
+import { review } from './en/review.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -22,6 +23,7 @@ export const en = {
   jobs,
   orders,
   newOrder,
+  review,
   payments,
   paymentStates,
   fulfilmentStates,

@@ -4,6 +4,7 @@ import { entries, money } from './zh-hans/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { purchasing, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
+import { review } from './zh-hans/review.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -22,6 +23,7 @@ export const zhHans = {
   jobs,
   orders,
   newOrder,
+  review,
   payments,
   paymentStates,
   fulfilmentStates,

@@ -4,6 +4,7 @@ import { entries, money } from './zh-hant/money.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { purchasing, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
+import { review } from './zh-hant/review.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -22,6 +23,7 @@ export const zhHant = {
   jobs,
   orders,
   newOrder,
+  review,
   payments,
   paymentStates,
   fulfilmentStates,
