@@ -140,6 +140,12 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'stock.movements': everyone,
   'stock.layers': ['owner', 'manager', 'accountant'],
   'stock.valuation': ['owner', 'manager', 'accountant'],
+  'analysis.configure': managers,
+  'analysis.settings': taxes,
+  'analysis.list': taxes,
+  'analysis.matrix': taxes,
+  'analysis.ageing': taxes,
+  'analysis.explain': taxes,
   'stock.explain': everyone,
 
   'order.create': ['owner', 'manager', 'clerk'],

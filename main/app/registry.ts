@@ -6,6 +6,8 @@ import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLooku
 import { onlyReadAll } from '../channels/channel.service.ts';
 import { channelsProofs } from '../channels/proofs.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
+import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
+import { analysisProofs } from '../analysis/proofs.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
 import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
@@ -38,11 +40,11 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...analysisCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
     ...companyInternal,
     ...catalogInternal,
@@ -55,7 +57,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...analysisProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [...channelsBeforeCommit],
 };
 

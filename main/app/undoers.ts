@@ -101,6 +101,7 @@ export const undoers: Record<string, Undoer> = {
   'bin.create': made('binId'),
   'bin.block': same('binId'),
   'bin.unblock': same('binId'),
+  'analysis.configure': (done) => answered(done)['before'],
   'stock.hold': (done) => asked(done),
   'stock.release': (done) => asked(done),
   'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),

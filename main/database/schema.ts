@@ -864,6 +864,24 @@ export interface Schema {
     userId: number;
     commandId: number;
   };
+  variantDay: {
+    postedOn: Day;
+    variantId: number;
+    quantity: Quantity;
+    value: Minor;
+    received: Quantity;
+    sold: Quantity;
+    cogs: Minor;
+  };
+  analysisSetting: {
+    id: Generated<number>;
+    aShare: RatePpm;
+    bShare: RatePpm;
+    xVariation: RatePpm;
+    yVariation: RatePpm;
+    holdingRate: RatePpm;
+    deadDays: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -13,6 +13,7 @@ import { collectionCommands, collectionQueries } from '../catalog/collection.con
 import { facetQueries } from '../catalog/facet.contract.ts';
 import { imageCommands, imageQueries } from '../catalog/image.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
+import { analysisCommands, analysisQueries } from '../analysis/analysis.contract.ts';
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
 import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
 import { variantCommands, variantQueries } from '../catalog/variant.contract.ts';
@@ -63,6 +64,7 @@ export const contract = {
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
+  analysis: { ...analysisCommands, ...analysisQueries },
   order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,

@@ -118,6 +118,7 @@ export interface Refusals {
   'stock.short': { variantId: number; locationId: number; available: number; asked: number };
   'stock.shortInBin': { variantId: number; binId: number; available: number; asked: number };
   'stock.notOnHold': { variantId: number; locationId: number; onHold: number; asked: number };
+  'analysis.boundaries': { aShare: number; bShare: number; xVariation: number; yVariation: number };
   'stock.costUnknown': { variantId: number };
   'stock.notADraw': { movementId: number };
   'stock.alreadyBack': { movementId: number };

@@ -358,7 +358,11 @@ export class History {
 
   private writeKept(): void {
     for (const [variantId, open] of this.layers) for (const layer of open) this.putLayer(variantId, layer);
-    this.raw.exec('delete from stockLevel; delete from salesDay');
+    this.raw.exec('delete from stockLevel; delete from salesDay; delete from variantDay');
+    this.raw.exec(`insert into variantDay
+      select change.postedOn, movement.variantId, sum(change.quantity), sum(change.value), sum(iif(movement.kind in ('receipt', 'opening'), change.quantity, 0)),
+        sum(iif(movement.role = 'cogs', -change.quantity, 0)), sum(iif(movement.role = 'cogs', -change.value, 0))
+      from layerChange change join stockMovement movement on movement.id = coalesce(change.drawId, change.movementId) group by 1, 2`);
     for (const [variantId, { onHand, allocated }] of this.levels) {
       this.rows.put('stockLevel', { variantId, locationId: this.shop.locationId, onHand, onHold: 0, allocated });
     }

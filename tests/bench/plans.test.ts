@@ -31,7 +31,8 @@ const large = [
 beforeAll(() => {
   shop = newEmptyShop();
   new History(shop.core.writer.raw, foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 }), 300).build();
-  for (const screen of screensOf(shop.raw)) {
+  // A question about every row there is reads every row.
+  for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });
   }
 });

@@ -73,6 +73,13 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'stock: valuation', method: 'stock.valuation', input: {}, kept: true },
     { name: 'stock: valuation a year ago', method: 'stock.valuation', input: { on: addDays(firstDay, 365) }, kept: true },
     { name: 'locations', method: 'location.list', input: {} },
+    { name: 'analysis: what variants sold and cost to hold', method: 'analysis.list', input: { on: lastDay }, whole: true },
+    { name: 'analysis: classes', method: 'analysis.matrix', input: { on: lastDay }, whole: true },
+    { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, whole: true },
+    { name: 'analysis: why a variant’s figures', method: 'analysis.explain', input: { on: lastDay, variantId }, whole: true },
+    { name: 'products: what a scan means', method: 'barcode.resolve', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
+    { name: 'suppliers', method: 'supplier.list', input: {} },
+    { name: 'orders: what can be sold', method: 'order.offers', input: { text: 'bam' } },
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -92,4 +99,4 @@ export function screensOf(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get'];
+export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get'];

@@ -127,6 +127,7 @@ export const refusals: RefusalWords = {
   'bin.unknown': () => ({ what: 'Bin not found', why: 'This location has no such bin.' }),
   'bin.blocked': () => ({ what: 'Not done: the bin is out of use', why: 'Use another bin.' }),
   'bin.codeTaken': ({ code }) => ({ what: `Not saved: bin ${code} is there already`, why: 'Two bins of a location cannot share a code.' }),
+  'analysis.boundaries': () => ({ what: 'Not saved: a later class begins before an earlier one', why: 'B must reach at least as far as A, and Y at least as far as X.' }),
   'stock.short': ({ available, asked }, told) => ({ what: `Not done: ${told.quantity(asked - available)} short`, why: `${told.quantity(asked)} are needed, ${told.quantity(available)} available there.` }),
   'stock.shortInBin': ({ available, asked }, told) => ({ what: `Not done: ${told.quantity(asked - available)} short in this bin`, why: `${told.quantity(asked)} are needed, ${told.quantity(available)} lie there.` }),
   'stock.notOnHold': ({ onHold, asked }, told) => ({ what: 'Not done: not that much is on hold', why: `${told.quantity(onHold)} are on hold, ${told.quantity(asked)} were asked for.` }),

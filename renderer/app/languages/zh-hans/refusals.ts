@@ -124,6 +124,7 @@ export const refusals: RefusalWords = {
   'bin.unknown': () => ({ what: '未找到货位', why: '该地点没有这个货位。' }),
   'bin.blocked': () => ({ what: '未执行：货位已停用', why: '换一个货位。' }),
   'bin.codeTaken': ({ code }) => ({ what: `未保存：货位 ${code} 已存在`, why: '同一地点的货位编码不可重复。' }),
+  'analysis.boundaries': () => ({ what: '未保存：后一类的界限在前一类之前', why: 'B 类的界限不能小于 A 类，Y 类不能小于 X 类。' }),
   'stock.short': ({ available, asked }, told) => ({ what: `未执行：缺 ${told.quantity(asked - available)} 件`, why: `需要 ${told.quantity(asked)} 件，可用 ${told.quantity(available)} 件。` }),
   'stock.shortInBin': ({ available, asked }, told) => ({ what: `未执行：货位缺 ${told.quantity(asked - available)} 件`, why: `需要 ${told.quantity(asked)} 件，货位有 ${told.quantity(available)} 件。` }),
   'stock.notOnHold': ({ onHold, asked }, told) => ({ what: '未执行：冻结数量不足', why: `冻结 ${told.quantity(onHold)} 件，要求 ${told.quantity(asked)} 件。` }),

@@ -124,6 +124,7 @@ export const refusals: RefusalWords = {
   'bin.unknown': () => ({ what: '找不到儲位', why: '此地點沒有這個儲位。' }),
   'bin.blocked': () => ({ what: '未執行：儲位已停用', why: '換一個儲位。' }),
   'bin.codeTaken': ({ code }) => ({ what: `未儲存：儲位 ${code} 已存在`, why: '同一地點的儲位代碼不能重複。' }),
+  'analysis.boundaries': () => ({ what: '未儲存：後一類的界限在前一類之前', why: 'B 類的界限不能小於 A 類，Y 類不能小於 X 類。' }),
   'stock.short': ({ available, asked }, told) => ({ what: `未執行：缺 ${told.quantity(asked - available)} 件`, why: `需要 ${told.quantity(asked)} 件，可用 ${told.quantity(available)} 件。` }),
   'stock.shortInBin': ({ available, asked }, told) => ({ what: `未執行：儲位缺 ${told.quantity(asked - available)} 件`, why: `需要 ${told.quantity(asked)} 件，儲位有 ${told.quantity(available)} 件。` }),
   'stock.notOnHold': ({ onHold, asked }, told) => ({ what: '未執行：凍結數量不足', why: `凍結 ${told.quantity(onHold)} 件，要求 ${told.quantity(asked)} 件。` }),

@@ -1,0 +1,15 @@
+import type { Day } from '../units/day.ts';
+import { daysBetween } from '../units/calendar.ts';
+
+/** How long goods have been here, by the day their layer was made; `averaged` cannot be told under moving average. */
+export const ageBuckets = ['to30', 'to60', 'to90', 'to180', 'to365', 'older', 'averaged'] as const;
+export type AgeBucket = (typeof ageBuckets)[number];
+
+const upTo: readonly (readonly [number, AgeBucket])[] = [[30, 'to30'], [60, 'to60'], [90, 'to90'], [180, 'to180'], [365, 'to365']];
+
+/** The bucket of a layer on a day. */
+export function ageBucket(layer: { kind: string; madeOn: Day }, on: Day): AgeBucket {
+  if (layer.kind === 'pool') return 'averaged';
+  const age = daysBetween(layer.madeOn, on);
+  return upTo.find(([days]) => age <= days)?.[1] ?? 'older';
+}

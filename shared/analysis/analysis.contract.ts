@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { needs, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
+import { ageBuckets } from './age.rules.ts';
+import { demandClasses, valueClasses } from './class.rules.ts';
+import { suggestions } from './figures.rules.ts';
+
+const zShare = zRatePpm.refine((rate) => rate >= 0 && rate <= 1_000_000, { message: 'a part of the whole' });
+
+/** Where the classes begin and what holding goods costs. */
+const zSettings = z.object({
+  aShare: zShare,
+  bShare: zShare,
+  xVariation: zRatePpm.refine((rate) => rate >= 0),
+  yVariation: zRatePpm.refine((rate) => rate >= 0),
+  holdingRate: zRatePpm.refine((rate) => rate >= 0 && rate <= 10_000_000),
+  deadDays: z.int().min(1).max(3_650),
+});
+export type AnalysisSettings = z.output<typeof zSettings>;
+
+/** The last day of the period and its first; a year up to today where they are left out. */
+const zPeriod = { on: zDay.exactOptional(), from: zDay.exactOptional() };
+const period = { on: zDay, from: zDay };
+
+export const analysisSorts = ['cogs', 'value', 'turnover', 'daysOfStock', 'sellThrough', 'stockOutDays', 'holdingCost'] as const;
+export const analysisFilters = ['all', 'sold', 'dead', 'out', 'slow'] as const;
+
+const zRow = z.object({
+  variantId: zId,
+  sku: z.string(),
+  name: z.string(),
+  /** Its place among all by what its sales cost, and what its class follows from. */
+  rank: z.int(),
+  share: zRatePpm,
+  cumulative: zRatePpm,
+  valueClass: z.enum(valueClasses),
+  demandClass: z.enum(demandClasses),
+  variation: zRatePpm.nullable(),
+  weeks: z.int(),
+  opening: zStockFigure,
+  received: zQuantity,
+  sold: zQuantity,
+  onHand: zStockFigure,
+  value: needs('cost', zMinor),
+  cogs: needs('cost', zMinor),
+  averageValue: needs('cost', zMinor),
+  turnover: zRatePpm.nullable(),
+  daysOfStock: needs('stockFigure', z.int().nullable()),
+  sellThrough: needs('stockFigure', zRatePpm.nullable()),
+  stockOutDays: needs('stockFigure', z.int()),
+  lastSoldOn: zDay.nullable(),
+  dead: needs('stockFigure', z.boolean()),
+  holdingCost: needs('cost', zMinor),
+  suggestion: needs('stockFigure', z.enum(suggestions)),
+});
+export type AnalysisRow = z.output<typeof zRow>;
+
+const zTotals = z.object({
+  variants: z.int(),
+  sold: needs('stockFigure', zQuantity),
+  value: needs('cost', zMinor),
+  cogs: needs('cost', zMinor),
+  averageValue: needs('cost', zMinor),
+  turnover: needs('cost', zRatePpm.nullable()),
+  holdingCost: needs('cost', zMinor),
+});
+
+export const analysisCommands = {
+  configure: command({ summary: 'Say where the classes begin, what holding goods costs a year, and when goods are dead.', undo: { by: 'analysis.configure' } })
+    .input(zSettings)
+    .output(z.object({ before: zSettings })),
+};
+
+export const analysisQueries = {
+  settings: query({ summary: 'Where the classes begin and what holding goods costs.' }).output(zSettings),
+  list: query({ summary: 'What each variant sold, turned over and cost to hold in a period, by rank; every figure as of its last day.' })
+    .input(
+      z.object({
+        ...zPeriod,
+        sort: z.enum(analysisSorts).default('cogs'),
+        only: z.enum(analysisFilters).default('all'),
+        valueClass: z.enum(valueClasses).exactOptional(),
+        demandClass: z.enum(demandClasses).exactOptional(),
+        after: zId.exactOptional(),
+        limit: z.int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.object({ ...period, rows: z.array(zRow), next: zId.nullable(), totals: zTotals })),
+  matrix: query({ summary: 'How many variants are in each class by value and demand, and what their sales and stock cost.' })
+    .input(z.object(zPeriod))
+    .output(
+      z.object({
+        ...period,
+        cells: z.array(
+          z.object({ valueClass: z.enum(valueClasses), demandClass: z.enum(demandClasses), variants: z.int(), cogs: needs('cost', zMinor), value: needs('cost', zMinor) }),
+        ),
+        totals: zTotals,
+      }),
+    ),
+  ageing: query({ summary: 'What stock is worth by how long it has been here, as of a day; adds up to the inventory accounts.' })
+    .input(z.object({ on: zDay.exactOptional() }))
+    .output(
+      z.object({
+        on: zDay,
+        buckets: z.array(z.object({ bucket: z.enum(ageBuckets), quantity: needs('stockFigure', zQuantity), value: needs('cost', zMinor) })),
+        value: needs('cost', zMinor),
+      }),
+    ),
+  explain: query({ summary: 'What each figure of a variant was worked out from, term by term.' })
+    .input(z.object({ variantId: zId, ...zPeriod }))
+    .output(
+      z.object({
+        ...period,
+        row: zRow.nullable(),
+        days: z.int(),
+        settings: zSettings,
+        age: z.array(z.object({ variantId: zId, bucket: z.enum(ageBuckets), quantity: zStockFigure, value: needs('cost', zMinor) })),
+        /** The days something changed, the latest first. */
+        lines: z.array(z.object({ variantId: zId, on: zDay, quantity: zStockFigure, received: zStockFigure, sold: zStockFigure, cogs: needs('cost', zMinor), value: needs('cost', zMinor) })),
+      }),
+    ),
+};
