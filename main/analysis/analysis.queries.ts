@@ -50,7 +50,7 @@ function workOut(reader: Reader, period: Period, settings: AnalysisSettings): An
   const out = new Map(daysOut.all(reader, period).map((row) => [row.variantId, row.days]));
   const sums = sumsByVariant.all(reader, period);
   const rows = rankByValue(sums, settings).map((row): AnalysisRow => {
-    const { variantId, valueDays, firstCameOn, optionValues, ...shown } = row;
+    const { variantId, valueDays: _days, firstCameOn, optionValues, ...shown } = row;
     // What came later than the period began was not there to be sold before.
     const weeks = Math.max(1, Math.ceil((daysBetween(firstCameOn > period.from ? firstCameOn : period.from, period.on) + 1) / 7));
     const variation = variationOf({ weeks, sold: row.sold, squares: squares.get(variantId) ?? 0 });

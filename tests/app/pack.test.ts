@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== 'linux')('the packed program', () => {
   test('leaves out source maps, tests, sources and every library that is in the bundle', () => {
     expect(names.filter((name) => /\.map$|\.tsx?$|^\/(tests|main|shared|renderer|scripts|docs)\//.test(name))).toEqual([]);
     const libraries = new Set(names.filter((name) => name.startsWith('/node_modules/')).map((name) => name.split('/')[2]));
-    expect([...libraries].toSorted()).toEqual(['@img', 'better-sqlite3', 'detect-libc', 'semver', 'sharp']);
+    expect([...libraries].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['@img', 'better-sqlite3', 'detect-libc', 'semver', 'sharp']);
   });
 
   test('keeps this system’s SQLite and picture library outside the archive, and no other system’s', () => {

@@ -9,10 +9,9 @@ import type { TestShop } from '../support/shop.ts';
 
 /** A variant with nothing to it but its number. */
 export function newVariant(shop: TestShop, sku = `V${Number(shop.raw.prepare('select count(*) from variant').pluck().get()) + 1}`): number {
-  const product = shop.raw
-    .prepare("insert into product (name, sortName, state, taxClassId, createdAt) values (?, ?, 'active', (select min(id) from taxClass), 0)")
-    .run(sku, sku);
-  return Number(shop.raw.prepare('insert into variant (productId, sku, position) values (?, ?, 1)').run(product.lastInsertRowid, sku).lastInsertRowid);
+  const [variant] = shop.call('product.create', { name: sku, variants: [{ sku }] }).variants;
+  if (!variant) throw new Error('a product has a variant');
+  return variant.id;
 }
 
 export function newLocation(shop: TestShop, name: string, negativePolicy: 'refuse' | 'allow' = 'refuse', kind: 'shop' | 'warehouse' = 'warehouse'): number {

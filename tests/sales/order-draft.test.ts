@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AskOf } from '../../main/database/handlers.ts';
+import type { Contract } from '../../shared/app/contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type DraftLine, draftTotals } from '../../shared/sales/order-draft.rules.ts';
 import { ownTerms } from '../../shared/sales/order-totals.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -50,8 +53,14 @@ describe('the screen and the shop', () => {
         const asked = lines.map(({ sku, count, price }) => ({ variantId: shop.variant[sku as 'ROD'], quantity: quantity(count), unitPrice: unitPrice(price) }));
         const seen = totals(asked.map((one) => line({ ...one })), { shipping, discount });
         const charges = [{ kind: 'shipping' as const, name: '', amount: minor(shipping) }];
-        if ('trouble' in seen) expect(() => shop.call('order.create', { lines: asked, charges, discount: minor(discount) })).toThrow(seen.trouble.refusal.code);
-        else expect(shop.call('order.create', { lines: asked, charges, discount: minor(discount) }).total).toBe(seen.totals.total);
+        const taken = (input: AskOf<Contract, 'order.create'>): unknown => {
+          try {
+            return shop.call('order.create', input).total;
+          } catch (error) {
+            return error instanceof Refusal ? error.code : error;
+          }
+        };
+        expect(taken({ lines: asked, charges, discount: minor(discount) })).toBe('trouble' in seen ? seen.trouble.refusal.code : seen.totals.total);
       }),
       { numRuns: 60, seed: 20_261_122 },
     );
