@@ -10,6 +10,7 @@ const manual = (language: string): string => path.join(root, 'docs/manual', lang
 const pageOf: Record<string, string> = {
   '/': 'today',
   '/orders': 'orders',
+  '/orders/new': 'new-order',
   '/orders/$orderId': 'order',
   '/products': 'products',
   '/products/new': 'products',
