@@ -39,6 +39,7 @@ describe.skipIf(!chromiumPath()).each([
     await picture(page, screen, look, state);
     return seriousFaults(page);
   };
+  const closed = (): Promise<void> => page.locator('[role=dialog]').waitFor({ state: 'detached' });
   /** The palette knows every piece of trouble by the words it stands under. */
   const opens = async (kind: 'zeros' | 'parked' | 'unlinked'): Promise<void> => {
     const { press, sees } = typistAt(page);
@@ -71,6 +72,7 @@ describe.skipIf(!chromiumPath()).each([
     expect(await faults('channels', 'zeros')).toEqual([]);
     await press('Control+Enter');
     await expect.poll(async () => (await stands()).brakedAt).toBe(null);
+    await closed();
   });
 
   test('news that was not accepted shows what was asked and answered, and is sent again', async () => {
@@ -84,10 +86,11 @@ describe.skipIf(!chromiumPath()).each([
     await press('Enter');
     await expect.poll(async () => (await stands()).parked).toBe(before - 1);
     await press('Escape');
+    await closed();
   });
 
   test('a listing is matched by typing a SKU, and Z takes it back', async () => {
-    const { press, type } = typistAt(page);
+    const { press, type, sees } = typistAt(page);
     await opens('unlinked');
     expect(await faults('channels', 'unlinked')).toEqual([]);
     const before = (await stands()).unlinked;
@@ -95,8 +98,9 @@ describe.skipIf(!chromiumPath()).each([
     await type(skus[0]!);
     await press('Enter');
     await expect.poll(async () => (await stands()).unlinked).toBe(before - 1);
+    await sees(page.locator('.toast button'));
     await press('Escape');
-    await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+    await closed();
     await press('z');
     await expect.poll(async () => (await stands()).unlinked).toBe(before);
   });
@@ -116,7 +120,7 @@ describe.skipIf(!chromiumPath()).each([
     await goTo(page, `/orders/${rows[0]!.id}`);
     expect(await faults('order', 'exceptions')).toEqual([]);
     const waits = page.locator('.notice');
-    expect(await waits.count()).toBe(2);
+    await expect.poll(() => waits.count()).toBe(2);
     await waits.getByRole('combobox').focus();
     await type(skus[1]!);
     await press('Enter');
