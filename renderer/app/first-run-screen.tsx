@@ -12,7 +12,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
-import { type Language, languageNames, languages } from './languages/language.ts';
+import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import { getPlace, likelyPlace, taxPlaces } from './places.ts';
 import { usePreferences } from './preferences.store.ts';
 

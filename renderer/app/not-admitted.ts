@@ -1,4 +1,4 @@
-import { languageOf } from './languages/language.ts';
+import { languageOf } from '../../shared/units/language.ts';
 
 const words = {
   en: 'Open the shop from the program: this address worked once, for the window it was made for.',

@@ -1,5 +1,5 @@
 import type { ChartId } from '../../shared/accounting/charts/charts.ts';
-import type { Language } from './languages/language.ts';
+import type { Language } from '../../shared/units/language.ts';
 import type { Place } from './use-ui-value.ts';
 
 /** What follows from where a shop pays tax: proposals of the first run, all can be changed until the first entry. */

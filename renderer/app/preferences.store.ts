@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { type Language, languageOf } from './languages/language.ts';
+import { type Language, languageOf } from '../../shared/units/language.ts';
 
 /** Row heights of lists, in pixels. */
 export const densities = { compact: 28, normal: 32, comfortable: 40 } as const;

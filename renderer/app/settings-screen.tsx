@@ -10,7 +10,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { BackupSettings } from './backup-settings.tsx';
-import { languageNames, languages } from './languages/language.ts';
+import { languageNames, languages } from '../../shared/units/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
 import { UserSettings } from './user-settings.tsx';
 

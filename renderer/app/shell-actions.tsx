@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { palette } from '../ui/actions/palette.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { languageNames, languages } from './languages/language.ts';
+import { languageNames, languages } from '../../shared/units/language.ts';
 import { usePreferences } from './preferences.store.ts';
 import { places } from './rail.tsx';
 

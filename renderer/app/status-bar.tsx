@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnected } from '../client/use-shop.tsx';
 import { Glyph, type GlyphKind } from '../ui/glyph.tsx';
 import { type Job, JobsTray } from '../ui/jobs-tray.tsx';
-import { languageMarks, languageNames, languages } from './languages/language.ts';
+import { languageMarks, languageNames, languages } from '../../shared/units/language.ts';
 import { usePreferences } from './preferences.store.ts';
 
 /** One quiet fact about the shop; opens the screen that explains it. */

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { RefusalText } from '../../shared/refusal/refusal-words.ts';
 import type { UnreadableReason } from '../../shared/units/arithmetic.ts';
 import type { Formats } from './formats.ts';
 
@@ -29,16 +30,9 @@ export interface UiWords {
   readonly move: string;
   readonly open: string;
   readonly copyNumber: string;
-  readonly nothingChanged: string;
   readonly optional: string;
   readonly unreadable: Record<Exclude<UnreadableReason, 'empty'> | 'didYouMean', string>;
   readonly list: { group: string; next: string; previous: string; select: string; extend: string; selectAll: string; open: string; peek: string };
-}
-
-/** What did not happen, and why with its numbers. */
-export interface RefusalText {
-  readonly what: string;
-  readonly why: string;
 }
 
 export interface ProblemText extends RefusalText {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../renderer/app/languages/en.ts';
-import { languageOf, localeOf } from '../../renderer/app/languages/language.ts';
+import { languageOf, localeOf } from '../../shared/units/language.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
 

@@ -12,6 +12,7 @@ import type { Command, Context } from './command.ts';
 import { demo } from './demo-command.ts';
 import { exportJournal } from './export-command.ts';
 import { importFile } from './import-command.ts';
+import { sayRefused } from './refused.ts';
 import { report } from './report-command.ts';
 import { serve } from './serve-command.ts';
 import { usage, UsageError } from './usage.ts';
@@ -55,7 +56,11 @@ async function main(): Promise<number> {
   if (!command) throw new UsageError(`There is no command “${name}”.`);
   const folder = path.resolve(values.data ?? defaultDataFolder());
   const context: Context = { folder, migrations, platform: () => nodePlatform(folder), args: rest, flags: values, json: values.json };
-  return command(context);
+  return command(context).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(sayRefused(error.data(), context));
+    return 1;
+  });
 }
 
 function readArguments() {
@@ -66,14 +71,13 @@ function readArguments() {
   }
 }
 
-/** One place says what went wrong: a mistake in writing, a refusal with its numbers, the outside world, or a bug of ours. */
+/** Says what went wrong where no rule of the shop refused: a mistake in writing, the outside world, or a bug of ours. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${usage}`);
     return 2;
   }
-  if (error instanceof Refusal) console.error(`Refused: ${error.code} ${JSON.stringify(error.details)}\nNothing was changed.`);
-  else if (error instanceof Fault) console.error(`Not our doing: ${error.message}`);
+  if (error instanceof Fault) console.error(`Not our doing: ${error.message}`);
   else console.error(`This is our mistake, not yours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 1;
 }

@@ -24,7 +24,6 @@ export const ui = {
   move: 'move',
   open: 'open',
   copyNumber: 'Copy number',
-  nothingChanged: 'Nothing was changed.',
   optional: 'optional',
   list: { group: 'Lists', next: 'Next', previous: 'Previous', select: 'Select', extend: 'Select and go on', selectAll: 'Select all', open: 'Open', peek: 'Open beside the list' },
 };

@@ -24,7 +24,6 @@ export const ui = {
   move: '移动',
   open: '打开',
   copyNumber: '复制编号',
-  nothingChanged: '未做任何改动。',
   optional: '选填',
   list: { group: '列表', next: '下一行', previous: '上一行', select: '选中', extend: '选中并下移', selectAll: '全选', open: '打开', peek: '侧栏打开' },
 };

@@ -24,7 +24,6 @@ export const ui = {
   move: '移動',
   open: '開啟',
   copyNumber: '複製編號',
-  nothingChanged: '未做任何變更。',
   optional: '選填',
   list: { group: '清單', next: '下一列', previous: '上一列', select: '選取', extend: '選取並下移', selectAll: '全選', open: '開啟', peek: '在側欄開啟' },
 };

@@ -1,0 +1,22 @@
+import type { RefusalCode } from './refusal.ts';
+import type { Refusals } from './refusals.ts';
+
+/** What did not happen, and why with its numbers. */
+export interface RefusalText {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** Numbers of a refusal as the reader writes them: details are plain JSON, so their unit is put back here. */
+export interface Told {
+  /** An amount in minor units of the shop's currency. */
+  money(amount: number): string;
+  /** An amount in thousandths. */
+  quantity(amount: number): string;
+  count(count: number): string;
+  /** A day as `YYYY-MM-DD`. */
+  day(on: string): string;
+}
+
+/** Words for every refusal: a code without words, or with details that do not exist, does not compile. */
+export type RefusalWords = { readonly [Code in RefusalCode]: (details: Refusals[Code], told: Told) => RefusalText };
