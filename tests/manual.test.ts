@@ -32,7 +32,7 @@ const linksIn = (text: string): string[] => [...text.matchAll(/\]\(([^)#]+)(?:#[
 /** Every word the program can say in a language, as its sources have it. */
 function wordsOf(folder: string): string {
   const files = fs.readdirSync(path.join(root, 'renderer/app/languages', folder));
-  return [...files.map((file) => read('renderer/app/languages', folder, file)), read('shared/refusal/refusals.ts')].join('\n');
+  return [...files.map((file) => read('renderer/app/languages', folder, file)), read('shared/refusal/refusals.ts'), read('shared/refusal/words', `${folder}.ts`)].join('\n');
 }
 
 /** The first column of the tables under the heading "it says": what stands on the screen when something is refused. */
