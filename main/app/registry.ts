@@ -9,10 +9,11 @@ import { companyCommands, companyInternal, companyLookups, companyQueries } from
 import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
-import { inventoryCommands, inventoryQueries } from '../inventory/handlers.ts';
+import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
@@ -46,6 +47,7 @@ export const registry: Registry = {
   },
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
+    'reservation.expire': expireReservations,
     ...companyInternal,
     ...catalogInternal,
     ...channelsInternal,
@@ -56,7 +58,7 @@ export const registry: Registry = {
       return begun;
     },
   },
-  lookups: { ...companyLookups, ...channelsLookups },
+  lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
   proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...analysisProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [...channelsBeforeCommit],
 };

@@ -393,8 +393,11 @@ export interface Schema {
     name: string;
     kind: 'shop' | 'warehouse' | 'inTransit';
     negativePolicy: 'refuse' | 'allow';
+    negativeDays: Generated<number>;
     sellable: number;
     blocked: Generated<number>;
+    owner: Generated<string | null>;
+    holder: Generated<string | null>;
   };
   bin: {
     id: Generated<number>;
@@ -411,27 +414,48 @@ export interface Schema {
     postedOn: Day;
     commandId: number;
   };
-  stockAdjustment: {
-    id: Generated<number>;
-    kind: 'adjustment' | 'opening' | 'hold';
-    reason: Generated<string | null>;
-    note: Generated<string | null>;
-    occurredAt: Instant;
-    postedOn: Day;
-    commandId: number;
+  adjustmentReason: {
+    code: string;
+    name: Generated<string | null>;
+    role: 'stockLossScrap' | 'stockLossShrinkage' | 'stockLossCount' | 'stockLossOwnUse' | 'stockLossSample';
+    blocked: Generated<number>;
   };
   stockTransfer: {
     id: Generated<number>;
+    number: string;
     fromLocationId: number;
     toLocationId: number;
+    note: Generated<string | null>;
     sentAt: Instant;
-    arrivedAt: Generated<Instant | null>;
+    closedAt: Generated<Instant | null>;
     commandId: number;
   };
   stockTransferLine: {
     stockTransferId: number;
     variantId: number;
     quantity: Quantity;
+    settled: Generated<Quantity>;
+  };
+  stockAdjustment: {
+    id: Generated<number>;
+    kind: 'adjustment' | 'opening' | 'hold' | 'consignment';
+    reason: Generated<string | null>;
+    note: Generated<string | null>;
+    stockTransferId: Generated<number | null>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  binMove: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    fromBinId: Generated<number | null>;
+    toBinId: Generated<number | null>;
+    quantity: Quantity;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
   };
   stockMovement: {
     id: Generated<number>;
@@ -440,7 +464,7 @@ export interface Schema {
     binId: Generated<number | null>;
     quantity: Quantity;
     held: Quantity;
-    kind: 'receipt' | 'opening' | 'shipment' | 'cancellation' | 'return' | 'gain' | 'loss' | 'transfer' | 'move' | 'hold';
+    kind: 'receipt' | 'opening' | 'shipment' | 'cancellation' | 'return' | 'gain' | 'loss' | 'transfer' | 'move' | 'hold' | 'consignment';
     reason: Generated<string | null>;
     role: Generated<string | null>;
     ofMovementId: Generated<number | null>;
@@ -464,13 +488,56 @@ export interface Schema {
     onHand: Quantity;
     onHold: Quantity;
   };
+  stockMonth: {
+    variantId: number;
+    locationId: number;
+    month: string;
+    quantity: Quantity;
+    held: Quantity;
+  };
+  negativeStock: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    movementId: number;
+    openedAt: Instant;
+    deadlineAt: Instant;
+    note: Generated<string | null>;
+    closedAt: Generated<Instant | null>;
+    commandId: number;
+  };
   allocation: {
     orderLineId: number;
     locationId: number;
     variantId: number;
     quantity: Quantity;
     allocatedAt: Instant;
+    expiresAt: Generated<Instant | null>;
     commandId: number;
+  };
+  allocationChange: {
+    id: Generated<number>;
+    orderLineId: number;
+    variantId: number;
+    locationId: number;
+    quantity: Quantity;
+    changedAt: Instant;
+    commandId: number;
+  };
+  reservationExpiry: {
+    id: Generated<number>;
+    orderLineId: number;
+    locationId: number;
+    variantId: number;
+    quantity: Quantity;
+    allocatedAt: Instant;
+    expiresAt: Instant;
+    freedAt: Instant;
+    commandId: number;
+  };
+  stockSetting: {
+    id: Generated<number>;
+    reservationHours: Generated<number | null>;
   };
   costLayer: {
     movementId: Generated<number>;
@@ -488,6 +555,50 @@ export interface Schema {
     value: Minor;
     postedOn: Day;
     recosting: number;
+    commandId: number;
+  };
+  variantTracking: {
+    variantId: Generated<number>;
+    tracking: 'none' | 'lot' | 'serial';
+    sinceMovementId: number;
+    commandId: number;
+  };
+  lot: {
+    id: Generated<number>;
+    variantId: number;
+    code: string;
+    expiresOn: Generated<Day | null>;
+    held: Generated<number>;
+    commandId: number;
+  };
+  movementLot: {
+    movementId: number;
+    lotId: number;
+    quantity: Quantity;
+    held: Quantity;
+    commandId: number;
+  };
+  lotLevel: {
+    lotId: number;
+    locationId: number;
+    onHand: Quantity;
+    onHold: Quantity;
+  };
+  lotBinLevel: {
+    lotId: number;
+    binId: number;
+    onHand: Quantity;
+    onHold: Quantity;
+  };
+  incomingChange: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    quantity: Quantity;
+    dueOn: Generated<Day | null>;
+    sourceKind: string;
+    sourceId: number;
+    changedAt: Instant;
     commandId: number;
   };
   salesOrder: {

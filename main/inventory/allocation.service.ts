@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { Instant } from '../../shared/units/instant.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -15,6 +15,7 @@ const sellablePlaces = read((db, p: { variantId: number }) =>
     .selectFrom('location')
     .leftJoin('stockLevel as level', (join) => join.onRef('level.locationId', '=', 'location.id').on('level.variantId', '=', p.variantId))
     .select(['location.id', 'location.negativePolicy', sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available')])
+    .select(sql<number | null>`(select reservationHours from stockSetting where id = 1)`.as('hours'))
     .where('location.sellable', '=', 1)
     .where('location.blocked', '=', 0)
     .orderBy('location.id'),
@@ -24,7 +25,7 @@ const openOf = read((db, p: { orderLineId: number }) =>
   db.selectFrom('allocation').select(['locationId', 'quantity']).where('orderLineId', '=', p.orderLineId).orderBy('locationId'),
 );
 
-const addTo = write((db, p: { orderLineId: number; locationId: number; variantId: number; quantity: Quantity; allocatedAt: Instant; commandId: number }) =>
+const addTo = write((db, p: { orderLineId: number; locationId: number; variantId: number; quantity: Quantity; allocatedAt: Instant; expiresAt: Instant | null; commandId: number }) =>
   db
     .insertInto('allocation')
     .values({
@@ -33,6 +34,7 @@ const addTo = write((db, p: { orderLineId: number; locationId: number; variantId
       variantId: p.variantId,
       quantity: p.quantity,
       allocatedAt: p.allocatedAt,
+      expiresAt: p.expiresAt,
       commandId: p.commandId,
     })
     .onConflict((conflict) => conflict.columns(['orderLineId', 'locationId']).doUpdateSet({ quantity: sql<Quantity>`allocation.quantity + excluded.quantity` })),
@@ -66,10 +68,13 @@ const takeSome = write((db, p: { orderLineId: number; locationId: number; quanti
 /**
  * Sets goods aside for an order line: as many as are available, at one location if one has all of them, else at several.
  * What comes back may be less than asked; the rest is backordered. A location that is named and may go negative gives all.
+ * They stay set aside as long as the shop's rule says; whoever knows that somebody paid keeps them (keepReservation).
  */
 export function allocate(tx: Tx, input: { orderLineId: number; variantId: number; quantity: Quantity; locationId?: number }): Allocation[] {
-  const parts = shareOut(sellablePlaces.all(tx, input), input.quantity, input.locationId);
-  for (const part of parts) addTo.run(tx, { ...input, ...part, allocatedAt: tx.now, commandId: tx.commandId });
+  const places = sellablePlaces.all(tx, input);
+  const parts = shareOut(places, input.quantity, input.locationId);
+  const expiresAt = endOf(tx.now, places[0]?.hours ?? null);
+  for (const part of parts) addTo.run(tx, { ...input, ...part, allocatedAt: tx.now, expiresAt, commandId: tx.commandId });
   if (parts.length > 0) tx.changed('orderLine', input.orderLineId);
   return parts;
 }
@@ -110,6 +115,10 @@ function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): voi
   if (taken === part.quantity) end.run(tx, { orderLineId, locationId });
   else keepLess.run(tx, { orderLineId, locationId, quantity: quantity(part.quantity - taken) });
 }
+
+const hour = 3_600_000;
+
+const endOf = (from: Instant, hours: number | null): Instant | null => (hours === null ? null : instant(from + hours * hour));
 
 interface SellablePlace {
   id: number;

@@ -1,17 +1,14 @@
 import type { CostLayer, Drawn, LayerChange, UnitCost } from '../../shared/inventory/cost-layer.rules.ts';
-import type { CostEvent, CostingMethod, Position } from '../../shared/inventory/costing-event.rules.ts';
+import type { CostEvent, Position } from '../../shared/inventory/costing-event.rules.ts';
 import { type CostState, newDraw, rewind } from '../../shared/inventory/costing.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
-import { shopOf } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { changesFrom, changesOfMovement, costingStart, laterChangesOfDraw, layersByIds, openLayersOf } from './layer.statements.ts';
 import { comebacksOf, lastKnownCost, movementById, valuedFrom } from './movement.statements.ts';
-
-/** The shop's way of costing, chosen before its first receipt. */
-export const costingMethod = (tx: Tx): CostingMethod => shopOf(tx).costingMethod;
+import { methodOf } from './tracking.ts';
 
 export interface Start {
   late: boolean;
@@ -55,7 +52,7 @@ export function stateBefore(tx: Tx, variantId: number, run: { layers: readonly C
   }
   const touched = [...draws.values()].flatMap((draw) => [...draw.byLayer.keys()]);
   const layers = rewind(withLayers(tx, run.layers, touched), run.changes);
-  return { method: costingMethod(tx), layers, draws, lastCost: costBefore(tx, variantId, layers, run.events) };
+  return { method: methodOf(tx, variantId), layers, draws, lastCost: costBefore(tx, variantId, layers, run.events) };
 }
 
 /** Only goods that leave and are not there need the last known cost, so the usual run does not ask for it. */

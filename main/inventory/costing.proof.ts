@@ -11,8 +11,16 @@ import { type Fault, faultsShown, type ProofResult } from '../database/proof.ts'
 import { read } from '../database/statement.ts';
 import { historyFrom } from './costing-state.queries.ts';
 import { eventsOf } from './movement-event.ts';
+import { namedMovements } from './specific-cost.queries.ts';
 
-const costedVariants = read((db) => db.selectFrom('costLayer').select('variantId').distinct().orderBy('variantId'));
+const costedVariants = read((db) =>
+  db
+    .selectFrom('costLayer')
+    .leftJoin('variantTracking as follow', 'follow.variantId', 'costLayer.variantId')
+    .select(['costLayer.variantId', 'follow.tracking'])
+    .distinct()
+    .orderBy('costLayer.variantId'),
+);
 
 /** Before every movement there can be. */
 const beginning: Position = { postedOn: '' as Day, occurredAt: instant(Number.MIN_SAFE_INTEGER), id: 0 };
@@ -27,19 +35,21 @@ export function proveCosting(reader: Reader): ProofResult {
   const method = variants.length === 0 ? 'fifo' : getShop(reader).costingMethod;
   const faults: Fault[] = [];
   let checked = 0;
-  for (const { variantId } of variants) {
+  for (const { variantId, tracking } of variants) {
     const history = historyFrom(reader, variantId, beginning);
     checked += history.movements.length;
-    if (faults.length < faultsShown) faults.push(...costedWrongly(variantId, method, history));
+    const pieces = tracking === 'serial';
+    const named = namedMovements(reader, pieces ? history.movements : []);
+    if (faults.length < faultsShown) faults.push(...costedWrongly(variantId, pieces ? 'fifo' : method, history, named));
   }
   return { checked, faults: faults.slice(0, faultsShown) };
 }
 
-function costedWrongly(variantId: number, method: CostingMethod, { movements, changes, layers }: ReturnType<typeof historyFrom>): Fault[] {
+function costedWrongly(variantId: number, method: CostingMethod, { movements, changes, layers }: ReturnType<typeof historyFrom>, named: ReturnType<typeof namedMovements>): Fault[] {
   // The layers as they were before anything: moving average keeps one pool, whichever movement made it.
   const empty = layers.map((layer) => ({ ...layer, quantity: quantity(0), value: minor(0) }));
   try {
-    const { changes: due } = replay({ method, layers: empty, draws: new Map(), lastCost: null }, eventsOf(movements, changes));
+    const { changes: due } = replay({ method, layers: empty, draws: new Map(), lastCost: null }, eventsOf(movements, changes, named));
     return difference(changes, due).map(({ movementId, layerId, quantity: count, value }) => {
       return { table: 'stockMovement', id: movementId, says: `layer ${layerId}: its place in order gives it ${count} worth ${value} more` };
     });

@@ -6,12 +6,14 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
-import { costingMethod, openLayersByVariant, startOfCosting, stateBefore } from './costing-state.queries.ts';
+import { openLayersByVariant, startOfCosting, stateBefore } from './costing-state.queries.ts';
 import { insertChange } from './layer.statements.ts';
 import { appendChanges, isOwn } from './layer.service.ts';
 import { costEvent } from './movement-event.ts';
 import { type MovementKind, movementById } from './movement.statements.ts';
 import { dirtyFrom, markDirty, postBeforeCommit, recost } from './recosting.service.ts';
+import { namedMovements } from './specific-cost.queries.ts';
+import { methodOf, trackingOf } from './tracking.ts';
 
 /** A written movement that bears value; `value` is given for goods that come in from outside. */
 export interface ValuedMovement extends Position {
@@ -52,13 +54,14 @@ export function revalueReceipt(tx: Tx, input: { movementId: number; delta: Minor
   if (!receipt) throw new RangeError(`movement ${input.movementId} does not exist`);
   const { delta: value, postedOn } = input;
   const layers = openLayersByVariant(tx, `[${receipt.variantId}]`).get(receipt.variantId) ?? [];
-  const change = { layerId: layerFed(tx, layers, receipt.id), movementId: receipt.id, drawId: null, quantity: quantity(0), value };
+  const change = { layerId: layerFed(tx, receipt.variantId, layers, receipt.id), movementId: receipt.id, drawId: null, quantity: quantity(0), value };
   insertChange.run(tx, { ...change, postedOn, recosting: 0, commandId: tx.commandId });
   markDirty(tx, receipt.variantId, receipt);
 }
 
 function costAtEnd(tx: Tx, variantId: number, open: readonly CostLayer[], movements: readonly ValuedMovement[]): readonly LayerChange[] {
-  const events = movements.map((movement) => costEvent(movement, movement.value ?? minor(0)));
+  const named = trackingOf(tx, variantId) === 'serial' ? namedMovements(tx, movements) : undefined;
+  const events = movements.map((movement) => costEvent(movement, movement.value ?? minor(0), named?.get(movement.id)));
   const state = stateBefore(tx, variantId, { layers: open, events, changes: [] });
   const { changes } = replay(state, events);
   postBeforeCommit(tx, appendChanges(tx, { variantId, layers: state.layers, changes, causes: events, fresh: movements }));
@@ -68,7 +71,7 @@ function costAtEnd(tx: Tx, variantId: number, open: readonly CostLayer[], moveme
 function costLate(tx: Tx, variantId: number, open: readonly CostLayer[], movements: readonly ValuedMovement[]): readonly LayerChange[] {
   const arrivals = movements.filter((movement) => movement.value !== null);
   const arrived = arrivals.map(({ id, quantity: amount, value }) => {
-    return { movementId: id, drawId: null, layerId: layerFed(tx, open, id), quantity: amount, value: value ?? minor(0) };
+    return { movementId: id, drawId: null, layerId: layerFed(tx, variantId, open, id), quantity: amount, value: value ?? minor(0) };
   });
   appendChanges(tx, { variantId, layers: open, changes: arrived, causes: arrivals, fresh: arrivals });
   for (const movement of movements) markDirty(tx, variantId, movement);
@@ -77,7 +80,7 @@ function costLate(tx: Tx, variantId: number, open: readonly CostLayer[], movemen
 }
 
 /** Goods that come in make a layer of their own, or feed the one pool of moving average. */
-function layerFed(tx: Tx, open: readonly CostLayer[], movementId: number): number {
-  const pool = costingMethod(tx) === 'movingAverage' ? open.find((layer) => !layer.owed) : undefined;
+function layerFed(tx: Tx, variantId: number, open: readonly CostLayer[], movementId: number): number {
+  const pool = methodOf(tx, variantId) === 'movingAverage' ? open.find((layer) => !layer.owed) : undefined;
   return pool?.id ?? movementId;
 }

@@ -1,18 +1,41 @@
 import type { binCommands, locationCommands, locationQueries } from '../../shared/inventory/location.contract.ts';
+import type { lotCommands, lotQueries } from '../../shared/inventory/lot.contract.ts';
+import type { reasonCommands, reasonQueries } from '../../shared/inventory/reason.contract.ts';
+import type { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../../shared/inventory/reservation.contract.ts';
 import type { stockCommands, stockQueries } from '../../shared/inventory/stock.contract.ts';
+import type { transferCommands, transferQueries } from '../../shared/inventory/transfer.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { adjustStock } from './adjustment.service.ts';
+import { moveBetweenBins } from './bin-move.service.ts';
+import { consignStock } from './consignment.service.ts';
 import { explainStock } from './explain.queries.ts';
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
-import { blockBin, blockLocation, createBin, createLocation, unblockBin, unblockLocation } from './location.service.ts';
+import { blockBin, blockLocation, createBin, createLocation, unblockBin, unblockLocation, updateLocation } from './location.service.ts';
+import { findLots, listLots, listPlaces } from './lot.queries.ts';
+import { holdLot, nameSoldLots, releaseLot, trackVariant } from './lot.service.ts';
 import { listLayers, listMovements } from './movement.queries.ts';
+import { explainNegative, listNegatives } from './negative.service.ts';
+import { listReasons, reportLosses } from './reason.queries.ts';
+import { addReason, blockReason, unblockReason, updateReason } from './reason.service.ts';
 import { openStockBatch, receiveStock } from './receipt.service.ts';
+import { getReservationRule, listExpired, nextExpiry, setReservationRule } from './reservation.service.ts';
 import { getValuation, listStock } from './stock.queries.ts';
-import { arriveTransfer, transferStock } from './transfer.service.ts';
+import { getTransfer, listTransfers } from './transfer.queries.ts';
+import { arriveTransfer, closeTransfer, transferStock } from './transfer.service.ts';
 
-export const inventoryCommands: CommandHandlers<{ location: typeof locationCommands; bin: typeof binCommands; stock: typeof stockCommands }> = {
+export const inventoryCommands: CommandHandlers<{
+  location: typeof locationCommands;
+  bin: typeof binCommands;
+  stock: typeof stockCommands;
+  transfer: typeof transferCommands;
+  reason: typeof reasonCommands;
+  lot: typeof lotCommands;
+  reservation: typeof reservationCommands;
+  negative: typeof negativeCommands;
+}> = {
   'location.create': createLocation,
+  'location.update': updateLocation,
   'location.block': blockLocation,
   'location.unblock': unblockLocation,
   'bin.create': createBin,
@@ -21,17 +44,51 @@ export const inventoryCommands: CommandHandlers<{ location: typeof locationComma
   'stock.adjust': adjustStock,
   'stock.receive': receiveStock,
   'stock.openingBatch': openStockBatch,
-  'stock.transfer': transferStock,
-  'stock.transferArrive': arriveTransfer,
+  'stock.move': moveBetweenBins,
+  'stock.consign': consignStock,
   'stock.hold': holdStock,
   'stock.release': releaseStock,
+  'transfer.send': transferStock,
+  'transfer.receive': arriveTransfer,
+  'transfer.close': closeTransfer,
+  'reason.add': addReason,
+  'reason.update': updateReason,
+  'reason.block': blockReason,
+  'reason.unblock': unblockReason,
+  'lot.track': trackVariant,
+  'lot.hold': holdLot,
+  'lot.release': releaseLot,
+  'lot.name': nameSoldLots,
+  'reservation.setRule': setReservationRule,
+  'negative.explain': explainNegative,
 };
 
-export const inventoryQueries: QueryHandlers<{ location: typeof locationQueries; stock: typeof stockQueries }> = {
+/** When the next reservation is over; asked by the clock that sets them free. */
+export const inventoryLookups = { 'reservation.next': nextExpiry };
+
+export const inventoryQueries: QueryHandlers<{
+  location: typeof locationQueries;
+  stock: typeof stockQueries;
+  transfer: typeof transferQueries;
+  reason: typeof reasonQueries;
+  lot: typeof lotQueries;
+  reservation: typeof reservationQueries;
+  negative: typeof negativeQueries;
+}> = {
   'location.list': listLocations,
   'stock.list': listStock,
   'stock.movements': listMovements,
   'stock.layers': listLayers,
   'stock.valuation': getValuation,
   'stock.explain': explainStock,
+  'transfer.list': listTransfers,
+  'transfer.get': getTransfer,
+  'reason.list': listReasons,
+  'reason.report': reportLosses,
+  'lot.list': listLots,
+  'lot.find': findLots,
+  'lot.places': listPlaces,
+  'reservation.get': getReservationRule,
+  'reservation.list': listExpired,
+  'negative.list': listNegatives,
 };

@@ -1,3 +1,4 @@
+import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
@@ -11,6 +12,7 @@ export interface Holding {
   binId?: number;
   quantity: Quantity;
   note?: string;
+  lots?: readonly LotAsked[];
   occurredAt?: Instant;
 }
 
@@ -22,9 +24,9 @@ export const releaseStock = (tx: Tx, input: Holding) => changeHeld(tx, input, qu
 
 function changeHeld(tx: Tx, input: Holding, held: Quantity) {
   const when = whenPosted(tx, input.occurredAt);
-  const { lastId: id } = insertAdjustment.run(tx, { kind: 'hold', reason: null, note: input.note ?? null, ...when, commandId: tx.commandId });
+  const { lastId: id } = insertAdjustment.run(tx, { kind: 'hold', reason: null, note: input.note ?? null, stockTransferId: null, ...when, commandId: tx.commandId });
   const { variantId, locationId, binId = null } = input;
-  moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id } }, [{ kind: 'hold', variantId, locationId, binId, quantity: quantity(0), held }]);
+  moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id } }, [{ kind: 'hold', variantId, locationId, binId, quantity: quantity(0), held, ...(input.lots ? { lots: input.lots } : {}) }]);
   tx.changed('stockAdjustment', id);
   return { stockAdjustmentId: id };
 }

@@ -4,8 +4,8 @@ import { correctedOn } from '../../shared/inventory/recosting.rules.ts';
 import { type Day, day } from '../../shared/units/day.ts';
 import { firstOpenDay } from '../accounting/period.queries.ts';
 import type { Tx } from '../database/handles.ts';
-import { costingMethod } from './costing-state.queries.ts';
 import { insertChange, insertLayer } from './layer.statements.ts';
+import { methodOf } from './tracking.ts';
 
 /** A movement whose own cost its document posts. */
 export interface FreshMovement {
@@ -32,7 +32,7 @@ export function appendChanges(tx: Tx, { variantId, layers, changes, causes, fres
   const firstOpenOn = fresh.length === causes.length ? day('0001-01-01') : firstOpenDay(tx);
   const recosted: number[] = [];
   for (const change of changes) {
-    if (!known.has(change.layerId)) insertLayer.run(tx, { movementId: change.layerId, variantId, kind: layerKind(tx, change) });
+    if (!known.has(change.layerId)) insertLayer.run(tx, { movementId: change.layerId, variantId, kind: layerKind(tx, variantId, change) });
     known.add(change.layerId);
     const movement = freshById.get(change.movementId);
     const own = movement !== undefined && isOwn(movement, change);
@@ -53,7 +53,7 @@ function dayOfCause(days: ReadonlyMap<number, Day>, change: LayerChange): Day {
   return postedOn;
 }
 
-function layerKind(tx: Tx, change: LayerChange): 'receipt' | 'pool' | 'owed' {
+function layerKind(tx: Tx, variantId: number, change: LayerChange): 'receipt' | 'pool' | 'owed' {
   if (change.drawId === change.layerId) return 'owed';
-  return costingMethod(tx) === 'movingAverage' ? 'pool' : 'receipt';
+  return methodOf(tx, variantId) === 'movingAverage' ? 'pool' : 'receipt';
 }

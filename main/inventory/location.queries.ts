@@ -5,6 +5,7 @@ import { read } from '../database/statement.ts';
 const allLocations = read((db) => db.selectFrom('location').selectAll().orderBy('id'));
 const allBins = read((db) => db.selectFrom('bin').selectAll().orderBy('code'));
 const byId = read((db, p: { id: number }) => db.selectFrom('location').select('id').where('id', '=', p.id));
+const ownerById = read((db, p: { id: number }) => db.selectFrom('location').select('owner').where('id', '=', p.id));
 const byName = read((db, p: { name: string }) => db.selectFrom('location').select('id').where('name', '=', p.name));
 const firstSelling = read((db) =>
   db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
@@ -24,6 +25,13 @@ export function listLocations(reader: Reader) {
 /** @throws Refusal location.unknown */
 export function requireLocation(reader: Reader, locationId: number): void {
   if (!byId.get(reader, { id: locationId })) throw new Refusal('location.unknown', { locationId });
+}
+
+/** Whose goods lie at a location; null where they are ours. @throws Refusal location.unknown */
+export function ownerOf(reader: Reader, locationId: number): string | null {
+  const location = ownerById.get(reader, { id: locationId });
+  if (!location) throw new Refusal('location.unknown', { locationId });
+  return location.owner;
 }
 
 /** @throws Refusal location.nameUnknown */

@@ -17,7 +17,7 @@ export interface MovementFilter {
  * What a movement changed of the stock's value by now: its own changes and, for a draw, the settlements of what it owed.
  * What a settlement moved between an owed layer and a receipt belongs to the draw, not to the receipt.
  */
-const valueNow = sql<Minor>`(
+export const valueNow = sql<Minor>`(
   coalesce((select sum(value) from layerChange where layerChange.movementId = movement.id
     and (drawId is null or drawId = movement.id or drawId = movement.ofMovementId)), 0)
   + coalesce((select sum(value) from layerChange join stockMovement cause on cause.id = layerChange.movementId

@@ -4,14 +4,16 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveCosting } from './costing.proof.ts';
+import { allocationsAreTheirChanges, monthsAreMovements, negativesAreNamed, othersAreApart, transitIsTransfers } from './kept.proof.ts';
 import { layersAreTheirChanges, layersHoldWhatIsThere, movementsAreCosted } from './layer.proof.ts';
+import { followedGoodsAreNamed, lotBinsAreMovements, lotsAreMovements, lotsLeftAfterTheyCame } from './lot.proof.ts';
 import { documentsRecompute, drawsAreInTheBooks, movementSourcesExist } from './stock-books.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'stockMovement' | 'stockLevel' | 'layerChange' | 'costLayer';
+type Counted = 'movementLot' | 'lot' | 'stockMovement' | 'stockLevel' | 'layerChange' | 'costLayer';
 const count = (reader: Reader, ...tables: Counted[]): number =>
   tables.reduce((sum, table) => sum + (reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0), 0);
 
@@ -87,7 +89,15 @@ export const inventoryProofs: Proof[] = [
     id: 'INV-S1',
     prove: (reader) => ({
       checked: count(reader, 'stockMovement', 'stockLevel'),
-      faults: [...faults(reader, 'stockLevel', levelsAreMovements), ...faults(reader, 'binLevel', binsAreMovements)],
+      faults: [
+        ...faults(reader, 'stockLevel', levelsAreMovements),
+        ...faults(reader, 'binLevel', binsAreMovements),
+        ...faults(reader, 'lotLevel', lotsAreMovements),
+        ...faults(reader, 'lotBinLevel', lotBinsAreMovements),
+        ...faults(reader, 'stockMonth', monthsAreMovements),
+        ...faults(reader, 'stockTransferLine', transitIsTransfers),
+        ...faults(reader, 'stockMovement', othersAreApart),
+      ],
     }),
   },
   {
@@ -106,7 +116,19 @@ export const inventoryProofs: Proof[] = [
     id: 'INV-S4',
     prove: (reader) => ({
       checked: count(reader, 'stockLevel'),
-      faults: [...faults(reader, 'stockLevel', allocatedIsAllocations), ...faults(reader, 'stockLevel', allocatedIsThere)],
+      faults: [
+        ...faults(reader, 'stockLevel', allocatedIsAllocations),
+        ...faults(reader, 'stockLevel', allocatedIsThere),
+        ...faults(reader, 'allocation', allocationsAreTheirChanges),
+        ...faults(reader, 'negativeStock', negativesAreNamed),
+      ],
+    }),
+  },
+  {
+    id: 'INV-S6',
+    prove: (reader) => ({
+      checked: count(reader, 'movementLot', 'lot'),
+      faults: [...faults(reader, 'lot', lotsLeftAfterTheyCame), ...faults(reader, 'stockMovement', followedGoodsAreNamed)],
     }),
   },
   {

@@ -1,4 +1,5 @@
 import { credit, debit } from '../../shared/accounting/entry.rules.ts';
+import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { OpeningStock } from '../../shared/inventory/stock.contract.ts';
 import { type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -18,7 +19,7 @@ export interface ReceiveStock {
   locationId: number;
   note?: string;
   occurredAt?: Instant;
-  lines: readonly { variantId: number; binId?: number; quantity: Quantity; value: Minor }[];
+  lines: readonly { variantId: number; binId?: number; quantity: Quantity; value: Minor; lots?: readonly LotAsked[] }[];
 }
 
 /**
@@ -59,7 +60,7 @@ export function openStockBatch(tx: Tx, input: { occurredAt?: Instant; items: rea
   const results = input.items.map((item) =>
     tx.attempt(() => {
       // The first line that is not refused brings the document with it: without any there is none.
-      const paper = id ?? insertAdjustment.run(tx, { kind: 'opening', reason: null, note: null, ...when, commandId: tx.commandId }).lastId;
+      const paper = id ?? insertAdjustment.run(tx, { kind: 'opening', reason: null, note: null, stockTransferId: null, ...when, commandId: tx.commandId }).lastId;
       const moved = moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id: paper } }, [openingMove(tx, item)]);
       id = paper;
       all.push(...moved);
@@ -83,7 +84,7 @@ function openingMove(tx: Tx, item: OpeningStock) {
   const variant = findVariantBySku(tx, item.sku);
   if (!variant) throw new Refusal('sku.unknown', { sku: item.sku });
   const locationId = item.location === undefined ? firstSellingLocation(tx) : locationByName(tx, item.location);
-  return { kind: 'opening' as const, variantId: variant.id, locationId, quantity: item.quantity, value: item.value, role: 'openingEquity' as const };
+  return { kind: 'opening' as const, variantId: variant.id, locationId, quantity: item.quantity, value: item.value, role: 'openingEquity' as const, ...(item.lots ? { lots: item.lots } : {}) };
 }
 
 const termsOf = (moved: readonly Moved[]) => ({ movements: moved.map(({ movementId, value }) => ({ movementId, value })) });

@@ -11,6 +11,8 @@ import { historyFrom, stateBefore } from './costing-state.queries.ts';
 import { jsonList } from './json-list.ts';
 import { appendChanges, type FreshMovement } from './layer.service.ts';
 import { eventsOf } from './movement-event.ts';
+import { namedMovements } from './specific-cost.queries.ts';
+import { trackingOf } from './tracking.ts';
 
 const recostedRows = read((db, p: { ids: string }) =>
   db
@@ -57,7 +59,7 @@ export function recost(tx: Tx, variantId: number, fresh: readonly FreshMovement[
   const from = dirtyFrom(tx, variantId);
   if (!from) return [];
   const { movements, changes: stored, layers } = historyFrom(tx, variantId, from);
-  const events = eventsOf(movements, stored);
+  const events = eventsOf(movements, stored, namedMovements(tx, trackingOf(tx, variantId) === 'serial' ? movements : []));
   const state = stateBefore(tx, variantId, { layers, events, changes: stored });
   const changes = difference(stored, replay(state, events).changes);
   postBeforeCommit(tx, appendChanges(tx, { variantId, layers: state.layers, changes, causes: events, fresh }));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tracking } from '../../shared/inventory/lot.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 
 import type { Reader } from '../database/handles.ts';
@@ -12,6 +13,7 @@ const placesTouched = read((db, p: { places: string }) =>
       sql<{ variantId: number; locationId: number }>`(select value ->> 0 as variantId, value ->> 1 as locationId from json_each(${p.places}))`.as('asked'),
     )
     .leftJoin('variant', 'variant.id', 'asked.variantId')
+    .leftJoin('variantTracking as follow', 'follow.variantId', 'asked.variantId')
     .leftJoin('location', 'location.id', 'asked.locationId')
     .leftJoin('stockLevel as level', (join) => join.onRef('level.variantId', '=', 'asked.variantId').onRef('level.locationId', '=', 'asked.locationId'))
     .select([
@@ -21,6 +23,8 @@ const placesTouched = read((db, p: { places: string }) =>
       'location.id as knownLocationId',
       'location.negativePolicy',
       'location.blocked',
+      'location.owner',
+      'follow.tracking',
       sql<number>`coalesce(level.onHold, 0)`.as('onHold'),
       sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available'),
     ]),
@@ -37,13 +41,15 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
 );
 
 /**
- * Refuses movements that name what does not exist or take what is not there. The triggers of the levels would refuse
- * the latter too, but cannot say by how much.
+ * Refuses movements that name what does not exist, take what is not there or mix goods of others with ours. The triggers
+ * of the levels would refuse the latter two as well, but cannot say by how much. Answers how the goods are followed and
+ * which places may go below zero.
  * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, bin.blocked, stock.notOnHold, stock.short,
- * stock.shortInBin
+ * stock.shortInBin, stock.ofOthers
  */
-export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): void {
+export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): Places {
   const changes = changesByPlace(movements);
+  const places: Places = { tracking: new Map(), open: new Set(), followed: false };
   for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
     const { variantId, locationId } = row;
     const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
@@ -53,9 +59,26 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
     if (held < 0 && row.onHold + held < 0) throw new Refusal('stock.notOnHold', { variantId, locationId, onHold: row.onHold, asked: -held });
     const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
     if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
+    if (movements.some((movement) => movement.locationId === locationId && !fitsOwner(movement, row.owner))) throw new Refusal('stock.ofOthers', { locationId, owner: row.owner ?? '' });
+    places.tracking.set(variantId, row.tracking ?? 'none');
+    places.followed ||= (row.tracking ?? 'none') !== 'none';
+    if (row.negativePolicy === 'allow') places.open.add(locationId);
   }
   for (const movement of movements) if (movement.binId !== null) refuseShortBin(reader, movement, movement.binId);
+  return places;
 }
+
+/** What the places of some movements are like. */
+interface Places {
+  tracking: Map<number, Tracking>;
+  /** Locations where more may leave than is there. */
+  open: Set<number>;
+  followed: boolean;
+}
+
+/** Goods of others only come and go as such, or change bin and state; ours never lie among them. */
+const fitsOwner = ({ kind }: NewMovement, owner: string | null): boolean =>
+  owner === null ? kind !== 'consignment' : kind === 'consignment' || kind === 'move' || kind === 'hold';
 
 /** By how much what is available and what is on hold change at each place. */
 function changesByPlace(movements: readonly NewMovement[]): Map<string, { change: number; held: number }> {

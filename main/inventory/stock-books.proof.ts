@@ -5,14 +5,14 @@ import { missingRows } from '../database/missing-rows.ts';
 
 type RawFault = { id: number | string; says: string };
 
-/** What a document that moved goods posts again from its terms: each movement's value, against its role (INV-L5). */
+/** What a document that moved goods posts again from its terms: each movement's value, against its role (INV-L5). What a later bill changed of it is that bill's. */
 export const documentsRecompute = sql<RawFault>`
   with entry as materialized (
-    select id, number, ruleId, terms from journalEntry
+    select id, number, ruleId, terms, commandId from journalEntry
     where sourceKind in ('goodsReceipt', 'stockAdjustment') and reversesId is null and ruleVersion = 1
       and ruleId in ('inventory.receipt', 'inventory.opening', 'inventory.adjustment')
   ), moved as materialized (
-    select entry.id, number, m.value ->> 'movementId' as movementId, m.value ->> 'value' as value,
+    select entry.id, number, entry.commandId, m.value ->> 'movementId' as movementId, m.value ->> 'value' as value,
       coalesce(m.value ->> 'role', iif(ruleId = 'inventory.opening', 'openingEquity', 'goodsReceivedNotInvoiced')) as role
     from entry, json_each(entry.terms, '$.movements') m
   )
@@ -27,7 +27,7 @@ export const documentsRecompute = sql<RawFault>`
   group by id, ledgerAccountId having sum(amount) <> 0
   union all
   select moved.id, 'entry ' || number || ' says movement ' || movementId || ' is worth ' || value || ', its layers say otherwise'
-  from moved where value <> coalesce((select sum(value) from layerChange where movementId = moved.movementId and recosting = 0), 0)`;
+  from moved where value <> coalesce((select sum(value) from layerChange where movementId = moved.movementId and recosting = 0 and commandId = moved.commandId), 0)`;
 
 /** What draws cost stands, day by day, on the account of the role each was posted to, and nowhere else (INV-L5). */
 export const drawsAreInTheBooks = sql<RawFault>`

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { matchText } from '../../shared/catalog/search-text.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import { type Day, day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
@@ -10,23 +11,16 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { jsonList } from './json-list.ts';
+import { stockFigures } from './stock-figures.queries.ts';
 
 export interface StockFilter {
   text?: string;
   locationId?: number;
   only?: 'stocked' | 'negative';
+  asOf?: Instant;
   after?: { sortName: string; productId: number; variantId: number };
   limit: number;
 }
-
-const levelsOf = read((db, p: { variantIds: string; locationId: number | null }) =>
-  db
-    .selectFrom('stockLevel')
-    .select(({ fn }) => ['variantId', fn.sum<Quantity>('onHand').as('onHand'), fn.sum<Quantity>('onHold').as('onHold'), fn.sum<Quantity>('allocated').as('allocated')])
-    .where('variantId', 'in', jsonList(p.variantIds))
-    .where(sql<boolean>`(${p.locationId} is null or locationId = ${p.locationId})`)
-    .groupBy('variantId'),
-);
 
 const valuesOf = read((db, p: { variantIds: string }) =>
   db
@@ -38,23 +32,24 @@ const valuesOf = read((db, p: { variantIds: string }) =>
     .groupBy('variantId'),
 );
 
-/** One page of variants by product name with their levels and value. What is incoming stands on purchase orders, which are to come. */
+/** One page of variants by product name with their states and, as of now, their value: layers belong to the variant over all places. */
 export function listStock(reader: Reader, filter: StockFilter) {
   const found = reader.all(variantPage(filter).limit(filter.limit + 1));
   const page = found.slice(0, filter.limit);
-  const variantIds = JSON.stringify(page.map((row) => row.variantId));
-  const levels = new Map(levelsOf.all(reader, { variantIds, locationId: filter.locationId ?? null }).map((row) => [row.variantId, row]));
-  const values = new Map(valuesOf.all(reader, { variantIds }).map((row) => [row.variantId, row.value]));
-  const none = { onHand: quantity(0), onHold: quantity(0), allocated: quantity(0) };
+  const variantIds = page.map((row) => row.variantId);
+  const figures = stockFigures(reader, { variantIds, locationId: filter.locationId, asOf: filter.asOf });
+  const values = new Map(valuesOf.all(reader, { variantIds: JSON.stringify(variantIds) }).map((row) => [row.variantId, row.value]));
   const rows = page.map(({ variantId, productId, sku, name }) => {
-    const { onHand, onHold, allocated } = levels.get(variantId) ?? none;
-    const available = quantity(onHand - onHold - allocated);
-    return { variantId, productId, sku, name, onHand, onHold, allocated, available, incoming: quantity(0), value: values.get(variantId) ?? minor(0) };
+    const value = filter.asOf === undefined ? { value: values.get(variantId) ?? minor(0) } : {};
+    return { variantId, productId, sku, name, ...noFigures, ...figures.get(variantId), ...value };
   });
   const last = page.at(-1);
   const next = found.length > filter.limit && last ? { sortName: last.sortName, productId: last.productId, variantId: last.variantId } : null;
   return { rows, next };
 }
+
+const zero = quantity(0);
+const noFigures = { onHand: zero, onHold: zero, allocated: zero, available: zero, incoming: zero, inTransit: zero, elsewhere: zero, ofOthers: zero };
 
 function variantPage({ text, locationId, only, after }: StockFilter) {
   let page = db

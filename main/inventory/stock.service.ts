@@ -7,20 +7,25 @@ import { refuseLockedDay } from '../accounting/period.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { costMovements } from './costing.service.ts';
 import { comebacksOf, insertMovement, movementById, type NewMovement } from './movement.statements.ts';
+import { nameLots } from './lot-choice.service.ts';
 import { refuseShortages } from './shortage.service.ts';
+import { knownTracking } from './tracking.ts';
 
 /**
  * Moves goods: the one way a stock movement is written. Levels follow by trigger, layers by costing. What each movement
  * cost comes back, for the entry of its document; what it changes in the cost of other movements (owed goods settled,
  * later draws costed again) this room posts itself before the commit.
  * @throws Refusal period.locked, variant.unknown, location.unknown, location.blocked, bin.unknown, bin.blocked,
- * quantity.notPositive, stock.notOnHold, stock.short, stock.shortInBin, stock.notADraw, stock.alreadyBack, stock.tooManyBack, stock.backBeforeItLeft.
+ * quantity.notPositive, stock.notOnHold, stock.short, stock.shortInBin, stock.notADraw, stock.alreadyBack, stock.tooManyBack, stock.backBeforeItLeft,
+ * stock.ofOthers, and as nameLots for goods that are followed.
  */
 export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[]): Moved[] {
   refuseLockedDay(tx, occasion.postedOn);
   const movements = moves.map((move) => ({ movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
-  refuseShortages(tx, movements.map(({ movement }) => movement));
+  const places = refuseShortages(tx, movements.map(({ movement }) => movement));
+  for (const [variantId, tracking] of places.tracking) knownTracking(tx).set(variantId, tracking);
   const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
+  if (places.followed) nameLots(tx, occasion, written, moves, places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
   return written.map(({ id, variantId, quantity: moved, role }) => ({ movementId: id, variantId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
 }

@@ -1,7 +1,6 @@
 import { Button, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AdjustmentReason, adjustmentReasons } from '../../shared/inventory/adjustment.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -31,16 +30,14 @@ export function StockDialog({ kind, row, onClose }: { kind: StockDialogKind | un
   );
 }
 
-// The keys of an object are texts, and these are exactly the reasons.
-const reasons = Object.keys(adjustmentReasons) as AdjustmentReason[];
-
 function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow; onDone: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useStockWords();
   const locations = useQueryOf('location.list', undefined);
   const [locationId, setLocationId] = useState<number>();
-  const [reason, setReason] = useState<AdjustmentReason>(reasons[0] ?? 'damage');
+  const reasons = (useQueryOf('reason.list', undefined).data?.reasons ?? []).filter((one) => !one.blocked);
+  const [reason, setReason] = useState('damage');
   const [amount, setAmount] = useState<Quantity | null>(null);
   const [value, setValue] = useState<Minor | null>(null);
   const { pending, error, book } = useBooking(row, onDone);
@@ -69,9 +66,9 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
       {kind === 'adjust' && (
         <Select
           label={t(($) => $.stock.reason)}
-          data={reasons.map((one) => ({ value: one, label: words.reason(one) }))}
+          data={reasons.map((one) => ({ value: one.code, label: words.reason(one.code) }))}
           value={reason}
-          onChange={(one) => setReason(reasons.find((known) => known === one) ?? reason)}
+          onChange={(one) => setReason(one ?? reason)}
         />
       )}
       <QuantityField
@@ -100,7 +97,7 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
 interface Booking {
   readonly locationId: number;
   readonly quantity: Quantity;
-  readonly reason: AdjustmentReason;
+  readonly reason: string;
   readonly value: Minor | null;
 }
 

@@ -22,7 +22,11 @@ import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
+import { lotCommands, lotQueries } from '../inventory/lot.contract.ts';
+import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
+import { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../inventory/reservation.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
+import { transferCommands, transferQueries } from '../inventory/transfer.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
@@ -65,6 +69,11 @@ export const contract = {
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
   analysis: { ...analysisCommands, ...analysisQueries },
+  transfer: { ...transferCommands, ...transferQueries },
+  reason: { ...reasonCommands, ...reasonQueries },
+  lot: { ...lotCommands, ...lotQueries },
+  reservation: { ...reservationCommands, ...reservationQueries },
+  negative: { ...negativeCommands, ...negativeQueries },
   order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,

@@ -4,17 +4,13 @@ import { mulDiv } from '../units/mul-div.ts';
 import type { Quantity } from '../units/quantity.ts';
 import type { UnitCost } from './cost-layer.rules.ts';
 
-/** Why stock is adjusted by decision, and where a loss of that kind is posted; a gain always goes to stockGain. */
-export const adjustmentReasons = {
-  damage: 'stockLossScrap',
-  expired: 'stockLossScrap',
-  shrinkage: 'stockLossShrinkage',
-  miscounted: 'stockLossCount',
-  ownUse: 'stockLossOwnUse',
-  sample: 'stockLossSample',
-} as const satisfies Record<string, AccountRole>;
+/** Where a loss may be posted; a gain always goes to stockGain. Source: DOMAIN §5 "scrap, stocktake loss, shrinkage". */
+export const lossRoles = ['stockLossScrap', 'stockLossShrinkage', 'stockLossCount', 'stockLossOwnUse', 'stockLossSample'] as const satisfies readonly AccountRole[];
+export type LossRole = (typeof lossRoles)[number];
 
-export type AdjustmentReason = keyof typeof adjustmentReasons;
+/** The reasons every shop begins with; their words are the program's own. A shop adds, renames and retires as it likes. */
+export const firstReasons = ['damage', 'expired', 'shrinkage', 'miscounted', 'ownUse', 'sample'] as const;
+export type FirstReason = (typeof firstReasons)[number];
 
 /** What goods found are worth: the variant's latest cost, else what somebody says. Null when neither is known. Source: DOMAIN "Costing". */
 export function gainValue(found: Quantity, latest: UnitCost | null, said: Minor | null): Minor | null {

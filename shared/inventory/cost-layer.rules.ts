@@ -1,7 +1,7 @@
 import { type Minor, minor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import { type Quantity, quantity } from '../units/quantity.ts';
-import { inCostingOrder, type Position } from './costing-event.rules.ts';
+import { inCostingOrder, type NamedLayer, type Position } from './costing-event.rules.ts';
 
 /**
  * What is left of a receipt and its whole value; its id is that of the movement that made it. An owed layer stands for
@@ -86,6 +86,15 @@ export function takeFromLayers(book: LayerBook, draw: Position, wanted: Quantity
   const layer = layerOf(book, draw, true);
   const value = lastCost ? mulDiv(lastCost.value, missing, lastCost.quantity) : 0;
   changeLayer(book, { movementId: draw.id, drawId: draw.id, layerId: layer.id, quantity: quantity(-missing), value: minor(-value) });
+}
+
+/** Takes pieces with serial numbers from the layers they came in with, each in proportion. Source: DOMAIN "Costing". */
+export function takeNamed(book: LayerBook, drawId: number, named: readonly NamedLayer[]): void {
+  for (const { layerId, quantity: taken } of named) {
+    const layer = book.layers.get(layerId);
+    if (!layer || layer.quantity < taken) throw new RangeError(`layer ${layerId} does not hold ${taken}`);
+    changeLayer(book, takenFrom(layer, drawId, drawId, taken));
+  }
 }
 
 /** Goods that came in settle what is owed, oldest first: the draw gives back its estimate and takes the true cost. */

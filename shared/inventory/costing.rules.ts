@@ -1,4 +1,5 @@
 import { minor, type Minor, sumMinor } from '../units/minor.ts';
+import { mulDiv } from '../units/mul-div.ts';
 import { quantity, type Quantity } from '../units/quantity.ts';
 import { shareOf } from '../units/share.ts';
 import {
@@ -10,9 +11,10 @@ import {
   layerOf,
   settleOwed,
   takeFromLayers,
+  takeNamed,
   type UnitCost,
 } from './cost-layer.rules.ts';
-import { type CostEvent, type CostingMethod, inCostingOrder, type Position } from './costing-event.rules.ts';
+import { type CostEvent, type CostingMethod, inCostingOrder, type NamedPiece, type Position } from './costing-event.rules.ts';
 
 /**
  * What costing must know of a variant at one place in its history: the layers that still hold something (and, for moving
@@ -83,11 +85,12 @@ function apply(book: LayerBook, method: CostingMethod, event: CostEvent, lastCos
       return takeIn(book, method, event, event.quantity, event.value);
     case 'out':
       book.draws.set(event.id, newDraw(event.quantity));
+      if (event.layers) return takeNamed(book, event.id, event.layers);
       return takeFromLayers(book, event, event.quantity, lastCost);
     case 'giveBack':
       return giveBack(book, event.id, event.of);
     case 'return':
-      return takeIn(book, method, event, event.quantity, takeReturn(drawIn(book, event.of), event.quantity));
+      return takeIn(book, method, event, event.quantity, takeReturn(drawIn(book, event.of), event.quantity, event.pieces));
   }
 }
 
@@ -110,12 +113,20 @@ function giveBack(book: LayerBook, movementId: number, drawId: number): void {
   settleOwed(book, movementId);
 }
 
-/** A return comes back at the cost it left with: its cumulative share of the draw's cost, less what earlier returns took. */
-function takeReturn(draw: Drawn, amount: Quantity): Minor {
+/**
+ * A return comes back at the cost it left with: its cumulative share of the draw's cost, less what earlier returns took.
+ * A piece with a serial number brings back its own share of its own layer, so that pieces in any order sum to the draw.
+ */
+function takeReturn(draw: Drawn, amount: Quantity, pieces: readonly NamedPiece[] | undefined): Minor {
   draw.returnedQuantity = quantity(draw.returnedQuantity + amount);
-  const value = shareOf(costOf(draw), draw.returnedQuantity, draw.quantity, draw.returnedValue);
+  const value = pieces ? sumMinor(pieces.map((piece) => pieceCost(draw, piece))) : shareOf(costOf(draw), draw.returnedQuantity, draw.quantity, draw.returnedValue);
   draw.returnedValue = minor(draw.returnedValue + value);
   return value;
+}
+
+function pieceCost(draw: Drawn, { layerId, nth, of }: NamedPiece): Minor {
+  const value = draw.byLayer.get(layerId)?.value ?? minor(0);
+  return minor(mulDiv(value, nth + 1, of) - mulDiv(value, nth, of));
 }
 
 function drawIn(book: LayerBook, drawId: number): Drawn {

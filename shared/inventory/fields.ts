@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needs, zId, zInstant, zQuantity } from '../contract/fields.ts';
+import { needs, zDay, zId, zInstant, zQuantity } from '../contract/fields.ts';
 import type { Quantity } from '../units/quantity.ts';
 
 /** Schemas several inventory features share. */
@@ -17,3 +17,8 @@ export const zOccurredAt = zInstant.exactOptional();
 export const zLines = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(200);
 export const zPlace = { variantId: zId, locationId: zId, binId: zId.exactOptional() };
 export const zLimit = z.int().min(1).max(200).default(50);
+/** The code of an adjustment reason; the list is the shop's own. */
+export const zReasonCode = z.string().trim().min(1).max(40);
+export const zLotCode = z.string().trim().min(1).max(60);
+/** Which lots, or which pieces by serial number, and how many of each. What comes in may say until when it is good. */
+export const zLots = z.array(z.object({ code: zLotCode, quantity: zPositive, expiresOn: zDay.exactOptional() })).min(1).max(1000);

@@ -6,6 +6,13 @@ const zName = z.string().trim().min(1).max(120);
 const zKind = z.enum(['shop', 'warehouse', 'inTransit']);
 const zPolicy = z.enum(['refuse', 'allow']);
 const which = z.object({ locationId: zId });
+const zChanges = z.object({
+  name: zName.exactOptional(),
+  negativePolicy: zPolicy.exactOptional(),
+  negativeDays: z.int().min(0).max(365).exactOptional(),
+  sellable: z.boolean().exactOptional(),
+  holder: zName.nullable().exactOptional(),
+});
 const whichBin = z.object({ binId: zId });
 
 export const locationCommands = {
@@ -17,9 +24,16 @@ export const locationCommands = {
         /** Whether more may leave than the book says is there; a shop may (goods in the hand are real), a warehouse may not. */
         negativePolicy: zPolicy.exactOptional(),
         sellable: z.boolean().default(true),
+        /** Whose goods lie here, where they are not ours; such a place sells nothing. */
+        owner: zName.exactOptional(),
+        /** Who keeps our goods here, where it is not us: a marketplace's warehouse, a consignee. */
+        holder: zName.exactOptional(),
       }),
     )
     .output(which),
+  update: command({ summary: 'Change what a location is called, allows and who keeps it.', undo: { by: 'location.update' } })
+    .input(which.extend({ changes: zChanges }))
+    .output(which.extend({ before: zChanges })),
   block: command({ summary: 'Take a location out of use; what lies there stays.', undo: { by: 'location.unblock' } }).input(which).output(which),
   unblock: command({ summary: 'Use a location again.', undo: { by: 'location.block' } }).input(which).output(which),
 };
@@ -33,7 +47,11 @@ export const locationQueries = {
           name: z.string(),
           kind: zKind,
           negativePolicy: zPolicy,
+          /** How many days goods sold before they came may stay unexplained. */
+          negativeDays: z.int(),
           sellable: z.boolean(),
+          owner: z.string().nullable(),
+          holder: z.string().nullable(),
           blocked: z.boolean(),
           bins: z.array(z.object({ id: zId, code: z.string(), blocked: z.boolean() })),
         }),

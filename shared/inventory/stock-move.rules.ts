@@ -3,6 +3,7 @@ import type { Instant } from '../units/instant.ts';
 import type { Day } from '../units/day.ts';
 import { type Minor, minor } from '../units/minor.ts';
 import type { Quantity } from '../units/quantity.ts';
+import type { LotAsked } from './lot.rules.ts';
 
 /** Which document moves the goods, when it happened, and the day its entry is posted: never before the first open day. */
 export interface StockOccasion {
@@ -15,6 +16,8 @@ interface Place {
   variantId: number;
   locationId: number;
   binId?: number | null;
+  /** Which lots or serial numbers; chosen by rule where nobody says, and needed for followed goods that come in. */
+  lots?: readonly LotAsked[];
 }
 
 /** One movement somebody asks for. Quantities are positive except where a sign is said; `role` takes the other side of the value. */
@@ -24,12 +27,14 @@ export type Move =
   /** Puts back all that a shipment or another draw took, at the place it left from. */
   | { kind: 'cancellation'; movementId: number }
   /** Part of what a draw took comes back, at the cost it left with. */
-  | { kind: 'return'; movementId: number; quantity: Quantity; locationId: number; binId?: number | null; held?: Quantity }
+  | { kind: 'return'; movementId: number; quantity: Quantity; locationId: number; binId?: number | null; held?: Quantity; lots?: readonly LotAsked[] }
   /** Goods lost; `held` says how much of them was on hold. */
   | (Place & { kind: 'loss'; quantity: Quantity; role: AccountRole; reason: string; held?: Quantity })
   | (Place & { kind: 'gain'; quantity: Quantity; value: Minor; role: AccountRole; reason: string })
   /** Goods that only change place or state bear no value; `quantity` and `held` are signed. */
-  | (Place & { kind: 'transfer' | 'move' | 'hold'; quantity: Quantity; held: Quantity });
+  | (Place & { kind: 'transfer' | 'move' | 'hold'; quantity: Quantity; held: Quantity })
+  /** Goods of others come to or leave a place that keeps them; they are never ours and bear no value. */
+  | (Place & { kind: 'consignment'; quantity: Quantity; held: Quantity });
 
 /** What a movement did: `value` is the change of Inventory that its document posts (a shipment's is negative), against `role`. */
 export interface Moved {

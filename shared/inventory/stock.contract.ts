@@ -2,18 +2,15 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { type AdjustmentReason, adjustmentReasons } from './adjustment.rules.ts';
-import { zLimit, zLines, zNote, zOccurredAt, zPlace, zPositive, zSigned, zStockFigure } from './fields.ts';
+import { zLimit, zLines, zLots, zNote, zOccurredAt, zPlace, zPositive, zReasonCode, zSigned, zStockFigure } from './fields.ts';
 
-// The keys of an object are texts, and these are exactly the reasons.
-const zReason = z.enum(Object.keys(adjustmentReasons) as [AdjustmentReason, ...AdjustmentReason[]]);
 const zValue = zMinor.refine((value) => value >= 0, { message: 'a value of zero or more' });
-const zHolding = z.object({ ...zPlace, quantity: zPositive, note: zNote.exactOptional(), occurredAt: zOccurredAt });
+const zHolding = z.object({ ...zPlace, quantity: zPositive, lots: zLots.exactOptional(), note: zNote.exactOptional(), occurredAt: zOccurredAt });
 const adjusted = z.object({ stockAdjustmentId: zId });
 const zMoved = z.object({ movementId: zId, variantId: zId, quantity: zQuantity, value: needs('cost', zMinor) });
 
 /** One line of what a shop has when it begins. Without a location it lies at the first one that sells. */
-const zOpeningStock = z.object({ sku: z.string().trim().min(1), location: z.string().trim().min(1).exactOptional(), quantity: zPositive, value: zValue });
+const zOpeningStock = z.object({ sku: z.string().trim().min(1), location: z.string().trim().min(1).exactOptional(), quantity: zPositive, value: zValue, lots: zLots.exactOptional() });
 export type OpeningStock = z.output<typeof zOpeningStock>;
 
 export const stockCommands = {
@@ -21,7 +18,8 @@ export const stockCommands = {
     .input(
       z.object({
         locationId: zId,
-        reason: zReason,
+        /** The code of one of the shop's reasons. */
+        reason: zReasonCode,
         note: zNote.exactOptional(),
         occurredAt: zOccurredAt,
         lines: zLines(
@@ -34,6 +32,9 @@ export const stockCommands = {
             onHold: zPositive.exactOptional(),
             /** What found goods are worth in all, where the shop never knew a cost of them. */
             value: zValue.exactOptional(),
+            /** A reason of its own. */
+            reason: zReasonCode.exactOptional(),
+            lots: zLots.exactOptional(),
           }),
         ),
       }),
@@ -45,30 +46,43 @@ export const stockCommands = {
         locationId: zId,
         note: zNote.exactOptional(),
         occurredAt: zOccurredAt,
-        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive, value: zValue })),
+        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive, value: zValue, lots: zLots.exactOptional() })),
       }),
     )
     .output(z.object({ goodsReceiptId: zId, number: z.string(), moved: z.array(zMoved) })),
   openingBatch: command({ summary: 'Take up to 200 lines of opening stock into the books.', undo: { document: 'stock.adjust' } })
     .input(z.object({ occurredAt: zOccurredAt, items: zItems(zOpeningStock) }))
     .output(z.object({ results: zResults(z.object({ movementId: zId })) })),
-  transfer: command({ summary: 'Send goods to another location.', undo: { document: 'stock.transfer' } })
+  move: command({ summary: 'Put goods away, pick them or carry them from bin to bin: one scan.', undo: { by: 'stock.move' } })
     .input(
       z.object({
-        fromLocationId: zId,
-        toLocationId: zId,
+        variantId: zId,
+        locationId: zId,
+        /** Where it lay and lies now; left out, the open floor of the location. */
+        fromBinId: zId.exactOptional(),
+        toBinId: zId.exactOptional(),
+        quantity: zPositive,
+        lots: zLots.exactOptional(),
         occurredAt: zOccurredAt,
-        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive })),
       }),
     )
-    .output(z.object({ stockTransferId: zId })),
-  transferArrive: command({ summary: 'Take in goods another location sent.', undo: { document: 'stock.transfer' } })
-    .input(z.object({ stockTransferId: zId, occurredAt: zOccurredAt }))
-    .output(z.object({ stockTransferId: zId })),
+    .output(z.object({ binMoveId: zId })),
+  consign: command({ summary: "Take in goods that stay somebody else's, or give them back.", undo: { document: 'stock.consign' } })
+    .input(
+      z.object({
+        locationId: zId,
+        note: zNote.exactOptional(),
+        occurredAt: zOccurredAt,
+        /** Positive: they come to us; negative: they go back. */
+        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zSigned, lots: zLots.exactOptional() })),
+      }),
+    )
+    .output(adjusted),
   hold: command({ summary: 'Put goods on hold: on hand, but not for sale.', undo: { by: 'stock.release' } }).input(zHolding).output(adjusted),
   release: command({ summary: 'Give goods on hold free for sale.', undo: { by: 'stock.hold' } }).input(zHolding).output(adjusted),
 };
 
+const zFigure = z.enum(['onHand', 'onHold', 'allocated', 'available', 'incoming', 'inTransit', 'elsewhere', 'ofOthers']);
 const zMovementCursor = z.object({ postedOn: zDay, occurredAt: zInstant, movementId: zId });
 const zListCursor = z.object({ sortName: z.string(), productId: zId, variantId: zId });
 const zSource = z.object({ kind: z.string(), id: z.int() });
@@ -79,6 +93,8 @@ export const stockQueries = {
       z.object({
         text: z.string().max(200).exactOptional(),
         locationId: zId.exactOptional(),
+        /** As the books had it at this instant; now where it is left out. */
+        asOf: zInstant.exactOptional(),
         /** `stocked`: anything on hand; `negative`: less than nothing available. */
         only: z.enum(['stocked', 'negative']).exactOptional(),
         after: zListCursor.exactOptional(),
@@ -98,7 +114,13 @@ export const stockQueries = {
             onHold: zStockFigure,
             available: zStockFigure,
             incoming: zStockFigure,
-            /** Of all locations together: layers belong to the variant. */
+            /** On their way between places of ours. */
+            inTransit: zStockFigure,
+            /** Ours, kept by somebody else. */
+            elsewhere: zStockFigure,
+            /** Somebody else's, kept by us. */
+            ofOthers: zStockFigure,
+            /** Of all locations together, as of now: layers belong to the variant. */
             value: needs('cost', zMinor),
           }),
         ),
@@ -151,7 +173,7 @@ export const stockQueries = {
     .input(z.object({ on: zDay.exactOptional() }))
     .output(z.object({ value: needs('cost', zMinor) })),
   explain: query({ summary: 'Why a stock figure is what it is: documents whose amounts add up to it.' })
-    .input(z.object({ figure: z.enum(['onHand', 'onHold', 'allocated', 'available']), variantId: zId, locationId: zId.exactOptional() }))
+    .input(z.object({ figure: zFigure, variantId: zId, locationId: zId.exactOptional(), asOf: zInstant.exactOptional() }))
     .output(
       z.object({
         total: zStockFigure,

@@ -125,6 +125,26 @@ export interface Refusals {
   'stock.tooManyBack': { movementId: number; left: number; asked: number };
   'stock.backBeforeItLeft': { movementId: number; leftOn: string };
   'allocation.short': { orderLineId: number; allocated: number; asked: number };
+  'stock.ofOthers': { locationId: number; owner: string };
+  'stock.notConsigned': { locationId: number };
+  'stock.shortOnFloor': { variantId: number; locationId: number; available: number; asked: number };
+  'location.apart': { locationId: number };
+  'bin.same': Record<string, never>;
+  'reason.unknown': { code: string };
+  'reason.taken': { code: string };
+  'negative.closed': { negativeId: number };
+  'tracking.stocked': { variantId: number };
+  'tracking.begun': { variantId: number };
+  'lot.needed': { variantId: number; quantity: number };
+  'lot.miscounted': { variantId: number; named: number; asked: number };
+  'lot.unknown': { code: string; locationId: number };
+  'lot.held': { code: string };
+  'lot.short': { variantId: number; locationId: number; available: number; asked: number };
+  'lot.expiryDiffers': { code: string; expiresOn: string };
+  'lot.tooMany': { open: number; asked: number };
+  'serial.onePiece': { code: string };
+  'serial.here': { lotId: number };
+  'serial.outOfOrder': { lotId: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
 

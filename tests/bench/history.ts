@@ -366,6 +366,11 @@ export class History {
     for (const [variantId, { onHand, allocated }] of this.levels) {
       this.rows.put('stockLevel', { variantId, locationId: this.shop.locationId, onHand, onHold: 0, allocated });
     }
+    this.raw.exec(`delete from stockMonth;
+      insert into stockMonth (variantId, locationId, month, quantity, held)
+        select variantId, locationId, substr(postedOn, 1, 7), sum(quantity), sum(held) from stockMovement group by 1, 2, 3;
+      insert into allocationChange (orderLineId, variantId, locationId, quantity, changedAt, commandId)
+        select orderLineId, variantId, locationId, quantity, allocatedAt, commandId from allocation`);
     for (const [key, day] of this.salesDays) {
       const [on, channelId] = key.split(' ');
       this.rows.put('salesDay', { dayOn: on!, channelId: Number(channelId), ...day, returnedNet: 0 });

@@ -72,6 +72,16 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'stock: why so many on hand', method: 'stock.explain', input: { figure: 'onHand', variantId } },
     { name: 'stock: valuation', method: 'stock.valuation', input: {}, kept: true },
     { name: 'stock: valuation a year ago', method: 'stock.valuation', input: { on: addDays(firstDay, 365) }, kept: true },
+    { name: 'stock: as of a year ago', method: 'stock.list', input: { asOf: Date.parse(addDays(firstDay, 365)) } },
+    { name: 'stock: why so many on hand a year ago', method: 'stock.explain', input: { figure: 'onHand', variantId, asOf: Date.parse(addDays(firstDay, 365)) } },
+    { name: 'stock: where a variant lies', method: 'lot.places', input: { variantId } },
+    { name: 'stock: less than nothing on hand', method: 'negative.list', input: {} },
+    { name: 'stock: what was lost in a year', method: 'reason.report', input: { fromOn: firstDay, throughOn: addDays(firstDay, 365) } },
+    { name: 'transfers', method: 'transfer.list', input: {} },
+    { name: 'transfers: on their way', method: 'transfer.list', input: { only: 'open' } },
+    { name: 'lots: the next to expire', method: 'lot.list', input: { withinDays: 30 } },
+    { name: 'lots: by its code', method: 'lot.find', input: { code: 'A-1' } },
+    { name: 'reservations that were over', method: 'reservation.list', input: {} },
     { name: 'locations', method: 'location.list', input: {} },
     { name: 'analysis: what variants sold and cost to hold', method: 'analysis.list', input: { on: lastDay }, whole: true },
     { name: 'analysis: classes', method: 'analysis.matrix', input: { on: lastDay }, whole: true },
@@ -100,4 +110,4 @@ export function screensOf(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get'];
+export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'reservation.get', 'transfer.get'];

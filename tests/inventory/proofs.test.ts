@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { allocate } from '../../main/inventory/allocation.service.ts';
@@ -22,6 +23,22 @@ beforeEach(() => {
   // A late receipt makes a re-costing entry.
   shop.tx((tx) => moveAndPost(tx, { on: january(1) }, [{ ...place, kind: 'receipt', quantity: pieces(1), value: minor(5_00), role: 'openingEquity' }]));
   shop.tx((tx) => moveAndPost(tx, { on: january(1), minute: -60 }, [{ ...place, kind: 'receipt', quantity: pieces(1), value: minor(4_00), role: 'openingEquity' }]));
+  // A yoghurt with a day, a camera with a number, and one on its way.
+  const [yoghurt, camera] = [newVariant(shop, 'YOGHURT'), newVariant(shop, 'CAMERA')];
+  const counter = newLocation(shop, 'Counter', 'allow', 'shop');
+  shop.call('lot.track', { variantId: yoghurt, tracking: 'lot' });
+  shop.call('lot.track', { variantId: camera, tracking: 'serial' });
+  const numbered = (...codes: string[]) => codes.map((code) => ({ code, quantity: pieces(1) }));
+  shop.call('stock.receive', {
+    locationId: shelf,
+    lines: [
+      { variantId: yoghurt, quantity: pieces(4), value: minor(4_00), lots: [{ code: 'L1', quantity: pieces(4), expiresOn: day('2026-04-01') }] },
+      { variantId: camera, quantity: pieces(2), value: minor(200_00), lots: numbered('A', 'B') },
+    ],
+  });
+  shop.call('transfer.send', { fromLocationId: shelf, toLocationId: counter, lines: [{ variantId: camera, quantity: pieces(1) }] });
+  shop.call('stock.adjust', { locationId: shelf, reason: 'damage', lines: [{ variantId: yoghurt, quantity: pieces(-1) }] });
+  shop.call('stock.adjust', { locationId: counter, reason: 'sample', lines: [{ variantId: yoghurt, quantity: pieces(-1) }] });
 });
 afterEach(() => shop.close());
 
@@ -54,6 +71,16 @@ test.each([
   ['INV-S3', "update posting set postedOn = '2026-01-02' where postedOn = '2026-01-03'", { table: 'layerChange', id: '2026-01-03' }],
   ['INV-S4', 'delete from allocation', { table: 'stockLevel', id: '1 1' }],
   ['INV-S4', 'update allocation set quantity = 9000; update stockLevel set allocated = 9000', { table: 'stockLevel', id: '1 1' }],
+  ['INV-S1', 'update lotLevel set onHand = 0 where lotId = 1', { table: 'lotLevel', id: '1 1' }],
+  ['INV-S1', "update stockMonth set quantity = 0 where variantId = 1", { table: 'stockMonth', id: '1 1 2026-01' }],
+  ['INV-S1', 'update stockTransferLine set settled = quantity', { table: 'stockTransferLine', id: 3 }],
+  ['INV-S1', "update location set owner = 'Tanaka', sellable = 0 where id = 1", { table: 'stockMovement', id: 1 }],
+  ['INV-S4', 'delete from allocationChange', { table: 'allocation', id: '1 1' }],
+  ['INV-S4', 'update negativeStock set closedAt = 1', { table: 'negativeStock', id: '2 2' }],
+  ['INV-S6', 'update movementLot set quantity = -5000 where quantity = -1000 and lotId = 1', { table: 'lot', id: 1 }],
+  ['INV-S6', 'delete from movementLot where lotId = 1 and quantity > 0', { table: 'lot', id: 1 }],
+  ['INV-S6', 'delete from movementLot where lotId = 1 and quantity < 0', { table: 'stockMovement', id: 9 }],
+  ['INV-S6', 'update movementLot set quantity = 2000 where lotId = 3 and quantity > 0', { table: 'lot', id: 3 }],
   ['INV-L5 inventory', 'update layerChange set commandId = 1 where id = 1', { table: 'command', id: 1 }],
   ['INV-L5 inventory', 'update layerChange set value = value + 1 where recosting = 1', { table: 'journalEntry' }],
   ['INV-L5 inventory', "update posting set ledgerAccountId = (select ledgerAccountId from accountRole where role = 'stockLossScrap') where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'cogs')", { table: 'command' }],
@@ -95,6 +122,12 @@ test.each([
   ['update allocation set locationId = 2', 'never moved'],
   ['update stockLevel set allocated = 90000', 'not that much'],
   ['update stockLevel set onHold = -1', 'nothing on hold'],
+  ['update movementLot set quantity = 1', 'never edited'],
+  ['delete from movementLot', 'never removed'],
+  ['insert into movementLot (movementId, lotId, quantity, held, commandId) values (1, 1, 1000, 0, 1)', 'its own variant'],
+  ['update lotLevel set onHand = -1', 'not there'],
+  ['delete from allocationChange', 'history'],
+  ["update location set owner = 'Tanaka'", 'does not change'],
 ])('the file itself refuses: %s', (statement, says) => {
   expect(() => shop.raw.exec(statement)).toThrow(says);
 });

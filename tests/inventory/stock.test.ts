@@ -129,12 +129,13 @@ describe('holding, moving and sending', () => {
   test('a transfer takes goods through the way between, at no change of value', () => {
     receive(5, 50_00);
     const counter = shop.call('location.create', { name: 'Counter', kind: 'shop', sellable: true }).locationId;
-    const { stockTransferId } = shop.call('stock.transfer', { fromLocationId: shelf, toLocationId: counter, lines: [{ variantId: hook, quantity: pieces(3) }] });
-    expect([row(shelf).onHand, row(counter).onHand, row().onHand]).toEqual([2000, 0, 5000]);
+    const { stockTransferId } = shop.call('transfer.send', { fromLocationId: shelf, toLocationId: counter, lines: [{ variantId: hook, quantity: pieces(3) }] });
+    expect([row(shelf).onHand, row(counter).onHand]).toEqual([2000, 0]);
+    expect(row()).toMatchObject({ onHand: 2000, inTransit: 3000 });
     expect(availableToSell(shop.read, [hook]).get(hook)).toBe(2000);
-    shop.call('stock.transferArrive', { stockTransferId });
+    shop.call('transfer.receive', { stockTransferId });
     expect([row(shelf).onHand, row(counter).onHand, inventory()]).toEqual([2000, 3000, 50_00]);
-    refused(() => shop.call('stock.transferArrive', { stockTransferId }), 'transfer.arrived');
+    refused(() => shop.call('transfer.receive', { stockTransferId }), 'transfer.arrived');
   });
 
   test('a blocked location neither gives nor takes', () => {

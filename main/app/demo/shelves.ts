@@ -73,12 +73,12 @@ export class Shelves {
     });
     for (let from = 0; from < wanted.length; from += linesPerDelivery) {
       const part = wanted.slice(from, from + linesPerDelivery);
-      const { stockTransferId } = this.clerk.call('stock.transfer', {
+      const { stockTransferId } = this.clerk.call('transfer.send', {
         fromLocationId: this.shop.warehouseId,
         toLocationId: this.shop.counterId,
         lines: part.map(({ good, count }) => ({ variantId: this.id(good), quantity: pieces(count) })),
       });
-      this.clerk.call('stock.transferArrive', { stockTransferId });
+      this.clerk.call('transfer.receive', { stockTransferId });
       for (const { good, count } of part) {
         this.add('warehouse', good, -count);
         this.add('counter', good, count);

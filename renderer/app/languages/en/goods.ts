@@ -44,6 +44,9 @@ export const stock = {
   onHold: 'On hold',
   available: 'Available',
   incoming: 'Incoming',
+  inTransit: 'In transit',
+  elsewhere: 'Elsewhere',
+  ofOthers: 'Of others',
   value: 'Value',
   searchPlaceholder: 'Name, SKU, barcode',
   layers: 'What it cost',
@@ -81,6 +84,10 @@ export const movementKinds = {
   onHand: 'On hand',
   onHold: 'On hold',
   allocated: 'Set aside',
+  gain: 'Found',
+  loss: 'Lost',
+  consignment: 'Goods of others',
+  incoming: 'Ordered',
 };
 
 export const adjustmentReasons = {

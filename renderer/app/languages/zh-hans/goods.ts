@@ -41,6 +41,9 @@ export const stock = {
   onHold: '冻结',
   available: '可用',
   incoming: '在途',
+  inTransit: '调拨在途',
+  elsewhere: '他处代管',
+  ofOthers: '他人货品',
   value: '成本',
   searchPlaceholder: '名称、SKU、条码',
   layers: '成本构成',
@@ -78,6 +81,10 @@ export const movementKinds = {
   onHand: '现有',
   onHold: '冻结',
   allocated: '已占用',
+  gain: '盘盈',
+  loss: '盘亏',
+  consignment: '他人货品',
+  incoming: '已订购',
 };
 
 export const adjustmentReasons = {

@@ -41,6 +41,9 @@ export const stock = {
   onHold: '凍結',
   available: '可用',
   incoming: '在途',
+  inTransit: '調撥在途',
+  elsewhere: '他處代管',
+  ofOthers: '他人貨品',
   value: '成本',
   searchPlaceholder: '名稱、SKU、條碼',
   layers: '成本組成',
@@ -78,6 +81,10 @@ export const movementKinds = {
   onHand: '現有',
   onHold: '凍結',
   allocated: '已配',
+  gain: '盤盈',
+  loss: '盤虧',
+  consignment: '他人貨品',
+  incoming: '已訂購',
 };
 
 export const adjustmentReasons = {

@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { allocate } from '../../shared/units/allocate.ts';
+import { getShop } from '../company/company.queries.ts';
+import { db } from '../database/builder.ts';
+import type { Actor, Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { jsonList } from './json-list.ts';
+import { trackingRow } from './lot.statements.ts';
+
+export interface LotFilter {
+  variantId?: number;
+  code?: string;
+  withinDays?: number;
+  limit: number;
+}
+
+const lots = () =>
+  db
+    .selectFrom('lot')
+    .innerJoin('variant', 'variant.id', 'lot.variantId')
+    .innerJoin('product', 'product.id', 'variant.productId')
+    .innerJoin('variantTracking as follow', 'follow.variantId', 'lot.variantId')
+    .select(['lot.id as lotId', 'lot.code', 'lot.variantId', 'variant.sku', 'product.name', 'follow.tracking', 'lot.expiresOn', 'lot.held'])
+    .select(sql<Quantity>`coalesce((select sum(onHand) from lotLevel where lotLevel.lotId = lot.id), 0)`.as('onHand'))
+    .select(sql<Quantity>`coalesce((select sum(onHold) from lotLevel where lotLevel.lotId = lot.id), 0)`.as('onHold'));
+
+/** Lots in stock, the first to expire first. The values of all of a variant's lots add up to what its stock cost. */
+export function listLots(reader: Reader, { variantId, code, withinDays, limit }: LotFilter, _actor: Actor, now: Instant) {
+  const today = dayOf(now, getShop(reader).timeZone);
+  let page = lots().where(sql<boolean>`exists (select 1 from lotLevel where lotLevel.lotId = lot.id and onHand > 0)`);
+  if (variantId !== undefined) page = page.where('lot.variantId', '=', variantId);
+  if (code !== undefined) page = page.where('lot.code', '>=', code).where('lot.code', '<', `${code}\uffff`);
+  if (withinDays !== undefined) page = page.where('lot.expiresOn', '<=', addDays(today, withinDays));
+  const found = reader.all(page.orderBy(sql`lot.expiresOn is null`).orderBy('lot.expiresOn').orderBy('lot.id').limit(limit + 1));
+  const shown = found.slice(0, limit);
+  const values = valuesOfLots(reader, [...new Set(shown.map((lot) => lot.variantId))]);
+  const rows = shown.map((lot) => ({ ...lot, held: lot.held === 1, daysLeft: daysLeft(lot.expiresOn, today), value: values.get(lot.lotId) ?? minor(0) }));
+  return { rows, value: sumMinor(rows.map((row) => row.value)), more: found.length > limit };
+}
+
+const daysLeft = (expiresOn: Day | null, today: Day): number | null => (expiresOn === null ? null : daysBetween(today, expiresOn));
+
+/** A lot or serial number by its code, whichever variants have one of that name. */
+export function findLots(reader: Reader, { code }: { code: string }) {
+  return { lots: reader.all(lots().where('lot.code', '=', code)).map((lot) => ({ ...lot, held: lot.held === 1 })) };
+}
+
+const stockOfLots = read((db, p: { variantIds: string }) =>
+  db
+    .selectFrom('lot')
+    .innerJoin('lotLevel as level', 'level.lotId', 'lot.id')
+    .innerJoin('location', 'location.id', 'level.locationId')
+    // What belongs to others is worth nothing to us.
+    .where('location.owner', 'is', null)
+    .select(['lot.id as lotId', 'lot.variantId', sql<Quantity>`sum(level.onHand)`.as('onHand')])
+    .where('lot.variantId', 'in', jsonList(p.variantIds))
+    .where('level.onHand', '>', sql<Quantity>`0`)
+    .groupBy('lot.id')
+    .orderBy('lot.id'),
+);
+
+const ownedValue = read((db, p: { variantIds: string }) =>
+  db
+    .selectFrom('costLayer')
+    .select(({ fn }) => ['variantId', fn.sum<Minor>('value').as('value'), fn.sum<Quantity>('quantity').as('quantity')])
+    .where('variantId', 'in', jsonList(p.variantIds))
+    .where(sql<boolean>`(quantity <> 0 or kind = 'pool')`)
+    .groupBy('variantId'),
+);
+
+/** What each piece with a serial number lies in the books with: its layer's value, shared among the pieces still in it. */
+const pieceValues = read((db, p: { variantIds: string }) =>
+  db
+    .selectFrom('lot')
+    .innerJoin('variantTracking as follow', (join) => join.onRef('follow.variantId', '=', 'lot.variantId').on('follow.tracking', '=', 'serial'))
+    .select(['lot.id as lotId', 'lot.variantId'])
+    .select(
+      sql<number | null>`(select arrival.movementId from movementLot arrival join stockMovement came on came.id = arrival.movementId
+        where arrival.lotId = lot.id and came.kind in ('receipt', 'opening', 'gain', 'return')
+        order by came.postedOn desc, came.occurredAt desc, came.id desc limit 1)`.as('layerId'),
+    )
+    .where('lot.variantId', 'in', jsonList(p.variantIds))
+    .where(sql<boolean>`exists (select 1 from lotLevel where lotLevel.lotId = lot.id and onHand > 0)`)
+    .orderBy('lot.id'),
+);
+
+const layerValues = read((db, p: { layerIds: string }) => db.selectFrom('costLayer').select(['movementId', 'value']).where('movementId', 'in', jsonList(p.layerIds)));
+
+/** Pieces are worth what their layer says; lots share their variant's value by quantity, because FEFO chooses goods and FIFO cost. */
+function valuesOfLots(reader: Reader, variantIds: readonly number[]): Map<number, Minor> {
+  const asked = { variantIds: JSON.stringify(variantIds) };
+  const values = new Map<number, Minor>();
+  const pieces = pieceValues.all(reader, asked);
+  const layers = new Map(layerValues.all(reader, { layerIds: JSON.stringify(pieces.map((piece) => piece.layerId)) }).map((layer) => [layer.movementId, layer.value]));
+  for (const [layerId, group] of Map.groupBy(pieces, (piece) => piece.layerId ?? 0)) {
+    const shares = allocate(layers.get(layerId) ?? minor(0), group.map(() => 1));
+    group.forEach((piece, index) => values.set(piece.lotId, shares[index] ?? minor(0)));
+  }
+  const owned = new Map(ownedValue.all(reader, asked).map((row) => [row.variantId, row.value]));
+  const others = stockOfLots.all(reader, asked).filter((lot) => !values.has(lot.lotId));
+  for (const [variantId, group] of Map.groupBy(others, (lot) => lot.variantId)) {
+    const shares = allocate(owned.get(variantId) ?? minor(0), group.map((lot) => lot.onHand));
+    group.forEach((lot, index) => values.set(lot.lotId, shares[index] ?? minor(0)));
+  }
+  return values;
+}
+
+const placesOf = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('stockLevel as level')
+    .innerJoin('location', 'location.id', 'level.locationId')
+    .select(['level.locationId', 'location.name as location', 'level.onHand', 'level.onHold'])
+    .where('level.variantId', '=', p.variantId)
+    .where(sql<boolean>`(level.onHand <> 0 or level.onHold <> 0)`)
+    .orderBy('level.locationId'),
+);
+
+const binsOf = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('binLevel as level')
+    .innerJoin('bin', 'bin.id', 'level.binId')
+    .select(['bin.locationId', 'level.binId', 'bin.code as bin', 'level.onHand', 'level.onHold'])
+    .where('level.variantId', '=', p.variantId)
+    .where(sql<boolean>`level.onHand <> 0`)
+    .orderBy('bin.code'),
+);
+
+const lotsInPlaces = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('lot')
+    .innerJoin('lotLevel as level', 'level.lotId', 'lot.id')
+    .innerJoin('location', 'location.id', 'level.locationId')
+    .select(['level.locationId', 'location.name as location', 'lot.id as lotId', 'lot.code as lot', 'level.onHand', 'level.onHold'])
+    .where('lot.variantId', '=', p.variantId)
+    .where('level.onHand', '>', sql<Quantity>`0`)
+    .orderBy('lot.expiresOn')
+    .orderBy('lot.id')
+    .limit(500),
+);
+
+const unnamedOf = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('stockMovement as movement')
+    .innerJoin('variantTracking as follow', 'follow.variantId', 'movement.variantId')
+    .select(['movement.id as movementId', 'movement.occurredAt'])
+    .select(sql<Quantity>`-movement.quantity + coalesce((select sum(quantity) from movementLot where movementId = movement.id), 0)`.as('quantity'))
+    .where('movement.variantId', '=', p.variantId)
+    .where('follow.tracking', '<>', 'none')
+    .whereRef('movement.id', '>', 'follow.sinceMovementId')
+    .where('movement.kind', 'in', ['shipment', 'loss'])
+    .where(sql<boolean>`-movement.quantity + coalesce((select sum(quantity) from movementLot where movementId = movement.id), 0) > 0`)
+    .where(sql<boolean>`not exists (select 1 from stockMovement back where back.ofMovementId = movement.id and back.kind = 'cancellation')`)
+    .limit(100),
+);
+
+/** Where a variant lies: by lot where it is followed, else by bin, and what lies in no bin. */
+export function listPlaces(reader: Reader, { variantId }: { variantId: number }) {
+  const tracking = trackingRow.get(reader, { variantId })?.tracking ?? 'none';
+  const none = { binId: null, bin: null, lotId: null, lot: null };
+  const locations = placesOf.all(reader, { variantId }).map((place) => ({ ...none, ...place }));
+  const names = new Map(locations.map((place) => [place.locationId, place.location]));
+  const bins = binsOf.all(reader, { variantId }).map((bin) => ({ ...none, ...bin, location: names.get(bin.locationId) ?? '' }));
+  const inLots = tracking === 'none' ? [] : lotsInPlaces.all(reader, { variantId }).map((lot) => ({ ...none, ...lot }));
+  return { tracking, places: [...locations, ...bins, ...inLots], unnamed: unnamedOf.all(reader, { variantId }) };
+}
+
+const movementsOfLot = read((db, p: { lotId: number }) =>
+  db
+    .selectFrom('movementLot as part')
+    .innerJoin('stockMovement as movement', 'movement.id', 'part.movementId')
+    .innerJoin('location', 'location.id', 'movement.locationId')
+    .select(['movement.id as movementId', 'movement.kind', 'movement.reason', 'location.name as location', 'part.quantity', 'part.held'])
+    .select(['movement.occurredAt', 'movement.postedOn', 'movement.sourceKind', 'movement.sourceId', 'movement.ofMovementId'])
+    .where('part.lotId', '=', p.lotId)
+    .orderBy('movement.postedOn')
+    .orderBy('movement.occurredAt')
+    .orderBy('movement.id'),
+);
+
+/** All that ever happened to a lot or a piece, in order: its life line. Rooms to the right know the people behind the documents. */
+export const lifeOfLot = (reader: Reader, lotId: number) => movementsOfLot.all(reader, { lotId });
