@@ -5,6 +5,7 @@ import '../ui/styles/base.css';
 import '../ui/styles/shell.css';
 import '../ui/styles/list.css';
 import '../ui/styles/parts.css';
+import '../ui/styles/scan.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopClient } from '../client/shop-client.ts';

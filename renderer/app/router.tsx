@@ -23,13 +23,15 @@ const root = createRootRoute({ component: Shell });
 const under = { getParentRoute: () => root };
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
 
+const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});
+
 const screens = [
   createRoute({ ...under, path: '/', component: TodayScreen }),
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
-  createRoute({ ...under, path: '/products/new', component: NewProductScreen }),
+  createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),

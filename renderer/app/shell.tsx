@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useCommand, useQueryOf, useRefresh } from '../client/use-shop.tsx';
 import { ShortcutSheet } from '../ui/actions/shortcut-sheet.tsx';
 import { useKeyboard } from '../ui/actions/use-keyboard.ts';
+import { useScanner } from '../ui/scan/use-scanner.ts';
 import { ToastOutlet } from '../ui/toast.tsx';
 import { AppPalette } from './app-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
+import { Scanned } from './scanned.tsx';
 import { useShellActions } from './shell-actions.tsx';
 import { useShopFacts } from './shop-facts.ts';
 import { SignInForm } from './sign-in-screen.tsx';
@@ -17,6 +19,7 @@ import { useJobs } from './use-jobs.ts';
 
 /** The frame of the shop: rail, screen, status bar, palette, shortcuts, the toast. */
 export function Shell() {
+  useScanner();
   useKeyboard();
   const { t } = useTranslation();
   const [sheet, setSheet] = useState(false);
@@ -39,6 +42,7 @@ export function Shell() {
       </div>
       <StatusBar facts={facts} jobs={jobs} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />
       <AppPalette />
+      <Scanned />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <Modal opened={switching} onClose={() => setSwitching(false)} title={<span className="strong">{t(($) => $.session.title)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
         <SignInForm users={session.data?.users ?? []} onDone={() => setSwitching(false)} />

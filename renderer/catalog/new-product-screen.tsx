@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { UnitPriceField } from '../ui/fields.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useScan } from '../ui/scan/use-scan.ts';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -30,10 +31,12 @@ export function NewProductScreen() {
   const create = useCommand('product.create');
   const archive = useCommand('product.archive');
   const [price, setPrice] = useState<UnitPrice | null>(null);
+  const { barcode: scannedBefore } = useSearch({ from: '/products/new' });
   const form = useForm<Answers>({
-    initialValues: { name: '', sku: '', barcode: '', description: '' },
+    initialValues: { name: '', sku: '', barcode: scannedBefore ?? '', description: '' },
     validate: schemaResolver(zAnswers, { sync: true }),
   });
+  useScan(({ text }) => form.setFieldValue('barcode', text));
   const submit = form.onSubmit((answers) =>
     create.mutate(productOf(answers, price, formats.currency), {
       onSuccess: ({ productId }) => {

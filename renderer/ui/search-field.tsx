@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Key } from './key.tsx';
 
 /** Milliseconds a reader may pause between two letters before the shop is asked. */
@@ -17,16 +17,28 @@ interface SearchFieldProps {
 /** The search of a list. `onSearch` hears the text once typing rests; Enter, ↓ and Esc go on to the rows. */
 export function SearchField({ label, placeholder, text, onSearch, inputRef }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
+  const asked = useRef(text);
   useEffect(() => {
     if (typed === text) return;
-    const timer = setTimeout(() => onSearch(typed), typingPause);
+    const timer = setTimeout(() => {
+      asked.current = typed;
+      onSearch(typed);
+    }, typingPause);
     return () => clearTimeout(timer);
   }, [typed, text, onSearch]);
+  useEffect(() => {
+    // A scan or a link searched meanwhile: what stands in the address is what is meant.
+    if (asked.current !== text) setTyped(text);
+    asked.current = text;
+  }, [text]);
   const leave = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return;
     // The same key must not also act on the row it goes to.
     event.preventDefault();
-    if (typed !== text) onSearch(typed);
+    if (typed !== text) {
+      asked.current = typed;
+      onSearch(typed);
+    }
     toRows(event.currentTarget);
   };
   return (

@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath()).each([
 
   test('the palette finds products, orders and people; the sheet shows every key', async () => {
     await press('Control+k');
-    await page.keyboard.type(look.language === 'en' ? 'reel' : 'fcl');
+    await page.keyboard.type(look.language === 'en' ? 'reel' : 'fcl', { delay: 45 });
     await settled(page);
     await page.locator('.mantine-Spotlight-action').first().waitFor();
     expect(await seen('palette', 'found')).toEqual([]);

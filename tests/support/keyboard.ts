@@ -16,6 +16,9 @@ export interface Typist {
   say(command: string, line: string): Promise<void>;
 }
 
+/** Milliseconds; a quick typist's. Faster than this only scanners type, and the program takes such a text for a code. */
+const betweenKeys = 45;
+
 /** Nobody presses Tab more often than this to reach something. */
 const patience = 60;
 
@@ -23,15 +26,19 @@ export function typistAt(page: Page): Typist {
   const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
   const seesNo = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' });
   const press = async (...keys: string[]): Promise<void> => {
-    // One key after another, as a person presses them.
-    // oxlint-disable-next-line no-await-in-loop
-    for (const key of keys) await page.keyboard.press(key);
+    for (const key of keys) {
+      // One key after another, as a person presses them.
+      // oxlint-disable-next-line no-await-in-loop
+      await page.keyboard.press(key);
+      // oxlint-disable-next-line no-await-in-loop
+      await page.waitForTimeout(betweenKeys);
+    }
   };
   const focused = page.locator(':focus');
   return {
     page,
     press,
-    type: (text) => page.keyboard.type(text),
+    type: (text) => page.keyboard.type(text, { delay: betweenKeys }),
     sees,
     seesNo,
     isOn: (what) => sees(what.and(focused)),
@@ -50,7 +57,7 @@ export function typistAt(page: Page): Typist {
       await press('Control+k');
       const field = page.locator('.palette input');
       await sees(field.and(focused));
-      await page.keyboard.type(command);
+      await page.keyboard.type(command, { delay: betweenKeys });
       const first = page.locator('.palette [data-action]').first();
       await sees(first.filter({ hasText: line }));
       await press('Enter');

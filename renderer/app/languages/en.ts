@@ -5,6 +5,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { purchasing, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
+import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -36,6 +37,7 @@ export const en = {
   customers,
   purchasing,
   suppliers,
+  scan,
   money,
   entries,
   channels,

@@ -5,6 +5,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { purchasing, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { review } from './zh-hans/review.ts';
+import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -36,6 +37,7 @@ export const zhHans = {
   customers,
   purchasing,
   suppliers,
+  scan,
   money,
   entries,
   channels,

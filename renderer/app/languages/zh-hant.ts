@@ -5,6 +5,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { purchasing, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { review } from './zh-hant/review.ts';
+import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -36,6 +37,7 @@ export const zhHant = {
   customers,
   purchasing,
   suppliers,
+  scan,
   money,
   entries,
   channels,

@@ -1,0 +1,18 @@
+export const scan = {
+  unknownTitle: 'Nobody here has this code',
+  unknownText: 'Give it to a product, and the next scan finds it.',
+  unknownSays: 'Not in the catalogue',
+  whose: 'Whose code is it?',
+  whoseHint: 'Name or SKU, or scan a piece of the same product',
+  pack: 'One scan means',
+  packHint: 'A case of twelve is 12',
+  link: 'Give it the code',
+  linked: '{{code}} now means {{name}}',
+  newProduct: 'New product with this code',
+  unfit: 'What is open here takes no scan. Close it first.',
+  sound: { on: 'Sound on', off: 'Sound off' },
+  sounds: { ok: 'one high beep', wrong: 'three falling tones', unknown: 'two low buzzes' },
+  lastScans: 'Last scans',
+  newestFirst: 'newest first',
+  typeCode: 'Scan or type a code',
+};

@@ -1,0 +1,18 @@
+export const scan = {
+  unknownTitle: '此码尚未建档',
+  unknownText: '把它给一个商品，下次扫码即可找到。',
+  unknownSays: '未建档',
+  whose: '它是哪个商品的码？',
+  whoseHint: '名称或 SKU，也可扫一件同款商品',
+  pack: '扫一次代表',
+  packHint: '一箱十二件填 12',
+  link: '关联此码',
+  linked: '{{code}} 已关联“{{name}}”',
+  newProduct: '用此码新建商品',
+  unfit: '打开的窗口不接受扫码，先关闭它。',
+  sound: { on: '声音开', off: '声音关' },
+  sounds: { ok: '短高音一声', wrong: '降调三声', unknown: '低音两声' },
+  lastScans: '最近扫描',
+  newestFirst: '最新在上',
+  typeCode: '扫码或输入编码',
+};

@@ -1,0 +1,18 @@
+export const scan = {
+  unknownTitle: '此條碼尚未建檔',
+  unknownText: '把它交給一項商品，下次掃描就找得到。',
+  unknownSays: '未建檔',
+  whose: '它是哪項商品的條碼？',
+  whoseHint: '名稱或 SKU，也可掃一件同款商品',
+  pack: '掃一次代表',
+  packHint: '一箱十二件填 12',
+  link: '連結此條碼',
+  linked: '{{code}} 已連結「{{name}}」',
+  newProduct: '用此條碼新增商品',
+  unfit: '開啟中的視窗不接受掃描，先關閉它。',
+  sound: { on: '聲音開', off: '聲音關' },
+  sounds: { ok: '短高音一聲', wrong: '降調三聲', unknown: '低音兩聲' },
+  lastScans: '最近掃描',
+  newestFirst: '最新在上',
+  typeCode: '掃描或輸入編碼',
+};

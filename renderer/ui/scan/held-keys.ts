@@ -1,0 +1,59 @@
+import { flushSync } from 'react-dom';
+import { isTyping } from '../actions/key-names.ts';
+
+/** Keys kept back for a moment: a bare letter acts (J, X, 3), and nobody knows yet whether a finger or a scanner pressed it. */
+export interface HeldKeys {
+  /** Longer on a screen that asks for codes. */
+  hold(event: KeyboardEvent, patient: boolean): void;
+  any(): boolean;
+  /** They were a person's: gives them back in their order. */
+  giveBack(): void;
+  /** They were a scan's. */
+  forget(): void;
+}
+
+const givenBack = new WeakSet<Event>();
+
+/** Whether this event is one of ours, given back. */
+export const wasHeld = (event: Event): boolean => givenBack.has(event);
+
+/** Milliseconds: a second key that follows sooner makes a scanner likely, and then the wait is as long as its longest pause. */
+const waits = { usual: { alone: 40, followed: 110 }, patient: { alone: 120, followed: 210 } };
+
+export function holdKeys(): HeldKeys {
+  let held: KeyboardEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const empty = (): KeyboardEvent[] => {
+    clearTimeout(timer);
+    const all = held;
+    held = [];
+    return all;
+  };
+  const giveBack = (): void => empty().forEach(dispatchAgain);
+  return {
+    hold(event, patient) {
+      const { alone, followed } = patient ? waits.patient : waits.usual;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      clearTimeout(timer);
+      held.push(event);
+      timer = setTimeout(giveBack, held.length === 1 ? alone : followed);
+    },
+    any: () => held.length > 0,
+    giveBack,
+    forget: () => void empty(),
+  };
+}
+
+function dispatchAgain(event: KeyboardEvent): void {
+  // A key before this one may have opened a text: "/" and the first letter of what is searched, struck almost together.
+  if (isTyping(document.activeElement)) return insertText(event.key);
+  const again = new KeyboardEvent('keydown', { key: event.key, code: event.code, shiftKey: event.shiftKey, bubbles: true, cancelable: true });
+  givenBack.add(again);
+  const target = event.target instanceof Element && event.target.isConnected ? event.target : document.body;
+  // Each key finds the screen as the one before it left it.
+  flushSync(() => void target.dispatchEvent(again));
+}
+
+/** As if typed: at the cursor, with its input event and its place in the field's own undo. Nothing newer does that. */
+const insertText = (text: string): void => void document.execCommand('insertText', false, text);

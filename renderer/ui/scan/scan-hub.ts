@@ -1,0 +1,33 @@
+/** One code, as the scanner sent it: symbology prefix and GS1 separators included. */
+export interface Scan {
+  readonly text: string;
+  /** Milliseconds of this page. */
+  readonly at: number;
+}
+
+export type ScanTaker = (scan: Scan) => void | Promise<void>;
+
+interface Place {
+  readonly take: { readonly current: ScanTaker };
+  /** A screen that asks for codes: slow scanners and short codes are heard too. */
+  readonly patient: boolean;
+}
+
+const places: Place[] = [];
+let line: Promise<void> = Promise.resolve();
+
+/** Takes every scan until the returned function is called; who came last is asked alone. */
+export function takeScans(place: Place): () => void {
+  places.push(place);
+  return () => void places.splice(places.indexOf(place), 1);
+}
+
+export const asksForCodes = (): boolean => places.at(-1)?.patient === true;
+
+/**
+ * Hands a scan to whoever takes scans now. One after another: a scan waits until the one before it is answered, so a burst
+ * keeps its order whatever each of them asks of the shop.
+ */
+export function handScan(scan: Scan): void {
+  line = line.then(() => places.at(-1)?.take.current(scan)).catch(reportError);
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import { isTyping } from '../actions/key-names.ts';
+import { holdKeys, wasHeld } from './held-keys.ts';
+import { asksForCodes, handScan } from './scan-hub.ts';
+import { type FieldBefore, rememberField, watchComposition } from './typed-field.ts';
+import { signOf } from './physical-keys.ts';
+import { makeWedge } from './wedge.ts';
+
+/**
+ * The one listener that hears scanners that type (keyboard wedges), mounted by the shell. Keys are read by their place on the
+ * keyboard, so an open Chinese input method changes nothing. Letters outside a text wait 40 ms before they act; letters in a
+ * text are never kept back, and a scan that went into one is taken out again unless the field asks for a code.
+ */
+export function useScanner(): void {
+  useEffect(() => {
+    const stopWatching = watchComposition();
+    const onKey = scannerListener();
+    window.addEventListener('keydown', onKey, true);
+    return () => {
+      stopWatching();
+      window.removeEventListener('keydown', onKey, true);
+    };
+  }, []);
+}
+
+function scannerListener(): (event: KeyboardEvent) => void {
+  const wedge = makeWedge();
+  const held = holdKeys();
+  let field: FieldBefore | undefined;
+  return (event) => {
+    if (wasHeld(event)) return;
+    const patient = asksForCodes();
+    const heard = wedge.hear(event, patient);
+    if (heard.as === 'scan') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      held.forget();
+      deliver({ text: heard.text, at: event.timeStamp }, field);
+      return;
+    }
+    if (heard.as === 'first') field = rememberField(event.target);
+    if (heard.as !== 'apart' && actsAlone(event, held.any())) held.hold(event, patient);
+    else if (!/^(Shift|Control|CapsLock)/.test(event.code)) held.giveBack();
+  };
+}
+
+/** A bare sign outside a text is a shortcut of some screen. Space presses buttons by itself, so it waits only amid a burst. */
+const actsAlone = (event: KeyboardEvent, amid: boolean): boolean =>
+  !isTyping(event.target) && !event.ctrlKey && (event.key !== ' ' || amid) && signOf(event) !== undefined;
+
+function deliver(scan: { text: string; at: number }, field: FieldBefore | undefined): void {
+  if (field?.asksForCode) return field.write(scan.text);
+  field?.putBack();
+  handScan(scan);
+}
