@@ -133,7 +133,7 @@ function useLink(code: string, onLinked: (owner: Owner & { quantity: Quantity })
       { variantId: owner.variantId, barcode: { code, packQuantity } },
       {
         onSuccess: ({ barcode }) => {
-          show(t(($) => $.scan.linked, { code, name: owner.name }), () => remove.mutate({ barcodeId: barcode.id }));
+          show(t(($) => $.scan.linked, { code, name: owner.name }), () => remove.mutateAsync({ barcodeId: barcode.id }));
           onLinked({ ...owner, quantity: packQuantity });
         },
       },
