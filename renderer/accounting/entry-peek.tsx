@@ -46,7 +46,7 @@ function EntryBody({ entry, onOpenEntry }: { entry: Entry; onOpenEntry: (entryId
       <Section title={t(($) => $.money.legs)} side={t(($) => $.money.debitCredit, { unit: formats.currencySymbol })} />
       {entry.legs.map((leg) => (
         <div key={leg.lineNo} className="leg">
-          <span className={leg.amount < 0 ? 'text2 ellipsis' : 'ellipsis'} style={{ paddingLeft: leg.amount < 0 ? 12 : 0 }} title={`${leg.code} ${leg.name}`}>
+          <span className={leg.amount < 0 ? 'text2 text-wrap' : 'text-wrap'} style={{ paddingLeft: leg.amount < 0 ? 12 : 0 }}>
             <span className="text3">{leg.code}</span> {leg.name}
           </span>
           <span className="num">{leg.amount > 0 ? formats.amount(leg.amount) : ''}</span>

@@ -2,7 +2,7 @@ import { Button, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Minor } from '../../shared/units/minor.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField, QuantityField } from '../ui/fields.tsx';
@@ -108,12 +108,16 @@ function useBooking(row: StockRow, onDone: () => void): { pending: boolean; erro
   const receive = useCommand('stock.receive');
   const adjust = useCommand('stock.adjust');
   const book = (kind: StockDialogKind, { locationId, quantity, reason, value }: Booking): void => {
-    const onSuccess = (): void => {
-      show(t(($) => $.stock.booked, { quantity: formats.signedQuantity(quantity), name: row.name }));
+    const done = (undo?: () => Promise<unknown>): void => {
+      show(t(($) => $.stock.booked, { quantity: formats.signedQuantity(quantity), name: row.name }), undo);
       onDone();
     };
-    if (kind === 'adjust') adjust.mutate({ locationId, reason, lines: [{ variantId: row.variantId, quantity, ...(value !== null && { value }) }] }, { onSuccess });
-    else if (value !== null) receive.mutate({ locationId, lines: [{ variantId: row.variantId, quantity, value }] }, { onSuccess });
+    const adjustment = (by: Quantity) => ({ locationId, reason, lines: [{ variantId: row.variantId, quantity: by, ...(value !== null && { value }) }] });
+    // An adjustment is taken back by its opposite for the same reason. Goods received have a supplier's side too: no toast undoes that.
+    if (kind === 'adjust') adjust.mutate(adjustment(quantity), { onSuccess: () => done(() => adjust.mutateAsync(adjustment(negated(quantity)))) });
+    else if (value !== null) receive.mutate({ locationId, lines: [{ variantId: row.variantId, quantity, value }] }, { onSuccess: () => done() });
   };
   return { pending: receive.isPending || adjust.isPending, error: receive.error ?? adjust.error, book };
 }
+
+const negated = (amount: Quantity): Quantity => quantity(-amount);
