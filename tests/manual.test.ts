@@ -19,6 +19,7 @@ const pageOf: Record<string, string> = {
   '/purchasing/suppliers': 'suppliers',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
+  '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/settings': 'settings',
 };

@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconChartBar,
   IconKeyboard,
   IconPackage,
   IconPlugConnected,
@@ -26,6 +27,7 @@ export const places = [
   { id: 'purchasing', to: '/purchasing/suppliers', letter: 'b', icon: IconTruckDelivery },
   { id: 'customers', to: '/customers', letter: 'c', icon: IconUsers },
   { id: 'money', to: '/money', letter: 'm', icon: IconBook2 },
+  { id: 'reports', to: '/reports', letter: 'r', icon: IconChartBar },
   { id: 'channels', to: '/channels', letter: 'h', icon: IconPlugConnected },
   { id: 'settings', to: '/settings', letter: 'e', icon: IconSettings },
 ] as const;

@@ -1,6 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { JournalScreen } from '../accounting/journal-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
+import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
+import { readAnalysisSearch } from '../analysis/analysis-search.ts';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
@@ -37,6 +39,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
+  createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;

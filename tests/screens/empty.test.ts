@@ -20,6 +20,7 @@ const screens = [
   ['suppliers', '/purchasing/suppliers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
+  ['stock-analysis', '/reports'],
   ['channels', '/channels'],
 ] as const;
 

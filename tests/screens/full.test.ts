@@ -20,6 +20,7 @@ const screens = [
   ['customers', '/customers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
+  ['stock-analysis', '/reports'],
   ['channels', '/channels'],
   ['settings', '/settings'],
   ['new-product', '/products/new'],

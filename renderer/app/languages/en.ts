@@ -1,3 +1,4 @@
+import { analysis } from './en/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { entries, money } from './en/money.ts';
@@ -38,6 +39,7 @@ export const en = {
   purchasing,
   suppliers,
   scan,
+  analysis,
   money,
   entries,
   channels,

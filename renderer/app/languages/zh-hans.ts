@@ -1,3 +1,4 @@
+import { analysis } from './zh-hans/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { entries, money } from './zh-hans/money.ts';
@@ -38,6 +39,7 @@ export const zhHans = {
   purchasing,
   suppliers,
   scan,
+  analysis,
   money,
   entries,
   channels,

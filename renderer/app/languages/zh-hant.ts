@@ -1,3 +1,4 @@
+import { analysis } from './zh-hant/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { entries, money } from './zh-hant/money.ts';
@@ -38,6 +39,7 @@ export const zhHant = {
   purchasing,
   suppliers,
   scan,
+  analysis,
   money,
   entries,
   channels,

@@ -7,6 +7,7 @@ export const shell = {
   customers: 'Customers',
   purchasing: 'Purchasing',
   money: 'Money',
+  reports: 'Reports',
   channels: 'Channels',
   settings: 'Settings',
   paletteFoot: 'Products, orders, customers, screens',

@@ -7,6 +7,7 @@ export const shell = {
   customers: '客户',
   purchasing: '采购',
   money: '财务',
+  reports: '报表',
   channels: '渠道',
   settings: '设置',
   paletteFoot: '商品、订单、客户、页面',

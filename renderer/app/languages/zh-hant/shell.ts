@@ -7,6 +7,7 @@ export const shell = {
   customers: '客戶',
   purchasing: '採購',
   money: '財務',
+  reports: '報表',
   channels: '通路',
   settings: '設定',
   paletteFoot: '商品、訂單、客戶、頁面',

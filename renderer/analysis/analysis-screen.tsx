@@ -1,0 +1,124 @@
+import { TextInput } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
+import { daysIn } from '../../shared/analysis/figures.rules.ts';
+import { type Day, isDay } from '../../shared/units/day.ts';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { useDensity } from '../ui/density.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Figures } from '../ui/figures.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen, Trail } from '../ui/screen.tsx';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { useList } from '../ui/table/use-list.ts';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Views } from '../ui/views.tsx';
+import { type AnalysisPage, type AnalysisRow, useAnalysisColumns } from './analysis-columns.tsx';
+import { AnalysisPeek } from './analysis-peek.tsx';
+import { askedOf, type AnalysisSearch, type AnalysisView } from './analysis-search.ts';
+import { ClassMatrix } from './class-matrix.tsx';
+import { timesText } from './times-text.ts';
+
+const reading = {
+  rowsOf: (page: AnalysisPage) => page.rows,
+  after: (input: InputOf<'analysis.list'>, page: AnalysisPage) => (page.next === null ? undefined : { ...input, after: page.next }),
+};
+const idOf = (row: AnalysisRow): number => row.variantId;
+
+/** Where the money in the shelves is, what it does there, and what to do about it: as of any day, every figure down to its days. */
+export function AnalysisScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/reports' });
+  const pages = usePagesOf('analysis.list', askedOf(search), reading);
+  const matrix = useQueryOf('analysis.matrix', search.on === undefined ? {} : { on: search.on });
+  const list = useList(pages.rows, idOf);
+  const show = (next: AnalysisSearch): void => void navigate({ to: '/reports', search: next, replace: true });
+  const peek = ({ variantId }: AnalysisRow): void => show({ ...search, variant: variantId });
+  const moved = (by: number): void => {
+    const next = list.rows[list.cursor + by];
+    list.move(by);
+    if (next && search.variant !== undefined) peek(next);
+  };
+  const group = t(($) => $.analysis.stock);
+  const tabs = analysisFilters.map((id) => ({ id, name: t(($) => $.analysis.views[id]) }));
+  const turnTo = (view: AnalysisView): void => show({ ...withoutPeek(search), view });
+  useActions('screen', [
+    ...listActions({ ...list, move: moved }, useListWords()),
+    ...tabs.map(({ id, name }, index) => ({ id: `analysis.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
+  ]);
+  const columns = useAnalysisColumns();
+  const rowHeight = useDensity();
+  const sort = search.sort ?? 'cogs';
+  return (
+    <Screen
+      title={<Trail parent={t(($) => $.shell.reports)}>{group}</Trail>}
+      side={<AsOf search={search} on={matrix.data?.on} onChange={show} />}
+      peek={search.variant !== undefined && <AnalysisPeek variantId={search.variant} on={search.on} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />}
+    >
+      {matrix.data && <Overview matrix={matrix.data} search={search} onChange={show} />}
+      <Views<AnalysisView> label={group} views={tabs} current={search.view ?? 'all'} onChange={turnTo} />
+      {pages.isPending && <Loading widths={[90, 200, 60, 70, 90, 90]} rows={14} />}
+      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
+      {pages.first && (
+        <DataTable
+          label={group}
+          columns={columns}
+          list={list}
+          rowHeight={rowHeight}
+          rowName={(row) => row.sku}
+          sort={{ by: sort, descending: sort !== 'turnover' && sort !== 'sellThrough' }}
+          onSort={(by) => show({ ...withoutPeek(search), sort: by as NonNullable<AnalysisSearch['sort']> })}
+          onReachEnd={pages.readMore}
+          onPeek={peek}
+          onOpen={peek}
+          empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
+        />
+      )}
+    </Screen>
+  );
+}
+
+const withoutPeek = ({ variant: _closed, ...search }: AnalysisSearch): AnalysisSearch => search;
+
+function AsOf({ search, on: last, onChange }: { search: AnalysisSearch; on: Day | undefined; onChange: (next: AnalysisSearch) => void }) {
+  const { t } = useTranslation();
+  const { on: _on, ...rest } = search;
+  return (
+    <label className="row">
+      <span className="text3">{t(($) => $.analysis.asOf)}</span>
+      <TextInput type="date" w={150} aria-label={t(($) => $.analysis.asOf)} value={search.on ?? last ?? ''} onChange={({ currentTarget: { value } }) => onChange(isDay(value) ? { ...rest, on: value } : rest)} />
+    </label>
+  );
+}
+
+function Overview({ matrix, search, onChange }: { matrix: OutputOf<'analysis.matrix'>; search: AnalysisSearch; onChange: (next: AnalysisSearch) => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { totals } = matrix;
+  const { valueClass: _value, demandClass: _demand, ...rest } = withoutPeek(search);
+  const money = (amount: typeof totals.value): string => (amount === undefined ? '···' : formats.money(amount));
+  const figures = [
+    { id: 'worth', label: t(($) => $.analysis.worth), value: money(totals.value), caption: t(($) => $.analysis.averageWorth, { value: money(totals.averageValue) }) },
+    { id: 'cogs', label: t(($) => $.analysis.cogs), value: money(totals.cogs), caption: t(($) => $.analysis.ofVariants, { count: totals.variants }) },
+    { id: 'turnover', label: t(($) => $.analysis.turnover), value: timesText(totals.turnover, formats), caption: t(($) => $.analysis.turnoverUnit) },
+    { id: 'holding', label: t(($) => $.analysis.holding), value: money(totals.holdingCost), caption: t(($) => $.analysis.period, { days: daysIn(matrix), from: formats.day(matrix.from), on: formats.day(matrix.on) }) },
+  ];
+  return (
+    <div className="analysis-overview">
+      <Figures figures={figures} />
+      <ClassMatrix matrix={matrix} search={search} onChoose={(chosen) => onChange({ ...rest, ...chosen })} />
+    </div>
+  );
+}
+
+function NoRows({ nothingYet }: { nothingYet: boolean }) {
+  const { t } = useTranslation();
+  if (nothingYet) return <Empty title={t(($) => $.analysis.emptyTitle)} text={t(($) => $.analysis.emptyText)} />;
+  return <Empty title={t(($) => $.analysis.noneTitle)} text={t(($) => $.analysis.noneText)} />;
+}
