@@ -394,6 +394,8 @@ create table variantTracking (
   variantId integer primary key references variant (id),
   tracking text not null check (tracking in ('none', 'lot', 'serial')), -- 'none' | 'lot' | 'serial'
   sinceMovementId integer not null,
+  -- How it is costed until it follows the shop's other way, which costs all of it again.
+  costingMethod text check (costingMethod in ('fifo', 'movingAverage')), -- 'fifo' | 'movingAverage'
   commandId integer not null references command (id)
 ) strict;
 

@@ -111,6 +111,7 @@ export const undoers: Record<string, Undoer> = {
   'reason.update': before('code'),
   'reason.block': same('code'),
   'reason.unblock': same('code'),
+  'costing.switch': (done) => ({ method: answered(done)['before'] }),
   'lot.track': (done) => ({ variantId: asked(done)['variantId'], tracking: answered(done)['before'] }),
   'lot.hold': same('lotId'),
   'lot.release': same('lotId'),

@@ -16,6 +16,15 @@ export function createShop(tx: Tx, { ownerName, firstLocation: _inventorys, ...p
 }
 
 /**
+ * Changes how stock is costed once the books have begun. Whoever asks costs all stock again in the same command: company
+ * keeps the choice and knows nothing of stock.
+ */
+export function setCostingMethod(tx: Tx, costingMethod: ShopProfile['costingMethod']): void {
+  tx.run(db.updateTable('shop').set({ costingMethod }));
+  tx.changed('shop', 1);
+}
+
+/**
  * Changes the shop's profile and answers what stood there before.
  * @throws Refusal `shop.booksBegun` for the base currency or the costing method once an entry was posted
  */

@@ -561,6 +561,7 @@ export interface Schema {
     variantId: Generated<number>;
     tracking: 'none' | 'lot' | 'serial';
     sinceMovementId: number;
+    costingMethod: Generated<'fifo' | 'movingAverage' | null>;
     commandId: number;
   };
   lot: {

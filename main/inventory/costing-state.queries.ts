@@ -2,13 +2,16 @@ import type { CostLayer, Drawn, LayerChange, UnitCost } from '../../shared/inven
 import type { CostEvent, Position } from '../../shared/inventory/costing-event.rules.ts';
 import { type CostState, newDraw, rewind } from '../../shared/inventory/costing.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
-import type { Instant } from '../../shared/units/instant.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { changesFrom, changesOfMovement, costingStart, laterChangesOfDraw, layersByIds, openLayersOf } from './layer.statements.ts';
 import { comebacksOf, lastKnownCost, movementById, valuedFrom } from './movement.statements.ts';
 import { methodOf } from './tracking.ts';
+
+/** Before every movement there can be. */
+export const beginning: Position = { postedOn: '' as Day, occurredAt: instant(Number.MIN_SAFE_INTEGER), id: 0 };
 
 export interface Start {
   late: boolean;
@@ -23,7 +26,7 @@ export function startOfCosting(tx: Tx, at: { postedOn: Day; occurredAt: Instant 
     const start = starts.get(variantId) ?? { late: late === 1, layers: [] };
     starts.set(variantId, start);
     if (id === null || left === null || value === null || postedOn === null || occurredAt === null) continue;
-    start.layers.push({ id, owed: kind === 'owed', quantity: left, value, postedOn, occurredAt });
+    start.layers.push({ id, owed: kind === 'owed', pool: kind === 'pool', quantity: left, value, postedOn, occurredAt });
   }
   return starts;
 }
@@ -97,4 +100,4 @@ function withLayers(reader: Reader, layers: readonly CostLayer[], layerIds: read
 
 type LayerRow = ReturnType<typeof openLayersOf.all>[number];
 
-const layerOf = ({ kind, ...row }: LayerRow) => ({ ...row, owed: kind === 'owed' });
+const layerOf = ({ kind, ...row }: LayerRow) => ({ ...row, owed: kind === 'owed', pool: kind === 'pool' });

@@ -1,15 +1,13 @@
-import type { CostingMethod, Position } from '../../shared/inventory/costing-event.rules.ts';
+import type { CostingMethod } from '../../shared/inventory/costing-event.rules.ts';
 import { replay } from '../../shared/inventory/costing.rules.ts';
 import { difference } from '../../shared/inventory/recosting.rules.ts';
-import type { Day } from '../../shared/units/day.ts';
-import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type ProofResult } from '../database/proof.ts';
 import { read } from '../database/statement.ts';
-import { historyFrom } from './costing-state.queries.ts';
+import { beginning, historyFrom } from './costing-state.queries.ts';
 import { eventsOf } from './movement-event.ts';
 import { namedMovements } from './specific-cost.queries.ts';
 
@@ -17,13 +15,10 @@ const costedVariants = read((db) =>
   db
     .selectFrom('costLayer')
     .leftJoin('variantTracking as follow', 'follow.variantId', 'costLayer.variantId')
-    .select(['costLayer.variantId', 'follow.tracking'])
+    .select(['costLayer.variantId', 'follow.tracking', 'follow.costingMethod'])
     .distinct()
     .orderBy('costLayer.variantId'),
 );
-
-/** Before every movement there can be. */
-const beginning: Position = { postedOn: '' as Day, occurredAt: instant(Number.MIN_SAFE_INTEGER), id: 0 };
 
 /**
  * Every draw took what costing all movements of its variant from the first gives it: nothing late was left uncosted, no
@@ -35,12 +30,12 @@ export function proveCosting(reader: Reader): ProofResult {
   const method = variants.length === 0 ? 'fifo' : getShop(reader).costingMethod;
   const faults: Fault[] = [];
   let checked = 0;
-  for (const { variantId, tracking } of variants) {
+  for (const { variantId, tracking, costingMethod } of variants) {
     const history = historyFrom(reader, variantId, beginning);
     checked += history.movements.length;
     const pieces = tracking === 'serial';
     const named = namedMovements(reader, pieces ? history.movements : []);
-    if (faults.length < faultsShown) faults.push(...costedWrongly(variantId, pieces ? 'fifo' : method, history, named));
+    if (faults.length < faultsShown) faults.push(...costedWrongly(variantId, pieces ? 'fifo' : (costingMethod ?? method), history, named));
   }
   return { checked, faults: faults.slice(0, faultsShown) };
 }

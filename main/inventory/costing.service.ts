@@ -81,6 +81,6 @@ function costLate(tx: Tx, variantId: number, open: readonly CostLayer[], movemen
 
 /** Goods that come in make a layer of their own, or feed the one pool of moving average. */
 function layerFed(tx: Tx, variantId: number, open: readonly CostLayer[], movementId: number): number {
-  const pool = methodOf(tx, variantId) === 'movingAverage' ? open.find((layer) => !layer.owed) : undefined;
+  const pool = methodOf(tx, variantId) === 'movingAverage' ? open.find((layer) => layer.pool) : undefined;
   return pool?.id ?? movementId;
 }

@@ -1,4 +1,5 @@
 import type { binCommands, locationCommands, locationQueries } from '../../shared/inventory/location.contract.ts';
+import type { costingCommands, costingQueries } from '../../shared/inventory/costing.contract.ts';
 import type { lotCommands, lotQueries } from '../../shared/inventory/lot.contract.ts';
 import type { reasonCommands, reasonQueries } from '../../shared/inventory/reason.contract.ts';
 import type { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../../shared/inventory/reservation.contract.ts';
@@ -8,6 +9,8 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { adjustStock } from './adjustment.service.ts';
 import { moveBetweenBins } from './bin-move.service.ts';
 import { consignStock } from './consignment.service.ts';
+import { getCosting, previewLate, previewSwitch } from './costing-preview.queries.ts';
+import { applyCosting, switchCosting } from './costing-switch.service.ts';
 import { explainStock } from './explain.queries.ts';
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
@@ -18,7 +21,7 @@ import { listLayers, listMovements } from './movement.queries.ts';
 import { explainNegative, listNegatives } from './negative.service.ts';
 import { listReasons, reportLosses } from './reason.queries.ts';
 import { addReason, blockReason, unblockReason, updateReason } from './reason.service.ts';
-import { openStockBatch, receiveStock } from './receipt.service.ts';
+import { openStockBatch, receiveBatch, receiveStock } from './receipt.service.ts';
 import { getReservationRule, listExpired, nextExpiry, setReservationRule } from './reservation.service.ts';
 import { getValuation, listStock } from './stock.queries.ts';
 import { getTransfer, listTransfers } from './transfer.queries.ts';
@@ -30,6 +33,7 @@ export const inventoryCommands: CommandHandlers<{
   stock: typeof stockCommands;
   transfer: typeof transferCommands;
   reason: typeof reasonCommands;
+  costing: typeof costingCommands;
   lot: typeof lotCommands;
   reservation: typeof reservationCommands;
   negative: typeof negativeCommands;
@@ -43,6 +47,7 @@ export const inventoryCommands: CommandHandlers<{
   'bin.unblock': unblockBin,
   'stock.adjust': adjustStock,
   'stock.receive': receiveStock,
+  'stock.receiveBatch': receiveBatch,
   'stock.openingBatch': openStockBatch,
   'stock.move': moveBetweenBins,
   'stock.consign': consignStock,
@@ -55,6 +60,8 @@ export const inventoryCommands: CommandHandlers<{
   'reason.update': updateReason,
   'reason.block': blockReason,
   'reason.unblock': unblockReason,
+  'costing.switch': switchCosting,
+  'costing.applyBatch': applyCosting,
   'lot.track': trackVariant,
   'lot.hold': holdLot,
   'lot.release': releaseLot,
@@ -71,6 +78,7 @@ export const inventoryQueries: QueryHandlers<{
   stock: typeof stockQueries;
   transfer: typeof transferQueries;
   reason: typeof reasonQueries;
+  costing: typeof costingQueries;
   lot: typeof lotQueries;
   reservation: typeof reservationQueries;
   negative: typeof negativeQueries;
@@ -85,6 +93,9 @@ export const inventoryQueries: QueryHandlers<{
   'transfer.get': getTransfer,
   'reason.list': listReasons,
   'reason.report': reportLosses,
+  'costing.get': getCosting,
+  'costing.preview': previewSwitch,
+  'costing.previewLate': previewLate,
   'lot.list': listLots,
   'lot.find': findLots,
   'lot.places': listPlaces,

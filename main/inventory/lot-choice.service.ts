@@ -23,10 +23,10 @@ type Carried = Map<number, SignedPart[]>;
  * that are followed come here. What a counter sells and nobody can name has no lot until somebody names it (INV-S6).
  * @throws Refusal lot.needed, lot.miscounted, lot.unknown, lot.short, lot.expiryDiffers, serial.onePiece, serial.here, serial.outOfOrder
  */
-export function nameLots(tx: Tx, occasion: StockOccasion, written: readonly Written[], moves: readonly Move[], places: { tracking: ReadonlyMap<number, Tracking>; open: ReadonlySet<number> }): void {
+export function nameLots(tx: Tx, occasion: StockOccasion, written: readonly Written[], moves: readonly Move[], places: { variants: ReadonlyMap<number, { tracking: Tracking }>; open: ReadonlySet<number> }): void {
   const carried: Carried = new Map();
   written.forEach((movement, index) => {
-    const tracking = places.tracking.get(movement.variantId) ?? 'none';
+    const tracking = places.variants.get(movement.variantId)?.tracking ?? 'none';
     const move = moves[index];
     if (tracking === 'none' || !move) return;
     const asked = 'lots' in move ? move.lots : undefined;

@@ -6,7 +6,7 @@ import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { insertPart, lotById, lotByCode, setLotHeld, trackingRow } from './lot.statements.ts';
 import { movementById } from './movement.statements.ts';
-import { knownTracking } from './tracking.ts';
+import { knownFollowing } from './tracking.ts';
 
 const knownVariant = read((db, p: { variantId: number }) => db.selectFrom('variant').select('id').where('id', '=', p.variantId));
 const anythingThere = read((db, p: { variantId: number }) =>
@@ -41,7 +41,7 @@ export function trackVariant(tx: Tx, { variantId, tracking }: { variantId: numbe
   const bound = before === 'serial' || shopOf(tx).costingMethod === 'movingAverage';
   if (pieces && bound && lastMovementOf.get(tx, { variantId, after })) throw new Refusal('tracking.begun', { variantId });
   setTracking.run(tx, { variantId, tracking, sinceMovementId: lastMovement.get(tx, {})?.id ?? 0, commandId: tx.commandId });
-  knownTracking(tx).set(variantId, tracking);
+  knownFollowing(tx).delete(variantId);
   tx.changed('variant', variantId);
   return { variantId, before };
 }

@@ -56,7 +56,7 @@ export const comebacksOf = read((db, p: { movementId: number }) =>
 export const valuedFrom = read((db, p: { variantId: number; postedOn: Day; occurredAt: Instant; id: number }) =>
   db
     .selectFrom('stockMovement')
-    .select(['id', 'kind', 'quantity', 'ofMovementId', 'postedOn', 'occurredAt'])
+    .select(['id', 'kind', 'quantity', 'ofMovementId', 'postedOn', 'occurredAt', 'role'])
     .where('variantId', '=', p.variantId)
     .where('role', 'is not', null)
     .where(sql<boolean>`(postedOn, occurredAt, id) >= (${p.postedOn}, ${p.occurredAt}, ${p.id})`)

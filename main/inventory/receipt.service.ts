@@ -52,6 +52,11 @@ export function receiveStock(tx: Tx, input: ReceiveStock) {
   return { goodsReceiptId: id, number, moved };
 }
 
+/** Receipts that cost so much behind them again that nobody should wait: a job gives them one by one. */
+export function receiveBatch(tx: Tx, input: { items: readonly ReceiveStock[] }) {
+  return { results: input.items.map((item) => tx.attempt(() => ({ goodsReceiptId: receiveStock(tx, item).goodsReceiptId }))) };
+}
+
 /** Takes opening stock into the books: one document and one entry for all lines that are not refused. */
 export function openStockBatch(tx: Tx, input: { occurredAt?: Instant; items: readonly OpeningStock[] }) {
   const when = whenPosted(tx, input.occurredAt);

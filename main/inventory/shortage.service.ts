@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Tracking } from '../../shared/inventory/lot.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import type { Following } from './tracking.ts';
 import type { NewMovement } from './movement.statements.ts';
 
 /** Each place that movements touch, with what it has before them. One question for a whole shipment. */
@@ -25,6 +25,7 @@ const placesTouched = read((db, p: { places: string }) =>
       'location.blocked',
       'location.owner',
       'follow.tracking',
+      'follow.costingMethod',
       sql<number>`coalesce(level.onHold, 0)`.as('onHold'),
       sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available'),
     ]),
@@ -49,7 +50,7 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
  */
 export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): Places {
   const changes = changesByPlace(movements);
-  const places: Places = { tracking: new Map(), open: new Set(), followed: false };
+  const places: Places = { variants: new Map(), open: new Set(), followed: false };
   for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
     const { variantId, locationId } = row;
     const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
@@ -60,7 +61,7 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
     const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
     if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
     if (movements.some((movement) => movement.locationId === locationId && !fitsOwner(movement, row.owner))) throw new Refusal('stock.ofOthers', { locationId, owner: row.owner ?? '' });
-    places.tracking.set(variantId, row.tracking ?? 'none');
+    places.variants.set(variantId, { tracking: row.tracking ?? 'none', costingMethod: row.costingMethod });
     places.followed ||= (row.tracking ?? 'none') !== 'none';
     if (row.negativePolicy === 'allow') places.open.add(locationId);
   }
@@ -70,7 +71,8 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
 
 /** What the places of some movements are like. */
 interface Places {
-  tracking: Map<number, Tracking>;
+  /** How each variant is followed and costed. */
+  variants: Map<number, Following>;
   /** Locations where more may leave than is there. */
   open: Set<number>;
   followed: boolean;

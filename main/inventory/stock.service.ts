@@ -9,7 +9,7 @@ import { costMovements } from './costing.service.ts';
 import { comebacksOf, insertMovement, movementById, type NewMovement } from './movement.statements.ts';
 import { nameLots } from './lot-choice.service.ts';
 import { refuseShortages } from './shortage.service.ts';
-import { knownTracking } from './tracking.ts';
+import { knownFollowing } from './tracking.ts';
 
 /**
  * Moves goods: the one way a stock movement is written. Levels follow by trigger, layers by costing. What each movement
@@ -23,7 +23,7 @@ export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[
   refuseLockedDay(tx, occasion.postedOn);
   const movements = moves.map((move) => ({ movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
   const places = refuseShortages(tx, movements.map(({ movement }) => movement));
-  for (const [variantId, tracking] of places.tracking) knownTracking(tx).set(variantId, tracking);
+  for (const [variantId, followed] of places.variants) knownFollowing(tx).set(variantId, followed);
   const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
   if (places.followed) nameLots(tx, occasion, written, moves, places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));

@@ -22,6 +22,7 @@ import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
+import { costingCommands, costingQueries } from '../inventory/costing.contract.ts';
 import { lotCommands, lotQueries } from '../inventory/lot.contract.ts';
 import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
 import { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../inventory/reservation.contract.ts';
@@ -71,6 +72,7 @@ export const contract = {
   analysis: { ...analysisCommands, ...analysisQueries },
   transfer: { ...transferCommands, ...transferQueries },
   reason: { ...reasonCommands, ...reasonQueries },
+  costing: { ...costingCommands, ...costingQueries },
   lot: { ...lotCommands, ...lotQueries },
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },

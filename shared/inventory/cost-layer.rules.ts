@@ -9,6 +9,8 @@ import { inCostingOrder, type NamedLayer, type Position } from './costing-event.
  */
 export interface CostLayer extends Position {
   readonly owed: boolean;
+  /** The one layer of moving average that grows and shrinks. */
+  readonly pool: boolean;
   readonly quantity: Quantity;
   readonly value: Minor;
 }
@@ -62,11 +64,11 @@ export function changeLayer(book: LayerBook, change: LayerChange): void {
 }
 
 /** The layer a movement makes or feeds; made empty when it is new. */
-export function layerOf(book: LayerBook, at: Position, owed: boolean): CostLayer {
+export function layerOf(book: LayerBook, at: Position, kind: 'receipt' | 'pool' | 'owed'): CostLayer {
   const known = book.layers.get(at.id);
   if (known) return known;
   const { postedOn, occurredAt, id } = at;
-  const made = { postedOn, occurredAt, id, owed, quantity: quantity(0), value: minor(0) };
+  const made = { postedOn, occurredAt, id, owed: kind === 'owed', pool: kind === 'pool', quantity: quantity(0), value: minor(0) };
   book.layers.set(id, made);
   return made;
 }
@@ -83,7 +85,7 @@ export function takeFromLayers(book: LayerBook, draw: Position, wanted: Quantity
     changeLayer(book, takenFrom(layer, draw.id, draw.id, taken));
   }
   if (missing === 0) return;
-  const layer = layerOf(book, draw, true);
+  const layer = layerOf(book, draw, 'owed');
   const value = lastCost ? mulDiv(lastCost.value, missing, lastCost.quantity) : 0;
   changeLayer(book, { movementId: draw.id, drawId: draw.id, layerId: layer.id, quantity: quantity(-missing), value: minor(-value) });
 }

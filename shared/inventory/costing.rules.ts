@@ -95,13 +95,13 @@ function apply(book: LayerBook, method: CostingMethod, event: CostEvent, lastCos
 }
 
 function takeIn(book: LayerBook, method: CostingMethod, at: Position, amount: Quantity, value: Minor): void {
-  const layer = (method === 'movingAverage' && poolOf(book)) || layerOf(book, at, false);
+  const layer = method === 'movingAverage' ? (poolOf(book) ?? layerOf(book, at, 'pool')) : layerOf(book, at, 'receipt');
   changeLayer(book, { movementId: at.id, drawId: null, layerId: layer.id, quantity: amount, value });
   settleOwed(book, at.id);
 }
 
 function poolOf(book: LayerBook): CostLayer | undefined {
-  for (const layer of book.layers.values()) if (!layer.owed) return layer;
+  for (const layer of book.layers.values()) if (layer.pool) return layer;
   return undefined;
 }
 

@@ -13,6 +13,13 @@ const zMoved = z.object({ movementId: zId, variantId: zId, quantity: zQuantity, 
 const zOpeningStock = z.object({ sku: z.string().trim().min(1), location: z.string().trim().min(1).exactOptional(), quantity: zPositive, value: zValue, lots: zLots.exactOptional() });
 export type OpeningStock = z.output<typeof zOpeningStock>;
 
+const zReceipt = z.object({
+  locationId: zId,
+  note: zNote.exactOptional(),
+  occurredAt: zOccurredAt,
+  lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive, value: zValue, lots: zLots.exactOptional() })),
+});
+
 export const stockCommands = {
   adjust: command({ summary: 'Write off goods that are gone, or take up goods that were found.', undo: { document: 'stock.adjust' } })
     .input(
@@ -41,15 +48,11 @@ export const stockCommands = {
     )
     .output(adjusted.extend({ moved: z.array(zMoved) })),
   receive: command({ summary: 'Take in goods that were not ordered through a purchase order, with what they cost.', undo: { document: 'stock.adjust' } })
-    .input(
-      z.object({
-        locationId: zId,
-        note: zNote.exactOptional(),
-        occurredAt: zOccurredAt,
-        lines: zLines(z.object({ variantId: zId, binId: zId.exactOptional(), quantity: zPositive, value: zValue, lots: zLots.exactOptional() })),
-      }),
-    )
+    .input(zReceipt)
     .output(z.object({ goodsReceiptId: zId, number: z.string(), moved: z.array(zMoved) })),
+  receiveBatch: command({ summary: 'Take in several receipts in the background, as late ones that cost much behind them again.', undo: { document: 'stock.adjust' } })
+    .input(z.object({ items: zItems(zReceipt) }))
+    .output(z.object({ results: zResults(z.object({ goodsReceiptId: zId })) })),
   openingBatch: command({ summary: 'Take up to 200 lines of opening stock into the books.', undo: { document: 'stock.adjust' } })
     .input(z.object({ occurredAt: zOccurredAt, items: zItems(zOpeningStock) }))
     .output(z.object({ results: zResults(z.object({ movementId: zId })) })),

@@ -135,6 +135,7 @@ export interface Refusals {
   'negative.closed': { negativeId: number };
   'tracking.stocked': { variantId: number };
   'tracking.begun': { variantId: number };
+  'costing.same': { method: string };
   'lot.needed': { variantId: number; quantity: number };
   'lot.miscounted': { variantId: number; named: number; asked: number };
   'lot.unknown': { code: string; locationId: number };

@@ -79,6 +79,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'stock: what was lost in a year', method: 'reason.report', input: { fromOn: firstDay, throughOn: addDays(firstDay, 365) } },
     { name: 'transfers', method: 'transfer.list', input: {} },
     { name: 'transfers: on their way', method: 'transfer.list', input: { only: 'open' } },
+    { name: 'costing: what the other way would change', method: 'costing.preview', input: { method: 'movingAverage' }, whole: true },
+    { name: 'costing: what late goods would change', method: 'costing.previewLate', input: { variantId, occurredAt: Date.parse(addDays(firstDay, 300)), quantity: 1000, value: 100 } },
     { name: 'lots: the next to expire', method: 'lot.list', input: { withinDays: 30 } },
     { name: 'lots: by its code', method: 'lot.find', input: { code: 'A-1' } },
     { name: 'reservations that were over', method: 'reservation.list', input: {} },
@@ -110,4 +112,4 @@ export function screensOf(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'reservation.get', 'transfer.get'];
+export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get'];

@@ -147,6 +147,7 @@ export const refusals: RefusalWords = {
   'negative.closed': () => ({ what: 'Not saved: it is settled', why: 'The goods have come in meanwhile.' }),
   'tracking.stocked': () => ({ what: 'Not changed: some of it is in stock or promised', why: 'What lies there has no lot. Change it when nothing is there, or write the goods off and take them up again with their lots.' }),
   'tracking.begun': () => ({ what: 'Not changed: its costing has begun', why: 'Pieces with serial numbers cost what each of them cost; that cannot change behind what was posted. Make another variant.' }),
+  'costing.same': () => ({ what: 'Not changed: stock is costed so already', why: 'Choose the other way.' }),
   'lot.needed': ({ quantity }, told) => ({ what: 'Not taken in: which lot?', why: `${told.quantity(quantity)} of these goods are followed. Scan the lot or the serial numbers.` }),
   'lot.miscounted': ({ named, asked }, told) => ({ what: 'Not done: the lots do not add up', why: `The lots hold ${told.quantity(named)}, the line says ${told.quantity(asked)}.` }),
   'lot.unknown': ({ code }) => ({ what: `Not done: ${code} is not here`, why: 'No such lot or serial number lies at this place.' }),

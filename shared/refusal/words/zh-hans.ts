@@ -144,6 +144,7 @@ export const refusals: RefusalWords = {
   'negative.closed': () => ({ what: '未保存：已结清', why: '货品已到。' }),
   'tracking.stocked': () => ({ what: '未更改：尚有库存或占用', why: '现有货品没有批次。待库存为零时更改，或先核销再按批次登记。' }),
   'tracking.begun': () => ({ what: '未更改：成本核算已开始', why: '序列号货品逐件计成本，已过账的不能改。另建规格。' }),
+  'costing.same': () => ({ what: '未更改：已是此计价方法', why: '选择另一种。' }),
   'lot.needed': ({ quantity }, told) => ({ what: '未入库：哪个批次？', why: `这 ${told.quantity(quantity)} 件需要追踪，扫描批次或序列号。` }),
   'lot.miscounted': ({ named, asked }, told) => ({ what: '未执行：批次数量不符', why: `批次合计 ${told.quantity(named)} 件，明细 ${told.quantity(asked)} 件。` }),
   'lot.unknown': ({ code }) => ({ what: `未执行：${code} 不在此处`, why: '该地点没有此批次或序列号。' }),

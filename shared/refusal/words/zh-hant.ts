@@ -144,6 +144,7 @@ export const refusals: RefusalWords = {
   'negative.closed': () => ({ what: '未儲存：已結清', why: '貨品已到。' }),
   'tracking.stocked': () => ({ what: '未變更：尚有庫存或已配', why: '現有貨品沒有批號。待庫存為零時變更，或先報廢再依批號登記。' }),
   'tracking.begun': () => ({ what: '未變更：成本計算已開始', why: '序號貨品逐件計成本，已過帳的不能改。另建規格。' }),
+  'costing.same': () => ({ what: '未變更：已是此計價方法', why: '選擇另一種。' }),
   'lot.needed': ({ quantity }, told) => ({ what: '未入庫：哪個批號？', why: `這 ${told.quantity(quantity)} 件需要追蹤，掃描批號或序號。` }),
   'lot.miscounted': ({ named, asked }, told) => ({ what: '未執行：批號數量不符', why: `批號合計 ${told.quantity(named)} 件，明細 ${told.quantity(asked)} 件。` }),
   'lot.unknown': ({ code }) => ({ what: `未執行：${code} 不在這裡`, why: '此地點沒有這個批號或序號。' }),
