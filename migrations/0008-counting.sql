@@ -17,6 +17,8 @@ create table stocktake (
   bookMovementId integer,
   plannedAt integer not null, -- Instant
   startedAt integer, -- Instant
+  -- When the differences were first looked at since; null while counting.
+  reviewedAt integer, -- Instant
   closedAt integer, -- Instant
   postedOn text, -- Day
   commandId integer not null references command (id),
@@ -101,6 +103,7 @@ create table stocktakeScan (
 
 create index stocktakeScanOf on stocktakeScan (stocktakeId);
 create index stocktakeScanOfLine on stocktakeScan (lineId) where lineId is not null;
+create index stocktakeScanUndone on stocktakeScan (deviceId, undoesSequence) where undoesSequence is not null;
 
 create trigger stocktakeScanIsFinal before update on stocktakeScan
 begin select raise(abort, 'a scan is taken back by another row, never edited'); end;

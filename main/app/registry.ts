@@ -9,11 +9,14 @@ import { companyCommands, companyInternal, companyLookups, companyQueries } from
 import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
+import { countingCommands, countingInternal, countingQueries } from '../counting/handlers.ts';
+import { countingProofs } from '../counting/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
+import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
@@ -41,16 +44,17 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...analysisCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
     ...catalogInternal,
     ...channelsInternal,
+    ...countingInternal,
     // A file that was put back begins a new epoch, and its channels only read until a person has looked.
     'shop.restored': (tx, input: LostFile) => {
       const begun = beginEpoch(tx, input);
@@ -59,8 +63,8 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...analysisProofs, ...salesProofs, ...channelsProofs],
-  beforeCommit: [...channelsBeforeCommit],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...salesProofs, ...channelsProofs],
+  beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };
 
 export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;

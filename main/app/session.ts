@@ -16,7 +16,7 @@ export interface Session {
 /** Acts before there is anybody: whoever founds the shop becomes its first owner. */
 const founder = (via: Actor['via']): Actor => ({ userId: 1, role: 'owner', deviceId: null, via });
 
-const people = async (store: Store): Promise<Signable[]> => (await store.lookUp('user.signable')) as Signable[];
+export const people = async (store: Store): Promise<Signable[]> => (await store.lookUp('user.signable')) as Signable[];
 
 /**
  * An owner without a PIN is simply there: whoever stands before the screen could choose that name anyway. The command line
@@ -36,7 +36,7 @@ export async function meetAgain(store: Store, session: Session): Promise<void> {
   session.actor = person ? actorOf(person, session.via) : null;
 }
 
-const actorOf = ({ id, role }: Signable, via: Actor['via']): Actor => ({ userId: id, role, deviceId: null, via });
+export const actorOf = ({ id, role }: Signable, via: Actor['via']): Actor => ({ userId: id, role, deviceId: null, via });
 
 const shown = ({ id, name, role, pinHash }: Signable) => ({ id, name, role, hasPin: pinHash !== null });
 
@@ -77,7 +77,8 @@ async function signIn(store: Store, session: Session, { userId, pin }: { userId:
   return shown(person);
 }
 
-async function requirePin(store: Store, person: Signable, pin: string, now: Instant): Promise<void> {
+/** @throws Refusal `session.pinWrong`, `session.pinLocked` */
+export async function requirePin(store: Store, person: Signable, pin: string, now: Instant): Promise<void> {
   const { pinSalt, pinHash, lockedUntilAt } = person;
   if (pinSalt === null || pinHash === null) return;
   const waitMs = (lockedUntilAt ?? 0) - now;

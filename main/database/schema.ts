@@ -903,6 +903,7 @@ export interface Schema {
     bookMovementId: Generated<number | null>;
     plannedAt: Instant;
     startedAt: Generated<Instant | null>;
+    reviewedAt: Generated<Instant | null>;
     closedAt: Generated<Instant | null>;
     postedOn: Generated<Day | null>;
     commandId: number;

@@ -24,7 +24,7 @@ export interface AdjustStock {
   lines: readonly AdjustedLine[];
 }
 
-interface AdjustedLine {
+export interface AdjustedLine {
   variantId: number;
   binId?: number;
   /** Negative: lost; positive: found. */
@@ -44,7 +44,7 @@ export function adjustStock(tx: Tx, input: AdjustStock) {
   const when = whenPosted(tx, input.occurredAt);
   const { reason, note = null, stockTransferId = null } = input;
   const { lastId: id } = insertAdjustment.run(tx, { kind: 'adjustment', reason, note, stockTransferId, ...when, commandId: tx.commandId });
-  const moves = input.lines.map((line) => moveOf(tx, input, line, when));
+  const moves = input.lines.map((line) => adjustmentMove(tx, input, line, when));
   const moved = moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id } }, moves);
   postEntry(tx, {
     ...when,
@@ -58,7 +58,11 @@ export function adjustStock(tx: Tx, input: AdjustStock) {
   return { stockAdjustmentId: id, moved };
 }
 
-function moveOf(tx: Tx, input: AdjustStock, line: AdjustedLine, when: ReturnType<typeof whenPosted>): Move {
+/**
+ * The movement of one adjusted line: a loss against the role of its reason, a gain at the variant's latest cost.
+ * @throws Refusal stock.costUnknown
+ */
+export function adjustmentMove(tx: Tx, input: Pick<AdjustStock, 'locationId' | 'reason'>, line: AdjustedLine, when: ReturnType<typeof whenPosted>): Move {
   const reason = line.reason ?? input.reason;
   const place = { variantId: line.variantId, locationId: input.locationId, binId: line.binId ?? null, reason, ...(line.lots ? { lots: line.lots } : {}) };
   const role = roleOfReason(tx, reason);

@@ -143,3 +143,47 @@ function shareOut(places: readonly SellablePlace[], asked: Quantity, only: numbe
 }
 
 const partAt = (place: SellablePlace, taken: number): Allocation[] => (taken > 0 ? [{ locationId: place.id, quantity: quantity(taken) }] : []);
+
+const givenUpKey = Symbol('linesGivenUp');
+
+/** Order lines that lost goods set aside for them in this command, without their orders having asked. */
+export const linesGivenUp = (tx: Tx): Set<number> => tx.once(givenUpKey, () => new Set<number>());
+
+const newestOf = read((db, p: { variantId: number; locationId: number }) =>
+  db
+    .selectFrom('allocation')
+    .select(['orderLineId', 'locationId', 'quantity'])
+    .where('variantId', '=', p.variantId)
+    .where('locationId', '=', p.locationId)
+    .orderBy('allocatedAt', 'desc')
+    .orderBy('orderLineId', 'desc'),
+);
+
+const leftAt = read((db, p: { variantId: number; locationId: number }) =>
+  db
+    .selectFrom('stockLevel as level')
+    .innerJoin('location', 'location.id', 'level.locationId')
+    .select(['location.negativePolicy', sql<number>`onHand - onHold - allocated`.as('available')])
+    .where('level.variantId', '=', p.variantId)
+    .where('level.locationId', '=', p.locationId),
+);
+
+/**
+ * Goods turn out not to exist: what was set aside of them is freed, the newest promise first, as far as the place could not cover
+ * it without them. Their orders are backordered. Answers how much was freed; `linesGivenUp` tells the room that keeps orders.
+ */
+export function giveUpAllocations(tx: Tx, input: { variantId: number; locationId: number; missing: Quantity }): Quantity {
+  const place = leftAt.get(tx, input);
+  if (!place || place.negativePolicy === 'allow') return quantity(0);
+  const wanted = Math.max(0, input.missing - Math.max(0, place.available));
+  let left = wanted;
+  for (const part of newestOf.all(tx, input)) {
+    const taken = Math.min(left, part.quantity);
+    if (taken === 0) break;
+    take(tx, part.orderLineId, part, taken);
+    tx.changed('orderLine', part.orderLineId);
+    linesGivenUp(tx).add(part.orderLineId);
+    left -= taken;
+  }
+  return quantity(wanted - left);
+}

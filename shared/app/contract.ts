@@ -28,6 +28,7 @@ import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
 import { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../inventory/reservation.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { transferCommands, transferQueries } from '../inventory/transfer.contract.ts';
+import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
@@ -69,6 +70,7 @@ export const contract = {
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
+  stocktake: { ...stocktakeCommands, ...stocktakeQueries },
   analysis: { ...analysisCommands, ...analysisQueries },
   transfer: { ...transferCommands, ...transferQueries },
   reason: { ...reasonCommands, ...reasonQueries },

@@ -1,0 +1,22 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Actor } from '../database/handles.ts';
+import { actorOf, people, requirePin } from './session.ts';
+import type { Store } from './store.ts';
+
+interface Approval {
+  stocktakeId: number;
+  userId: number;
+  pin?: string;
+}
+
+/**
+ * Somebody else approves at the screen of whoever asks: their PIN is checked like at sign-in, and the record names them.
+ * @throws Refusal `record.missing`, `session.pinWrong`, `session.pinLocked`, and what the approval refuses
+ */
+export async function approveCount(store: Store, asker: Actor, { stocktakeId, userId, pin }: Approval, now: Instant): Promise<unknown> {
+  const person = (await people(store)).find(({ id }) => id === userId);
+  if (!person) throw new Refusal('record.missing', { kind: 'user', id: userId });
+  await requirePin(store, person, pin ?? '', now);
+  return store.internal(actorOf(person, asker.via), 'stocktake.approved', { stocktakeId });
+}

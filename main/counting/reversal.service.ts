@@ -1,0 +1,88 @@
+import { findingCorrection } from '../../shared/counting/reversal.rules.ts';
+import { inCostingOrder } from '../../shared/inventory/costing-event.rules.ts';
+import { type Move, type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { postEntry } from '../accounting/journal.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { costingMethod, openLayersByVariant } from '../inventory/costing-state.queries.ts';
+import { revalueReceipt } from '../inventory/costing.service.ts';
+import { whenPosted } from '../inventory/occasion.ts';
+import { moveStock } from '../inventory/stock.service.ts';
+import { heldOfLoss } from './held.queries.ts';
+import { stocktakeIn } from './plan.service.ts';
+import { insertReversal, postedMovements, reversalOf } from './stocktake.statements.ts';
+
+type Posted = ReturnType<typeof postedMovements.all>[number];
+
+/**
+ * Takes a posted count back whole: lost goods return to the layers they were drawn from, found goods leave again, and inventory is
+ * worth what it was, to the cent. Both postings stay.
+ * @throws Refusal `stocktake.reversed`, `stock.short` where found goods were sold since, `stock.alreadyBack`, `period.locked`
+ */
+export function reverseStocktake(tx: Tx, { stocktakeId, reason }: { stocktakeId: number; reason: string }) {
+  const stocktake = stocktakeIn(tx, stocktakeId, 'posted');
+  if (reversalOf.get(tx, { stocktakeId })) throw new Refusal('stocktake.reversed', { number: stocktake.number });
+  const when = whenPosted(tx);
+  const occasion = { ...when, source: { kind: 'stocktake', id: stocktakeId } };
+  const posted = postedMovements.all(tx, { stocktakeId });
+  const back = moveStock(tx, occasion, posted.filter(({ kind }) => kind === 'loss').map(({ id }): Move => ({ kind: 'cancellation', movementId: id })));
+  const found = posted.filter(({ kind }) => kind === 'gain');
+  const corrections = correctionsOf(tx, found);
+  const gone = moveStock(tx, occasion, found.map((gain) => lossOf(tx, gain)));
+  for (const { movementId, delta } of corrections) revalueReceipt(tx, { movementId, delta, postedOn: when.postedOn });
+  insertReversal.run(tx, { stocktakeId, reason, reversedAt: tx.now, postedOn: when.postedOn, userId: tx.actor.userId, commandId: tx.commandId });
+  const entry = postReversal(tx, { stocktakeId, number: stocktake.number, when, moved: [...back, ...gone], corrections });
+  tx.changed('stocktake', stocktakeId);
+  return { entryNumber: entry?.number ?? null };
+}
+
+function lossOf(tx: Tx, { variantId, locationId, binId, quantity: found }: Posted): Move {
+  const held = heldOfLoss(tx, { variantId, locationId, binId }, found);
+  return { kind: 'loss', variantId, locationId, binId, quantity: found, role: 'stockGain', reason: 'miscounted', held };
+}
+
+interface Correction {
+  movementId: number;
+  delta: Minor;
+}
+
+/** What the found layers of each variant must be worth, so that what is drawn in their stead leaves nothing behind. */
+function correctionsOf(tx: Tx, found: readonly Posted[]): Correction[] {
+  const layersOf = openLayersByVariant(tx, JSON.stringify([...new Set(found.map(({ variantId }) => variantId))]));
+  const pooled = costingMethod(tx) === 'movingAverage';
+  return [...Map.groupBy(found, ({ variantId }) => variantId)].flatMap(([variantId, gains]) => {
+    const layers = (layersOf.get(variantId) ?? []).filter(({ owed, quantity: left }) => !owed && left > 0).sort(inCostingOrder);
+    const last = gains.at(-1);
+    if (!last) return [];
+    const untouched = pooled || gains.every((gain) => layers.find(({ id }) => id === gain.id)?.quantity === gain.quantity);
+    const corrected = pooled ? layers[0]?.id : last.id;
+    const value = sumMinor(gains.map((gain) => gain.value));
+    const delta = untouched && corrected !== undefined ? findingCorrection(layers, corrected, gains.map((gain) => gain.quantity), value) : null;
+    return delta === null || delta === 0 ? [] : [{ movementId: last.id, delta }];
+  });
+}
+
+interface Reversal {
+  stocktakeId: number;
+  number: string;
+  when: { postedOn: Day; occurredAt: ReturnType<typeof whenPosted>['occurredAt'] };
+  moved: readonly Moved[];
+  corrections: readonly Correction[];
+}
+
+function postReversal(tx: Tx, { stocktakeId, number, when, moved, corrections }: Reversal) {
+  const delta = sumMinor(corrections.map((one) => one.delta));
+  return postEntry(tx, {
+    ...when,
+    source: { kind: 'stocktake', id: stocktakeId },
+    rule: { id: 'counting.reversal', version: 1 },
+    memo: { key: 'counting.reversed', values: { number } },
+    terms: {
+      movements: moved.map(({ movementId, value, role }) => ({ movementId, value, role })),
+      corrections: corrections.map(({ movementId, delta: value }) => ({ movementId, value })),
+    },
+    legs: [...stockLegs(moved), { role: 'inventory', amount: delta }, { role: 'stockGain', amount: minor(-delta) }],
+  });
+}

@@ -1,0 +1,118 @@
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import { type CountedLine, countedLines, lineNames, linesInOrder, nameOf, type Round } from './counted-lines.queries.ts';
+import { valuerOf } from './line-value.queries.ts';
+import { getStocktake, type StocktakeRow } from './plan.service.ts';
+import { isAfter, type LineCursor } from './sheet.queries.ts';
+
+type View = 'decide' | 'differ' | 'over' | 'all';
+
+interface Asked {
+  stocktakeId: number;
+  view: View;
+  after?: LineCursor;
+  limit: number;
+}
+
+const postedOf = read((db, p: { stocktakeId: number }) =>
+  db.selectFrom('stocktakeVariance').select(['lineId', 'counted', 'book', 'variance', 'value', 'reason']).where('stocktakeId', '=', p.stocktakeId),
+);
+
+/** A line with the figures that are shown and summed: as posted, or as they would be now. */
+interface Figured {
+  line: CountedLine;
+  result: Pick<Round, 'counted' | 'book' | 'variance'> | undefined;
+  value: Minor;
+}
+
+/** Differences of a count: every line with its figures, what each waits for, and totals that add up to what posting would do. */
+export function reviewStocktake(reader: Reader, { stocktakeId, view, after, limit }: Asked) {
+  const stocktake = getStocktake(reader, stocktakeId);
+  const lines = new Map(figured(reader, stocktake).map((one) => [one.line.lineId, one]));
+  const ordered = linesInOrder.all(reader, { stocktakeId });
+  const wanted = ordered.filter((row) => {
+    const one = lines.get(row.lineId);
+    return one !== undefined && isAfter(row, after) && inView(view, one, stocktake);
+  });
+  const page = wanted.slice(0, limit);
+  const names = new Map(lineNames.all(reader, { lineIds: JSON.stringify(page.map(({ lineId }) => lineId)) }).map((row) => [row.lineId, row]));
+  const rows = page.flatMap(({ lineId }) => {
+    const [named, one] = [names.get(lineId), lines.get(lineId)];
+    return named && one ? [rowOf(named, one)] : [];
+  });
+  const last = page.at(-1);
+  const all = [...lines.values()];
+  const inside = (of: View): number => all.filter((one) => inView(of, one, stocktake)).length;
+  return {
+    rows,
+    next: wanted.length > limit && last ? last : null,
+    counts: { decide: inside('decide'), differ: inside('differ'), over: inside('over'), all: all.length },
+    totals: totalsOf(all),
+  };
+}
+
+function figured(reader: Reader, stocktake: StocktakeRow): Figured[] {
+  const lines = countedLines(reader, stocktake);
+  if (stocktake.state === 'posted') {
+    const posted = new Map(postedOf.all(reader, { stocktakeId: stocktake.id }).map((row) => [row.lineId, row]));
+    return lines.map((line) => ({ line, result: posted.get(line.lineId), value: posted.get(line.lineId)?.value ?? minor(0) }));
+  }
+  const valueOf = valuerOf(reader, lines.filter(({ result }) => result !== undefined && result.variance !== 0).map(({ variantId }) => variantId));
+  return lines.map((line) => ({ line, result: line.result, value: line.result ? valueOf(line.variantId, line.result.variance) : minor(0) }));
+}
+
+function inView(view: View, { line, result, value }: Figured, { recountQuantity, recountValue, approvalValue }: StocktakeRow): boolean {
+  const over = (limit: number | null, amount: number): boolean => limit !== null && Math.abs(amount) >= limit;
+  switch (view) {
+    case 'decide':
+      return line.state === 'decide' || line.state === 'recount' || line.state === 'approve' || line.state === 'uncounted';
+    case 'differ':
+      return (result?.variance ?? 0) !== 0;
+    case 'over':
+      return result !== undefined && result.variance !== 0 && (over(recountQuantity, result.variance) || over(recountValue, value) || over(approvalValue, value));
+    case 'all':
+      return true;
+  }
+}
+
+type Named = ReturnType<typeof lineNames.all>[number];
+
+function rowOf({ optionValues, name, ...place }: Named, { line, result, value }: Figured) {
+  return {
+    ...place,
+    name: nameOf({ name, optionValues }),
+    state: line.state,
+    origin: line.origin,
+    rounds: line.rounds.length,
+    book: result?.book ?? null,
+    counted: result?.counted ?? null,
+    variance: result?.variance ?? null,
+    value,
+    since: line.since,
+    movedMeanwhile: line.result?.movedMeanwhile ?? false,
+    untrusted: (line.result?.untrusted ?? 0) > 0,
+    reason: line.decided.reason,
+  };
+}
+
+function totalsOf(all: readonly Figured[]) {
+  const settled = all.filter(({ result }) => result !== undefined);
+  const state = (wanted: CountedLine['state']): number => all.filter(({ line }) => line.state === wanted).length;
+  const side = (sign: 1 | -1): Figured[] => settled.filter(({ result }) => Math.sign(result?.variance ?? 0) === sign);
+  const worth = (some: readonly Figured[]): Minor => minor(some.reduce((sum, { value }) => sum + value, 0));
+  const [missing, found] = [side(-1), side(1)];
+  return {
+    equal: settled.filter(({ result }) => result?.variance === 0).length,
+    counted: settled.length,
+    excluded: state('excluded'),
+    waiting: { decide: state('decide'), recount: state('recount'), approve: state('approve'), uncounted: state('uncounted') },
+    missingLines: missing.length,
+    foundLines: found.length,
+    missingValue: worth(missing),
+    foundValue: worth(found),
+    variance: quantity(settled.reduce((sum, { result }) => sum + (result?.variance ?? (0 as Quantity)), 0)),
+    value: worth(settled),
+  };
+}

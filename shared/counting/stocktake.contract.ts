@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import { zItems, zResults } from '../contract/batch.ts';
+import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { type AdjustmentReason, adjustmentReasons } from '../inventory/adjustment.rules.ts';
+import { zNote, zPositive } from '../inventory/fields.ts';
+import { lineStates } from './line.rules.ts';
+
+/** What is counted of a location. A new way of choosing is one more kind. */
+export const zScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('location') }),
+  z.object({ kind: z.literal('bins'), binIds: z.array(zId).min(1).max(5_000) }),
+  /** With all categories inside it. */
+  z.object({ kind: z.literal('category'), categoryId: zId }),
+  z.object({ kind: z.literal('variants'), variantIds: z.array(zId).min(1).max(5_000) }),
+  /** By lot; the seed makes the draw repeatable. */
+  z.object({ kind: z.literal('random'), count: z.int().min(1).max(5_000), seed: z.int().min(0).max(4_294_967_295) }),
+]);
+export type Scope = z.output<typeof zScope>;
+
+const which = z.object({ stocktakeId: zId });
+const zLineIds = z.object({ stocktakeId: zId, lineIds: zItems(zId) });
+const zLimitOf = zMinor.refine((value) => value > 0).nullable();
+// The keys of an object are texts, and these are exactly the reasons.
+const zReason = z.enum(Object.keys(adjustmentReasons) as [AdjustmentReason, ...AdjustmentReason[]]);
+
+export const zPlan = z.object({
+  name: z.string().trim().min(1).max(120),
+  locationId: zId,
+  scope: zScope,
+  blind: z.boolean().default(true),
+  /** How many people count each line independently. */
+  counters: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** From this difference on, in pieces or money, somebody else counts again; null means never. */
+  recountQuantity: zPositive.nullable().default(null),
+  recountValue: zLimitOf.default(null),
+  /** From this difference on somebody approves who did not count. */
+  approvalValue: zLimitOf.default(null),
+  /** Who counts; others may join. */
+  counterIds: z.array(zId).max(50).default([]),
+});
+export type StocktakePlan = z.output<typeof zPlan>;
+
+/** A device's own account of a scan: its number in the device's sequence, and when, by its clock and how far that is off. */
+const onDevice = {
+  deviceId: zId,
+  sequence: z.int().min(1),
+  deviceAt: zInstant,
+  /** Milliseconds to add to the device's clock; left out where nobody compared the clocks. */
+  offset: z.int().exactOptional(),
+};
+
+const zScanned = z.object({
+  kind: z.literal('scan'),
+  ...onDevice,
+  binId: zId.exactOptional(),
+  /** As scanned or typed; or the variant itself. */
+  code: z.string().trim().min(1).max(100).exactOptional(),
+  variantId: zId.exactOptional(),
+  /** In all; without it, what the code stands for. */
+  quantity: zPositive.exactOptional(),
+  /** How many times the code is meant. */
+  times: z.int().min(1).max(99_999).exactOptional(),
+  /** Counted even where the book says none, or by somebody else already: the piece is in the hand. */
+  anyway: z.boolean().exactOptional(),
+});
+const zZero = z.object({ kind: z.literal('zero'), ...onDevice, binId: zId.exactOptional(), variantId: zId });
+const zUndo = z.object({ kind: z.literal('undo'), ...onDevice, undoes: z.int().min(1) });
+export const zScan = z.discriminatedUnion('kind', [zScanned, zZero, zUndo]);
+export type ScanInput = z.output<typeof zScan>;
+
+const zOutcome = z.enum(['counted', 'wrongBin', 'twice', 'unknown', 'undone']);
+
+const zScanAnswer = z.object({
+  scanId: zId,
+  sequence: z.int(),
+  outcome: zOutcome,
+  /** Delivered before: this is the answer of then. */
+  again: z.boolean(),
+  lineId: zId.nullable(),
+  variantId: zId.nullable(),
+  name: z.string().nullable(),
+  sku: z.string().nullable(),
+  quantity: zQuantity,
+  /** What this person has counted of the line by now. */
+  running: zQuantity,
+  /** Bins of this count the goods belong to, where they are not in this one. */
+  belongsIn: z.array(z.string()),
+  /** More than the book says; only where the count is not blind. */
+  over: z.boolean(),
+});
+export type ScanAnswer = z.output<typeof zScanAnswer>;
+
+const zPlanned = z.object({ stocktakeId: zId, number: z.string(), lines: z.int() });
+
+export const stocktakeCommands = {
+  plan: command({ summary: 'Plan a count: what, by whom, blind or not. The scope is frozen.', undo: { by: 'stocktake.abandon' } }).input(zPlan).output(zPlanned),
+  start: command({ summary: 'Begin to count: the book of every line is frozen.', undo: { by: 'stocktake.abandon' } }).input(which).output(which),
+  join: command({ summary: 'Take part in a count; a blind one hides its figures from here on.', undo: { by: 'stocktake.leave' } }).input(which).output(which),
+  leave: command({ summary: 'End the own part in a count.', undo: { by: 'stocktake.join' } }).input(which).output(which),
+  pause: command({ summary: 'Stop counting for now; the shop goes on.', undo: { by: 'stocktake.resume' } }).input(which).output(which),
+  resume: command({ summary: 'Go on counting.', undo: { by: 'stocktake.pause' } }).input(which).output(which),
+  scan: command({ summary: 'Count what was scanned: one row for good, answered at once.', undo: { by: 'stocktake.scan' } })
+    .input(z.object({ stocktakeId: zId, scan: zScan }))
+    .output(zScanAnswer),
+  scanBatch: command({ summary: 'Take up to 200 scans a device kept; late, twice or in another order is all the same.', undo: { by: 'stocktake.scanBatch' } })
+    .input(z.object({ stocktakeId: zId, items: zItems(zScan) }))
+    .output(z.object({ results: zResults(zScanAnswer) })),
+  exclude: command({ summary: 'Leave lines out of a count, with a reason.', undo: { by: 'stocktake.reopen' } })
+    .input(zLineIds.extend({ reason: zNote }))
+    .output(z.object({ lines: z.int() })),
+  finish: command({ summary: 'End the count, or the own second count, and look at the differences.', undo: { by: 'stocktake.resume' } }).input(which).output(which),
+  accept: command({ summary: 'Accept differences with their reason.', undo: { by: 'stocktake.reopen' } })
+    .input(
+      z.object({
+        stocktakeId: zId,
+        items: zItems(z.object({ lineId: zId, variance: zQuantity, reason: zReason, /** Of found goods nobody knows a cost of, in all. */ value: zMinor.refine((value) => value >= 0).exactOptional() })),
+      }),
+    )
+    .output(z.object({ lines: z.int() })),
+  approve: command({ summary: 'Approve accepted differences above the limit, with the PIN of somebody who did not count.', undo: { by: 'stocktake.reopen' }, keepInput: false })
+    .input(which.extend({ userId: zId, pin: z.string().max(64).exactOptional() }))
+    .output(z.object({ lines: z.int() })),
+  recount: command({ summary: 'Ask for one more count of lines, by somebody else.', undo: { by: 'stocktake.reopen' } })
+    .input(zLineIds.extend({ counterId: zId.exactOptional() }))
+    .output(z.object({ lines: z.int() })),
+  reopen: command({ summary: 'Take decisions about lines back.', undo: { by: 'stocktake.accept' } }).input(zLineIds).output(z.object({ lines: z.int() })),
+  post: command({ summary: 'Post the count: stock and books change once, line by line explained.', undo: { document: 'stocktake.reverse' } })
+    .input(which)
+    .output(z.object({ entryNumber: z.string().nullable(), variance: zQuantity, value: needs('cost', zMinor) })),
+  reverse: command({ summary: 'Take a posted count back whole, by a counter-posting.', undo: { document: 'stocktake.plan' } })
+    .input(which.extend({ reason: zNote }))
+    .output(z.object({ entryNumber: z.string().nullable() })),
+  abandon: command({ summary: 'Give a count up; nothing is posted.', undo: { document: 'stocktake.plan' } }).input(which).output(which),
+};
+
+const zState = z.enum(['planned', 'counting', 'paused', 'review', 'posted', 'abandoned']);
+
+const zSummary = z.object({
+  id: zId,
+  number: z.string(),
+  name: z.string(),
+  locationId: zId,
+  locationName: z.string(),
+  state: zState,
+  blind: z.boolean(),
+  counters: z.int(),
+  plannedAt: zInstant,
+  startedAt: zInstant.nullable(),
+  closedAt: zInstant.nullable(),
+  lines: z.int(),
+  counted: z.int(),
+  reversed: z.boolean(),
+});
+const zLineState = z.enum(lineStates);
+const zLine = z.object({ lineId: zId, variantId: zId, binId: zId.nullable(), bin: z.string().nullable(), sku: z.string(), name: z.string() });
+const zLineCursor = z.object({ bin: z.string(), lineId: zId });
+export const reviewViews = ['decide', 'differ', 'over', 'all'] as const;
+
+/** What only those see who do not count the goods blind. */
+const figure = needs('stockFigure', zQuantity);
+const figureValue = needs('stockFigure', needs('cost', zMinor));
+
+export const stocktakeQueries = {
+  list: query({ summary: 'Counts, open ones first, then the newest.' })
+    .input(z.object({ beforeId: zId.exactOptional(), limit: z.int().min(1).max(100).default(50) }))
+    .output(
+      z.object({
+        open: z.array(zSummary),
+        closed: z.array(zSummary),
+        nextId: zId.nullable(),
+        /** How many open counts wait for somebody. */
+        waiting: z.int(),
+      }),
+    ),
+  get: query({ summary: 'A count with its progress: lines in scope = counted + confirmed zero + left out + to count.' })
+    .input(which)
+    .output(
+      zSummary.extend({
+        scope: zScope,
+        recountQuantity: zQuantity.nullable(),
+        recountValue: zMinor.nullable(),
+        approvalValue: zMinor.nullable(),
+        zeros: z.int(),
+        excluded: z.int(),
+        uncounted: z.int(),
+        found: z.int(),
+        bins: z.int(),
+        binsDone: z.int(),
+        allocatedNote: z.boolean(),
+        /** Whether whoever asks has a part in it, and whether its figures are hidden from them. */
+        mine: z.boolean(),
+        hidden: z.boolean(),
+        people: z.array(z.object({ userId: zId, name: z.string(), scans: z.int(), doneAt: zInstant.nullable() })),
+        entryNumber: z.string().nullable(),
+        reversalEntryNumber: z.string().nullable(),
+      }),
+    ),
+  sheet: query({ summary: 'The lines of a count in the order of their bins, for a counter: no book quantity in a blind count.' })
+    .input(which.extend({ only: z.enum(['uncounted', 'recount']).exactOptional(), after: zLineCursor.exactOptional(), limit: z.int().min(1).max(500).default(200) }))
+    .output(
+      z.object({
+        rows: z.array(
+          zLine.extend({
+            /** What whoever asks has counted of it; null before. */
+            mine: zQuantity.nullable(),
+            counted: z.boolean(),
+            /** Only of a count that is not blind. */
+            book: needs('stockFigure', zQuantity.nullable()),
+          }),
+        ),
+        next: zLineCursor.nullable(),
+      }),
+    ),
+  scans: query({ summary: 'The latest scans of whoever asks, newest first.' })
+    .input(which.extend({ limit: z.int().min(1).max(200).default(20) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            scanId: zId,
+            deviceId: zId,
+            sequence: z.int(),
+            kind: z.enum(['scan', 'zero', 'undo']),
+            outcome: zOutcome,
+            binId: zId.nullable(),
+            bin: z.string().nullable(),
+            name: z.string().nullable(),
+            code: z.string().nullable(),
+            quantity: zQuantity,
+            scannedAt: zInstant,
+            trusted: z.boolean(),
+            undone: z.boolean(),
+          }),
+        ),
+        /** The next free number of each device of this count. */
+        sequences: z.array(z.object({ deviceId: zId, next: z.int() })),
+      }),
+    ),
+  review: query({ summary: 'Differences of a count, a page by bin: book at the scan, counted, difference, value, what it waits for.' })
+    .input(which.extend({ view: z.enum(reviewViews).default('decide'), after: zLineCursor.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
+    .output(
+      z.object({
+        rows: z.array(
+          zLine.extend({
+            state: zLineState,
+            origin: z.enum(['scope', 'found']),
+            rounds: z.int(),
+            book: needs('stockFigure', zQuantity.nullable()),
+            counted: needs('stockFigure', zQuantity.nullable()),
+            variance: needs('stockFigure', zQuantity.nullable()),
+            value: needs('stockFigure', needs('cost', zMinor)),
+            /** Movements of the bin since the line was counted. */
+            since: z.int(),
+            movedMeanwhile: z.boolean(),
+            untrusted: z.boolean(),
+            reason: z.string().nullable(),
+          }),
+        ),
+        next: zLineCursor.nullable(),
+        counts: z.object({ decide: z.int(), differ: z.int(), over: z.int(), all: z.int() }),
+        totals: z.object({
+          equal: z.int(),
+          counted: z.int(),
+          excluded: z.int(),
+          waiting: z.object({ decide: z.int(), recount: z.int(), approve: z.int(), uncounted: z.int() }),
+          missingLines: z.int(),
+          foundLines: z.int(),
+          missingValue: figureValue,
+          foundValue: figureValue,
+          variance: figure,
+          value: figureValue,
+        }),
+      }),
+    ),
+  line: query({ summary: 'One line of a count: its counts by whom and when, what moved since, what may have happened.' })
+    .input(z.object({ lineId: zId }))
+    .output(
+      z.object({
+        variantId: zId,
+        rounds: z.array(
+          z.object({ variantId: zId, round: z.int(), people: z.array(z.string()), from: zInstant, to: zInstant, counted: figure, book: figure, variance: figure, untrusted: z.int() }),
+        ),
+        since: z.array(z.object({ variantId: zId, kind: z.string(), occurredAt: zInstant, quantity: figure, source: z.object({ kind: z.string(), id: z.int() }) })),
+        lastCount: z.object({ variantId: zId, number: z.string(), closedAt: zInstant, counted: figure }).nullable(),
+        /** Hints; they never change a number. */
+        causes: needs(
+          'stockFigure',
+          z.array(
+            z.object({
+              kind: z.enum(['neighbour', 'caseAsEach', 'swapped', 'shipment', 'movedMeanwhile']),
+              bin: z.string().nullable(),
+              name: z.string().nullable(),
+              quantity: zQuantity.nullable(),
+              sourceId: z.int().nullable(),
+            }),
+          ),
+        ),
+      }),
+    ),
+  accuracy: query({ summary: 'How right the book was: lines equal of lines counted, by posted count, newest first; and what is due to be counted.' }).output(
+    z.object({
+      counts: z.array(z.object({ stocktakeId: zId, number: z.string(), name: z.string(), postedOn: zDay, equal: z.int(), counted: z.int(), value: needs('cost', zMinor) })),
+    }),
+  ),
+};
