@@ -15,6 +15,8 @@ const layersOf = read((db, p: { variantIds: string }) =>
     .select(['variantId', sql<Quantity>`sum(quantity)`.as('quantity'), sql<Minor>`sum(value)`.as('value')])
     .where('variantId', 'in', jsonList(p.variantIds))
     .where('quantity', '>', 0 as Quantity)
+    // The words of the partial index.
+    .where(sql<boolean>`(quantity <> 0 or kind = 'pool')`)
     .groupBy('variantId'),
 );
 

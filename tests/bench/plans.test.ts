@@ -6,6 +6,7 @@ import { openReader } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { newEmptyShop, type TestShop } from '../support/shop.ts';
+import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
@@ -31,6 +32,7 @@ const large = [
 beforeAll(() => {
   shop = newEmptyShop();
   new History(shop.core.writer.raw, foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 }), 300).build();
+  benchCount(shop.core, shop.clock.now, 50);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

@@ -92,6 +92,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products: what a scan means', method: 'barcode.resolve', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'suppliers', method: 'supplier.list', input: {} },
     { name: 'orders: what can be sold', method: 'order.offers', input: { text: 'bam' } },
+    ...countScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -108,6 +109,22 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: what would be set to zero', method: 'channel.zeros', input: { channelId } },
     { name: 'channels: outbox', method: 'outbox.list', input: { channelId } },
     { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' }, whole: true },
+  ];
+}
+
+/** Of a file that has a count. */
+function countScreens(raw: Database.Database): Screen[] {
+  const lineId = raw.prepare('select max(id) from stocktakeLine').pluck().get() as number | null;
+  if (lineId === null) return [];
+  const stocktakeId = number(raw, 'select max(id) from stocktake');
+  return [
+    { name: 'counts', method: 'stocktake.list', input: {} },
+    { name: 'counts: how far one is', method: 'stocktake.get', input: { stocktakeId } },
+    { name: 'counts: the sheet', method: 'stocktake.sheet', input: { stocktakeId } },
+    { name: 'counts: the latest scans', method: 'stocktake.scans', input: { stocktakeId } },
+    { name: 'counts: differences', method: 'stocktake.review', input: { stocktakeId } },
+    { name: 'counts: one line', method: 'stocktake.line', input: { lineId } },
+    { name: 'counts: how right the book was', method: 'stocktake.accuracy', input: {} },
   ];
 }
 
