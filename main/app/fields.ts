@@ -59,7 +59,7 @@ function permissionOf(field: z.ZodType): FieldPermission | undefined {
 
 function mayRead(permission: FieldPermission, { role, hiddenVariants }: Asker, row: Record<string, unknown>): boolean {
   if (!fieldReaders[permission].includes(role)) return false;
-  if (permission !== 'stockFigure' || !hiddenVariants) return true;
+  if (!hiddenVariants || (permission !== 'stockFigure' && permission !== 'stockValue')) return true;
   // A figure that does not say whose it is might be of what is being counted.
   return typeof row['variantId'] === 'number' && !hiddenVariants.has(row['variantId']);
 }

@@ -1,5 +1,4 @@
 import type { EntryDraft, Term } from '../../shared/accounting/entry.rules.ts';
-import type { AdjustmentReason } from '../../shared/inventory/adjustment.rules.ts';
 import { type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
@@ -54,8 +53,7 @@ function settledLines(tx: Tx, stocktake: StocktakeRow): Settled[] {
   return lines.filter((line): line is Settled => line.state !== 'excluded' && line.result !== undefined);
 }
 
-// A line is accepted only with one of the reasons of the contract.
-const reasonOf = (line: CountedLine): AdjustmentReason => (line.decided.reason ?? 'miscounted') as AdjustmentReason;
+const reasonOf = ({ decided }: CountedLine): string => decided.reason ?? 'miscounted';
 
 function adjusted(tx: Tx, { locationId }: StocktakeRow, { variantId, binId, result, decided }: Settled) {
   const { variance } = result;

@@ -6,10 +6,11 @@ import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { costingMethod, openLayersByVariant } from '../inventory/costing-state.queries.ts';
+import { openLayersByVariant } from '../inventory/costing-state.queries.ts';
 import { revalueReceipt } from '../inventory/costing.service.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { moveStock } from '../inventory/stock.service.ts';
+import { methodOf } from '../inventory/tracking.ts';
 import { heldOfLoss } from './held.queries.ts';
 import { stocktakeIn } from './plan.service.ts';
 import { insertReversal, postedMovements, reversalOf } from './stocktake.statements.ts';
@@ -51,11 +52,11 @@ interface Correction {
 /** What the found layers of each variant must be worth, so that what is drawn in their stead leaves nothing behind. */
 function correctionsOf(tx: Tx, found: readonly Posted[]): Correction[] {
   const layersOf = openLayersByVariant(tx, JSON.stringify([...new Set(found.map(({ variantId }) => variantId))]));
-  const pooled = costingMethod(tx) === 'movingAverage';
   return [...Map.groupBy(found, ({ variantId }) => variantId)].flatMap(([variantId, gains]) => {
     const layers = (layersOf.get(variantId) ?? []).filter(({ owed, quantity: left }) => !owed && left > 0).sort(inCostingOrder);
     const last = gains.at(-1);
     if (!last) return [];
+    const pooled = methodOf(tx, variantId) === 'movingAverage';
     const untouched = pooled || gains.every((gain) => layers.find(({ id }) => id === gain.id)?.quantity === gain.quantity);
     const corrected = pooled ? layers[0]?.id : last.id;
     const value = sumMinor(gains.map((gain) => gain.value));

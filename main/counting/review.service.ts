@@ -1,4 +1,3 @@
-import type { AdjustmentReason } from '../../shared/inventory/adjustment.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -82,7 +81,7 @@ function finishOwnRounds(tx: Tx, stocktake: StocktakeRow): void {
 interface Accepted {
   lineId: number;
   variance: Quantity;
-  reason: AdjustmentReason;
+  reason: string;
   value?: Minor;
 }
 

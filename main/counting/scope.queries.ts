@@ -26,8 +26,8 @@ const variantsInCategory = read((db, p: { categoryId: number }) =>
         .unionAll(cte.selectFrom('category').innerJoin('inside', 'inside.id', 'category.parentId').select('category.id')),
     )
     .selectFrom('inside')
-    .innerJoin('product', 'product.categoryId', 'inside.id')
-    .innerJoin('variant', 'variant.productId', 'product.id')
+    .innerJoin('productCategory', 'productCategory.categoryId', 'inside.id')
+    .innerJoin('variant', 'variant.productId', 'productCategory.productId')
     .select('variant.id'),
 );
 

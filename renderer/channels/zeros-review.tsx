@@ -48,7 +48,7 @@ export function ZerosReview({ channelId, onDone }: { channelId: number; onDone: 
           <div key={row.listingId} role="row" className="grid-row" style={{ gridTemplateColumns: tracks }}>
             <span role="cell" className="code text2">{row.sku || '—'}</span>
             <span role="cell">{row.name}</span>
-            <span role="cell" className="num text2">{row.theirs === null ? '—' : formats.quantity(row.theirs)}</span>
+            <span role="cell" className="num text2">{row.theirs === null || row.theirs === undefined ? '—' : formats.quantity(row.theirs)}</span>
             <span role="cell" className="num medium warn">0</span>
           </div>
         ))}

@@ -61,7 +61,7 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
         <span className="ellipsis">{offer.name}</span>
         <span className="row">
           <span className="caption code">{offer.sku}</span>
-          <span className={(line.quantity ?? 0) > offer.available ? 'caption warn' : 'caption text3'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(offer.available) })}</span>
+          <span className={(line.quantity ?? 0) > (offer.available ?? Infinity) ? 'caption warn' : 'caption text3'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(offer.available) })}</span>
         </span>
       </span>
       <span role="cell">

@@ -44,7 +44,7 @@ export function GoodsField({ onPick, ...field }: GoodsFieldProps) {
           <span className="ellipsis">{row.name}</span>
           <span className="caption code">{row.sku}</span>
           <span className="spring" />
-          <span className={row.available > 0 ? 'caption text3' : 'caption warn'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(row.available) })}</span>
+          <span className={(row.available ?? 1) > 0 ? 'caption text3' : 'caption warn'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(row.available) })}</span>
           <span className="num">{row.unitPrice === null ? t(($) => $.newOrder.noPrice) : formats.unitPrice(row.unitPrice)}</span>
         </>
       )}

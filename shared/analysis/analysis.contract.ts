@@ -42,16 +42,16 @@ const zRow = z.object({
   received: zQuantity,
   sold: zQuantity,
   onHand: zStockFigure,
-  value: needs('cost', zMinor),
+  value: needs('stockValue', zMinor),
   cogs: needs('cost', zMinor),
-  averageValue: needs('cost', zMinor),
+  averageValue: needs('stockValue', zMinor),
   turnover: zRatePpm.nullable(),
   daysOfStock: needs('stockFigure', z.int().nullable()),
   sellThrough: needs('stockFigure', zRatePpm.nullable()),
   stockOutDays: needs('stockFigure', z.int()),
   lastSoldOn: zDay.nullable(),
   dead: needs('stockFigure', z.boolean()),
-  holdingCost: needs('cost', zMinor),
+  holdingCost: needs('stockValue', zMinor),
   suggestion: needs('stockFigure', z.enum(suggestions)),
 });
 export type AnalysisRow = z.output<typeof zRow>;
@@ -59,11 +59,11 @@ export type AnalysisRow = z.output<typeof zRow>;
 const zTotals = z.object({
   variants: z.int(),
   sold: needs('stockFigure', zQuantity),
-  value: needs('cost', zMinor),
+  value: needs('stockValue', zMinor),
   cogs: needs('cost', zMinor),
-  averageValue: needs('cost', zMinor),
+  averageValue: needs('stockValue', zMinor),
   turnover: needs('cost', zRatePpm.nullable()),
-  holdingCost: needs('cost', zMinor),
+  holdingCost: needs('stockValue', zMinor),
 });
 
 export const analysisCommands = {
@@ -93,7 +93,7 @@ export const analysisQueries = {
       z.object({
         ...period,
         cells: z.array(
-          z.object({ valueClass: z.enum(valueClasses), demandClass: z.enum(demandClasses), variants: z.int(), cogs: needs('cost', zMinor), value: needs('cost', zMinor) }),
+          z.object({ valueClass: z.enum(valueClasses), demandClass: z.enum(demandClasses), variants: z.int(), cogs: needs('cost', zMinor), value: needs('stockValue', zMinor) }),
         ),
         totals: zTotals,
       }),
@@ -103,8 +103,8 @@ export const analysisQueries = {
     .output(
       z.object({
         on: zDay,
-        buckets: z.array(z.object({ bucket: z.enum(ageBuckets), quantity: needs('stockFigure', zQuantity), value: needs('cost', zMinor) })),
-        value: needs('cost', zMinor),
+        buckets: z.array(z.object({ bucket: z.enum(ageBuckets), quantity: needs('stockFigure', zQuantity), value: needs('stockValue', zMinor) })),
+        value: needs('stockValue', zMinor),
       }),
     ),
   explain: query({ summary: 'What each figure of a variant was worked out from, term by term.' })
@@ -115,9 +115,9 @@ export const analysisQueries = {
         row: zRow.nullable(),
         days: z.int(),
         settings: zSettings,
-        age: z.array(z.object({ variantId: zId, bucket: z.enum(ageBuckets), quantity: zStockFigure, value: needs('cost', zMinor) })),
+        age: z.array(z.object({ variantId: zId, bucket: z.enum(ageBuckets), quantity: zStockFigure, value: needs('stockValue', zMinor) })),
         /** The days something changed, the latest first. */
-        lines: z.array(z.object({ variantId: zId, on: zDay, quantity: zStockFigure, received: zStockFigure, sold: zStockFigure, cogs: needs('cost', zMinor), value: needs('cost', zMinor) })),
+        lines: z.array(z.object({ variantId: zId, on: zDay, quantity: zStockFigure, received: zStockFigure, sold: zStockFigure, cogs: needs('cost', zMinor), value: needs('stockValue', zMinor) })),
       }),
     ),
 };

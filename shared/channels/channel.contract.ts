@@ -126,7 +126,7 @@ export const channelQueries = {
     ),
   zeros: query({ summary: 'Listings whose news is held back because it would set them to zero.' })
     .input(zChannelId)
-    .output(z.object({ rows: z.array(z.object({ listingId: zId, name: z.string(), sku: z.string(), theirs: zQuantity.nullable() })) })),
+    .output(z.object({ rows: z.array(z.object({ listingId: zId, name: z.string(), sku: z.string(), theirs: needs('stockFigure', zQuantity.nullable()) })) })),
 };
 
 const linkings = ['nothing', 'sku', 'barcode', 'person'] as const;

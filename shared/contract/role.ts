@@ -3,7 +3,7 @@ export const roles = ['owner', 'manager', 'clerk', 'scanner', 'accountant'] as c
 export type Role = (typeof roles)[number];
 
 /** Kinds of figures a role may be kept from: the fields are absent from every answer it gets, not merely hidden. */
-export const fieldPermissions = ['cost', 'margin', 'bank', 'wages', 'stockFigure'] as const;
+export const fieldPermissions = ['cost', 'margin', 'bank', 'wages', 'stockFigure', 'stockValue'] as const;
 export type FieldPermission = (typeof fieldPermissions)[number];
 
 /** Which roles see which kind of figure; everybody else's answers come without these fields. */
@@ -14,4 +14,6 @@ export const fieldReaders: Record<FieldPermission, readonly Role[]> = {
   wages: ['owner', 'accountant'],
   // Every role reads them; who counts blind does not, for the variants being counted: see main/app/fields.ts.
   stockFigure: roles,
+  // What the goods of a variant cost in all: divided by what one costs, it is their number.
+  stockValue: ['owner', 'manager', 'accountant'],
 };

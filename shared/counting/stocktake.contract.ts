@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { type AdjustmentReason, adjustmentReasons } from '../inventory/adjustment.rules.ts';
-import { zNote, zPositive } from '../inventory/fields.ts';
+import { zNote, zPositive, zReasonCode } from '../inventory/fields.ts';
 import { lineStates } from './line.rules.ts';
 
 /** What is counted of a location. A new way of choosing is one more kind. */
@@ -21,8 +20,6 @@ export type Scope = z.output<typeof zScope>;
 const which = z.object({ stocktakeId: zId });
 const zLineIds = z.object({ stocktakeId: zId, lineIds: zItems(zId) });
 const zLimitOf = zMinor.refine((value) => value > 0).nullable();
-// The keys of an object are texts, and these are exactly the reasons.
-const zReason = z.enum(Object.keys(adjustmentReasons) as [AdjustmentReason, ...AdjustmentReason[]]);
 
 export const zPlan = z.object({
   name: z.string().trim().min(1).max(120),
@@ -114,7 +111,7 @@ export const stocktakeCommands = {
     .input(
       z.object({
         stocktakeId: zId,
-        items: zItems(z.object({ lineId: zId, variance: zQuantity, reason: zReason, /** Of found goods nobody knows a cost of, in all. */ value: zMinor.refine((value) => value >= 0).exactOptional() })),
+        items: zItems(z.object({ lineId: zId, variance: zQuantity, reason: zReasonCode, /** Of found goods nobody knows a cost of, in all. */ value: zMinor.refine((value) => value >= 0).exactOptional() })),
       }),
     )
     .output(z.object({ lines: z.int() })),
@@ -159,7 +156,7 @@ export const reviewViews = ['decide', 'differ', 'over', 'all'] as const;
 
 /** What only those see who do not count the goods blind. */
 const figure = needs('stockFigure', zQuantity);
-const figureValue = needs('stockFigure', needs('cost', zMinor));
+const figureValue = needs('stockValue', zMinor);
 
 export const stocktakeQueries = {
   list: query({ summary: 'Counts, open ones first, then the newest.' })
@@ -249,7 +246,7 @@ export const stocktakeQueries = {
             book: needs('stockFigure', zQuantity.nullable()),
             counted: needs('stockFigure', zQuantity.nullable()),
             variance: needs('stockFigure', zQuantity.nullable()),
-            value: needs('stockFigure', needs('cost', zMinor)),
+            value: needs('stockValue', zMinor),
             /** Movements of the bin since the line was counted. */
             since: z.int(),
             movedMeanwhile: z.boolean(),

@@ -43,8 +43,8 @@ export const lotQueries = {
     )
     .output(
       z.object({
-        rows: z.array(zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('cost', zMinor) })),
-        value: needs('cost', zMinor),
+        rows: z.array(zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) })),
+        value: needs('stockValue', zMinor),
         more: z.boolean(),
       }),
     ),

@@ -124,7 +124,7 @@ export const stockQueries = {
             /** Somebody else's, kept by us. */
             ofOthers: zStockFigure,
             /** Of all locations together, as of now: layers belong to the variant. */
-            value: needs('cost', zMinor),
+            value: needs('stockValue', zMinor),
           }),
         ),
         next: zListCursor.nullable(),
@@ -150,7 +150,7 @@ export const stockQueries = {
             postedOn: zDay,
             source: zSource,
             /** What it changed of the stock's value by now, later corrections included. */
-            value: needs('cost', zMinor),
+            value: needs('stockValue', zMinor),
           }),
         ),
         next: zMovementCursor.nullable(),
@@ -166,10 +166,10 @@ export const stockQueries = {
             kind: z.enum(['receipt', 'pool', 'owed']),
             madeOn: zDay,
             quantity: zStockFigure,
-            value: needs('cost', zMinor),
+            value: needs('stockValue', zMinor),
           }),
         ),
-        value: needs('cost', zMinor),
+        value: needs('stockValue', zMinor),
       }),
     ),
   valuation: query({ summary: 'What the stock is worth: the balance of the inventory account.' })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zId, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 
 /** One variant as a typed order takes it: what it costs and is taxed at now, and how much of it may be promised. */
 export const zOffer = z.object({
@@ -10,7 +11,7 @@ export const zOffer = z.object({
   /** In the base currency; null when nobody set one. */
   unitPrice: zUnitPrice.nullable(),
   taxRate: zRatePpm,
-  available: zQuantity,
+  available: zStockFigure,
 });
 export type Offer = z.output<typeof zOffer>;
 

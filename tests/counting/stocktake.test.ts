@@ -59,7 +59,7 @@ describe('a plan', () => {
     expect([drawn.length, lines({ kind: 'random', count: 2, seed: 7 })]).toEqual([2, drawn]);
     const { categoryId } = c.lin('category.create', { name: '茶' });
     const inside = c.lin('category.create', { name: '绿茶', parentId: categoryId }).categoryId;
-    c.lin('product.update', { productId: c.lin('stock.list', {}).rows.find((row) => row.sku === 'TEA')!.productId, changes: { categoryId: inside } });
+    c.lin('product.update', { productId: c.lin('stock.list', {}).rows.find((row) => row.sku === 'TEA')!.productId, changes: { categoryIds: [inside] } });
     expect(lines({ kind: 'category', categoryId })).toEqual(['TEA']);
   });
 

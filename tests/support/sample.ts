@@ -17,7 +17,7 @@ interface Def {
 const defOf = (schema: z.ZodType): Def => (schema as unknown as { _zod: { def: Def } })._zod.def;
 
 /** One value per kind of figure that is found again wherever it leaks to. */
-export const canaries: Record<FieldPermission, number> = { cost: 770_001_001, margin: 770_002_002, bank: 770_003_003, wages: 770_004_004, stockFigure: 770_005_005 };
+export const canaries: Record<FieldPermission, number> = { cost: 770_001_001, margin: 770_002_002, bank: 770_003_003, wages: 770_004_004, stockFigure: 770_005_005, stockValue: 770_006_006 };
 
 /**
  * A value of a schema's shape with everything in it: optional fields present, one item in every list. Whatever stands under a

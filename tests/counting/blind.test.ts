@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { methods } from '../../main/app/methods.ts';
+import { registry } from '../../main/app/registry.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { fieldsOf, smallestInput } from '../support/sample.ts';
+import { refused } from '../support/refused.ts';
+import { callAs, type CountingShop, newCountingShop, newDevice } from './support.ts';
+
+/** 7331 pieces on hand, 7319 of them available: figures no document of the shop has. At 10.00 each, their value tells as well. */
+const telling = ['7331', '7319'];
+
+let c: CountingShop;
+let orderId: number;
+let stocktakeId: number;
+
+beforeEach(() => {
+  c = newCountingShop();
+  const receive = (count: number) =>
+    c.lin('stock.receive', { locationId: c.locationId, lines: [{ variantId: c.tea, binId: c.bins.a1, quantity: pieces(count), value: minor(count * 10_00) }] });
+  receive(4000);
+  receive(3311);
+  orderId = c.lin('order.create', { lines: [{ variantId: c.tea, quantity: pieces(12) }] }).orderId;
+  c.lin('order.allocate', { items: [{ orderId }] });
+  // A channel that was told what is available.
+  c.shop.raw.exec(`
+    insert into channel (name, kind, url, currency, goLiveAt, sendsStock, addedAt) values ('网店', 'woocommerce', 'https://shop.example', 'CNY', 0, 1, 0);
+    insert into listing (channelId, externalId, name, sku, barcode, variantId, linkedBy, stockKeeping, remoteStock, seenAt, published, publishedAt)
+      values (1, '11', '龙井', 'TEA', '', ${c.tea}, 'sku', 'own', 7319000, 0, 7319000, 0);
+    insert into outbox (channelId, capability, key, payload, commandId, createdAt, state, nextTryAt) values (1, 'stock', 'listing:1', '{"available":7319000}', 1, 0, 'waiting', 0)`);
+  stocktakeId = c.lin('stocktake.plan', { name: 'A 区', locationId: c.locationId, scope: { kind: 'bins', binIds: [c.bins.a1] }, blind: true }).stocktakeId;
+  c.wei('stocktake.start', { stocktakeId });
+});
+afterEach(() => {
+  c.shop.check();
+  c.shop.close();
+});
+
+/** Every way of asking a query that a generator finds: each id the shop has, each choice, each filter by name. */
+function inputsOf(schema: z.ZodType | undefined): unknown[] {
+  if (!schema) return [undefined];
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  const bases = [1, 2, 3, 4, 5, 6].map((id) => ({ ...(smallestInput(schema, id) as object) }));
+  const ids: Record<string, unknown> = { variantId: c.tea, locationId: c.locationId, text: 'TEA', code: 'TEA', channelId: 1, stocktakeId, orderId, search: 'TEA' };
+  const choices = Object.entries(shape).flatMap(([name, field]) => {
+    if (name in ids) return [{ [name]: ids[name] }];
+    let inner: z.ZodType = field;
+    while ('innerType' in (inner as unknown as { def: object }).def) inner = (inner as unknown as { def: { innerType: z.ZodType } }).def.innerType;
+    return inner instanceof z.ZodEnum ? inner.options.map((option) => ({ [name]: option })) : [];
+  });
+  const known = Object.fromEntries(Object.entries(ids).filter(([name]) => name in shape));
+  return bases.flatMap((base) => [base, { ...base, ...known }, ...choices.map((choice) => ({ ...base, ...known, ...choice }))]).filter((input) => schema.safeParse(input).success);
+}
+
+interface Asked {
+  answered: string[];
+  /** Methods whose answers hold a telling figure. */
+  leaks: string[];
+}
+
+/** Calls every query of the contract in every way, and looks through answers and refusals. */
+function askEverything(userId: number, role: 'owner' | 'clerk'): Asked {
+  const call = callAs(c.shop, userId, role) as unknown as (name: string, input: unknown) => unknown;
+  const asked: Asked = { answered: [], leaks: [] };
+  for (const name of Object.keys(registry.queries)) {
+    for (const input of inputsOf(methods.get(name)?.input)) {
+      const said = tried(() => call(name, input));
+      if (said.answered && !asked.answered.includes(name)) asked.answered.push(name);
+      if (telling.some((figure) => said.text.includes(figure)) && !asked.leaks.includes(name)) asked.leaks.push(name);
+    }
+  }
+  return asked;
+}
+
+function tried(work: () => unknown): { answered: boolean; text: string } {
+  try {
+    return { answered: true, text: JSON.stringify(work()) ?? '' };
+  } catch (error) {
+    if (error instanceof Refusal) return { answered: false, text: JSON.stringify(error.data()) };
+    throw error;
+  }
+}
+
+describe('while a blind count is open', () => {
+  test('no query, list, search or feed tells its counter what the book expects, also the owner', () => {
+    const [before, ownerBefore] = [askEverything(c.users.wei, 'clerk'), askEverything(1, 'owner')];
+    // The search is not blind itself: the figures are there to be found.
+    expect(before.leaks).toEqual(expect.arrayContaining(['stock.list', 'order.offers', 'listing.list']));
+    expect(ownerBefore.leaks).toEqual(expect.arrayContaining(['stock.layers', 'channel.preview', 'outbox.list']));
+    expect(ownerBefore.answered.length).toBeGreaterThan(Object.keys(registry.queries).length * 0.8);
+    c.wei('stocktake.join', { stocktakeId });
+    c.lin('stocktake.join', { stocktakeId });
+    expect(askEverything(c.users.wei, 'clerk').leaks).toEqual([]);
+    expect(askEverything(1, 'owner').leaks).toEqual([]);
+  });
+
+  test('whoever scans is a counter, and the figures come back when their part is over', () => {
+    const gun = newDevice(c.shop, c.gun, stocktakeId);
+    const tea = () => c.wei('stock.list', {}).rows.find(({ sku }) => sku === 'TEA')?.onHand;
+    const other = () => c.wei('stock.list', {}).rows.find(({ sku }) => sku === 'WHISK')?.onHand;
+    expect(tea()).toBe(7_331_000);
+    gun.scan(c.wei, c.bins.a1, { variantId: c.tea, quantity: pieces(7331) });
+    expect([tea(), other()]).toEqual([undefined, 9000]);
+    refused(() => c.wei('stocktake.leave', { stocktakeId }), 'stocktake.counting');
+    gun.scan(c.wei, c.bins.a1, { variantId: c.cups, quantity: pieces(6) });
+    c.wei('stocktake.finish', { stocktakeId });
+    expect(tea()).toBe(7_331_000);
+  });
+
+  test('a second count is as blind: not the book, and not what the first one found', () => {
+    const gun = newDevice(c.shop, c.gun, stocktakeId);
+    gun.scan(c.wei, c.bins.a1, { variantId: c.tea, quantity: pieces(7319) });
+    gun.scan(c.wei, c.bins.a1, { variantId: c.cups, quantity: pieces(6) });
+    c.wei('stocktake.finish', { stocktakeId });
+    const lineIds = c.lin('stocktake.review', { stocktakeId }).rows.map(({ lineId }) => lineId);
+    const another = c.lin('user.add', { name: 'Bo', role: 'clerk', language: null }).userId;
+    c.lin('stocktake.recount', { stocktakeId, lineIds, counterId: another });
+    expect(askEverything(another, 'clerk').leaks).toEqual([]);
+  });
+
+  test('a refusal does not tell either', () => {
+    const tooMany = { fromLocationId: c.locationId, toLocationId: c.lin('location.create', { name: '门店', kind: 'shop' }).locationId, lines: [{ variantId: c.tea, quantity: pieces(9999) }] };
+    refused(() => c.wei('transfer.send', tooMany), 'stock.short');
+    c.wei('stocktake.join', { stocktakeId });
+    refused(() => c.wei('transfer.send', tooMany), 'stocktake.figureHidden');
+  });
+
+  test('a count that is not blind shows its book and says when there is more than it says', () => {
+    c.lin('stocktake.abandon', { stocktakeId });
+    const open = c.lin('stocktake.plan', { name: '明盘', locationId: c.locationId, scope: { kind: 'bins', binIds: [c.bins.a2] }, blind: false }).stocktakeId;
+    c.lin('stocktake.start', { stocktakeId: open });
+    const gun = newDevice(c.shop, c.gun, open);
+    expect(gun.scan(c.wei, c.bins.a2, { variantId: c.whisk, quantity: pieces(9) }).over).toBe(false);
+    expect(gun.scan(c.wei, c.bins.a2, { variantId: c.whisk }).over).toBe(true);
+    expect(c.wei('stocktake.sheet', { stocktakeId: open }).rows[0]?.book).toBe(9000);
+  });
+});
+
+/** Names that speak of how much there is; a figure so named in an answer is marked. */
+const speaking = /^(onHand|onHold|available|allocated|incoming|backordered|published|remoteStock|ours|theirs|wouldBecome|expected|onShelf|stock)$/;
+
+test('every figure named like stock is marked, so that a new list cannot forget it', () => {
+  const open = [...methods.values()]
+    .filter(({ meta }) => meta.kind === 'query')
+    .flatMap(({ name, output }) =>
+      (output ? fieldsOf(output) : []).filter((field) => field.isNumber && speaking.test(field.name) && field.needs !== 'stockFigure').map((field) => `${name}${field.path}`));
+  expect(open).toEqual([]);
+});
