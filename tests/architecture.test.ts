@@ -25,6 +25,7 @@ const rooms = [
 /** Whose tables a migration makes, when its name does not say it. */
 const foundation: Record<string, string> = {
   shop: 'company', user: 'company', device: 'company', token: 'company', series: 'company',
+  sheetImport: 'company', sheetMapping: 'company',
   command: 'app', commandBody: 'app', commandKey: 'app', job: 'app', outbox: 'outbox', migration: 'database',
 };
 

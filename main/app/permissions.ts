@@ -48,6 +48,17 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'device.rename': owner,
   'device.list': office,
 
+  'sheet.upload': managers,
+  'sheet.read': managers,
+  'sheet.check': managers,
+  'sheet.progress': managers,
+  'sheet.rows': managers,
+  'sheet.edit': managers,
+  'sheet.cancel': managers,
+  'sheet.bringIn': managers,
+  'sheet.takeBack': managers,
+  'sheet.imports': managers,
+
   'product.create': stock,
   'product.update': stock,
   'product.archive': managers,

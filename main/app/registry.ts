@@ -5,6 +5,7 @@ import { catalogProofs } from '../catalog/proofs.ts';
 import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
 import { onlyReadAll } from '../channels/channel.service.ts';
 import { channelsProofs } from '../channels/proofs.ts';
+import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.service.ts';
 import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
 import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
@@ -24,6 +25,7 @@ import type { Proof } from '../database/proof.ts';
 import { foundShop } from './found-shop.ts';
 import { appCommands, appQueries } from './handlers.ts';
 import { appProofs } from './proofs.ts';
+import { sheetKinds } from './sheet-kinds.ts';
 import { undo, type UndoInput } from './undo.ts';
 
 type CommandHandler = (tx: Tx, input: never) => unknown;
@@ -46,6 +48,9 @@ export const registry: Registry = {
   commands: {
     ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
+    // Sheets of every room come in by one way.
+    'sheet.bringIn': (tx, input: { importId: string }) => bringInSheet(tx, input, sheetKinds),
+    'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },

@@ -56,6 +56,7 @@ export const undoers: Record<string, Undoer> = {
   'user.block': same('userId'),
   'user.unblock': same('userId'),
   'device.rename': (done) => ({ deviceId: asked(done)['deviceId'], name: (answered(done)['before'] as Fields)['name'] }),
+  'sheet.bringIn': made('sheetImportId'),
   'product.create': (done) => ({ ids: [answered(done)['productId']] }),
   'product.update': before('productId'),
   'product.archive': (done) => ({ ids: doneItems(done).map(({ item }) => item) }),

@@ -18,7 +18,7 @@ export const importProducts = (tx: Tx, { items }: { items: ProductImport[] }) =>
 });
 
 /** @throws Refusal `product.severalForSkus`, `barcode.taken`, `sku.taken`, `record.missing` */
-function importProduct(tx: Tx, { categoryPath, ...item }: ProductImport) {
+export function importProduct(tx: Tx, { categoryPath, ...item }: ProductImport) {
   const productId = productWithSkus(tx, item.variants);
   const product = { ...item, ...(categoryPath && { categoryIds: withCategory(tx, productId, categoryPath) }) };
   if (productId === undefined) return { outcome: 'created' as const, ...createProduct(tx, product) };

@@ -1,4 +1,5 @@
 import type { deviceCommands, deviceQueries } from '../../shared/company/device.contract.ts';
+import type { sheetQueries } from '../../shared/company/sheet.contract.ts';
 import type { shopCommands, shopQueries } from '../../shared/company/shop.contract.ts';
 import type { tokenCommands, tokenQueries } from '../../shared/company/token.contract.ts';
 import type { userCommands, userQueries } from '../../shared/company/user.contract.ts';
@@ -8,6 +9,7 @@ import { createShop, updateShop } from './company.service.ts';
 import { registerDevice, renameDevice } from './device.service.ts';
 import { noteSignIn, noteWrongPin, signablePeople } from './sign-in.service.ts';
 import { listTokens, liveTokens, revokeToken, storeToken } from './token.service.ts';
+import { listImports } from './sheets/sheet-import.queries.ts';
 import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
 
 export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user: typeof userCommands; device: typeof deviceCommands; token: typeof tokenCommands }> = {
@@ -27,9 +29,10 @@ export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSig
 
 export const companyLookups = { 'user.signable': signablePeople, 'token.live': liveTokens };
 
-export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries; token: Pick<typeof tokenQueries, 'list'> }> = {
+export const companyQueries: QueryHandlers<{ shop: typeof shopQueries; user: typeof userQueries; device: typeof deviceQueries; token: Pick<typeof tokenQueries, 'list'>; sheet: Pick<typeof sheetQueries, 'imports'> }> = {
   'shop.get': getShopProfile,
   'user.list': listUsers,
   'device.list': listDevices,
   'token.list': listTokens,
+  'sheet.imports': listImports,
 };

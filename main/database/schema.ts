@@ -994,6 +994,22 @@ export interface Schema {
     yVariation: RatePpm;
     holdingRate: RatePpm;
     deadDays: number;
+  sheetImport: {
+    id: Generated<number>;
+    kind: 'products' | 'customers';
+    fileName: string;
+    source: string;
+    counts: string;
+    made: string;
+    importedAt: Instant;
+    commandId: number;
+    takenBackById: Generated<number | null>;
+  };
+  sheetMapping: {
+    kind: string;
+    headings: string;
+    mapping: string;
+    numbers: 'point' | 'comma';
   };
   productSearch: {
     rowid: number;

@@ -44,13 +44,19 @@ export function keepContacts(tx: Tx, customerId: number, contacts: readonly Keye
 
 /** Adds contacts, each once, to a card of which it is known what it has. Answers whether there were any. */
 export function addContacts(tx: Tx, customerId: number, contacts: readonly KeyedContact[], has: readonly KeyedContact[]): boolean {
+  const missing = missingContacts(contacts, has);
+  for (const contact of missing) insertContact.run(tx, { customerId, ...contact });
+  return missing.length > 0;
+}
+
+/** The contacts a card does not have yet, each once. */
+export function missingContacts(contacts: readonly KeyedContact[], has: readonly KeyedContact[]): KeyedContact[] {
   const known = new Set(has.map(sameContact));
-  for (const contact of contacts) {
-    if (known.has(sameContact(contact))) continue;
+  return contacts.filter((contact) => {
+    const isNew = !known.has(sameContact(contact));
     known.add(sameContact(contact));
-    insertContact.run(tx, { customerId, ...contact });
-  }
-  return known.size > has.length;
+    return isNew;
+  });
 }
 
 /** Adds the addresses a customer does not have yet; one without a recipient is the customer's own. Answers whether there were any. */
@@ -60,14 +66,19 @@ export function keepAddresses(tx: Tx, customer: Named, addresses: readonly Addre
 
 /** Adds addresses, each once, to a card of which it is known what it has. Answers whether there were any. */
 export function addAddresses(tx: Tx, { id: customerId, name }: Named, addresses: readonly Address[], has: readonly Required<Address>[]): boolean {
-  const known = new Set(has.map(sameAddress));
-  const wanted = new Map(addresses.map((address) => [sameAddress(whole(address)), whole(address)]));
-  const missing = [...wanted].filter(([text]) => !known.has(text)).map(([, address]) => address);
+  const missing = missingAddresses(addresses, has);
   for (const address of missing) {
     const key = addressKey({ ...address, recipient: address.recipient || name }) ?? null;
     insertAddress.run(tx, { customerId, ...address, key });
   }
   return missing.length > 0;
+}
+
+/** The addresses a card does not have yet, each once. */
+export function missingAddresses(addresses: readonly Address[], has: readonly Required<Address>[]): Required<Address>[] {
+  const known = new Set(has.map(sameAddress));
+  const wanted = new Map(addresses.map((address) => [sameAddress(whole(address)), whole(address)]));
+  return [...wanted].filter(([text]) => !known.has(text)).map(([, address]) => address);
 }
 
 /** Leaves a customer exactly these contacts; those it had keep their rows. */

@@ -1,6 +1,6 @@
 import type { Address, NewCustomer } from '../../shared/parties/customer.contract.ts';
 import type { CustomerMatch } from '../../shared/parties/match.rules.ts';
-import type { Tx } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
 import { countryOf, keepAddresses, keepContacts, type KeyedContact, keyed } from './contact.service.ts';
 import { createCustomer, reviseCustomer } from './customer.service.ts';
 import { findMatch } from './match.queries.ts';
@@ -20,7 +20,7 @@ export interface Buyer {
  */
 export function matchOrCreateCustomer(tx: Tx, buyer: Buyer): { customerId: number; created: boolean; match: CustomerMatch | null } {
   const customer = cardOf(buyer);
-  const { match, contacts } = findCard(tx, customer);
+  const { match, contacts } = findCard(tx, customer, countryOf(tx, customer.addresses ?? []));
   if (!match) return { customerId: createCustomer(tx, customer).customerId, created: true, match: null };
   complete(tx, match.customerId, contacts, customer);
   return { customerId: match.customerId, created: false, match };
@@ -31,8 +31,9 @@ export const importCustomers = (tx: Tx, { items }: { items: NewCustomer[] }) => 
   results: items.map((item) => tx.attempt(() => importCustomer(tx, item))),
 });
 
-function importCustomer(tx: Tx, customer: NewCustomer) {
-  const { match, contacts } = findCard(tx, customer);
+/** Brings one customer up to date: a known one is completed, anybody else is new. */
+export function importCustomer(tx: Tx, customer: NewCustomer) {
+  const { match, contacts } = findCard(tx, customer, countryOf(tx, customer.addresses ?? []));
   if (!match) return { outcome: 'created' as const, customerId: createCustomer(tx, customer).customerId, match: null };
   const { contacts: _contacts, addresses: _addresses, ...fields } = customer;
   const { changed } = reviseCustomer(tx, match.customerId, fields);
@@ -40,10 +41,11 @@ function importCustomer(tx: Tx, customer: NewCustomer) {
   return { outcome: changed || completed ? ('updated' as const) : ('unchanged' as const), customerId: match.customerId, match };
 }
 
-function findCard(tx: Tx, { name, contacts: written = [], addresses = [] }: NewCustomer): { match: CustomerMatch | undefined; contacts: KeyedContact[] } {
-  const contacts = keyed(written, countryOf(tx, addresses));
+/** The card somebody means, with the evidence, and their contacts as a card keeps them; `where` is the country of their phones. */
+export function findCard(reader: Reader, { name, contacts: written = [], addresses = [] }: NewCustomer, where: string): { match: CustomerMatch | undefined; contacts: KeyedContact[] } {
+  const contacts = keyed(written, where);
   const places = addresses.map(({ recipient, postcode = '', country }) => ({ recipient: recipient || name, postcode, country }));
-  return { match: findMatch(tx, { contacts, places }), contacts };
+  return { match: findMatch(reader, { contacts, places }), contacts };
 }
 
 /** Adds what the card does not have yet; what it has stays. */

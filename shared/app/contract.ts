@@ -18,6 +18,7 @@ import { productCommands, productQueries } from '../catalog/product.contract.ts'
 import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
 import { variantCommands, variantQueries } from '../catalog/variant.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
+import { sheetCommands, sheetQueries } from '../company/sheet.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
@@ -50,6 +51,7 @@ export const contract = {
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
   device: { ...deviceCommands, ...deviceQueries },
+  sheet: { ...sheetCommands, ...sheetQueries },
   product: { ...productCommands, ...productQueries, ...facetQueries },
   variant: { ...variantCommands, ...variantQueries },
   barcode: { ...barcodeCommands, ...barcodeQueries },

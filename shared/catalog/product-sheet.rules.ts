@@ -1,68 +1,132 @@
-import { isCurrency } from '../units/currency.ts';
-import { parseQuantity, parseUnitPrice } from '../units/parse.ts';
-import { readCell, type SheetRow, SheetProblem } from '../contract/sheet.ts';
+import { cellText, type NumberedRow, type ReadGroup, SheetProblem, type SheetRow, type SheetSettings } from '../contract/sheet.ts';
+import { limited, variantOfRow } from './product-cells.rules.ts';
 import type { ProductImport } from './product.contract.ts';
 
-type Variant = ProductImport['variants'][number];
+const yes = new Set(['1', 'yes', 'true', 'y', '是']);
 
-/** The columns of a product sheet; `name` and `sku` must be there. Rows of the same name are variants of one product. */
-export const productColumns = ['name', 'sku', 'barcode', 'pack', 'price', 'currency', 'category', 'option', 'unit', 'weight', 'description'] as const;
-
-/** One row as one variant of a product. @throws SheetProblem naming the column and what is wrong with it */
-export function productOfRow(row: SheetRow, baseCurrency: string): ProductImport {
-  const category = row['category']?.trim();
-  const description = row['description']?.trim();
-  return {
-    name: readCell(row, 'name'),
-    ...(category ? { categoryPath: category.split('>').map((part) => part.trim()) } : {}),
-    ...(description ? { description } : {}),
-    variants: [variantOfRow(row, baseCurrency)],
-  };
+/** A row that only introduces its variants: WooCommerce's `variable`, ERPNext's *Has Variants*. */
+function isParent(row: SheetRow): boolean {
+  const type = cellText(row, 'rowType')?.toLowerCase() ?? '';
+  return yes.has(type) || type.split(',').map((word) => word.trim()).includes('variable');
 }
 
-function variantOfRow(row: SheetRow, baseCurrency: string): Variant {
-  const [barcode, price, option, unit, weight] = ['barcode', 'price', 'option', 'unit', 'weight'].map((name) => row[name]?.trim());
-  return {
-    sku: readCell(row, 'sku'),
-    ...(barcode ? { barcodes: [{ code: barcode, packQuantity: packOf(row) }] } : {}),
-    ...(price ? { prices: [priceOf(price, row['currency']?.trim() || baseCurrency)] } : {}),
-    ...(option ? { optionValues: optionsOf(option) } : {}),
-    ...(unit ? { unitOfMeasure: unit } : {}),
-    ...(weight ? { weightGrams: gramsOf(weight) } : {}),
-  };
+/**
+ * What rows of one product share: a handle, their parent, or else the name. Undefined for a row that is a product by itself:
+ * where a sheet has columns for handles or parents, an equal name is chance.
+ */
+export function productGroup(row: SheetRow): string | undefined {
+  const [group, parent, sku, name] = ['group', 'parent', 'sku', 'name'].map((column) => cellText(row, column));
+  if (group) return `group ${group}`;
+  if (parent) return `parent ${parent.toLowerCase()}`;
+  if (isParent(row)) return `parent ${(sku ?? `id:${cellText(row, 'rowId') ?? ''}`).toLowerCase()}`;
+  return name && !('group' in row) && !('parent' in row) ? `name ${name}` : undefined;
 }
 
-function packOf(row: SheetRow): NonNullable<NonNullable<Variant['barcodes']>[number]['packQuantity']> {
-  const parsed = parseQuantity(row['pack']?.trim() || '1', 'en-US');
-  if (!parsed.ok) throw new SheetProblem('pack', parsed.reason);
-  return parsed.value;
+/** The rows of one group as one product with all their variants; a row that cannot be read is named and leaves the others. */
+export function readProduct(rows: readonly NumberedRow[], settings: SheetSettings): ReadGroup<ProductImport> {
+  const speaker = rows.find(({ cells }) => isParent(cells)) ?? rows.find(({ cells }) => cellText(cells, 'name')) ?? rows[0]!;
+  const read: ReadGroup<ProductImport> = { item: undefined, partRows: [], speakerRow: speaker.number, problems: [] };
+  const told = attempt(read, speaker.number, () => productOfRow(speaker.cells));
+  const names = optionNames(rows);
+  const sold = rows.filter(({ cells }) => !isParent(cells) && saysSomething(cells));
+  const variants = sold.flatMap(({ number, cells }) => {
+    const variant = attempt(read, number, () => ({ ...variantOfRow(cells, settings), ...optionsOf(cells, names, sold.length) }));
+    if (variant) read.partRows.push(number);
+    return variant ?? [];
+  });
+  if (told && variants.length > 0) read.item = { ...told, variants };
+  return read;
 }
 
-function priceOf(text: string, currency: string): NonNullable<Variant['prices']>[number] {
-  if (!isCurrency(currency)) throw new SheetProblem('currency', 'unknown');
-  const parsed = parseUnitPrice(text, currency, 'en-US');
-  if (!parsed.ok) throw new SheetProblem('price', parsed.reason);
-  return { currency, amount: parsed.value };
-}
+/** A line that only brings another picture, as Shopify writes them, says nothing. */
+const saysSomething = (row: SheetRow): boolean => ['sku', 'price', 'barcode', 'optionValue1', 'name'].some((column) => cellText(row, column) !== undefined);
 
-/** `Size=M; Colour=Olive`, or a single value without a name. */
-function optionsOf(text: string): Record<string, string> {
-  const parts = text.split(';').map((part) => part.split('=').map((side) => side.trim()));
-  return Object.fromEntries(parts.map(([name, value]) => (value === undefined ? ['Option', name ?? ''] : [name ?? '', value])));
-}
-
-function gramsOf(text: string): number {
-  if (!/^\d{1,7}$/.test(text)) throw new SheetProblem('weight', 'unknown');
-  return Number(text);
-}
-
-/** Rows of one name become one product with all their variants, in the order of their first rows. */
-export function joinVariants(rows: readonly ProductImport[]): ProductImport[] {
-  const byName = new Map<string, ProductImport>();
-  for (const row of rows) {
-    const known = byName.get(row.name);
-    if (known) known.variants.push(...row.variants);
-    else byName.set(row.name, { ...row, variants: [...row.variants] });
+function attempt<T>(read: ReadGroup<ProductImport>, number: number, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SheetProblem)) throw error;
+    if (!read.problems.some((known) => known.number === number)) read.problems.push({ number, problem: error });
+    return undefined;
   }
-  return [...byName.values()];
+}
+
+function productOfRow(row: SheetRow): Omit<ProductImport, 'variants'> {
+  const name = cellText(row, 'name');
+  if (name === undefined) throw new SheetProblem('name', 'empty');
+  const [category, description, tags, state] = [categoryOf(row), cellText(row, 'description'), tagsOf(row), stateOf(row)];
+  return {
+    name: limited('name', name, 300),
+    ...(category && { categoryPath: category }),
+    ...(description && { description: limited('description', plainText(description), 20_000) }),
+    ...(tags && { tags }),
+    ...(state && { state }),
+  };
+}
+
+/** `Rods > Carbon`, `All / Rods`; of the several categories of a WooCommerce product the first. */
+function categoryOf(row: SheetRow): string[] | undefined {
+  const text = cellText(row, 'category');
+  if (text === undefined) return undefined;
+  const one = 'parent' in row && 'rowType' in row ? (text.split(',')[0] ?? text) : text;
+  const path = one.split(/>| \/ /).map((part) => limited('category', part.trim(), 300)).filter((part) => part !== '');
+  if (path.length > 6) throw new SheetProblem('category', 'tooLong');
+  return path.length > 0 ? path : undefined;
+}
+
+function tagsOf(row: SheetRow): string[] | undefined {
+  const tags = cellText(row, 'tags')?.split(/[,;，；、]/).map((tag) => limited('tags', tag.trim(), 60)).filter((tag) => tag !== '');
+  if (tags && tags.length > 50) throw new SheetProblem('tags', 'tooLong');
+  return tags && [...new Set(tags)];
+}
+
+const states: Record<string, 'active' | 'draft'> = {
+  active: 'active', published: 'active', '1': 'active', true: 'active', yes: 'active', 上架: 'active', 在售: 'active', 在售中: 'active',
+  draft: 'draft', archived: 'draft', unlisted: 'draft', '0': 'draft', '-1': 'draft', false: 'draft', no: 'draft', 草稿: 'draft', 下架: 'draft', 停售: 'draft',
+};
+
+function stateOf(row: SheetRow): 'active' | 'draft' | undefined {
+  const text = cellText(row, 'state')?.toLowerCase();
+  if (text === undefined) return undefined;
+  const state = Object.hasOwn(states, text) ? states[text] : undefined;
+  if (!state) throw new SheetProblem('state', 'unknown');
+  return state;
+}
+
+const slots = [1, 2, 3] as const;
+
+/** What the options of a group are called; the first row that says it says it for all. */
+const optionNames = (rows: readonly NumberedRow[]): (string | undefined)[] =>
+  slots.map((slot) => rows.map(({ cells }) => cellText(cells, `optionName${slot}`)).find((name) => name !== undefined));
+
+/** A variant's options. A product that is sold in one form only has none: *Default Title*, *Regular*. */
+function optionsOf(row: SheetRow, names: readonly (string | undefined)[], variants: number): { optionValues?: Record<string, string> } {
+  if ('parent' in row && !cellText(row, 'parent')) return {};
+  const pairs = slots.flatMap((slot): [string, string][] => {
+    const [name, value] = [names[slot - 1], cellText(row, `optionValue${slot}`)];
+    return value && value !== 'Default Title' ? [[name ?? `Option ${slot}`, value]] : [];
+  });
+  const [option, called] = [cellText(row, 'option'), cellText(row, 'variantName')];
+  const all = pairs.length > 0 ? pairs : option ? optionPairs(option) : called && variants > 1 ? [['Option', called] as [string, string]] : [];
+  if (all.length === 0) return {};
+  return { optionValues: Object.fromEntries(all.map(([name, value]) => [limited('option', name, 60), limited('option', value, 120)])) };
+}
+
+/** `Size=M; Colour=Olive`, `Size: M, Colour: Olive`, or a single value without a name. */
+function optionPairs(text: string): [string, string][] {
+  const [signs, between] = text.includes('=') ? [';', '='] : /[:：]/.test(text) ? [/[,，;]/, /[:：]/] : ['\0', '='];
+  return text.split(signs).flatMap((part): [string, string][] => {
+    const [name = '', value] = part.split(between).map((side) => side.trim());
+    if (name === '') return [];
+    return [value === undefined ? ['Option', name] : [name, value]];
+  });
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" };
+
+/** Shop programs export their descriptions as a page; here they are a text. */
+function plainText(text: string): string {
+  if (!/<[a-z][^>]*>/i.test(text)) return text;
+  const lines = text.replace(/<(br|\/p|\/li|\/div|\/h\d)[^>]*>/gi, '\n').replace(/<[^>]*>/g, '');
+  return lines.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole).replace(/\n\s*\n+/g, '\n').trim();
 }

@@ -170,4 +170,24 @@ export interface Refusals {
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
   'channel.keyMissing': { channelId: number };
+
+  // Sheets that are brought in; `most` is bytes or a count
+  'sheet.empty': Record<string, never>;
+  'sheet.notASheet': Record<string, never>;
+  'sheet.oldFormat': Record<string, never>;
+  'sheet.damaged': { part: string };
+  'sheet.wrongEncoding': { encoding: string };
+  'sheet.tooLarge': { what: 'file' | 'unpacked' | 'parts' | 'memory'; most: number };
+  'sheet.cellTooLong': { most: number };
+  'sheet.tooManyColumns': { most: number };
+  'sheet.tooManyRows': { most: number };
+  'sheet.columnMissing': { column: string };
+  'sheet.columnTwice': { column: string };
+  'sheet.notChecked': Record<string, never>;
+  'sheet.nothingToDo': Record<string, never>;
+  'sheet.shopChanged': { row: number };
+  'sheet.cancelled': Record<string, never>;
+  'sheet.busy': Record<string, never>;
+  'sheet.gone': Record<string, never>;
+  'sheet.takenBack': { sheetImportId: number };
 }

@@ -1,0 +1,65 @@
+import type { FieldChange, KeptRow, SheetKindName } from '../../../shared/company/sheet.contract.ts';
+import type { SheetSource } from '../../../shared/company/sheet-headings.rules.ts';
+import type { NumberedRow, ReadGroup, SheetField, SheetRow, SheetSettings } from '../../../shared/contract/sheet.ts';
+import type { RefusalData } from '../../../shared/refusal/refusal.ts';
+import type { Instant } from '../../../shared/units/instant.ts';
+import type { Reader, Tx } from '../../database/handles.ts';
+
+export type Outcome = 'created' | 'updated' | 'unchanged';
+
+/** What an item would do to the shop as it stands now. */
+export interface Plan {
+  outcome: Outcome;
+  /** What changes in the thing itself; nothing for a new one. */
+  changes: FieldChange[];
+  /** Per part, in the item's order. */
+  parts: { isNew: boolean; changes: FieldChange[]; refused?: { column: string; refusal: RefusalData } }[];
+}
+
+/** A text that one thing of the shop may have and no second one. */
+export interface Claim {
+  part: number;
+  column: string;
+  text: string;
+}
+
+/** The ids a table gave during the import: above `after`, up to `through`. */
+export interface MadeRows {
+  after: number;
+  through: number;
+}
+
+/** What an import made, and when. */
+export interface DoneImport {
+  made: Record<string, MadeRows>;
+  commandId: number;
+  importedAt: Instant;
+}
+
+export interface TakenBack {
+  removed: number;
+  restored: number;
+  archived: number;
+  kept: KeptRow[];
+}
+
+/** What a room must know to bring its sheets in; reading, trying out, progress and the record of imports are the same for all. */
+export interface SheetKind<Item = unknown> {
+  fields: readonly SheetField[];
+  sources: readonly SheetSource[];
+  /** The tables it makes rows in. */
+  tables: readonly string[];
+  groupOf(row: SheetRow): string | undefined;
+  read(rows: readonly NumberedRow[], settings: SheetSettings): ReadGroup<Item>;
+  claims(reader: Reader, item: Item): Claim[];
+  /** The item with these of its parts only; undefined when nothing is left. */
+  keep(item: Item, parts: readonly number[]): Item | undefined;
+  /** @throws Refusal when the item as a whole cannot go in */
+  plan(reader: Reader, item: Item, settings: SheetSettings, now: Instant): Plan;
+  /** @throws Refusal */
+  apply(tx: Tx, item: Item): Outcome;
+  takeBack(tx: Tx, done: DoneImport): TakenBack;
+}
+
+/** Which room knows which kind of sheet. Each entry is asked only about items it read itself. */
+export type SheetKinds = Record<SheetKindName, SheetKind>;
