@@ -16,6 +16,7 @@ const subjects = [
   { title: 'Costing against brute force', project: 'unit', files: ['tests/inventory'] },
   { title: 'Books against adding up by hand', project: 'unit', files: ['tests/accounting'] },
   { title: 'Orders and imports', project: 'unit', files: ['tests/sales'] },
+  { title: 'Sheets: encodings, hostile files, whole imports', project: 'unit', files: ['tests/company'] },
   { title: 'Channels that misbehave', project: 'unit', files: ['tests/channels'] },
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },
   { title: 'Migrations killed at every step', project: 'unit', files: ['tests/migrations'] },

@@ -14,23 +14,36 @@ import type { CallOptions } from './door.ts';
 import type { Store } from './store.ts';
 import { type Caller, callWorker } from './wire.ts';
 
-type Ask<Verb extends keyof typeof sheetQueries & string> = InputOf<{ sheet: typeof sheetQueries }, `sheet.${Verb}`>;
-type Order<Verb extends keyof typeof sheetCommands & string> = InputOf<{ sheet: typeof sheetCommands }, `sheet.${Verb}`>;
+type Ask<Verb extends keyof typeof sheetQueries> = InputOf<{ sheet: typeof sheetQueries }, `sheet.${Verb}`>;
+type Order<Verb extends keyof typeof sheetCommands> = InputOf<{ sheet: typeof sheetCommands }, `sheet.${Verb}`>;
 
 /** A week: long enough to ask somebody about the rejected rows. */
 const keptFor = 7 * 24 * 3600 * 1000;
 
+type SheetThread = Pick<Caller, 'call' | 'stop'>;
+
+/** A thread with a memory of its own: what is too much for it ends it, and nothing else. */
+const startSheetThread = (folder: string, importId: string): SheetThread =>
+  callWorker(
+    new Worker(new URL('./sheet-thread.ts', import.meta.url), {
+      workerData: { folder, importId },
+      resourceLimits: { maxOldGenerationSizeMb: sheetLimits.threadMegabytes },
+    }),
+  );
+
 /** A sheet on its way in: its file, its stage, and the thread that works on it. None of it touches the shop before the last step. */
 export class SheetDesk {
-  private readonly working = new Map<string, Caller>();
+  private readonly working = new Map<string, SheetThread>();
   private readonly store: Store;
   private readonly folder: string;
   private readonly now: () => Instant;
+  private readonly startThread: (folder: string, importId: string) => SheetThread;
 
-  constructor(store: Store, folder: string, now: () => Instant) {
+  constructor(store: Store, folder: string, now: () => Instant, startThread = startSheetThread) {
     this.store = store;
     this.folder = folder;
     this.now = now;
+    this.startThread = startThread;
   }
 
   /** Takes the next part of a file; the first one begins it. @throws Refusal `sheet.tooLarge`, `sheet.gone` */
@@ -107,11 +120,7 @@ export class SheetDesk {
   private async inThread(importId: string, name: 'read' | 'check', ...args: unknown[]): Promise<unknown> {
     stageFolder(this.folder, importId);
     if (this.working.has(importId)) throw new Refusal('sheet.busy', {});
-    const worker = new Worker(new URL('./sheet-thread.ts', import.meta.url), {
-      workerData: { folder: this.folder, importId },
-      resourceLimits: { maxOldGenerationSizeMb: sheetLimits.threadMegabytes },
-    });
-    const thread = callWorker(worker);
+    const thread = this.startThread(this.folder, importId);
     this.working.set(importId, thread);
     try {
       return await thread.call(name, ...args);

@@ -2,10 +2,9 @@ import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { moveFacet } from './facet.service.ts';
 
-const keepTag = write<{ name: string }, { id: number }>((db, p) =>
-  // The update changes nothing and is there so that the id of a known tag is returned as well.
-  db.insertInto('tag').values({ name: p.name }).onConflict((conflict) => conflict.column('name').doUpdateSet({ name: p.name })).returning('id'),
-);
+const findTag = read((db, p: { name: string }) => db.selectFrom('tag').select('id').where('name', '=', p.name));
+
+const insertTag = write((db, p: { name: string }) => db.insertInto('tag').values({ name: p.name }));
 
 const clearTags = write((db, p: { productId: number }) => db.deleteFrom('productTag').where('productId', '=', p.productId));
 
@@ -20,8 +19,8 @@ export function saveTags(tx: Tx, productId: number, names: readonly string[]): v
   const had = tagIdsOf.all(tx, { productId });
   clearTags.run(tx, { productId });
   for (const name of new Set(names)) {
-    const tag = keepTag.get(tx, { name });
-    if (tag) linkTag.run(tx, { productId, tagId: tag.id });
+    const tagId = findTag.get(tx, { name })?.id ?? insertTag.run(tx, { name }).lastId;
+    linkTag.run(tx, { productId, tagId });
   }
   const texts = (rows: readonly { tagId: number }[]): string[] => rows.map(({ tagId }) => String(tagId));
   moveFacet(tx, productId, 'tag', texts(had), texts(tagIdsOf.all(tx, { productId })));

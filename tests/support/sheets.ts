@@ -1,3 +1,4 @@
+import { sheetWork } from '../../main/app/sheet-work.ts';
 import { SheetDesk } from '../../main/app/sheets.ts';
 import type { Store } from '../../main/app/store.ts';
 import type { InputOf, OutputOf } from '../../main/database/handlers.ts';
@@ -6,15 +7,21 @@ import { instant } from '../../shared/units/instant.ts';
 import type { TestShop } from './shop.ts';
 
 type Sheets = { sheet: typeof sheetQueries };
-type Ask<Verb extends string> = Verb extends keyof typeof sheetQueries & string ? InputOf<Sheets, `sheet.${Verb}`> : never;
-type Answer<Verb extends string> = Verb extends keyof typeof sheetQueries & string ? OutputOf<Sheets, `sheet.${Verb}`> : never;
+type Ask<Verb extends string> = Verb extends keyof typeof sheetQueries ? InputOf<Sheets, `sheet.${Verb}`> : never;
+type Answer<Verb extends string> = Verb extends keyof typeof sheetQueries ? OutputOf<Sheets, `sheet.${Verb}`> : never;
 
 const partBytes = 500_000;
 
-/** The desk of a test's shop, with real threads and real files; commands go to the shop's own core. */
-export function deskOf(shop: TestShop) {
+/** Does the work of a sheet's thread in this one: starting a thread takes longer than a small sheet. */
+function startHere(folder: string, importId: string) {
+  const work = sheetWork(folder, importId) as Record<string, (...args: never[]) => Promise<unknown>>;
+  return { call: (name: string, ...args: unknown[]) => work[name]!(...(args as never[])), stop: async () => undefined };
+}
+
+/** The desk of a test's shop, with real files and, when asked, real threads; commands go to the shop's own core. */
+export function deskOf(shop: TestShop, threads: 'here' | 'own' = 'here') {
   const command = async (...[actor, method, input, key]: Parameters<Store['command']>) => shop.core.command(actor, method, input, key);
-  const desk = new SheetDesk({ command } as Store, shop.folder, () => instant(Date.now()));
+  const desk = new SheetDesk({ command } as Store, shop.folder, () => instant(Date.now()), ...(threads === 'here' ? [startHere] : []));
   const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
   return {
     desk,

@@ -72,5 +72,5 @@ function asRefusal(error: unknown, encoding: Encoding): unknown {
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return new Refusal('sheet.wrongEncoding', { encoding });
   if (!(error instanceof CsvError)) return error;
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new Refusal('sheet.cellTooLong', { most: sheetLimits.cellCharacters });
-  return new Refusal('sheet.damaged', { part: `line ${String(error['lines'] ?? '')}` });
+  return new Refusal('sheet.damaged', { part: error.code });
 }

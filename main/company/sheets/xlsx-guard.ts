@@ -31,17 +31,14 @@ async function guardPart(file: Buffer, part: ZipPart, room: number): Promise<num
 /** Four bytes a character at most; between two tags stands the text of at most one cell. */
 const longest = sheetLimits.cellCharacters * 4;
 
-/** How many bytes the piece ends with since the last tag began. @throws Refusal `sheet.cellTooLong` */
+/**
+ * How many bytes the piece ends with since the last tag began. A piece is shorter than the longest text, so only what stands
+ * before its first tag can be too long. @throws Refusal `sheet.cellTooLong`
+ */
 function longestText(piece: Buffer, before: number): number {
-  let from = 0;
-  let length = before;
-  for (let tag = piece.indexOf(0x3c); tag !== -1; tag = piece.indexOf(0x3c, from)) {
-    if (length + tag - from > longest) throw tooLong();
-    [from, length] = [tag + 1, 0];
-  }
-  length += piece.length - from;
-  if (length > longest) throw tooLong();
-  return length;
+  const first = piece.indexOf(0x3c);
+  if (before + (first === -1 ? piece.length : first) > longest) throw tooLong();
+  return first === -1 ? before + piece.length : piece.length - piece.lastIndexOf(0x3c) - 1;
 }
 
 const tooLong = (): Refusal => new Refusal('sheet.cellTooLong', { most: sheetLimits.cellCharacters });

@@ -1,11 +1,11 @@
 import { batchLimit } from '../../../shared/contract/batch.ts';
 import type { SheetRow } from '../../../shared/contract/sheet.ts';
-import { joinVariants, productOfRow } from '../../../shared/catalog/product-sheet.rules.ts';
+import { sheetKinds, type SheetKindName } from '../../../shared/company/sheet.contract.ts';
 import { openingOfRow } from '../../../shared/inventory/opening-sheet.rules.ts';
-import { customerOfRow } from '../../../shared/parties/customer-sheet.rules.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sales/order-sheet.rules.ts';
-import { type Command, printJson, withShop } from './command.ts';
+import { type Command, type Context, printJson, text, withShop } from './command.ts';
+import { importSheet } from './import-sheet.ts';
 import type { Reached } from './reach.ts';
 import { readSheet } from './sheet-file.ts';
 import { readRows, type RowProblem } from './sheet-rows.ts';
@@ -24,15 +24,6 @@ interface Brought {
 }
 
 const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
-  products: (rows, currency) => {
-    const { items, problems } = readRows(rows, (row) => productOfRow(row, currency));
-    const products = joinVariants(items);
-    return { items: products, problems, bringIn: (shop) => inBatches(shop, 'product.importBatch', products, (product) => product.name) };
-  },
-  customers: (rows) => {
-    const { items, problems } = readRows(rows, customerOfRow);
-    return { items, problems, bringIn: (shop) => inBatches(shop, 'customer.importBatch', items, (customer) => customer.name) };
-  },
   'opening-stock': (rows, currency) => {
     const { items, problems } = readRows(rows, (row) => openingOfRow(row, currency));
     return { items, problems, bringIn: (shop) => inBatches(shop, 'stock.openingBatch', items, (line) => line.sku) };
@@ -44,21 +35,34 @@ const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
   },
 };
 
-/** Reads a sheet into the shop: what can be read goes in, what cannot is named by its row. */
+const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((known) => known === kind);
+
+/** Reads a sheet into the shop. Products and customers go in whole, and can be taken back whole; the rest goes in by batches. */
 export const importFile: Command = async (context) => {
   const [kind = '', file] = context.args;
-  const read = kinds[kind];
-  if (!read) throw new UsageError(`import knows ${Object.keys(kinds).join(', ')}.`);
+  if (!isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds)].join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
-  const rows = readSheet(file);
+  return isSheetKind(kind) ? importWhole(context, kind, file) : importBatches(context, kind, file);
+};
+
+async function importWhole(context: Context, kind: SheetKindName, file: string): Promise<number> {
+  const options = { dryRun: context.flags['dry-run'] === true, rejectedFile: text(context.flags, 'rejected') };
+  const brought = await withShop(context, (shop) => importSheet(shop, kind, file, options));
+  printJson(brought);
+  return brought.counts.rejected === 0 ? 0 : 1;
+}
+
+/** What can be read goes in, what cannot is named by its row. */
+async function importBatches(context: Context, kind: string, file: string): Promise<number> {
+  const rows = await readSheet(file);
   return withShop(context, async (shop) => {
     const { baseCurrency } = (await shop.call('shop.get', {})) as { baseCurrency: string };
-    const { items, problems, bringIn } = read(rows, baseCurrency);
+    const { items, problems, bringIn } = kinds[kind]!(rows, baseCurrency);
     const brought = context.flags['dry-run'] ? { outcomes: {}, refused: [] } : await bringIn(shop);
     printJson({ rows: rows.length, items: items.length, written: !context.flags['dry-run'], problems, ...brought });
     return problems.length + brought.refused.length === 0 ? 0 : 1;
   });
-};
+}
 
 interface Batch {
   results: ({ ok: true; value: { outcome?: string } } | { ok: false; refusal: unknown })[];

@@ -25,6 +25,7 @@ const flags = {
   help: { type: 'boolean', default: false },
   key: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
+  rejected: { type: 'string' },
   format: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },

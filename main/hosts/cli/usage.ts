@@ -6,7 +6,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   demo [--orders N] [--skus N] [--days N] [--seed N]   make a demo shop in an empty folder
   check                                                prove the books; exit 1 names the rows at fault
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
-  import products|customers|orders|opening-stock FILE [--dry-run]
+  import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
   report trial-balance|stock-valuation|orders [--format table|json|csv] [--on DAY]
   channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import type { SheetKindName } from '../../shared/company/sheet.contract.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { getShop } from '../company/company.queries.ts';
+import { checkSheet, type Columns, requireStaged } from '../company/sheets/check-sheet.ts';
+import { readOntoStage } from '../company/sheets/read-sheet.ts';
+import type { ReadChoice } from '../company/sheets/sheet-reader.ts';
+import { openStage, type Stage, stageFolder } from '../company/sheets/stage.ts';
+import { openReader } from '../database/connection.ts';
+import type { Reader } from '../database/handles.ts';
+import { shopFileName } from '../database/shop-file.ts';
+import { sheetKinds } from './sheet-kinds.ts';
+
+/** The long pieces of work on one sheet. They write its stage and only read the shop. */
+export function sheetWork(folder: string, importId: string) {
+  const between = async <T>(work: (stage: Stage, reader: Reader) => T | Promise<T>): Promise<T> => {
+    const [stage, reader] = [openStage(folder, importId), openReader(path.join(folder, shopFileName))];
+    try {
+      return await work(stage, reader);
+    } finally {
+      stage.close();
+      reader.close();
+    }
+  };
+  return {
+    read: (kind: SheetKindName, choice: ReadChoice) =>
+      between((stage, reader) => readOntoStage(stage, stageFolder(folder, importId), { ...choice, kindName: kind, kind: sheetKinds[kind] }, reader)),
+    check: (columns: Columns) =>
+      between((stage, reader) => {
+        const kind = sheetKinds[requireStaged(stage).kind];
+        return checkSheet(stage, reader, { kind, columns, currency: getShop(reader).baseCurrency, now: instant(Date.now()) });
+      }),
+  };
+}
