@@ -7,7 +7,7 @@ import { decimalText, unitPricePlaces } from '../../shared/units/decimal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Plan } from '../company/sheets/kind.ts';
 import type { Reader } from '../database/handles.ts';
-import { requireCategory } from './category.queries.ts';
+import { categoriesOfProduct, requireCategory } from './category.queries.ts';
 import { priceAt } from './price.queries.ts';
 import { requireProduct, tagsOfProduct } from './product.queries.ts';
 import { asVariant, findBarcode, findVariantBySku, type VariantRow } from './variant.queries.ts';
@@ -68,15 +68,21 @@ function productChanges(reader: Reader, productId: number, { name, description, 
   return [
     ...changed('name', known.name, name),
     ...(description === undefined ? [] : changed('description', known.description, description)),
-    ...(categoryPath ? changed('category', pathText(reader, known.categoryId), categoryPath.join(' > ')) : []),
+    ...(categoryPath ? categoryChange(reader, productId, categoryPath) : []),
     ...(tags ? changed('tags', tagsOfProduct(reader, productId).join(', '), [...new Set(tags)].sort().join(', ')) : []),
     // A sheet does not bring back what somebody archived on purpose.
     ...(state && known.state !== 'archived' ? changed('state', known.state, state) : []),
   ];
 }
 
-function pathText(reader: Reader, categoryId: number | null): string {
-  if (categoryId === null) return '';
+/** A product that is in the category already stays in its others too, any other one moves there. */
+function categoryChange(reader: Reader, productId: number, path: readonly string[]): FieldChange[] {
+  const before = categoriesOfProduct(reader, productId).map((categoryId) => pathText(reader, categoryId));
+  const after = path.join(' > ');
+  return before.includes(after) ? [] : [{ field: 'category', before: before.join(', '), after }];
+}
+
+function pathText(reader: Reader, categoryId: number): string {
   const { name, parentId } = requireCategory(reader, categoryId);
   return parentId === null ? name : `${pathText(reader, parentId)} > ${name}`;
 }

@@ -6,7 +6,7 @@ import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
 
 /** Tables that go with a variant or a product; every other one that names it is a use of it. */
-const ownTables = new Set(['barcode', 'price', 'productTag', 'variant']);
+const ownTables = new Set(['barcode', 'price', 'productTag', 'productCategory', 'productAttribute', 'productImage', 'variant']);
 
 interface Referrer {
   table: string;
@@ -44,12 +44,23 @@ export function touchedSince(reader: Reader, products: MadeRows, made: Record<'v
     select v.productId as id from variant v where v.id > ${made.variant.through} and ${inRange}
     union select v.productId from barcode b join variant v on v.id = b.variantId where b.id > ${made.barcode.through} and ${inRange}
     union select v.productId from price x join variant v on v.id = x.variantId where x.id > ${made.price.through} and ${inRange}
+    union select i.productId from productImage i where i.productId > ${products.after} and i.productId <= ${products.through}
     union select h.subjectId from fieldHistory h where h.id > ${made.fieldHistory.through} and h.kind = 'product'
       and h.subjectId > ${products.after} and h.subjectId <= ${products.through}
     union select v.productId from fieldHistory h join variant v on v.id = h.subjectId
       where h.id > ${made.fieldHistory.through} and h.kind = 'variant' and ${inRange}`);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** The values of facets that products have. */
+export const facetValues = (reader: Reader, productIds: readonly number[]) => {
+  const listed = sql`(select value from json_each(${JSON.stringify(productIds)}))`;
+  return askSql(reader, sql<{ facet: string; value: string; productId: number }>`
+    select 'state' as facet, state as value, id as productId from product where id in ${listed}
+    union all select 'category', cast(categoryId as text), productId from productCategory where productId in ${listed}
+    union all select 'tag', cast(tagId as text), productId from productTag where productId in ${listed}
+    union all select 'attribute ' || attributeId, value, productId from productAttribute where productId in ${listed}`);
+};
 
 /** Fields the import changed in things that were there before, with what they said. */
 export const changedFields = read((db, p: { after: number; through: number }) =>

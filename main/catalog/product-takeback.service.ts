@@ -8,11 +8,14 @@ import type { DoneImport, MadeRows, TakenBack } from '../company/sheets/kind.ts'
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { removeBarcode } from './barcode.service.ts';
+import { attributesOfProduct } from './attribute.queries.ts';
+import { categoriesOfProduct } from './category.queries.ts';
 import { removeCategory } from './category.service.ts';
+import { moveFacet } from './facet.service.ts';
 import { setPrice } from './price.service.ts';
 import { requireProduct, tagsOfProduct } from './product.queries.ts';
 import { archiveProducts, updateProduct } from './product.service.ts';
-import { addedBarcodes, changedFields, changedPrices, madeCategories, madeProducts, madeVariants, touchedSince, usedIn } from './product-takeback.queries.ts';
+import { addedBarcodes, changedFields, changedPrices, facetValues, madeCategories, madeProducts, madeVariants, touchedSince, usedIn } from './product-takeback.queries.ts';
 import { asVariant, findVariant } from './variant.queries.ts';
 import { updateVariant } from './variant.service.ts';
 
@@ -60,7 +63,8 @@ function fieldsOf(changes: readonly { field: string; oldValue: string; newValue:
 
 function productNow(tx: Tx, productId: number) {
   const product = requireProduct(tx, productId);
-  return { name: product.name, fields: { ...product, tags: tagsOfProduct(tx, productId) } };
+  const sets = { tags: tagsOfProduct(tx, productId), categoryIds: categoriesOfProduct(tx, productId), attributes: attributesOfProduct(tx, productId) };
+  return { name: product.name, fields: { ...product, ...sets } };
 }
 
 function variantNow(tx: Tx, variantId: number) {
@@ -123,7 +127,8 @@ function removeWhole(tx: Tx, productIds: readonly number[]): void {
     const ids = productIds.slice(from, from + idsAtOnce);
     const variants = tx.all(db.selectFrom('variant').select('id').where('productId', 'in', listed(ids)));
     removeVariants(tx, variants.map(({ id }) => id));
-    tx.run(db.deleteFrom('productTag').where('productId', 'in', listed(ids)));
+    for (const { facet, value, productId } of facetValues(tx, ids)) moveFacet(tx, productId, facet, [value], []);
+    for (const table of ['productTag', 'productCategory', 'productAttribute'] as const) tx.run(db.deleteFrom(table).where('productId', 'in', listed(ids)));
     tx.run(db.deleteFrom('productSearch').where('rowid', 'in', listed(ids)));
     tx.run(db.deleteFrom('product').where('id', 'in', listed(ids)));
     for (const id of ids) tx.changed('product', id);

@@ -33,12 +33,14 @@ function writePage(page: Page): Uint8Array {
   return new Uint8Array(Uint16Array.from(bitsOf(page)).buffer);
 }
 
-/** A stored page with one product more or less; undefined is the empty page. */
-export function changePage(stored: Uint8Array | undefined, productId: number, isIn: boolean): Uint8Array | undefined {
+/** A stored page after products came (true) and went; undefined is the empty page. */
+export function changePage(stored: Uint8Array | undefined, moves: Iterable<readonly [productId: number, isIn: boolean]>): Uint8Array | undefined {
   const page = stored ? readPage(stored) : new Uint32Array(pageWords);
-  const offset = offsetOf(productId);
-  if (isIn) setBit(page, offset);
-  else page[offset >> 5] = wordAt(page, offset) & ~(1 << (offset & 31));
+  for (const [productId, isIn] of moves) {
+    const offset = offsetOf(productId);
+    if (isIn) setBit(page, offset);
+    else page[offset >> 5] = wordAt(page, offset) & ~(1 << (offset & 31));
+  }
   return countBits(page) === 0 ? undefined : writePage(page);
 }
 

@@ -10,7 +10,7 @@ const sorted = (list: Iterable<number>) => [...list].sort((one, other) => one - 
 
 function storedPages(list: readonly number[]): Map<number, Uint8Array> {
   const pages = new Map<number, Uint8Array>();
-  for (const id of list) pages.set(pageOf(id), changePage(pages.get(pageOf(id)), id, true)!);
+  for (const id of list) pages.set(pageOf(id), changePage(pages.get(pageOf(id)), [[id, true]])!);
   return pages;
 }
 
@@ -28,7 +28,7 @@ test('products put in one by one are the set, and each taken out is gone', () =>
       expect([...pages.values()].reduce((sum, page) => sum + pageSize(page), 0)).toBe(list.length);
       const stay = list.filter((id) => {
         if (coins.next().value) return true;
-        const rest = changePage(pages.get(pageOf(id)), id, false);
+        const rest = changePage(pages.get(pageOf(id)), [[id, false]]);
         if (rest) pages.set(pageOf(id), rest);
         else pages.delete(pageOf(id));
         return false;

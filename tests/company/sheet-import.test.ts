@@ -27,7 +27,7 @@ const [teeS, teeM] = [['TEE-S', 'Tee', '', '20', '', '', 'Size=S'], ['TEE-M', 'T
 
 const counts = (made: number, change: number, same: number, rejected: number) => ({ new: made, change, same, rejected });
 const whole = () =>
-  Object.fromEntries(['product', 'variant', 'barcode', 'productTag', 'category'].map((table) => [table, shop.raw.prepare(`select * from ${table} order by 1, 2`).all()]));
+  Object.fromEntries(['product', 'variant', 'barcode', 'productTag', 'productCategory', 'facetPage', 'category'].map((table) => [table, shop.raw.prepare(`select * from ${table} order by 1, 2`).all()]));
 const found = (text: string) => shop.call('product.list', { text }).rows.map(({ name }) => name);
 const refused = async (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error instanceof Refusal ? error.code : String(error)));
 
