@@ -977,6 +977,23 @@ export interface Schema {
     userId: number;
     commandId: number;
   };
+  sheetImport: {
+    id: Generated<number>;
+    kind: 'products' | 'customers';
+    fileName: string;
+    source: string;
+    counts: string;
+    made: string;
+    importedAt: Instant;
+    commandId: number;
+    takenBackById: Generated<number | null>;
+  };
+  sheetMapping: {
+    kind: string;
+    headings: string;
+    mapping: string;
+    numbers: 'point' | 'comma';
+  };
   variantDay: {
     postedOn: Day;
     variantId: number;
@@ -994,22 +1011,6 @@ export interface Schema {
     yVariation: RatePpm;
     holdingRate: RatePpm;
     deadDays: number;
-  sheetImport: {
-    id: Generated<number>;
-    kind: 'products' | 'customers';
-    fileName: string;
-    source: string;
-    counts: string;
-    made: string;
-    importedAt: Instant;
-    commandId: number;
-    takenBackById: Generated<number | null>;
-  };
-  sheetMapping: {
-    kind: string;
-    headings: string;
-    mapping: string;
-    numbers: 'point' | 'comma';
   };
   productSearch: {
     rowid: number;

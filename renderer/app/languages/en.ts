@@ -2,6 +2,7 @@ import { analysis } from './en/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { entries, money } from './en/money.ts';
+import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { purchasing, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
@@ -36,6 +37,7 @@ export const en = {
   movementKinds,
   adjustmentReasons,
   customers,
+  imports,
   purchasing,
   suppliers,
   scan,

@@ -2,6 +2,7 @@ import { analysis } from './zh-hans/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { entries, money } from './zh-hans/money.ts';
+import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { purchasing, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
@@ -36,6 +37,7 @@ export const zhHans = {
   movementKinds,
   adjustmentReasons,
   customers,
+  imports,
   purchasing,
   suppliers,
   scan,

@@ -2,6 +2,7 @@ import { analysis } from './zh-hant/analysis.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { entries, money } from './zh-hant/money.ts';
+import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { purchasing, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
@@ -36,6 +37,7 @@ export const zhHant = {
   movementKinds,
   adjustmentReasons,
   customers,
+  imports,
   purchasing,
   suppliers,
   scan,
