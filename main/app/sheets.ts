@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { sheetCommands, sheetQueries } from '../../shared/company/sheet.contract.ts';
@@ -47,11 +48,10 @@ export class SheetDesk {
   }
 
   /** Takes the next part of a file; the first one begins it. @throws Refusal `sheet.tooLarge`, `sheet.gone` */
-  async upload({ importId, fileName, part }: Ask<'upload'>): Promise<{ importId: string; bytes: number }> {
+  async upload({ importId, fileName, offset, part }: Ask<'upload'>): Promise<{ importId: string; bytes: number }> {
     const id = importId ?? this.begin(fileName);
     const file = sheetFileOf(stageFolder(this.folder, id));
-    await fs.appendFile(file, Buffer.from(part, 'base64'), { mode: 0o600 });
-    const { size } = await fs.stat(file);
+    const size = await writeAt(file, offset, Buffer.from(part, 'base64'));
     if (size <= sheetLimits.fileBytes) return { importId: id, bytes: size };
     removeStage(this.folder, id);
     throw new Refusal('sheet.tooLarge', { what: 'file', most: sheetLimits.fileBytes });
@@ -130,6 +130,19 @@ export class SheetDesk {
       this.working.delete(importId);
       await thread.stop();
     }
+  }
+}
+
+/** Answers how long the file is now. @throws Refusal `sheet.damaged` when a part before this one is missing */
+async function writeAt(file: string, offset: number, bytes: Buffer): Promise<number> {
+  const handle = await fs.open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    const { size } = await handle.stat();
+    if (offset > size) throw new Refusal('sheet.damaged', { part: 'upload' });
+    await handle.write(bytes, 0, bytes.length, offset);
+    return Math.max(size, offset + bytes.length);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -68,7 +68,7 @@ export const sheetCommands = {
 /** Reading and trying out write nothing to the shop, so they are questions. */
 export const sheetQueries = {
   upload: query({ summary: "Hand over the next part of a sheet's file." })
-    .input(z.object({ importId: zImportId.exactOptional(), fileName: z.string().max(255), part: z.base64().max(900_000) }))
+    .input(z.object({ importId: zImportId.exactOptional(), fileName: z.string().max(255), /** Where the part belongs, so that one sent twice is there once. */ offset: z.int().min(0), part: z.base64().max(900_000) }))
     .output(z.object({ ...byImport, bytes: z.int() })),
   read: query({ summary: 'Read a sheet: how it is written, its headings, and what they mean.' })
     .input(

@@ -21,7 +21,7 @@ function bytesOf(encoding: 'gb18030' | 'big5', characters: string): (text: strin
       if (wanted.has(character)) table.set(character, [lead, trail]);
     }
   }
-  return (text) => Uint8Array.from([...text].flatMap((character) => table.get(character) ?? [character.charCodeAt(0)]));
+  return (text) => Uint8Array.from(Array.from(text).flatMap((character) => table.get(character) ?? [character.charCodeAt(0)]));
 }
 
 const simplified = '龙井茶绿碳素鱼竿手机壳保温杯陶瓷碗筷子毛巾棉质短袖衬衫裤子袜运动鞋皮带钱包雨伞台灯电池充电器数据线耳机键盘鼠标笔记本铅笔橡皮文件夹';
@@ -30,7 +30,7 @@ const traditional = '龍井茶綠碳素魚竿手機殼保溫杯陶瓷碗筷子�
 /** Rows of a small sheet: goods in these characters with codes and prices between them. */
 const rowsOf = (characters: string, fewest: number) =>
   fc
-    .array(fc.tuple(fc.array(fc.constantFrom(...characters), { minLength: 3, maxLength: 8 }), fc.nat(9999)), { minLength: fewest, maxLength: 12 })
+    .array(fc.tuple(fc.array(fc.constantFrom(...Array.from(characters)), { minLength: 3, maxLength: 8 }), fc.nat(9999)), { minLength: fewest, maxLength: 12 })
     .map((rows) => rows.map(([name, price]) => `SKU-${price},${name.join('')},${price}.50`).join('\r\n'));
 
 describe('the encoding of a text', () => {

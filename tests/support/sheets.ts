@@ -30,7 +30,7 @@ export function deskOf(shop: TestShop, threads: 'here' | 'own' = 'here') {
       let importId: string | undefined;
       for (let from = 0; from === 0 || from < bytes.length; from += partBytes) {
         const part = bytes.subarray(from, from + partBytes).toString('base64');
-        ({ importId } = await desk.upload({ ...(importId && { importId }), fileName, part }));
+        ({ importId } = await desk.upload({ ...(importId && { importId }), fileName, offset: from, part }));
       }
       return importId ?? '';
     },

@@ -46,9 +46,11 @@ async function upload(shop: Reached, file: string): Promise<string> {
   try {
     const buffer = Buffer.alloc(partBytes);
     let importId: string | undefined;
+    let offset = 0;
     for (let bytes = fs.readSync(handle, buffer); bytes > 0 || importId === undefined; bytes = fs.readSync(handle, buffer)) {
       const part = buffer.toString('base64', 0, bytes);
-      ({ importId } = (await shop.call('sheet.upload', { ...(importId && { importId }), fileName: path.basename(file), part })) as Answer<'upload'>);
+      ({ importId } = (await shop.call('sheet.upload', { ...(importId && { importId }), fileName: path.basename(file), offset, part })) as Answer<'upload'>);
+      offset += bytes;
     }
     return importId;
   } finally {
