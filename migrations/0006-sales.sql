@@ -22,6 +22,8 @@ create table salesOrder (
   note text not null default '',
   -- The channel's version of this order that we hold, and its own word for the state.
   channelStatus text,
+  -- The channel says that its buyer has still to pay: nothing is sent before (cash on delivery says no such thing).
+  awaitsPayment integer not null default 0 check (awaitsPayment in (0, 1)),
   contentHash text,
   versionAt integer, -- Instant
   -- Derived from the documents when one is added.
@@ -54,7 +56,7 @@ create index salesOrderOfCustomer on salesOrder (customerId, orderedAt);
 create index salesOrderLargest on salesOrder (total);
 -- The work lists are short however long the history is, so their indexes hold only what is on them. One column each where
 -- a list is read by time: with two SQLite takes the index of all orders.
-create index salesOrderToShip on salesOrder (shipByAt, fulfilment) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToShip on salesOrder (shipByAt, fulfilment, awaitsPayment, payment) where fulfilment in ('open', 'allocated', 'partlyShipped');
 create index salesOrderToPay on salesOrder (orderedAt) where payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid');
 create index salesOrderPaidBack on salesOrder (orderedAt) where payment in ('notDue', 'partlyRefunded', 'refunded');
 create index salesOrderCalledOff on salesOrder (orderedAt) where fulfilment = 'cancelled';

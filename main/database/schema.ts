@@ -620,6 +620,7 @@ export interface Schema {
     claim: Minor;
     note: Generated<string>;
     channelStatus: Generated<string | null>;
+    awaitsPayment: Generated<number>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
     payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded';

@@ -1,3 +1,4 @@
+import { awaiting } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -30,6 +31,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
     claim: settled ? order.claim : claimOfOrder({ ...rows, taxBy: order.taxBy }),
     note: item.note,
     channelStatus: item.channelStatus,
+    ...awaiting(item),
     contentHash: item.contentHash,
     versionAt: item.versionAt,
     shipByAt: item.shipByAt ?? order.shipByAt,

@@ -1,5 +1,5 @@
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
-import { assertCurrency, type Intake, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
+import { assertCurrency, awaiting, type Intake, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -52,7 +52,7 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   const goLiveAt = goLiveOf(tx, batch);
   const intake = intakeOf(item, goLiveAt);
   const rows = importedRows(item, intake, batch.bySku);
-  const placed = { ...item, channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
+  const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
   const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };
   raiseDoubts(tx, orderId, rows, taken);

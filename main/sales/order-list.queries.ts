@@ -52,8 +52,8 @@ function pageRows(reader: Reader, page: OrderPage) {
 /** What a page is found by: the condition whose index is read. Null walks along the order of the page until it is full. */
 type Lead = ListName | 'search' | 'customer' | 'channel' | 'dates' | null;
 
-/** Sorted by when they must ship, a page holds only what is still to ship. */
-const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' ? (['toShip'] as const) : []), ...listsOf(filter)])];
+/** Sorted by when they must ship, a page holds only what has still to leave. */
+const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' && filter.view !== 'toShip' ? (['underWay'] as const) : []), ...listsOf(filter)])];
 
 /**
  * So many orders are read and sorted at once. Where more match, a walk in the order of the page meets enough of them sooner:
@@ -121,12 +121,15 @@ interface Shape {
 
 type PageValues = Pick<OrderFilter, Given> & Search & PageKey & { limit: number };
 
+/** The lists whose index is in the order of the deadlines. */
+const isByDeadline = (lead: Lead): boolean => lead === 'toShip' || lead === 'underWay';
+
 /** The question for a page, compiled once for each combination of filters. */
 const pageOf = perShape((shape: Shape) =>
   read((_builder, p: PageValues) => {
     const { column, direction } = sorts[shape.sort];
     // A plus keeps SQLite from finding rows by a term: by the order of the page where they are found by something else, and the reverse.
-    const walked = shape.sort === 'newest' ? shape.lead !== 'search' && shape.lead !== 'toShip' : shape.lead === null || (shape.sort === 'shipBy' && shape.lead === 'toShip');
+    const walked = shape.sort === 'newest' ? shape.lead !== 'search' && !isByDeadline(shape.lead) : shape.lead === null || (shape.sort === 'shipBy' && isByDeadline(shape.lead));
     const sorted = sql.raw(`${walked ? '' : '+'}o.${column}`);
     const beyond = direction === 'desc' ? sql.raw('<') : sql.raw('>');
     return filtered(shape, p)

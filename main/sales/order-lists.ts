@@ -6,7 +6,8 @@ import type { OrderFilter } from '../../shared/sales/order.contract.ts';
  * words of those indexes, so that SQLite sees that they serve.
  */
 const lists = {
-  toShip: "fulfilment in ('open', 'allocated', 'partlyShipped')",
+  toShip: "fulfilment in ('open', 'allocated', 'partlyShipped') and (awaitsPayment = 0 or payment <> 'unpaid')",
+  underWay: "fulfilment in ('open', 'allocated', 'partlyShipped')",
   toPay: "payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid')",
   paidBack: "payment in ('notDue', 'partlyRefunded', 'refunded')",
   calledOff: "fulfilment = 'cancelled'",
@@ -17,7 +18,7 @@ export type ListName = keyof typeof lists;
 
 /** Whether an order, named `o` in the question, is on a list. */
 export const onList = (name: ListName): RawBuilder<boolean> =>
-  sql<boolean>`${sql.raw(lists[name].replace(/\b(fulfilment|payment|holds|exceptions)\b/g, 'o.$1'))}`;
+  sql<boolean>`${sql.raw(lists[name].replace(/\b(fulfilment|payment|awaitsPayment|holds|exceptions)\b/g, 'o.$1'))}`;
 
 const listOfPayment: Partial<Record<string, ListName>> = {
   unpaid: 'toPay',
@@ -29,7 +30,7 @@ const listOfPayment: Partial<Record<string, ListName>> = {
   refunded: 'paidBack',
 };
 
-const listOfFulfilment: Partial<Record<string, ListName>> = { open: 'toShip', allocated: 'toShip', partlyShipped: 'toShip', cancelled: 'calledOff' };
+const listOfFulfilment: Partial<Record<string, ListName>> = { open: 'underWay', allocated: 'underWay', partlyShipped: 'underWay', cancelled: 'calledOff' };
 
 /** The lists that hold everything a filter lets through. */
 export function listsOf(filter: OrderFilter): ListName[] {

@@ -60,6 +60,7 @@ const ownOrder = {
   intake: 'new',
   taxBy: 'shop',
   channelStatus: null,
+  awaitsPayment: 0,
   contentHash: null,
   versionAt: null,
   recipient: null,

@@ -24,6 +24,7 @@ export interface NewOrderRow {
   claim: Minor;
   note: string;
   channelStatus: string | null;
+  awaitsPayment: 0 | 1;
   contentHash: string | null;
   versionAt: Instant | null;
   payment: PaymentState;
@@ -51,6 +52,7 @@ export const insertOrder = write((db, p: NewOrderRow & { commandId: number }) =>
     claim: p.claim,
     note: p.note,
     channelStatus: p.channelStatus,
+    awaitsPayment: p.awaitsPayment,
     contentHash: p.contentHash,
     versionAt: p.versionAt,
     payment: p.payment,
@@ -136,7 +138,7 @@ export const confirmVersion = write((db, p: { orderId: number; versionAt: Instan
 
 /** What an order that came again may still change: its figures, as long as nothing was settled, and its words. */
 export const changeOrder = write(
-  (db, p: { orderId: number; total: Minor; claim: Minor; note: string; channelStatus: string; contentHash: string; versionAt: Instant; shipByAt: Instant }) =>
+  (db, p: { orderId: number; total: Minor; claim: Minor; note: string; channelStatus: string; awaitsPayment: 0 | 1; contentHash: string; versionAt: Instant; shipByAt: Instant }) =>
     db
       .updateTable('salesOrder')
       .set({
@@ -144,6 +146,7 @@ export const changeOrder = write(
         claim: p.claim,
         note: p.note,
         channelStatus: p.channelStatus,
+        awaitsPayment: p.awaitsPayment,
         contentHash: p.contentHash,
         versionAt: p.versionAt,
         shipByAt: p.shipByAt,

@@ -44,6 +44,7 @@ export interface PlacedOrder {
   taxBy: TaxBy;
   note: string;
   channelStatus: string | null;
+  awaitsPayment: 0 | 1;
   contentHash: string | null;
   versionAt: Instant | null;
   recipient: RecipientRow | null;

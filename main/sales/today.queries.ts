@@ -34,7 +34,7 @@ const ordersByDay = read((db, p: { from: Day; before: Day }) =>
 
 const waiting = read((db, p: { before: Instant }) =>
   db.selectNoFrom([
-    sql<number>`(select count(*) from salesOrder where fulfilment in ('open', 'allocated', 'partlyShipped') and shipByAt < ${p.before})`.as('dueToday'),
+    sql<number>`(select count(*) from salesOrder where fulfilment in ('open', 'allocated', 'partlyShipped') and (awaitsPayment = 0 or payment <> 'unpaid') and shipByAt < ${p.before})`.as('dueToday'),
     sql<number>`(select count(*) from orderException where resolvedAt is null)`.as('openExceptions'),
     sql<number>`(
       select count(distinct line.variantId) from salesOrder cross join orderLine as line on line.orderId = salesOrder.id

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal/refusal.ts';
 import type { Instant } from '../units/instant.ts';
+import type { ImportedOrder } from './order-import.contract.ts';
 
 /** How an order from outside enters: as our own work, as work begun before us, or as a memory only. */
 export type Intake = 'new' | 'takenOver' | 'history';
@@ -43,3 +44,6 @@ export function repeatOf(
 export function assertCurrency(given: string, expected: string): void {
   if (given !== expected) throw new Refusal('currency.mismatch', { given, expected });
 }
+
+/** The channel waits for the money: the order has still to be paid before it may leave. */
+export const awaiting = ({ status }: Pick<ImportedOrder, 'status'>): { awaitsPayment: 0 | 1 } => ({ awaitsPayment: status === 'unpaid' ? 1 : 0 });

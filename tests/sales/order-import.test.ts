@@ -120,6 +120,27 @@ describe('an order that changed', () => {
     expect([shop.posted(orderId), order(orderId).lines.map((line) => line.allocated)]).toEqual([{}, [0, 0]]);
   });
 
+  test('what its channel still waits to be paid for is to be paid and not to ship, until the money is there', () => {
+    const counts = () => {
+      const { toShip, toPay } = shop.call('order.counts', undefined);
+      return { toShip, toPay };
+    };
+    const first = channelOrder({ externalId: 'W1', status: 'unpaid', payments: [] });
+    const { orderId } = take(first);
+    expect(counts()).toEqual({ toShip: 0, toPay: 1 });
+    expect(shop.call('order.list', { filter: { view: 'toShip' }, sort: 'shipBy' }).rows).toEqual([]);
+    expect(shop.call('order.list', { filter: { fulfilment: 'open' }, sort: 'shipBy' }).rows.map(({ id }) => id)).toEqual([orderId]);
+    // Cash on delivery is open without money: it has to leave first.
+    take(newer(first, { status: 'open', channelStatus: 'processing' }));
+    expect(counts()).toEqual({ toShip: 1, toPay: 1 });
+  });
+
+  test('money taken by hand lets such an order go as well', () => {
+    const { orderId } = take(channelOrder({ externalId: 'W1', status: 'unpaid', payments: [] }));
+    shop.call('payment.capture', { orderId, amount: minor(24_860), account: 'bank', method: 'transfer', fee: minor(0) });
+    expect(shop.call('order.counts', undefined)).toMatchObject({ toShip: 1, toPay: 0 });
+  });
+
   test('paid after it was called off, the money is put before somebody', () => {
     const first = channelOrder({ externalId: 'W1', status: 'unpaid', payments: [] });
     const { orderId } = take(first);

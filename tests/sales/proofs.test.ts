@@ -54,7 +54,7 @@ describe('a broken row is named', () => {
     ['a line that ships more than its parcels', 'INV-O2 orderLine', () => `update orderLine set shipped = 1500 where sku = 'ROD'`],
     ['more shipped and cancelled than ordered', 'INV-O2 orderLine', () => `update orderLine set quantity = 1000 where sku = 'ROD'`],
     ['a finished line that did not give out all it is worth', 'INV-O2 orderLine', () => `update orderLine set net = net + 1, gross = gross + 1 where sku = 'ROD'`],
-    ['goods set aside for what is gone', 'INV-O2 orderLine', () => `insert into allocation values ((select id from orderLine where sku = 'ROD'), 1, 1, 1000, 0, 1)`],
+    ['goods set aside for what is gone', 'INV-O2 orderLine', () => `insert into allocation (orderLineId, locationId, variantId, quantity, allocatedAt, commandId) values ((select id from orderLine where sku = 'ROD'), 1, 1, 1000, 0, 1)`],
     ['money captured that no payment brought', 'INV-O2 salesOrder', () => 'update salesOrder set captured = captured + 1'],
     ['an exception that vanished', 'INV-O2 salesOrder', () => 'update salesOrder set exceptions = 1'],
     ['a state nobody derived', 'INV-O2 salesOrder', () => `update salesOrder set payment = 'paid'`],
@@ -63,7 +63,7 @@ describe('a broken row is named', () => {
     ['a refund beyond its base, excused only by what was raised for another order', 'INV-O2 refund', () => `update refundPart set net = net + 1, gross = gross + 1;
       insert into orderException (orderId, kind, details, raisedAt, commandId) values (99, 'refundBeyondBase', '{}', 0, 1)`],
     ['more owed back than there is of the money', 'INV-O2 salesOrder', () => 'update salesOrder set owed = captured - refunded + 1'],
-    ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
+    ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, awaitsPayment, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
     ['a kept day of sales', 'INV-L4 salesDay', () => 'update salesDay set shippedNet = shippedNet + 1'],
     ['a payment without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'payment'"],
     ['a refund without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'refund'"],
