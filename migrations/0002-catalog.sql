@@ -83,10 +83,13 @@ create table barcode (
   variantId integer not null references variant (id),
   code text not null unique check (length(code) > 0),
   kind text not null check (kind in ('gtin', 'text')), -- 'gtin' | 'text'
-  packQuantity integer not null default 1000 check (packQuantity > 0) -- Quantity
+  packQuantity integer not null default 1000 check (packQuantity > 0), -- Quantity
+  -- Whose pack it is, where suppliers pack differently.
+  supplierId integer references supplier (id)
 ) strict;
 
 create index barcodeVariant on barcode (variantId);
+create index barcodeSupplier on barcode (supplierId) where supplierId is not null;
 
 create table tag (
   id integer primary key autoincrement,

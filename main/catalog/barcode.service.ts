@@ -10,13 +10,16 @@ import { findBarcode, getVariant, type VariantRow } from './variant.queries.ts';
 export interface NewBarcode {
   code: string;
   packQuantity?: Quantity;
+  supplierId?: number | null;
 }
 
-const insertRow = write((db, p: { variantId: number; code: string; kind: 'gtin' | 'text'; packQuantity: Quantity }) =>
-  db.insertInto('barcode').values({ variantId: p.variantId, code: p.code, kind: p.kind, packQuantity: p.packQuantity }),
+const insertRow = write((db, p: { variantId: number; code: string; kind: 'gtin' | 'text'; packQuantity: Quantity; supplierId: number | null }) =>
+  db.insertInto('barcode').values({ variantId: p.variantId, code: p.code, kind: p.kind, packQuantity: p.packQuantity, supplierId: p.supplierId }),
 );
 
 const barcodeRow = read((db, p: { barcodeId: number }) => db.selectFrom('barcode').selectAll().where('id', '=', p.barcodeId));
+
+const supplierRow = read((db, p: { supplierId: number }) => db.selectFrom('supplier').select('id').where('id', '=', p.supplierId));
 
 const deleteRow = write((db, p: { barcodeId: number }) => db.deleteFrom('barcode').where('id', '=', p.barcodeId));
 
@@ -28,13 +31,14 @@ export function keepBarcode(tx: Tx, variantId: number, barcode: NewBarcode): boo
   return true;
 }
 
-/** @throws Refusal `barcode.taken`: a code names one variant */
-export function insertBarcode(tx: Tx, variantId: number, { code, packQuantity = pieces(1) }: NewBarcode) {
+/** @throws Refusal `barcode.taken`: a code names one variant; `record.missing` for its supplier */
+export function insertBarcode(tx: Tx, variantId: number, { code, packQuantity = pieces(1), supplierId = null }: NewBarcode) {
   const normalised = normaliseCode(code);
   const owner = findBarcode(tx, normalised.code);
   if (owner) throw new Refusal('barcode.taken', { code: normalised.code, variantId: owner.variantId });
-  const { lastId } = insertRow.run(tx, { variantId, ...normalised, packQuantity });
-  return { id: lastId, ...normalised, packQuantity };
+  if (supplierId !== null && !supplierRow.get(tx, { supplierId })) throw new Refusal('record.missing', { kind: 'supplier', id: supplierId });
+  const { lastId } = insertRow.run(tx, { variantId, ...normalised, packQuantity, supplierId });
+  return { id: lastId, ...normalised, packQuantity, supplierId };
 }
 
 /** @throws Refusal `record.missing`, `barcode.taken` */
@@ -49,10 +53,10 @@ export function addBarcode(tx: Tx, { variantId, barcode }: { variantId: number; 
 export function removeBarcode(tx: Tx, { barcodeId }: { barcodeId: number }) {
   const barcode = barcodeRow.get(tx, { barcodeId });
   if (!barcode) throw new Refusal('record.missing', { kind: 'barcode', id: barcodeId });
-  const { variantId, code, packQuantity } = barcode;
+  const { variantId, code, packQuantity, supplierId } = barcode;
   deleteRow.run(tx, { barcodeId });
   noteBarcode(tx, getVariant(tx, variantId), code, undefined);
-  return { before: { variantId, barcode: { code, packQuantity } } };
+  return { before: { variantId, barcode: { code, packQuantity, supplierId } } };
 }
 
 function noteBarcode(tx: Tx, variant: VariantRow, oldValue?: string, newValue?: string): void {

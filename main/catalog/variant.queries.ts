@@ -22,7 +22,7 @@ const bySkuAnyCase = read((db, p: { sku: string }) =>
 const byCode = read((db, p: { code: string }) => db.selectFrom('barcode').select(['variantId', 'packQuantity']).where('code', '=', p.code));
 
 const barcodeRows = read((db, p: { variantId: number }) =>
-  db.selectFrom('barcode').select(['id', 'code', 'kind', 'packQuantity']).where('variantId', '=', p.variantId).orderBy('id'),
+  db.selectFrom('barcode').select(['id', 'code', 'kind', 'packQuantity', 'supplierId']).where('variantId', '=', p.variantId).orderBy('id'),
 );
 
 export type VariantRow = NonNullable<ReturnType<typeof findVariant>>;

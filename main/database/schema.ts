@@ -172,6 +172,7 @@ export interface Schema {
     code: string;
     kind: 'gtin' | 'text';
     packQuantity: Generated<Quantity>;
+    supplierId: Generated<number | null>;
   };
   tag: {
     id: Generated<number>;

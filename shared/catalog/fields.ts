@@ -10,7 +10,12 @@ export const zAttributeValue = z.string().trim().min(1).max(200);
 export const zOptionValues = z.record(z.string().min(1).max(60), z.string().max(120));
 
 /** A code as scanned or typed, and how much of the variant one scan means: a case of twelve is 12,000. */
-export const zBarcodeInput = z.object({ code: z.string().trim().min(1).max(100), packQuantity: zQuantity.refine((amount) => amount > 0).exactOptional() });
+export const zBarcodeInput = z.object({
+  code: z.string().trim().min(1).max(100),
+  packQuantity: zQuantity.refine((amount) => amount > 0).exactOptional(),
+  /** Whose pack it is; anybody's when left out. */
+  supplierId: zId.nullable().exactOptional(),
+});
 /** The amount of a price: nothing is sold below nothing. */
 export const zPriceAmount = zUnitPrice.refine((amount) => amount >= 0);
 export const zPriceInput = z.object({ currency: zCurrency, amount: zPriceAmount });
@@ -26,7 +31,7 @@ export const zVariantInput = z.object({
 });
 export type VariantInput = z.output<typeof zVariantInput>;
 
-export const zBarcode = z.object({ id: zId, code: z.string(), kind: z.enum(['gtin', 'text']), packQuantity: zQuantity });
+export const zBarcode = z.object({ id: zId, code: z.string(), kind: z.enum(['gtin', 'text']), packQuantity: zQuantity, supplierId: zId.nullable() });
 
 export const zPrice = z.object({ currency: z.string(), amount: zUnitPrice.nullable(), validFromAt: zInstant });
 

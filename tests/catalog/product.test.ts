@@ -38,7 +38,7 @@ describe('adding a product', () => {
       { id: variants[0]?.id, sku: 'ROD-24-B', optionValues: { 颜色: '蓝' } },
       { id: variants[1]?.id, sku: 'ROD-24-R', optionValues: { 颜色: '红' } },
     ]);
-    expect(product.variants[0]?.barcodes).toEqual([{ id: 1, code: '04006381333931', kind: 'gtin', packQuantity: 1000 }]);
+    expect(product.variants[0]?.barcodes).toEqual([{ id: 1, code: '04006381333931', kind: 'gtin', packQuantity: 1000, supplierId: null }]);
     expect(product.variants[0]?.prices).toEqual([{ currency: 'CNY', amount: 1_990_000, validFromAt: shop.clock.now }]);
   });
 
