@@ -4,6 +4,7 @@ import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
 import { readAnalysisSearch } from '../analysis/analysis-search.ts';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
+import { ProductScreen } from '../catalog/product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
@@ -34,6 +35,8 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
+  createRoute({ ...under, path: '/products/new', component: NewProductScreen }),
+  createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),

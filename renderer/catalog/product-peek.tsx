@@ -9,12 +9,13 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Tag, tagTone } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { productGlyph } from './product-state.ts';
+import { ProductThumb } from './product-thumb.tsx';
 
 type Product = OutputOf<'product.get'>;
 type Variant = Product['variants'][number];
 
 /** One product beside the list: its variants with codes and prices. */
-export function ProductPeek({ productId, onNext, onClose }: { productId: number; onNext: () => void; onClose: () => void }) {
+export function ProductPeek({ productId, onNext, onFullPage, onClose }: { productId: number; onNext: () => void; onFullPage: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const product = useQueryOf('product.get', { productId });
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
@@ -26,7 +27,7 @@ export function ProductPeek({ productId, onNext, onClose }: { productId: number;
     </Tag>
   );
   return (
-    <Peek label={name} title={name} tag={tag} onNext={onNext} onClose={onClose}>
+    <Peek label={name} title={name} tag={tag} onNext={onNext} onFullPage={onFullPage} onClose={onClose}>
       {product.isPending && <Loading widths={[180, 90]} rows={5} />}
       {product.error && <ProblemPanel problem={product.error} onRetry={() => void product.refetch()} />}
       {product.data && <ProductBody product={product.data} />}
@@ -41,6 +42,13 @@ function ProductBody({ product }: { product: Product }) {
   const taxClass = taxes.data?.taxClasses.find((one) => one.id === product.taxClassId);
   return (
     <>
+      {product.images.length > 0 && (
+        <div className="image-row">
+          {product.images.map((image) => (
+            <ProductThumb key={image.id} hash={image.hash} alt={image.alt} side={56} />
+          ))}
+        </div>
+      )}
       {product.description !== '' && <p className="text2 text-wrap">{product.description}</p>}
       <Section title={t(($) => $.products.variantCount, { count: product.variants.length })} side={formats.currencySymbol} />
       {product.variants.map((variant) => (

@@ -1,29 +1,29 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
-import { usePagesOf } from '../client/use-shop.tsx';
+import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { withoutOpen } from '../ui/list-search.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { SearchField } from '../ui/search-field.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
-import { Views } from '../ui/views.tsx';
+import { type View, Views } from '../ui/views.tsx';
 import { ProductPeek } from './product-peek.tsx';
-import { type ProductSearch, type ProductView, productViews } from './product-search.ts';
+import { ProductFilters } from './product-filters.tsx';
+import { filterOf, type ProductSearch, type ProductView, productViews } from './product-search.ts';
 import { productGlyph } from './product-state.ts';
+import { ProductThumb } from './product-thumb.tsx';
 import { ProductsBulkBar } from './products-bulk-bar.tsx';
 
 type ProductPage = OutputOf<'product.list'>;
@@ -41,11 +41,16 @@ export function ProductsScreen() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/products' });
   const view = search.view ?? 'active';
-  const pages = usePagesOf('product.list', { limit: 100, ...(view !== 'all' && { states: [view] }), ...(search.text !== undefined && { text: search.text }) }, reading);
+  const filter = filterOf(search);
+  const pages = usePagesOf('product.list', { limit: 100, ...filter }, reading);
+  const facets = useQueryOf('product.facets', { filter });
+  const [filtering, setFiltering] = useState(false);
   const list = useList(pages.rows, idOf);
   const searchRef = useRef<HTMLInputElement>(null);
   const show = (next: ProductSearch): void => void navigate({ to: '/products', search: next, replace: true });
-  const close = (): void => show({ ...(search.view && { view: search.view }), ...withoutOpen(search) });
+  const { open: _open, ...closed } = search;
+  const close = (): void => show(closed);
+  const openPage = ({ id }: { id: number }): void => void navigate({ to: '/products/$productId', params: { productId: String(id) } });
   const peek = ({ id }: ProductRow): void => show({ ...search, open: id });
   const moved = (by: number): void => {
     const next = list.rows[list.cursor + by];
@@ -54,10 +59,12 @@ export function ProductsScreen() {
   };
   const group = t(($) => $.shell.products);
   const create = { id: 'products.new', label: t(($) => $.products.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => void navigate({ to: '/products/new' }) };
-  const tabs = productViews.map((id) => ({ id, name: t(($) => $.products.views[id]) }));
+  const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
-    ...tabs.map(({ id, name }, index) => ({ id: `products.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ view: id }) })),
+    ...tabs.map(({ id, name }, index) => ({ id: `products.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ ...closed, view: id }) })),
+    { id: 'products.fullPage', label: t(($) => $.keys.fullPage), group, keys: 'mod+enter', run: () => list.current && openPage(list.current) },
+    { id: 'products.filter', label: t(($) => $.keys.filter), group, keys: 'f', run: () => setFiltering(true) },
     { id: 'products.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
     create,
   ]);
@@ -67,12 +74,10 @@ export function ProductsScreen() {
     <Screen
       title={group}
       buttons={<ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />}
-      peek={search.open !== undefined && <ProductPeek productId={search.open} onNext={() => moved(1)} onClose={close} />}
+      peek={search.open !== undefined && <ProductPeek productId={search.open} onNext={() => moved(1)} onFullPage={() => openPage({ id: search.open ?? 0 })} onClose={close} />}
     >
-      <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ view: id })} />
-      <div className="filters">
-        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.products.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...(text !== '' && { text }) })} inputRef={searchRef} />
-      </div>
+      <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ ...closed, view: id })} />
+      <ProductFilters search={search} facets={facets.data?.facets ?? []} total={facets.data?.total} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
       {pages.isPending && <Loading widths={[100, 240, 80, 90]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
@@ -86,7 +91,7 @@ export function ProductsScreen() {
           onReachEnd={pages.readMore}
           onPeek={peek}
           onOpen={peek}
-          empty={<NoProducts filtered={search.text !== undefined || view === 'draft' || view === 'archived'} />}
+          empty={<NoProducts filtered={search.text !== undefined || search.filter !== undefined || view === 'draft' || view === 'archived'} />}
         />
       )}
       {list.selected.size > 0 && <ProductsBulkBar list={list} archived={view === 'archived'} />}
@@ -106,11 +111,21 @@ function NoProducts({ filtered }: { filtered: boolean }) {
   );
 }
 
+/** Views with how many products each would show under the same conditions. */
+function useViewTabs(facets: OutputOf<'product.facets'> | undefined): View<ProductView>[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const states = facets?.facets.find(({ kind }) => kind === 'state')?.values ?? [];
+  const countOf = (id: ProductView): number => states.filter(({ value }) => id === 'all' || value === id).reduce((sum, { products }) => sum + products, 0);
+  return productViews.map((id) => ({ id, name: t(($) => $.products.views[id]), ...(facets && { count: formats.count(countOf(id)) }) }));
+}
+
 function useProductColumns(): readonly Column<ProductRow>[] {
   const { t } = useTranslation();
   const formats = useFormats();
   return useMemo(
     () => [
+      { id: 'picture', header: '', width: 24, dropOrder: 3, cell: (row) => <ProductThumb hash={row.image} alt="" side={24} /> },
       { id: 'sku', header: t(($) => $.products.sku), width: 130, cell: (row) => <span className="code text2">{row.sku}</span> },
       { id: 'name', header: t(($) => $.products.name), width: 200, grows: true, cell: (row) => row.name },
       { id: 'variants', header: t(($) => $.products.variants), width: 80, numeric: true, dropOrder: 1, cell: (row) => <span className="text2">{row.variantCount === 1 ? '—' : formats.count(row.variantCount)}</span> },

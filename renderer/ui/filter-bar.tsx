@@ -41,13 +41,14 @@ export function FilterBar(props: {
           </button>
         </span>
       ))}
-      <Menu opened={props.opened} onChange={props.onOpened} position="bottom-start" width={260}>
+      <Menu opened={props.opened} onChange={props.onOpened} position="bottom-start" width={280}>
         <Menu.Target>
           <Button variant="subtle" color="gray" leftSection={<IconPlus size={12} />} rightSection={<Key keys="f" />}>
             {words.filter}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
+        {/* A shop may have hundreds of values to choose from. */}
+        <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
           <Offers offers={props.offers} onAdd={props.onAdd} />
         </Menu.Dropdown>
       </Menu>

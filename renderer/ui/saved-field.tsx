@@ -1,0 +1,64 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useUi } from './ui-context.tsx';
+
+interface SavedTextProps {
+  label: string;
+  value: string;
+  /** Rejected with what the shop refused. */
+  onSave: (text: string) => Promise<unknown>;
+  description?: ReactNode;
+  /** Said when it is left empty; without it, it may be. */
+  required?: string;
+  lines?: number;
+  /** In a table: its column says what it is, the label is only read aloud. */
+  inCell?: boolean;
+  numeric?: boolean;
+  autoFocus?: boolean;
+}
+
+/** A text that is stored when it is left, or with Enter. What is refused goes back to the old one, with the reason under it. */
+export function SavedText({ label, value, onSave, description, required, lines, inCell = false, numeric = false, autoFocus = false }: SavedTextProps) {
+  const { problemText } = useUi();
+  const [draft, setDraft] = useState<{ text: string; over: string }>();
+  const [problem, setProblem] = useState<string>();
+  // What is typed stands until another text is stored, so that nothing jumps back and forth between.
+  const typed = draft?.over === value ? draft.text : undefined;
+  const setTyped = (text: string | undefined): void => setDraft(text === undefined ? undefined : { text, over: value });
+  const settle = (): void => {
+    const text = typed?.trim();
+    if (text === undefined || text === value) return setTyped(undefined);
+    if (text === '' && required !== undefined) return setProblem(required);
+    setProblem(undefined);
+    onSave(text).catch((refused: unknown) => {
+      const { what, why } = problemText(refused);
+      setProblem(`${what}. ${why}`);
+      setTyped(undefined);
+    });
+  };
+  const common = {
+    ...(inCell ? { 'aria-label': label } : { label }),
+    description,
+    value: typed ?? value,
+    error: problem,
+    autoComplete: 'off',
+    ...(autoFocus && { 'data-autofocus': true }),
+    onBlur: settle,
+  };
+  if (lines !== undefined) return <Textarea {...common} autosize minRows={lines} onChange={(event) => setTyped(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      {...common}
+      {...(numeric && { inputMode: 'decimal' as const, styles: { input: { textAlign: 'right' as const, fontVariantNumeric: 'tabular-nums' } } })}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) settle();
+        if (event.key === 'Escape' && typed !== undefined) {
+          event.stopPropagation();
+          setTyped(undefined);
+          setProblem(undefined);
+        }
+      }}
+    />
+  );
+}
