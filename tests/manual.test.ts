@@ -14,6 +14,7 @@ const pageOf: Record<string, string> = {
   '/orders/$orderId': 'order',
   '/products': 'products',
   '/products/new': 'products',
+  '/products/$productId': 'product',
   '/stock': 'stock',
   '/customers': 'customers',
   '/purchasing/suppliers': 'suppliers',

@@ -60,7 +60,7 @@ function HistoryLine({ product, change, name, onRestore }: { product: Product; c
         <span className="caption">{formats.moment(change.changedAt)}</span>
       </div>
       <div className="text2 text-wrap">
-        <del>{say(change.field, change.oldValue)}</del> → {say(change.field, change.newValue)}
+        {say(change.field, change.oldValue)} → {say(change.field, change.newValue)}
       </div>
       {canRestore && (
         <Button variant="subtle" color="gray" rightSection={<Key keys="r" />} onClick={onRestore} onKeyDown={(event) => onHistoryKey(event, onRestore)}>
@@ -94,13 +94,13 @@ function useValueWords(): (field: string, value: unknown) => string {
   const one = (field: string, value: unknown): string => {
     if (field === 'categoryIds') return pathOf(categories, Number(value)) || String(value);
     if (field === 'attributes' && isAttribute(value)) return `${attributes.find(({ id }) => id === value.attributeId)?.name ?? ''} ${value.value}`;
-    if (field === 'images') return String(value).slice(0, 8);
     if (field === 'taxClassId') return taxes.find(({ id }) => id === value)?.name ?? String(value);
     if (field === 'state') return states[String(value)] ?? String(value);
     return String(value);
   };
   return (field, value) => {
     if (value === null || value === '') return empty;
+    if (field === 'images' && Array.isArray(value)) return t(($) => $.catalog.pictureCount, { count: value.length });
     if (Array.isArray(value)) return value.map((each) => one(field, each)).join(', ') || empty;
     if (field === 'optionValues' && typeof value === 'object') return Object.values(value).join(' · ') || empty;
     return one(field, value);

@@ -18,7 +18,10 @@ type Variant = Product['variants'][number];
 export function ProductPeek({ productId, onNext, onFullPage, onClose }: { productId: number; onNext: () => void; onFullPage: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const product = useQueryOf('product.get', { productId });
-  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  useActions('peek', [
+    { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose },
+    { id: 'peek.fullPage', label: t(($) => $.keys.fullPage), group: t(($) => $.keys.here), keys: 'mod+enter', run: onFullPage },
+  ]);
   const name = product.data?.name ?? '';
   const state = product.data?.state;
   const tag = state && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
+import { isTyping } from '../ui/actions/key-names.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -34,12 +35,19 @@ export function ProductScreen() {
   const group = t(($) => $.shell.products);
   const state = product.data?.state;
   const shelve = useShelving(product.data);
+  // One layer at a time: out of a field first, so that bare keys act again.
+  const leave = (): void => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && isTyping(focused)) focused.blur();
+    else if (arranging) setArranging(false);
+    else void navigate({ to: '/products', search: { open: productId } });
+  };
   useActions('screen', [
     ...(shelve ? [shelve] : []),
     { id: 'product.pictures', label: t(($) => $.catalog.addPictures), group, keys: 'i', run: () => chooseRef.current?.click() },
     { id: 'product.options', label: t(($) => $.catalog.options), group, keys: 'o', run: () => setArranging(!arranging) },
     { id: 'product.history', label: t(($) => $.catalog.history), group, keys: 'h', run: () => historyRef.current?.querySelector('button')?.focus() },
-    { id: 'product.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => (arranging ? setArranging(false) : void navigate({ to: '/products', search: { open: productId } })) },
+    { id: 'product.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: leave },
   ]);
   const optionsButton = (
     <Button variant="default" aria-expanded={arranging} rightSection={<Key keys="o" />} onClick={() => setArranging(!arranging)}>

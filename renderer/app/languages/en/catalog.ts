@@ -22,6 +22,8 @@ export const catalog = {
   archive: 'Archive',
   restore: 'Bring back',
   pictures: 'Pictures',
+  pictureCount_one: '{{count}} picture',
+  pictureCount_other: '{{count}} pictures',
   addPictures: 'Add pictures',
   picturesHint: 'Drop files here, or choose them. The first one is shown in lists.',
   picturesKeys: '← → move along, Shift ← → change the order, Delete takes away',

@@ -22,6 +22,7 @@ export const catalog = {
   archive: '归档',
   restore: '恢复',
   pictures: '图片',
+  pictureCount_other: '{{count}} 张图片',
   addPictures: '添加图片',
   picturesHint: '将文件拖到此处，或从电脑选择。首图显示在列表中。',
   picturesKeys: '← → 移动，Shift ← → 调整顺序，Delete 移除',

@@ -22,6 +22,7 @@ export const catalog = {
   archive: '封存',
   restore: '還原',
   pictures: '圖片',
+  pictureCount_other: '{{count}} 張圖片',
   addPictures: '新增圖片',
   picturesHint: '把檔案拖到這裡，或從電腦選取。第一張會顯示在清單中。',
   picturesKeys: '← → 移動，Shift ← → 調整順序，Delete 移除',
