@@ -35,7 +35,6 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
-  createRoute({ ...under, path: '/products/new', component: NewProductScreen }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),

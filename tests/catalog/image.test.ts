@@ -81,6 +81,8 @@ describe('a picture', () => {
 });
 
 describe('what is no good picture is refused, and nothing is left of it', () => {
+  const leavesNothing = async () => expect(await imagesOf()).toEqual([]);
+
   afterEach(async () => {
     const left = await imagesOf();
     if (left.length > 0) throw new Error(`${left.length} pictures were kept`);
@@ -89,18 +91,21 @@ describe('what is no good picture is refused, and nothing is left of it', () => 
   test('a drawing with a program in it, a page, a text, an empty file', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
     expect(await Promise.all([svg, `<?xml version="1.0"?>${svg}`, '%PDF-1.7', 'hello', 'GIF'].map(refusalFor))).toEqual(Array(5).fill('image.notOne'));
+    await leavesNothing();
   });
 
   test('one that is cut off, and one that only begins like a picture', async () => {
     const whole = await photo(8);
     const png = await sharp(whole).png().toBuffer();
     expect(await Promise.all([whole.subarray(0, whole.length / 2), png.subarray(0, png.length - 200), Buffer.concat([whole.subarray(0, 3), Buffer.from('<svg/>')])].map(refusalFor))).toEqual(Array(3).fill('image.broken'));
+    await leavesNothing();
   });
 
   test('one of few bytes that would unpack into thousands of megabytes', async () => {
     const bomb = await sharp({ create: { width: 15_000, height: 15_000, channels: 3, background: '#fff' } }).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.length).toBeLessThan(1_000_000);
     expect(await refusalFor(bomb)).toBe('image.tooManyPixels');
+    await leavesNothing();
   });
 
   test('an input that is no base64', async () => {
