@@ -4,6 +4,7 @@ import type { categoryCommands, categoryQueries } from '../../shared/catalog/cat
 import type { collectionCommands, collectionQueries } from '../../shared/catalog/collection.contract.ts';
 import type { facetQueries } from '../../shared/catalog/facet.contract.ts';
 import type { imageCommands } from '../../shared/catalog/image.contract.ts';
+import type { labelQueries } from '../../shared/catalog/label.contract.ts';
 import type { priceCommands } from '../../shared/catalog/price.contract.ts';
 import type { productCommands, productQueries } from '../../shared/catalog/product.contract.ts';
 import type { taxClassCommands, taxClassQueries } from '../../shared/catalog/tax-class.contract.ts';
@@ -19,6 +20,7 @@ import { listCollections } from './collection.queries.ts';
 import { createCollection, removeCollection, updateCollection } from './collection.service.ts';
 import { countFacets } from './facet.queries.ts';
 import { arrangeImages, attachImage, describeImage, removeImage, storeImage } from './image.service.ts';
+import { labelsInZpl, labelsOfProducts, renderLabels } from './label.queries.ts';
 import { setPrices } from './price.service.ts';
 import { importProducts } from './product-import.service.ts';
 import { getProduct, listProducts } from './product.queries.ts';
@@ -75,6 +77,7 @@ export const catalogQueries: QueryHandlers<{
   product: typeof productQueries & typeof facetQueries;
   variant: typeof variantQueries;
   barcode: typeof barcodeQueries;
+  label: typeof labelQueries;
   category: typeof categoryQueries;
   taxClass: typeof taxClassQueries;
   attribute: typeof attributeQueries;
@@ -85,6 +88,9 @@ export const catalogQueries: QueryHandlers<{
   'product.facets': countFacets,
   'variant.find': findByCode,
   'barcode.resolve': resolveScan,
+  'label.render': renderLabels,
+  'label.zpl': labelsInZpl,
+  'label.ofProducts': labelsOfProducts,
   'category.list': listCategories,
   'taxClass.list': listTaxClasses,
   'attribute.list': listAttributes,

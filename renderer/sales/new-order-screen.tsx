@@ -18,6 +18,7 @@ import { GoodsField } from './goods-field.tsx';
 import { type Handover, handovers, isBegun, useOrderDraft } from './order-draft.store.ts';
 import { useDraftSubmit } from './use-draft-submit.ts';
 import { type DraftFigures, useDraftTotals } from './use-draft-totals.ts';
+import { useScannedGoods } from './use-scanned-goods.ts';
 
 /** An order taken by phone, by mail or over the counter, typed without a mouse: goods, customer, take it. */
 export function NewOrderScreen() {
@@ -40,6 +41,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
   const [tried, setTried] = useState(false);
   const { draft, add, change, clear } = useOrderDraft();
   const { pending, problem, submit } = useDraftSubmit(figures.country);
+  useScannedGoods(add);
   const empty = draft.lines.length === 0;
   const take = (): void => {
     const { trouble } = figures;

@@ -12,6 +12,7 @@ import { categoryCommands, categoryQueries } from '../catalog/category.contract.
 import { collectionCommands, collectionQueries } from '../catalog/collection.contract.ts';
 import { facetQueries } from '../catalog/facet.contract.ts';
 import { imageCommands, imageQueries } from '../catalog/image.contract.ts';
+import { labelQueries } from '../catalog/label.contract.ts';
 import { priceCommands } from '../catalog/price.contract.ts';
 import { analysisCommands, analysisQueries } from '../analysis/analysis.contract.ts';
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
@@ -55,6 +56,7 @@ export const contract = {
   product: { ...productCommands, ...productQueries, ...facetQueries },
   variant: { ...variantCommands, ...variantQueries },
   barcode: { ...barcodeCommands, ...barcodeQueries },
+  label: labelQueries,
   price: priceCommands,
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },

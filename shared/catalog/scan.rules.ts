@@ -138,6 +138,9 @@ const majors = (digits: number, places: number): UnitPrice => unitPrice(mulDiv(d
 /** Grams in one unit of measure that weighs; any other unit counts pieces. */
 const gramsIn: Readonly<Record<string, number>> = { kg: 1000, g: 1, lb: 453.592_37, 千克: 1000, 公斤: 1000, 克: 1, 斤: 500 };
 
+/** Undefined for a unit that counts and does not weigh. */
+export const gramsPerUnit = (unitOfMeasure: string): number | undefined => gramsIn[unitOfMeasure.toLowerCase()];
+
 /**
  * How much of a variant one scan means: what the barcode says, times the count in the code; for goods sold by weight the
  * weight in the code, or what its price buys at today's price per unit.
@@ -146,7 +149,7 @@ export function scannedQuantity(
   reading: Reading,
   variant: { packQuantity: Quantity; unitOfMeasure: string; pricePerUnit: UnitPrice | null },
 ): Quantity {
-  const grams = gramsIn[variant.unitOfMeasure.toLowerCase()];
+  const grams = gramsPerUnit(variant.unitOfMeasure);
   if (reading.count !== undefined) return quantity(variant.packQuantity * reading.count);
   if (grams === undefined) return variant.packQuantity;
   // The unit's grams may have five decimals (a pound), so both sides are taken in hundred-thousandths.

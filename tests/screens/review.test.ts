@@ -45,7 +45,7 @@ describe.skipIf(!chromiumPath()).each([
     const { press, sees } = typistAt(page);
     await press('Control+k');
     await sees(page.locator('.palette input:focus'));
-    await page.keyboard.type({ en: { zeros: 'set to zero', parked: 'not accepted', unlinked: 'nothing we know' }, 'zh-Hans': { zeros: '清零', parked: '未被接受', unlinked: '未匹配' } }[look.language][kind]);
+    await page.keyboard.type({ en: { zeros: 'set to zero', parked: 'not accepted', unlinked: 'nothing we know' }, 'zh-Hans': { zeros: '清零', parked: '未被接受', unlinked: '未匹配' } }[look.language][kind], { delay: 45 });
     await sees(page.locator('.palette [data-action]'));
     await press('Enter');
     await sees(page.locator('[role=dialog] .card'));

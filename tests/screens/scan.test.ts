@@ -115,6 +115,18 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     expect(asked).toEqual([]);
   });
 
+  test('scanned goods go on the order that is being typed, twice is two', async () => {
+    const { page, cdp } = await newPage('/orders/new');
+    for (const code of [codes[5], codes[6], codes[5]]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await strike(cdp, code ?? '', false);
+    }
+    const amounts = page.locator('input[name$=".quantity"]');
+    await expect.poll(() => amounts.count()).toBe(2);
+    await expect.poll(() => amounts.nth(0).inputValue()).toBe('2');
+    expect(page.url()).toContain('/orders/new');
+  });
+
   test('typing by hand is never taken, whatever the field', async () => {
     const { page, asked } = await newPage('/products/new');
     await page.locator('form input').first().focus();
