@@ -185,6 +185,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'lot.name': floor,
   'lot.list': everyone,
   'lot.find': everyone,
+  'lot.recall': office,
   'lot.places': everyone,
   'reservation.setRule': managers,
   'reservation.get': everyone,

@@ -45,6 +45,12 @@ export function listLots(reader: Reader, { variantId, code, withinDays, limit }:
 
 const daysLeft = (expiresOn: Day | null, today: Day): number | null => (expiresOn === null ? null : daysBetween(today, expiresOn));
 
+/** One lot as it lies now. */
+export function getLot(reader: Reader, lotId: number) {
+  const lot = reader.get(lots().where('lot.id', '=', lotId));
+  return lot && { ...lot, held: lot.held === 1 };
+}
+
 /** A lot or serial number by its code, whichever variants have one of that name. */
 export function findLots(reader: Reader, { code }: { code: string }) {
   return { lots: reader.all(lots().where('lot.code', '=', code)).map((lot) => ({ ...lot, held: lot.held === 1 })) };
@@ -175,7 +181,10 @@ const movementsOfLot = read((db, p: { lotId: number }) =>
     .innerJoin('stockMovement as movement', 'movement.id', 'part.movementId')
     .innerJoin('location', 'location.id', 'movement.locationId')
     .select(['movement.id as movementId', 'movement.kind', 'movement.reason', 'location.name as location', 'part.quantity', 'part.held'])
+    .leftJoin('goodsReceipt as receipt', (join) => join.onRef('receipt.id', '=', 'movement.sourceId').on('movement.sourceKind', '=', 'goodsReceipt'))
+    .leftJoin('stockTransfer as transfer', (join) => join.onRef('transfer.id', '=', 'movement.sourceId').on('movement.sourceKind', '=', 'stockTransfer'))
     .select(['movement.occurredAt', 'movement.postedOn', 'movement.sourceKind', 'movement.sourceId', 'movement.ofMovementId'])
+    .select(({ fn }) => fn.coalesce('receipt.number', 'transfer.number').as('documentNumber'))
     .where('part.lotId', '=', p.lotId)
     .orderBy('movement.postedOn')
     .orderBy('movement.occurredAt')

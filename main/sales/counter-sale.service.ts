@@ -1,3 +1,4 @@
+import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { CounterSale } from '../../shared/sales/order.contract.ts';
 import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
@@ -28,7 +29,7 @@ export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; 
   const { orderId, number, lines } = placeOrder(tx, { ...placed, shipByAt: tx.now, born });
   takeMoney(tx, orderId, claim, input);
   const locationId = input.locationId ?? firstSellingLocation(tx);
-  const parts = placed.lines.map((figures, index) => partOf(figures, lines[index]?.id, locationId));
+  const parts = placed.lines.map((figures, index) => ({ ...partOf(figures, lines[index]?.id, locationId), ...named(input.lines[index]?.lots) }));
   const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, input);
   return { orderId, shipmentId, number, total: placed.total };
 }
@@ -38,6 +39,8 @@ function takeMoney(tx: Tx, orderId: number, amount: Minor, input: CounterSale): 
   const money = { externalId: null, method: input.method, account: input.account, amount, fee: minor(0) } as const;
   insertPayment.run(tx, { ...money, orderId, toReceivable: minor(0), toDeposits: amount, occurredAt: tx.now, postedOn: postedDay(tx, tx.now), commandId: tx.commandId });
 }
+
+const named = (lots: readonly LotAsked[] | undefined): { lots?: readonly LotAsked[] } => (lots ? { lots } : {});
 
 /** A whole line leaving one place: its part is the line itself. */
 function partOf(line: PlacedLine, orderLineId: number | undefined, locationId: number): ShippedPart {

@@ -2,6 +2,7 @@ import type { exceptionCommands, exceptionQueries, paymentCommands, refundComman
 import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
 import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
+import type { recallQueries } from '../../shared/sales/recall.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
@@ -18,6 +19,7 @@ import { listOffers } from './order-offer.queries.ts';
 import { getOrder } from './order.queries.ts';
 import { createOrder } from './order.service.ts';
 import { capturePayment, voidPayment } from './payment.service.ts';
+import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
 import { shipOrder } from './shipment.service.ts';
@@ -50,6 +52,7 @@ export const salesCommands: CommandHandlers<{
 
 export const salesQueries: QueryHandlers<{
   order: typeof orderQueries & typeof orderOfferQueries;
+  lot: typeof recallQueries;
   exception: typeof exceptionQueries;
   today: typeof todayQueries;
 }> = {
@@ -58,6 +61,7 @@ export const salesQueries: QueryHandlers<{
   'order.get': getOrder,
   'order.explain': explainOrder,
   'order.offers': listOffers,
+  'lot.recall': recallLot,
   'exception.list': listExceptions,
   'today.get': getToday,
 };

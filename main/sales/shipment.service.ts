@@ -1,3 +1,4 @@
+import { type LotAsked, lotsBeyond, lotsUpTo } from '../../shared/inventory/lot.rules.ts';
 import type { Moved } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addFigures, linePart, noFigures, openQuantity } from '../../shared/sales/order-part.rules.ts';
@@ -22,7 +23,7 @@ import { insertShipment, insertShipmentLine, setAsideForOrder } from './shipment
 
 export interface ShipOrder {
   orderId: number;
-  lines?: readonly { orderLineId: number; quantity: Quantity }[];
+  lines?: readonly { orderLineId: number; quantity: Quantity; lots?: readonly LotAsked[] }[];
   locationId?: number;
   shippedAt?: Instant;
   carrier: string | null;
@@ -36,6 +37,7 @@ export interface ShippedPart {
   locationId: number;
   quantity: Quantity;
   figures: LineFigures;
+  lots?: readonly LotAsked[];
 }
 
 /**
@@ -52,7 +54,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   const setAside = setAsideForOrder.all(tx, { orderId: order.id });
   const elsewhere = input.locationId ?? firstSellingLocation(tx);
   const parts = asked.flatMap(({ line, quantity: count }) =>
-    shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)),
+    withLots(shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)), lotsNamed(input, line.id)),
   );
   for (const part of parts) {
     if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
@@ -61,6 +63,19 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
   refreshStates(tx, order.id);
   return done;
+}
+
+const lotsNamed = ({ lines }: ShipOrder, orderLineId: number): LotAsked[] => (lines ?? []).flatMap((line) => (line.orderLineId === orderLineId ? (line.lots ?? []) : []));
+
+/** The lots named for a line, dealt out to its parts in their order; none where the rule shall choose. */
+function withLots(parts: readonly ShippedPart[], lots: readonly LotAsked[]): ShippedPart[] {
+  let left = lots;
+  return parts.map((part) => {
+    if (lots.length === 0) return part;
+    const dealt = { ...part, lots: lotsUpTo(left, part.quantity) };
+    left = lotsBeyond(left, part.quantity);
+    return dealt;
+  });
 }
 
 /** Writes a shipment's rows, moves its goods and posts its entry. */
@@ -95,7 +110,7 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
   const moved = moveStock(
     tx,
     { ...when, source: { kind: 'shipment', id: shipmentId } },
-    parts.map(({ variantId, locationId, quantity: count }) => ({ kind: 'shipment' as const, variantId, locationId, quantity: count, role: 'cogs' as const })),
+    parts.map(({ variantId, locationId, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
   );
   parts.forEach((part, index) => {
     const { net, tax, discount } = part.figures;

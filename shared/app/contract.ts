@@ -37,6 +37,7 @@ import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, s
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
@@ -79,7 +80,7 @@ export const contract = {
   transfer: { ...transferCommands, ...transferQueries },
   reason: { ...reasonCommands, ...reasonQueries },
   costing: { ...costingCommands, ...costingQueries },
-  lot: { ...lotCommands, ...lotQueries },
+  lot: { ...lotCommands, ...lotQueries, ...recallQueries },
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },

@@ -85,4 +85,14 @@ export function lotsUpTo(lots: readonly LotAsked[], wanted: Quantity): LotAsked[
   });
 }
 
+/** What is left of lots after some quantity of them was taken, in their order. */
+export function lotsBeyond(lots: readonly LotAsked[], taken: Quantity): LotAsked[] {
+  let skip: number = taken;
+  return lots.flatMap((lot) => {
+    const skipped = Math.min(skip, lot.quantity);
+    skip -= skipped;
+    return skipped < lot.quantity ? [{ ...lot, quantity: quantity(lot.quantity - skipped) }] : [];
+  });
+}
+
 export const sumOfLots = (lots: readonly { quantity: Quantity }[]): Quantity => quantity(lots.reduce((sum, lot) => sum + lot.quantity, 0));

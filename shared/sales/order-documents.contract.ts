@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zLots } from '../inventory/fields.ts';
 import { exceptionKinds } from './exception.rules.ts';
 import { moneyAccounts } from './payment.rules.ts';
 import { refundKinds } from './refund.rules.ts';
@@ -13,7 +14,7 @@ export const shipmentCommands = {
       z.object({
         orderId: zId,
         /** Without lines, all that is open. */
-        lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional(),
+        lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity, /** Which lots or serial numbers leave; chosen by rule where nobody says. */ lots: zLots.exactOptional() })).min(1).max(5_000).exactOptional(),
         /** Where goods leave from that were not set aside anywhere. */
         locationId: zId.exactOptional(),
         shippedAt: zInstant.exactOptional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zStockFigure } from '../inventory/fields.ts';
+import { zLots, zStockFigure } from '../inventory/fields.ts';
 import { exceptionKinds } from './exception.rules.ts';
 import { fulfilmentStates, paymentStates } from './order-state.rules.ts';
 
@@ -53,6 +53,8 @@ export type NewOrder = z.output<typeof zNewOrder>;
 
 export const zCounterSale = z.object({
   ...typedOrder,
+  /** The goods are in the hand: a line may say which lot or serial number that is. */
+  lines: z.array(zTypedLine.extend({ lots: zLots.exactOptional() })).min(1).max(5_000),
   locationId: zId.exactOptional(),
   account: z.enum(['till', 'bank']).default('till'),
   method: z.string().min(1).max(60).default('cash'),
