@@ -15,6 +15,8 @@ import { countingProofs } from '../counting/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
+import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
+import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
@@ -46,14 +48,14 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     // Sheets of every room come in by one way.
     'sheet.bringIn': (tx, input: { importId: string }) => bringInSheet(tx, input, sheetKinds),
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
@@ -68,7 +70,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };
 

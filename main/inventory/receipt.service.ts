@@ -19,7 +19,8 @@ export interface ReceiveStock {
   locationId: number;
   note?: string;
   occurredAt?: Instant;
-  lines: readonly { variantId: number; binId?: number; quantity: Quantity; value: Minor; lots?: readonly LotAsked[] }[];
+  /** `held` of them go on hold at once. */
+  lines: readonly { variantId: number; binId?: number; quantity: Quantity; value: Minor; held?: Quantity; lots?: readonly LotAsked[] }[];
 }
 
 /**
@@ -28,17 +29,8 @@ export interface ReceiveStock {
  * @throws Refusal as moveStock.
  */
 export function receiveStock(tx: Tx, input: ReceiveStock) {
-  requireLocation(tx, input.locationId);
-  const when = whenPosted(tx, input.occurredAt);
-  const number = nextNumber(tx, 'goodsReceipt');
-  const { locationId, note = null } = input;
-  const { lastId: id } = insertReceipt.run(tx, { number, locationId, note, ...when, commandId: tx.commandId });
+  const { id, number, moved, when } = takeIn(tx, input);
   const source = { kind: 'goodsReceipt', id };
-  const moved = moveStock(
-    tx,
-    { ...when, source },
-    input.lines.map((line) => ({ ...line, kind: 'receipt' as const, locationId, role: 'goodsReceivedNotInvoiced' as const })),
-  );
   const value = sumMinor(moved.map((line) => line.value));
   postEntry(tx, {
     ...when,
@@ -48,13 +40,31 @@ export function receiveStock(tx: Tx, input: ReceiveStock) {
     terms: termsOf(moved),
     legs: [debit('inventory', value), credit('goodsReceivedNotInvoiced', value, { item: { kind: 'goodsReceipt', id } })],
   });
-  tx.changed('goodsReceipt', id);
   return { goodsReceiptId: id, number, moved };
 }
 
 /** Receipts that cost so much behind them again that nobody should wait: a job gives them one by one. */
 export function receiveBatch(tx: Tx, input: { items: readonly ReceiveStock[] }) {
   return { results: input.items.map((item) => tx.attempt(() => ({ goodsReceiptId: receiveStock(tx, item).goodsReceiptId }))) };
+}
+
+/**
+ * Moves goods in under a receipt of their own; whoever calls it posts their value against what it knows of them.
+ * @throws Refusal as moveStock.
+ */
+export function takeIn(tx: Tx, input: ReceiveStock) {
+  requireLocation(tx, input.locationId);
+  const when = whenPosted(tx, input.occurredAt);
+  const number = nextNumber(tx, 'goodsReceipt');
+  const { locationId, note = null } = input;
+  const { lastId: id } = insertReceipt.run(tx, { number, locationId, note, ...when, commandId: tx.commandId });
+  const moved = moveStock(
+    tx,
+    { ...when, source: { kind: 'goodsReceipt', id } },
+    input.lines.map((line) => ({ ...line, kind: 'receipt' as const, locationId, role: 'goodsReceivedNotInvoiced' as const })),
+  );
+  tx.changed('goodsReceipt', id);
+  return { id, number, moved, when };
 }
 
 /** Takes opening stock into the books: one document and one entry for all lines that are not refused. */

@@ -18,6 +18,7 @@ export interface OpenItem {
     | 'purchaseOrder'
     | 'purchaseOrderLine'
     | 'supplierBill'
+    | 'supplierClaim'
     | 'goodsReceipt'
     | 'settlement'
     | 'payout'

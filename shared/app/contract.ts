@@ -33,6 +33,15 @@ import { transferCommands, transferQueries } from '../inventory/transfer.contrac
 import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
+import { agreementCommands, agreementQueries } from '../purchasing/agreement.contract.ts';
+import { landedCostCommands, landedCostQueries } from '../purchasing/landed-cost.contract.ts';
+import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
+import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
+import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
+import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
+import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/supplier-claim.contract.ts';
+import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
+import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
@@ -66,6 +75,15 @@ export const contract = {
   collection: { ...collectionCommands, ...collectionQueries },
   customer: { ...customerCommands, ...customerQueries },
   supplier: { ...supplierCommands, ...supplierQueries },
+  agreement: { ...agreementCommands, ...agreementQueries },
+  supplierDocument: { ...supplierDocumentCommands, ...supplierDocumentQueries },
+  purchaseOrder: { ...purchaseOrderCommands, ...purchaseOrderQueries },
+  purchaseReceipt: { ...purchaseReceiptCommands, ...purchaseReceiptQueries },
+  supplierBill: { ...supplierBillCommands, ...supplierBillQueries },
+  supplierPayment: supplierPaymentCommands,
+  landedCost: { ...landedCostCommands, ...landedCostQueries },
+  purchaseReturn: purchaseReturnCommands,
+  supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },

@@ -166,6 +166,42 @@ export interface Refusals {
   'stocktake.figureHidden': { code: string };
   'stocktake.counting': { number: string };
 
+  // Purchasing: amounts in minor units, quantities in thousandths
+  'agreement.endsBeforeItBegins': { validFromOn: string; validThroughOn: string };
+  'supplier.paperExpired': { name: string; papers: string[] };
+  'purchase.priceMissing': { variantId: number; sku: string };
+  'purchaseOrder.notDraft': { number: string; status: string };
+  'purchaseOrder.notPlaced': { number: string };
+  'purchaseOrder.nothingOpen': { number: string };
+  'purchaseOrder.tooMany': { purchaseOrderLineId: number; open: number; asked: number };
+  'receipt.supplierMissing': Record<string, never>;
+  'receipt.moreDamaged': { variantId: number; quantity: number; damaged: number };
+  'receipt.costUnknown': { variantId: number; sku: string };
+  'receipt.cancelled': { number: string };
+  'receipt.inUse': { number: string };
+  'bill.twice': { supplierNumber: string; number: string };
+  'bill.mismatch': { findings: { lineNo: number; kind: 'price' | 'overOrdered' | 'notReceived'; expected: number; found: number; allowed: number; within: boolean }[] };
+  'bill.lineWithoutGoods': Record<string, never>;
+  'bill.otherSupplier': { lineNo: number };
+  'bill.notOrdered': { lineNo: number; received: number; billed: number };
+  'bill.cancelled': { number: string };
+  'bill.settled': { number: string; settled: number };
+  'bill.goodsMoved': { number: string };
+  'bill.tooMuch': { number: string; open: number; asked: number };
+  'prepayment.tooMuch': { prepaid: number; asked: number };
+  'payment.empty': Record<string, never>;
+  'landedCost.measureMissing': { sku: string; basis: string };
+  'landedCost.cancelled': { number: string };
+  'landedCost.billed': { number: string };
+  'return.tooMany': { purchaseReceiptLineId: number; left: number; asked: number };
+  'return.cancelled': { number: string };
+  'return.ofCancelledReceipt': { number: string };
+  'claim.begun': { number: string };
+  'claim.tooMuch': { number: string; open: number; asked: number };
+  'claim.settled': { number: string };
+  'claim.untouched': { number: string };
+  'claim.nothingInTransit': { number: string };
+
   // Channels
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };

@@ -1,0 +1,97 @@
+import type { NewBill, NewBillLine } from '../../shared/purchasing/supplier-bill.contract.ts';
+import { type Finding, matchLine, type UnbilledReceipt } from '../../shared/purchasing/match.rules.ts';
+import { lineFigures } from '../../shared/purchasing/purchase-order.rules.ts';
+import { costOf, part } from '../../shared/purchasing/receipt.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { minorDigits } from '../../shared/units/currency.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { chartPolicies } from '../accounting/account.queries.ts';
+import { getShop } from '../company/company.queries.ts';
+import type { Reader } from '../database/handles.ts';
+import { inTransitQuantity, requireOrder, requireOrderLine } from './purchase-order.statements.ts';
+import { itemOfLine, receiptsOfOrderLine, requireReceiptLine } from './receipt.statements.ts';
+import { toleranceFor } from './tolerance.service.ts';
+
+export type GoodsLine = Extract<NewBillLine, { kind: 'goods' }>;
+
+/** What the shop knows of a bill's line: what was received, what may be billed, what it should cost. */
+export interface GoodsFacts {
+  supplierId: number;
+  item: ReturnType<typeof itemOfLine>;
+  receipts: readonly UnbilledReceipt[];
+  billable: Quantity;
+  expectedOf: (billed: Quantity) => Minor;
+}
+
+/** Whether tax is got back on this line: as it says, else as the chart does. */
+export const deductibleIn = (reader: Reader, line: { deductible?: boolean }): boolean => line.deductible ?? chartPolicies(reader).inputTax === 'deductible';
+
+/** @throws Refusal `bill.lineWithoutGoods` when it names neither an ordered nor a received line, or both; `record.missing` */
+export function goodsFacts(reader: Reader, line: GoodsLine): GoodsFacts {
+  const { purchaseOrderLineId, purchaseReceiptLineId } = line;
+  if ((purchaseOrderLineId === undefined) === (purchaseReceiptLineId === undefined)) throw new Refusal('bill.lineWithoutGoods', {});
+  return purchaseOrderLineId === undefined ? factsOfReceipt(reader, purchaseReceiptLineId ?? 0) : factsOfOrder(reader, purchaseOrderLineId);
+}
+
+function factsOfOrder(reader: Reader, purchaseOrderLineId: number): GoodsFacts {
+  const line = requireOrderLine(reader, purchaseOrderLineId);
+  const { supplierId } = requireOrder(reader, line.purchaseOrderId);
+  const received = receiptsOfOrderLine(reader, line.id);
+  const unbilled = received.reduce((sum, one) => sum + one.unbilled, 0);
+  const stillToCome = line.open - inTransitQuantity(reader, line.id);
+  const digits = minorDigits(getShop(reader).baseCurrency);
+  const deductible = chartPolicies(reader).inputTax === 'deductible';
+  return {
+    supplierId,
+    item: { kind: 'purchaseOrderLine', id: line.id },
+    receipts: received.filter((one) => one.unbilled > 0).map(asUnbilled),
+    billable: quantity(Math.max(0, unbilled + stillToCome)),
+    expectedOf: (billed) => costOf(lineFigures(line, billed, digits), deductible),
+  };
+}
+
+function factsOfReceipt(reader: Reader, purchaseReceiptLineId: number): GoodsFacts {
+  const line = requireReceiptLine(reader, purchaseReceiptLineId);
+  if (line.purchaseOrderLineId !== null) return factsOfOrder(reader, line.purchaseOrderLineId);
+  return {
+    supplierId: line.supplierId,
+    item: itemOfLine(line),
+    receipts: line.unbilled > 0 ? [asUnbilled(line)] : [],
+    billable: line.unbilled,
+    expectedOf: (billed) => part(line.orderValue, billed, line.quantity),
+  };
+}
+
+const asUnbilled = (line: { id: number; movementId: number; postedOn: UnbilledReceipt['postedOn']; unbilled: Quantity; unbilledValue: Minor }): UnbilledReceipt => ({
+  receiptLineId: line.id,
+  movementId: line.movementId,
+  postedOn: line.postedOn,
+  unbilled: line.unbilled,
+  unbilledValue: line.unbilledValue,
+});
+
+/** How a bill differs from order and receipts, line by line: the same answer before and while it is recorded. */
+export function matchBill(reader: Reader, bill: Pick<NewBill, 'supplierId' | 'lines'>): (Finding & { lineNo: number })[] {
+  const tolerance = toleranceFor(reader, bill.supplierId);
+  const deductible = chartPolicies(reader).inputTax === 'deductible';
+  return bill.lines.flatMap((line, index) => {
+    if (line.kind !== 'goods') return [];
+    const facts = goodsFacts(reader, line);
+    const unbilled = quantity(facts.receipts.reduce((sum, one) => sum + one.unbilled, 0));
+    const cost = costOf(line, deductible);
+    const compared = { quantity: line.quantity, cost, expectedCost: facts.expectedOf(line.quantity), billable: facts.billable, unbilled };
+    return matchLine(compared, tolerance).map((finding) => ({ ...finding, lineNo: index + 1 }));
+  });
+}
+
+export function previewMatch(reader: Reader, bill: NewBill) {
+  const findings = matchBill(reader, bill);
+  return { findings, accepted: findings.every((finding) => finding.within) };
+}
+
+/** Net and tax of all lines. */
+export const sumOfLines = (lines: readonly { net: Minor; tax: Minor }[]): { net: Minor; tax: Minor; total: Minor } => {
+  const [net, tax] = [lines.reduce((sum, line) => sum + line.net, 0), lines.reduce((sum, line) => sum + line.tax, 0)];
+  return { net: minor(net), tax: minor(tax), total: minor(net + tax) };
+};

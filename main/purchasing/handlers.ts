@@ -1,0 +1,98 @@
+import type { agreementCommands, agreementQueries } from '../../shared/purchasing/agreement.contract.ts';
+import type { landedCostCommands, landedCostQueries } from '../../shared/purchasing/landed-cost.contract.ts';
+import type { purchaseOrderCommands, purchaseOrderQueries } from '../../shared/purchasing/purchase-order.contract.ts';
+import type { purchaseReceiptCommands, purchaseReceiptQueries } from '../../shared/purchasing/purchase-receipt.contract.ts';
+import type { purchaseReturnCommands } from '../../shared/purchasing/purchase-return.contract.ts';
+import type { supplierBillCommands, supplierBillQueries } from '../../shared/purchasing/supplier-bill.contract.ts';
+import type { supplierClaimCommands, supplierClaimQueries } from '../../shared/purchasing/supplier-claim.contract.ts';
+import type { supplierDocumentCommands, supplierDocumentQueries } from '../../shared/purchasing/supplier-document.contract.ts';
+import type { supplierPaymentCommands } from '../../shared/purchasing/supplier-payment.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { chooseSupplierPrice, listAgreements, listSuppliersOf } from './agreement.queries.ts';
+import { addAgreement, removeAgreement, setSupplierItem } from './agreement.service.ts';
+import { previewMatch } from './bill-facts.ts';
+import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
+import { listClaims } from './claim.queries.ts';
+import { listLandedCosts } from './landed-cost.queries.ts';
+import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
+import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
+import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
+import { getReceipt, listReceipts } from './purchase-receipt.queries.ts';
+import { receiveFromSupplier } from './purchase-receipt.service.ts';
+import { cancelReturn, sendBack } from './purchase-return.service.ts';
+import { cancelReceipt } from './receipt-cancel.service.ts';
+import { getBill, listBillable, listBills } from './supplier-bill.queries.ts';
+import { cancelBill, recordBill, releasePrepayment, usePrepayment } from './supplier-bill.service.ts';
+import { listExpiringPapers, listPapers } from './supplier-document.queries.ts';
+import { addPaper, removePaper } from './supplier-document.service.ts';
+import { cancelSupplierPayment, paySupplier } from './supplier-payment.service.ts';
+import { getTolerance, setTolerance } from './tolerance.service.ts';
+
+export const purchasingCommands: CommandHandlers<{
+  agreement: typeof agreementCommands;
+  supplierDocument: typeof supplierDocumentCommands;
+  purchaseOrder: typeof purchaseOrderCommands;
+  purchaseReceipt: typeof purchaseReceiptCommands;
+  supplierBill: typeof supplierBillCommands;
+  supplierPayment: typeof supplierPaymentCommands;
+  landedCost: typeof landedCostCommands;
+  purchaseReturn: typeof purchaseReturnCommands;
+  supplierClaim: typeof supplierClaimCommands;
+}> = {
+  'agreement.add': addAgreement,
+  'agreement.remove': removeAgreement,
+  'agreement.setItem': setSupplierItem,
+  'supplierDocument.add': addPaper,
+  'supplierDocument.remove': removePaper,
+  'purchaseOrder.create': createPurchaseOrder,
+  'purchaseOrder.update': updatePurchaseOrder,
+  'purchaseOrder.place': placePurchaseOrder,
+  'purchaseOrder.cancel': cancelPurchaseOrder,
+  'purchaseOrder.reopen': reopenPurchaseOrder,
+  'purchaseReceipt.receive': receiveFromSupplier,
+  'purchaseReceipt.cancel': cancelReceipt,
+  'supplierBill.record': recordBill,
+  'supplierBill.cancel': cancelBill,
+  'supplierBill.usePrepayment': usePrepayment,
+  'supplierBill.releasePrepayment': releasePrepayment,
+  'supplierBill.setTolerance': setTolerance,
+  'supplierPayment.pay': paySupplier,
+  'supplierPayment.cancel': cancelSupplierPayment,
+  'landedCost.record': recordLandedCost,
+  'landedCost.bill': billLandedCost,
+  'landedCost.cancel': cancelLandedCost,
+  'purchaseReturn.send': sendBack,
+  'purchaseReturn.cancel': cancelReturn,
+  'supplierClaim.undelivered': claimUndelivered,
+  'supplierClaim.credit': creditClaim,
+  'supplierClaim.refund': refundClaim,
+  'supplierClaim.close': closeClaim,
+  'supplierClaim.restore': restoreClaim,
+};
+
+export const purchasingQueries: QueryHandlers<{
+  agreement: typeof agreementQueries;
+  supplierDocument: typeof supplierDocumentQueries;
+  purchaseOrder: typeof purchaseOrderQueries;
+  purchaseReceipt: typeof purchaseReceiptQueries;
+  supplierBill: typeof supplierBillQueries;
+  landedCost: typeof landedCostQueries;
+  supplierClaim: typeof supplierClaimQueries;
+}> = {
+  'agreement.list': listAgreements,
+  'agreement.choose': chooseSupplierPrice,
+  'agreement.suppliersOf': listSuppliersOf,
+  'supplierDocument.list': listPapers,
+  'supplierDocument.expiring': listExpiringPapers,
+  'purchaseOrder.list': listPurchaseOrders,
+  'purchaseOrder.get': getPurchaseOrder,
+  'purchaseReceipt.list': listReceipts,
+  'purchaseReceipt.get': getReceipt,
+  'supplierBill.match': previewMatch,
+  'supplierBill.billable': listBillable,
+  'supplierBill.tolerance': getTolerance,
+  'supplierBill.list': listBills,
+  'supplierBill.get': getBill,
+  'landedCost.list': listLandedCosts,
+  'supplierClaim.list': listClaims,
+};

@@ -1,0 +1,179 @@
+import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
+import { type MatchedPart, splitBill } from '../../shared/purchasing/match.rules.ts';
+import type { NewBill } from '../../shared/purchasing/supplier-bill.contract.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import { postEntry, reverseEntry } from '../accounting/journal.service.ts';
+import { firstOpenDay, openDay } from '../accounting/period.queries.ts';
+import { nextNumber } from '../company/series.service.ts';
+import type { Tx } from '../database/handles.ts';
+import { revalueReceipt } from '../inventory/costing.service.ts';
+import { whenPosted } from '../inventory/occasion.ts';
+import { requireSupplier } from '../parties/supplier.queries.ts';
+import { deductibleIn, type GoodsFacts, goodsFacts, type GoodsLine, matchBill, sumOfLines } from './bill-facts.ts';
+import { insertMatch } from './bill-match.service.ts';
+import { type BillRow, insertBill, insertBillLine, linesOfBill, matchesOf, refuseTwice, requireBill, setBillCancelled, settleBill, standingEntries } from './bill.statements.ts';
+import { changePrepayment, prepaidTo, prepaymentUsed } from './prepayment.service.ts';
+import { changeUnbilled } from './receipt.statements.ts';
+import { toleranceFor } from './tolerance.service.ts';
+
+/** A bill whose lines are known: goods, other costs, or freight of a landed cost. */
+export type BillLine = NewBill['lines'][number] | { kind: 'landedCost'; text: string; net: Minor; tax: Minor; deductible?: boolean };
+export type Bill = Omit<NewBill, 'lines'> & { lines: readonly BillLine[] };
+
+/**
+ * Records a bill: what was accrued for its goods is settled, a price that differs follows the goods to where they are now,
+ * goods that are still to come are in transit. Source: DOMAIN §5 "supplier bill", "bill before goods".
+ * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`
+ */
+export function recordBill(tx: Tx, bill: Bill) {
+  const supplier = requireSupplier(tx, bill.supplierId);
+  refuseTwice(tx, bill);
+  const findings = matchBill(tx, { supplierId: bill.supplierId, lines: bill.lines.filter((line) => line.kind !== 'landedCost') });
+  const outside = findings.filter((finding) => !finding.within);
+  if (outside.length > 0 && bill.acceptedBecause === undefined) throw new Refusal('bill.mismatch', { findings: outside });
+  const { net, tax, total } = sumOfLines(bill.lines);
+  const number = nextNumber(tx, 'supplierBill');
+  const when = { occurredAt: tx.now, postedOn: dayOfBill(tx, bill) };
+  const { lastId: id } = insertBill.run(tx, {
+    number,
+    supplierId: supplier.id,
+    supplierNumber: bill.supplierNumber,
+    billedOn: bill.billedOn,
+    dueOn: bill.dueOn ?? addDays(bill.billedOn, supplier.paymentDays),
+    net,
+    tax,
+    total,
+    acceptedBecause: outside.length > 0 ? (bill.acceptedBecause ?? null) : null,
+    findings: JSON.stringify(findings),
+    ...when,
+    commandId: tx.commandId,
+  });
+  const posted = bill.lines.map((line, index) => recordLine(tx, { billId: id, supplierId: supplier.id, lineNo: index + 1, postedOn: when.postedOn }, line));
+  postEntry(tx, billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted));
+  tx.changed('supplierBill', id);
+  return { supplierBillId: id, number, total, findings };
+}
+
+/** A bill is posted on its date, but not before its goods were, nor into a closed period. @throws Refusal `period.ahead` */
+function dayOfBill(tx: Tx, bill: Bill): Day {
+  const { postedOn: today } = whenPosted(tx);
+  if (bill.billedOn > today) throw new Refusal('period.ahead', { on: bill.billedOn, today });
+  const goods = bill.lines.flatMap((line) => (line.kind === 'goods' ? goodsFacts(tx, line).receipts.map((one) => one.postedOn) : []));
+  const latest = [bill.billedOn, ...goods].reduce((a, b) => (a > b ? a : b));
+  return openDay(tx, latest);
+}
+
+interface Within {
+  billId: number;
+  supplierId: number;
+  lineNo: number;
+  postedOn: Day;
+}
+
+function recordLine(tx: Tx, bill: Within, line: BillLine): PostedLine {
+  const deductible = deductibleIn(tx, line);
+  const { net, tax } = line;
+  const row = { supplierBillId: bill.billId, lineNo: bill.lineNo, kind: line.kind, net, tax, deductible: deductible ? (1 as const) : (0 as const) };
+  if (line.kind !== 'goods') {
+    const nothing = { transit: quantity(0), transitNet: minor(0), transitTax: minor(0) };
+    insertBillLine.run(tx, { ...row, ...nothing, purchaseOrderLineId: null, purchaseReceiptLineId: null, text: line.text, quantity: quantity(0) });
+    return { kind: line.kind, net, tax, deductible };
+  }
+  const facts = goodsFacts(tx, line);
+  if (facts.supplierId !== bill.supplierId) throw new Refusal('bill.otherSupplier', { lineNo: bill.lineNo });
+  const split = splitOf(tx, bill, line, facts, deductible);
+  const { lastId } = insertBillLine.run(tx, {
+    ...row,
+    ...goodsOf(line),
+    text: '',
+    quantity: line.quantity,
+    transit: split.transit.quantity,
+    transitNet: split.transit.net,
+    transitTax: split.transit.tax,
+  });
+  for (const one of split.parts) settleReceived(tx, lastId, one, bill.postedOn);
+  return { kind: 'goods', net, tax, deductible, item: facts.item, split };
+}
+
+const goodsOf = (line: GoodsLine) => ({ purchaseOrderLineId: line.purchaseOrderLineId ?? null, purchaseReceiptLineId: line.purchaseReceiptLineId ?? null });
+
+/** @throws Refusal `bill.notOrdered`: goods nobody ordered cannot be on their way */
+function splitOf(tx: Tx, bill: Within, line: GoodsLine, facts: GoodsFacts, deductible: boolean) {
+  const { varianceUpTo } = toleranceFor(tx, bill.supplierId);
+  const split = splitBill({ ...line, deductible }, facts.receipts, { varianceUpTo, firstOpenOn: firstOpenDay(tx) });
+  if (split.transit.quantity > 0 && facts.item.kind !== 'purchaseOrderLine') throw new Refusal('bill.notOrdered', { lineNo: bill.lineNo, received: facts.billable, billed: line.quantity });
+  return split;
+}
+
+function settleReceived(tx: Tx, supplierBillLineId: number, one: MatchedPart, postedOn: Day): void {
+  const { receiptLineId: purchaseReceiptLineId, movementId, ...figures } = one;
+  changeUnbilled.run(tx, { id: purchaseReceiptLineId, quantity: quantity(-one.quantity), value: minor(-one.accrued) });
+  insertMatch.run(tx, { ...figures, supplierBillLineId, purchaseReceiptLineId, kind: 'afterGoods', commandId: tx.commandId });
+  if (one.treatment === 'layers' && one.difference !== 0) revalueReceipt(tx, { movementId, delta: one.difference, postedOn });
+}
+
+/**
+ * Takes a bill back as if it had never come: its goods wait for a bill again, their cost is what it was.
+ * @throws Refusal `bill.cancelled`, `bill.settled`, `bill.goodsMoved`, `period.locked`
+ */
+export function cancelBill(tx: Tx, input: { supplierBillId: number; reason: string }) {
+  const bill = requireBill(tx, input.supplierBillId);
+  if (bill.cancelledAt !== null) throw new Refusal('bill.cancelled', { number: bill.number });
+  if (bill.open !== bill.total) throw new Refusal('bill.settled', { number: bill.number, settled: minor(bill.total - bill.open) });
+  const matches = matchesOf(tx, bill.id);
+  refuseMoved(tx, bill, matches);
+  const { postedOn } = whenPosted(tx);
+  for (const match of matches) {
+    changeUnbilled.run(tx, { id: match.purchaseReceiptLineId, quantity: match.quantity, value: match.accrued });
+    if (match.treatment === 'layers' && match.difference !== 0) revalueReceipt(tx, { movementId: match.movementId, delta: minor(-match.difference), postedOn });
+  }
+  for (const entryId of standingEntries(tx, 'supplierBill', bill.id)) reverseEntry(tx, { entryId, postedOn, reason: input.reason });
+  if (bill.total !== 0) settleBill(tx, { supplierBillId: bill.id, kind: 'cancelled', sourceId: bill.id, amount: bill.total, postedOn });
+  setBillCancelled.run(tx, { id: bill.id, at: tx.now, postedOn, commandId: tx.commandId });
+  tx.changed('supplierBill', bill.id);
+  return { supplierBillId: bill.id, number: bill.number };
+}
+
+/** A bill stays where goods of it came after it, were claimed, or went back at its price: those documents stand on it. */
+function refuseMoved(tx: Tx, bill: BillRow, matches: ReturnType<typeof matchesOf>): void {
+  const after = (lineId: number): number => matches.reduce((sum, match) => sum + (match.supplierBillLineId === lineId && match.kind === 'afterGoods' ? match.quantity : 0), 0);
+  const arrived = linesOfBill(tx, bill.id).some((line) => line.kind === 'goods' && line.transit !== line.quantity - after(line.id));
+  if (arrived || matches.some((match) => match.returned > 0)) throw new Refusal('bill.goodsMoved', { number: bill.number });
+}
+
+/** Meets a bill with money paid before it. @throws Refusal `bill.tooMuch`, `prepayment.tooMuch`, `bill.cancelled` */
+export function usePrepayment(tx: Tx, { supplierBillId, amount }: { supplierBillId: number; amount: Minor }) {
+  const bill = requireOpenBill(tx, supplierBillId, amount);
+  const prepaid = prepaidTo(tx, bill.supplierId);
+  if (amount > prepaid) throw new Refusal('prepayment.tooMuch', { prepaid, asked: amount });
+  return meetWithPrepayment(tx, bill, amount);
+}
+
+/** Takes a prepayment back from a bill. @throws Refusal `prepayment.tooMuch` */
+export function releasePrepayment(tx: Tx, { supplierBillId, amount }: { supplierBillId: number; amount: Minor }) {
+  const bill = requireBill(tx, supplierBillId);
+  const used = prepaymentUsed(tx, bill.id);
+  if (amount > used) throw new Refusal('prepayment.tooMuch', { prepaid: used, asked: amount });
+  return meetWithPrepayment(tx, bill, minor(-amount));
+}
+
+function meetWithPrepayment(tx: Tx, bill: BillRow, amount: Minor) {
+  const when = whenPosted(tx);
+  settleBill(tx, { supplierBillId: bill.id, kind: 'prepayment', sourceId: bill.supplierId, amount, postedOn: when.postedOn });
+  changePrepayment(tx, { supplierId: bill.supplierId, sourceKind: 'supplierBill', sourceId: bill.id, amount: minor(-amount), postedOn: when.postedOn });
+  const { id, number, supplierId, supplierNumber } = bill;
+  postEntry(tx, prepaymentEntry(when, { id, number, supplierId, supplierNumber, supplier: bill.supplierName }, amount));
+  return { supplierBillId: bill.id };
+}
+
+/** @throws Refusal `bill.cancelled`, `bill.tooMuch` */
+export function requireOpenBill(tx: Tx, supplierBillId: number, amount: Minor): BillRow {
+  const bill = requireBill(tx, supplierBillId);
+  if (bill.cancelledAt !== null) throw new Refusal('bill.cancelled', { number: bill.number });
+  if (amount > bill.open) throw new Refusal('bill.tooMuch', { number: bill.number, open: bill.open, asked: amount });
+  return bill;
+}

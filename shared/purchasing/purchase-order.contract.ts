@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { zMemo } from '../accounting/fields.ts';
+import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { zPriceReasons } from './agreement.contract.ts';
+import { zLimit, zLines, zNote, zPositive, zPrice, zReason } from './fields.ts';
+import { purchaseOrderStatuses } from './purchase-order.rules.ts';
+
+const which = z.object({ purchaseOrderId: zId });
+const zStatus = z.enum(purchaseOrderStatuses);
+
+/** Without a price the agreement decides, without a tax rate the product's class in the shop's country. */
+const zNewLine = z.object({ variantId: zId, quantity: zPositive, price: zPrice.exactOptional(), taxRate: zRatePpm.exactOptional() });
+export type NewOrderLine = z.output<typeof zNewLine>;
+
+const draft = {
+  locationId: zId.exactOptional(),
+  /** When the goods should come; the supplier's lead time from today when left out. */
+  expectedOn: zDay.exactOptional(),
+  note: zNote.exactOptional(),
+};
+
+const zState = which.extend({ status: zStatus });
+
+export const purchaseOrderCommands = {
+  create: command({ summary: 'Draft a purchase order.', undo: { document: 'purchaseOrder.cancel' } })
+    .input(z.object({ supplierId: zId, ...draft, lines: zLines(zNewLine) }))
+    .output(which.extend({ number: z.string() })),
+  update: command({ summary: 'Change a draft: its lines are given whole.', undo: { document: 'purchaseOrder.cancel' } })
+    .input(which.extend({ ...draft, lines: zLines(zNewLine).exactOptional() }))
+    .output(which),
+  place: command({ summary: 'Send the order to the supplier: its goods are incoming from now on.', undo: { document: 'purchaseOrder.cancel' } })
+    .input(which)
+    .output(zState),
+  cancel: command({ summary: 'Give up what is still open of an order, or of some of its lines.', undo: { by: 'purchaseOrder.reopen' } })
+    .input(which.extend({ reason: zReason, lines: zLines(z.object({ purchaseOrderLineId: zId, quantity: zPositive })).exactOptional() }))
+    .output(zState.extend({ cancelled: z.array(z.object({ purchaseOrderLineId: zId, quantity: zQuantity })) })),
+  reopen: command({ summary: 'Expect again what was given up of an order.', undo: { by: 'purchaseOrder.cancel' } })
+    .input(which.extend({ lines: zLines(z.object({ purchaseOrderLineId: zId, quantity: zPositive })) }))
+    .output(zState),
+};
+
+const zFigures = { net: needs('cost', zMinor), tax: needs('cost', zMinor) };
+
+const zLine = z.object({
+  id: zId,
+  lineNo: z.int(),
+  variantId: zId,
+  sku: z.string(),
+  name: z.string(),
+  supplierSku: z.string(),
+  price: needs('cost', zUnitPrice),
+  taxRate: zRatePpm,
+  reasons: zPriceReasons,
+  ordered: zQuantity,
+  received: zQuantity,
+  open: zQuantity,
+  cancelled: zQuantity,
+  over: zQuantity,
+  returned: zQuantity,
+  /** Received and not on a bill yet, and what the books hold for it. */
+  unbilled: zQuantity,
+  unbilledValue: needs('cost', zMinor),
+  /** Billed and not received yet. */
+  inTransit: zQuantity,
+  ...zFigures,
+});
+
+/** What happened to an order, newest first: documents with their entries in words. */
+const zEvent = z.object({
+  kind: z.enum(['drafted', 'placed', 'received', 'receiptCancelled', 'billed', 'billCancelled', 'paid', 'returned', 'claimed', 'landed', 'cancelled', 'reopened']),
+  documentKind: z.string(),
+  documentId: zId,
+  number: z.string(),
+  quantity: zQuantity.nullable(),
+  amount: needs('cost', zMinor.nullable()),
+  at: zInstant,
+  who: z.string(),
+  entries: z.array(z.object({ entryId: zId, number: z.string(), postedOn: zDay, memo: zMemo })),
+});
+
+const zCursor = z.object({ id: zId });
+
+export const purchaseOrderQueries = {
+  list: query({ summary: 'One page of purchase orders, the latest first.' })
+    .input(
+      z.object({
+        /** `open`: drafts and what is still to come; `late`: goods should have come before today. */
+        view: z.enum(['open', 'late', 'unbilled', 'all']).default('all'),
+        supplierId: zId.exactOptional(),
+        text: z.string().max(200).exactOptional(),
+        after: zCursor.exactOptional(),
+        limit: zLimit,
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            id: zId,
+            number: z.string(),
+            supplierId: zId,
+            supplierName: z.string(),
+            status: zStatus,
+            expectedOn: zDay,
+            orderedAt: zInstant.nullable(),
+            lines: z.int(),
+            ordered: zQuantity,
+            received: zQuantity,
+            open: zQuantity,
+            net: needs('cost', zMinor),
+          }),
+        ),
+        next: zCursor.nullable(),
+      }),
+    ),
+  get: query({ summary: 'One purchase order with its lines and its story.' })
+    .input(which)
+    .output(
+      z.object({
+        id: zId,
+        number: z.string(),
+        supplierId: zId,
+        supplierName: z.string(),
+        locationId: zId,
+        locationName: z.string(),
+        status: zStatus,
+        expectedOn: zDay,
+        orderedAt: zInstant.nullable(),
+        createdAt: zInstant,
+        note: z.string(),
+        belowMinimum: z.boolean(),
+        /** Required papers that have expired: they stop the order. */
+        stoppedBy: z.array(z.string()),
+        lines: z.array(zLine),
+        ...zFigures,
+        total: needs('cost', zMinor),
+        timeline: z.array(zEvent),
+      }),
+    ),
+};

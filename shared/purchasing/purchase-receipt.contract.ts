@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+import { zLots } from '../inventory/fields.ts';
+import { zAmountOrNone, zLimit, zLines, zNote, zOccurredAt, zPositive } from './fields.ts';
+
+/** Goods as they were scanned. Those of an order find its lines by their variant; the others cost what was agreed or is said here. */
+const zArrival = z.object({
+  variantId: zId,
+  quantity: zPositive,
+  binId: zId.exactOptional(),
+  /** Which lots or serial numbers, for goods that are followed. */
+  lots: zLots.exactOptional(),
+  /** How many of them came damaged: they are taken in on hold and claimed. */
+  damaged: zPositive.exactOptional(),
+  /** How many the delivery note says came; fewer in the box are claimed. */
+  announced: zPositive.exactOptional(),
+  /** What goods nobody ordered cost in all, without tax, where no price was agreed. */
+  cost: zAmountOrNone.exactOptional(),
+});
+export type ArrivedGoods = z.output<typeof zArrival>;
+
+const zReceived = z.object({ goodsReceiptId: zId, number: z.string() });
+
+export const purchaseReceiptCommands = {
+  receive: command({ summary: 'Take in goods from a supplier, for an order or without one.', undo: { document: 'purchaseReceipt.cancel' } })
+    .input(
+      z.object({
+        /** One of the two is given. */
+        purchaseOrderId: zId.exactOptional(),
+        supplierId: zId.exactOptional(),
+        locationId: zId.exactOptional(),
+        deliveryNote: z.string().trim().max(120).exactOptional(),
+        note: zNote.exactOptional(),
+        occurredAt: zOccurredAt,
+        lines: zLines(zArrival),
+      }),
+    )
+    .output(zReceived.extend({ over: zQuantity, claimIds: z.array(zId) })),
+  cancel: command({ summary: 'Take back a receipt that was booked by mistake; the goods leave the book again.', undo: { document: 'purchaseReceipt.receive' } })
+    .input(z.object({ goodsReceiptId: zId, reason: z.string().trim().min(1).max(500), occurredAt: zOccurredAt }))
+    .output(zReceived),
+};
+
+export const purchaseReceiptQueries = {
+  list: query({ summary: 'One page of receipts from suppliers, the latest first.' })
+    .input(z.object({ supplierId: zId.exactOptional(), unbilled: z.boolean().exactOptional(), after: z.object({ id: zId }).exactOptional(), limit: zLimit }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            id: zId,
+            number: z.string(),
+            supplierId: zId,
+            supplierName: z.string(),
+            purchaseOrderId: zId.nullable(),
+            orderNumber: z.string().nullable(),
+            deliveryNote: z.string(),
+            occurredAt: zInstant,
+            cancelled: z.boolean(),
+            quantity: zQuantity,
+            value: needs('cost', zMinor),
+            unbilledValue: needs('cost', zMinor),
+          }),
+        ),
+        next: z.object({ id: zId }).nullable(),
+      }),
+    ),
+  get: query({ summary: 'One receipt with its lines: what of each is billed and what went back.' })
+    .input(z.object({ goodsReceiptId: zId }))
+    .output(
+      z.object({
+        id: zId,
+        number: z.string(),
+        supplierId: zId,
+        supplierName: z.string(),
+        purchaseOrderId: zId.nullable(),
+        locationId: zId,
+        deliveryNote: z.string(),
+        occurredAt: zInstant,
+        cancelled: z.boolean(),
+        lines: z.array(
+          z.object({
+            id: zId,
+            purchaseOrderLineId: zId.nullable(),
+            variantId: zId,
+            sku: z.string(),
+            name: z.string(),
+            quantity: zQuantity,
+            over: zQuantity,
+            returned: zQuantity,
+            unbilled: zQuantity,
+            orderValue: needs('cost', zMinor),
+            unbilledValue: needs('cost', zMinor),
+          }),
+        ),
+      }),
+    ),
+};
