@@ -191,6 +191,7 @@ create table supplierBillLine (
 
 create index supplierBillLineOf on supplierBillLine (supplierBillId);
 create index supplierBillLineOfOrder on supplierBillLine (purchaseOrderLineId) where purchaseOrderLineId is not null;
+create index supplierBillLineOfReceipt on supplierBillLine (purchaseReceiptLineId) where purchaseReceiptLineId is not null;
 
 -- Which received goods a bill's line pays for. accrued is what the books held for them, difference what they turned out to cost more.
 create table supplierBillMatch (
@@ -277,6 +278,8 @@ create table supplierClaim (
   commandId integer not null references command (id)
 ) strict;
 
+create index supplierClaimOfReceipt on supplierClaim (goodsReceiptId) where goodsReceiptId is not null;
+create index supplierClaimOfOrder on supplierClaim (purchaseOrderLineId) where purchaseOrderLineId is not null;
 create index supplierClaimOpen on supplierClaim (supplierId, id) where settled = 0;
 
 create table supplierClaimChange (

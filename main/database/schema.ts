@@ -979,22 +979,6 @@ export interface Schema {
     userId: number;
     commandId: number;
   };
-  sheetImport: {
-    id: Generated<number>;
-    kind: 'products' | 'customers';
-    fileName: string;
-    source: string;
-    counts: string;
-    made: string;
-    importedAt: Instant;
-    commandId: number;
-    takenBackById: Generated<number | null>;
-  };
-  sheetMapping: {
-    kind: string;
-    headings: string;
-    mapping: string;
-    numbers: 'point' | 'comma';
   supplierItem: {
     id: Generated<number>;
     supplierId: number;
@@ -1245,6 +1229,23 @@ export interface Schema {
     tax: Minor;
     inputTax: Minor;
     claimed: Minor;
+  };
+  sheetImport: {
+    id: Generated<number>;
+    kind: 'products' | 'customers';
+    fileName: string;
+    source: string;
+    counts: string;
+    made: string;
+    importedAt: Instant;
+    commandId: number;
+    takenBackById: Generated<number | null>;
+  };
+  sheetMapping: {
+    kind: string;
+    headings: string;
+    mapping: string;
+    numbers: 'point' | 'comma';
   };
   variantDay: {
     postedOn: Day;

@@ -100,7 +100,19 @@ export function getPurchaseOrder(reader: Reader, { purchaseOrderId }: { purchase
   const { net, tax } = sumOf(lines);
   const { id, number, supplierId, supplierName, locationId, status, expectedOn, orderedAt, createdAt, note, minimumOrder } = order;
   return {
-    ...{ id, number, supplierId, supplierName, locationId, status, expectedOn, orderedAt, createdAt, note, lines, net, tax },
+    id,
+    number,
+    supplierId,
+    supplierName,
+    locationId,
+    status,
+    expectedOn,
+    orderedAt,
+    createdAt,
+    note,
+    lines,
+    net,
+    tax,
     locationName: locationName.get(reader, { id: locationId })?.name ?? '',
     belowMinimum: net < minimumOrder,
     stoppedBy: stoppingPapers(reader, supplierId, dayOf(now, timeZone)),

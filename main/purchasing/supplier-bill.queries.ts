@@ -70,7 +70,18 @@ const billLines = read((db, p: { supplierBillId: number }) =>
 export function getBill(reader: Reader, { supplierBillId }: { supplierBillId: number }) {
   const { id, number, supplierId, supplierName, supplierNumber, billedOn, dueOn, acceptedBecause, net, tax, total, open, ...bill } = requireBill(reader, supplierBillId);
   return {
-    ...{ id, number, supplierId, supplierName, supplierNumber, billedOn, dueOn, acceptedBecause, net, tax, total, open },
+    id,
+    number,
+    supplierId,
+    supplierName,
+    supplierNumber,
+    billedOn,
+    dueOn,
+    acceptedBecause,
+    net,
+    tax,
+    total,
+    open,
     cancelled: bill.cancelledAt !== null,
     // Written by recordBill.
     findings: JSON.parse(bill.findings) as (Finding & { lineNo: number })[],

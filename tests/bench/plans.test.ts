@@ -9,6 +9,7 @@ import { newEmptyShop, type TestShop } from '../support/shop.ts';
 import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
+import { benchPurchase } from './purchasing.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
 /** Without statistics SQLite plans a question alike for a hundred orders and for a million. */
@@ -26,13 +27,14 @@ interface Step {
 const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
-  'price', 'barcode', 'listing',
+  'price', 'barcode', 'listing', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
 ];
 
 beforeAll(() => {
   shop = newEmptyShop();
   new History(shop.core.writer.raw, foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 }), 300).build();
   benchCount(shop.core, shop.clock.now, 50);
+  benchPurchase(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

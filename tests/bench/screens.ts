@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { days, firstDay } from './founding.ts';
+import { purchaseScreens } from './purchasing.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 
 /** One question a screen asks, as the screen asks it. */
@@ -96,6 +97,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'suppliers', method: 'supplier.list', input: {} },
     { name: 'orders: what can be sold', method: 'order.offers', input: { text: 'bam' } },
     ...countScreens(raw),
+    ...purchaseScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
