@@ -39,12 +39,24 @@ create table journalEntry (
   memoKey text not null,
   memoValues text not null, -- Json
   terms text not null, -- Json
+  -- Stands for what a person typed, salted, so that the words can be erased and the digest below stays.
+  textDigest text,
   reversesId integer unique references journalEntry (id),
   digest text,
   postedAt integer, -- Instant
   commandId integer not null references command (id),
   check ((digest is null) = (postedAt is null))
 ) strict;
+
+-- What a person typed about an entry: it may name people, so it lies outside the digest and can be erased.
+create table entryText (
+  entryId integer primary key references journalEntry (id),
+  salt text not null,
+  text text not null
+) strict;
+
+create trigger entryTextStays before update on entryText
+begin select raise(abort, 'what was typed is erased, never edited'); end;
 
 create index journalEntryByDay on journalEntry (postedOn, id);
 create index journalEntryBySource on journalEntry (sourceKind, sourceId);
@@ -122,7 +134,7 @@ begin
 end;
 
 create trigger journalEntryKeepsItself before update of
-  id, number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, terms, reversesId, commandId on journalEntry
+  id, number, postedOn, occurredAt, recordedAt, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, terms, textDigest, reversesId, commandId on journalEntry
 begin select raise(abort, 'an entry is reversed, never edited'); end;
 
 create trigger journalEntryIsFinal before update on journalEntry when old.postedAt is not null

@@ -273,7 +273,9 @@ create table refundPart (
 create table orderHold (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
-  reason text not null check (length(reason) > 0),
+  -- The channel's own hold ends when the channel lets the order go on; it says no reason.
+  placedBy text not null check (placedBy in ('person', 'channel')), -- 'person' | 'channel'
+  reason text not null,
   heldAt integer not null, -- Instant
   commandId integer not null references command (id),
   endedAt integer, -- Instant
@@ -334,8 +336,12 @@ begin select raise(abort, 'a shipment is cancelled, never edited'); end;
 create trigger shipmentLineStays before delete on shipmentLine
 begin select raise(abort, 'a shipment is cancelled, never removed'); end;
 
-create trigger cancellationIsFinal before update on cancellation
+-- A reason is a person's words and can be erased; all else of a document is final.
+create trigger cancellationIsFinal before update of id, orderId, withCharges, claim, owed, creditNet, creditTax, creditShippingNet, creditShippingTax,
+  occurredAt, postedOn, commandId on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationReasonIsErased before update of reason on cancellation when new.reason <> ''
+begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger cancellationStays before delete on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineIsFinal before update on cancellationLine
@@ -343,8 +349,11 @@ begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineStays before delete on cancellationLine
 begin select raise(abort, 'a cancellation is final'); end;
 
-create trigger refundIsFinal before update on refund
+create trigger refundIsFinal before update of id, number, orderId, externalId, account, amount, fromOwed, fromDeposits, toReceivable, salesNet, salesTax,
+  shippingNet, shippingTax, occurredAt, postedOn, commandId on refund
 begin select raise(abort, 'a refund is final'); end;
+create trigger refundReasonIsErased before update of reason on refund when new.reason <> ''
+begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger refundStays before delete on refund
 begin select raise(abort, 'a refund is final'); end;
 create trigger refundPartIsFinal before update on refundPart
@@ -355,11 +364,16 @@ begin select raise(abort, 'a refund is final'); end;
 create trigger orderExceptionKeepsItself before update of id, orderId, kind, orderLineId, details, raisedAt, commandId on orderException
 begin select raise(abort, 'an exception stays what was raised'); end;
 create trigger orderExceptionIsResolvedOnce before update on orderException when old.resolvedAt is not null and new.resolvedAt is not null
+  and (new.resolvedAt <> old.resolvedAt or new.resolveCommandId <> old.resolveCommandId or new.resolution <> '')
 begin select raise(abort, 'an exception is resolved once, unless it is opened again'); end;
 create trigger orderExceptionStays before delete on orderException
 begin select raise(abort, 'an exception is resolved, never removed'); end;
-create trigger orderHoldEndsOnce before update on orderHold when old.endedAt is not null
-begin select raise(abort, 'a hold ends once'); end;
+create trigger orderHoldKeepsItself before update of id, orderId, placedBy, heldAt, commandId on orderHold
+begin select raise(abort, 'a hold stays what was placed'); end;
+create trigger orderHoldEndsOnce before update of endedAt, endCommandId on orderHold when old.endedAt is not null and new.endedAt is not null
+begin select raise(abort, 'a hold ends once, unless it is placed again'); end;
+create trigger orderHoldReasonIsErased before update of reason on orderHold when new.reason <> ''
+begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger orderHoldStays before delete on orderHold
 begin select raise(abort, 'a hold ends, it is never removed'); end;
 
@@ -436,6 +450,8 @@ create trigger orderHoldCounts after insert on orderHold
 begin update salesOrder set holds = holds + 1 where id = new.orderId; end;
 create trigger orderHoldEndCounts after update of endedAt on orderHold when new.endedAt is not null
 begin update salesOrder set holds = holds - 1 where id = new.orderId; end;
+create trigger orderHoldPlacedAgainCounts after update of endedAt on orderHold when old.endedAt is not null and new.endedAt is null
+begin update salesOrder set holds = holds + 1 where id = new.orderId; end;
 create trigger orderExceptionCounts after insert on orderException
 begin update salesOrder set exceptions = exceptions + 1 where id = new.orderId; end;
 create trigger orderExceptionEndCounts after update of resolvedAt on orderException when new.resolvedAt is not null

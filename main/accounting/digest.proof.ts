@@ -3,7 +3,7 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type ProofResult } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
-import { type DigestedPosting, entryDigest } from './entry-digest.ts';
+import { type DigestedPosting, entryDigest, textDigest } from './entry-digest.ts';
 
 const pageSize = 1000;
 
@@ -17,10 +17,16 @@ const page = read((builder, p: { after: number }) =>
           json_array(ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount) order by lineNo)
         from posting p where p.entryId = e.id)`.as('lines'),
     )
+    .leftJoin('entryText as typed', 'typed.entryId', 'e.id')
+    .select(['typed.salt', 'typed.text'])
     .where('e.id', '>', p.after)
     .orderBy('e.id')
     .limit(pageSize),
 );
+
+/** What was typed is what is kept, or nothing is kept any more. */
+const textStands = ({ salt, text, textDigest: digest }: { salt: string | null; text: string | null; textDigest: string | null }): boolean =>
+  salt === null || text === null || textDigest(salt, text) === digest;
 
 /** Every entry's digest is what its rows give now, and stands in the audit row of its command (INV-L2). */
 export function proveDigests(reader: Reader): ProofResult {
@@ -28,8 +34,9 @@ export function proveDigests(reader: Reader): ProofResult {
   let [checked, after] = [0, 0];
   for (let rows = page.all(reader, { after }); rows.length > 0; rows = page.all(reader, { after })) {
     for (const row of rows) {
-      if (row.digest === entryDigest(row, postingsOf(row.lines)) || faults.length >= faultsShown) continue;
-      faults.push({ table: 'journalEntry', id: row.id, says: `entry ${row.number} is not what was posted: its digest differs` });
+      if (faults.length >= faultsShown) continue;
+      if (row.digest !== entryDigest(row, postingsOf(row.lines))) faults.push({ table: 'journalEntry', id: row.id, says: `entry ${row.number} is not what was posted: its digest differs` });
+      if (!textStands(row)) faults.push({ table: 'entryText', id: row.id, says: `what is kept of entry ${row.number} is not what was typed` });
     }
     checked += rows.length;
     after = rows.at(-1)?.id ?? after;

@@ -13,6 +13,7 @@ export interface DigestedEntry {
   memoKey: string;
   memoValues: string;
   terms: string;
+  textDigest: string | null;
   reversesId: number | null;
 }
 
@@ -30,8 +31,11 @@ export interface DigestedPosting {
 export function entryDigest(entry: DigestedEntry, postings: readonly DigestedPosting[]): string {
   const e = entry;
   const head = [e.id, e.number, e.postedOn, e.occurredAt, e.recordedAt, e.sourceKind, e.sourceId];
-  const said = [e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.reversesId];
+  const said = [e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.textDigest, e.reversesId];
   const lines = postings.map((p) => [p.ledgerAccountId, p.amount, p.channelId, p.itemKind, p.itemId, p.currency, p.foreignAmount]);
   const text = JSON.stringify([...head, ...said, lines]);
   return hash('sha256', text);
 }
+
+/** Stands for what a person typed about an entry; the salt makes it unguessable once both are erased. */
+export const textDigest = (salt: string, text: string): string => hash('sha256', salt + text);

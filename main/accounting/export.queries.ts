@@ -8,7 +8,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { listAccounts } from './account.queries.ts';
-import { memoOf, postingsOfEntry } from './journal.statements.ts';
+import { memoOf, postingsOfEntry, typedText } from './journal.statements.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
 /** `hledger` is read by hledger and by ledger. */
@@ -56,7 +56,7 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
     .selectFrom('journalEntry as e')
     .leftJoin('journalEntry as r', 'r.id', 'e.reversesId')
     .select(['e.id', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
-    .select(['e.memoKey', 'e.memoValues', 'r.number as reversesNumber'])
+    .select(['e.memoKey', 'e.memoValues', typedText.as('text'), 'r.number as reversesNumber'])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)
     .orderBy('e.postedOn')
@@ -75,7 +75,7 @@ function* entriesBetween(reader: Reader, from: Day, to: Day): Generator<ExportEn
         postedOn: row.postedOn,
         source: { kind: row.sourceKind, id: row.sourceId },
         rule: { id: row.ruleId, version: row.ruleVersion },
-        memo: memoOf(row.memoKey, row.memoValues),
+        memo: memoOf(row.memoKey, row.memoValues, row.text),
         reversesNumber: row.reversesNumber,
         postings: postingsOfEntry.all(reader, { entryId: row.id }),
       };

@@ -5,7 +5,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { memoOf } from './journal.statements.ts';
+import { memoOf, typedText } from './journal.statements.ts';
 
 interface EntryCursor {
   postedOn: Day;
@@ -24,7 +24,7 @@ interface JournalPage {
 const entries = db
   .selectFrom('journalEntry as e')
   .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
-  .select(['e.memoKey', 'e.memoValues', 'e.reversesId'])
+  .select(['e.memoKey', 'e.memoValues', 'e.reversesId', typedText.as('text')])
   .select((eb) => [
     eb.selectFrom('journalEntry as r').select('r.id').whereRef('r.reversesId', '=', 'e.id').as('reversedById'),
     sql<Minor>`(select sum(max(p.amount, 0)) from posting p where p.entryId = ${eb.ref('e.id')})`.as('total'),
@@ -32,11 +32,11 @@ const entries = db
 
 type EntryRow = InferResult<typeof entries>[number];
 
-const head = <Row extends EntryRow>({ sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, ...row }: Row) => ({
+const head = <Row extends EntryRow>({ sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, text, ...row }: Row) => ({
   ...row,
   source: { kind: sourceKind, id: sourceId },
   rule: { id: ruleId, version: ruleVersion },
-  memo: memoOf(memoKey, memoValues),
+  memo: memoOf(memoKey, memoValues, text),
 });
 
 /** One page of entries, newest first. With an account it walks that account's postings, so a quiet account is quick too. */

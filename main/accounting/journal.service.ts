@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { type EntryDraft, type Leg, type OpenItem, tidyLegs } from '../../shared/accounting/entry.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { entryDigest } from './entry-digest.ts';
+import { entryDigest, textDigest } from './entry-digest.ts';
 import {
   entryById,
   entryReversing,
   type EntryRow,
   insertEntry,
   insertPosting,
+  insertText,
   postingsOfEntry,
   type PostingRow,
   postOpenEntry,
@@ -46,7 +48,8 @@ export function reverseEntry(tx: Tx, input: { entryId: number; postedOn: Day; re
     occurredAt: tx.now,
     source: { kind: entry.sourceKind, id: entry.sourceId },
     rule: { id: entry.ruleId, version: entry.ruleVersion },
-    memo: { key: 'journal.reversal', values: { number: entry.number, reason: input.reason } },
+    memo: { key: 'journal.reversal', values: { number: entry.number } },
+    text: input.reason,
     terms: { reversesId: entry.id },
     legs: postingsOfEntry.all(tx, { entryId: entry.id }).map(oppositeLeg),
   };
@@ -60,8 +63,10 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   if (legs.length === 0) return undefined;
   refuseLockedDay(tx, draft.postedOn);
   const postings = legs.map((leg) => postingRow(tx, leg));
-  const row = entryRow(tx, draft, reversesId);
+  const typed = draft.text === undefined ? null : { salt: randomUUID(), text: draft.text };
+  const row = entryRow(tx, draft, reversesId, typed && textDigest(typed.salt, typed.text));
   const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
+  if (typed) insertText.run(tx, { ...typed, entryId });
   postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
   const digest = entryDigest({ ...row, id: entryId }, postings);
   postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });
@@ -70,7 +75,7 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   return { entryId, number: row.number };
 }
 
-function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRow {
+function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOfText: string | null): EntryRow {
   return {
     number: nextNumber(tx, 'journalEntry'),
     postedOn: draft.postedOn,
@@ -83,6 +88,7 @@ function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null): EntryRo
     memoKey: draft.memo.key,
     memoValues: JSON.stringify(draft.memo.values),
     terms: JSON.stringify(draft.terms),
+    textDigest: digestOfText,
     reversesId,
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -17,6 +18,7 @@ export interface EntryRow {
   memoKey: string;
   memoValues: string;
   terms: string;
+  textDigest: string | null;
   reversesId: number | null;
 }
 
@@ -33,6 +35,7 @@ export const insertEntry = write((db, p: EntryRow & { commandId: number }) =>
     memoKey: p.memoKey,
     memoValues: p.memoValues,
     terms: p.terms,
+    textDigest: p.textDigest,
     reversesId: p.reversesId,
     commandId: p.commandId,
   }),
@@ -68,8 +71,18 @@ export const postOpenEntry = write((db, p: { entryId: number; digest: string; po
   db.updateTable('journalEntry').set({ postedAt: p.postedAt, digest: p.digest }).where('id', '=', p.entryId),
 );
 
-/** The words of an entry as they were stored: a key and its values. */
-export const memoOf = (key: string, values: string) => ({ key, values: JSON.parse(values) as Record<string, string | number> });
+export const insertText = write((db, p: { entryId: number; salt: string; text: string }) =>
+  db.insertInto('entryText').values({ entryId: p.entryId, salt: p.salt, text: p.text }),
+);
+
+/** What was typed about an entry named `e`: null where nothing was, empty where it was erased. */
+export const typedText = sql<string | null>`iif(e.textDigest is null, null, coalesce((select text from entryText where entryId = e.id), ''))`;
+
+/** The words of an entry as they were stored: a key and its values, with what a person typed as `text`. */
+export const memoOf = (key: string, values: string, text: string | null) => {
+  const said = JSON.parse(values) as Record<string, string | number>;
+  return { key, values: text === null ? said : { ...said, text } };
+};
 
 export const entryById = read((db, p: { id: number }) => db.selectFrom('journalEntry').selectAll().where('id', '=', p.id));
 

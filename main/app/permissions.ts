@@ -271,6 +271,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'order.cancel': ['owner', 'manager', 'clerk'],
   'order.hold': ['owner', 'manager', 'clerk'],
   'order.unhold': ['owner', 'manager', 'clerk'],
+  'order.holdAgain': ['owner', 'manager', 'clerk'],
   'order.mapLine': ['owner', 'manager', 'clerk'],
   'order.list': everyone,
   'order.counts': everyone,

@@ -139,12 +139,14 @@ export const undoers: Record<string, Undoer> = {
   'stocktake.recount': same('stocktakeId', 'lineIds'),
   'stocktake.accept': (done) => ({ stocktakeId: asked(done)['stocktakeId'], lineIds: (asked(done)['items'] as Fields[]).map((item) => item['lineId']) }),
   'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
+  'order.create': made('orderId'),
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'exception.resolve': same('exceptionId'),
   'exception.reopen': (done) => ({ exceptionId: asked(done)['exceptionId'], ...(answered(done)['before'] as Fields) }),
   // Only its own hold: the channel, or somebody else, may have one too.
-  'order.hold': same('orderId', 'reason'),
-  'order.unhold': (done) => ({ orderId: asked(done)['orderId'], reason: 'undo' }),
+  'order.hold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: [answered(done)['orderHoldId']] }),
+  'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
+  'order.holdAgain': same('orderId', 'orderHoldIds'),
   'job.start': made('jobId'),
 };

@@ -351,10 +351,16 @@ export interface Schema {
     memoKey: string;
     memoValues: string;
     terms: string;
+    textDigest: Generated<string | null>;
     reversesId: Generated<number | null>;
     digest: Generated<string | null>;
     postedAt: Generated<Instant | null>;
     commandId: number;
+  };
+  entryText: {
+    entryId: Generated<number>;
+    salt: string;
+    text: string;
   };
   posting: {
     entryId: number;
@@ -788,6 +794,7 @@ export interface Schema {
   orderHold: {
     id: Generated<number>;
     orderId: number;
+    placedBy: 'person' | 'channel';
     reason: string;
     heldAt: Instant;
     commandId: number;

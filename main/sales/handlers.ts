@@ -10,7 +10,7 @@ import { cancelOrder } from './cancellation.service.ts';
 import { sellOverCounter } from './counter-sale.service.ts';
 import { listExceptions } from './exception.queries.ts';
 import { reopenException, resolveException } from './exception.service.ts';
-import { holdOrder, unholdOrder } from './hold.service.ts';
+import { holdAgain, holdOrder, unholdOrder } from './hold.service.ts';
 import { mapOrderLine } from './line-mapping.service.ts';
 import { importOrders } from './order-import.service.ts';
 import { countOrders, listOrders } from './order-list.queries.ts';
@@ -40,6 +40,7 @@ export const salesCommands: CommandHandlers<{
   'order.cancel': cancelOrder,
   'order.hold': holdOrder,
   'order.unhold': unholdOrder,
+  'order.holdAgain': holdAgain,
   'order.mapLine': mapOrderLine,
   'shipment.ship': shipOrder,
   'shipment.cancel': cancelShipment,

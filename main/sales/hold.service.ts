@@ -4,40 +4,61 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { getLiveOrder, type OrderRow } from './order-record.ts';
 
-const insertHold = write((db, p: { orderId: number; reason: string; heldAt: Instant; commandId: number }) =>
-  db.insertInto('orderHold').values({ orderId: p.orderId, reason: p.reason, heldAt: p.heldAt, commandId: p.commandId }),
+const insertHold = write((db, p: { orderId: number; placedBy: 'person' | 'channel'; reason: string; heldAt: Instant; commandId: number }) =>
+  db.insertInto('orderHold').values({ orderId: p.orderId, placedBy: p.placedBy, reason: p.reason, heldAt: p.heldAt, commandId: p.commandId }),
 );
 
-const standingHolds = read((db, p: { orderId: number }) =>
-  db.selectFrom('orderHold').select(['id', 'reason']).where('orderId', '=', p.orderId).where('endedAt', 'is', null),
+const holdsOf = read((db, p: { orderId: number }) =>
+  db.selectFrom('orderHold').select(['id', 'placedBy', 'reason', 'endedAt']).where('orderId', '=', p.orderId).orderBy('id'),
 );
 
-const endHold = write((db, p: { id: number; endedAt: Instant; commandId: number }) =>
-  db.updateTable('orderHold').set({ endedAt: p.endedAt, endCommandId: p.commandId }).where('id', '=', p.id),
+const setEnd = write((db, p: { id: number; endedAt: Instant | null; endCommandId: number | null }) =>
+  db.updateTable('orderHold').set({ endedAt: p.endedAt, endCommandId: p.endCommandId }).where('id', '=', p.id),
 );
+
+const standing = (reader: Reader, orderId: number) => holdsOf.all(reader, { orderId }).filter((hold) => hold.endedAt === null);
 
 /** Holds an order back: it keeps its goods and its money, and nothing ships. @throws Refusal order.missing, order.history */
 export function holdOrder(tx: Tx, input: { orderId: number; reason: string }): { orderHoldId: number } {
-  getLiveOrder(tx, input.orderId);
-  const { lastId } = insertHold.run(tx, { ...input, heldAt: tx.now, commandId: tx.commandId });
-  tx.changed('salesOrder', input.orderId);
+  return placeHold(tx, { ...input, placedBy: 'person' });
+}
+
+function placeHold(tx: Tx, hold: { orderId: number; placedBy: 'person' | 'channel'; reason: string }): { orderHoldId: number } {
+  getLiveOrder(tx, hold.orderId);
+  const { lastId } = insertHold.run(tx, { ...hold, heldAt: tx.now, commandId: tx.commandId });
+  tx.changed('salesOrder', hold.orderId);
   return { orderHoldId: lastId };
 }
 
-/** Ends every hold of an order, or those of one reason. Answers how many. @throws Refusal order.missing, order.history */
-export function unholdOrder(tx: Tx, input: { orderId: number; reason?: string }): { ended: number } {
+/** Ends every hold of an order, or those that are named. @throws Refusal order.missing, order.history */
+export function unholdOrder(tx: Tx, input: { orderId: number; orderHoldIds?: readonly number[] }): { ended: number[] } {
   getLiveOrder(tx, input.orderId);
-  const holds = standingHolds.all(tx, input).filter((hold) => input.reason === undefined || hold.reason === input.reason);
-  for (const { id } of holds) endHold.run(tx, { id, endedAt: tx.now, commandId: tx.commandId });
+  const ended = standing(tx, input.orderId).map(({ id }) => id).filter((id) => input.orderHoldIds?.includes(id) ?? true);
+  for (const id of ended) setEnd.run(tx, { id, endedAt: tx.now, endCommandId: tx.commandId });
   tx.changed('salesOrder', input.orderId);
-  return { ended: holds.length };
+  return { ended };
 }
 
-export const isHeldFor = (reader: Reader, orderId: number, reason: string): boolean =>
-  standingHolds.all(reader, { orderId }).some((hold) => hold.reason === reason);
+/** Places holds again that were ended, as they were: whoever held the order for whatever reason still does. @throws Refusal order.missing, order.history */
+export function holdAgain(tx: Tx, { orderId, orderHoldIds }: { orderId: number; orderHoldIds: readonly number[] }): { placed: number[] } {
+  getLiveOrder(tx, orderId);
+  const placed = holdsOf.all(tx, { orderId }).flatMap(({ id, endedAt }) => (endedAt !== null && orderHoldIds.includes(id) ? [id] : []));
+  for (const id of placed) setEnd.run(tx, { id, endedAt: null, endCommandId: null });
+  tx.changed('salesOrder', orderId);
+  return { placed };
+}
 
-/** @throws Refusal order.onHold with the reasons */
+/** The channel's own hold stands while the channel wants it, and touches no hold of a person. */
+export function followChannelHold(tx: Tx, orderId: number, wanted: boolean): void {
+  const held = standing(tx, orderId).filter((hold) => hold.placedBy === 'channel').map(({ id }) => id);
+  if (wanted && held.length === 0) placeHold(tx, { orderId, placedBy: 'channel', reason: '' });
+  if (!wanted && held.length > 0) unholdOrder(tx, { orderId, orderHoldIds: held });
+}
+
+/** @throws Refusal order.onHold with what people said, and whether the channel holds it too */
 export function refuseHeld(reader: Reader, order: OrderRow): void {
   if (order.holds === 0) return;
-  throw new Refusal('order.onHold', { orderId: order.id, reasons: standingHolds.all(reader, { orderId: order.id }).map((hold) => hold.reason) });
+  const holds = standing(reader, order.id);
+  const reasons = holds.flatMap((hold) => (hold.reason === '' ? [] : [hold.reason]));
+  throw new Refusal('order.onHold', { orderId: order.id, reasons, byChannel: holds.some((hold) => hold.placedBy === 'channel') });
 }

@@ -52,7 +52,7 @@ function cancelRefunded(tx: Tx, orderId: number, refund: ImportedRefund): void {
     return [{ orderLineId: line.orderLineId, quantity: quantity(count) }];
   });
   if (cancelled.length === 0) return;
-  cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason: refund.reason || 'channel', lines: cancelled, cancelledAt: refund.occurredAt });
+  cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason: refund.reason, lines: cancelled, cancelledAt: refund.occurredAt });
 }
 
 function lineOfPart(lines: readonly LineRow[], part: ImportedRefund['parts'][number]): LineRow | undefined {

@@ -6,16 +6,13 @@ import { minor } from '../../shared/units/minor.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { raiseException } from './exception.service.ts';
-import { holdOrder, isHeldFor, unholdOrder } from './hold.service.ts';
+import { followChannelHold } from './hold.service.ts';
 import { importRefund } from './imported-refund.service.ts';
 import { moneyBefore } from './imported-rows.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { paymentsKnown, recordPayment } from './payment.service.ts';
 import { refundsKnown } from './refund.statements.ts';
-
-/** The reason of what the channel asked for without saying why; such a hold ends when the channel lets the order go on. */
-const channelHold = 'channel';
 
 /** The payments of an order a channel has reported before. */
 export const reportedPayments = (reader: Reader, orderId: number): Set<string | null> =>
@@ -37,7 +34,7 @@ export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrde
 export function takeImportedState(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null): LineRow[] {
   if (item.status === 'cancelled' || isPaidBack(item)) takeCancellation(tx, orderId, item);
   takeRefunds(tx, orderId, item, goLiveAt);
-  takeHold(tx, orderId, item);
+  followChannelHold(tx, orderId, item.status === 'onHold' || item.status === 'unknown');
   const lines = linesOf.all(tx, { orderId });
   const open = lines.filter((line) => openQuantity(line) > 0);
   if (open.length > 0 && item.status === 'completed') raiseException(tx, { orderId, kind: 'finishedElsewhere', details: { lines: open.length } });
@@ -63,15 +60,8 @@ function isPaidBack(item: ImportedOrder): boolean {
 
 function takeCancellation(tx: Tx, orderId: number, item: ImportedOrder): void {
   const lines = linesOf.all(tx, { orderId });
-  const reason = item.channelStatus || channelHold;
+  const reason = item.channelStatus;
   const when = item.finishedAt === null ? {} : { cancelledAt: item.finishedAt };
   if (lines.some((line) => openQuantity(line) > 0)) cancelParts(tx, getOrderRow(tx, orderId), { orderId, reason, ...when });
   if (item.status === 'cancelled' && lines.some((line) => line.shipped > 0)) raiseException(tx, { orderId, kind: 'cancelledAfterShipment', details: { status: item.channelStatus } });
-}
-
-function takeHold(tx: Tx, orderId: number, item: ImportedOrder): void {
-  const wanted = item.status === 'onHold' || item.status === 'unknown';
-  const held = isHeldFor(tx, orderId, channelHold);
-  if (wanted && !held) holdOrder(tx, { orderId, reason: channelHold });
-  if (!wanted && held) unholdOrder(tx, { orderId, reason: channelHold });
 }

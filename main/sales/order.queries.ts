@@ -59,10 +59,10 @@ const timelineOf = read((db, p: { orderId: number }) =>
         union all select 'paymentVoid', id, voidedAt, amount, method, voidCommandId from payment where orderId = ${p.orderId} and voidedAt is not null
         union all select 'shipment', id, occurredAt, due, coalesce(trackingNumber, number), commandId from shipment where orderId = ${p.orderId}
         union all select 'shipmentCancel', id, voidedAt, due, number, voidCommandId from shipment where orderId = ${p.orderId} and voidedAt is not null
-        union all select 'cancellation', id, occurredAt, claim, reason, commandId from cancellation where orderId = ${p.orderId}
-        union all select 'refund', id, occurredAt, amount, reason, commandId from refund where orderId = ${p.orderId}
-        union all select 'hold', id, heldAt, null, reason, commandId from orderHold where orderId = ${p.orderId}
-        union all select 'holdEnd', id, endedAt, null, reason, endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
+        union all select 'cancellation', id, occurredAt, claim, nullif(reason, ''), commandId from cancellation where orderId = ${p.orderId}
+        union all select 'refund', id, occurredAt, amount, nullif(reason, ''), commandId from refund where orderId = ${p.orderId}
+        union all select 'hold', id, heldAt, null, nullif(reason, ''), commandId from orderHold where orderId = ${p.orderId}
+        union all select 'holdEnd', id, endedAt, null, nullif(reason, ''), endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
         union all select 'exception', id, raisedAt, null, kind, commandId from orderException where orderId = ${p.orderId}
         union all select 'exceptionEnd', id, resolvedAt, null, resolution, resolveCommandId from orderException
           where orderId = ${p.orderId} and resolvedAt is not null

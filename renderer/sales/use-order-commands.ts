@@ -31,8 +31,8 @@ export function useOrderCommands(): OrderCommands {
   const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
   const [problem, setProblem] = useState<unknown>();
-  const each = async <Answer>(ids: readonly number[], one: (id: number) => Promise<Answer>): Promise<Outcome<Answer>> => {
-    const outcomes = await Promise.allSettled(ids.map(one));
+  const each = async <Asked, Answer>(asked: readonly Asked[], one: (each: Asked) => Promise<Answer>): Promise<Outcome<Answer>> => {
+    const outcomes = await Promise.allSettled(asked.map(one));
     return { done: outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])), refused: outcomes.find((outcome) => outcome.status === 'rejected')?.reason };
   };
   const inBatches = async (method: 'order.allocate' | 'order.release', ids: readonly number[]): Promise<Outcome<number>> => {
@@ -80,8 +80,8 @@ export function useOrderCommands(): OrderCommands {
       ),
     hold: (ids) =>
       run(
-        each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) }).then(() => orderId)),
-        (done) => show(t(($) => $.orders.heldToast, { count: done.length }), () => back(freed(done), unhold)),
+        each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) }).then(({ orderHoldId }) => ({ orderId, orderHoldIds: [orderHoldId] }))),
+        (done) => show(t(($) => $.orders.heldToast, { count: done.length }), () => back(each(done, (hold) => client.call('order.unhold', hold)), unhold)),
       ),
     unhold: (ids) => run(freed(ids), (done) => show(unhold(done.length))),
     unship,

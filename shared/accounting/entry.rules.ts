@@ -56,6 +56,8 @@ export interface EntryDraft {
   /** A key and its values; the renderer and the exports own the words. */
   memo: { key: string; values: Record<string, string | number> };
   terms: { [name: string]: Term };
+  /** What a person typed. It may name people, so it is kept where it can be erased. */
+  text?: string;
   legs: readonly Leg[];
 }
 

@@ -10,10 +10,9 @@ export interface ManualLine {
   channelId?: number | null | undefined;
 }
 
-/** The terms a manual entry recomputes from: what the accountant wrote. */
+/** The terms a manual entry recomputes from: the lines the accountant wrote. */
 export interface ManualTerms {
-  [name: string]: string | { [name: string]: number | null }[];
-  text: string;
+  [name: string]: { [name: string]: number | null }[];
   lines: { ledgerAccountId: number; amount: Minor; channelId: number | null }[];
 }
 
@@ -28,13 +27,14 @@ export interface ManualEntry {
 /** Rule `manual`: an accountant's own entry, on accounts that are no control accounts (a trigger refuses those). DOMAIN §5. */
 export function manualEntry(input: ManualEntry): EntryDraft {
   const lines = input.lines.map((line) => ({ ...line, channelId: line.channelId ?? null }));
-  const terms: ManualTerms = { text: input.text, lines };
+  const terms: ManualTerms = { lines };
   return entryDraft({
     postedOn: input.postedOn,
     occurredAt: input.occurredAt,
     source: { kind: 'command', id: input.commandId },
     rule: { id: 'manual', version: 1 },
-    memo: { key: 'journal.manual', values: { text: input.text } },
+    memo: { key: 'journal.manual', values: {} },
+    text: input.text,
     terms,
     legs: lines.map(({ ledgerAccountId, amount, channelId }) => debit({ ledgerAccountId }, amount, { channelId })),
   });

@@ -74,7 +74,7 @@ export interface Refusals {
   'order.missing': { orderId: number };
   'order.alreadyShipped': { orderId: number };
   'order.nothingOpen': { orderId: number };
-  'order.onHold': { orderId: number; reasons: string[] };
+  'order.onHold': { orderId: number; reasons: string[]; byChannel: boolean };
   'order.history': { orderId: number };
   'order.lineMissing': { orderId: number; orderLineId: number };
   'order.lineUnmapped': { orderLineId: number; sku: string };

@@ -79,14 +79,17 @@ export const orderCommands = {
     .input(z.object({ items: zItems(zOrderId) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
   cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { none: 'the customer was told; take the order anew' } })
-    .input(z.object({ orderId: zId, reason: zReason, lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))
+    .input(z.object({ orderId: zId, reason: zReason.or(z.literal('')).default(''), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))
     .output(z.object({ cancellationId: zId, owed: zMinor })),
   hold: command({ summary: 'Hold an order back, with a reason.', undo: { by: 'order.unhold' } })
     .input(z.object({ orderId: zId, reason: zReason }))
     .output(z.object({ orderHoldId: zId })),
-  unhold: command({ summary: 'Let a held order go on, or end the holds of one reason.', undo: { by: 'order.hold' } })
-    .input(zOrderId.extend({ reason: zReason.exactOptional() }))
-    .output(z.object({ ended: z.int() })),
+  unhold: command({ summary: 'Let a held order go on, or end some of its holds.', undo: { by: 'order.holdAgain' } })
+    .input(zOrderId.extend({ orderHoldIds: z.array(zId).max(100).exactOptional() }))
+    .output(z.object({ ended: z.array(zId) })),
+  holdAgain: command({ summary: 'Place holds again that were ended, as they were.', undo: { by: 'order.unhold' } })
+    .input(zOrderId.extend({ orderHoldIds: z.array(zId).max(100) }))
+    .output(z.object({ placed: z.array(zId) })),
   mapLine: command({ summary: 'Say which variant a line of an unknown SKU is.', undo: { none: 'the orders that waited for it have moved on; say another variant' } })
     .input(z.object({ orderLineId: zId, variantId: zId }))
     .output(z.object({ orderId: zId, mapped: z.int() })),

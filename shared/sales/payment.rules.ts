@@ -60,7 +60,8 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
     occurredAt: posting.occurredAt,
     source: { kind: 'payment', id: posting.documentId },
     rule: { id: 'sales.paymentVoid', version: 1 },
-    memo: { key: 'paymentVoid', values: { order: order.number, reason } },
+    memo: { key: 'paymentVoid', values: { order: order.number } },
+    text: reason,
     terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...taken },
     legs: [
       debit('customerDeposits', taken.fromDeposits, orderItem(order)),

@@ -108,7 +108,7 @@ export function shipmentVoidEntry(
     credit('customerDeposits', back.toDeposits, orderItem(order)),
     credit('accountsReceivable', back.fromReceivable, orderItem(order)),
   ]);
-  return { ...draft, memo: { key: 'shipmentVoid', values: { order: order.number, reason } } };
+  return { ...draft, text: reason };
 }
 
 export const oppositeRows = (rows: ShippedRows): ShippedRows => ({

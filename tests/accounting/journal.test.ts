@@ -104,7 +104,7 @@ describe('reversing', () => {
     expect(shop.call('journal.get', { entryId: reversal.entryId })).toMatchObject({
       reversesId: entryId,
       source: { kind: 'command', id: 1 },
-      memo: { key: 'journal.reversal', values: { number: 'JE-000001', reason: 'wrong customer' } },
+      memo: { key: 'journal.reversal', values: { number: 'JE-000001', text: 'wrong customer' } },
     });
     refused(() => shop.tx((tx) => reverseEntry(tx, { entryId, postedOn: march(5), reason: 'again' })), 'entry.reversed');
   });

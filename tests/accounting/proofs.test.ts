@@ -73,7 +73,21 @@ test('INV-L1 names the entry that balances in yuan but not in its dollars', () =
 });
 
 test('INV-L2 names the entry whose words were changed, though it balances', () => {
-  expect(named('INV-L2', "update journalEntry set memoValues = '{}' where id = 2")).toEqual(['journalEntry 2']);
+  expect(named('INV-L2', "update journalEntry set memoKey = 'other' where id = 2")).toEqual(['journalEntry 2']);
+});
+
+test('INV-L2 names an entry of which other words are kept than were typed', () => {
+  expect(named('INV-L2', "update entryText set text = 'food' where entryId = 2")).toEqual(['entryText 2']);
+});
+
+test('what a person typed can be erased, and every promise still holds', () => {
+  const memos = () => shop.call('journal.list', {}).rows.map((row) => [row.entryId, row.memo.values['text']]);
+  expect(memos()).toEqual([[3, 'twice'], [2, 'rent'], [1, undefined]]);
+  expect(() => shop.raw.exec("update entryText set text = 'food'")).toThrow('erased, never edited');
+  shop.raw.exec('delete from entryText');
+  expect(everyFault()).toEqual([]);
+  expect(memos()).toEqual([[3, ''], [2, ''], [1, undefined]]);
+  expect(JSON.stringify(shop.raw.prepare('select memoValues, terms, textDigest from journalEntry').all())).not.toMatch(/rent|twice/);
 });
 
 test('INV-L2 names the entry moved to another account, and the one that is in no audit row', () => {

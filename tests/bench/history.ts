@@ -148,7 +148,7 @@ export class History {
       orderId: order.id, recipient: buyer.name, line1: '文三路 18 号', city: '杭州', region: '浙江', postcode: buyer.postcode, country: 'CN', phone: buyer.phone, email: buyer.email,
     });
     if (!unpaid) this.pay(order, commandId, recordedAt);
-    if (held) this.rows.put('orderHold', { orderId: order.id, reason: 'channel', heldAt: recordedAt, commandId });
+    if (held) this.rows.put('orderHold', { orderId: order.id, placedBy: 'channel', reason: '', heldAt: recordedAt, commandId });
     if (waits) this.allocate(order, commandId, recordedAt);
     return { ...order, ...fate };
   }

@@ -128,7 +128,7 @@ export class BookWriter {
     const { at, on, sourceKind, sourceId, channelId, commandId } = entry;
     const head = {
       id, number: this.number('journalEntry', 'JE-'), postedOn: on, occurredAt: at, recordedAt: at, sourceKind, sourceId, ruleId: entry.rule, ruleVersion: 1,
-      memoKey: entry.memoKey, memoValues: JSON.stringify(entry.memo), terms: JSON.stringify(entry.terms), reversesId: null,
+      memoKey: entry.memoKey, memoValues: JSON.stringify(entry.memo), terms: JSON.stringify(entry.terms), textDigest: null, reversesId: null,
     };
     const postings = entry.legs
       .filter(([, amount]) => amount !== 0)

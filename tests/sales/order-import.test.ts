@@ -163,6 +163,15 @@ describe('an order that changed', () => {
     }
   });
 
+  test('a person who writes “channel” as a reason holds the order for themselves', () => {
+    const first = channelOrder({ externalId: 'W1', status: 'onHold', channelStatus: 'on-hold' });
+    const { orderId } = take(first);
+    shop.call('order.hold', { orderId, reason: 'channel' });
+    take(newer(first, { status: 'open', channelStatus: 'processing' }));
+    expect(order(orderId).holds).toBe(1);
+    refused(() => shop.call('shipment.ship', { orderId }), 'order.onHold');
+  });
+
   test('after a parcel left ours stand, and somebody compares once', () => {
     const first = channelOrder({ externalId: 'W1' });
     const { orderId } = take(first);

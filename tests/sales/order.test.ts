@@ -86,7 +86,26 @@ describe('shipping', () => {
     shop.call('order.hold', { orderId, reason: 'check the address' });
     shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
     refused(() => shop.call('shipment.ship', { orderId }), 'order.onHold');
-    expect(shop.call('order.unhold', { orderId }).ended).toBe(1);
+    expect(shop.call('order.unhold', { orderId }).ended).toEqual([1]);
+  });
+
+  test('taking a release back holds the order again, each hold as it was', () => {
+    const orderId = typed([['ROD', 1]]);
+    shop.call('order.hold', { orderId, reason: 'check the address' });
+    shop.call('order.unhold', { orderId });
+    const undo = () => shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
+    undo();
+    const { holds, timeline } = shop.call('order.get', { orderId });
+    expect([holds, timeline.filter((row) => row.kind === 'hold').map((row) => row.says)]).toEqual([1, ['check the address']]);
+    undo();
+    expect(shop.call('order.get', { orderId }).holds).toBe(0);
+  });
+
+  test('an order taken back is cancelled without words nobody said', () => {
+    const orderId = typed([['ROD', 1]]);
+    shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
+    const { timeline, fulfilment } = shop.call('order.get', { orderId });
+    expect([fulfilment, timeline.map((row) => [row.kind, row.says])]).toEqual(['cancelled', [['order', 'SO-000001'], ['cancellation', null]]]);
   });
 
   test('what the shelf does not have does not ship', () => {

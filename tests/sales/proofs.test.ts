@@ -155,6 +155,13 @@ describe('what must never be stored is refused by the file itself', () => {
     expect(() => shop.raw.exec(statement)).toThrow(says);
   });
 
+  test('the reason of a document is a person’s words: it can be erased, and nothing else', () => {
+    shop.call('order.hold', { orderId, reason: 'Wang asked' });
+    expect(() => shop.raw.exec("update cancellation set reason = 'other'")).toThrow('erased, never edited');
+    shop.raw.exec("update cancellation set reason = ''; update refund set reason = ''; update orderHold set reason = ''");
+    shop.check();
+  });
+
   test('more of a line in a parcel than was ordered', () => {
     expect(() => shop.raw.exec("insert into shipmentLine select null, 1, id, null, 1, 0, 0, 0 from orderLine where sku = 'ROD'")).toThrow('CHECK constraint failed');
   });

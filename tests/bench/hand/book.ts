@@ -93,7 +93,7 @@ export function entryWriter(raw: Database.Database) {
     const id = Number(entry.run(called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, e.memoKey, e.memo, e.terms, e.commandId).lastInsertRowid);
     e.legs.forEach(([account, amount, itemKind = null, itemId = null], index) => posting.run(id, index + 1, account, e.on, amount, e.channelId, itemKind, itemId));
     const lines = e.legs.map(([account, amount, itemKind = null, itemId = null]) => [account, amount, e.channelId, itemKind, itemId, null, null]);
-    const digest = sha256(JSON.stringify([id, called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, 1, e.memoKey, e.memo, e.terms, null, lines]));
+    const digest = sha256(JSON.stringify([id, called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, 1, e.memoKey, e.memo, e.terms, null, null, lines]));
     post.run(now, digest, id);
     return { id, proof: ['journalEntry', id, digest] };
   };
