@@ -110,6 +110,8 @@ create table outbox (
   supersededById integer references outbox (id),
   request text, -- Json
   answer text, -- Json
+  -- Why it was not sent: a code, and what the other side said in its own words.
+  problem text check (problem in ('timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'notCounted', 'orderClosed', 'noAnswer', 'leftBehind', 'disconnected', 'restored', 'toldBefore')), -- 'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore'
   says text,
   finishedAt integer, -- Instant
   check ((state = 'superseded') = (supersededById is not null))

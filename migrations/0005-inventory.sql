@@ -2,7 +2,7 @@
 
 create table location (
   id integer primary key autoincrement,
-  name text not null unique check (length(name) > 0),
+  name text not null unique,
   kind text not null check (kind in ('shop', 'warehouse', 'inTransit')), -- 'shop' | 'warehouse' | 'inTransit'
   negativePolicy text not null check (negativePolicy in ('refuse', 'allow')), -- 'refuse' | 'allow'
   -- How many days goods sold before they came may stay unexplained here.
@@ -13,6 +13,8 @@ create table location (
   owner text check (length(owner) > 0),
   -- Who keeps our goods here; we do where nobody is named.
   holder text check (length(holder) > 0),
+  -- The way between locations is named by the language of who looks.
+  check ((name = '') = (kind = 'inTransit')),
   check (kind <> 'inTransit' or (sellable = 0 and negativePolicy = 'refuse' and owner is null and holder is null)),
   check ((owner is null and holder is null) or (sellable = 0 and negativePolicy = 'refuse')),
   check (owner is null or holder is null)

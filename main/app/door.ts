@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
 import type { News } from './dispatch.ts';
+import { jobKeys } from './jobs.ts';
 import { getMethod } from './methods.ts';
 import { meetAgain, type Session, sessionMethods, startSession } from './session.ts';
 import { findToken, type TokenHolder } from './tokens.ts';
@@ -56,6 +57,7 @@ export function openDoor(store: Store, outside: OutsideMethods, now: () => Insta
       return session;
     },
     call: async (session, method, input, options = {}) => {
+      if (options.key?.startsWith(jobKeys)) throw new Refusal('input.invalid', { issues: [{ path: 'key', message: `a key of ours begins with ${jobKeys}` }] });
       await catchUp(session);
       const own = Object.hasOwn(sessionMethods, method) && sessionMethods[method];
       if (own) return own(store, session, input, now());

@@ -9,6 +9,9 @@ import type { Core } from './core.ts';
 import { getMethod, type Method, requirePermission } from './methods.ts';
 import { mayGive } from './tokens.ts';
 
+/** What keys of jobs begin with; nobody else's may. */
+export const jobKeys = 'job:';
+
 /** So few that one slice leaves the store free again within about 30 ms. */
 const itemsPerBatch = 20;
 
@@ -160,7 +163,7 @@ function standIn(core: Core, { userId, role, method }: JobRow): Actor {
 /** A batch refused as a whole (a permission taken away meanwhile) refuses each of its items. */
 function batchResults(core: Core, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
   try {
-    const answer = core.command(standIn(core, row), row.method, batch, `job:${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
+    const answer = core.command(standIn(core, row), row.method, batch, `${jobKeys}${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
     return answer.results;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('file.')) throw error;

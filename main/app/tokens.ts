@@ -30,5 +30,18 @@ export async function findToken(store: Store, hash: string, now: Instant): Promi
   const live = (await store.lookUp('token.live')) as LiveToken[];
   const token = live.find((other) => other.hash === hash);
   if (!token || (token.endsAt !== null && token.endsAt <= now) || !mayGive(token.makerRole, token.role)) return undefined;
-  return { session: { via: 'rest', actor: { userId: token.userId, role: token.role, deviceId: null, via: 'rest' } }, methods: token.methods };
+  const actor: Actor = { userId: token.userId, role: token.role, deviceId: null, via: 'rest' };
+  await noteUse(store, actor, token, now);
+  return { session: { via: 'rest', actor }, methods: token.methods };
+}
+
+/** To the hour: a script that asks every second would fill the record with itself. */
+const usesNotedApart = 60 * 60 * 1000;
+
+async function noteUse(store: Store, actor: Actor, { id, lastUsedAt }: LiveToken, now: Instant): Promise<void> {
+  if (lastUsedAt !== null && now - lastUsedAt < usesNotedApart) return;
+  await store.internal(actor, 'token.used', { tokenId: id }).catch((error: unknown) => {
+    // A question is answered on a full disk too; whatever is written next says that it is full.
+    if (!(error instanceof Refusal) || !error.code.startsWith('file.')) throw error;
+  });
 }

@@ -73,7 +73,7 @@ export function updateChannel(
 export function removeChannel(tx: Tx, { channelId }: { channelId: number }): Record<string, never> {
   const channel = getChannel(tx, channelId);
   setRemoved.run(tx, { id: channelId, name: `${channel.name} (${channelId})`, now: tx.now });
-  parkAllNews(tx, channelId, 'The channel was disconnected.');
+  parkAllNews(tx, channelId, 'disconnected');
   tx.changed('channel', channelId);
   return {};
 }
@@ -134,7 +134,7 @@ function refuseTakenName(tx: Tx, name: string): void {
 export function onlyReadAll(tx: Tx): void {
   for (const { id, sendsStock, sendsFulfilments } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments']).where('removedAt', 'is', null))) {
     if (sendsStock || sendsFulfilments) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0 });
-    parkAllNews(tx, id, 'The file was put back from a backup.');
+    parkAllNews(tx, id, 'restored');
     tx.changed('channel', id);
   }
 }

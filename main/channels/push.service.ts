@@ -55,7 +55,7 @@ function takeTogether(tx: Tx, channelId: number): StockTask[] {
   const [worst] = failed;
   const batch = fresh.length > 0 ? fresh : failed.slice(0, batchSizeAfter(worst?.attempts ?? 0, largestBatch));
   const taken = new Set(batch.map(({ id }) => id));
-  for (const news of due) if (!taken.has(news.id)) returnNews(tx, { ...news, nextTryAt: tx.now, says: null });
+  for (const news of due) if (!taken.has(news.id)) returnNews(tx, { ...news, nextTryAt: tx.now, problem: null, says: null });
   // Written by announceAvailability.
   return batch.map((news) => ({ ...news, news: JSON.parse(news.payload) as StockNews }));
 }
@@ -101,7 +101,7 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
       const news = JSON.parse(taken.payload) as FulfilmentNews;
       if (!news.cancelled) return [{ ...taken, news }];
       const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
-      if (told) parkNews(tx, taken, 'The parcel was taken back after the shop had told the customer.');
+      if (told) parkNews(tx, taken, 'toldBefore', null);
       else noteSent(tx, taken, 'taken back before anybody was told');
       return [];
     }),
@@ -114,14 +114,17 @@ export function settleParcelNews(tx: Tx, input: { fared: readonly Fared[]; rando
 
 function settle(tx: Tx, one: Fared, random: number): void {
   if (one.kind === 'sent') return noteSent(tx, one, one.answer);
-  if (one.kind === 'outage') return returnNews(tx, { ...one, nextTryAt: tx.now, says: null });
+  if (one.kind === 'outage') return returnNews(tx, { ...one, nextTryAt: tx.now, problem: null, says: null });
   const { fault } = one;
   const tries = one.attempts + 1;
-  if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, fault.says);
+  // What we know ourselves is a code; only the other side's words are kept as words.
+  const [problem, says] = fault.why ? ([fault.why, null] as const) : ([fault.code, fault.says] as const);
+  if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, problem, says);
   return returnNews(tx, {
     id: one.id,
     attempts: tries,
     nextTryAt: fault.retryAt ?? nextTryAfter(tries, tx.now, random),
-    says: fault.says,
+    problem,
+    says,
   });
 }

@@ -78,7 +78,7 @@ function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fare
     id,
     attempts,
     kind: 'failed',
-    fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', says: 'No answer for this item.' },
+    fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', why: 'noAnswer', says: 'No answer for this item.' },
   };
 }
 

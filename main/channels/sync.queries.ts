@@ -164,6 +164,7 @@ export function listOutbox(
       'finishedAt',
       'supersededById',
       'answer',
+      'problem',
       'says',
     ])
     .orderBy('id', 'desc')

@@ -8,7 +8,7 @@ import { getShopProfile, listDevices, listUsers } from './company.queries.ts';
 import { createShop, updateShop } from './company.service.ts';
 import { registerDevice, renameDevice } from './device.service.ts';
 import { noteSignIn, noteWrongPin, signablePeople } from './sign-in.service.ts';
-import { listTokens, liveTokens, revokeToken, storeToken } from './token.service.ts';
+import { listTokens, liveTokens, noteTokenUse, revokeToken, storeToken } from './token.service.ts';
 import { listImports } from './sheets/sheet-import.queries.ts';
 import { addUser, blockUser, setPin, unblockUser, updateUser } from './user.service.ts';
 
@@ -25,7 +25,7 @@ export const companyCommands: CommandHandlers<{ shop: typeof shopCommands; user:
 };
 
 /** What the door itself does with people: no host has a name for it, and a PIN reaches the file only as its hash. */
-export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin, 'token.stored': storeToken };
+export const companyInternal = { 'user.setPin': setPin, 'user.signedIn': noteSignIn, 'user.wrongPin': noteWrongPin, 'token.stored': storeToken, 'token.used': noteTokenUse };
 
 export const companyLookups = { 'user.signable': signablePeople, 'token.live': liveTokens };
 

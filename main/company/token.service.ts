@@ -31,6 +31,13 @@ export function revokeToken(tx: Tx, { tokenId }: { tokenId: number }): { tokenId
   return { tokenId };
 }
 
+/** Notes that a token was used, so that one nobody uses any more is seen. */
+export function noteTokenUse(tx: Tx, { tokenId }: { tokenId: number }): Record<string, never> {
+  tx.run(db.updateTable('token').set({ lastUsedAt: tx.now }).where('id', '=', tokenId));
+  tx.changed('token', tokenId);
+  return {};
+}
+
 export function listTokens(reader: Reader) {
   const rows = reader.all(
     db.selectFrom('token').select(['id', 'name', 'role', 'methods', 'endsAt', 'lastUsedAt', 'createdAt', 'revokedAt']).orderBy('id', 'desc').limit(500),
@@ -39,6 +46,7 @@ export function listTokens(reader: Reader) {
 }
 
 export interface LiveToken {
+  id: number;
   hash: string;
   userId: number;
   role: Role;
@@ -46,6 +54,7 @@ export interface LiveToken {
   makerRole: Role;
   methods: string[] | null;
   endsAt: Instant | null;
+  lastUsedAt: Instant | null;
 }
 
 /** The tokens that still let in, for the door to compare with; a handful, so the door asks for all. */
@@ -54,7 +63,7 @@ export function liveTokens(reader: Reader): LiveToken[] {
     db
       .selectFrom('token')
       .innerJoin('user', 'user.id', 'token.userId')
-      .select(['token.hash', 'token.userId', 'token.role', 'token.methods', 'token.endsAt', 'user.role as makerRole'])
+      .select(['token.id', 'token.hash', 'token.userId', 'token.role', 'token.methods', 'token.endsAt', 'token.lastUsedAt', 'user.role as makerRole'])
       .where('token.revokedAt', 'is', null)
       .where('user.blocked', '=', 0),
   );

@@ -15,6 +15,7 @@ export function asRefusal(error: unknown, file: string): unknown {
   if (code === 'SQLITE_NOTADB') return new Refusal('file.notShop', { file });
   if (code.startsWith('SQLITE_CORRUPT')) return new Refusal('file.damaged', { file, problem: (error as Error).message });
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new Refusal('file.diskFull', { file });
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new Refusal('file.notAnswering', { file });
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || ['EACCES', 'EROFS', 'EPERM'].includes(code)) return new Refusal('file.readOnly', { file });
   return error;
 }

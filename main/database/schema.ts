@@ -99,6 +99,7 @@ export interface Schema {
     supersededById: Generated<number | null>;
     request: Generated<string | null>;
     answer: Generated<string | null>;
+    problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
     says: Generated<string | null>;
     finishedAt: Generated<Instant | null>;
   };

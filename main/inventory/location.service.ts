@@ -50,11 +50,11 @@ export function createLocation(tx: Tx, input: CreateLocation) {
   return { locationId: lastId };
 }
 
-/** The one place goods are in while they are on their way between locations; made at the first transfer. */
+/** The one place goods are in while they are on their way between locations; made at the first transfer, without a name of its own. */
 export function inTransitLocation(tx: Tx): number {
   const known = inTransit.get(tx, {});
   if (known) return known.id;
-  const { lastId } = insertLocation.run(tx, { name: 'In transit', kind: 'inTransit', negativePolicy: 'refuse', sellable: 0, owner: null, holder: null });
+  const { lastId } = insertLocation.run(tx, { name: '', kind: 'inTransit', negativePolicy: 'refuse', sellable: 0, owner: null, holder: null });
   tx.changed('location', lastId);
   return lastId;
 }

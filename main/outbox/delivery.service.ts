@@ -1,9 +1,13 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import type { Schema } from '../database/schema.ts';
 import type { News } from './announce.ts';
+
+/** Why news was not sent. */
+export type NewsProblem = NonNullable<Selectable<Schema['outbox']>['problem']>;
 
 export interface DueNews {
   id: number;
@@ -48,18 +52,18 @@ const take = write((db, p: { id: number; deadlineAt: Instant }) =>
 );
 
 const finish = write(
-  (db, p: { id: number; state: 'sent' | 'parked'; attempts: number; answer: string | null; says: string | null; now: Instant }) =>
+  (db, p: { id: number; state: 'sent' | 'parked'; attempts: number; answer: string | null; problem: NewsProblem | null; says: string | null; now: Instant }) =>
     db
       .updateTable('outbox')
-      .set({ state: p.state, attempts: p.attempts, answer: p.answer, says: p.says, finishedAt: p.now, deadlineAt: null })
+      .set({ state: p.state, attempts: p.attempts, answer: p.answer, problem: p.problem, says: p.says, finishedAt: p.now, deadlineAt: null })
       .where('id', '=', p.id)
       .where('state', '=', 'sending'),
 );
 
-const putBack = write((db, p: { id: number; attempts: number; nextTryAt: Instant; says: string | null }) =>
+const putBack = write((db, p: { id: number; attempts: number; nextTryAt: Instant; problem: NewsProblem | null; says: string | null }) =>
   db
     .updateTable('outbox')
-    .set({ state: 'waiting', attempts: p.attempts, nextTryAt: p.nextTryAt, says: p.says, deadlineAt: null })
+    .set({ state: 'waiting', attempts: p.attempts, nextTryAt: p.nextTryAt, problem: p.problem, says: p.says, deadlineAt: null })
     .where('id', '=', p.id)
     .where('state', '=', 'sending'),
 );
@@ -110,18 +114,18 @@ export function takeDueNews(tx: Tx, ask: { channelId: number; capability: News['
 
 /** The channel confirmed it. `answer` is what it said, shortened. */
 export function noteSent(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, answer: string): void {
-  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'sent', answer, says: null, now: tx.now });
+  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'sent', answer, problem: null, says: null, now: tx.now });
   tx.changed('outbox', news.id);
 }
 
-/** Sets news aside for a person, with the reason in words. */
-export function parkNews(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, says: string): void {
-  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'parked', answer: null, says, now: tx.now });
+/** Sets news aside for a person: why, and what the other side said of it. */
+export function parkNews(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, problem: NewsProblem, says: string | null): void {
+  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'parked', answer: null, problem, says, now: tx.now });
   tx.changed('outbox', news.id);
 }
 
 /** Lets news wait again; news about the same thing that came meanwhile takes its place. */
-export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTryAt: Instant; says: string | null }): void {
+export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTryAt: Instant; problem: NewsProblem | null; says: string | null }): void {
   const newer = newerOf.get(tx, { id: news.id });
   if (newer) supersede.run(tx, { id: news.id, byId: newer.id, now: tx.now });
   else putBack.run(tx, news);
@@ -132,7 +136,7 @@ export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTry
 export function recoverNews(tx: Tx): number {
   const rows = leftBehind.all(tx, { now: tx.now });
   for (const { id, attempts } of rows)
-    returnNews(tx, { id, attempts, nextTryAt: tx.now, says: 'The program ended while this was on its way.' });
+    returnNews(tx, { id, attempts, nextTryAt: tx.now, problem: 'leftBehind', says: null });
   return rows.length;
 }
 
@@ -163,16 +167,16 @@ const unfinishedOf = read((db, p: { channelId: number }) =>
     .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('channelId', '=', p.channelId),
 );
-const parkUnfinished = write((db, p: { channelId: number; says: string; now: Instant }) =>
+const parkUnfinished = write((db, p: { channelId: number; problem: NewsProblem; now: Instant }) =>
   db
     .updateTable('outbox')
-    .set({ state: 'parked', says: p.says, finishedAt: p.now, deadlineAt: null })
+    .set({ state: 'parked', problem: p.problem, says: null, finishedAt: p.now, deadlineAt: null })
     .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('channelId', '=', p.channelId),
 );
 
 /** Sets all open news of a channel aside: nobody will ask for it any more. */
-export function parkAllNews(tx: Tx, channelId: number, says: string): void {
+export function parkAllNews(tx: Tx, channelId: number, problem: NewsProblem): void {
   for (const { id } of unfinishedOf.all(tx, { channelId })) tx.changed('outbox', id);
-  parkUnfinished.run(tx, { channelId, says, now: tx.now });
+  parkUnfinished.run(tx, { channelId, problem, now: tx.now });
 }

@@ -14,6 +14,8 @@ export interface FaultDetails {
   retry: FaultRetry;
   /** In plain English, for the log and the parked item; never contains a key or a query string. */
   says: string;
+  /** What we know more exactly than the code, without a word of the other side: it counts no stock of this; the order is closed there; it left this item out. */
+  why?: 'notCounted' | 'orderClosed' | 'noAnswer';
   /** Set when `retry` is `after`. */
   retryAt?: Instant;
   /** The answer's HTTP status, when there was an answer. */

@@ -43,6 +43,7 @@ function ParkedNews({ news }: { news: Parked }) {
           {t(($) => $.review.replay)}
         </Button>
       </div>
+      {news.problem !== null && <p className="text-wrap">{t(($) => $.newsProblems[news.problem ?? 'refused'])}</p>}
       {typeof news.says === 'string' && <p className="text2 text-wrap">{news.says}</p>}
       <Exchange label={t(($) => $.review.asked)} text={JSON.stringify(news.payload, null, 2)} />
       {typeof news.answer === 'string' && <Exchange label={t(($) => $.review.answered)} text={readable(news.answer)} />}

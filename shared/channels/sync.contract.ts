@@ -7,10 +7,30 @@ const zFault = z.object({
   code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
+  why: z.enum(['notCounted', 'orderClosed', 'noAnswer']).exactOptional(),
   retryAt: zInstant.exactOptional(),
   status: z.int().exactOptional(),
   fingerprint: z.string().exactOptional(),
 });
+
+/** Why news was not sent; the renderer owns the words. */
+export const newsProblems = [
+  'timeout',
+  'rateLimited',
+  'unauthorised',
+  'refused',
+  'broken',
+  'unreachable',
+  'wrongAnswer',
+  'untrusted',
+  'notCounted',
+  'orderClosed',
+  'noAnswer',
+  'leftBehind',
+  'disconnected',
+  'restored',
+  'toldBefore',
+] as const;
 
 /** What a person can do about it; the renderer owns the words. */
 export const syncFixes = [
@@ -101,6 +121,8 @@ export const outboxQueries = {
             finishedAt: zInstant.nullable(),
             supersededById: zId.nullable(),
             answer: needs('stockFigure', z.string().nullable()),
+            problem: z.enum(newsProblems).nullable(),
+            /** The other side's own words. */
             says: z.string().nullable(),
           }),
         ),

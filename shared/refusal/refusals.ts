@@ -21,6 +21,7 @@ export interface Refusals {
   'file.damaged': { file: string; problem: string };
   'file.readOnly': { file: string };
   'file.diskFull': { file: string };
+  'file.notAnswering': { file: string };
   'file.synced': { folder: string; service: string };
   'file.ownedElsewhere': { folder: string; processId: number };
   'file.olderThanMark': { file: string };

@@ -335,7 +335,7 @@ describe('stock is told as available, at once and everywhere', () => {
     const [round] = await at.sync();
     expect(round).toMatchObject({ ok: true, sent: 49, parked: 1 });
     const { rows } = at.shop.call('outbox.list', { channelId, state: 'parked', beforeId: null, limit: 10 });
-    expect(rows).toMatchObject([{ says: 'The shop does not manage the stock of this item.' }]);
+    expect(rows).toMatchObject([{ problem: 'notCounted', says: null }]);
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
       state: 'needsYou',
       fixes: ['reviewParked'],

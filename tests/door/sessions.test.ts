@@ -98,6 +98,28 @@ test('a token is its text shown once; the file knows only its hash', async () =>
   expect(JSON.stringify([await shop.call('token.list', {}), await shop.call('activity.list', {})])).not.toContain(token);
 });
 
+test('a token says to the hour when it was last used', async () => {
+  const { token } = await makeToken({ name: 'label printer', role: 'clerk' });
+  const lastUsedAt = async () => ((await shop.call('token.list', {})) as { tokens: { lastUsedAt: number | null }[] }).tokens[0]?.lastUsedAt;
+  expect(await lastUsedAt()).toBeNull();
+  await holderOf(token);
+  const first = shop.clock.now;
+  expect(await lastUsedAt()).toBe(first);
+  minutes(59);
+  await holderOf(token);
+  expect(await lastUsedAt()).toBe(first);
+  minutes(1);
+  await holderOf(token);
+  expect(await lastUsedAt()).toBe(shop.clock.now);
+});
+
+test('a key that looks like one of a job is refused: nobody takes a batch’s place', async () => {
+  const screen = await shop.door.session('cli');
+  const ask = (key: string) => refusalOf(() => shop.door.call(screen, 'user.add', { name: 'Bo', role: 'clerk' }, { key }));
+  expect(await ask('job:1:0')).toMatchObject({ code: 'input.invalid' });
+  expect(await ask('jobs of the day')).toBeUndefined();
+});
+
 test('a token ends when it is revoked, when its day is over, and when its person is blocked', async () => {
   const [revoked, over, orphan] = [
     await makeToken({ name: 'a', role: 'clerk' }),

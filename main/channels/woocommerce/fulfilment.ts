@@ -15,7 +15,7 @@ const closed = new Set(['cancelled', 'refunded', 'failed', 'trash']);
 export async function pushFulfilment(client: WooClient, item: FulfilmentPush): Promise<PushResult> {
   const { status } = readAs(statusAnswer, (await client.get(`orders/${item.orderId}`, { _fields: 'id,status' })).body);
   if (closed.has(status)) {
-    return { ok: false, fault: { code: 'refused', retry: 'never', says: `The order is ${status} in the shop.` } };
+    return { ok: false, fault: { code: 'refused', retry: 'never', why: 'orderClosed', says: `The order is ${status} in the shop.` } };
   }
   const noted = item.tracking !== null && (await noteTracking(client, item.orderId, item.tracking));
   if (!item.complete || status === 'completed') return { ok: true, answer: noted ? 'noted' : `already ${status}` };

@@ -66,7 +66,7 @@ function idIn(item: StockPush): string {
   return variationId ?? productId;
 }
 
-const missing: FaultData = { code: 'wrongAnswer', retry: 'later', says: 'The batch answered nothing for this item.' };
+const missing: FaultData = { code: 'wrongAnswer', retry: 'later', why: 'noAnswer', says: 'The batch answered nothing for this item.' };
 
 /** Rows come back in the order they were sent; the id is compared all the same. */
 function resultOf(item: StockPush, row: Row | undefined): PushResult {
@@ -75,5 +75,5 @@ function resultOf(item: StockPush, row: Row | undefined): PushResult {
     return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}` } };
   if (row.stock_quantity === item.pieces) return { ok: true, answer: `stock ${item.pieces}` };
   // Where the shop does not count an item, a level is taken without a word and thrown away.
-  return { ok: false, fault: { code: 'refused', retry: 'never', says: 'The shop does not manage the stock of this item.' } };
+  return { ok: false, fault: { code: 'refused', retry: 'never', why: 'notCounted', says: 'The shop does not manage the stock of this item.' } };
 }

@@ -1,6 +1,7 @@
 import { analysis } from './zh-hans/analysis.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channels.ts';
+import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
@@ -47,6 +48,7 @@ export const zhHans = {
   money,
   entries,
   channels,
+  newsProblems,
   faults,
   fixes,
   connectHelp,

@@ -1,6 +1,7 @@
 import { analysis } from './zh-hant/analysis.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channels.ts';
+import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
@@ -47,6 +48,7 @@ export const zhHant = {
   money,
   entries,
   channels,
+  newsProblems,
   faults,
   fixes,
   connectHelp,

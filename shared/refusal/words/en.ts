@@ -27,6 +27,7 @@ export const refusals: RefusalWords = {
   'file.newer': ({ fileVersion, programVersion }) => ({ what: 'Not opened: made by a newer version', why: `The file has version ${fileVersion}, this program reads up to ${programVersion}. Update the program.` }),
   'file.damaged': ({ file, problem }) => ({ what: 'Not opened: the file is damaged', why: `${file}: ${problem}. Restore the last backup.` }),
   'file.readOnly': ({ file }) => ({ what: 'Not saved: the folder is read-only', why: `${file} cannot be written. Give this user the right to write, or move the shop.` }),
+  'file.notAnswering': ({ file }) => ({ what: 'Not saved: the disk does not answer', why: `Reading or writing ${file} failed. Check the disk or its cable, then try again; what was saved before is kept.` }),
   'file.diskFull': ({ file }) => ({ what: 'Not saved: the disk is full', why: `There is no room to write ${file}. Free some space and try again.` }),
   'file.synced': ({ folder, service }) => ({ what: `Not opened: the folder is inside ${service}`, why: `${service} may copy ${folder} half-written. Keep the shop elsewhere; backups may go there.` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: 'Not opened: open in another program', why: `${folder} is used by process ${processId}. Close it there first.` }),

@@ -24,6 +24,7 @@ export const refusals: RefusalWords = {
   'file.newer': ({ fileVersion, programVersion }) => ({ what: '未打开：文件来自更新的版本', why: `文件版本 ${fileVersion}，本程序最高支持 ${programVersion}，先升级程序。` }),
   'file.damaged': ({ file, problem }) => ({ what: '未打开：文件已损坏', why: `${file}：${problem}。可恢复最近的备份。` }),
   'file.readOnly': ({ file }) => ({ what: '未保存：文件夹只读', why: `${file} 无法写入，授予写入权限或移动店铺。` }),
+  'file.notAnswering': ({ file }) => ({ what: '未保存：磁盘没有响应', why: `读写 ${file} 失败。请检查磁盘或连接后再试；此前保存的内容不受影响。` }),
   'file.diskFull': ({ file }) => ({ what: '未保存：磁盘已满', why: `没有空间写入 ${file}，清理后再试。` }),
   'file.synced': ({ folder, service }) => ({ what: `未打开：文件夹在 ${service} 内`, why: `${service} 可能在写到一半时复制 ${folder}。店铺请放别处，备份可放这里。` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: '未打开：已在别处打开', why: `${folder} 正被进程 ${processId} 使用，先在那里关闭。` }),

@@ -24,6 +24,7 @@ export const refusals: RefusalWords = {
   'file.newer': ({ fileVersion, programVersion }) => ({ what: '未開啟：檔案來自較新的版本', why: `檔案版本 ${fileVersion}，本程式最高支援 ${programVersion}，先更新程式。` }),
   'file.damaged': ({ file, problem }) => ({ what: '未開啟：檔案已損壞', why: `${file}：${problem}。可還原最近的備份。` }),
   'file.readOnly': ({ file }) => ({ what: '未儲存：資料夾唯讀', why: `${file} 無法寫入，給予寫入權限或移動店鋪。` }),
+  'file.notAnswering': ({ file }) => ({ what: '未儲存：磁碟沒有回應', why: `讀寫 ${file} 失敗。請檢查磁碟或連線後再試；先前儲存的內容不受影響。` }),
   'file.diskFull': ({ file }) => ({ what: '未儲存：磁碟已滿', why: `沒有空間寫入 ${file}，清出空間後再試。` }),
   'file.synced': ({ folder, service }) => ({ what: `未開啟：資料夾在 ${service} 裡`, why: `${service} 可能在寫到一半時複製 ${folder}。店鋪放在別處，備份可放這裡。` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: '未開啟：已在別處開啟', why: `${folder} 正由處理程序 ${processId} 使用，先在那裡關閉。` }),

@@ -87,6 +87,25 @@ export const faults = {
   untrusted: '{{name}} shows a certificate nobody vouches for',
 };
 
+/** Why news to a channel waits for a person. */
+export const newsProblems = {
+  timeout: 'It does not answer in time.',
+  rateLimited: 'It asks us to slow down.',
+  unauthorised: 'It no longer accepts our key.',
+  refused: 'It understood and said no.',
+  broken: 'It is down at the moment.',
+  unreachable: 'It cannot be reached.',
+  wrongAnswer: 'It answers in a way we do not understand.',
+  untrusted: 'It shows a certificate nobody vouches for.',
+  notCounted: 'It does not count the stock of this item.',
+  orderClosed: 'The order is closed there.',
+  noAnswer: 'It left this one out of its answer.',
+  leftBehind: 'The program ended while this was on its way.',
+  disconnected: 'The channel was disconnected.',
+  restored: 'The file was put back from a backup.',
+  toldBefore: 'The parcel was taken back after the customer had been told.',
+};
+
 export const fixes = {
   wait: 'Nothing is lost: we read on from the same place.',
   checkNetwork: 'Is this computer online? Everything else goes on meanwhile.',

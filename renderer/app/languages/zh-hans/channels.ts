@@ -79,6 +79,25 @@ export const faults = {
   untrusted: '{{name}} 的证书没有机构担保',
 };
 
+/** Why news to a channel waits for a person. */
+export const newsProblems = {
+  timeout: '对方没有及时回应。',
+  rateLimited: '对方要求放慢速度。',
+  unauthorised: '对方不再接受我们的密钥。',
+  refused: '对方明白，但拒绝了。',
+  broken: '对方目前无法服务。',
+  unreachable: '无法连接对方。',
+  wrongAnswer: '对方的回应无法理解。',
+  untrusted: '对方出示的证书无人担保。',
+  notCounted: '对方不管理此商品的库存。',
+  orderClosed: '订单在对方已关闭。',
+  noAnswer: '对方的回应里没有这一条。',
+  leftBehind: '发送途中程序已结束。',
+  disconnected: '渠道已断开。',
+  restored: '文件由备份恢复。',
+  toldBefore: '已通知客户后包裹被撤回。',
+};
+
 export const fixes = {
   wait: '不会丢失数据，将从原处继续读取。',
   checkNetwork: '检查本机是否联网，其他工作照常进行。',

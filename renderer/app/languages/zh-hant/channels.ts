@@ -79,6 +79,25 @@ export const faults = {
   untrusted: '{{name}} 的憑證沒有機構擔保',
 };
 
+/** Why news to a channel waits for a person. */
+export const newsProblems = {
+  timeout: '對方未及時回應。',
+  rateLimited: '對方要求放慢速度。',
+  unauthorised: '對方不再接受我們的金鑰。',
+  refused: '對方瞭解，但拒絕了。',
+  broken: '對方目前無法服務。',
+  unreachable: '無法連上對方。',
+  wrongAnswer: '對方的回應無法理解。',
+  untrusted: '對方出示的憑證無人擔保。',
+  notCounted: '對方不管理此商品的庫存。',
+  orderClosed: '訂單在對方已關閉。',
+  noAnswer: '對方的回應裡沒有這一筆。',
+  leftBehind: '傳送途中程式已結束。',
+  disconnected: '通路已中斷連結。',
+  restored: '檔案由備份還原。',
+  toldBefore: '已通知客戶後包裹被撤回。',
+};
+
 export const fixes = {
   wait: '不會遺失資料，會從原處繼續讀取。',
   checkNetwork: '檢查本機是否連上網路，其他工作照常進行。',
