@@ -138,7 +138,6 @@ export const undoers: Record<string, Undoer> = {
   'stocktake.exclude': same('stocktakeId', 'lineIds'),
   'stocktake.recount': same('stocktakeId', 'lineIds'),
   'stocktake.accept': (done) => ({ stocktakeId: asked(done)['stocktakeId'], lineIds: (asked(done)['items'] as Fields[]).map((item) => item['lineId']) }),
-  'order.create': (done) => ({ orderId: answered(done)['orderId'], reason: 'undo' }),
   'order.create': made('orderId'),
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),

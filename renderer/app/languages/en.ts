@@ -1,6 +1,5 @@
 import { analysis } from './en/analysis.ts';
 import { catalog } from './en/catalog.ts';
-import { channels, connectHelp, faults, fixes, settings } from './en/channels.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { entries, money } from './en/money.ts';

@@ -1,6 +1,5 @@
 import { analysis } from './zh-hans/analysis.ts';
 import { catalog } from './zh-hans/catalog.ts';
-import { channels, connectHelp, faults, fixes, settings } from './zh-hans/channels.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { entries, money } from './zh-hans/money.ts';

@@ -1,6 +1,5 @@
 import { analysis } from './zh-hant/analysis.ts';
 import { catalog } from './zh-hant/catalog.ts';
-import { channels, connectHelp, faults, fixes, settings } from './zh-hant/channels.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { entries, money } from './zh-hant/money.ts';
