@@ -65,17 +65,27 @@ export const daysOut = read((db, p: Asked) =>
     .groupBy('span.variantId'),
 );
 
-/** The layers of all variants, or of one, as they stood at the end of a day. */
+/**
+ * The layers of all variants, or of one, as they stood at the end of a day: as they stand now where nothing changed since,
+ * else added up from their changes.
+ */
 export const layersOn = read((db, p: { on: Day; variantId: number | null }) =>
   db
-    .selectFrom('layerChange as change')
-    .innerJoin('costLayer as layer', 'layer.movementId', 'change.layerId')
-    .innerJoin('stockMovement as movement', 'movement.id', 'layer.movementId')
-    .select(['layer.kind', 'movement.postedOn as madeOn', sql<Quantity>`sum(change.quantity)`.as('quantity'), sql<Minor>`sum(change.value)`.as('value')])
-    .where('change.postedOn', '<=', p.on)
-    .where(sql<boolean>`(${p.variantId} is null or layer.variantId = ${p.variantId})`)
-    .groupBy('change.layerId')
-    .having(sql<boolean>`sum(change.quantity) <> 0 or sum(change.value) <> 0`),
+    .selectFrom(
+      sql<{ kind: string; madeOn: Day; quantity: Quantity; value: Minor }>`(
+        with changed as materialized (select distinct variantId from variantDay where postedOn > ${p.on})
+        select layer.kind, movement.postedOn as madeOn, layer.quantity, layer.value
+        from costLayer layer join stockMovement movement on movement.id = layer.movementId
+        where (layer.quantity <> 0 or layer.kind = 'pool') and (${p.variantId} is null or layer.variantId = ${p.variantId}) and layer.variantId not in changed
+        union all
+        select layer.kind, made.postedOn, sum(change.quantity), sum(change.value)
+        from changed cross join stockMovement cause on cause.variantId = changed.variantId
+          join layerChange change on change.movementId = cause.id join costLayer layer on layer.movementId = change.layerId
+          join stockMovement made on made.id = layer.movementId
+        where change.postedOn <= ${p.on} and (${p.variantId} is null or changed.variantId = ${p.variantId})
+        group by change.layerId having sum(change.quantity) <> 0 or sum(change.value) <> 0)`.as('layer'),
+    )
+    .select(['layer.kind', 'layer.madeOn', 'layer.quantity', 'layer.value']),
 );
 
 export const daysOfVariant = read((db, p: Asked & { variantId: number; limit: number }) =>

@@ -87,6 +87,7 @@ describe('the figures of a period', () => {
         const variants = [0, 1, 2].map(() => newVariant(shop));
         const played = play(events, variants);
         const rows = shop.call('analysis.list', { from, on, limit: 200 }).rows;
+        for (const past of [from, day('2026-01-19'), on, day('2026-03-01')]) expect(shop.call('analysis.ageing', { on: past }).value).toBe(shop.call('stock.valuation', { on: past }).value);
         for (const [index, variantId] of variants.entries()) {
           const { weekly, ...expected } = byHand(played, index);
           const row = rows.find((one) => one.variantId === variantId);
