@@ -41,7 +41,7 @@ export function FilterBar(props: {
           </button>
         </span>
       ))}
-      <Menu opened={props.opened} onChange={props.onOpened} position="bottom-start" width={280}>
+      <Menu opened={props.opened} onChange={props.onOpened} position="bottom-start" width={280} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="subtle" color="gray" leftSection={<IconPlus size={12} />} rightSection={<Key keys="f" />}>
             {words.filter}

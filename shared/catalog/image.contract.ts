@@ -23,7 +23,7 @@ export const zProductImage = z.object({
 
 export const imageCommands = {
   add: command({ summary: 'Give a product a picture: its file as base64, up to 11 MiB of JPEG, PNG, WebP, GIF or AVIF.', undo: { by: 'image.remove' }, keepInput: false })
-    .input(z.object({ productId: zId, name: z.string().max(300), data: z.base64().max(Math.ceil(largestImage / 3) * 4), alt: zAlt.exactOptional() }))
+    .input(z.object({ productId: zId, name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestImage / 3) * 4), alt: zAlt.exactOptional() }))
     .output(
       z.object({
         imageId: zId,

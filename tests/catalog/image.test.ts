@@ -109,7 +109,7 @@ describe('what is no good picture is refused, and nothing is left of it', () => 
   });
 
   test('an input that is no base64', async () => {
-    expect(await refusalOf(() => shop.call('image.add', { productId, name: 'x', data: '%%%' }))).toMatchObject({ code: 'input.invalid' });
+    expect(await refusalOf(() => shop.call('image.add', { productId, name: 'x', data: '%%%' }))).toMatchObject({ code: 'image.notOne' });
   });
 });
 
