@@ -26,7 +26,7 @@ beforeEach(async () => {
   const clerk = await door.session('rest');
   clerk.actor = { userId: 2, role: 'clerk', deviceId: null, via: 'rest' };
   const known = createHash('sha256').update(token).digest('hex');
-  host = await serveHttp({ door, log, pages, port: 0, findToken: async (hash) => (hash === known ? { session: clerk, methods: ['job.list', 'session.get'] } : undefined) });
+  host = await serveHttp({ door, log, pages, port: 0, findToken: async (hash) => (hash === known ? { session: clerk, methods: ['job.list', 'session.get', 'image.add'] } : undefined) });
 });
 afterEach(() => host.close());
 
@@ -155,6 +155,14 @@ test('broken JSON and a body over 1 MiB are turned away', async () => {
   expect((await rest('/api/job/list', { body: large }).catch(() => ({ status: 413 }))).status).toBe(413);
   expect((await rest('/api/job/list', { body: large, headers: { 'transfer-encoding': 'chunked' } }).catch(() => ({ status: 413 }))).status).toBe(413);
   expect(door.calls).toEqual([]);
+});
+
+test('a picture may be as long as a photo, and no longer', async () => {
+  const of = (bytes: number) => JSON.stringify({ productId: 1, name: 'rod.jpg', data: 'A'.repeat(bytes) });
+  await rest('/api/image/add', { body: of(8 * 1024 * 1024) });
+  expect(door.calls).toHaveLength(1);
+  expect((await rest('/api/image/add', { body: of(17 * 1024 * 1024) }).catch(() => ({ status: 413 }))).status).toBe(413);
+  expect(door.calls).toHaveLength(1);
 });
 
 test('the API describes itself as OpenAPI 3.1 without what a person must do', async () => {
