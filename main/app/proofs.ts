@@ -80,7 +80,7 @@ const newsAtFault = sql<RawFault>`
     else 'is ' || o.state || ' but does not say when' end as says
   from outbox o left join outbox by on by.id = o.supersededById
   where (o.state = 'superseded' and not (by.id > o.id and by.channelId = o.channelId and by.capability = o.capability and by.key = o.key))
-    or (o.state = 'sending' and o.deadlineAt < (select max(recordedAt) from command))
+    or (o.state = 'sending' and (o.deadlineAt is null or o.deadlineAt < (select max(recordedAt) from command)))
     or (o.state in ('sent', 'superseded') and o.finishedAt is null)
     or (o.state = 'waiting' and exists (select 1 from outbox w
       where w.channelId = o.channelId and w.capability = o.capability and w.key = o.key and w.state in ('waiting', 'sending') and w.state = 'waiting' and w.id < o.id))`;

@@ -7,73 +7,17 @@ import { type ChannelRow, listChannelRows } from './channel.statements.ts';
 import { leveledListings } from './listing.statements.ts';
 import type { StockNews } from './stock-news.service.ts';
 
-const countOf = (reader: Reader, table: 'salesOrder' | 'outbox' | 'channelCursor'): number =>
+const countOf = (reader: Reader, table: 'outbox' | 'channelCursor'): number =>
   reader.get(db.selectFrom(table).select(sql<number>`count(*)`.as('count')))?.count ?? 0;
 
-/** One order per channel and external id, whatever indexes the file still has. */
-const oneOrder: Proof = {
-  id: 'INV-C1',
-  prove: (reader) => {
-    const twice = reader.all(
-      db
-        .selectFrom('salesOrder')
-        .select(['channelId', 'externalId', sql<number>`max(id)`.as('id'), sql<number>`count(*)`.as('count')])
-        .where('externalId', 'is not', null)
-        .groupBy(['channelId', 'externalId'])
-        .having(sql<boolean>`count(*) > 1`)
-        .limit(faultsShown),
-    );
-    const faults = twice.map(({ id, channelId, externalId, count }) => ({
-      table: 'salesOrder',
-      id,
-      says: `order ${externalId ?? ''} of channel ${channelId ?? ''} is there ${count} times`,
-    }));
-    return { checked: countOf(reader, 'salesOrder'), faults };
-  },
-};
-
-/** Every effect owed is an outbox row, and every row ends: sent, parked, or superseded by a later row about the same thing. */
+/** Every effect owed is an outbox row; that every row ends well is proved where the outbox is. */
 const effectsOwed: Proof = {
   id: 'INV-C2',
   prove: (reader) => ({
     checked: countOf(reader, 'outbox'),
-    faults: [...wronglySuperseded(reader), ...tooLongInFlight(reader), ...levelsNotOwed(reader), ...parcelsNotOwed(reader)],
+    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader)],
   }),
 };
-
-function wronglySuperseded(reader: Reader): Fault[] {
-  const rows = reader.all(
-    db
-      .selectFrom('outbox as old')
-      .leftJoin('outbox as heir', 'heir.id', 'old.supersededById')
-      .select(['old.id', 'old.key'])
-      .where('old.state', '=', 'superseded')
-      .where(
-        sql<boolean>`(heir.id is null or heir.id <= old.id or heir.key <> old.key or heir.channelId <> old.channelId or heir.capability <> old.capability)`,
-      )
-      .limit(faultsShown),
-  );
-  return rows.map(({ id, key }) => ({
-    table: 'outbox',
-    id,
-    says: `${key} was superseded by nothing newer about the same thing`,
-  }));
-}
-
-function tooLongInFlight(reader: Reader): Fault[] {
-  const rows = reader.all(
-    db
-      .selectFrom('outbox')
-      .select(['id', 'key'])
-      .where(sql<boolean>`state in ('waiting', 'sending')`)
-      .where('state', '=', 'sending')
-      .where(
-        sql<boolean>`(deadlineAt is null or deadlineAt < (select max(endedAt) from syncRun where syncRun.channelId = outbox.channelId))`,
-      )
-      .limit(faultsShown),
-  );
-  return rows.map(({ id, key }) => ({ table: 'outbox', id, says: `${key} has been on its way longer than any exchange lasts` }));
-}
 
 /** A listing that is told of stock either shows our level or has it underway, or its last news waits for a person. */
 function levelsNotOwed(reader: Reader): Fault[] {
@@ -173,4 +117,4 @@ function overpublished(reader: Reader, channel: ChannelRow): { checked: number; 
   return { checked: told.length, faults };
 }
 
-export const channelsProofs: Proof[] = [oneOrder, effectsOwed, cursorBehind, neverOverpublished];
+export const channelsProofs: Proof[] = [effectsOwed, cursorBehind, neverOverpublished];
