@@ -60,7 +60,7 @@ function NewCode({ variant, suppliers }: { variant: Variant; suppliers: readonly
     <>
       <div className="new-code">
         <TextInput label={t(($) => $.catalog.newCode)} value={code} onChange={(event) => setCode(event.currentTarget.value)} onKeyDown={onEnter} />
-        <QuantityField label={t(($) => $.catalog.pack)} unit={variant.unitOfMeasure} decimals={variant.unitDecimals} value={pack} onChange={setPack} />
+        <QuantityField label={t(($) => $.catalog.pack)} unit="" decimals={variant.unitDecimals} value={pack} onChange={setPack} />
         <Select
           label={t(($) => $.catalog.supplier)}
           placeholder={t(($) => $.catalog.anySupplier)}
