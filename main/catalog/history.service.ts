@@ -14,7 +14,7 @@ const insertChange = write((db, p: { kind: string; subjectId: number; field: str
 );
 
 /** Whose fields are remembered: master data, never people. */
-export type HistoryKind = 'product' | 'variant' | 'category' | 'taxClass' | 'attribute' | 'collection' | 'supplier';
+export type HistoryKind = 'product' | 'variant' | 'category' | 'taxClass' | 'attribute' | 'collection' | 'supplier' | 'priceList';
 
 /**
  * Writes down what changes: one row per field whose value differs. Answers the fields that do, with their new values, so

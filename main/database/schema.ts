@@ -1273,6 +1273,50 @@ export interface Schema {
     holdingRate: RatePpm;
     deadDays: number;
   };
+  customerGroup: {
+    id: Generated<number>;
+    name: string;
+  };
+  customerGroupMember: {
+    customerGroupId: number;
+    customerId: number;
+  };
+  priceList: {
+    id: Generated<number>;
+    name: string;
+    currency: string;
+    channelId: Generated<number | null>;
+    customerGroupId: Generated<number | null>;
+    priority: number;
+    validFromOn: Generated<Day | null>;
+    validThroughOn: Generated<Day | null>;
+    blocked: Generated<number>;
+  };
+  priceListRow: {
+    id: Generated<number>;
+    priceListId: number;
+    variantId: Generated<number | null>;
+    categoryId: Generated<number | null>;
+    collectionId: Generated<number | null>;
+    minQuantity: Quantity;
+    amount: Generated<UnitPrice | null>;
+    percentOff: Generated<RatePpm | null>;
+  };
+  costPart: {
+    variantId: number;
+    kind: 'freight' | 'ads' | 'packaging' | 'other';
+    amount: UnitPrice;
+  };
+  channelFee: {
+    channelId: Generated<number>;
+    rate: RatePpm;
+  };
+  marginFloor: {
+    id: Generated<number>;
+    variantId: Generated<number | null>;
+    categoryId: Generated<number | null>;
+    rate: RatePpm;
+  };
   productSearch: {
     rowid: number;
     words: string;

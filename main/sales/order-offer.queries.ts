@@ -3,27 +3,32 @@ import { matchText } from '../../shared/catalog/search-text.rules.ts';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { findByCode } from '../catalog/variant.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { availableToSell } from '../inventory/stock.queries.ts';
+import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { getSoldVariants } from './sold-variants.queries.ts';
 
 interface Asked {
   text: string;
   variantIds: number[];
+  quantities: Quantity[];
+  customerId: number | null;
   limit: number;
 }
 
 /** Goods for the lines of a typed order, priced and taxed by the question the order itself will ask. @throws Refusal variant.unknown */
-export function listOffers(reader: Reader, { text, variantIds, limit }: Asked, actor: Actor, now: Instant): { scanned: Quantity | null; rows: Offer[] } {
+export function listOffers(reader: Reader, { text, variantIds, quantities, customerId, limit }: Asked, actor: Actor, now: Instant): { scanned: Quantity | null; rows: Offer[] } {
   const { found } = text === '' ? { found: null } : findByCode(reader, { code: text }, actor, now);
-  if (found) return { scanned: found.packQuantity, rows: offersOf(reader, [found.id], now) };
+  const buyer = { customerId, at: now };
+  if (found) return { scanned: found.packQuantity, rows: offersOf(reader, [{ variantId: found.id, quantity: found.packQuantity }], buyer) };
   const question = matchText(text);
   const meant = question === undefined ? [] : soldUnder.all(reader, { question, text, limit }).map((row) => row.id);
-  return { scanned: null, rows: offersOf(reader, [...variantIds, ...meant], now) };
+  const asked = [...variantIds, ...meant].map((variantId, index) => ({ variantId, quantity: quantities[index] ?? pieces(1) }));
+  return { scanned: null, rows: offersOf(reader, asked, buyer) };
 }
 
 /** Variants of products with these words; where the words begin a SKU, that variant stands before its sisters. */
@@ -42,13 +47,18 @@ const soldUnder = read((db, p: { question: string; text: string; limit: number }
     .limit(p.limit),
 );
 
-function offersOf(reader: Reader, variantIds: readonly number[], now: Instant): Offer[] {
-  if (variantIds.length === 0) return [];
+function offersOf(reader: Reader, asked: readonly { variantId: number; quantity: Quantity }[], { customerId, at }: { customerId: number | null; at: Instant }): Offer[] {
+  if (asked.length === 0) return [];
   const shop = getShop(reader);
-  const sold = getSoldVariants(reader, variantIds, { currency: shop.baseCurrency, at: now, country: shop.country, on: dayOf(now, shop.timeZone) });
+  const variantIds = asked.map(({ variantId }) => variantId);
+  const sold = getSoldVariants(reader, variantIds, { currency: shop.baseCurrency, at, country: shop.country, on: dayOf(at, shop.timeZone) });
   const available = availableToSell(reader, variantIds);
-  return variantIds.flatMap((id) => {
-    const variant = sold.get(id);
-    return variant ? [{ variantId: id, sku: variant.sku, name: variant.name, unitPrice: variant.unitPrice, taxRate: variant.taxRate, available: available.get(id) ?? quantity(0) }] : [];
+  const known = asked.map((one) => ({ ...one, base: sold.get(one.variantId)?.unitPrice ?? null }));
+  const prices = resolvePrices(reader, known, { customerId, channelId: null, currency: shop.baseCurrency, at });
+  return asked.flatMap(({ variantId }, index) => {
+    const variant = sold.get(variantId);
+    const { price = null, steps = [] } = prices[index] ?? {};
+    const priceList = steps.find(({ outcome }) => outcome === 'won')?.name ?? null;
+    return variant ? [{ variantId, sku: variant.sku, name: variant.name, unitPrice: price, priceList, taxRate: variant.taxRate, available: available.get(variantId) ?? quantity(0) }] : [];
   });
 }

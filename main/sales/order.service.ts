@@ -1,21 +1,24 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type OrderTotals, orderTotals, ownTerms } from '../../shared/sales/order-totals.rules.ts';
 import type { NewOrder } from '../../shared/sales/order.contract.ts';
+import type { ResolvedPrice } from '../../shared/pricing/price-list.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
+import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
-import { getSoldVariants } from './sold-variants.queries.ts';
+import { requireFloors } from './order-floor.service.ts';
+import { getSoldVariants, type SoldVariant } from './sold-variants.queries.ts';
 
-type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note'>;
+type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note' | 'underFloorAccepted'>;
 
 /**
- * Takes an order by hand and sets goods aside for it. Prices and tax come from the catalogue where none are typed.
- * @throws Refusal variant.unknown, price.missing, discount.tooLarge
+ * Takes an order by hand and sets goods aside for it. Prices come from the price lists and the catalogue where none are typed.
+ * @throws Refusal variant.unknown, price.missing, discount.tooLarge, price.underFloor
  */
 export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number: string; total: Minor } {
   const orderedAt = input.orderedAt ?? tx.now;
@@ -30,14 +33,17 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
   const shop = shopOf(tx);
   const at = { currency: shop.baseCurrency, at: how.orderedAt, country: shop.country, on: dayIn(tx, how.orderedAt) };
   const sold = getSoldVariants(tx, input.lines.map((line) => line.variantId), at);
-  const priced = input.lines.map((line) => {
+  const proposed = proposedPrices(tx, input, sold, at);
+  const priced = input.lines.map((line, index) => {
     const variant = sold.get(line.variantId);
-    const unitPrice = line.unitPrice ?? variant?.unitPrice ?? null;
+    const unitPrice = line.unitPrice ?? proposed[index]?.price ?? null;
     if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
     return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate };
   });
   const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep));
+  const isTyped = (index: number): boolean => input.lines[index]?.unitPrice !== undefined && input.lines[index].unitPrice !== proposed[index]?.price;
   const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
+  requireFloors(tx, { lines, currency: shop.baseCurrency, pricesIncludeTax: shop.pricesIncludeTax }, { isTyped, accepted: input.underFloorAccepted });
   return {
     ...ownOrder,
     customerId: input.customerId,
@@ -49,6 +55,12 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     charges: chargesOf(input, totals),
     total: totals.total,
   };
+}
+
+/** What the shop itself would ask for each line. */
+function proposedPrices(tx: Tx, { lines, customerId }: TypedOrder, sold: ReadonlyMap<number, SoldVariant>, { currency, at }: { currency: string; at: Instant }): ResolvedPrice[] {
+  const asked = lines.map(({ variantId, quantity: amount }) => ({ variantId, quantity: amount, base: sold.get(variantId)?.unitPrice ?? null }));
+  return resolvePrices(tx, asked, { customerId, channelId: null, currency, at });
 }
 
 /** What an order typed here does not have: a channel, and a life before us. */

@@ -5,6 +5,8 @@ import { sayRefusal } from '../../shared/refusal/say-refusal.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { ratePpm } from '../../shared/units/rate-ppm.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
 import { problemOf } from '../client/problem.ts';
 import { type Formats, makeFormats } from '../ui/formats.ts';
 import type { ProblemText, UiContextValue } from '../ui/ui-context.tsx';
@@ -38,6 +40,8 @@ export function useUiValue({ currency, timeZone }: Place): UiContextValue {
 /** The numbers of a refusal, written as everywhere on the screen. */
 const toldBy = (formats: Formats): Told => ({
   money: (amount) => formats.money(minor(amount)),
+  unitPrice: (amount) => formats.unitPrice(unitPrice(amount)),
+  percent: (rate) => formats.percent(ratePpm(rate)),
   quantity: (amount) => formats.quantity(quantity(amount)),
   count: formats.count,
   day: (on) => (isDay(on) ? formats.day(on) : on),

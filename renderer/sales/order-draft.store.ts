@@ -12,6 +12,7 @@ export interface TypedLine {
   /** The goods as they were found; the screen asks anew what they are taxed at and how many are there. */
   readonly offer: Offer;
   readonly quantity: Quantity | null;
+  /** Null takes what the shop asks. */
   readonly unitPrice: UnitPrice | null;
   readonly discount: Minor | null;
 }
@@ -64,6 +65,6 @@ export const isBegun = (draft: Draft): boolean => draft !== empty;
 
 function withGoods(lines: readonly TypedLine[], offer: Offer, amount: Quantity): TypedLine[] {
   const isSame = (line: TypedLine): boolean => line.offer.variantId === offer.variantId;
-  if (!lines.some(isSame)) return [...lines, { offer, quantity: amount, unitPrice: offer.unitPrice, discount: null }];
+  if (!lines.some(isSame)) return [...lines, { offer, quantity: amount, unitPrice: null, discount: null }];
   return lines.map((line) => (isSame(line) ? { ...line, quantity: quantity((line.quantity ?? 0) + amount) } : line));
 }

@@ -71,7 +71,7 @@ function typedOrder(draft: Draft, customerId: number | null) {
     discount: draft.discount ?? minor(0),
     charges: draft.shipping === null || draft.shipping === 0 ? [] : [{ kind: 'shipping' as const, name: '', amount: draft.shipping }],
     lines: draft.lines.flatMap(({ offer, quantity, unitPrice, discount }) =>
-      quantity === null || unitPrice === null ? [] : [{ variantId: offer.variantId, quantity, unitPrice, discount: discount ?? minor(0) }],
+      quantity === null ? [] : [{ variantId: offer.variantId, quantity, ...(unitPrice !== null && { unitPrice }), discount: discount ?? minor(0) }],
     ),
   };
 }

@@ -3,8 +3,9 @@ import { type DraftTrouble, draftTotals } from '../../shared/sales/order-draft.r
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
 import { type OrderTotals, ownTerms } from '../../shared/sales/order-totals.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
-import { type Draft, type TypedLine, useOrderDraft } from './order-draft.store.ts';
+import { type Draft, useOrderDraft } from './order-draft.store.ts';
 
 /** What the order being typed comes to now, by the shop's own rules, and what would be refused. */
 export interface DraftFigures {
@@ -20,9 +21,12 @@ export interface DraftFigures {
 export function useDraftTotals(): DraftFigures | undefined {
   const draft = useOrderDraft((state) => state.draft);
   const shop = useQueryOf('shop.get', undefined).data;
-  const offers = useFreshOffers(draft.lines);
+  const offers = useFreshOffers(draft);
   if (!shop) return undefined;
-  const lines = draft.lines.map((line, index) => ({ ...line, variantId: line.offer.variantId, taxRate: (offers[index] ?? line.offer).taxRate }));
+  const lines = draft.lines.map((line, index) => {
+    const offer = offers[index] ?? line.offer;
+    return { ...line, unitPrice: line.unitPrice ?? offer.unitPrice, variantId: offer.variantId, taxRate: offer.taxRate };
+  });
   const terms = ownTerms(shop, cashStepFor(draft, shop.baseCurrency));
   const place = { offers, currency: shop.baseCurrency, country: shop.country };
   const read = draftTotals({ ...draft, lines }, terms, shop.baseCurrency);
@@ -31,9 +35,11 @@ export function useDraftTotals(): DraftFigures | undefined {
 
 const cashStepFor = (draft: Draft, currency: string) => (draft.handover === 'cash' ? cashStepOf(currency) : minor(0));
 
-function useFreshOffers(lines: readonly TypedLine[]): Offer[] {
+/** What the shop asks now of this customer for each quantity; what stood there stays until the answer to the next question comes. */
+function useFreshOffers({ lines, customer }: Draft): Offer[] {
   const variantIds = lines.map((line) => line.offer.variantId);
-  const answer = useQueryOf('order.offers', { variantIds }, { enabled: variantIds.length > 0 });
+  const quantities = lines.map((line) => line.quantity ?? pieces(1));
+  const answer = useQueryOf('order.offers', { variantIds, quantities, customerId: customer?.id ?? null }, { enabled: variantIds.length > 0 });
   const fresh = new Map(answer.data?.rows.map((row) => [row.variantId, row]));
   return lines.map((line) => fresh.get(line.offer.variantId) ?? line.offer);
 }

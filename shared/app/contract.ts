@@ -31,6 +31,9 @@ import { negativeCommands, negativeQueries, reservationCommands, reservationQuer
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { transferCommands, transferQueries } from '../inventory/transfer.contract.ts';
 import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
+import { customerGroupCommands, customerGroupQueries } from '../pricing/customer-group.contract.ts';
+import { priceListCommands, priceListQueries } from '../pricing/price-list.contract.ts';
+import { costCommands, costQueries } from '../pricing/cost.contract.ts';
 import { customerCommands, customerQueries } from '../parties/customer.contract.ts';
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { agreementCommands, agreementQueries } from '../purchasing/agreement.contract.ts';
@@ -68,6 +71,9 @@ export const contract = {
   barcode: { ...barcodeCommands, ...barcodeQueries },
   label: labelQueries,
   price: priceCommands,
+  priceList: { ...priceListCommands, ...priceListQueries },
+  customerGroup: { ...customerGroupCommands, ...customerGroupQueries },
+  cost: { ...costCommands, ...costQueries },
   category: { ...categoryCommands, ...categoryQueries },
   taxClass: { ...taxClassCommands, ...taxClassQueries },
   attribute: { ...attributeCommands, ...attributeQueries },

@@ -11,6 +11,10 @@ export interface RefusalText {
 export interface Told {
   /** An amount in minor units of the shop's currency. */
   money(amount: number): string;
+  /** A price or cost of one unit in ten-thousandths of the shop's currency. */
+  unitPrice(amount: number): string;
+  /** A rate in parts per million. */
+  percent(rate: number): string;
   /** An amount in thousandths. */
   quantity(amount: number): string;
   count(count: number): string;

@@ -56,6 +56,8 @@ export interface Refusals {
   'collection.nameTaken': { name: string };
   'taxClass.codeTaken': { code: string };
   'taxClass.inUse': { taxClassId: number };
+  // Ten-thousandths of the base currency; no arithmetic for whoever may not know costs.
+  'price.underFloor': { sku: string; arithmetic: PriceArithmetic | null };
 
   // Parties
   'customer.merged': { customerId: number; intoId: number };
@@ -66,6 +68,12 @@ export interface Refusals {
   'supplier.codeTaken': { code: string };
   'supplier.currencyForeign': { currency: string; baseCurrency: string };
   'supplier.inUse': { supplierId: number };
+
+  // Pricing
+  'priceList.nameTaken': { name: string };
+  'priceList.endsBeforeItBegins': { from: string; through: string };
+  'customerGroup.nameTaken': { name: string };
+  'customerGroup.inUse': { name: string };
 
   // Sales: amounts in minor units, quantities in thousandths
   'currency.mismatch': { given: string; expected: string };
@@ -227,4 +235,15 @@ export interface Refusals {
   'sheet.busy': Record<string, never>;
   'sheet.gone': Record<string, never>;
   'sheet.takenBack': { sheetImportId: number };
+}
+
+/** Price − tax − Σ parts = margin, which is less than `floor` (ppm) of price − tax; null where no price is high enough. */
+export interface PriceArithmetic {
+  price: number;
+  tax: number;
+  parts: { kind: 'stock' | 'freight' | 'ads' | 'packaging' | 'other' | 'fee'; amount: number }[];
+  landed: number;
+  margin: number;
+  floor: number;
+  lowest: number | null;
 }

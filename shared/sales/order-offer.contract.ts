@@ -8,8 +8,10 @@ export const zOffer = z.object({
   variantId: zId,
   sku: z.string(),
   name: z.string(),
-  /** In the base currency; null when nobody set one. */
+  /** What the shop asks of this customer for this quantity, in the base currency; null when nobody set a price. */
   unitPrice: zUnitPrice.nullable(),
+  /** The price list it comes from; null when it is the variant's own price. */
+  priceList: z.string().nullable(),
   taxRate: zRatePpm,
   available: zStockFigure,
 });
@@ -21,6 +23,9 @@ export const orderOfferQueries = {
       z.object({
         text: z.string().trim().max(100).default(''),
         variantIds: z.array(zId).max(500).default([]),
+        /** How much of each variant named, for prices by quantity; one where left out. */
+        quantities: z.array(zQuantity).max(500).default([]),
+        customerId: zId.nullable().default(null),
         limit: z.int().min(1).max(50).default(8),
       }),
     )

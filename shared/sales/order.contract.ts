@@ -19,7 +19,7 @@ export const zRecipient = z.object({
   email: z.string().max(254).default(''),
 });
 
-/** A line as it is typed: price, discount and tax rate come from the catalogue when they are not given. */
+/** A line as it is typed: without a price the price lists and the catalogue say it, without a tax rate the catalogue. */
 const zTypedLine = z.object({
   variantId: zId,
   quantity: zQuantity.refine((value) => value > 0),
@@ -41,6 +41,8 @@ const typedOrder = {
   charges: z.array(zTypedCharge).max(50).default([]),
   discount: zMinor.refine((value) => value >= 0).default(0 as never),
   note: z.string().max(10_000).default(''),
+  /** Whoever asks knows that a typed price or discount is under its margin floor; only an owner or a manager may say so. */
+  underFloorAccepted: z.boolean().default(false),
 };
 
 export const zNewOrder = z.object({

@@ -60,6 +60,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products: one product', method: 'product.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
     { name: 'products: a scanned code', method: 'variant.find', input: { code: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'products: categories', method: 'category.list', input: {} },
+    { name: 'products: what a unit costs', method: 'cost.get', input: { variantId } },
+    { name: 'products: why a price', method: 'priceList.explain', input: { variantId } },
     { name: 'customers', method: 'customer.list', input: {} },
     { name: 'customers: search', method: 'customer.list', input: { text: 'miller em' } },
     { name: 'customers: one card', method: 'customer.get', input: { customerId } },
@@ -135,3 +137,4 @@ function countScreens(raw: Database.Database): Screen[] {
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
 export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall'];
+export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'reservation.get', 'transfer.get', 'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get'];

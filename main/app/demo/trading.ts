@@ -113,6 +113,7 @@ export class TradingDays {
       charges: [],
       discount: minor(0),
       note: '',
+      underFloorAccepted: false,
       account: cash ? 'till' : 'bank',
       method: cash ? 'cash' : 'card',
     });

@@ -1,10 +1,12 @@
 import type { RefusalData } from '../../../shared/refusal/refusal.ts';
 import type { Told } from '../../../shared/refusal/refusal-words.ts';
 import { sayRefusal } from '../../../shared/refusal/say-refusal.ts';
-import { formatMinor, formatQuantity, numberFormat } from '../../../shared/units/format.ts';
+import { formatMinor, formatQuantity, formatRate, formatUnitPrice, numberFormat } from '../../../shared/units/format.ts';
 import { type Language, languageOf, localeOf } from '../../../shared/units/language.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import { quantity } from '../../../shared/units/quantity.ts';
+import { ratePpm } from '../../../shared/units/rate-ppm.ts';
+import { unitPrice } from '../../../shared/units/unit-price.ts';
 import { getShop } from '../../company/company.queries.ts';
 import type { Context } from './command.ts';
 import { readShop } from './reading.ts';
@@ -40,6 +42,8 @@ function toldTo({ language, currency }: Reader): Told {
   const locale = localeOf(language, 'en-US');
   return {
     money: (amount) => formatMinor(minor(amount), currency, locale),
+    unitPrice: (amount) => formatUnitPrice(unitPrice(amount), currency, locale),
+    percent: (rate) => formatRate(ratePpm(rate), locale),
     quantity: (amount) => formatQuantity(quantity(amount), locale),
     count: (count) => numberFormat(locale, {}).format(count),
     day: (on) => on,

@@ -1,4 +1,5 @@
-import type { RefusalWords } from '../refusal-words.ts';
+import type { RefusalWords, Told } from '../refusal-words.ts';
+import type { PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: 'this identifier is not known here, so nobody can say where its value ends',
@@ -9,6 +10,15 @@ const gs1Reasons = {
   date: 'there is no such day',
   twice: 'it stands there twice with different values',
 };
+
+const costNames = { stock: 'goods', freight: 'freight', ads: 'advertising', packaging: 'packaging', other: 'other costs', fee: 'channel fee' };
+
+/** Price − tax − each cost = what is left, and what would be enough. */
+function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArithmetic, told: Told): string {
+  const terms = [...(tax === 0 ? [] : [{ name: 'tax', amount: tax }]), ...parts.map(({ kind, amount }) => ({ name: costNames[kind], amount }))];
+  const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${told.unitPrice(amount)} ${name}`).join(' ')} = ${told.unitPrice(margin)} left, and the floor is ${told.percent(floor)} of the net price.`;
+  return lowest === null ? `${sum} No price is high enough: fee and floor take all of it.` : `${sum} The lowest price is ${told.unitPrice(lowest)}.`;
+}
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({
@@ -37,6 +47,10 @@ export const refusals: RefusalWords = {
   'shop.exists': () => ({ what: 'Not created: there is a shop here', why: 'This folder already holds a shop. Choose another folder.' }),
   'shop.booksBegun': ({ fields }) => ({ what: 'Not changed: the books have begun', why: `${fields.join(', ')} cannot change after the first entry.` }),
   'user.lastOwner': () => ({ what: 'Not changed: this is the last owner', why: 'A shop needs one owner who can sign in. Name another first.' }),
+  'priceList.nameTaken': ({ name }) => ({ what: `Not saved: “${name}” is taken`, why: 'Another price list has this name.' }),
+  'priceList.endsBeforeItBegins': ({ from, through }, told) => ({ what: 'Not saved: the list ends before it begins', why: `${told.day(through)} lies before ${told.day(from)}.` }),
+  'customerGroup.nameTaken': ({ name }) => ({ what: `Not saved: “${name}” is taken`, why: 'Another customer group has this name.' }),
+  'customerGroup.inUse': ({ name }) => ({ what: `Not removed: “${name}” is in use`, why: 'Customers are in it, or a price list is for it. Take them out first.' }),
   'currency.mismatch': ({ given, expected }) => ({ what: `Not saved: ${given} instead of ${expected}`, why: `The amount is in ${given}, this needs ${expected}.` }),
   'quantity.notPositive': ({ quantity }, told) => ({ what: 'Not saved: the quantity is not above zero', why: `${told.quantity(quantity)} cannot be sold or moved.` }),
   'discount.tooLarge': ({ discount, amount }, told) => ({ what: 'Not saved: the discount is larger than the price', why: `${told.money(discount)} off ${told.money(amount)} would leave less than nothing.` }),
@@ -110,6 +124,10 @@ export const refusals: RefusalWords = {
   'collection.nameTaken': ({ name }) => ({ what: `Not saved: “${name}” is there already`, why: 'Another collection has this name.' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `Not saved: ${code} is taken`, why: 'Another tax class has this code.' }),
   'taxClass.inUse': () => ({ what: 'Not removed: products have it', why: 'Give those products another tax class first.' }),
+  'price.underFloor': ({ sku, arithmetic }, told) => ({
+    what: `Not priced: ${sku} would be under its margin floor`,
+    why: arithmetic ? floorArithmetic(arithmetic, told) : 'Ask for more, or have a manager decide.',
+  }),
   'customer.merged': () => ({ what: 'Not changed: this card was merged', why: 'It is part of another card now. Change that one, or take it apart.' }),
   'customer.notMerged': () => ({ what: 'Not taken apart: it stands alone', why: 'This card was never merged.' }),
   'customer.sameTwice': () => ({ what: 'Not merged: it is the same card', why: 'Choose two different cards.' }),

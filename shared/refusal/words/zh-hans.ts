@@ -1,4 +1,5 @@
-import type { RefusalWords } from '../refusal-words.ts';
+import type { RefusalWords, Told } from '../refusal-words.ts';
+import type { PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: '本机不认识这个标识符，无法确定其内容在哪里结束',
@@ -9,6 +10,15 @@ const gs1Reasons = {
   date: '没有这一天',
   twice: '出现两次且内容不同',
 };
+
+const costNames = { stock: '货品成本', freight: '运费', ads: '广告费', packaging: '包装', other: '其他成本', fee: '渠道佣金' };
+
+/** 售价减税、减各项成本，余下多少，至少要多少。 */
+function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArithmetic, told: Told): string {
+  const terms = [...(tax === 0 ? [] : [{ name: '税', amount: tax }]), ...parts.map(({ kind, amount }) => ({ name: costNames[kind], amount }))];
+  const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${name} ${told.unitPrice(amount)}`).join(' ')} = 余 ${told.unitPrice(margin)}，毛利底线为净价的 ${told.percent(floor)}。`;
+  return lowest === null ? `${sum}佣金与底线已占满售价，定多高都不够。` : `${sum}最低售价 ${told.unitPrice(lowest)}。`;
+}
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未保存：${issues.length} 处需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
@@ -34,6 +44,10 @@ export const refusals: RefusalWords = {
   'shop.exists': () => ({ what: '未创建：此处已有店铺', why: '该文件夹已有店铺，换一个文件夹。' }),
   'shop.booksBegun': ({ fields }) => ({ what: '未修改：账册已启用', why: `首张凭证之后，${fields.join('、')} 不可更改。` }),
   'user.lastOwner': () => ({ what: '未修改：这是最后一位店主', why: '店铺至少需要一位可登录的店主，先指定另一位。' }),
+  'priceList.nameTaken': ({ name }) => ({ what: `未保存：“${name}”已被使用`, why: '另一份价目表用了这个名称。' }),
+  'priceList.endsBeforeItBegins': ({ from, through }, told) => ({ what: '未保存：截止早于开始', why: `${told.day(through)} 在 ${told.day(from)} 之前。` }),
+  'customerGroup.nameTaken': ({ name }) => ({ what: `未保存：“${name}”已被使用`, why: '另一个客户组用了这个名称。' }),
+  'customerGroup.inUse': ({ name }) => ({ what: `未移除：“${name}”仍在使用`, why: '组内还有客户，或有价目表指定给它。先移出再试。' }),
   'currency.mismatch': ({ given, expected }) => ({ what: `未保存：币种为 ${given}，应为 ${expected}`, why: `金额币种是 ${given}，此处需要 ${expected}。` }),
   'quantity.notPositive': ({ quantity }, told) => ({ what: '未保存：数量须大于零', why: `${told.quantity(quantity)} 无法销售或移动。` }),
   'discount.tooLarge': ({ discount, amount }, told) => ({ what: '未保存：优惠大于价格', why: `${told.money(amount)} 减 ${told.money(discount)} 会低于零。` }),
@@ -107,6 +121,10 @@ export const refusals: RefusalWords = {
   'collection.nameTaken': ({ name }) => ({ what: `未保存：“${name}”已存在`, why: '另一集合已使用该名称。' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `未保存：代码 ${code} 已占用`, why: '另一税类已使用该代码。' }),
   'taxClass.inUse': () => ({ what: '未移除：仍有商品使用', why: '先为这些商品指定其他税类。' }),
+  'price.underFloor': ({ sku, arithmetic }, told) => ({
+    what: `未定价：${sku} 低于毛利底线`,
+    why: arithmetic ? floorArithmetic(arithmetic, told) : '提高价格，或交由经理决定。',
+  }),
   'customer.merged': () => ({ what: '未修改：卡片已合并', why: '它已并入另一张卡片，改那一张，或拆分。' }),
   'customer.notMerged': () => ({ what: '未拆分：未曾合并', why: '该卡片从未合并过。' }),
   'customer.sameTwice': () => ({ what: '未合并：是同一张卡片', why: '选择两张不同的卡片。' }),

@@ -1,4 +1,5 @@
-import type { RefusalWords } from '../refusal-words.ts';
+import type { RefusalWords, Told } from '../refusal-words.ts';
+import type { PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: '本機不認識這個識別碼，無法確定其內容在哪裡結束',
@@ -9,6 +10,15 @@ const gs1Reasons = {
   date: '沒有這一天',
   twice: '出現兩次且內容不同',
 };
+
+const costNames = { stock: '商品成本', freight: '運費', ads: '廣告費', packaging: '包裝', other: '其他成本', fee: '通路佣金' };
+
+/** 售價減稅、減各項成本，餘下多少，至少要多少。 */
+function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArithmetic, told: Told): string {
+  const terms = [...(tax === 0 ? [] : [{ name: '稅', amount: tax }]), ...parts.map(({ kind, amount }) => ({ name: costNames[kind], amount }))];
+  const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${name} ${told.unitPrice(amount)}`).join(' ')} = 餘 ${told.unitPrice(margin)}，毛利底線為淨價的 ${told.percent(floor)}。`;
+  return lowest === null ? `${sum}佣金與底線已占滿售價，定多高都不夠。` : `${sum}最低售價 ${told.unitPrice(lowest)}。`;
+}
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未儲存：${issues.length} 處需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
@@ -34,6 +44,10 @@ export const refusals: RefusalWords = {
   'shop.exists': () => ({ what: '未建立：這裡已有店鋪', why: '此資料夾已有店鋪，換一個資料夾。' }),
   'shop.booksBegun': ({ fields }) => ({ what: '未變更：帳冊已啟用', why: `第一張傳票之後，${fields.join('、')} 不能更改。` }),
   'user.lastOwner': () => ({ what: '未變更：這是最後一位店主', why: '店鋪至少需要一位可登入的店主，先指定另一位。' }),
+  'priceList.nameTaken': ({ name }) => ({ what: `未儲存：「${name}」已被使用`, why: '另一份價目表用了這個名稱。' }),
+  'priceList.endsBeforeItBegins': ({ from, through }, told) => ({ what: '未儲存：截止早於開始', why: `${told.day(through)} 在 ${told.day(from)} 之前。` }),
+  'customerGroup.nameTaken': ({ name }) => ({ what: `未儲存：「${name}」已被使用`, why: '另一個客戶群組用了這個名稱。' }),
+  'customerGroup.inUse': ({ name }) => ({ what: `未移除：「${name}」仍在使用`, why: '群組內還有客戶，或有價目表指定給它。先移出再試。' }),
   'currency.mismatch': ({ given, expected }) => ({ what: `未儲存：幣別為 ${given}，應為 ${expected}`, why: `金額幣別是 ${given}，此處需要 ${expected}。` }),
   'quantity.notPositive': ({ quantity }, told) => ({ what: '未儲存：數量須大於零', why: `${told.quantity(quantity)} 無法銷售或移動。` }),
   'discount.tooLarge': ({ discount, amount }, told) => ({ what: '未儲存：折扣大於價格', why: `${told.money(amount)} 減 ${told.money(discount)} 會低於零。` }),
@@ -107,6 +121,10 @@ export const refusals: RefusalWords = {
   'collection.nameTaken': ({ name }) => ({ what: `未儲存：「${name}」已存在`, why: '另一個集合已使用此名稱。' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `未儲存：代碼 ${code} 已被使用`, why: '另一個稅別已使用此代碼。' }),
   'taxClass.inUse': () => ({ what: '未移除：仍有商品使用', why: '先為這些商品指定其他稅別。' }),
+  'price.underFloor': ({ sku, arithmetic }, told) => ({
+    what: `未定價：${sku} 低於毛利底線`,
+    why: arithmetic ? floorArithmetic(arithmetic, told) : '提高價格，或交由經理決定。',
+  }),
   'customer.merged': () => ({ what: '未變更：卡片已合併', why: '它已併入另一張卡片，改那一張，或拆開。' }),
   'customer.notMerged': () => ({ what: '未拆開：未曾合併', why: '此卡片從未合併過。' }),
   'customer.sameTwice': () => ({ what: '未合併：是同一張卡片', why: '選擇兩張不同的卡片。' }),
