@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import { useImportAction } from '../company/import-action.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
@@ -59,6 +60,7 @@ export function ProductsScreen() {
   };
   const group = t(($) => $.shell.products);
   const create = { id: 'products.new', label: t(($) => $.products.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => void navigate({ to: '/products/new' }) };
+  const bringIn = useImportAction('products');
   const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
@@ -67,13 +69,19 @@ export function ProductsScreen() {
     { id: 'products.filter', label: t(($) => $.keys.filter), group, keys: 'f', run: () => setFiltering(true) },
     { id: 'products.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
     create,
+    bringIn,
   ]);
   const columns = useProductColumns();
   const rowHeight = useDensity();
   return (
     <Screen
       title={group}
-      buttons={<ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />}
+      buttons={
+        <>
+          <ActionButton action={bringIn} variant="default" />
+          <ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />
+        </>
+      }
       peek={search.open !== undefined && <ProductPeek productId={search.open} onNext={() => moved(1)} onFullPage={() => openPage({ id: search.open ?? 0 })} onClose={close} />}
     >
       <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ ...closed, view: id })} />
@@ -104,6 +112,9 @@ function NoProducts({ filtered }: { filtered: boolean }) {
   if (filtered) return <Empty title={t(($) => $.products.noneTitle)} text={t(($) => $.products.noneText)} />;
   return (
     <Empty title={t(($) => $.products.emptyTitle)} text={t(($) => $.products.emptyText)}>
+      <Button variant="default" component={Link} to="/products/import">
+        {t(($) => $.imports.dropTitle.products)}
+      </Button>
       <Button variant="default" component={Link} to="/channels">
         {t(($) => $.orders.connect)}
       </Button>

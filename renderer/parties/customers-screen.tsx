@@ -4,6 +4,8 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
+import { useImportAction } from '../company/import-action.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -43,7 +45,9 @@ export function CustomersScreen() {
     if (next && search.customer !== undefined) peek(next);
   };
   const group = t(($) => $.shell.customers);
+  const bringIn = useImportAction('customers');
   useActions('screen', [
+    bringIn,
     ...listActions({ ...list, move: moved }, useListWords()),
     { id: 'customers.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
   ]);
@@ -52,6 +56,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={group}
+      buttons={<ActionButton action={bringIn} variant="default" />}
       peek={search.customer !== undefined && <CustomerPeek customerId={search.customer} onNext={() => moved(1)} onClose={() => show(search.text === undefined ? {} : { text: search.text })} />}
     >
       <div className="filters">

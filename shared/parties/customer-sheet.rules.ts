@@ -6,8 +6,7 @@ const addressColumns = ['company', 'line1', 'line2', 'city', 'region', 'postcode
 /** One row as one customer. @throws SheetProblem naming the column and what is wrong with it */
 export function customerOfRow(row: SheetRow): NewCustomer {
   const contacts = (['email', 'phone'] as const).flatMap((kind): Contact[] => {
-    // A leading ' is how spreadsheets keep +86 … a text.
-    const value = cellText(row, kind)?.replace(/^'/, '');
+    const value = cellText(row, kind);
     return value ? [{ kind, value }] : [];
   });
   const address = addressOf(row);

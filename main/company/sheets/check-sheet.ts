@@ -74,8 +74,11 @@ function groupRows({ stage, kind, columns }: Trial): string[] {
 
 function mapped(mapping: readonly (string | null)[], cells: string): SheetRow {
   const texts = JSON.parse(cells) as string[];
-  return Object.fromEntries(mapping.flatMap((name, index) => (name === null ? [] : [[name, texts[index] ?? '']])));
+  return Object.fromEntries(mapping.flatMap((name, index) => (name === null ? [] : [[name, bare(texts[index] ?? '')]])));
 }
+
+/** Spreadsheets, and our own file of rejected rows, put an ' before a text that begins like a formula. */
+const bare = (text: string): string => text.replace(/^'(?=[=+\-@])/, '');
 
 function tryGroup(trial: Trial, group: string): void {
   const lines = trial.stage.all<{ number: number; cells: string }>('select number, cells from line where groupKey = ? order by number', group);
