@@ -16,7 +16,7 @@ import { setPrice } from './price.service.ts';
 import { requireProduct, tagsOfProduct } from './product.queries.ts';
 import { archiveProducts, updateProduct } from './product.service.ts';
 import { addedBarcodes, changedFields, changedPrices, facetValues, madeCategories, madeProducts, madeVariants, touchedSince, usedIn } from './product-takeback.queries.ts';
-import { asVariant, findVariant } from './variant.queries.ts';
+import { asVariant, findVariant, getVariant } from './variant.queries.ts';
 import { updateVariant } from './variant.service.ts';
 
 type Made = Record<'category' | 'product' | 'variant' | 'barcode' | 'price' | 'fieldHistory', MadeRows>;
@@ -26,7 +26,7 @@ export function takeBackProducts(tx: Tx, { made, importedAt }: DoneImport): Take
   // The tables of productSheet, which this very import noted.
   const ranges = made as Made;
   const back: TakenBack = { removed: 0, restored: 0, archived: 0, kept: [] };
-  const restored = new Set<string>();
+  const restored = new Set<number>();
   restoreFields(tx, ranges, restored, back.kept);
   restorePrices(tx, ranges, importedAt, restored, back.kept);
   for (const { id } of addedBarcodes.all(tx, { ...ranges.barcode, variantsAfter: ranges.variant.after })) removeBarcode(tx, { barcodeId: id });
@@ -38,9 +38,9 @@ export function takeBackProducts(tx: Tx, { made, importedAt }: DoneImport): Take
 }
 
 /** A field that says something else by now was changed on purpose: it stays, and so is the whole thing named. */
-function restoreFields(tx: Tx, { fieldHistory }: Made, restored: Set<string>, kept: KeptRow[]): void {
+function restoreFields(tx: Tx, { fieldHistory }: Made, restored: Set<number>, kept: KeptRow[]): void {
   const bySubject = Map.groupBy(changedFields.all(tx, fieldHistory), ({ kind, subjectId }) => `${kind} ${subjectId}`);
-  for (const [subject, fields] of bySubject) {
+  for (const fields of bySubject.values()) {
     const [{ kind, subjectId }] = fields as [(typeof fields)[number]];
     const [before, after] = [fieldsOf(fields, 'oldValue'), fieldsOf(fields, 'newValue')];
     const now = kind === 'product' ? productNow(tx, subjectId) : variantNow(tx, subjectId);
@@ -50,7 +50,7 @@ function restoreFields(tx: Tx, { fieldHistory }: Made, restored: Set<string>, ke
       // What the record kept is what the contract let in.
       if (kind === 'product') updateProduct(tx, { productId: subjectId, changes: before as ProductChanges });
       else updateVariant(tx, { variantId: subjectId, changes: before as VariantChanges });
-      restored.add(subject);
+      restored.add(now.productId);
     }
   }
 }
@@ -64,21 +64,22 @@ function fieldsOf(changes: readonly { field: string; oldValue: string; newValue:
 function productNow(tx: Tx, productId: number) {
   const product = requireProduct(tx, productId);
   const sets = { tags: tagsOfProduct(tx, productId), categoryIds: categoriesOfProduct(tx, productId), attributes: attributesOfProduct(tx, productId) };
-  return { name: product.name, fields: { ...product, ...sets } };
+  return { name: product.name, productId, fields: { ...product, ...sets } };
 }
 
 function variantNow(tx: Tx, variantId: number) {
   const variant = findVariant(tx, variantId);
-  return variant && { name: variant.sku, fields: asVariant(variant) };
+  return variant && { name: variant.sku, productId: variant.productId, fields: asVariant(variant) };
 }
 
 /** A price set since is a decision; a price is history, so the old one is set anew. */
-function restorePrices(tx: Tx, { price, variant }: Made, importedAt: DoneImport['importedAt'], restored: Set<string>, kept: KeptRow[]): void {
+function restorePrices(tx: Tx, { price, variant }: Made, importedAt: DoneImport['importedAt'], restored: Set<number>, kept: KeptRow[]): void {
   for (const { id, variantId, currency, before, newest } of changedPrices(tx, price, variant, importedAt)) {
-    if (newest !== id) kept.push({ name: findVariant(tx, variantId)?.sku ?? '', reason: 'changedSince' });
+    const { sku, productId } = getVariant(tx, variantId);
+    if (newest !== id) kept.push({ name: sku, reason: 'changedSince' });
     else {
       setPrice(tx, { variantId, currency, amount: before === null ? null : unitPrice(before) });
-      restored.add(`variant ${variantId}`);
+      restored.add(productId);
     }
   }
 }
