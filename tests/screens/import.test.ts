@@ -68,12 +68,14 @@ describe.skipIf(!chromiumPath())('a sheet is brought in by the keyboard alone', 
       await choose('photo.csv', Buffer.from('%PDF-1.7'));
       await page.getByRole('alert').waitFor();
       await shows('refused');
+      expect(await stage.call('sheet.imports')).toEqual({ rows: [] });
     });
 
     test('its columns are guessed, and shown with their first values', async () => {
       await choose('spring-catalogue.csv', sheet);
       await page.getByText(said.guessed).waitFor();
       await shows('columns');
+      expect(await page.locator('.import-columns input:not([type=hidden])').evaluateAll((inputs) => inputs.map((input) => (input as unknown as { value: string }).value !== ''))).toEqual([true, true, true, true, true, false]);
     });
 
     test('the dry run says what would happen, and a faulty cell is corrected in place', async () => {
@@ -94,6 +96,7 @@ describe.skipIf(!chromiumPath())('a sheet is brought in by the keyboard alone', 
       await she.press('Control+Enter');
       await page.locator('[role=dialog]').waitFor({ state: 'hidden' });
       await page.locator('.figure', { hasText: said.results.rejected }).getByText('2', { exact: true }).waitFor();
+      expect(await stage.call('product.list', {})).toMatchObject({ rows: [{ sku: 'CUP-CEL-2', priceFrom: 205_000 }] });
     });
 
     test('one key writes it, another takes it back', async () => {
