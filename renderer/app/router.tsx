@@ -9,8 +9,11 @@ import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
+import { LotsScreen } from '../inventory/lots-screen.tsx';
+import { RulesScreen } from '../inventory/rules-screen.tsx';
 import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
+import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
@@ -25,6 +28,8 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell });
 const under = { getParentRoute: () => root };
+const readTransfer = ({ transfer }: Record<string, unknown>): { transfer?: number } => (typeof transfer === 'number' ? { transfer } : {});
+const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
 
 const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});
@@ -39,6 +44,9 @@ const screens = [
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
+  createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
+  createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
+  createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { useNow } from '../ui/now.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Needs } from './rail.tsx';
 import type { Fact } from './status-bar.tsx';
@@ -15,13 +16,16 @@ export function useShopFacts(): { facts: readonly Fact[]; needs: Needs } {
 
 function useBooksFact(): Fact {
   const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
   const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
   const base = { id: 'books', to: '/' } as const;
   if (!proof.data) return { ...base, kind: 'half', words: t(($) => $.shell.booksUnproved) };
   const all = proof.data.proofs.length;
   const failed = proof.data.proofs.filter((one) => one.faults.length > 0).length;
   if (failed > 0) return { ...base, kind: 'stop', words: t(($) => $.shell.booksBroken, { failed, all }) };
-  return { ...base, kind: 'done', words: t(($) => $.shell.booksProve, { held: all, all }) };
+  const proved = t(($) => $.shell.booksProve, { held: all, all });
+  return { ...base, kind: 'done', words: `${proved} · ${t(($) => $.inventory.stockIsBooks, { age: formats.age(now - proof.data.provedAt) })}` };
 }
 
 function useSyncFact(): { fact: Fact | undefined; needYou: number } {

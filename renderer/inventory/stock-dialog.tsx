@@ -1,19 +1,22 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { startOfDay } from '../../shared/units/calendar.ts';
+import { isDay } from '../../shared/units/day.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
-import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { LatePreview } from './late-preview.tsx';
+import { readLots } from './lots-text.ts';
 import type { StockRow } from './stock-screen.tsx';
 import { useStockWords } from './stock-words.ts';
-
-export type StockDialogKind = 'receive' | 'adjust';
+import { type StockDialogKind, useBooking } from './use-booking.ts';
 
 /** Goods come in with what they cost, or a difference is written down with its reason. */
 export function StockDialog({ kind, row, onClose }: { kind: StockDialogKind | undefined; row: StockRow | undefined; onClose: () => void }) {
@@ -30,23 +33,40 @@ export function StockDialog({ kind, row, onClose }: { kind: StockDialogKind | un
   );
 }
 
+/** Noon of a day in the shop's time: late goods are recorded for a day, and the day is what is posted. */
+const noonOf = (text: string, timeZone: string): Instant | undefined => (isDay(text) ? instant(startOfDay(text, timeZone) + 12 * 3_600_000) : undefined);
+
 function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow; onDone: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useStockWords();
   const locations = useQueryOf('location.list', undefined);
+  const tracking = useQueryOf('lot.places', { variantId: row.variantId }).data?.tracking ?? 'none';
   const [locationId, setLocationId] = useState<number>();
   const reasons = (useQueryOf('reason.list', undefined).data?.reasons ?? []).filter((one) => !one.blocked);
   const [reason, setReason] = useState('damage');
   const [amount, setAmount] = useState<Quantity | null>(null);
   const [value, setValue] = useState<Minor | null>(null);
-  const { pending, error, book } = useBooking(row, onDone);
-  const places = (locations.data?.locations ?? []).filter((one) => one.kind !== 'inTransit' && !one.blocked);
+  const [lotsText, setLotsText] = useState('');
+  const [on, setOn] = useState('');
+  const places = (locations.data?.locations ?? []).filter((one) => one.kind !== 'inTransit' && !one.blocked && one.owner === null);
   const place = locationId ?? places[0]?.id;
+  const occurredAt = noonOf(on, formats.timeZone);
+  const lots = readLots(lotsText, formats.locale);
+  // Goods of another day ask first: nothing is booked before the figures they change stand there.
+  const asking = occurredAt !== undefined && amount !== null && amount !== 0;
+  const late = useQueryOf(
+    'costing.previewLate',
+    { variantId: row.variantId, occurredAt: occurredAt ?? instant(0), quantity: amount ?? quantity(1), ...(kind === 'receive' && value !== null && { value }) },
+    { enabled: asking, whenAsked: true },
+  );
+  const changes = asking && late.data?.late === true ? late.data : undefined;
+  const { pending, error, book } = useBooking(row, onDone);
   const submit = (): void => {
-    if (place !== undefined && amount !== null) book(kind, { locationId: place, quantity: amount, reason, value });
+    if (place === undefined || amount === null || !lots.ok || (asking && (late.isFetching || late.error !== null))) return;
+    book(kind, { locationId: place, quantity: amount, reason, value, lots: lots.lots, occurredAt, asJob: changes?.asJob ?? false });
   };
-  const act = kind === 'adjust' ? t(($) => $.stock.adjust) : t(($) => $.stock.receive);
+  const act = changes ? t(($) => $.inventory.bookLate) : kind === 'adjust' ? t(($) => $.stock.adjust) : t(($) => $.stock.receive);
   useActions('dialog', [{ id: 'stock.book', label: act, group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: submit }]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -81,43 +101,29 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
         onChange={setAmount}
       />
       {kind === 'receive' && <MoneyField label={t(($) => $.stock.costInAll)} description={t(($) => $.stock.costHint)} currency={formats.currency} value={value} onChange={setValue} />}
-      {error !== null && <ProblemPanel problem={error} />}
+      {tracking !== 'none' && (
+        <Textarea
+          label={t(($) => $.inventory.code)}
+          description={t(($) => $.inventory.lotsHint)}
+          error={lots.ok ? undefined : t(($) => $.inventory.lotsBad, { line: lots.line })}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={lotsText}
+          onChange={(event) => setLotsText(event.currentTarget.value)}
+        />
+      )}
+      <TextInput type="date" label={t(($) => $.inventory.when)} description={t(($) => $.inventory.whenHint)} value={on} onChange={(event) => setOn(event.currentTarget.value)} />
+      {changes && <LatePreview late={changes} />}
+      {(error ?? late.error) !== null && <ProblemPanel problem={error ?? late.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onDone}>
           {t(($) => $.payments.notNow)}
         </Button>
-        <Button type="submit" loading={pending} rightSection={<Key keys="mod+enter" />}>
+        <Button type="submit" loading={pending || (asking && late.isFetching)} rightSection={<Key keys="mod+enter" />}>
           {act}
         </Button>
       </div>
     </form>
   );
 }
-
-interface Booking {
-  readonly locationId: number;
-  readonly quantity: Quantity;
-  readonly reason: string;
-  readonly value: Minor | null;
-}
-
-function useBooking(row: StockRow, onDone: () => void): { pending: boolean; error: unknown; book: (kind: StockDialogKind, booking: Booking) => void } {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const show = useToasts((toasts) => toasts.show);
-  const receive = useCommand('stock.receive');
-  const adjust = useCommand('stock.adjust');
-  const book = (kind: StockDialogKind, { locationId, quantity, reason, value }: Booking): void => {
-    const done = (undo?: () => Promise<unknown>): void => {
-      show(t(($) => $.stock.booked, { quantity: formats.signedQuantity(quantity), name: row.name }), undo);
-      onDone();
-    };
-    const adjustment = (by: Quantity) => ({ locationId, reason, lines: [{ variantId: row.variantId, quantity: by, ...(value !== null && { value }) }] });
-    // An adjustment is taken back by its opposite for the same reason. Goods received have a supplier's side too: no toast undoes that.
-    if (kind === 'adjust') adjust.mutate(adjustment(quantity), { onSuccess: () => done(() => adjust.mutateAsync(adjustment(negated(quantity)))) });
-    else if (value !== null) receive.mutate({ locationId, lines: [{ variantId: row.variantId, quantity, value }] }, { onSuccess: () => done() });
-  };
-  return { pending: receive.isPending || adjust.isPending, error: receive.error ?? adjust.error, book };
-}
-
-const negated = (amount: Quantity): Quantity => quantity(-amount);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -10,6 +11,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useStockWords } from './stock-words.ts';
+import { StockHolding } from './stock-holding.tsx';
 import type { StockRow } from './stock-screen.tsx';
 import { StockWhy } from './stock-why.tsx';
 
@@ -23,6 +25,7 @@ const reading = {
 interface StockPeekProps {
   variantId: number;
   row: StockRow | undefined;
+  asOf: Instant | undefined;
   receive: Action;
   adjust: Action;
   onNext: () => void;
@@ -30,7 +33,7 @@ interface StockPeekProps {
 }
 
 /** One variant: its figures, each answering why, what its stock cost, and every movement. */
-export function StockPeek({ variantId, row, receive, adjust, onNext, onClose }: StockPeekProps) {
+export function StockPeek({ variantId, row, asOf, receive, adjust, onNext, onClose }: StockPeekProps) {
   const { t } = useTranslation();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const footer = (
@@ -41,14 +44,15 @@ export function StockPeek({ variantId, row, receive, adjust, onNext, onClose }: 
   );
   return (
     <Peek label={row?.name ?? ''} title={row?.name ?? ''} onNext={onNext} onClose={onClose} footer={footer}>
-      {row && <StockFigures row={row} />}
+      {row && <StockFigures row={row} asOf={asOf} />}
+      {row && asOf === undefined && <StockHolding row={row} />}
       <Layers variantId={variantId} />
       <Movements variantId={variantId} />
     </Peek>
   );
 }
 
-function StockFigures({ row }: { row: StockRow }) {
+function StockFigures({ row, asOf }: { row: StockRow; asOf: Instant | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -58,7 +62,7 @@ function StockFigures({ row }: { row: StockRow }) {
         {(['onHand', 'allocated', 'onHold', 'available'] as const).map((figure) => (
           <div key={figure} className="stock-figure">
             <div className="caption">{t(($) => $.stock[figure])}</div>
-            <StockWhy variantId={row.variantId} figure={figure} amount={row[figure]}>
+            <StockWhy variantId={row.variantId} figure={figure} amount={row[figure]} asOf={asOf}>
               <span className={(row[figure] ?? 0) < 0 ? 'stock-number bad' : 'stock-number'}>{formats.quantity(row[figure])}</span>
             </StockWhy>
           </div>

@@ -1,8 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addDays, startOfDay } from '../../shared/units/calendar.ts';
+import { isDay } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
@@ -21,9 +24,11 @@ import { useList } from '../ui/table/use-list.ts';
 import { type Formats } from '../ui/formats.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
-import { StockDialog, type StockDialogKind } from './stock-dialog.tsx';
+import { StockDialog } from './stock-dialog.tsx';
 import { StockPeek } from './stock-peek.tsx';
+import { StockPlaces } from './stock-places.tsx';
 import { type StockSearch, type StockView, stockViews } from './stock-search.ts';
+import type { StockDialogKind } from './use-booking.ts';
 
 type StockPage = OutputOf<'stock.list'>;
 export type StockRow = StockPage['rows'][number];
@@ -41,9 +46,10 @@ export function StockScreen() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/stock' });
   const view = search.view ?? 'all';
-  const pages = usePagesOf('stock.list', { limit: 100, ...(view !== 'all' && { only: view }), ...(search.text !== undefined && { text: search.text }) }, reading);
+  const asOf = search.on === undefined ? undefined : instant(startOfDay(addDays(search.on, 1), formats.timeZone) - 1);
+  const pages = usePagesOf('stock.list', { limit: 100, ...(asOf !== undefined && { asOf }), ...(view !== 'all' && { only: view }), ...(search.text !== undefined && { text: search.text }) }, reading);
   const list = useList(pages.rows, idOf);
-  const worth = useQueryOf('stock.valuation', {});
+  const worth = useQueryOf('stock.valuation', search.on === undefined ? {} : { on: search.on });
   const [dialog, setDialog] = useState<StockDialogKind>();
   const searchRef = useRef<HTMLInputElement>(null);
   const show = (next: StockSearch): void => void navigate({ to: '/stock', search: next, replace: true });
@@ -71,16 +77,23 @@ export function StockScreen() {
     <Screen
       title={t(($) => $.shell.stock)}
       side={worth.data?.value !== undefined && <span className="text3">{t(($) => $.stock.worth, { value: formats.money(worth.data.value) })}</span>}
-      buttons={<ActionButton action={receive} variant={list.rows.length === 0 ? 'default' : 'filled'} />}
+      buttons={
+        <>
+          <StockPlaces current="stock" />
+          <ActionButton action={receive} variant={list.rows.length === 0 ? 'default' : 'filled'} />
+        </>
+      }
       peek={
         search.variant !== undefined && (
-          <StockPeek variantId={search.variant} row={list.rows.find((row) => row.variantId === search.variant)} adjust={adjust} receive={receive} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
+          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} adjust={adjust} receive={receive} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
         )
       }
     >
       <Views<StockView> label={group} views={tabs} current={view} onChange={(id) => show({ view: id })} />
       <div className="filters">
-        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.stock.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...(text !== '' && { text }) })} inputRef={searchRef} />
+        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.stock.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...(search.on !== undefined && { on: search.on }), ...(text !== '' && { text }) })} inputRef={searchRef} />
+        <span className="text3">{t(($) => $.inventory.asOf)}</span>
+        <TextInput type="date" w={150} aria-label={t(($) => $.inventory.asOf)} value={search.on ?? ''} onChange={({ currentTarget: { value } }) => show(withDay(search, value))} />
       </div>
       {pages.isPending && <Loading widths={[90, 200, 70, 70, 70]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
@@ -102,6 +115,11 @@ export function StockScreen() {
   );
 }
 
+/** The same list at the end of another day; now where the box is emptied. */
+function withDay({ on: _before, ...search }: StockSearch, text: string): StockSearch {
+  return isDay(text) ? { ...search, on: text } : search;
+}
+
 const withoutPeek = ({ variant: _closed, ...search }: StockSearch): StockSearch => search;
 
 function NoStock({ filtered }: { filtered: boolean }) {
@@ -119,7 +137,7 @@ function NoStock({ filtered }: { filtered: boolean }) {
 function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
   const { t } = useTranslation();
   return useMemo(() => {
-    const figure = (id: 'onHand' | 'allocated' | 'onHold' | 'incoming', dropOrder?: number): Column<StockRow> => ({
+    const figure = (id: 'onHand' | 'allocated' | 'onHold' | 'incoming' | 'inTransit', dropOrder?: number): Column<StockRow> => ({
       id,
       header: t(($) => $.stock[id]),
       width: 84,
@@ -140,6 +158,7 @@ function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
         numeric: true,
         cell: (row) => <span className={(row.available ?? 0) < 0 ? 'medium bad' : 'medium'}>{(row.available ?? 0) < 0 && '▾ '}{formats.quantity(row.available)}</span>,
       },
+      figure('inTransit', 5),
       figure('incoming', 4),
       { id: 'value', header: `${t(($) => $.stock.value)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.value === undefined ? '' : formats.amount(row.value)) },
     ];

@@ -1,3 +1,5 @@
+import { type Day, isDay } from '../../shared/units/day.ts';
+
 export const stockViews = ['all', 'stocked', 'negative'] as const;
 export type StockView = (typeof stockViews)[number];
 
@@ -5,16 +7,19 @@ export type StockView = (typeof stockViews)[number];
 export interface StockSearch {
   readonly view?: StockView;
   readonly text?: string;
+  /** The stock at the end of this day, as the books had it. */
+  readonly on?: Day;
   /** The variant open in the peek. */
   readonly variant?: number;
 }
 
 export function readStockSearch(raw: Record<string, unknown>): StockSearch {
   const view = stockViews.find((one) => one === raw['view']);
-  const { text, variant } = raw;
+  const { text, variant, on } = raw;
   return {
     ...(view && { view }),
     ...(typeof text === 'string' && text !== '' && { text }),
+    ...(typeof on === 'string' && isDay(on) && { on }),
     ...(typeof variant === 'number' && { variant }),
   };
 }

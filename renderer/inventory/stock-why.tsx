@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { InputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -13,22 +14,22 @@ import { useStockWords } from './stock-words.ts';
 type StockFigure = InputOf<'stock.explain'>['figure'];
 
 /** A stock figure that answers why: the movements and allocations that add up to it. F1 asks for what is available, unless another is in focus. */
-export function StockWhy({ variantId, figure, amount, children }: { variantId: number; figure: StockFigure; amount: Quantity | undefined; children: ReactNode }) {
+export function StockWhy({ variantId, figure, amount, asOf, children }: { variantId: number; figure: StockFigure; asOf?: Instant | undefined; amount: Quantity | undefined; children: ReactNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <Why {...(figure === 'available' && { answersOn: { layer: 'peek', group: t(($) => $.keys.here) } as const })} label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]), amount: formats.quantity(amount) })} explanation={() => <StockExplained variantId={variantId} figure={figure} />}>
+    <Why {...(figure === 'available' && { answersOn: { layer: 'peek', group: t(($) => $.keys.here) } as const })} label={t(($) => $.stock.whyLabel, { figure: t(($) => $.stock[figure]), amount: formats.quantity(amount) })} explanation={() => <StockExplained variantId={variantId} figure={figure} asOf={asOf} />}>
       {children}
     </Why>
   );
 }
 
-function StockExplained({ variantId, figure }: { variantId: number; figure: StockFigure }) {
+function StockExplained({ variantId, figure, asOf }: { variantId: number; figure: StockFigure; asOf: Instant | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useStockWords();
   const now = useNow();
-  const explained = useQueryOf('stock.explain', { variantId, figure });
+  const explained = useQueryOf('stock.explain', { variantId, figure, ...(asOf !== undefined && { asOf }) });
   if (explained.error) return <ProblemPanel problem={explained.error} />;
   if (!explained.data) return <Loading rows={4} />;
   const amount = formats.quantity(explained.data.total);
@@ -36,7 +37,7 @@ function StockExplained({ variantId, figure }: { variantId: number; figure: Stoc
     <WhyPanel
       explanation={{
         question: t(($) => $.orders.whyTotal, { amount }),
-        asOf: formats.time(now),
+        asOf: asOf === undefined ? formats.time(now) : formats.moment(asOf),
         terms: explained.data.parts.map((part, index) => ({
           id: `${index}.${part.kind}`,
           words: words.kind(part.kind),

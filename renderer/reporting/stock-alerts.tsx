@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { TransitAlerts } from '../inventory/transit-alerts.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -29,6 +30,7 @@ export function StockAlerts() {
           <span className="num text2">{row.incoming === 0 ? '—' : formats.signedQuantity(row.incoming)}</span>
         </Link>
       ))}
+      <TransitAlerts />
       {next && (
         <Link to="/stock" search={{ view: 'negative' }}>
           {t(($) => $.today.allStockAlerts)}

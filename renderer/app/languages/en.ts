@@ -2,6 +2,7 @@ import { analysis } from './en/analysis.ts';
 import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
+import { inventory } from './en/inventory.ts';
 import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -36,6 +37,7 @@ export const en = {
   products,
   catalog,
   stock,
+  inventory,
   movementKinds,
   adjustmentReasons,
   customers,

@@ -2,6 +2,7 @@ import { analysis } from './zh-hans/analysis.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
+import { inventory } from './zh-hans/inventory.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
@@ -36,6 +37,7 @@ export const zhHans = {
   products,
   catalog,
   stock,
+  inventory,
   movementKinds,
   adjustmentReasons,
   customers,

@@ -2,6 +2,7 @@ import { analysis } from './zh-hant/analysis.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
+import { inventory } from './zh-hant/inventory.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
@@ -36,6 +37,7 @@ export const zhHant = {
   products,
   catalog,
   stock,
+  inventory,
   movementKinds,
   adjustmentReasons,
   customers,
