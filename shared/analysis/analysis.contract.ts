@@ -39,13 +39,13 @@ const zRow = z.object({
   variation: zRatePpm.nullable(),
   weeks: z.int(),
   opening: zStockFigure,
-  received: zQuantity,
-  sold: zQuantity,
+  received: zStockFigure,
+  sold: zStockFigure,
   onHand: zStockFigure,
   value: needs('stockValue', zMinor),
-  cogs: needs('cost', zMinor),
+  cogs: needs('stockValue', zMinor),
   averageValue: needs('stockValue', zMinor),
-  turnover: zRatePpm.nullable(),
+  turnover: needs('stockFigure', zRatePpm.nullable()),
   daysOfStock: needs('stockFigure', z.int().nullable()),
   sellThrough: needs('stockFigure', zRatePpm.nullable()),
   stockOutDays: needs('stockFigure', z.int()),
@@ -60,9 +60,9 @@ const zTotals = z.object({
   variants: z.int(),
   sold: needs('stockFigure', zQuantity),
   value: needs('stockValue', zMinor),
-  cogs: needs('cost', zMinor),
+  cogs: needs('stockValue', zMinor),
   averageValue: needs('stockValue', zMinor),
-  turnover: needs('cost', zRatePpm.nullable()),
+  turnover: needs('stockValue', zRatePpm.nullable()),
   holdingCost: needs('stockValue', zMinor),
 });
 
@@ -93,7 +93,7 @@ export const analysisQueries = {
       z.object({
         ...period,
         cells: z.array(
-          z.object({ valueClass: z.enum(valueClasses), demandClass: z.enum(demandClasses), variants: z.int(), cogs: needs('cost', zMinor), value: needs('stockValue', zMinor) }),
+          z.object({ valueClass: z.enum(valueClasses), demandClass: z.enum(demandClasses), variants: z.int(), cogs: needs('stockValue', zMinor), value: needs('stockValue', zMinor) }),
         ),
         totals: zTotals,
       }),
@@ -117,7 +117,7 @@ export const analysisQueries = {
         settings: zSettings,
         age: z.array(z.object({ variantId: zId, bucket: z.enum(ageBuckets), quantity: zStockFigure, value: needs('stockValue', zMinor) })),
         /** The days something changed, the latest first. */
-        lines: z.array(z.object({ variantId: zId, on: zDay, quantity: zStockFigure, received: zStockFigure, sold: zStockFigure, cogs: needs('cost', zMinor), value: needs('stockValue', zMinor) })),
+        lines: z.array(z.object({ variantId: zId, on: zDay, quantity: zStockFigure, received: zStockFigure, sold: zStockFigure, cogs: needs('stockValue', zMinor), value: needs('stockValue', zMinor) })),
       }),
     ),
 };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
-import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zSigned } from './fields.ts';
+import { zSigned, zStockFigure } from './fields.ts';
 
 const zMethod = z.enum(['fifo', 'movingAverage']);
-const zBeforeAfter = z.object({ before: needs('cost', zMinor), after: needs('cost', zMinor) });
+const zBeforeAfter = z.object({ before: needs('stockValue', zMinor), after: needs('stockValue', zMinor) });
 
 export const costingCommands = {
   switch: command({ summary: 'Cost stock the other way, as if it had always been so; what changes is posted in the open period.', undo: { by: 'costing.switch' } })
@@ -25,7 +25,7 @@ const zFigure = z.object({
   /** The day the difference would be posted on. */
   correctedOn: zDay,
   role: z.string(),
-  quantity: zQuantity,
+  quantity: zStockFigure,
   ...zBeforeAfter.shape,
 });
 
