@@ -20,7 +20,7 @@ export type FindingKind = (typeof findingKinds)[number];
 /** One thing in which order, receipt and bill differ. Amounts in minor units, quantities in thousandths. */
 export interface Finding {
   readonly kind: FindingKind;
-  readonly agreed: number;
+  readonly expected: number;
   readonly found: number;
   readonly allowed: number;
   readonly within: boolean;
@@ -45,15 +45,15 @@ export function matchLine(line: BilledLine, tolerance: Tolerance): Finding[] {
     compare('price', line.expectedCost, line.cost, allowed),
     ...(line.quantity > line.billable ? [compare('overOrdered', line.billable, line.quantity, more)] : []),
     ...(line.quantity > line.unbilled ? [compare('notReceived', line.unbilled, line.quantity, 0)] : []),
-  ].filter((finding) => finding.agreed !== finding.found);
+  ].filter((finding) => finding.expected !== finding.found);
 }
 
-const compare = (kind: FindingKind, agreed: number, found: number, allowed: number): Finding => ({
+const compare = (kind: FindingKind, expected: number, found: number, allowed: number): Finding => ({
   kind,
-  agreed,
+  expected,
   found,
   allowed,
-  within: Math.abs(found - agreed) <= allowed,
+  within: Math.abs(found - expected) <= allowed,
 });
 
 export interface UnbilledReceipt {

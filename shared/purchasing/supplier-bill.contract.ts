@@ -25,7 +25,7 @@ const zNewBill = z.object({
 });
 export type NewBill = z.output<typeof zNewBill>;
 
-const zFinding = z.object({ lineNo: z.int(), kind: z.enum(findingKinds), agreed: z.int(), found: z.int(), allowed: z.int(), within: z.boolean() });
+const zFinding = z.object({ lineNo: z.int(), kind: z.enum(findingKinds), expected: z.int(), found: z.int(), allowed: z.int(), within: z.boolean() });
 const which = z.object({ supplierBillId: zId });
 const made = which.extend({ number: z.string() });
 

@@ -67,9 +67,9 @@ describe('a supplier bill', () => {
     expect(shop.call('supplierBill.match', wrong)).toEqual({
       accepted: false,
       findings: [
-        { lineNo: 1, kind: 'price', agreed: 72_000, found: 84_000, allowed: 1_440, within: false },
-        { lineNo: 1, kind: 'overOrdered', agreed: 10_000, found: 12_000, allowed: 0, within: false },
-        { lineNo: 1, kind: 'notReceived', agreed: 8_000, found: 12_000, allowed: 0, within: false },
+        { lineNo: 1, kind: 'price', expected: 72_000, found: 84_000, allowed: 1_440, within: false },
+        { lineNo: 1, kind: 'overOrdered', expected: 10_000, found: 12_000, allowed: 0, within: false },
+        { lineNo: 1, kind: 'notReceived', expected: 8_000, found: 12_000, allowed: 0, within: false },
       ],
     });
     refused(() => shop.call('supplierBill.record', wrong), 'bill.mismatch');
