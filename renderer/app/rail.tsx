@@ -24,7 +24,7 @@ export const places = [
   { id: 'orders', to: '/orders', letter: 'o', icon: IconShoppingBag },
   { id: 'products', to: '/products', letter: 'p', icon: IconTag },
   { id: 'stock', to: '/stock', letter: 's', icon: IconPackage },
-  { id: 'purchasing', to: '/purchasing/suppliers', letter: 'b', icon: IconTruckDelivery },
+  { id: 'purchasing', to: '/purchasing', letter: 'b', icon: IconTruckDelivery },
   { id: 'customers', to: '/customers', letter: 'c', icon: IconUsers },
   { id: 'money', to: '/money', letter: 'm', icon: IconBook2 },
   { id: 'reports', to: '/reports', letter: 'r', icon: IconChartBar },

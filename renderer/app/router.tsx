@@ -16,6 +16,12 @@ import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
+import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
+import { NewPurchaseOrderScreen } from '../purchasing/new-purchase-order-screen.tsx';
+import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
+import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
+import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
+import { ReceiveScreen } from '../purchasing/receive-screen.tsx';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
@@ -49,6 +55,11 @@ const screens = [
   createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
+  createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),
+  createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen }),
+  createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
+  createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
+  createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),

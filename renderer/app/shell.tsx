@@ -31,9 +31,11 @@ export function Shell() {
   useShellActions({ openSheet: () => setSheet(true), switchUser: () => setSwitching(true) });
   const { pathname } = useLocation();
   const user = session.data?.user;
+  // Whoever scans has no rail: the panel is read from two metres.
+  const atStation = pathname.startsWith('/station/');
   return (
-    <div className="shell">
-      <Rail shopName={shop.data?.name ?? ''} needs={needs} onSheet={() => setSheet(true)} />
+    <div className={atStation ? 'shell shell-station' : 'shell'}>
+      {!atStation && <Rail shopName={shop.data?.name ?? ''} needs={needs} onSheet={() => setSheet(true)} />}
       <div className="stage">
         <ErrorBoundary place={pathname}>
           <Outlet />

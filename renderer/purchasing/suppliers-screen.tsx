@@ -18,6 +18,7 @@ import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
+import { PurchasingTabs } from './purchasing-tabs.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 import { SupplierPeek } from './supplier-peek.tsx';
 import type { SupplierSearch } from './supplier-search.ts';
@@ -59,10 +60,11 @@ export function SuppliersScreen() {
   const close = (): void => show(search.text === undefined ? {} : { text: search.text });
   return (
     <Screen
-      title={group}
+      title={t(($) => $.shell.purchasing)}
       buttons={<ActionButton action={create} />}
       peek={search.supplier !== undefined && <SupplierPeek supplierId={search.supplier} onNext={() => moved(1)} onClose={close} />}
     >
+      <PurchasingTabs current="suppliers" />
       <div className="filters">
         <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.suppliers.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show(text === '' ? {} : { text })} inputRef={searchRef} />
       </div>

@@ -6,7 +6,7 @@ import { inventory } from './en/inventory.ts';
 import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
-import { purchasing, suppliers } from './en/purchasing.ts';
+import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
 import { scan } from './en/scan.ts';
@@ -44,6 +44,8 @@ export const en = {
   imports,
   purchasing,
   suppliers,
+  receiving,
+  bills,
   scan,
   analysis,
   money,

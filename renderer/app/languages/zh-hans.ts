@@ -6,7 +6,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
-import { purchasing, suppliers } from './zh-hans/purchasing.ts';
+import { bills, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { review } from './zh-hans/review.ts';
 import { scan } from './zh-hans/scan.ts';
@@ -44,6 +44,8 @@ export const zhHans = {
   imports,
   purchasing,
   suppliers,
+  receiving,
+  bills,
   scan,
   analysis,
   money,

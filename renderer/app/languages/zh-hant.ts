@@ -6,7 +6,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
-import { purchasing, suppliers } from './zh-hant/purchasing.ts';
+import { bills, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { review } from './zh-hant/review.ts';
 import { scan } from './zh-hant/scan.ts';
@@ -44,6 +44,8 @@ export const zhHant = {
   imports,
   purchasing,
   suppliers,
+  receiving,
+  bills,
   scan,
   analysis,
   money,

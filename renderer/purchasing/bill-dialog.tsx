@@ -1,0 +1,111 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../shared/units/calendar.ts';
+import { isDay } from '../../shared/units/day.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { mulDiv } from '../../shared/units/mul-div.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { MoneyField, QuantityField } from '../ui/fields.tsx';
+import { Key } from '../ui/key.tsx';
+import { useNow } from '../ui/now.ts';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Findings } from './findings.tsx';
+import type { PurchaseOrder } from './purchase-order-screen.tsx';
+
+type Billable = OutputOf<'supplierBill.billable'>['lines'][number];
+
+/** What is typed of one line; tax follows the net at the rate of the order. */
+interface Typed {
+  quantity: Quantity;
+  net: Minor;
+  tax: Minor;
+}
+
+/** A bill for what came of an order: begins with what waits, compares while it is typed, and says how it differs. */
+export function BillDialog({ order, onClose }: { order: PurchaseOrder; onClose: () => void }) {
+  const { t } = useTranslation();
+  const billable = useQueryOf('supplierBill.billable', { supplierId: order.supplierId });
+  const own = (billable.data?.lines ?? []).filter((line) => order.lines.some((one) => one.id === line.purchaseOrderLineId));
+  return (
+    <Modal opened onClose={onClose} size="lg" title={<span className="strong">{t(($) => $.purchasing.record)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+      {billable.error && <ProblemPanel problem={billable.error} />}
+      {own.length > 0 && <BillForm order={order} lines={own} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: readonly Billable[]; onClose: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const now = useNow();
+  const record = useCommand('supplierBill.record');
+  const [supplierNumber, setSupplierNumber] = useState('');
+  const [billedOn, setBilledOn] = useState<string>(dayOf(now, formats.timeZone));
+  const [because, setBecause] = useState('');
+  const [typed, setTyped] = useState<readonly Typed[]>(lines.map((line) => ({ quantity: line.unbilled, net: line.net ?? minor(0), tax: line.tax ?? minor(0) })));
+  const bill = billOf(order.supplierId, { supplierNumber, billedOn, because }, lines, typed);
+  const match = useQueryOf('supplierBill.match', bill ?? fallback(order.supplierId, lines, typed), { enabled: isDay(billedOn) });
+  const submit = (): void => {
+    if (bill && !record.isPending) record.mutate(bill, { onSuccess: () => { show(t(($) => $.bills.recorded, { number: supplierNumber })); onClose(); } });
+  };
+  useActions('dialog', [{ id: 'bill.record', label: t(($) => $.purchasing.record), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: submit }]);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+  };
+  const set = (index: number, change: Partial<Typed>): void => setTyped(typed.map((one, at) => (at === index ? { ...one, ...change } : one)));
+  return (
+    <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
+      <TextInput data-autofocus label={t(($) => $.bills.supplierNumber)} value={supplierNumber} onChange={(event) => setSupplierNumber(event.currentTarget.value)} />
+      <TextInput type="date" label={t(($) => $.bills.billedOn)} value={billedOn} onChange={(event) => setBilledOn(event.currentTarget.value)} />
+      {lines.map((line, index) => (
+        <div key={line.purchaseOrderLineId} className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
+          <span className="column" style={{ flex: 1, minWidth: 0 }}>
+            <span className="ellipsis">{line.name}</span>
+            <span className="caption code">{line.sku}</span>
+          </span>
+          <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
+          <MoneyField label={t(($) => $.purchasing.net)} currency={formats.currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
+          <MoneyField label={t(($) => $.purchasing.tax)} currency={formats.currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
+        </div>
+      ))}
+      {match.data && <Findings findings={match.data.findings} />}
+      {match.data?.accepted === false && <TextInput label={t(($) => $.bills.acceptedBecause)} value={because} onChange={(event) => setBecause(event.currentTarget.value)} />}
+      {record.error !== null && <ProblemPanel problem={record.error} />}
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" onClick={onClose}>
+          {t(($) => $.payments.notNow)}
+        </Button>
+        <Button type="submit" loading={record.isPending} rightSection={<Key keys="mod+enter" />}>
+          {t(($) => $.purchasing.record)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const taxOn = (order: PurchaseOrder, line: Billable, net: Minor): Minor => minor(mulDiv(net, order.lines.find((one) => one.id === line.purchaseOrderLineId)?.taxRate ?? 0, 1_000_000));
+
+type Bill = InputOf<'supplierBill.record'>;
+
+const linesOf = (lines: readonly Billable[], typed: readonly Typed[]): Bill['lines'] =>
+  lines.flatMap((line, index) => {
+    const own = typed[index];
+    return own && line.purchaseOrderLineId !== null ? [{ kind: 'goods' as const, purchaseOrderLineId: line.purchaseOrderLineId, ...own }] : [];
+  });
+
+function billOf(supplierId: number, head: { supplierNumber: string; billedOn: string; because: string }, lines: readonly Billable[], typed: readonly Typed[]): Bill | undefined {
+  const { supplierNumber, billedOn, because } = head;
+  if (supplierNumber.trim() === '' || !isDay(billedOn)) return undefined;
+  return { supplierId, supplierNumber, billedOn, lines: linesOf(lines, typed), ...(because.trim() !== '' && { acceptedBecause: because }) };
+}
+
+/** Enough of a bill to be compared before it has its number. */
+const fallback = (supplierId: number, lines: readonly Billable[], typed: readonly Typed[]): Bill => ({ supplierId, supplierNumber: '…', billedOn: '2000-01-01' as Bill['billedOn'], lines: linesOf(lines, typed) });

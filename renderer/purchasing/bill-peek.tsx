@@ -1,0 +1,126 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { minor } from '../../shared/units/minor.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Peek } from '../ui/peek.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Pairs, Section } from '../ui/section.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { Findings } from './findings.tsx';
+
+type Bill = OutputOf<'supplierBill.get'>;
+
+/** One bill: how it matched, what it did to the goods' cost, and what met it. */
+export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: number; onNext: () => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const bill = useQueryOf('supplierBill.get', { supplierBillId });
+  const { pay, usePrepaid, takeBack, problem } = useBillVerbs(bill.data);
+  useActions('peek', [...(pay ? [pay] : []), { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const title = bill.data?.supplierNumber ?? '';
+  const footer = (
+    <>
+      {pay && <ActionButton action={pay} />}
+      {usePrepaid && (
+        <Button variant="default" onClick={usePrepaid.run}>
+          {usePrepaid.label}
+        </Button>
+      )}
+      {takeBack && (
+        <Button variant="subtle" onClick={takeBack.run}>
+          {takeBack.label}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Peek label={title} title={title} onNext={onNext} onClose={onClose} footer={footer}>
+      {bill.isPending && <Loading widths={[180, 90]} rows={5} />}
+      {bill.error && <ProblemPanel problem={bill.error} onRetry={() => void bill.refetch()} />}
+      {problem !== null && <ProblemPanel problem={problem} />}
+      {bill.data && <BillBody bill={bill.data} />}
+    </Peek>
+  );
+}
+
+interface Verb {
+  label: string;
+  run: () => void;
+}
+
+function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb; takeBack?: Verb; problem: unknown } {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const payment = useCommand('supplierPayment.pay');
+  const back = useCommand('supplierPayment.cancel');
+  const prepayment = useCommand('supplierBill.usePrepayment');
+  const cancel = useCommand('supplierBill.cancel');
+  const problem = payment.error ?? prepayment.error ?? cancel.error ?? back.error;
+  if (!bill || bill.cancelled) return { problem };
+  const { id: supplierBillId, supplierId, supplierNumber, open = minor(0), prepaid = minor(0), total } = bill;
+  const settle = (): void =>
+    payment.mutate({ supplierId, bills: [{ supplierBillId, amount: open }] }, {
+      onSuccess: ({ supplierPaymentId }) => show(t(($) => $.bills.paidToast, { number: supplierNumber }), () => back.mutateAsync({ supplierPaymentId, reason: 'undo' })),
+    });
+  const amount = minor(Math.min(open, prepaid));
+  return {
+    problem,
+    ...(open > 0 && { pay: { id: 'bill.pay', label: t(($) => $.bills.pay, { amount: formats.money(open) }), group: t(($) => $.keys.here), keys: 'p', run: settle } }),
+    ...(amount > 0 && { usePrepaid: { label: t(($) => $.bills.usePrepayment, { amount: formats.money(amount) }), run: () => prepayment.mutate({ supplierBillId, amount }) } }),
+    ...(open === total && { takeBack: { label: t(($) => $.bills.takeBack), run: () => cancel.mutate({ supplierBillId, reason: 'taken back' }) } }),
+  };
+}
+
+function BillBody({ bill }: { bill: Bill }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <>
+      <Pairs
+        rows={[
+          [t(($) => $.purchasing.number), bill.number],
+          [t(($) => $.purchasing.supplier), bill.supplierName],
+          [t(($) => $.bills.billedOn), formats.day(bill.billedOn)],
+          [t(($) => $.bills.dueOn), formats.day(bill.dueOn)],
+          ...(bill.total === undefined || bill.open === undefined ? [] : ([[t(($) => $.bills.total), formats.money(bill.total)], [t(($) => $.bills.open), formats.money(bill.open)]] as const)),
+        ]}
+      />
+      <Findings findings={bill.findings} />
+      {bill.acceptedBecause !== null && <p className="text2 text-wrap">{t(($) => $.bills.accepted)}: {bill.acceptedBecause}</p>}
+      <Section title={t(($) => $.purchasing.lines)} side={formats.currencySymbol} />
+      {bill.lines.map((line) => (
+        <div key={line.id} className="peek-line">
+          <span className="column" style={{ minWidth: 0 }}>
+            <span className="ellipsis">{line.name ?? line.text}</span>
+            <span className="caption">
+              {line.purchaseOrderId !== null && (
+                <Link to="/purchasing/$orderId" params={{ orderId: String(line.purchaseOrderId) }}>
+                  {line.orderNumber}
+                </Link>
+              )}{' '}
+              {line.inTransit > 0 && t(($) => $.bills.inTransit, { quantity: formats.quantity(line.inTransit) })}{' '}
+              {line.difference !== undefined && line.difference !== 0 && t(($) => $.bills.difference, { amount: formats.signed(line.difference) })}
+            </span>
+          </span>
+          <span className="num">{line.net === undefined ? '' : formats.amount(line.net)}</span>
+        </div>
+      ))}
+      {bill.settlements.length > 0 && <Section title={t(($) => $.bills.settlements)} />}
+      {bill.settlements.map((settlement) => (
+        <div key={`${settlement.kind}.${settlement.sourceId}.${settlement.postedOn}.${settlement.amount ?? 0}`} className="peek-line">
+          <span>
+            {t(($) => $.bills.kinds[settlement.kind])} <span className="text3">{formats.day(settlement.postedOn)}</span>
+          </span>
+          <span className="num">{settlement.amount === undefined ? '' : formats.amount(settlement.amount)}</span>
+        </div>
+      ))}
+    </>
+  );
+}

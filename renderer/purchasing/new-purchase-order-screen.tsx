@@ -1,0 +1,96 @@
+import { Button, Select } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { ScanField } from '../ui/scan/scan-field.tsx';
+import { playOutcome } from '../ui/scan/sounds.ts';
+import { useScan } from '../ui/scan/use-scan.ts';
+import { Screen, Trail } from '../ui/screen.tsx';
+import { useToasts } from '../ui/toast.tsx';
+
+interface Line {
+  readonly variantId: number;
+  readonly name: string;
+  readonly sku: string;
+  readonly quantity: Quantity;
+  /** Left out, the agreement decides. */
+  readonly price: UnitPrice | null;
+}
+
+/** A draft, written by scanning or typing codes. Without a price of its own a line costs what was agreed. */
+export function NewPurchaseOrderScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const suppliers = useQueryOf('supplier.list', { blocked: false, limit: 200 });
+  const create = useCommand('purchaseOrder.create');
+  const [supplierId, setSupplierId] = useState<number>();
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  useLineScans(setLines);
+  const submit = (): void => {
+    if (supplierId === undefined || lines.length === 0 || create.isPending) return;
+    const asked = lines.map(({ variantId, quantity: count, price }) => ({ variantId, quantity: count, ...(price !== null && { price }) }));
+    create.mutate({ supplierId, lines: asked }, { onSuccess: ({ purchaseOrderId }) => void navigate({ to: '/purchasing/$orderId', params: { orderId: String(purchaseOrderId) } }) });
+  };
+  const group = t(($) => $.purchasing.orders);
+  const save: Action = { id: 'purchasing.save', label: t(($) => $.purchasing.save), group, keys: 'mod+enter', whileTyping: true, run: submit };
+  useActions('screen', [save, { id: 'purchasing.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing' }) }]);
+  const change = (variantId: number, part: Partial<Line>): void => setLines(lines.map((line) => (line.variantId === variantId ? { ...line, ...part } : line)));
+  return (
+    <Screen title={<Trail parent={<Link to="/purchasing">{group}</Link>}>{t(($) => $.purchasing.create)}</Trail>} buttons={<ActionButton action={save} loading={create.isPending} />}>
+      <div className="scroll">
+        <div className="form" style={{ maxWidth: 720 }}>
+          <Select
+            searchable
+            label={t(($) => $.purchasing.supplier)}
+            placeholder={t(($) => $.purchasing.chooseSupplier)}
+            data={(suppliers.data?.rows ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+            value={supplierId === undefined ? null : String(supplierId)}
+            onChange={(id) => setSupplierId(id === null ? undefined : Number(id))}
+          />
+          <ScanField label={t(($) => $.purchasing.addByCode)} />
+          {lines.length === 0 && <p className="text2">{t(($) => $.purchasing.noLines)}</p>}
+          {lines.map((line) => (
+            <div key={line.variantId} className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
+              <span className="column" style={{ flex: 1, minWidth: 0 }}>
+                <span className="ellipsis">{line.name}</span>
+                <span className="caption code">{line.sku}</span>
+              </span>
+              <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={line.quantity} onChange={(count) => count !== null && change(line.variantId, { quantity: count })} />
+              <UnitPriceField label={t(($) => $.purchasing.price)} value={line.price} onChange={(price) => change(line.variantId, { price })} />
+              <Button variant="subtle" onClick={() => setLines(lines.filter((one) => one.variantId !== line.variantId))}>
+                {t(($) => $.purchasing.remove)}
+              </Button>
+            </div>
+          ))}
+          {create.error !== null && <ProblemPanel problem={create.error} />}
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+/** Each scan adds its pieces to the line of its goods. */
+function useLineScans(setLines: (change: (lines: readonly Line[]) => readonly Line[]) => void): void {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const show = useToasts((toasts) => toasts.show);
+  useScan(async ({ text }) => {
+    const { found } = await client.call('barcode.resolve', { text });
+    playOutcome(found ? 'ok' : 'unknown');
+    if (!found) return show(t(($) => $.purchasing.unknownCode, { code: text }));
+    const { id: variantId, productName: name, sku } = found;
+    setLines((lines) =>
+      lines.some((line) => line.variantId === variantId)
+        ? lines.map((line) => (line.variantId === variantId ? { ...line, quantity: quantity(line.quantity + found.quantity) } : line))
+        : [...lines, { variantId, name, sku, quantity: found.quantity, price: null }],
+    );
+  });
+}
