@@ -63,18 +63,20 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
   const set = (index: number, change: Partial<Typed>): void => setTyped(typed.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
-      <TextInput data-autofocus label={t(($) => $.bills.supplierNumber)} value={supplierNumber} onChange={(event) => setSupplierNumber(event.currentTarget.value)} />
+      <TextInput autoFocus label={t(($) => $.bills.supplierNumber)} value={supplierNumber} onChange={(event) => setSupplierNumber(event.currentTarget.value)} />
       <TextInput type="date" label={t(($) => $.bills.billedOn)} value={billedOn} onChange={(event) => setBilledOn(event.currentTarget.value)} />
       {lines.map((line, index) => (
-        <div key={line.purchaseOrderLineId} className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
-          <span className="column" style={{ flex: 1, minWidth: 0 }}>
-            <span className="ellipsis">{line.name}</span>
+        <fieldset key={line.purchaseOrderLineId} className="plain column" style={{ gap: 4, border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <legend className="row" style={{ padding: 0, minWidth: 0 }}>
+            <span className="medium ellipsis">{line.name}</span>
             <span className="caption code">{line.sku}</span>
-          </span>
-          <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
-          <MoneyField label={t(($) => $.purchasing.net)} currency={formats.currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
-          <MoneyField label={t(($) => $.purchasing.tax)} currency={formats.currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
-        </div>
+          </legend>
+          <div className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
+            <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
+            <MoneyField label={t(($) => $.purchasing.net)} currency={formats.currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
+            <MoneyField label={t(($) => $.purchasing.tax)} currency={formats.currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
+          </div>
+        </fieldset>
       ))}
       {match.data && <Findings findings={match.data.findings} />}
       {match.data?.accepted === false && <TextInput label={t(($) => $.bills.acceptedBecause)} value={because} onChange={(event) => setBecause(event.currentTarget.value)} />}

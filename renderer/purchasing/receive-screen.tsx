@@ -33,6 +33,7 @@ function ReceiveStation({ order }: { order: PurchaseOrder }) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [damaged, setDamaged] = useState(false);
   const [deliveryNote, setDeliveryNote] = useState('');
+  const [typing, setTyping] = useState(false);
   useReceivingScans(order, damaged, setOutcome);
   const { finish, pending, problem } = useFinish(order, deliveryNote);
   const undo = useReceiving((receiving) => receiving.undo);
@@ -41,6 +42,7 @@ function ReceiveStation({ order }: { order: PurchaseOrder }) {
   const group = t(($) => $.receiving.title);
   const verbs: Action[] = [
     { id: 'receiving.undo', label: t(($) => $.receiving.undo), group, keys: 'backspace', run: () => undo(order.id) },
+    { id: 'receiving.type', label: t(($) => $.receiving.type), group, keys: '/', run: () => setTyping(true) },
     { id: 'receiving.damaged', label: t(($) => $.receiving.damaged), group, keys: 'd', run: () => setDamaged(!damaged) },
     { id: 'receiving.finish', label: t(($) => $.receiving.finish, { quantity: formats.quantity(counted) }), group, keys: 'mod+enter', whileTyping: true, run: finish },
   ];
@@ -64,7 +66,7 @@ function ReceiveStation({ order }: { order: PurchaseOrder }) {
       panel={<ScanOutcome outcome={outcome} idle={<Idle />} />}
       legend={
         <>
-          <ScanField label={t(($) => $.purchasing.addByCode)} />
+          {typing && <ScanField label={t(($) => $.purchasing.addByCode)} onLeave={() => setTyping(false)} />}
           <TextInput aria-label={t(($) => $.receiving.deliveryNote)} placeholder={t(($) => $.receiving.deliveryNote)} value={deliveryNote} onChange={(event) => setDeliveryNote(event.currentTarget.value)} />
           <span className="text3">{t(($) => $.receiving.legend)}</span>
         </>
@@ -78,7 +80,7 @@ function ReceiveStation({ order }: { order: PurchaseOrder }) {
             kind: scan.kind,
             item: scan.item,
             ...(scan.damaged && { note: t(($) => $.receiving.damaged) }),
-            result: scan.variantId === null ? t(($) => $.receiving[scan.kind === 'unknown' ? 'unknown' : 'notOrdered']) : `+${formats.quantity(scan.quantity)}`,
+            result: scan.variantId === null ? t(($) => $.receiving[scan.kind === 'unknown' ? 'unknownShort' : 'notOrderedShort']) : `+${formats.quantity(scan.quantity)}`,
           }))}
         />
       }

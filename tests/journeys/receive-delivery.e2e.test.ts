@@ -89,9 +89,15 @@ describe.skipIf(!chromiumPath()).each([
     await scan(page, ean[1]);
     await scan(page, ean[1]);
     await picture(page, 'receiving', look, 'beyond');
+    // The last one is taken back, and scanned again as damaged.
+    await page.keyboard.press('Backspace');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('d');
+    await scan(page, ean[1]);
     await page.keyboard.press('Control+Enter');
     await settled(page);
     expect(await order()).toMatchObject({ status: 'partlyReceived', lines: [{ received: 2_000, open: 1_000 }, { received: 1_000, open: 0, over: 1_000 }] });
+    expect((await stage.call('supplierClaim.list')) as object).toMatchObject({ rows: [{ kind: 'over', quantity: 1_000 }, { kind: 'damaged', quantity: 1_000 }] });
     await picture(page, 'purchase-order', look, 'received');
     expect(await seriousFaults(page)).toEqual([]);
   });

@@ -54,6 +54,9 @@ export const purchasing = {
 };
 
 export const receiving = {
+  type: 'Type a code',
+  unknownShort: 'Unknown',
+  notOrderedShort: 'Not ordered',
   title: 'Receive goods',
   of: '{{number}} · {{supplier}}',
   idle: 'Scan the first piece',

@@ -54,6 +54,9 @@ export const purchasing = {
 };
 
 export const receiving = {
+  type: '输入编码',
+  unknownShort: '未知',
+  notOrderedShort: '未订',
   title: '收货',
   of: '{{number}} · {{supplier}}',
   idle: '扫描第一件',

@@ -54,6 +54,9 @@ export const purchasing = {
 };
 
 export const receiving = {
+  type: '輸入編碼',
+  unknownShort: '未知',
+  notOrderedShort: '未訂',
   title: '收貨',
   of: '{{number}} · {{supplier}}',
   idle: '掃描第一件',
