@@ -64,8 +64,8 @@ export function lowestPrice({ parts, feeRate, taxRate }: CostBasis, floor: RateP
 
 /** Which floor holds: the variant's own, else the highest of its categories and what these are inside of, else the shop's. */
 export function floorOf(floors: readonly { of: 'variant' | 'category' | 'shop'; rate: RatePpm }[]): RatePpm | undefined {
-  for (const of of ['variant', 'category', 'shop']) {
-    const rates = floors.filter((floor) => floor.of === of).map((floor) => floor.rate);
+  for (const level of ['variant', 'category', 'shop']) {
+    const rates = floors.filter((floor) => floor.of === level).map((floor) => floor.rate);
     if (rates.length > 0) return rates.reduce((highest, rate) => (rate > highest ? rate : highest));
   }
   return undefined;
