@@ -141,5 +141,5 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
 const inputOf = (sale: HandSale): object => ({
   customerId: null,
   lines: sale.lines.map(({ variantId, quantity }) => ({ variantId, quantity, discount: 0 })),
-  charges: [], discount: 0, note: '', locationId: sale.locationId, account: sale.account, method: sale.method,
+  charges: [], discount: 0, note: '', underFloorAccepted: false, locationId: sale.locationId, account: sale.account, method: sale.method,
 });
