@@ -16,6 +16,8 @@ const pageOf: Record<string, string> = {
   '/products/new': 'products',
   '/products/$productId': 'product',
   '/products/import': 'import',
+  '/labels': 'labels',
+  '/station/move': 'move',
   '/stock': 'stock',
   '/stock/transfers': 'transfers',
   '/stock/lots': 'lots',

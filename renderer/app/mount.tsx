@@ -7,6 +7,7 @@ import '../ui/styles/list.css';
 import '../ui/styles/parts.css';
 import '../ui/styles/scan.css';
 import '../ui/styles/import.css';
+import '../ui/styles/labels.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopClient } from '../client/shop-client.ts';

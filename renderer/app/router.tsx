@@ -3,6 +3,7 @@ import { JournalScreen } from '../accounting/journal-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
 import { readAnalysisSearch } from '../analysis/analysis-search.ts';
+import { LabelsScreen } from '../catalog/labels-screen.tsx';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
@@ -11,6 +12,7 @@ import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LotsScreen } from '../inventory/lots-screen.tsx';
 import { RulesScreen } from '../inventory/rules-screen.tsx';
+import { MoveScreen } from '../inventory/move-screen.tsx';
 import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
@@ -49,6 +51,8 @@ const screens = [
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
+  createRoute({ ...under, path: '/labels', component: LabelsScreen }),
+  createRoute({ ...under, path: '/station/move', component: MoveScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),

@@ -38,7 +38,7 @@ export function Scanned() {
       playOutcome('unknown');
       show(problemText(problem).what);
     });
-  });
+  }, { behind: true });
   return (
     <UnknownCodeDialog
       code={unknown}

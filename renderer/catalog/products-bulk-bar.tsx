@@ -1,8 +1,10 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../client/use-shop.tsx';
+import { useCommand, useShopClient } from '../client/use-shop.tsx';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import type { List } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
+import { useLabels } from './labels.store.ts';
 import type { ProductRow } from './products-screen.tsx';
 
 /** How many products one command takes. */
@@ -27,14 +29,30 @@ export function ProductsBulkBar({ list, archived }: { list: List<ProductRow>; ar
         },
       },
     );
+  const printLabels = usePrintLabels(ids);
   const group = t(($) => $.shell.products);
   const count = ids.length;
   const label = archived ? t(($) => $.products.restoreCount, { count }) : t(($) => $.products.archiveCount, { count });
   return (
     <BulkBar
       label={t(($) => $.orders.selected, { count: list.selected.size })}
-      verbs={[{ id: 'products.archive', label, group, keys: 'a', run }]}
+      verbs={[
+        { id: 'products.archive', label, group, keys: 'a', run },
+        { id: 'products.labels', label: t(($) => $.labels.printCount, { count }), group, keys: 'p', run: printLabels },
+      ]}
       clear={{ id: 'products.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
     />
   );
+}
+
+/** One label of every variant of these products, on the labels' own screen. */
+function usePrintLabels(productIds: readonly number[]): () => void {
+  const client = useShopClient();
+  const navigate = useNavigate();
+  const put = useLabels((labels) => labels.put);
+  return () =>
+    void client.call('label.ofProducts', { productIds: [...productIds] }).then(({ items }) => {
+      put(items);
+      return navigate({ to: '/labels' });
+    });
 }

@@ -4,31 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gtinCheckDigit } from '../../shared/catalog/gtin.rules.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
-import { keysOf } from '../support/wedge-keys.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { atScannersPace, strike } from './strike.ts';
 
 const burst = 50;
 const codes = Array.from({ length: burst }, (_, place) => `690123450${String(place).padStart(3, '0')}`).map((body) => body + gtinCheckDigit(body));
-
-/** Keys as the system sends them; `process` is what they look like under an input method that composes. */
-async function strike(cdp: CDPSession, text: string, inputMethod: boolean): Promise<void> {
-  const keys = [...keysOf(text), { code: 'Enter', shiftKey: false }];
-  const sent = keys.flatMap(({ code, shiftKey }, place) => {
-    const sign = text[place];
-    const about = inputMethod
-      ? { key: 'Process', windowsVirtualKeyCode: 229 }
-      : code === 'Enter' ? { key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 } : { key: sign, text: sign, windowsVirtualKeyCode: sign?.toUpperCase().charCodeAt(0) };
-    const event = { code, modifiers: shiftKey ? 8 : 0, ...about };
-    return [
-      cdp.send('Input.dispatchKeyEvent', { type: inputMethod || code !== 'Enter' && !sign ? 'rawKeyDown' : 'keyDown', ...event } as never),
-      // The method shows what it makes of the letters so far; Enter gives it up as it stands.
-      ...(inputMethod && code !== 'Enter' ? [cdp.send('Input.imeSetComposition', { text: text.slice(0, place + 1), selectionStart: place + 1, selectionEnd: place + 1 })] : []),
-      ...(inputMethod && code === 'Enter' ? [cdp.send('Input.insertText', { text })] : []),
-      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event } as never),
-    ];
-  });
-  await Promise.all(sent);
-}
 
 /** What the page asks the shop about scans, in the order it asks. */
 function listen(page: Page): string[] {
@@ -42,6 +22,9 @@ function listen(page: Page): string[] {
   );
   return asked;
 }
+
+/** A busy computer is waited for; no time is promised here. */
+const patience = { timeout: 15_000 };
 
 describe.skipIf(!chromiumPath())('a scanner that types', () => {
   const folder = newStageFolder();
@@ -76,11 +59,12 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
 
   test('fifty scans in a burst, with nothing in focus, come in their order; no sign of them acts as a key', async () => {
     const { page, asked, cdp } = await newPage('/stock');
+    await atScannersPace(page);
     // oxlint-disable-next-line no-await-in-loop
     for (const code of codes) await strike(cdp, code, false);
-    await expect.poll(() => asked.length).toBe(burst);
+    await expect.poll(() => asked.length, patience).toBe(burst);
     expect(asked).toEqual(codes);
-    await expect.poll(() => page.url()).toContain('TEA-49');
+    await expect.poll(() => page.url(), patience).toContain('TEA-49');
     await settled(page);
     expect(await page.locator('.peek').getAttribute('aria-label')).toContain('Tea 49');
   });
@@ -95,9 +79,10 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     });
     await page.keyboard.type('茶叶 ab', { delay: 90 });
     await page.waitForTimeout(200);
+    await atScannersPace(page);
     // oxlint-disable-next-line no-await-in-loop
     for (const code of codes) await strike(cdp, code, true);
-    await expect.poll(() => asked.length).toBe(burst);
+    await expect.poll(() => asked.length, patience).toBe(burst);
     expect(asked).toEqual(codes);
     await settled(page);
     expect(await page.locator('#note').inputValue()).toBe('茶叶 ab');
@@ -122,8 +107,8 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
       await strike(cdp, code ?? '', false);
     }
     const amounts = page.locator('input[name$=".quantity"]');
-    await expect.poll(() => amounts.count()).toBe(2);
-    await expect.poll(() => amounts.nth(0).inputValue()).toBe('2');
+    await expect.poll(() => amounts.count(), patience).toBe(2);
+    await expect.poll(() => amounts.nth(0).inputValue(), patience).toBe('2');
     expect(page.url()).toContain('/orders/new');
   });
 
@@ -148,6 +133,6 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('[role=dialog]').waitFor({ state: 'detached' });
     await strike(cdp, '4006381333931', false);
-    await expect.poll(() => page.url()).toContain('TEA-7');
+    await expect.poll(() => page.url(), patience).toContain('TEA-7');
   });
 });

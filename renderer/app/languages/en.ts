@@ -9,6 +9,8 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
+import { labels } from './en/labels.ts';
+import { move } from './en/move.ts';
 import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
@@ -47,6 +49,8 @@ export const en = {
   receiving,
   bills,
   scan,
+  move,
+  labels,
   analysis,
   money,
   entries,

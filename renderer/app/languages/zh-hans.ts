@@ -9,6 +9,8 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { review } from './zh-hans/review.ts';
+import { labels } from './zh-hans/labels.ts';
+import { move } from './zh-hans/move.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
@@ -47,6 +49,8 @@ export const zhHans = {
   receiving,
   bills,
   scan,
+  move,
+  labels,
   analysis,
   money,
   entries,

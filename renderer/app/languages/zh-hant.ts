@@ -9,6 +9,8 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { review } from './zh-hant/review.ts';
+import { labels } from './zh-hant/labels.ts';
+import { move } from './zh-hant/move.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
@@ -47,6 +49,8 @@ export const zhHant = {
   receiving,
   bills,
   scan,
+  move,
+  labels,
   analysis,
   money,
   entries,

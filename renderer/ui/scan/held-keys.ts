@@ -29,7 +29,13 @@ export function holdKeys(): HeldKeys {
     held = [];
     return all;
   };
-  const giveBack = (): void => empty().forEach(dispatchAgain);
+  /** On a screen that asks for codes. */
+  let ofScanScreen = false;
+  const giveBack = (): void => {
+    const all = empty();
+    // What is left of a scan that broke off must not press the keys of a scan screen.
+    if (!ofScanScreen || all.length === 1) all.forEach(dispatchAgain);
+  };
   return {
     hold(event, patient) {
       const { alone, followed } = patient ? waits.patient : waits.usual;
@@ -37,6 +43,7 @@ export function holdKeys(): HeldKeys {
       event.stopImmediatePropagation();
       clearTimeout(timer);
       held.push(event);
+      ofScanScreen = patient;
       timer = setTimeout(giveBack, held.length === 1 ? alone : followed);
     },
     any: () => held.length > 0,

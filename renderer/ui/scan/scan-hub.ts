@@ -11,6 +11,8 @@ interface Place {
   readonly take: { readonly current: ScanTaker };
   /** A screen that asks for codes: slow scanners and short codes are heard too. */
   readonly patient: boolean;
+  /** The shell, which takes what nobody else does, whenever it comes. */
+  readonly behind: boolean;
 }
 
 const places: Place[] = [];
@@ -18,7 +20,8 @@ let line: Promise<void> = Promise.resolve();
 
 /** Takes every scan until the returned function is called; who came last is asked alone. */
 export function takeScans(place: Place): () => void {
-  places.push(place);
+  if (place.behind) places.unshift(place);
+  else places.push(place);
   return () => void places.splice(places.indexOf(place), 1);
 }
 

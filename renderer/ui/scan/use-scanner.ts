@@ -29,7 +29,8 @@ function scannerListener(): (event: KeyboardEvent) => void {
   let field: FieldBefore | undefined;
   return (event) => {
     if (wasHeld(event)) return;
-    const patient = asksForCodes();
+    // In a text of a scan screen (a quantity, a code by hand) a person types at a person's pace.
+    const patient = asksForCodes() && !isTyping(event.target);
     const heard = wedge.hear(event, patient);
     if (heard.as === 'scan') {
       event.preventDefault();
