@@ -25,7 +25,8 @@ export async function strike(cdp: CDPSession, text: string, inputMethod: boolean
 export const atScannersPace = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const times = new WeakMap<Event, number>();
-    let last = 0;
+    // A pause after whatever a person typed before.
+    let last = performance.now() + 1000;
     Object.defineProperty(KeyboardEvent.prototype, 'timeStamp', {
       get(this: Event) {
         if (!times.has(this)) times.set(this, (last += 1.5));
