@@ -1,7 +1,7 @@
 import type { Contract } from '../../../shared/app/contract.ts';
-import { minor } from '../../../shared/units/minor.ts';
 import { pieces } from '../../../shared/units/quantity.ts';
 import type { OutputOf } from '../../database/handlers.ts';
+import { Buying } from './buying.ts';
 import type { Good } from './catalogue.ts';
 import type { Clerk } from './clerk.ts';
 import type { DemoShop } from './founding.ts';
@@ -16,12 +16,14 @@ type Place = 'warehouse' | 'counter';
 export class Shelves {
   private readonly clerk: Clerk;
   private readonly shop: DemoShop;
+  private readonly buying: Buying;
   /** Whole pieces available, by variant, as last looked. */
   private levels: Record<Place, Map<number, number>> = { warehouse: new Map(), counter: new Map() };
 
   constructor(clerk: Clerk, shop: DemoShop) {
     this.clerk = clerk;
     this.shop = shop;
+    this.buying = new Buying(clerk, shop);
   }
 
   /** Takes goods from the counter if they are there. */
@@ -43,6 +45,12 @@ export class Shelves {
     this.fillCounter();
   }
 
+  /** What sells best is ordered before it runs low. */
+  orderAhead(): void {
+    const best = [...this.shop.goods].sort((a, b) => b.demand - a.demand).slice(0, 5);
+    this.buying.orderAhead(best.map((good) => ({ good, count: this.shop.full.warehouse.get(good.sku)! })));
+  }
+
   private lookAt(locationId: number): Map<number, number> {
     const levels = new Map<number, number>();
     for (let after: Cursor | null | undefined; after !== null; ) {
@@ -56,12 +64,12 @@ export class Shelves {
   private deliver(costFactor: number): void {
     const low = this.shop.goods.filter((good) => this.level('warehouse', good) * 3 < this.shop.full.warehouse.get(good.sku)!);
     for (let from = 0; from < low.length; from += linesPerDelivery) {
-      const lines = low.slice(from, from + linesPerDelivery).map((good) => {
+      const wanted = low.slice(from, from + linesPerDelivery).map((good) => {
         const count = this.shop.full.warehouse.get(good.sku)! - this.level('warehouse', good);
         this.add('warehouse', good, count);
-        return { variantId: this.id(good), quantity: pieces(count), value: minor(Math.round(count * good.costFen * costFactor)) };
+        return { good, count };
       });
-      this.clerk.call('stock.receive', { locationId: this.shop.warehouseId, lines });
+      this.buying.deliver(wanted, costFactor);
     }
   }
 

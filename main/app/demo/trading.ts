@@ -65,6 +65,7 @@ export class TradingDays {
 
   /** One of the orders that wait needs a person: that is what the morning's list is for. */
   private leaveAQuestion(): void {
+    this.shelves.orderAhead();
     const [first] = this.waiting;
     if (first) this.clerk.call('order.hold', { orderId: first.orderId, reason: addressUnknown });
   }
