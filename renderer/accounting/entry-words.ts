@@ -33,6 +33,8 @@ const wordsOfKey = {
   'purchasing.returned': 'purchaseReturned',
   'purchasing.receiptCancelled': 'receiptCancelled',
   'purchasing.returnCancelled': 'returnCancelled',
+  'counting.posted': 'counted',
+  'counting.reversed': 'countReversed',
   'journal.manual': 'manual',
   'journal.reversal': 'reversal',
 } as const;

@@ -13,6 +13,10 @@ import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LotsScreen } from '../inventory/lots-screen.tsx';
 import { RulesScreen } from '../inventory/rules-screen.tsx';
 import { MoveScreen } from '../inventory/move-screen.tsx';
+import { readCountSearch } from '../counting/count-search.ts';
+import { CountScreen } from '../counting/count-screen.tsx';
+import { CountStation } from '../counting/count-station.tsx';
+import { CountsScreen } from '../counting/counts-screen.tsx';
 import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
@@ -57,6 +61,9 @@ const screens = [
   createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
   createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
+  createRoute({ ...under, path: '/counts', component: CountsScreen }),
+  createRoute({ ...under, path: '/counts/$stocktakeId', component: CountScreen, validateSearch: readCountSearch }),
+  createRoute({ ...under, path: '/station/count/$stocktakeId', component: CountStation }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
   createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),

@@ -42,7 +42,7 @@ export function Shell() {
         </ErrorBoundary>
         <ToastOutlet group={t(($) => $.keys.everywhere)} />
       </div>
-      <StatusBar facts={facts} jobs={jobs} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />
+      {!atStation && <StatusBar facts={facts} jobs={jobs} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />}
       <AppPalette />
       <Scanned />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />

@@ -11,6 +11,7 @@ import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
+import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
@@ -48,6 +49,7 @@ export const en = {
   suppliers,
   receiving,
   bills,
+  counts,
   scan,
   move,
   labels,

@@ -11,6 +11,7 @@ import { newOrder } from './zh-hans/new-order.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
+import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
@@ -48,6 +49,7 @@ export const zhHans = {
   suppliers,
   receiving,
   bills,
+  counts,
   scan,
   move,
   labels,

@@ -11,6 +11,7 @@ import { newOrder } from './zh-hant/new-order.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
+import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
@@ -48,6 +49,7 @@ export const zhHant = {
   suppliers,
   receiving,
   bills,
+  counts,
   scan,
   move,
   labels,

@@ -71,5 +71,7 @@ export const entries = {
   purchaseReturned: { name: 'Sent back', sentence: 'Goods went back to {{supplier}} on {{number}}.' },
   receiptCancelled: { name: 'Receipt taken back', sentence: 'A receipt from {{supplier}} was booked by mistake: {{number}}.' },
   returnCancelled: { name: 'Return taken back', sentence: 'Goods of {{number}} never left for {{supplier}}: {{reason}}' },
+  counted: { name: 'Stock count', sentence: 'Count {{number}}: what differed from the book at the scan is booked, line by line.' },
+  countReversed: { name: 'Count taken back', sentence: 'Count {{number}} is taken back whole.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },
 };

@@ -5,6 +5,7 @@ export const shell = {
   products: 'Products',
   stock: 'Stock',
   customers: 'Customers',
+  counts: 'Counts',
   purchasing: 'Purchasing',
   money: 'Money',
   reports: 'Reports',

@@ -69,5 +69,7 @@ export const entries = {
   purchaseReturned: { name: '采购退货', sentence: '货退给 {{supplier}}，退货单 {{number}}。' },
   receiptCancelled: { name: '撤回收货', sentence: '{{supplier}} 的一张收货单录错：{{number}}。' },
   returnCancelled: { name: '撤回退货', sentence: '{{number}} 的货并未退给 {{supplier}}：{{reason}}' },
+  counted: { name: '盘点', sentence: '盘点 {{number}}：与扫描时账面的差异逐行入账。' },
+  countReversed: { name: '盘点冲销', sentence: '盘点 {{number}} 整单冲销。' },
   other: { name: '凭证', sentence: '由规则“{{key}}”过账。' },
 };

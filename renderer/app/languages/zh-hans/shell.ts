@@ -5,6 +5,7 @@ export const shell = {
   products: '商品',
   stock: '库存',
   customers: '客户',
+  counts: '盘点',
   purchasing: '采购',
   money: '财务',
   reports: '报表',

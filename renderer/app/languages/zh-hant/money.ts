@@ -69,5 +69,7 @@ export const entries = {
   purchaseReturned: { name: '採購退貨', sentence: '貨退給 {{supplier}}，退貨單 {{number}}。' },
   receiptCancelled: { name: '撤回收貨', sentence: '{{supplier}} 的一張收貨單輸入錯誤：{{number}}。' },
   returnCancelled: { name: '撤回退貨', sentence: '{{number}} 的貨並未退給 {{supplier}}：{{reason}}' },
+  counted: { name: '盤點', sentence: '盤點 {{number}}：與掃描時帳面的差異逐行入帳。' },
+  countReversed: { name: '盤點沖銷', sentence: '盤點 {{number}} 整單沖銷。' },
   other: { name: '傳票', sentence: '由規則「{{key}}」過帳。' },
 };

@@ -5,6 +5,7 @@ export const shell = {
   products: '商品',
   stock: '庫存',
   customers: '客戶',
+  counts: '盤點',
   purchasing: '採購',
   money: '財務',
   reports: '報表',
