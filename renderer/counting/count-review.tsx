@@ -65,6 +65,9 @@ export function CountReview({ count }: { count: Count }) {
   const rowHeight = useDensity();
   const open = list.rows.find((row) => row.lineId === search.line);
   const glyph = stateGlyph[count.state];
+  const waiting = pages.first?.totals.waiting;
+  // While lines wait, accepting them is the likely next thing, and posting only stands ready.
+  const ready = count.state === 'review' && waiting !== undefined && waiting.decide + waiting.recount + waiting.approve === 0;
   return (
     <Screen
       title={<Trail parent={t(($) => $.counts.title)}>{count.number}</Trail>}
@@ -74,7 +77,7 @@ export function CountReview({ count }: { count: Count }) {
           <span className="text2 ellipsis">{count.name}</span>
         </>
       }
-      buttons={header.map((action, place) => <ActionButton key={action.id} action={action} variant={place === header.length - 1 && count.state === 'review' ? 'filled' : 'default'} />)}
+      buttons={header.map((action, place) => <ActionButton key={action.id} action={action} variant={place === header.length - 1 && ready ? 'filled' : 'default'} />)}
       peek={open && <ReviewPeek row={open} verbs={count.state === 'review' ? line : []} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       {pages.first && <ReviewFigures count={count} review={pages.first} />}

@@ -1,5 +1,5 @@
 import { Progress, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconBarcode } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowLeft, IconArrowRight, IconBarcode, IconCubeOff, IconHash } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,10 +58,10 @@ function useVerbs(station: StationState): readonly Action[] {
   const { t } = useTranslation();
   const group = t(($) => $.keys.here);
   return [
-    { id: 'station.undo', label: t(($) => $.counts.station.undo), group, keys: 'backspace', run: station.undo },
-    { id: 'station.amount', label: t(($) => $.counts.station.amount), group, keys: '*', run: () => document.querySelector<HTMLInputElement>('.scan-field input')?.focus() },
-    { id: 'station.empty', label: t(($) => $.counts.station.empty), group, keys: '0', run: station.empty },
-    { id: 'station.next', label: t(($) => $.counts.station.next), group, keys: 'enter', run: station.next },
+    { id: 'station.undo', label: t(($) => $.counts.station.undo), group, keys: 'backspace', icon: <IconArrowBackUp size={20} stroke={1.8} />, run: station.undo },
+    { id: 'station.amount', label: t(($) => $.counts.station.amount), group, keys: '*', icon: <IconHash size={20} stroke={1.8} />, run: () => document.querySelector<HTMLInputElement>('.scan-field input')?.focus() },
+    { id: 'station.empty', label: t(($) => $.counts.station.empty), group, keys: '0', icon: <IconCubeOff size={20} stroke={1.8} />, run: station.empty },
+    { id: 'station.next', label: t(($) => $.counts.station.next), group, keys: 'enter', icon: <IconArrowRight size={20} stroke={1.8} />, run: station.next },
   ];
 }
 

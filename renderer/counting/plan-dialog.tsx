@@ -20,7 +20,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const users = useQueryOf('user.list', undefined);
   return (
     <Modal opened onClose={onClose} title={<span className="strong">{t(($) => $.counts.planTitle)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
-      {locations.data && users.data && <PlanForm places={locations.data.locations} alone={users.data.users.filter((user) => !user.blocked).length < 2} onClose={onClose} />}
+      {locations.data && users.data && <PlanForm places={locations.data.locations} alone={users.data.users.filter((user) => !user.blocked).length < 2} />}
     </Modal>
   );
 }
@@ -39,7 +39,7 @@ interface Draft {
   readonly approvalValue: Minor | null;
 }
 
-function PlanForm({ places, alone, onClose }: { places: readonly Place[]; alone: boolean; onClose: () => void }) {
+function PlanForm({ places, alone }: { places: readonly Place[]; alone: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const open = places.filter((place) => place.kind !== 'inTransit' && !place.blocked);
@@ -56,7 +56,7 @@ function PlanForm({ places, alone, onClose }: { places: readonly Place[]; alone:
   });
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const place = open.find(({ id }) => id === draft.placeId);
-  const { submit, pending, error } = usePlan(place, draft, onClose);
+  const { submit, pending, error } = usePlan(place, draft);
   const noBin = draft.kind === 'bins' && zoneBins(place, draft.zone).length === 0;
   useActions('dialog', [{ id: 'counts.start', label: t(($) => $.counts.startNow), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit(true) }]);
   const onSubmit = (event: FormEvent): void => {
@@ -134,7 +134,7 @@ function scopeOf(place: Place, { kind, zone, lot }: Draft, seed: number): InputO
 }
 
 /** Plans, and for who counts at once starts and goes to the scan screen. */
-function usePlan(place: Place | undefined, draft: Draft, onClose: () => void) {
+function usePlan(place: Place | undefined, draft: Draft) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
@@ -157,9 +157,9 @@ function usePlan(place: Place | undefined, draft: Draft, onClose: () => void) {
       {
         onSuccess: ({ stocktakeId }) => {
           const params = { stocktakeId: String(stocktakeId) };
-          onClose();
-          if (!atOnce) void navigate({ to: '/counts/$stocktakeId', params });
-          else start.mutate({ stocktakeId }, { onSuccess: () => void navigate({ to: '/station/count/$stocktakeId', params }) });
+          // The dialog stays until then: one that is gone hears no answer.
+          if (atOnce) start.mutate({ stocktakeId }, { onSuccess: () => void navigate({ to: '/station/count/$stocktakeId', params }) });
+          else void navigate({ to: '/counts/$stocktakeId', params });
         },
       },
     );

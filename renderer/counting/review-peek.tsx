@@ -24,10 +24,10 @@ export function ReviewPeek({ row, verbs, onNext, onClose }: { row: ReviewRow; ve
       title={row.name}
       onNext={onNext}
       onClose={onClose}
-      footer={verbs.length > 0 && verbs.slice(0, 3).map((action, place) => <ActionButton key={action.id} action={action} variant={place === 0 ? 'filled' : 'default'} />)}
+      footer={verbs.length > 0 && verbs.slice(0, 2).map((action, place) => <ActionButton key={action.id} action={action} variant={place === 0 ? 'filled' : 'default'} />)}
     >
       <p className="text2 code">{row.bin ?? t(($) => $.counts.noBin)} · {row.sku}</p>
-      <div className="card stock-figures">
+      <div className="card stock-figures" style={{ gridTemplateColumns: 'repeat(3, 1fr)' }}>
         {([['bookAtScan', shown(row.book)], ['counted', shown(row.counted)], ['difference', row.variance === null ? '—' : formats.signedQuantity(row.variance)]] as const).map(([name, figure]) => (
           <div key={name} className="stock-figure">
             <div className="caption">{t(($) => $.counts[name])}</div>
@@ -44,6 +44,9 @@ export function ReviewPeek({ row, verbs, onNext, onClose }: { row: ReviewRow; ve
 }
 
 type Line = OutputOf<'stocktake.line'>;
+
+/** A day and a time need more room than the list of a variant's movements has. */
+const dated = { gridTemplateColumns: '104px minmax(0, 1fr) 60px 0' };
 
 function LineStory({ line }: { line: Line }) {
   const { t } = useTranslation();
@@ -73,7 +76,7 @@ function LineStory({ line }: { line: Line }) {
       ))}
       <Section title={line.lastCount ? t(($) => $.counts.sinceLast) : t(($) => $.counts.sinceEver)} />
       {line.since.map((moved, place) => (
-        <div key={`${place} ${moved.occurredAt}`} className="movement">
+        <div key={`${place} ${moved.occurredAt}`} className="movement" style={dated}>
           <span className="text3">{formats.dateTime(moved.occurredAt)}</span>
           <span className="ellipsis">{words.kind(moved.kind)}</span>
           <span className="num medium">{formats.signedQuantity(moved.quantity)}</span>
@@ -81,7 +84,7 @@ function LineStory({ line }: { line: Line }) {
         </div>
       ))}
       {line.lastCount && (
-        <div className="movement">
+        <div className="movement" style={dated}>
           <span className="text3">{formats.dateTime(line.lastCount.closedAt)}</span>
           <span className="ellipsis">{t(($) => $.counts.lastCount, { number: line.lastCount.number })}</span>
           <span className="num medium">{formats.quantity(line.lastCount.counted)}</span>

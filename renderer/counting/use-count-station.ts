@@ -136,7 +136,8 @@ export function useCountStation(count: Count): StationState {
     const control: Record<string, () => Promise<void>> = { 'SW-UNDO': undo, 'SW-EMPTY': empty, 'SW-NEXT': next, '0': empty };
     const act = control[scanned.trim().toUpperCase()];
     if (act) return act();
-    const read = readScanText(text.endsWith('*') ? text + scanned : scanned);
+    // "5*" stands in the field when the scan comes, or was so quick that the scanner seemed to have sent it too.
+    const read = readScanText(text.endsWith('*') && !scanned.includes('*') ? text + scanned : scanned);
     setText('');
     if (read?.kind === 'amount') return amount(read.amount);
     if (read) await goods({ kind: 'scan', ...here, code: read.code, ...(read.times > 1 && { times: read.times }) });

@@ -39,7 +39,7 @@ export const counts = {
   finish: 'Finish',
   abandon: 'Give up',
   lines: 'Lines in scope',
-  linesSum: '{{counted}} counted + {{zeros}} zero + {{excluded}} left out + {{open}} to count',
+  linesSum: '{{counted}} + {{zeros}} zero + {{excluded}} out + {{open}} open',
   bins: 'Bins done',
   people: 'Counters',
   scansOf: '{{scans}} scans',

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { randomFrom } from '../support/random.ts';
+import type { TestShop } from '../support/shop.ts';
+import { runs } from '../support/soak.ts';
+import { type CountingShop, newCountingShop } from './support.ts';
+
+/** What really stands on a shelf, which only the simulator knows; the program hears of scans, sales and receipts. */
+interface Shelf {
+  readonly variantId: number;
+  readonly binId: number;
+  real: number;
+  book: number;
+  /** Pieces the running count has in its hand already; they are the first to be sold, as the sheet asks. */
+  counted: number;
+}
+
+interface Counter {
+  readonly call: TestShop['call'];
+  readonly deviceId: number;
+  sequence: number;
+  /** Scans the gun keeps while it is out of reach. */
+  kept: object[];
+  away: boolean;
+}
+
+const unit = 10_00;
+
+/** Two counters with a gun each and a laptop that sells, for one count of every shelf. */
+class Simulation {
+  private readonly c: CountingShop;
+  private readonly random: () => number;
+  private readonly shelves: Shelf[] = [];
+  private readonly counters: Counter[];
+  private stocktakeId = 0;
+  /** What the owner really has, in money: every piece costs the same, so value follows from pieces. */
+  constructor(seed: number) {
+    this.c = newCountingShop();
+    this.random = randomFrom(seed);
+    this.counters = [
+      { call: this.c.wei, deviceId: this.c.gun, sequence: 0, kept: [], away: false },
+      { call: this.c.ana, deviceId: this.c.laptop, sequence: 0, kept: [], away: false },
+    ];
+    this.fill();
+  }
+
+  private pick(count: number): number {
+    return Math.floor(this.random() * count);
+  }
+
+  private fill(): void {
+    const { lin, locationId } = this.c;
+    const goods = ['甲', '乙', '丙'].map((name) => lin('product.create', { name, state: 'active', variants: [{ sku: `SIM-${name}` }] }).variants[0]!.id);
+    const bins = ['B1', 'B2', 'B3', 'B4'].map((code) => lin('bin.create', { locationId, code }).binId);
+    for (const variantId of goods) {
+      for (const binId of bins) {
+        const book = 3 + this.pick(12);
+        this.shelves.push({ variantId, binId, book, real: Math.max(0, book + this.pick(5) - 2), counted: 0 });
+        lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(book), value: minor(book * unit) }] });
+      }
+    }
+    this.bins = bins;
+  }
+
+  private bins: number[] = [];
+
+  /** Runs one count to its end; answers what was posted and what is true. */
+  run(): { posted: Quantity; truth: Quantity; value: number; onHand: [number, number][] } {
+    const { lin, locationId, shop } = this.c;
+    this.stocktakeId = lin('stocktake.plan', { name: '全盘', locationId, scope: { kind: 'bins', binIds: this.bins } }).stocktakeId;
+    lin('stocktake.start', { stocktakeId: this.stocktakeId });
+    this.shelves.forEach((shelf, place) => this.countShelf(shelf, this.counters[place % 2]!));
+    for (let left = 5; left > 0; left -= 1) this.trade();
+    for (const counter of this.counters) this.deliver(counter);
+    shop.clock.advance(1000);
+    lin('stocktake.finish', { stocktakeId: this.stocktakeId });
+    const { rows } = lin('stocktake.review', { stocktakeId: this.stocktakeId, view: 'decide', limit: 200 });
+    if (rows.length > 0) lin('stocktake.accept', { stocktakeId: this.stocktakeId, items: rows.map(({ lineId, variance }) => ({ lineId, variance: variance!, reason: 'shrinkage' })) });
+    // Whatever is sold between the review and the posting changes nothing of it.
+    this.trade();
+    const truth = quantity(this.shelves.reduce((sum, shelf) => sum + shelf.real - shelf.book, 0) * 1000);
+    const { variance, value } = lin('stocktake.post', { stocktakeId: this.stocktakeId });
+    shop.check();
+    const onHand = this.shelves.map((shelf): [number, number] => [this.level(shelf), shelf.real * 1000]);
+    shop.close();
+    return { posted: variance, truth, value: value ?? 0, onHand };
+  }
+
+  private level({ variantId, binId }: Shelf): number {
+    return Number(this.c.shop.raw.prepare('select onHand from binLevel where variantId = ? and binId = ?').pluck().get(variantId, binId));
+  }
+
+  /** One shelf, in one to four handfuls, with the shop trading in between. */
+  private countShelf(shelf: Shelf, counter: Counter): void {
+    if (this.pick(4) === 0) counter.away = !counter.away;
+    shelf.counted = 0;
+    if (shelf.real === 0) this.scan(counter, { kind: 'zero', variantId: shelf.variantId, binId: shelf.binId });
+    for (let hands = 0; shelf.counted < shelf.real; hands += 1) {
+      const left = shelf.real - shelf.counted;
+      const handful = hands > 2 ? left : 1 + this.pick(left);
+      this.scan(counter, { kind: 'scan', variantId: shelf.variantId, binId: shelf.binId, quantity: pieces(handful), anyway: true });
+      shelf.counted += handful;
+      if (this.pick(6) === 0) this.mistake(shelf, counter);
+      if (this.pick(2) === 0) this.trade();
+    }
+    if (!counter.away) this.deliver(counter);
+  }
+
+  /** A scan too many, taken back at once. */
+  private mistake(shelf: Shelf, counter: Counter): void {
+    this.scan(counter, { kind: 'scan', variantId: shelf.variantId, binId: shelf.binId, quantity: pieces(1), anyway: true });
+    this.scan(counter, { kind: 'undo', undoes: counter.sequence });
+  }
+
+  private scan(counter: Counter, said: object): void {
+    this.c.shop.clock.advance(1000 + this.pick(3000));
+    counter.sequence += 1;
+    // The gun's clock is an hour and a bit behind, and it knows by how much.
+    const offset = 3_700_000;
+    counter.kept.push({ ...said, deviceId: counter.deviceId, sequence: counter.sequence, deviceAt: instant(this.c.shop.clock.now - offset), offset });
+  }
+
+  /** What was kept arrives: in another order, some of it twice, once more much later. */
+  private deliver(counter: Counter): void {
+    const once = counter.kept.splice(0);
+    if (once.length === 0) return;
+    const twice = [...once, ...once.filter(() => this.pick(3) === 0)].map((item) => ({ item, at: this.random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+    this.c.shop.clock.advance(1000);
+    const { results } = counter.call('stocktake.scanBatch', { stocktakeId: this.stocktakeId, items: twice as never });
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+  }
+
+  /** The laptop sells a piece that is there, or takes in a delivery on a shelf nobody is counting right now. */
+  private trade(): void {
+    const { lin, locationId, shop } = this.c;
+    shop.clock.advance(700);
+    const shelf = this.shelves[this.pick(this.shelves.length)]!;
+    const { variantId, binId } = shelf;
+    // The warehouse lets nothing leave that the book has not.
+    if (this.pick(3) > 0 && shelf.real > 0 && shelf.book > 0 && this.level(shelf) > 0) {
+      lin('stock.adjust', { locationId, reason: 'sample', lines: [{ variantId, binId, quantity: pieces(-1) }] });
+      shelf.real -= 1;
+      shelf.book -= 1;
+      if (shelf.counted > 0) shelf.counted -= 1;
+    } else {
+      lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(2), value: minor(2 * unit) }] });
+      shelf.real += 2;
+      shelf.book += 2;
+    }
+    shop.clock.advance(700);
+  }
+}
+
+describe('a count of a shop that goes on selling', () => {
+  test('posts what is true, to the piece and the cent, with scans late, twice and in another order', () => {
+    for (let seed = 1; seed <= runs(6, 400, 'counts simulated while the shop trades'); seed += 1) {
+      const { posted, truth, value, onHand } = new Simulation(seed).run();
+      expect([seed, posted, value]).toEqual([seed, truth, (truth / 1000) * unit]);
+      for (const [book, real] of onHand) expect([seed, book]).toEqual([seed, real]);
+    }
+  });
+});
