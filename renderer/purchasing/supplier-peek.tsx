@@ -13,6 +13,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
+import { SupplierGoods, SupplierPapers } from './supplier-goods.tsx';
 
 export type Supplier = OutputOf<'supplier.get'>;
 
@@ -74,6 +75,8 @@ function SupplierBody({ supplier }: { supplier: Supplier }) {
       />
       {reached.some(([, value]) => value !== '') && <Section title={t(($) => $.suppliers.contact)} />}
       <Pairs rows={reached.filter(([, value]) => value !== '')} />
+      <SupplierGoods supplierId={supplier.id} />
+      <SupplierPapers supplierId={supplier.id} />
       {note !== '' && <Section title={t(($) => $.suppliers.note)} />}
       {note !== '' && <p className="text2 text-wrap">{note}</p>}
     </>

@@ -120,6 +120,10 @@ export const bills = {
 };
 
 export const suppliers = {
+  agreements: 'Agreed prices',
+  holds: '{{sku}} · from {{day}}, from {{quantity}} on',
+  papers: 'Papers',
+  required: 'required',
   create: 'New supplier',
   edit: 'Change the card',
   save: 'Save supplier',

@@ -120,6 +120,10 @@ export const bills = {
 };
 
 export const suppliers = {
+  agreements: '约定价格',
+  holds: '{{sku}} · {{day}} 起，{{quantity}} 起',
+  papers: '证照',
+  required: '必备',
   create: '新建供应商',
   edit: '修改资料',
   save: '保存供应商',

@@ -120,6 +120,10 @@ export const bills = {
 };
 
 export const suppliers = {
+  agreements: '約定價格',
+  holds: '{{sku}} · {{day}} 起，{{quantity}} 起',
+  papers: '證照',
+  required: '必備',
   create: '新增供應商',
   edit: '修改資料',
   save: '儲存供應商',
