@@ -98,7 +98,7 @@ describe('less than nothing', () => {
 });
 
 describe('what is set aside', () => {
-  test('is free again when its time is over, with a record of why; what is paid for stays', async () => {
+  test('is free again when its time is over, with a record of why', async () => {
     receive(5, 50_00);
     shop.call('reservation.setRule', { hours: 2 });
     shop.tx((tx) => allocate(tx, { orderLineId: 71, variantId: hook, quantity: pieces(2) }));
