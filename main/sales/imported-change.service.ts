@@ -39,7 +39,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (item.recipient) putRecipient.run(tx, { ...item.recipient, orderId });
   if (order.intake === 'history') return changeHistory(tx, order, item, rows);
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
-  takeImportedPayments(tx, orderId, item, goLiveAt, reportedPayments(tx, orderId));
+  takeImportedPayments(tx, getOrderRow(tx, orderId), item, goLiveAt, reportedPayments(tx, orderId));
   const left = takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left) : left);
 }

@@ -9,7 +9,7 @@ import { raiseException } from './exception.service.ts';
 import { followChannelHold } from './hold.service.ts';
 import { importRefund } from './imported-refund.service.ts';
 import { moneyBefore } from './imported-rows.ts';
-import { getOrderRow, type LineRow } from './order-record.ts';
+import { getOrderRow, type LineRow, type PaidOrder } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { paymentsKnown, recordPayment } from './payment.service.ts';
 import { refundsKnown } from './refund.statements.ts';
@@ -18,12 +18,14 @@ import { refundsKnown } from './refund.statements.ts';
 export const reportedPayments = (reader: Reader, orderId: number): Set<string | null> =>
   new Set(paymentsKnown.all(reader, { orderId }).map((row) => row.externalId));
 
-/** Money a channel reports that we have not recorded yet. */
-export function takeImportedPayments(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant | null, known = new Set<string | null>()): void {
+/** Money a channel reports that we have not recorded yet; `first` is the order as it stands before it. */
+export function takeImportedPayments(tx: Tx, first: PaidOrder, item: ImportedOrder, goLiveAt: Instant | null, known = new Set<string | null>()): void {
+  let asItStands: PaidOrder | undefined = first;
   for (const payment of item.payments) {
     if (known.has(payment.externalId)) continue;
     known.add(payment.externalId);
-    const order = getOrderRow(tx, orderId);
+    const order = asItStands ?? getOrderRow(tx, first.id);
+    asItStands = undefined;
     const account = importedMoney(payment.occurredAt, order.intake, goLiveAt);
     // What a gateway kept before go-live is no expense of these books.
     recordPayment(tx, order, { ...payment, account, fee: account === 'openingEquity' ? minor(0) : payment.fee });

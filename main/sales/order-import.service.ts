@@ -3,6 +3,7 @@ import { assertCurrency, awaiting, type Intake, intakeOf, repeatOf } from '../..
 import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocateLines } from './allocation.service.ts';
@@ -56,12 +57,14 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };
   raiseDoubts(tx, orderId, rows, taken);
-  takeImportedPayments(tx, orderId, item, goLiveAt);
+  takeImportedPayments(tx, { ...nothingPaid, id: orderId, shownNumber: item.number, channelId: batch.channelId, intake }, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
   const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines);
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
 }
+
+const nothingPaid = { deposits: minor(0), receivable: minor(0), owed: minor(0) };
 
 /** Nothing has become of the order yet, as of nearly all that are new: its lines stand as they were just written. */
 const isUntouched = (item: ImportedOrder, intake: Intake, lines: readonly LineRow[]): boolean =>

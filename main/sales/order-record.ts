@@ -14,6 +14,8 @@ import { linesOf } from './order-line.statements.ts';
 import { chargesOf, findOrder, setStates } from './order.statements.ts';
 
 export type OrderRow = Selectable<Schema['salesOrder']>;
+/** What of an order a payment has to know. */
+export type PaidOrder = Pick<OrderRow, 'id' | 'shownNumber' | 'channelId' | 'intake' | 'deposits' | 'receivable' | 'owed'>;
 export type LineRow = Selectable<Schema['orderLine']> & { allocated: Quantity };
 
 /** @throws Refusal order.missing */
@@ -74,9 +76,9 @@ export function withPart(line: LineRow, part: LineFigures, settled: { shipped?: 
   };
 }
 
-export const postedOrder = (order: OrderRow): PostedOrder => ({ id: order.id, number: order.shownNumber, channelId: order.channelId });
+export const postedOrder = (order: Pick<OrderRow, 'id' | 'shownNumber' | 'channelId'>): PostedOrder => ({ id: order.id, number: order.shownNumber, channelId: order.channelId });
 
-export const balancesOf = (order: OrderRow): OrderBalances => ({ deposits: order.deposits, receivable: order.receivable, owed: order.owed });
+export const balancesOf = (order: OrderBalances): OrderBalances => ({ deposits: order.deposits, receivable: order.receivable, owed: order.owed });
 
 export interface ChargeSums {
   shipping: Figures;

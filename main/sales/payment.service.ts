@@ -8,7 +8,7 @@ import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { linesOf } from './order-line.statements.ts';
-import { balancesOf, getLiveOrder, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
+import { balancesOf, getLiveOrder, type PaidOrder, postedOrder, refreshStates, stillToShip } from './order-record.ts';
 import { postedDay } from './posting-day.ts';
 
 interface NewPayment {
@@ -63,7 +63,7 @@ export interface Captured {
 }
 
 /** Money received, as a fact: what a channel or a person says arrived is not argued with. Posts it; states follow later. */
-export function recordPayment(tx: Tx, order: OrderRow, captured: Captured): { paymentId: number; entryNumber: string | null } {
+export function recordPayment(tx: Tx, order: PaidOrder, captured: Captured): { paymentId: number; entryNumber: string | null } {
   if (captured.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
   const postedOn = postedDay(tx, captured.occurredAt);
   const split = splitPayment(captured.amount, balancesOf(order));
