@@ -43,7 +43,7 @@ export const inventory = {
   days_other: '{{count}} 天',
   worth: '成本 {{value}}',
   holdLot: '召回',
-  releaseLot: '恢復販售',
+  releaseLot: '重新販售',
   life: '經歷',
   receipts: '來源',
   reached: '去向',
