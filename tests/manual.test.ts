@@ -14,6 +14,7 @@ const pageOf: Record<string, string> = {
   '/orders/$orderId': 'order',
   '/products': 'products',
   '/products/new': 'products',
+  '/products/prices': 'prices',
   '/products/$productId': 'product',
   '/products/import': 'import',
   '/labels': 'labels',

@@ -29,6 +29,8 @@ import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts'
 import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
 import { ReceiveScreen } from '../purchasing/receive-screen.tsx';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
+import { readPriceListSearch } from '../pricing/price-list-search.ts';
+import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { NewOrderScreen } from '../sales/new-order-screen.tsx';
@@ -54,6 +56,7 @@ const screens = [
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
+  createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),

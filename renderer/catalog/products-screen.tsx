@@ -61,6 +61,7 @@ export function ProductsScreen() {
   const group = t(($) => $.shell.products);
   const create = { id: 'products.new', label: t(($) => $.products.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => void navigate({ to: '/products/new' }) };
   const bringIn = useImportAction('products');
+  const prices = { id: 'products.prices', label: t(($) => $.pricing.lists), group, keys: 'l', run: () => void navigate({ to: '/products/prices' }) };
   const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
@@ -70,6 +71,7 @@ export function ProductsScreen() {
     { id: 'products.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
     create,
     bringIn,
+    prices,
   ]);
   const columns = useProductColumns();
   const rowHeight = useDensity();
@@ -79,6 +81,7 @@ export function ProductsScreen() {
       buttons={
         <>
           <ActionButton action={bringIn} variant="default" />
+          <ActionButton action={prices} variant="default" />
           <ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />
         </>
       }

@@ -10,6 +10,7 @@ import { SavedText } from '../ui/saved-field.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type Product, useProductEdit, type Variant } from './use-product-edit.ts';
+import { VariantCost } from './variant-cost.tsx';
 import { VariantCodes } from './variant-codes.tsx';
 
 /** The variants of a product: what is counted, priced and sold. */
@@ -97,6 +98,7 @@ function VariantDetails({ product, variant }: { product: Product; variant: Varia
         />
       </div>
       <VariantCodes variant={variant} />
+      <VariantCost variant={variant} />
     </div>
   );
 }
@@ -113,7 +115,7 @@ function usePriceSetting(variant: Variant) {
   const set = async (amount: UnitPrice | null): Promise<void> => {
     const { results } = await client.call('price.set', { items: [{ variantId: variant.id, currency, amount }] });
     const [result] = results;
-    if (!result?.ok) return setProblem(result?.refusal);
+    if (!result?.ok) return setProblem({ code: 'REFUSED', data: result?.refusal });
     setProblem(undefined);
     const { before } = result.value;
     if (before === amount) return;

@@ -2,7 +2,9 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
+import { pieces } from '../../shared/units/quantity.ts';
 import type { Minor } from '../../shared/units/minor.ts';
+import { PriceWhy } from '../catalog/price-why.tsx';
 import { MoneyField, QuantityField, UnitPriceField } from '../ui/fields.tsx';
 import { useFormats, useUi } from '../ui/ui-context.tsx';
 import { type TypedLine, useOrderDraft } from './order-draft.store.ts';
@@ -46,7 +48,8 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { problemText } = useUi();
-  const { changeLine, drop } = useOrderDraft();
+  const { changeLine, drop, draft: { customer } } = useOrderDraft();
+  const asked = line.quantity !== null && line.quantity > 0 ? line.quantity : pieces(1);
   const { trouble, currency } = figures;
   const cell = (field: 'quantity' | 'unitPrice' | 'discount') => ({
     inCell: true,
@@ -61,6 +64,17 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
         <span className="ellipsis">{offer.name}</span>
         <span className="row">
           <span className="caption code">{offer.sku}</span>
+          {offer.unitPrice !== null && line.unitPrice === null && (
+            <span className="caption">
+              <PriceWhy
+                variantId={offer.variantId}
+                quantity={asked}
+                customerId={customer?.id ?? null}
+                price={offer.unitPrice}
+                text={offer.priceList === null ? t(($) => $.pricing.ownPrice) : t(($) => $.pricing.fromList, { name: offer.priceList })}
+              />
+            </span>
+          )}
           <span className={(line.quantity ?? 0) > (offer.available ?? Infinity) ? 'caption warn' : 'caption text3'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(offer.available) })}</span>
         </span>
       </span>
@@ -68,7 +82,7 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
         <QuantityField {...cell('quantity')} label={named(t(($) => $.orders.quantity))} unit="" decimals={3} value={line.quantity} onChange={(quantity) => change({ quantity })} />
       </span>
       <span role="cell">
-        <UnitPriceField {...cell('unitPrice')} label={named(t(($) => $.orders.price))} value={line.unitPrice} onChange={(unitPrice) => change({ unitPrice })} />
+        <UnitPriceField {...cell('unitPrice')} label={named(t(($) => $.orders.price))} value={line.unitPrice ?? offer.unitPrice} onChange={(unitPrice) => change({ unitPrice: unitPrice === offer.unitPrice ? null : unitPrice })} />
       </span>
       <span role="cell">
         <MoneyField {...cell('discount')} label={named(t(($) => $.orders.discount))} currency={currency} value={line.discount} onChange={(discount) => change({ discount })} />

@@ -3,6 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sumMinor } from '../../shared/units/minor.ts';
+import { refusalOf } from '../client/problem.ts';
+import { useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -42,6 +44,8 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
   const { draft, add, change, clear } = useOrderDraft();
   const { pending, problem, submit } = useDraftSubmit(figures.country);
   useScannedGoods(add);
+  const role = useQueryOf('session.get', undefined).data?.user?.role;
+  const mayOverrule = role === 'owner' || role === 'manager';
   const empty = draft.lines.length === 0;
   const take = (): void => {
     const { trouble } = figures;
@@ -88,7 +92,15 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
             onPick={add}
           />
           {empty ? <p className={tried ? 'warn' : 'text2'}>{t(($) => $.newOrder.noLines)}</p> : <DraftLines figures={figures} />}
-          {problem !== undefined && <ProblemPanel problem={problem} />}
+          {problem !== undefined && (
+            <ProblemPanel problem={problem}>
+              {mayOverrule && refusalOf(problem)?.code === 'price.underFloor' && (
+                <Button variant="default" loading={pending} onClick={() => submit(true)}>
+                  {t(($) => $.pricing.sellAnyway)}
+                </Button>
+              )}
+            </ProblemPanel>
+          )}
         </section>
         <aside className="aside">
           <DraftCustomer />

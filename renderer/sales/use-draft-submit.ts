@@ -19,7 +19,7 @@ interface Taken {
 }
 
 /** Takes the typed order, opens it, and offers the way back. A refused one stays as it was typed. */
-export function useDraftSubmit(country: string): { pending: boolean; problem: unknown; submit: () => void } {
+export function useDraftSubmit(country: string): { pending: boolean; problem: unknown; submit: (underFloorAccepted?: boolean) => void } {
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useShopClient();
@@ -27,19 +27,19 @@ export function useDraftSubmit(country: string): { pending: boolean; problem: un
   const show = useToasts((toasts) => toasts.show);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const take = async (): Promise<void> => {
+  const take = async (underFloorAccepted: boolean): Promise<void> => {
     const customerId = await customerOf(client, country);
     const { draft } = useOrderDraft.getState();
     const words = { reason: t(($) => $.newOrder.byMistake) };
-    const taken = await (draft.handover === 'parcel' ? takeOrder(client, draft, customerId, country, words) : sell(client, draft, customerId, words));
+    const taken = await (draft.handover === 'parcel' ? takeOrder(client, draft, { customerId, underFloorAccepted }, country, words) : sell(client, draft, { customerId, underFloorAccepted }, words));
     useOrderDraft.getState().clear();
     show(t(($) => $.newOrder.taken, { number: taken.number, total: formats.money(taken.total) }), taken.undo);
     void navigate({ to: '/orders/$orderId', params: { orderId: String(taken.orderId) } });
   };
-  const submit = (): void => {
+  const submit = (underFloorAccepted = false): void => {
     setPending(true);
     setProblem(undefined);
-    void take()
+    void take(underFloorAccepted)
       .catch(setProblem)
       .finally(() => setPending(false));
   };
@@ -64,9 +64,15 @@ function cardOf({ phone, ...address }: TypedAddress, country: string): Omit<Inpu
   };
 }
 
-function typedOrder(draft: Draft, customerId: number | null) {
+/** Who buys, and whether a manager has seen that a price is under its floor. */
+interface Deal {
+  customerId: number | null;
+  underFloorAccepted: boolean;
+}
+
+function typedOrder(draft: Draft, deal: Deal) {
   return {
-    customerId,
+    ...deal,
     note: draft.note,
     discount: draft.discount ?? minor(0),
     charges: draft.shipping === null || draft.shipping === 0 ? [] : [{ kind: 'shipping' as const, name: '', amount: draft.shipping }],
@@ -76,16 +82,16 @@ function typedOrder(draft: Draft, customerId: number | null) {
   };
 }
 
-async function takeOrder(client: ShopClient, draft: Draft, customerId: number | null, country: string, words: { reason: string }): Promise<Taken> {
+async function takeOrder(client: ShopClient, draft: Draft, deal: Deal, country: string, words: { reason: string }): Promise<Taken> {
   const recipient = draft.address.recipient.trim() || (draft.customer?.name ?? '');
   const sentTo = recipient === '' ? null : { ...draft.address, recipient, country };
-  const order = await client.call('order.create', { ...typedOrder(draft, customerId), recipient: sentTo });
+  const order = await client.call('order.create', { ...typedOrder(draft, deal), recipient: sentTo });
   return { ...order, undo: () => client.call('order.cancel', { orderId: order.orderId, ...words }) };
 }
 
 /** What was handed over is taken back as a parcel that never left; the money stays until it is given back. */
-async function sell(client: ShopClient, draft: Draft, customerId: number | null, words: { reason: string }): Promise<Taken> {
+async function sell(client: ShopClient, draft: Draft, deal: Deal, words: { reason: string }): Promise<Taken> {
   const paid = draft.handover === 'cash' ? ({ account: 'till', method: 'cash' } as const) : ({ account: 'bank', method: 'card' } as const);
-  const sale = await client.call('order.sell', { ...typedOrder(draft, customerId), ...paid });
+  const sale = await client.call('order.sell', { ...typedOrder(draft, deal), ...paid });
   return { ...sale, undo: () => client.call('shipment.cancel', { shipmentId: sale.shipmentId, ...words }) };
 }

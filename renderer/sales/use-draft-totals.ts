@@ -38,7 +38,7 @@ const cashStepFor = (draft: Draft, currency: string) => (draft.handover === 'cas
 /** What the shop asks now of this customer for each quantity; what stood there stays until the answer to the next question comes. */
 function useFreshOffers({ lines, customer }: Draft): Offer[] {
   const variantIds = lines.map((line) => line.offer.variantId);
-  const quantities = lines.map((line) => line.quantity ?? pieces(1));
+  const quantities = lines.map((line) => (line.quantity !== null && line.quantity > 0 ? line.quantity : pieces(1)));
   const answer = useQueryOf('order.offers', { variantIds, quantities, customerId: customer?.id ?? null }, { enabled: variantIds.length > 0 });
   const fresh = new Map(answer.data?.rows.map((row) => [row.variantId, row]));
   return lines.map((line) => fresh.get(line.offer.variantId) ?? line.offer);

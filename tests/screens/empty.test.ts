@@ -15,6 +15,7 @@ const screens = [
   ['today', '/'],
   ['orders', '/orders'],
   ['products', '/products'],
+  ['price-lists', '/products/prices'],
   ['stock', '/stock'],
   ['customers', '/customers'],
   ['suppliers', '/purchasing/suppliers'],

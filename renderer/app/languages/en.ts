@@ -7,6 +7,8 @@ import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
+import { pricing } from './en/pricing.ts';
+import { purchasing, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
@@ -54,6 +56,7 @@ export const en = {
   move,
   labels,
   analysis,
+  pricing,
   money,
   entries,
   channels,
