@@ -8,7 +8,6 @@ import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { pricing } from './en/pricing.ts';
-import { purchasing, suppliers } from './en/purchasing.ts';
 import { newOrder } from './en/new-order.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';

@@ -8,7 +8,6 @@ import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { pricing } from './zh-hans/pricing.ts';
-import { purchasing, suppliers } from './zh-hans/purchasing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';

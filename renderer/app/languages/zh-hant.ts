@@ -8,7 +8,6 @@ import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { pricing } from './zh-hant/pricing.ts';
-import { purchasing, suppliers } from './zh-hant/purchasing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
