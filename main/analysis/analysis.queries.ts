@@ -2,6 +2,7 @@ import { ageBucket, ageBuckets } from '../../shared/analysis/age.rules.ts';
 import type { AnalysisRow as ShownRow, analysisFilters, AnalysisSettings, analysisSorts } from '../../shared/analysis/analysis.contract.ts';
 import { type DemandClass, demandClasses, demandClassOf, rankByValue, type ValueClass, valueClasses, variationOf } from '../../shared/analysis/class.rules.ts';
 import { averageValue, daysIn, daysOfStock, holdingCost, isDead, type Period, sellThrough, suggestionOf, turnoverOf } from '../../shared/analysis/figures.rules.ts';
+import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -58,7 +59,7 @@ function workOut(reader: Reader, period: Period, settings: AnalysisSettings): An
     return {
       ...shown,
       variantId,
-      name: nameOf(row.name, optionValues),
+      name: variantName(row.name, optionValues),
       variation,
       weeks,
       demandClass: demandClassOf(variation, settings),
@@ -73,13 +74,6 @@ function workOut(reader: Reader, period: Period, settings: AnalysisSettings): An
     };
   });
   return { period, rows, valueDays: sums.reduce((sum, row) => sum + row.valueDays, 0) };
-}
-
-/** `Rod · 2.1 m / blue`: the product, and what sets this variant apart. */
-function nameOf(name: string, optionValues: string): string {
-  // Options are written by the catalogue as an object of texts.
-  const options = Object.values(JSON.parse(optionValues) as Record<string, string>);
-  return options.length === 0 ? name : `${name} · ${options.join(' / ')}`;
 }
 
 /** A year that ends today, unless said otherwise; its first day is never behind its last. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { matchText } from '../../shared/catalog/search-text.rules.ts';
+import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import { type Day, day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -39,7 +40,8 @@ export function listStock(reader: Reader, filter: StockFilter) {
   const variantIds = page.map((row) => row.variantId);
   const figures = stockFigures(reader, { variantIds, locationId: filter.locationId, asOf: filter.asOf });
   const values = new Map(valuesOf.all(reader, { variantIds: JSON.stringify(variantIds) }).map((row) => [row.variantId, row.value]));
-  const rows = page.map(({ variantId, productId, sku, name }) => {
+  const rows = page.map(({ variantId, productId, sku, name: productName, optionValues }) => {
+    const name = variantName(productName, optionValues);
     const value = filter.asOf === undefined ? { value: values.get(variantId) ?? minor(0) } : {};
     return { variantId, productId, sku, name, ...noFigures, ...figures.get(variantId), ...value };
   });
@@ -57,7 +59,7 @@ function variantPage({ text, locationId, only, after }: StockFilter) {
     // From products in the order of their names to their variants: the other way every variant would be read and sorted.
     .crossJoin('variant')
     .whereRef('variant.productId', '=', 'product.id')
-    .select(['variant.id as variantId', 'product.id as productId', 'product.sortName', 'variant.sku', 'product.name'])
+    .select(['variant.id as variantId', 'product.id as productId', 'product.sortName', 'variant.sku', 'variant.optionValues', 'product.name'])
     .where('product.state', '<>', 'archived')
     .orderBy('product.sortName')
     .orderBy('product.id')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -61,17 +62,10 @@ const soldVariants = read((db, p: Asked) =>
 /** What is sold, by variant. @throws Refusal variant.unknown */
 export function getSoldVariants(reader: Reader, variantIds: readonly number[], at: Omit<Asked, 'variantIds'>): Map<number, SoldVariant> {
   const rows = soldVariants.all(reader, { ...at, variantIds: JSON.stringify(variantIds) });
-  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: nameOf(row), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm) }]));
+  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm) }]));
   const missing = variantIds.find((id) => !found.has(id));
   if (missing !== undefined) throw new Refusal('variant.unknown', { variantId: missing });
   return found;
-}
-
-/** `Rod · 2.1 m / blue`: the product, and what sets this variant apart. */
-function nameOf(row: { name: string; optionValues: string }): string {
-  // Options are written by the catalogue as an object of texts.
-  const options = Object.values(JSON.parse(row.optionValues) as Record<string, string>);
-  return options.length === 0 ? row.name : `${row.name} · ${options.join(' / ')}`;
 }
 
 const bySkus = read((db, p: { skus: string }) =>

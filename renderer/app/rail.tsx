@@ -51,7 +51,7 @@ export function Rail({ shopName, needs, onSheet }: { shopName: string; needs: Ne
         </span>
         <span className="ellipsis rail-word">{shopName}</span>
       </div>
-      <button type="button" className="find" onClick={palette.open} aria-keyshortcuts="Control+K">
+      <button type="button" className="find" onClick={palette.open} title={t(($) => $.ui.findOrDo)} aria-keyshortcuts="Control+K">
         <IconSearch size={14} />
         <span className="rail-word">{t(($) => $.ui.findOrDo)}</span>
         <span className="spring rail-word" />

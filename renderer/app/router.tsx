@@ -37,10 +37,11 @@ import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
+import { NowhereScreen } from './nowhere-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScreen });
 const under = { getParentRoute: () => root };
 const readTransfer = ({ transfer }: Record<string, unknown>): { transfer?: number } => (typeof transfer === 'number' ? { transfer } : {});
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});

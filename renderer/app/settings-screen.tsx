@@ -10,6 +10,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { BackupSettings } from './backup-settings.tsx';
+import { dayOf } from '../../shared/units/calendar.ts';
 import { languageNames, languages } from '../../shared/units/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
 import { UserSettings } from './user-settings.tsx';
@@ -66,7 +67,7 @@ function ShopSettings({ shop }: { shop: OutputOf<'shop.get'> }) {
           [t(($) => $.settings.currency), fixed(shop.baseCurrency, shop.booksBegun && t(($) => $.settings.fixedSinceBooks))],
           [t(($) => $.settings.costing), fixed(t(($) => $.settings.costings[shop.costingMethod]), shop.booksBegun && t(($) => $.settings.fixedSinceBooks))],
           [t(($) => $.settings.timeZone), shop.timeZone],
-          [t(($) => $.settings.goLive), formats.moment(shop.goLiveAt)],
+          [t(($) => $.settings.goLive), formats.fullDay(dayOf(shop.goLiveAt, shop.timeZone))],
         ]}
       />
     </form>

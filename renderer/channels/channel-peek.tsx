@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SwitchableCapability, switchableCapabilities } from '../../shared/channels/channel.contract.ts';
+import { dayOf } from '../../shared/units/calendar.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -48,7 +49,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
         rows={[
           [t(($) => $.channels.address), channel.url],
           [t(($) => $.channels.currency), channel.currency],
-          [t(($) => $.channels.goLive), formats.moment(channel.goLiveAt)],
+          [t(($) => $.channels.goLive), `${formats.fullDay(dayOf(channel.goLiveAt, formats.timeZone))} ${formats.time(channel.goLiveAt)}`],
           [t(($) => $.channels.buffer), formats.quantity(channel.buffer)],
         ]}
       />

@@ -58,10 +58,17 @@ export function QuantityField({ unit, decimals, ...props }: NumberFieldProps<Qua
       {...props}
       parse={(text) => parseQuantity(text, formats.locale, decimals)}
       format={formats.quantity}
-      {...(unit !== '' && { rightSection: <span className="text3">{unit}</span> })}
+      // As wide as its words, or a long unit would be written over the figure.
+      {...(unit !== '' && { rightSection: <span className="text3" style={{ whiteSpace: 'nowrap' }}>{unit}</span>, rightSectionWidth: unitWidth(unit) })}
       onKeyDown={step}
     />
   );
+}
+
+/** Chinese words are two Latin letters wide, and the field keeps its padding on both sides. */
+function unitWidth(unit: string): string {
+  const letters = unit.replaceAll(/[\u2e80-\uffff]/g, 'mm').length;
+  return `max(30px, calc(${letters}ch + 18px))`;
 }
 
 function NumberField<Unit>(
@@ -70,6 +77,7 @@ function NumberField<Unit>(
     format: (value: Unit) => string;
     leftSection?: ReactNode;
     rightSection?: ReactNode;
+    rightSectionWidth?: string;
     onKeyDown?: (event: KeyboardEvent) => void;
   },
 ) {
@@ -96,6 +104,7 @@ function NumberField<Unit>(
       error={problem ?? props.error}
       leftSection={props.leftSection}
       rightSection={props.rightSection}
+      {...(props.rightSectionWidth !== undefined && { rightSectionWidth: props.rightSectionWidth })}
       inputMode="decimal"
       {...(props.first && { 'data-autofocus': true })}
       autoComplete="off"

@@ -1,6 +1,6 @@
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Button, Combobox, type ComboboxStore, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Key } from './key.tsx';
 import { useUi } from './ui-context.tsx';
 
@@ -41,36 +41,56 @@ export function FilterBar(props: {
           </button>
         </span>
       ))}
-      <Menu opened={props.opened} onChange={props.onOpened} position="bottom-start" width={280} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button variant="subtle" color="gray" leftSection={<IconPlus size={12} />} rightSection={<Key keys="f" />}>
-            {words.filter}
-          </Button>
-        </Menu.Target>
-        {/* A shop may have hundreds of values to choose from. */}
-        <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-          <Offers offers={props.offers} onAdd={props.onAdd} />
-        </Menu.Dropdown>
-      </Menu>
+      <Conditions {...props} />
       <span className="spring" />
       {props.side}
     </div>
   );
 }
 
-function Offers({ offers, onAdd }: { offers: readonly FilterOffer[]; onAdd: (id: string) => void }) {
+/** The button with its list: a field that finds, over a list to choose from. */
+function Conditions({ offers, opened, onOpened, onAdd }: Pick<Parameters<typeof FilterBar>[0], 'offers' | 'opened' | 'onOpened' | 'onAdd'>) {
+  const { words } = useUi();
+  const combobox = useCombobox({ opened, onOpenedChange: onOpened });
+  const add = (id: string): void => {
+    onAdd(id);
+    combobox.closeDropdown();
+    combobox.focusTarget();
+  };
+  return (
+    <Combobox store={combobox} keepMounted={false} position="bottom-start" width={280} onOptionSubmit={add}>
+      <Combobox.Target targetType="button">
+        <Button variant="subtle" color="gray" leftSection={<IconPlus size={12} />} rightSection={<Key keys="f" />} onClick={() => combobox.toggleDropdown()}>
+          {words.filter}
+        </Button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Offers offers={offers} combobox={combobox} />
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function Offers({ offers, combobox }: { offers: readonly FilterOffer[]; combobox: ComboboxStore }) {
   const { words } = useUi();
   const [text, setText] = useState('');
   const found = offers.filter(({ field, value }) => `${field} ${value}`.toLowerCase().includes(text.toLowerCase()));
+  const { focusSearchInput, selectFirstOption } = combobox;
+  useEffect(() => focusSearchInput(), [focusSearchInput]);
+  // What is typed narrows the list, and Enter takes the first that is left.
+  useEffect(() => void (text !== '' && selectFirstOption()), [text, selectFirstOption]);
   return (
     <>
-      <TextInput data-autofocus mb={4} value={text} placeholder={words.findField} aria-label={words.findField} onChange={(event) => setText(event.currentTarget.value)} />
-      {found.map((offer) => (
-        <Menu.Item key={offer.id} fz={13} onClick={() => onAdd(offer.id)}>
-          <span className="text3">{offer.field}</span> {offer.value}
-        </Menu.Item>
-      ))}
-      {found.length === 0 && <div className="caption" style={{ padding: '4px 12px' }}>{words.nothingFound}</div>}
+      <Combobox.Search value={text} placeholder={words.findField} aria-label={words.findField} onChange={(event) => setText(event.currentTarget.value)} />
+      {/* A shop may have hundreds of values to choose from. */}
+      <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={words.filter}>
+        {found.map((offer) => (
+          <Combobox.Option key={offer.id} value={offer.id} fz={13}>
+            <span className="text3">{offer.field}</span> {offer.value}
+          </Combobox.Option>
+        ))}
+        {found.length === 0 && <Combobox.Empty fz={12}>{words.nothingFound}</Combobox.Empty>}
+      </Combobox.Options>
     </>
   );
 }

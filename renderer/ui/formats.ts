@@ -42,6 +42,8 @@ export interface Formats extends FormatSettings {
   count(count: number): string;
   /** `Nov 19` / `11-19`: for cells of this year. */
   day(on: Day): string;
+  /** `May 26, 2026` / `2026年5月26日`: for days of any year. */
+  fullDay(on: Day): string;
   /** `November 2026` / `2026年11月`. */
   month(on: Day): string;
   /** `Saturday, November 21` / `11月21日 星期六`. */
@@ -74,7 +76,7 @@ export function makeFormats(settings: FormatSettings): Formats {
     signedQuantity: (amount) => (amount === undefined ? hiddenFigure : `${amount > 0 ? '+' : ''}${formatQuantity(amount, locale)}`),
     percent: (rate) => oneDecimal(rate, locale, 'percent'),
     percentAmount: (rate) => oneDecimal(rate, locale, 'decimal'),
-    count: (count) => numberFormat(locale, {}).format(count),
+    count: (count) => numberFormat(locale, {}).format(count).replace('-', '−'),
     age: (milliseconds) => ageText(milliseconds, settings.ages),
     currencySymbol: symbolOf(locale, currency),
     symbolOf: (of) => symbolOf(locale, of),
@@ -105,13 +107,14 @@ function symbolOf(locale: string, currency: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
-type DateFormats = Pick<Formats, 'day' | 'month' | 'longDay' | 'time' | 'dateTime' | 'moment'>;
+type DateFormats = Pick<Formats, 'day' | 'fullDay' | 'month' | 'longDay' | 'time' | 'dateTime' | 'moment'>;
 
 function dateFormats({ locale, timeZone }: FormatSettings): DateFormats {
   const chinese = locale.startsWith('zh');
   const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
   const onDay = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const cell = onDay({ month: 'short', day: 'numeric' });
+  const withYear = onDay({ year: 'numeric', month: chinese ? 'long' : 'short', day: 'numeric' });
   const month = onDay({ year: 'numeric', month: 'long' });
   const date = make({ month: 'long', day: 'numeric' });
   const shortDate = make({ month: 'short', day: 'numeric' });
@@ -121,6 +124,7 @@ function dateFormats({ locale, timeZone }: FormatSettings): DateFormats {
   return {
     // Chinese tables write 11-19: a column of 月 and 日 is hard to scan.
     day: (on) => (chinese ? on.slice(5) : cell.format(new Date(`${on}T00:00:00Z`))),
+    fullDay: (on) => withYear.format(new Date(`${on}T00:00:00Z`)),
     month: (on) => month.format(new Date(`${on}T00:00:00Z`)),
     longDay: (at) => (chinese ? `${date.format(at)} ${longWeekday.format(at)}` : `${longWeekday.format(at)}, ${date.format(at)}`),
     time: (at) => time.format(at),

@@ -17,12 +17,17 @@ const screens = [
   ['products', '/products'],
   ['price-lists', '/products/prices'],
   ['stock', '/stock'],
+  ['transfers', '/stock/transfers'],
+  ['lots', '/stock/lots'],
+  ['purchase-orders', '/purchasing'],
+  ['supplier-bills', '/purchasing/bills'],
   ['customers', '/customers'],
   ['suppliers', '/purchasing/suppliers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
   ['stock-analysis', '/reports'],
   ['channels', '/channels'],
+  ['nowhere', '/nowhere'],
 ] as const;
 
 describe.skipIf(!chromiumPath())('the screens of a shop founded this minute', () => {

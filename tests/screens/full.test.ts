@@ -12,11 +12,16 @@ const looks = [
   { language: 'zh-Hant', theme: 'light' },
 ] as const;
 
+/** Those not listed are shown in their own tests, with the goods they need: lots, transfers, labels, stations, import. */
 const screens = [
   ['today', '/'],
   ['orders', '/orders'],
   ['products', '/products'],
   ['stock', '/stock'],
+  ['purchase-orders', '/purchasing'],
+  ['purchase-order', '/purchasing/1'],
+  ['supplier-bills', '/purchasing/bills'],
+  ['suppliers', '/purchasing/suppliers'],
   ['customers', '/customers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],

@@ -132,7 +132,7 @@ export const suppliers = {
   block: 'Block for new orders',
   unblock: 'Order here again',
   blocked: 'Blocked',
-  open: 'May be ordered from',
+  open: 'In use',
   state: 'State',
   name: 'Name',
   code: 'Code',

@@ -32,6 +32,9 @@ export const shell = {
   outsideText: 'We try again by ourselves. Nothing is lost.',
   outside: 'The outside world',
   reload: 'Draw the screen again',
+  nowhereTitle: 'There is nothing at this address',
+  nowhereText: 'The page was moved, or its address is mistyped. Nothing was changed.',
+  backToToday: 'Back to today',
 };
 
 export const roles = { owner: 'Owner', manager: 'Manager', clerk: 'Clerk', scanner: 'Scanner', accountant: 'Accountant' };

@@ -31,6 +31,9 @@ export const shell = {
   outsideText: '程序会自动重试，不会丢失数据。',
   outside: '外部服务',
   reload: '重新显示页面',
+  nowhereTitle: '这个地址没有内容',
+  nowhereText: '页面已移走，或地址有误。未做任何改动。',
+  backToToday: '回到今日',
 };
 
 export const roles = { owner: '店主', manager: '店长', clerk: '店员', scanner: '扫码员', accountant: '会计' };

@@ -31,6 +31,9 @@ export const shell = {
   outsideText: '程式會自動重試，不會遺失資料。',
   outside: '外部服務',
   reload: '重新顯示頁面',
+  nowhereTitle: '這個位址沒有內容',
+  nowhereText: '頁面已移走，或位址有誤。未做任何變更。',
+  backToToday: '回到今日',
 };
 
 export const roles = { owner: '店主', manager: '店長', clerk: '店員', scanner: '掃碼員', accountant: '會計' };
