@@ -22,7 +22,7 @@ export type StocktakeRow = ReturnType<typeof getStocktake>;
 /** @throws Refusal `stocktake.missing`, `stocktake.wrongState` */
 export function stocktakeIn(reader: Reader, stocktakeId: number, ...states: StocktakeState[]): StocktakeRow {
   const stocktake = getStocktake(reader, stocktakeId);
-  if (!states.includes(stocktake.state)) throw new Refusal('stocktake.wrongState', { state: stocktake.state, needs: states.join(', ') });
+  if (!states.includes(stocktake.state)) throw new Refusal('stocktake.wrongState', { state: stocktake.state, needs: states });
   return stocktake;
 }
 

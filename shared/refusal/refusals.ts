@@ -1,3 +1,5 @@
+export type CountState = 'planned' | 'counting' | 'paused' | 'review' | 'posted' | 'abandoned';
+
 /**
  * Every refusal of the program: its code and the details its words need. Codes read `thing.what`, grouped by room in the
  * rooms' order. The renderer has words for each in every language; a missing one does not compile.
@@ -162,7 +164,7 @@ export interface Refusals {
   'stocktake.missing': { stocktakeId: number };
   'stocktake.scopeEmpty': Record<string, never>;
   'stocktake.overlaps': { number: string; lines: number };
-  'stocktake.wrongState': { state: string; needs: string };
+  'stocktake.wrongState': { state: CountState; needs: CountState[] };
   'stocktake.uncounted': { lines: number };
   'stocktake.sameCounter': { lines: number };
   'stocktake.undecided': { decide: number; recount: number; approve: number };

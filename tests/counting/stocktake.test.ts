@@ -296,3 +296,9 @@ describe('posting', () => {
     expect(c.lin('stocktake.get', { stocktakeId })).toMatchObject({ reversed: true });
   });
 });
+
+test('what comes too early is told where the count is and where it would have to be', () => {
+  const stocktakeId = started();
+  const details = { state: 'counting', needs: ['review'] };
+  expect(() => c.lin('stocktake.post', { stocktakeId })).toThrow(expect.objectContaining({ code: 'stocktake.wrongState', details }));
+});

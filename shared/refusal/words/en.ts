@@ -11,6 +11,8 @@ const gs1Reasons = {
   twice: 'it stands there twice with different values',
 };
 
+const countStates = { planned: 'planned', counting: 'being counted', paused: 'paused', review: 'finished and waiting for decisions', posted: 'posted', abandoned: 'given up' };
+
 const costNames = { stock: 'goods', freight: 'freight', ads: 'advertising', packaging: 'packaging', other: 'other costs', fee: 'channel fee' };
 
 /** Price − tax − each cost = what is left, and what would be enough. */
@@ -87,7 +89,7 @@ export const refusals: RefusalWords = {
   'stocktake.missing': ({ stocktakeId }) => ({ what: 'Count not found', why: `There is no count with id ${stocktakeId}.` }),
   'stocktake.scopeEmpty': () => ({ what: 'Not planned: nothing to count', why: 'No goods lie in what was chosen. Choose more bins or another location.' }),
   'stocktake.overlaps': ({ number, lines }) => ({ what: `Not planned: ${number} counts ${lines} of these lines`, why: `Finish ${number} first, or choose other bins.` }),
-  'stocktake.wrongState': ({ state, needs }) => ({ what: 'Not done: the count has moved on', why: `It is ${state}; this needs it ${needs}.` }),
+  'stocktake.wrongState': ({ state, needs }) => ({ what: `Not done: the count is ${countStates[state]}`, why: `This can be done while a count is ${needs.map((one) => countStates[one]).join(' or ')}.` }),
   'stocktake.uncounted': ({ lines }) => ({ what: `Not finished: ${lines} lines not counted`, why: 'Count them, confirm that they are empty, or leave them out with a reason.' }),
   'stocktake.sameCounter': ({ lines }) => ({ what: 'Not counted: you counted this before', why: `A second count needs somebody else. ${lines === 1 ? 'One line waits' : `${lines} lines wait`} for another counter.` }),
   'stocktake.undecided': ({ decide, recount, approve }) => ({ what: `Not posted: ${decide + recount + approve} lines wait`, why: `${decide} to decide, ${recount} to count again, ${approve} to approve.` }),

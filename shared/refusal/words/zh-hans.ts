@@ -11,6 +11,8 @@ const gs1Reasons = {
   twice: '出现两次且内容不同',
 };
 
+const countStates = { planned: '未开始', counting: '盘点中', paused: '已暂停', review: '待决定', posted: '已过账', abandoned: '已放弃' };
+
 const costNames = { stock: '货品成本', freight: '运费', ads: '广告费', packaging: '包装', other: '其他成本', fee: '渠道佣金' };
 
 /** 售价减税、减各项成本，余下多少，至少要多少。 */
@@ -84,7 +86,7 @@ export const refusals: RefusalWords = {
   'stocktake.missing': ({ stocktakeId }) => ({ what: '找不到盘点单', why: `没有编号为 ${stocktakeId} 的盘点。` }),
   'stocktake.scopeEmpty': () => ({ what: '未建立：没有可盘的货', why: '所选范围内没有货物。多选几个货位，或换一个仓库。' }),
   'stocktake.overlaps': ({ number, lines }) => ({ what: `未建立：其中 ${lines} 行正在 ${number} 中盘点`, why: `先完成 ${number}，或另选货位。` }),
-  'stocktake.wrongState': () => ({ what: '未执行：盘点已进入下一步', why: '刷新后查看当前状态，再继续。' }),
+  'stocktake.wrongState': ({ state, needs }) => ({ what: `未执行：盘点“${countStates[state]}”`, why: `只有${needs.map((one) => `“${countStates[one]}”`).join('或')}的盘点可以这样做。` }),
   'stocktake.uncounted': ({ lines }) => ({ what: `未完成：还有 ${lines} 行没盘`, why: '补盘、确认为零，或注明原因后排除。' }),
   'stocktake.sameCounter': ({ lines }) => ({ what: '未计数：这一行已由本人盘过', why: `复盘须由他人进行，有 ${lines} 行等待另一位盘点人。` }),
   'stocktake.undecided': ({ decide, recount, approve }) => ({ what: `未过账：还有 ${decide + recount + approve} 行待处理`, why: `待决定 ${decide} 行，待复盘 ${recount} 行，待批准 ${approve} 行。` }),

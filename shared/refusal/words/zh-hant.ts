@@ -11,6 +11,8 @@ const gs1Reasons = {
   twice: '出現兩次且內容不同',
 };
 
+const countStates = { planned: '未開始', counting: '盤點中', paused: '已暫停', review: '待決定', posted: '已過帳', abandoned: '已放棄' };
+
 const costNames = { stock: '商品成本', freight: '運費', ads: '廣告費', packaging: '包裝', other: '其他成本', fee: '通路佣金' };
 
 /** 售價減稅、減各項成本，餘下多少，至少要多少。 */
@@ -84,7 +86,7 @@ export const refusals: RefusalWords = {
   'stocktake.missing': ({ stocktakeId }) => ({ what: '找不到盤點單', why: `沒有編號為 ${stocktakeId} 的盤點。` }),
   'stocktake.scopeEmpty': () => ({ what: '未建立：沒有可盤的貨', why: '所選範圍內沒有貨物。多選幾個儲位，或換一個倉庫。' }),
   'stocktake.overlaps': ({ number, lines }) => ({ what: `未建立：其中 ${lines} 行正在 ${number} 中盤點`, why: `先完成 ${number}，或另選儲位。` }),
-  'stocktake.wrongState': () => ({ what: '未執行：盤點已進入下一步', why: '重新整理後查看目前狀態，再繼續。' }),
+  'stocktake.wrongState': ({ state, needs }) => ({ what: `未執行：盤點「${countStates[state]}」`, why: `只有${needs.map((one) => `「${countStates[one]}」`).join('或')}的盤點可以這樣做。` }),
   'stocktake.uncounted': ({ lines }) => ({ what: `未完成：還有 ${lines} 行沒盤`, why: '補盤、確認為零，或註明原因後排除。' }),
   'stocktake.sameCounter': ({ lines }) => ({ what: '未計數：這一行已由本人盤過', why: `複盤須由他人進行，有 ${lines} 行等待另一位盤點人。` }),
   'stocktake.undecided': ({ decide, recount, approve }) => ({ what: `未過帳：還有 ${decide + recount + approve} 行待處理`, why: `待決定 ${decide} 行，待複盤 ${recount} 行，待核准 ${approve} 行。` }),
