@@ -1,32 +1,67 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQueryOf } from '../client/use-shop.tsx';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { GlyphKind } from '../ui/glyph.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
+import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { AgreementDialog } from './agreement-dialog.tsx';
+import { PaperDialog } from './paper-dialog.tsx';
 
-/** What was agreed with a supplier: each of its goods, with every price, the day it begins and the quantity it holds from. */
+/** What was agreed with a supplier: each of its goods, with every price, the days it holds and the quantity it holds from. */
 export function SupplierGoods({ supplierId }: { supplierId: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const [adding, setAdding] = useState(false);
   const { data } = useQueryOf('agreement.list', { supplierId });
-  if (!data || data.items.length === 0) return null;
+  const { remove, problem } = useEndAgreement();
+  if (!data) return null;
   return (
     <>
       <Section title={t(($) => $.suppliers.agreements)} side={formats.currencySymbol} />
-      {data.items.flatMap((item) =>
-        item.agreements.map((agreement) => (
-          <div key={agreement.id} className="peek-line">
-            <span className="column" style={{ minWidth: 0 }}>
-              <span className="ellipsis">{item.name}</span>
-              <span className="caption">{t(($) => $.suppliers.holds, { sku: item.sku, day: formats.day(agreement.validFromOn), quantity: formats.quantity(agreement.fromQuantity) })}</span>
-            </span>
-            <span className="num">{agreement.price === undefined ? '—' : formats.bareUnitPrice(agreement.price, formats.currency)}</span>
-          </div>
-        )),
-      )}
+      {problem !== null && <ProblemPanel problem={problem} />}
+      {data.items.flatMap((item) => item.agreements.map((agreement) => <AgreementLine key={agreement.id} item={item} agreement={agreement} onRemove={() => remove(agreement.id, item.name)} />))}
+      <AddButton label={t(($) => $.suppliers.agree)} onClick={() => setAdding(true)} />
+      {adding && <AgreementDialog supplierId={supplierId} onClose={() => setAdding(false)} />}
     </>
   );
+}
+
+type Item = OutputOf<'agreement.list'>['items'][number];
+
+function AgreementLine({ item, agreement, onRemove }: { item: Item; agreement: Item['agreements'][number]; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { validThroughOn } = agreement;
+  return (
+    <div className="peek-line">
+      <span className="column" style={{ minWidth: 0 }}>
+        <span className="ellipsis">{item.name}</span>
+        <span className="caption">{t(($) => $.suppliers.holds, { sku: item.sku, day: formats.day(agreement.validFromOn), quantity: formats.quantity(agreement.fromQuantity) })}</span>
+        {validThroughOn !== null && <span className="caption">{t(($) => $.suppliers.holdsThrough, { day: formats.day(validThroughOn) })}</span>}
+      </span>
+      <span className="row" style={{ gap: 4 }}>
+        <span className="num">{agreement.price === undefined ? '—' : formats.bareUnitPrice(agreement.price, formats.currency)}</span>
+        <RemoveButton of={item.name} onClick={onRemove} />
+      </span>
+    </div>
+  );
+}
+
+function useEndAgreement(): { remove: (agreementId: number, name: string) => void; problem: unknown } {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const remove = useCommand('agreement.remove');
+  const add = useCommand('agreement.add');
+  return {
+    problem: remove.error,
+    remove: (agreementId, name) => remove.mutate({ agreementId }, { onSuccess: ({ before }) => show(t(($) => $.suppliers.agreementEnded, { name }), () => add.mutateAsync(before)) }),
+  };
 }
 
 const glyphs: Record<'valid' | 'expiresSoon' | 'expired', GlyphKind> = { valid: 'done', expiresSoon: 'look', expired: 'stop' };
@@ -35,19 +70,46 @@ const glyphs: Record<'valid' | 'expiresSoon' | 'expired', GlyphKind> = { valid: 
 export function SupplierPapers({ supplierId }: { supplierId: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const [adding, setAdding] = useState(false);
   const { data } = useQueryOf('supplierDocument.list', { supplierId });
-  if (!data || data.documents.length === 0) return null;
+  const remove = useCommand('supplierDocument.remove');
+  const add = useCommand('supplierDocument.add');
+  if (!data) return null;
+  const drop = (documentId: number, name: string): void =>
+    remove.mutate({ documentId }, { onSuccess: ({ before }) => show(t(($) => $.suppliers.paperRemoved, { name }), () => add.mutateAsync(before)) });
   return (
     <>
       <Section title={t(($) => $.suppliers.papers)} />
+      {remove.error !== null && <ProblemPanel problem={remove.error} />}
       {data.documents.map((paper) => (
         <div key={paper.id} className="peek-line">
           <Status kind={glyphs[paper.state]}>
             {paper.name} {paper.required && <span className="text3">{t(($) => $.suppliers.required)}</span>}
           </Status>
-          <span className="text2">{paper.validThroughOn === null ? '—' : formats.day(paper.validThroughOn)}</span>
+          <span className="row" style={{ gap: 4 }}>
+            <span className="text2">{paper.validThroughOn === null ? '—' : formats.day(paper.validThroughOn)}</span>
+            <RemoveButton of={paper.name} onClick={() => drop(paper.id, paper.name)} />
+          </span>
         </div>
       ))}
+      <AddButton label={t(($) => $.suppliers.addPaper)} onClick={() => setAdding(true)} />
+      {adding && <PaperDialog supplierId={supplierId} onClose={() => setAdding(false)} />}
     </>
+  );
+}
+
+const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={onClick}>
+    {label}
+  </Button>
+);
+
+function RemoveButton({ of, onClick }: { of: string; onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${of}`} onClick={onClick}>
+      <IconX size={14} />
+    </ActionIcon>
   );
 }

@@ -2,9 +2,11 @@ import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { UnreadableReason } from '../../shared/units/arithmetic.ts';
 import type { Minor } from '../../shared/units/minor.ts';
-import { type Parsed, parseMinor, parseQuantity, parseUnitPrice } from '../../shared/units/parse.ts';
+import { type Parsed, parseMinor, parseQuantity, parseRate, parseUnitPrice } from '../../shared/units/parse.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { exactPercent } from './exact-percent.ts';
 import { type UiWords, useUi } from './ui-context.tsx';
 
 interface NumberFieldProps<Unit> {
@@ -40,6 +42,12 @@ export function UnitPriceField(props: NumberFieldProps<UnitPrice>) {
   const { currency, locale, currencySymbol } = formats;
   const bare = (price: UnitPrice): string => formats.bareUnitPrice(price, currency);
   return <NumberField {...props} parse={(text) => parseUnitPrice(text, currency, locale)} format={bare} leftSection={<span className="text3">{currencySymbol}</span>} />;
+}
+
+/** A rate in percent, with every place it is kept with. */
+export function PercentField(props: NumberFieldProps<RatePpm>) {
+  const { locale } = useUi().formats;
+  return <NumberField {...props} parse={(text) => parseRate(text, locale)} format={(rate) => exactPercent(rate, locale)} rightSection={<span className="text3">%</span>} />;
 }
 
 const onePiece = 1000;
