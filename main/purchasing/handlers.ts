@@ -3,6 +3,8 @@ import type { landedCostCommands, landedCostQueries } from '../../shared/purchas
 import type { purchaseOrderCommands, purchaseOrderQueries } from '../../shared/purchasing/purchase-order.contract.ts';
 import type { purchaseReceiptCommands, purchaseReceiptQueries } from '../../shared/purchasing/purchase-receipt.contract.ts';
 import type { purchaseReturnCommands } from '../../shared/purchasing/purchase-return.contract.ts';
+import type { replenishmentCommands, replenishmentQueries } from '../../shared/purchasing/replenishment.contract.ts';
+import type { supplierScoreQueries } from '../../shared/purchasing/supplier-score.contract.ts';
 import type { supplierBillCommands, supplierBillQueries } from '../../shared/purchasing/supplier-bill.contract.ts';
 import type { supplierClaimCommands, supplierClaimQueries } from '../../shared/purchasing/supplier-claim.contract.ts';
 import type { supplierDocumentCommands, supplierDocumentQueries } from '../../shared/purchasing/supplier-document.contract.ts';
@@ -13,6 +15,10 @@ import { addAgreement, removeAgreement, setSupplierItem } from './agreement.serv
 import { previewMatch } from './bill-facts.ts';
 import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
 import { listClaims } from './claim.queries.ts';
+import { getLeadTime } from './lead-time.queries.ts';
+import { explainReplenishment, proposeReplenishment } from './replenishment.queries.ts';
+import { orderReplenishment, restoreOrders, withdrawOrders } from './replenishment.service.ts';
+import { getScore } from './supplier-score.queries.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
@@ -35,6 +41,7 @@ export const purchasingCommands: CommandHandlers<{
   purchaseReceipt: typeof purchaseReceiptCommands;
   supplierBill: typeof supplierBillCommands;
   supplierPayment: typeof supplierPaymentCommands;
+  replenishment: typeof replenishmentCommands;
   landedCost: typeof landedCostCommands;
   purchaseReturn: typeof purchaseReturnCommands;
   supplierClaim: typeof supplierClaimCommands;
@@ -58,6 +65,9 @@ export const purchasingCommands: CommandHandlers<{
   'supplierBill.setTolerance': setTolerance,
   'supplierPayment.pay': paySupplier,
   'supplierPayment.cancel': cancelSupplierPayment,
+  'replenishment.order': orderReplenishment,
+  'replenishment.withdraw': withdrawOrders,
+  'replenishment.restore': restoreOrders,
   'landedCost.record': recordLandedCost,
   'landedCost.bill': billLandedCost,
   'landedCost.cancel': cancelLandedCost,
@@ -76,6 +86,8 @@ export const purchasingQueries: QueryHandlers<{
   purchaseOrder: typeof purchaseOrderQueries;
   purchaseReceipt: typeof purchaseReceiptQueries;
   supplierBill: typeof supplierBillQueries;
+  replenishment: typeof replenishmentQueries;
+  supplierScore: typeof supplierScoreQueries;
   landedCost: typeof landedCostQueries;
   supplierClaim: typeof supplierClaimQueries;
 }> = {
@@ -93,6 +105,10 @@ export const purchasingQueries: QueryHandlers<{
   'supplierBill.tolerance': getTolerance,
   'supplierBill.list': listBills,
   'supplierBill.get': getBill,
+  'replenishment.propose': proposeReplenishment,
+  'replenishment.explain': explainReplenishment,
+  'supplierScore.get': getScore,
+  'supplierScore.leadTime': getLeadTime,
   'landedCost.list': listLandedCosts,
   'supplierClaim.list': listClaims,
 };

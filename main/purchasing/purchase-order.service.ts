@@ -145,7 +145,7 @@ export function refreshOrder(tx: Tx, purchaseOrderId: number): { purchaseOrderId
   return { purchaseOrderId, status };
 }
 
-function requireDraft(tx: Tx, purchaseOrderId: number): OrderRow {
+export function requireDraft(tx: Tx, purchaseOrderId: number): OrderRow {
   const order = requireOrder(tx, purchaseOrderId);
   if (order.status !== 'draft') throw new Refusal('purchaseOrder.notDraft', { number: order.number, status: order.status });
   return order;

@@ -41,9 +41,11 @@ import { landedCostCommands, landedCostQueries } from '../purchasing/landed-cost
 import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
+import { replenishmentCommands, replenishmentQueries } from '../purchasing/replenishment.contract.ts';
 import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
 import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/supplier-claim.contract.ts';
 import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
+import { supplierScoreQueries } from '../purchasing/supplier-score.contract.ts';
 import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
@@ -87,6 +89,8 @@ export const contract = {
   purchaseReceipt: { ...purchaseReceiptCommands, ...purchaseReceiptQueries },
   supplierBill: { ...supplierBillCommands, ...supplierBillQueries },
   supplierPayment: supplierPaymentCommands,
+  replenishment: { ...replenishmentCommands, ...replenishmentQueries },
+  supplierScore: supplierScoreQueries,
   landedCost: { ...landedCostCommands, ...landedCostQueries },
   purchaseReturn: purchaseReturnCommands,
   supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
+import { read } from '../database/statement.ts';
+
+interface Window {
+  from: Day;
+  on: Day;
+}
+
+interface Sales {
+  variantId: number;
+  sold: Quantity;
+  squares: number;
+  outDays: number;
+}
+
+/**
+ * What each variant sold in a window and on how many of its days nothing was there and nothing was sold. The level at a day's
+ * end is today's, less what happened since: only the window is read, however long the history is.
+ */
+export const salesByVariant = read((db, p: Window) =>
+  db
+    .selectFrom(
+      sql<Sales>`(
+        with here as (select variantId, sum(onHand) as onHand from stockLevel group by variantId),
+        day as (
+          select d.variantId, d.postedOn, d.sold, here.onHand,
+            here.onHand - sum(d.quantity) over (partition by d.variantId order by d.postedOn desc) as before, d.quantity,
+            julianday(d.postedOn) as at,
+            lead(julianday(d.postedOn), 1, julianday(${p.on}) + 1) over (partition by d.variantId order by d.postedOn) as nextAt,
+            row_number() over (partition by d.variantId order by d.postedOn) = 1 as first
+          from variantDay d join here on here.variantId = d.variantId where d.postedOn >= ${p.from}
+        )
+        select variantId, sum(sold) as sold, sum(sold / 1000.0 * (sold / 1000.0)) as squares,
+          cast(sum(iif(before + quantity <= 0, min(nextAt, julianday(${p.on}) + 1) - at - (sold > 0), 0)
+            + iif(first and before <= 0, at - julianday(${p.from}), 0)) as integer) as outDays
+        from day where postedOn <= ${p.on} group by variantId having sum(sold) > 0)`.as('sales'),
+    )
+    .innerJoin('variant', 'variant.id', 'sales.variantId')
+    .innerJoin('product', 'product.id', 'variant.productId')
+    .select(['sales.variantId', 'sales.sold', 'sales.squares', 'sales.outDays', 'variant.sku', 'variant.optionValues', 'product.name'])
+    .where('variant.state', '=', 'active')
+    .where('product.state', '<>', 'archived')
+    .orderBy('sales.variantId'),
+);
+
+/** What is here of each variant, over all places. */
+export const stockByVariant = read((db) =>
+  db
+    .selectFrom('stockLevel')
+    .select(['variantId', sql<Quantity>`sum(onHand)`.as('onHand'), sql<Quantity>`sum(onHold)`.as('onHold'), sql<Quantity>`sum(allocated)`.as('allocated')])
+    .groupBy('variantId'),
+);
+
+/** What is still to come: on orders placed, and on drafts. */
+export const comingByVariant = read((db) =>
+  db
+    .selectFrom('purchaseOrderLine as line')
+    .innerJoin('purchaseOrder as order', 'order.id', 'line.purchaseOrderId')
+    .select(['line.variantId', sql<Quantity>`sum(iif("order".orderedAt is null, 0, line.open))`.as('incoming'), sql<Quantity>`sum(iif("order".orderedAt is null, line.open, 0))`.as('drafted')])
+    .where('line.open', '>', sql<Quantity>`0`)
+    .groupBy('line.variantId'),
+);
+
+export const allItems = read((db) => db.selectFrom('supplierItem').select(['supplierId', 'variantId', 'packQuantity', 'minimumQuantity']));
+
+/** Agreements that hold on a day or later ones; what has expired decides nothing. */
+export const standingAgreements = read((db, p: { on: Day }) =>
+  db
+    .selectFrom('priceAgreement')
+    .select(['supplierId', 'variantId', 'id', 'fromQuantity', 'price', 'validFromOn', 'validThroughOn'])
+    .where((eb) => eb.or([eb('validThroughOn', 'is', null), eb('validThroughOn', '>=', p.on)])),
+);
+
+/** Each supplier, and whether it may not be ordered from: blocked, or a required paper has expired. */
+export const allSuppliers = read((db, p: { on: Day }) =>
+  db
+    .selectFrom('supplier')
+    .select(['supplier.id', 'supplier.name', 'supplier.leadTimeDays'])
+    .select(sql<number>`supplier.blocked or exists (select 1 from supplierDocument d where d.supplierId = supplier.id and d.required and d.validThroughOn < ${p.on})`.as('closed')),
+);
+
+/** Ordered lines that came in full since an instant: when they were ordered, and the day their last goods came. */
+export const deliveredLines = read((db, p: { since: Instant; supplierId: number | null }) =>
+  db
+    .selectFrom('purchaseOrder as order')
+    .innerJoin('purchaseOrderLine as line', 'line.purchaseOrderId', 'order.id')
+    .innerJoin('purchaseReceiptLine as received', 'received.purchaseOrderLineId', 'line.id')
+    .innerJoin('purchaseReceipt as receipt', 'receipt.goodsReceiptId', 'received.goodsReceiptId')
+    .innerJoin('goodsReceipt as goods', 'goods.id', 'receipt.goodsReceiptId')
+    .select(['order.id as purchaseOrderId', 'order.number', 'order.supplierId', 'order.orderedAt', 'line.id as purchaseOrderLineId', 'line.variantId'])
+    .select(sql<Day>`max(goods.postedOn)`.as('arrivedOn'))
+    .where('order.orderedAt', '>=', p.since)
+    .where(sql<boolean>`(${p.supplierId} is null or "order".supplierId = ${p.supplierId})`)
+    .where('line.open', '=', sql<Quantity>`0`)
+    .where('receipt.cancelledAt', 'is', null)
+    .groupBy('line.id')
+    .orderBy('arrivedOn')
+    .orderBy('line.id'),
+);
+
+export const salesOfVariant = read((db, p: Window & { variantId: number }) =>
+  db
+    .selectFrom('variantDay')
+    .select(['variantId', 'postedOn as on', 'sold'])
+    .where('variantId', '=', p.variantId)
+    .where('postedOn', '>=', p.from)
+    .where('postedOn', '<=', p.on)
+    .where('sold', '<>', sql<Quantity>`0`)
+    .orderBy('postedOn', 'desc'),
+);
+
+export const newestCommand = read((db) => db.selectFrom('command').select('id').orderBy('id', 'desc').limit(1));

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '../../shared/units/calendar.ts';
+import { day, type Day } from '../../shared/units/day.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
+import { moveAndPost } from '../inventory/support.ts';
+import { refused } from '../support/refused.ts';
+import { type BuyingShop, newBuyingShop, placeOrder, receive } from './support.ts';
+
+let shop: BuyingShop;
+beforeEach(() => {
+  shop = newBuyingShop();
+});
+afterEach(() => shop.close());
+
+// The shop stands on 2026-03-02; the goods opened on that day as well, so history is given before it.
+const today = day('2026-03-02');
+const window = { windowDays: 30, coverDays: 10, serviceLevel: 95 } as const;
+
+function move(sku: 'ROD' | 'LINE' | 'HOOK', kind: 'receipt' | 'shipment', on: Day, count: number): void {
+  const place = { variantId: shop.variant[sku], locationId: shop.locationId, quantity: pieces(count) };
+  shop.tx((tx) => moveAndPost(tx, { on, minute: kind === 'receipt' ? 0 : 1 }, [kind === 'receipt' ? { ...place, kind, value: minor(count * 6_000), role: 'openingEquity' } : { ...place, kind, role: 'cogs' }]));
+}
+
+/** Two rods a day for twenty days: forty came and forty went, twenty are here. */
+function sellRods(): void {
+  move('ROD', 'receipt', day('2026-02-01'), 40);
+  for (let index = 0; index < 20; index += 1) move('ROD', 'shipment', addDays(day('2026-02-01'), index), 2);
+}
+
+const rowOf = (sku: 'ROD' | 'LINE', more: object = {}) => shop.call('replenishment.propose', { ...window, view: 'all', ...more }).rows.find((row) => row.variantId === shop.variant[sku]);
+
+describe('what to buy', () => {
+  test('days on which nothing was there are left out of the demand', () => {
+    sellRods();
+    // Before February nothing was there: one day of the window; from the 21st on nothing either, while twenty came on the day of opening.
+    const row = rowOf('ROD')!;
+    expect(row).toMatchObject({ sold: pieces(40), days: 20, outDays: 10, perDay: pieces(2), onHand: pieces(20), leadTime: { source: 'agreed', p50: 5 } });
+    expect(row).toMatchObject({ overLeadTime: pieces(10), safetyStock: 0, reorderPoint: pieces(10), upTo: pieces(30), position: pieces(20), wanted: 0, quantity: 0 });
+  });
+
+  test('any history gives what adding it up day by day gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ day: fc.nat(40), came: fc.nat(4), went: fc.nat(6) }), { maxLength: 15 }), (rows) => {
+        const fresh = newBuyingShop();
+        try {
+          let level = 0;
+          const events: { on: Day; came: number; went: number }[] = [];
+          for (const { day: index, came, went } of rows.toSorted((a, b) => a.day - b.day)) {
+            const sold = Math.min(went, level + came);
+            level += came - sold;
+            events.push({ on: addDays(today, index - 41), came, went: sold });
+          }
+          const place = { variantId: fresh.variant.ROD, locationId: fresh.locationId };
+          events.forEach(({ on, came, went }, minute) => {
+            if (came > 0) fresh.tx((tx) => moveAndPost(tx, { on, minute: minute * 2 }, [{ ...place, kind: 'receipt', quantity: pieces(came), value: minor(came), role: 'openingEquity' }]));
+            if (went > 0) fresh.tx((tx) => moveAndPost(tx, { on, minute: minute * 2 + 1 }, [{ ...place, kind: 'shipment', quantity: pieces(went), role: 'cogs' }]));
+          });
+          const everyDay = Array.from({ length: 30 }, (_one, index) => addDays(today, index - 30));
+          const soldOn = (on: Day) => events.filter((event) => event.on === on).reduce((sum, event) => sum + event.went, 0);
+          const levelAt = (on: Day) => events.filter((event) => event.on <= on).reduce((sum, event) => sum + event.came - event.went, 0);
+          const counted = everyDay.filter((on) => levelAt(on) > 0 || soldOn(on) > 0);
+          const total = counted.reduce((sum, on) => sum + soldOn(on), 0);
+          const row = fresh.call('replenishment.propose', { ...window, view: 'all' }).rows.find(({ variantId }) => variantId === fresh.variant.ROD);
+          if (total === 0) {
+            expect(row).toBeUndefined();
+            return;
+          }
+          const variance = counted.length < 2 ? 0 : counted.reduce((sum, on) => sum + (soldOn(on) - total / counted.length) ** 2, 0) / (counted.length - 1);
+          expect(row).toMatchObject({ sold: pieces(total), days: counted.length, outDays: 30 - counted.length });
+          expect(Math.abs((row?.deviation ?? 0) - Math.sqrt(variance) * 1000)).toBeLessThan(0.501);
+        } finally {
+          fresh.close();
+        }
+      }),
+      { seed: 34, numRuns: 20 },
+    );
+  });
+
+  test('one command drafts an order for each supplier, drafts count as coming, and an undo gives them up', () => {
+    sellRods();
+    const asked = { ...window, coverDays: 60, windowDays: 30 };
+    move('ROD', 'shipment', today, 15);
+    const { plan, rows } = shop.call('replenishment.propose', asked);
+    // Five are here and ten the point: up to 10 + 120, so 125 at 60.00.
+    expect(rows[0]).toMatchObject({ sku: 'ROD', wanted: pieces(125), quantity: pieces(125), cost: 750_000, shortWithout: pieces(125), shortWith: pieces(5) });
+    expect(plan).toMatchObject({ lines: 1, suppliers: 1, cost: 750_000, baseline: 750_000, outWithout: 1, outWith: 1 });
+    const expects = { lines: 1, cost: minor(750_000) };
+    refused(() => shop.call('replenishment.order', { ...asked, expects: { ...expects, lines: 2 } }), 'replenishment.changed');
+    const { orders } = shop.call('replenishment.order', { ...asked, expects });
+    expect(orders).toHaveLength(1);
+    expect(rowOf('ROD', asked)).toMatchObject({ drafted: pieces(125), wanted: 0 });
+    const { purchaseOrderId } = orders[0]!;
+    const withdrawn = shop.call('replenishment.withdraw', { purchaseOrderIds: [purchaseOrderId] });
+    expect(rowOf('ROD', asked)).toMatchObject({ drafted: 0, wanted: pieces(125) });
+    shop.call('replenishment.restore', withdrawn);
+    expect(rowOf('ROD', asked)).toMatchObject({ drafted: pieces(125) });
+    shop.call('purchaseOrder.place', { purchaseOrderId });
+    expect(rowOf('ROD', asked)).toMatchObject({ drafted: 0, incoming: pieces(125), wanted: 0 });
+    shop.check();
+  });
+
+  test('a budget too small for a line leaves it, and so does leaving it out', () => {
+    sellRods();
+    move('ROD', 'shipment', today, 15);
+    const small = shop.call('replenishment.propose', { ...window, budget: minor(100) });
+    expect(small.rows[0]).toMatchObject({ taken: false });
+    expect(small.plan).toMatchObject({ lines: 0, cost: 0, wholeLines: 1 });
+    expect(shop.call('replenishment.propose', { ...window, without: [shop.variant.ROD] }).plan.lines).toBe(0);
+  });
+
+  test('a blocked supplier is passed over for the next, with what that costs', () => {
+    sellRods();
+    move('ROD', 'shipment', today, 15);
+    const other = shop.call('supplier.create', { name: '宁波钓具', leadTimeDays: 5 }).supplierId;
+    shop.call('agreement.add', { supplierId: other, variantId: shop.variant.ROD, fromQuantity: pieces(0), price: unitPrice(650_000), validFromOn: day('2026-01-01'), validThroughOn: null });
+    expect(rowOf('ROD')).toMatchObject({ supplierId: shop.supplierId, instead: null });
+    shop.call('supplier.update', { supplierId: shop.supplierId, changes: { blocked: true } });
+    // 25 rods at 65.00 and not 60.00.
+    expect(rowOf('ROD')).toMatchObject({ supplierId: other, quantity: pieces(25), cost: 162_500, instead: { supplierId: shop.supplierId, extra: 12_500 } });
+    const { offers } = shop.call('replenishment.explain', { ...window, variantId: shop.variant.ROD });
+    expect(offers.map(({ name, closed, cost }) => [name, closed, cost])).toEqual([['威海钓具厂', true, 150_000], ['宁波钓具', false, 162_500]]);
+    shop.call('supplier.update', { supplierId: other, changes: { blocked: true } });
+    expect(shop.call('replenishment.propose', { ...window, view: 'unsourced' }).rows).toMatchObject([{ sku: 'ROD', supplierId: null, wanted: pieces(25) }]);
+  });
+});
+
+describe('a supplier’s record', () => {
+  test('five deliveries teach the lead time, and the quarter’s score counts them', () => {
+    const begun = shop.clock.now;
+    for (const days of [3, 3, 4, 4, 9]) {
+      const { purchaseOrderId } = placeOrder(shop, 2);
+      shop.clock.advance(days * 86_400_000);
+      receive(shop, purchaseOrderId, 'ROD', 2);
+    }
+    const record = shop.call('supplierScore.leadTime', { supplierId: shop.supplierId });
+    expect(record).toMatchObject({ agreedDays: 5, leadTime: { source: 'supplier', p50: 4, p90: 9, deliveries: 5 }, backTest: { tested: 0 } });
+    const score = shop.call('supplierScore.get', { supplierId: shop.supplierId, quarter: '2026-Q1' });
+    // Four of five within the five days agreed, all pieces came, no bill yet, no claim: (40 × 80 % + 25 + 15) ÷ 80.
+    expect(score.parts.map(({ part, good, of }) => [part, good, of])).toEqual([['onTime', 4, 5], ['complete', 10_000, 10_000], ['priceKept', 0, 0], ['noClaims', 5, 5]]);
+    expect(score.score).toBe(900_000);
+    expect(score.inputs.filter(({ part }) => part === 'onTime').map(({ good }) => good)).toEqual([1, 1, 1, 1, 0]);
+    shop.clock.set(begun + 200 * 86_400_000);
+    expect(shop.call('supplierScore.get', { supplierId: shop.supplierId, quarter: '2026-Q1' })).toEqual(score);
+  });
+});
