@@ -33,6 +33,7 @@ const pageOf: Record<string, string> = {
   '/purchasing/$orderId': 'purchase-orders',
   '/station/receive/$orderId': 'receiving',
   '/purchasing/bills': 'supplier-bills',
+  '/purchasing/plan': 'what-to-buy',
   '/purchasing/suppliers': 'suppliers',
   '/money': 'trial-balance',
   '/money/journal': 'journal',

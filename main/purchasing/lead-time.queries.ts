@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { requireSupplier } from '../parties/supplier.queries.ts';
-import { deliveredLines } from './replenishment.statements.ts';
+import { deliveredLines, deliveredLinesOf } from './replenishment.statements.ts';
 
 /** How far back deliveries tell of the next one. */
 const learnsFromDays = 730;
@@ -22,9 +22,9 @@ export function deliveriesOf(reader: Reader, today: Day, supplierId: number | nu
     days.set(at, known);
     return known;
   };
-  return deliveredLines
-    .all(reader, { since: startOfDay(addDays(today, -learnsFromDays), timeZone), supplierId })
-    .flatMap(({ orderedAt, ...line }) => (orderedAt === null ? [] : [{ ...line, orderedOn: dayAt(orderedAt) }]));
+  const since = startOfDay(addDays(today, -learnsFromDays), timeZone);
+  const lines = supplierId === null ? deliveredLines.all(reader, { since }) : deliveredLinesOf.all(reader, { since, supplierId });
+  return lines.map(({ orderedAt, ...line }) => ({ ...line, orderedOn: dayAt(orderedAt) }));
 }
 
 /** Answers the lead time of a variant from a supplier, from deliveries read once. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -82,23 +82,37 @@ export const allSuppliers = read((db, p: { on: Day }) =>
     .select(sql<number>`supplier.blocked or exists (select 1 from supplierDocument d where d.supplierId = supplier.id and d.required and d.validThroughOn < ${p.on})`.as('closed')),
 );
 
-/** Ordered lines that came in full since an instant: when they were ordered, and the day their last goods came. */
-export const deliveredLines = read((db, p: { since: Instant; supplierId: number | null }) =>
+interface DeliveredLine {
+  supplierId: number;
+  purchaseOrderId: number;
+  number: string;
+  orderedAt: Instant;
+  purchaseOrderLineId: number;
+  variantId: number;
+  arrivedOn: Day;
+}
+
+/** Ordered lines that came in full, joined from the order on: when it was sent, and the day the last goods of the line came. */
+const delivered = (orders: RawBuilder<unknown>) => sql<DeliveredLine>`(
+  select o.supplierId, o.id as purchaseOrderId, o.number, o.orderedAt, line.id as purchaseOrderLineId, line.variantId, max(goods.postedOn) as arrivedOn
+  from ${orders} o cross join purchaseOrderLine line on line.purchaseOrderId = o.id
+    cross join purchaseReceiptLine received on received.purchaseOrderLineId = line.id
+    cross join purchaseReceipt receipt on receipt.goodsReceiptId = received.goodsReceiptId
+    cross join goodsReceipt goods on goods.id = receipt.goodsReceiptId
+  where line.open = 0 and receipt.cancelledAt is null group by o.id, line.id)`;
+
+const deliveredFields = ['supplierId', 'purchaseOrderId', 'number', 'orderedAt', 'purchaseOrderLineId', 'variantId', 'arrivedOn'] as const;
+
+export const deliveredLines = read((db, p: { since: Instant }) =>
+  db.selectFrom(delivered(sql`(select * from purchaseOrder where orderedAt >= ${p.since})`).as('delivered')).select(deliveredFields).orderBy('arrivedOn').orderBy('purchaseOrderLineId'),
+);
+
+export const deliveredLinesOf = read((db, p: { since: Instant; supplierId: number }) =>
   db
-    .selectFrom('purchaseOrder as order')
-    .innerJoin('purchaseOrderLine as line', 'line.purchaseOrderId', 'order.id')
-    .innerJoin('purchaseReceiptLine as received', 'received.purchaseOrderLineId', 'line.id')
-    .innerJoin('purchaseReceipt as receipt', 'receipt.goodsReceiptId', 'received.goodsReceiptId')
-    .innerJoin('goodsReceipt as goods', 'goods.id', 'receipt.goodsReceiptId')
-    .select(['order.id as purchaseOrderId', 'order.number', 'order.supplierId', 'order.orderedAt', 'line.id as purchaseOrderLineId', 'line.variantId'])
-    .select(sql<Day>`max(goods.postedOn)`.as('arrivedOn'))
-    .where('order.orderedAt', '>=', p.since)
-    .where(sql<boolean>`(${p.supplierId} is null or "order".supplierId = ${p.supplierId})`)
-    .where('line.open', '=', sql<Quantity>`0`)
-    .where('receipt.cancelledAt', 'is', null)
-    .groupBy('line.id')
+    .selectFrom(delivered(sql`(select * from purchaseOrder where supplierId = ${p.supplierId} and orderedAt >= ${p.since})`).as('delivered'))
+    .select(deliveredFields)
     .orderBy('arrivedOn')
-    .orderBy('line.id'),
+    .orderBy('purchaseOrderLineId'),
 );
 
 export const salesOfVariant = read((db, p: Window & { variantId: number }) =>

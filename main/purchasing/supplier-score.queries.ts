@@ -31,16 +31,16 @@ const inputsOf = read((db, p: { supplierId: number; from: Day; on: Day; endsAt: 
         with due as (
           select line.id, o.id as orderId, o.number, o.expectedOn, line.variantId,
             line.ordered - coalesce((select sum(quantity) from purchaseOrderCancellation c where c.purchaseOrderLineId = line.id and c.recordedAt < ${p.endsAt}), 0) as due,
-            coalesce((select sum(r.quantity - r.over) from purchaseReceiptLine r join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId join goodsReceipt g on g.id = r.goodsReceiptId
+            coalesce((select sum(r.quantity - r.over) from purchaseReceiptLine r cross join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId cross join goodsReceipt g on g.id = r.goodsReceiptId
               where r.purchaseOrderLineId = line.id and g.postedOn <= o.expectedOn and coalesce(receipt.cancelPostedOn, '9999') > ${p.on}), 0) as inTime,
-            coalesce((select sum(r.quantity - r.over) from purchaseReceiptLine r join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId join goodsReceipt g on g.id = r.goodsReceiptId
+            coalesce((select sum(r.quantity - r.over) from purchaseReceiptLine r cross join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId cross join goodsReceipt g on g.id = r.goodsReceiptId
               where r.purchaseOrderLineId = line.id and g.postedOn <= ${p.on} and coalesce(receipt.cancelPostedOn, '9999') > ${p.on}), 0) as came
-          from purchaseOrder o join purchaseOrderLine line on line.purchaseOrderId = o.id
+          from purchaseOrder o cross join purchaseOrderLine line on line.purchaseOrderId = o.id
           where o.supplierId = ${p.supplierId} and o.orderedAt < ${p.endsAt} and o.expectedOn between ${p.from} and ${p.on}
         ),
         received as (
           select r.id, r.goodsReceiptId, receipt.purchaseOrderId, g.number, g.postedOn, r.variantId
-          from purchaseReceipt receipt join goodsReceipt g on g.id = receipt.goodsReceiptId join purchaseReceiptLine r on r.goodsReceiptId = receipt.goodsReceiptId
+          from purchaseReceipt receipt cross join goodsReceipt g on g.id = receipt.goodsReceiptId cross join purchaseReceiptLine r on r.goodsReceiptId = receipt.goodsReceiptId
           where receipt.supplierId = ${p.supplierId} and g.postedOn between ${p.from} and ${p.on} and coalesce(receipt.cancelPostedOn, '9999') > ${p.on}
         ),
         counted as (
@@ -49,15 +49,15 @@ const inputsOf = read((db, p: { supplierId: number; from: Day; on: Day; endsAt: 
           select 'complete', 'purchaseOrder', orderId, orderId, number, variantId, expectedOn, min(came, due), due from due where due > 0
           union all
           select 'priceKept', 'supplierBill', bill.id, receipt.purchaseOrderId, bill.supplierNumber, r.variantId, bill.billedOn, match.difference <= 0, 1
-          from supplierBill bill join supplierBillLine line on line.supplierBillId = bill.id join supplierBillMatch match on match.supplierBillLineId = line.id
-            join purchaseReceiptLine r on r.id = match.purchaseReceiptLineId join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId
+          from supplierBill bill cross join supplierBillLine line on line.supplierBillId = bill.id cross join supplierBillMatch match on match.supplierBillLineId = line.id
+            cross join purchaseReceiptLine r on r.id = match.purchaseReceiptLineId join purchaseReceipt receipt on receipt.goodsReceiptId = r.goodsReceiptId
           where bill.supplierId = ${p.supplierId} and bill.billedOn between ${p.from} and ${p.on} and coalesce(bill.cancelPostedOn, '9999') > ${p.on}
           union all
           select 'noClaims', 'goodsReceipt', goodsReceiptId, purchaseOrderId, number, variantId, postedOn,
             not exists (select 1 from supplierClaim c where c.goodsReceiptId = received.goodsReceiptId and (c.variantId is null or c.variantId = received.variantId) and c.raisedAt < ${p.endsAt}), 1
           from received
         )
-        select counted.*, variant.sku from counted join variant on variant.id = counted.variantId)`.as('input'),
+        select counted.*, variant.sku from counted cross join variant on variant.id = counted.variantId)`.as('input'),
     )
     .select(['part', 'documentKind', 'documentId', 'purchaseOrderId', 'number', 'sku', sql<Day>`day`.as('on'), 'good', 'of'])
     .orderBy(sql`day`)

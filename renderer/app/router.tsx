@@ -28,6 +28,8 @@ import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
 import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
 import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
 import { ReceiveScreen } from '../purchasing/receive-screen.tsx';
+import { ReplenishmentScreen } from '../purchasing/replenishment-screen.tsx';
+import { readReplenishmentSearch } from '../purchasing/replenishment-search.ts';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
 import { readPriceListSearch } from '../pricing/price-list-search.ts';
 import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
@@ -75,6 +77,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),
+  createRoute({ ...under, path: '/purchasing/plan', component: ReplenishmentScreen, validateSearch: readReplenishmentSearch }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),

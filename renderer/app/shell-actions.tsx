@@ -27,6 +27,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.newOrder', label: t(($) => $.newOrder.title), group: t(($) => $.shell.orders), keys: 'g n', run: () => void navigate({ to: '/orders/new' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },
     { id: 'go.move', label: t(($) => $.move.title), group: t(($) => $.keys.goTo), keys: 'g v', run: () => void navigate({ to: '/station/move' }) },
+    { id: 'go.replenishment', label: t(($) => $.replenishment.title), group: t(($) => $.keys.goTo), keys: 'g w', run: () => void navigate({ to: '/purchasing/plan' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
     { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },
     { id: 'switchUser', label: t(($) => $.shell.switchUser), group: everywhere, keys: 'g u', run: switchUser },

@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { pricing } from './en/pricing.ts';
 import { newOrder } from './en/new-order.ts';
+import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
@@ -48,6 +49,7 @@ export const en = {
   imports,
   purchasing,
   suppliers,
+  replenishment,
   receiving,
   bills,
   counts,

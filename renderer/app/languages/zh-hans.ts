@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
+import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
@@ -48,6 +49,7 @@ export const zhHans = {
   imports,
   purchasing,
   suppliers,
+  replenishment,
   receiving,
   bills,
   counts,

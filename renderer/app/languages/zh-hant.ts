@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
+import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
@@ -48,6 +49,7 @@ export const zhHant = {
   imports,
   purchasing,
   suppliers,
+  replenishment,
   receiving,
   bills,
   counts,

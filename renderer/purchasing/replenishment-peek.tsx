@@ -1,0 +1,132 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../client/methods.ts';
+import { useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Peek } from '../ui/peek.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Section } from '../ui/section.tsx';
+import { Status } from '../ui/status.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { type ReplenishmentSearch, termsIn } from './replenishment-search.ts';
+
+type Explained = OutputOf<'replenishment.explain'>;
+type Row = NonNullable<Explained['row']>;
+
+/** Why so much of one variant: every term with what it was worked out from, the suppliers, the deliveries and the days behind it. */
+export function ReplenishmentPeek({ variantId, search, onNext, onClose }: { variantId: number; search: ReplenishmentSearch; onNext: () => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const why = useQueryOf('replenishment.explain', { variantId, ...termsIn(search) });
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const row = why.data?.row;
+  return (
+    <Peek label={row?.name ?? ''} title={row?.name ?? ''} onNext={onNext} onClose={onClose}>
+      {why.isPending && <Loading rows={8} />}
+      {why.error && <ProblemPanel problem={why.error} onRetry={() => void why.refetch()} />}
+      {why.data && row && (
+        <>
+          <p className="text2 code">{row.sku}</p>
+          <Terms explained={why.data} row={row} search={search} />
+          <Offers explained={why.data} />
+          <Deliveries explained={why.data} />
+          <Sales explained={why.data} />
+        </>
+      )}
+    </Peek>
+  );
+}
+
+function Terms({ explained, row, search }: { explained: Explained; row: Row; search: ReplenishmentSearch }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const amount = formats.quantity;
+  const { serviceLevel, coverDays } = termsIn(search);
+  const { p50, p90, source, deliveries } = row.leadTime;
+  const decimals = (value: number): string => value.toLocaleString(formats.locale, { maximumFractionDigits: 2 });
+  const days = { days: row.days, out: row.outDays ?? 0, from: formats.day(explained.from), on: formats.day(explained.on) };
+  const terms: [name: string, value: string, from: string][] = [
+    [t(($) => $.replenishment.perDay), amount(row.perDay), t(($) => $.replenishment.perDayTerm, { sold: amount(row.sold), deviation: amount(row.deviation), ...days })],
+    [t(($) => $.replenishment.leadTime), formats.count(p50), `${t(($) => $.replenishment.leadTimeFrom[source], { count: deliveries })} · ${t(($) => $.replenishment.leadTimeTerm, { p50, p90, deviation: decimals(row.leadTimeDeviation / 1000) })}`],
+    [t(($) => $.replenishment.overLeadTime), amount(row.overLeadTime), `${amount(row.perDay)} × ${formats.count(p50)}`],
+    [t(($) => $.replenishment.safetyStock), amount(row.safetyStock), t(($) => $.replenishment.safetyTerm, { z: decimals(row.z / 1_000_000), serviceLevel, leadTime: p50, deviation: amount(row.deviation), perDay: amount(row.perDay), leadTimeDeviation: decimals(row.leadTimeDeviation / 1000) })],
+    [t(($) => $.replenishment.reorderPoint), amount(row.reorderPoint), `${amount(row.overLeadTime)} + ${amount(row.safetyStock)}`],
+    [t(($) => $.replenishment.upTo), amount(row.upTo), t(($) => $.replenishment.upToTerm, { reorderPoint: amount(row.reorderPoint), overCover: amount(row.overCover), coverDays })],
+    [t(($) => $.replenishment.position), amount(row.position), t(($) => $.replenishment.positionTerm, { onHand: amount(row.onHand), onHold: amount(row.onHold), allocated: amount(row.allocated), incoming: amount(row.incoming), drafted: amount(row.drafted) })],
+    [t(($) => $.replenishment.wanted), amount(row.wanted), row.wanted === 0 ? t(($) => $.replenishment.wantedNone) : `${amount(row.upTo)} − ${amount(row.position)}`],
+    [t(($) => $.replenishment.quantity), amount(row.quantity), t(($) => $.replenishment.quantityTerm, { pack: amount(row.packQuantity), minimum: amount(row.minimumQuantity) })],
+    [t(($) => $.replenishment.doNothing), amount(row.shortWithout), t(($) => $.replenishment.shortTerm, { quantity: amount(row.shortWith) })],
+  ];
+  return (
+    <>
+      <Section title={t(($) => $.replenishment.why)} side={`${formats.day(explained.from)} – ${formats.day(explained.on)}`} />
+      {terms.map(([name, value, from]) => (
+        <div key={name} className="analysis-term">
+          <span>{name}</span>
+          <span className="num medium">{value}</span>
+          <span className="caption">{from}</span>
+        </div>
+      ))}
+      {row.instead && (
+        <p role="note">
+          <Status kind="look">{t(($) => $.replenishment.instead, { name: row.instead.name, extra: row.instead.extra === undefined ? '···' : formats.money(row.instead.extra) })}</Status>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Offers({ explained: { offers, row } }: { explained: Explained; }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <>
+      <Section title={t(($) => $.replenishment.offers)} side={formats.currencySymbol} />
+      {offers.length === 0 && <p className="text2">{t(($) => $.replenishment.noOffers)}</p>}
+      {offers.map((offer) => (
+        <div key={offer.supplierId} className="analysis-term">
+          <span className={offer.supplierId === row?.supplierId ? 'medium' : ''}>{offer.name}</span>
+          <span className="num">{offer.price === undefined || offer.price === null ? '—' : formats.unitPrice(offer.price)}</span>
+          <span className="caption">
+            {offer.closed ? `${t(($) => $.replenishment.closed)} · ` : ''}
+            {t(($) => $.replenishment.offerTerm, { quantity: formats.quantity(offer.quantity), cost: offer.cost === undefined || offer.cost === null ? '—' : formats.money(offer.cost), p50: offer.leadTime.p50 })}
+          </span>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Deliveries({ explained: { deliveries } }: { explained: Explained }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (deliveries.length === 0) return null;
+  return (
+    <>
+      <Section title={t(($) => $.replenishment.deliveries)} side={t(($) => $.replenishment.daysTaken)} />
+      {deliveries.map((one) => (
+        <div key={`${one.purchaseOrderId} ${one.variantId} ${one.arrivedOn}`} className="analysis-age">
+          <span className="code">{one.number}</span>
+          <span className="text2">{formats.day(one.arrivedOn)}</span>
+          <span className="num">{formats.count(one.days)}</span>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Sales({ explained: { sales } }: { explained: Explained }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <>
+      <Section title={t(($) => $.replenishment.sales)} />
+      {sales.map(({ on, sold }) => (
+        <div key={on} className="row">
+          <span className="text3">{formats.day(on)}</span>
+          <span className="spring" />
+          <span className="num">{formats.quantity(sold)}</span>
+        </div>
+      ))}
+    </>
+  );
+}
