@@ -1,4 +1,4 @@
-import { SegmentedControl, Slider } from '@mantine/core';
+import { NativeSelect, Slider } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -63,9 +63,10 @@ function Budget({ plan, search, onChange }: Props) {
   };
   return (
     <>
+      <span className="text3">{t(($) => $.replenishment.budget)}</span>
       <MoneyField label={t(($) => $.replenishment.budget)} inCell currency={formats.currency} value={search.budget ?? null} onChange={set} name="budget" />
       <Slider
-        w={220}
+        w={160}
         thumbLabel={t(($) => $.replenishment.budget)}
         label={(value) => formats.money(minor(value))}
         min={0}
@@ -89,14 +90,14 @@ function Terms({ search, onChange }: Props) {
     { id: 'windowDays', values: windows, current: search.windowDays ?? 90, name: (value: number) => t(($) => $.replenishment.days, { count: value }) },
   ] as const;
   return choices.map(({ id, values, current, name }) => (
-    <div key={id} className="row">
+    <label key={id} className="row">
       <span className="text3">{t(($) => $.replenishment[id])}</span>
-      <SegmentedControl
-        aria-label={t(($) => $.replenishment[id])}
+      <NativeSelect
+        w={100}
         data={values.map((value) => ({ value: String(value), label: name(value) }))}
         value={String(current)}
-        onChange={(value) => onChange({ ...rest, [id]: Number(value) })}
+        onChange={({ currentTarget: { value } }) => onChange({ ...rest, [id]: Number(value) })}
       />
-    </div>
+    </label>
   ));
 }

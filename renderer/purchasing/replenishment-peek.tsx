@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -25,7 +26,13 @@ export function ReplenishmentPeek({ variantId, search, onNext, onClose }: { vari
       {why.error && <ProblemPanel problem={why.error} onRetry={() => void why.refetch()} />}
       {why.data && row && (
         <>
-          <p className="text2 code">{row.sku}</p>
+          <p className="row">
+            <span className="text2 code">{row.sku}</span>
+            <span className="spring" />
+            <Link to="/stock" search={{ variant: variantId }}>
+              {t(($) => $.analysis.movements)}
+            </Link>
+          </p>
           <Terms explained={why.data} row={row} search={search} />
           <Offers explained={why.data} />
           <Deliveries explained={why.data} />
@@ -75,7 +82,7 @@ function Terms({ explained, row, search }: { explained: Explained; row: Row; sea
   );
 }
 
-function Offers({ explained: { offers, row } }: { explained: Explained; }) {
+function Offers({ explained: { offers, row } }: { explained: Explained }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
