@@ -78,6 +78,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'label.zpl': everyone,
   'label.ofProducts': everyone,
   'price.set': managers,
+  'bundle.set': managers,
+  'bundle.get': everyone,
   'priceList.create': managers,
   'priceList.update': managers,
   'priceList.block': managers,

@@ -71,6 +71,7 @@ export const undoers: Record<string, Undoer> = {
   'barcode.add': (done) => ({ barcodeId: (answered(done)['barcode'] as Fields)['id'] }),
   'barcode.remove': (done) => answered(done)['before'],
   'price.set': (done) => ({ items: doneItems(done).map(({ item, value }) => ({ ...item, amount: value['before'] })) }),
+  'bundle.set': (done) => answered(done)['before'],
   'priceList.create': made('priceListId'),
   'priceList.update': before('priceListId'),
   'priceList.block': same('priceListId'),

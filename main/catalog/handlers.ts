@@ -1,5 +1,6 @@
 import type { barcodeCommands, barcodeQueries } from '../../shared/catalog/barcode.contract.ts';
 import type { attributeCommands, attributeQueries } from '../../shared/catalog/attribute.contract.ts';
+import type { bundleCommands } from '../../shared/catalog/bundle.contract.ts';
 import type { categoryCommands, categoryQueries } from '../../shared/catalog/category.contract.ts';
 import type { collectionCommands, collectionQueries } from '../../shared/catalog/collection.contract.ts';
 import type { facetQueries } from '../../shared/catalog/facet.contract.ts';
@@ -15,6 +16,7 @@ import { listAttributes } from './attribute.queries.ts';
 import { createAttribute, removeAttribute, updateAttribute } from './attribute.service.ts';
 import { addBarcode, removeBarcode } from './barcode.service.ts';
 import { listCategories } from './category.queries.ts';
+import { setBundle } from './bundle.service.ts';
 import { createCategory, removeCategory, renameCategory } from './category.service.ts';
 import { listCollections } from './collection.queries.ts';
 import { createCollection, removeCollection, updateCollection } from './collection.service.ts';
@@ -34,6 +36,7 @@ export const catalogCommands: CommandHandlers<{
   product: typeof productCommands;
   variant: typeof variantCommands;
   barcode: typeof barcodeCommands;
+  bundle: typeof bundleCommands;
   price: typeof priceCommands;
   category: typeof categoryCommands;
   taxClass: typeof taxClassCommands;
@@ -51,6 +54,7 @@ export const catalogCommands: CommandHandlers<{
   'variant.arrange': arrangeVariants,
   'barcode.add': addBarcode,
   'barcode.remove': removeBarcode,
+  'bundle.set': setBundle,
   'price.set': setPrices,
   'category.create': createCategory,
   'category.rename': renameCategory,

@@ -14,6 +14,7 @@ import { type UnitPrice, unitPrice } from '../../shared/units/unit-price.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { type ComponentRow, componentsOf } from './bundle.queries.ts';
 import { requireProduct } from './product.queries.ts';
 import { taxRateOn } from './tax-class.queries.ts';
 import { getVariant } from './variant.queries.ts';
@@ -84,6 +85,22 @@ export type SoldAt = number | 'hand' | 'anywhere';
 
 /** What one unit of a variant costs in stock: the newest layer's value by its quantity, else the last arrival's. */
 export function stockCostOf(reader: Reader, variantId: number, currency: string): UnitPrice | null {
+  const components = componentsOf(reader, [variantId]).get(variantId);
+  return components ? bundleCostOf(reader, components, currency) : ownCostOf(reader, variantId, currency);
+}
+
+/** A bundle costs what its components cost; unknown where one of them is. */
+function bundleCostOf(reader: Reader, components: readonly ComponentRow[], currency: string): UnitPrice | null {
+  let sum = 0;
+  for (const { variantId, quantity: perBundle } of components) {
+    const cost = ownCostOf(reader, variantId, currency);
+    if (cost === null) return null;
+    sum += mulDiv(cost, perBundle, 1000);
+  }
+  return unitPrice(sum);
+}
+
+function ownCostOf(reader: Reader, variantId: number, currency: string): UnitPrice | null {
   const layer = newestLayer.get(reader, { variantId }) ?? lastArrival.get(reader, { variantId });
   if (!layer || layer.value === null || layer.quantity <= 0) return null;
   return unitPrice(Math.max(0, mulDiv(layer.value, 10 ** (unitPricePlaces + quantityPlaces - minorDigits(currency)), layer.quantity)));

@@ -4,6 +4,7 @@ import type { Quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import { availableOf } from '../inventory/available.sql.ts';
 import type { StockKeeping } from './connector.ts';
 
 export type LinkedBy = 'nothing' | 'sku' | 'barcode' | 'person';
@@ -99,11 +100,7 @@ const levelRows = read((db, p: { channelId: number }) =>
     .selectFrom('listing')
     .selectAll('listing')
     .select(
-      sql<Quantity>`coalesce((
-        select sum(level.onHand - level.onHold - level.allocated)
-        from stockLevel level join location on location.id = level.locationId
-        where level.variantId = listing.variantId and location.sellable = 1 and location.blocked = 0
-      ), 0)`.as('available'),
+      availableOf('listing.variantId').as('available'),
     )
     .where('listing.channelId', '=', p.channelId)
     .orderBy('listing.id'),

@@ -3,6 +3,7 @@ import { publishedLevel } from '../../shared/channels/publish.rules.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import { availableOf } from '../inventory/available.sql.ts';
 import { announce } from '../outbox/announce.ts';
 
 /** What an outbox row about stock says: an absolute level of what is available, never a delta, never on hand. */
@@ -26,10 +27,16 @@ const clean = write((db) => db.deleteFrom('availabilityNews'));
 /** Has the channels told of a variant at the end of this command, if they do not know it already. */
 export const dirtyAvailability = (tx: Tx, variantId: number): void => void dirty.run(tx, { variantId });
 
+/** What moved, and the bundles it is a component of. */
+const movedOrBuiltOfIt = sql<{ variantId: number }>`(
+  select variantId from availabilityNews
+  union
+  select component.bundleVariantId from availabilityNews news join bundleComponent component on component.variantId = news.variantId)`;
+
 /** The listings told of the variants that moved, with what they were told last: on its way, confirmed, or merely seen. */
 const toldListings = read((db) =>
   db
-    .selectFrom('availabilityNews as moved')
+    .selectFrom(movedOrBuiltOfIt.as('moved'))
     // From the few that moved to their listings, never the other way: nothing else tells SQLite how few they are.
     .crossJoin('listing')
     .innerJoin('channel', 'channel.id', 'listing.channelId')
@@ -39,11 +46,7 @@ const toldListings = read((db) =>
       'listing.externalId',
       'listing.remoteStock',
       'channel.buffer',
-      sql<Quantity>`coalesce((
-        select sum(level.onHand - level.onHold - level.allocated)
-        from stockLevel level join location on location.id = level.locationId
-        where level.variantId = moved.variantId and location.sellable = 1 and location.blocked = 0
-      ), 0)`.as('available'),
+      availableOf('moved.variantId').as('available'),
       sql<string | null>`(
         select payload from outbox
         where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending')

@@ -1317,6 +1317,20 @@ export interface Schema {
     categoryId: Generated<number | null>;
     rate: RatePpm;
   };
+  bundleComponent: {
+    bundleVariantId: number;
+    variantId: number;
+    quantity: Quantity;
+  };
+  orderLineBundle: {
+    orderLineId: Generated<number>;
+    bundleVariantId: number;
+    bundleNo: number;
+    sku: string;
+    name: string;
+    quantity: Quantity;
+    unitPrice: UnitPrice;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -4,6 +4,7 @@ import { type Day, day } from '../../shared/units/day.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { buildableFigures } from './buildable.queries.ts';
 import { endOfTime, momentOf, placeKind, stockFigures, type StockFigures } from './stock-figures.queries.ts';
 
 export type StockFigure = keyof StockFigures;
@@ -80,6 +81,8 @@ export function explainStock(reader: Reader, { figure, variantId, locationId, as
   const figures = stockFigures(reader, { variantIds: [variantId], locationId, asOf }).get(variantId);
   if (!figures) throw new RangeError(`no figures of variant ${variantId}`);
   const total = figures[figure];
+  const buildable = figure === 'available' ? buildableFigures(reader, { variantIds: [variantId], locationId, asOf }).get(variantId) : undefined;
+  if (buildable !== undefined) return { total: buildable, parts: [sum('buildable', buildable)] };
   if (figure === 'available') return { total, parts: [sum('onHand', figures.onHand), sum('onHold', -figures.onHold), sum('allocated', -figures.allocated)] };
   const moment = asOf === undefined ? { on: lastDay, at: endOfTime } : momentOf(reader, asOf);
   const parts = partsOf(reader, figure, { variantId, locationId: locationId ?? null, place: placeOf(figure), ...moment });

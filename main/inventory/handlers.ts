@@ -1,3 +1,4 @@
+import type { bundleQueries } from '../../shared/inventory/bundle.contract.ts';
 import type { binCommands, locationCommands, locationQueries } from '../../shared/inventory/location.contract.ts';
 import type { costingCommands, costingQueries } from '../../shared/inventory/costing.contract.ts';
 import type { lotCommands, lotQueries } from '../../shared/inventory/lot.contract.ts';
@@ -8,6 +9,7 @@ import type { transferCommands, transferQueries } from '../../shared/inventory/t
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { adjustStock } from './adjustment.service.ts';
 import { moveBetweenBins } from './bin-move.service.ts';
+import { getBundle } from './bundle.queries.ts';
 import { consignStock } from './consignment.service.ts';
 import { getCosting, previewLate, previewSwitch } from './costing-preview.queries.ts';
 import { applyCosting, switchCosting } from './costing-switch.service.ts';
@@ -74,6 +76,7 @@ export const inventoryCommands: CommandHandlers<{
 export const inventoryLookups = { 'reservation.next': nextExpiry };
 
 export const inventoryQueries: QueryHandlers<{
+  bundle: typeof bundleQueries;
   location: typeof locationQueries;
   stock: typeof stockQueries;
   transfer: typeof transferQueries;
@@ -84,6 +87,7 @@ export const inventoryQueries: QueryHandlers<{
   negative: typeof negativeQueries;
 }> = {
   'location.list': listLocations,
+  'bundle.get': getBundle,
   'stock.list': listStock,
   'stock.movements': listMovements,
   'stock.layers': listLayers,

@@ -26,6 +26,7 @@ const placesTouched = read((db, p: { places: string }) =>
       'location.owner',
       'follow.tracking',
       'follow.costingMethod',
+      sql<0 | 1>`exists (select 1 from bundleComponent where bundleVariantId = asked.variantId)`.as('isBundle'),
       sql<number>`coalesce(level.onHold, 0)`.as('onHold'),
       sql<number>`coalesce(level.onHand - level.onHold - level.allocated, 0)`.as('available'),
     ]),
@@ -55,6 +56,7 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
     const { variantId, locationId } = row;
     const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
     if (row.knownVariantId === null) throw new Refusal('variant.unknown', { variantId });
+    if (row.isBundle) throw new Refusal('bundle.noStock', { variantId });
     if (row.knownLocationId === null) throw new Refusal('location.unknown', { locationId });
     if (row.blocked) throw new Refusal('location.blocked', { locationId });
     if (held < 0 && row.onHold + held < 0) throw new Refusal('stock.notOnHold', { variantId, locationId, onHold: row.onHold, asked: -held });

@@ -11,6 +11,8 @@ import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { availableOf } from './available.sql.ts';
+import { buildableFigures } from './buildable.queries.ts';
 import { jsonList } from './json-list.ts';
 import { stockFigures } from './stock-figures.queries.ts';
 
@@ -38,12 +40,15 @@ export function listStock(reader: Reader, filter: StockFilter) {
   const found = reader.all(variantPage(filter).limit(filter.limit + 1));
   const page = found.slice(0, filter.limit);
   const variantIds = page.map((row) => row.variantId);
-  const figures = stockFigures(reader, { variantIds, locationId: filter.locationId, asOf: filter.asOf });
+  const asked = { variantIds, locationId: filter.locationId, asOf: filter.asOf };
+  const figures = stockFigures(reader, asked);
+  const bundles = buildableFigures(reader, asked);
   const values = new Map(valuesOf.all(reader, { variantIds: JSON.stringify(variantIds) }).map((row) => [row.variantId, row.value]));
   const rows = page.map(({ variantId, productId, sku, name: productName, optionValues }) => {
     const name = variantName(productName, optionValues);
     const value = filter.asOf === undefined ? { value: values.get(variantId) ?? minor(0) } : {};
-    return { variantId, productId, sku, name, ...noFigures, ...figures.get(variantId), ...value };
+    const buildable = bundles.get(variantId);
+    return { variantId, productId, sku, name, ...noFigures, ...figures.get(variantId), ...(buildable !== undefined && { available: buildable }), ...value };
   });
   const last = page.at(-1);
   const next = found.length > filter.limit && last ? { sortName: last.sortName, productId: last.productId, variantId: last.variantId } : null;
@@ -86,18 +91,10 @@ const somewhereShort = sql<boolean>`product.id in (
   select variant.productId from stockLevel cross join variant on variant.id = stockLevel.variantId where onHand - onHold - allocated < 0)`;
 
 const availableRows = read((db, p: { variantIds: string; locationIds: string | null }) =>
-  db
-    .selectFrom('stockLevel as level')
-    .innerJoin('location', 'location.id', 'level.locationId')
-    .select(['level.variantId', sql<Quantity>`sum(onHand - onHold - allocated)`.as('available')])
-    .where('level.variantId', 'in', jsonList(p.variantIds))
-    .where('location.sellable', '=', 1)
-    .where('location.blocked', '=', 0)
-    .where(sql<boolean>`(${p.locationIds} is null or location.id in (select value from json_each(${p.locationIds})))`)
-    .groupBy('level.variantId'),
+  db.selectFrom(sql<{ value: number }>`json_each(${p.variantIds})`.as('asked')).select(['asked.value as variantId', availableOf('asked.value', p.locationIds).as('available')]),
 );
 
-/** What may be promised of each variant at these locations, or at all that sell (INV-S5); below zero where more is promised than there is. */
+/** What may be promised of each variant at these locations, or at all that sell (INV-S5); below zero where more is promised than there is, but never of a bundle. */
 export function availableToSell(reader: Reader, variantIds: readonly number[], locationIds?: readonly number[]): Map<number, Quantity> {
   const asked = { variantIds: JSON.stringify(variantIds), locationIds: locationIds ? JSON.stringify(locationIds) : null };
   const found = new Map(availableRows.all(reader, asked).map((row) => [row.variantId, row.available]));

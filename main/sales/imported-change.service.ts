@@ -7,9 +7,10 @@ import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
 import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
-import { importedRows, variantsMeant, type ImportedRows, moneyBefore, raiseRounding } from './imported-rows.ts';
+import { importedRows, variantsMeant, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { reportedPayments, takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
+import { keepBundle } from './bundle.statements.ts';
 import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
 import { changeOrder, chargesOf, dropCharges, insertCharge, putRecipient, setMoneyOfHistory } from './order.statements.ts';
 import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
@@ -21,7 +22,7 @@ import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.ser
 export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
-  const rows = importedRows(item, order.intake, variantsMeant(tx, [item]));
+  const rows = splitRows(tx, importedRows(item, order.intake, variantsMeant(tx, [item])), item, order.intake);
   const settled = order.intake === 'history' || order.refunded > 0 || lines.some((line) => line.shipped + line.cancelled > 0);
   const differs = rowsDiffer(tx, order, lines, rows, item);
   if (differs && !settled) takeRows(tx, orderId, lines, rows);
@@ -92,6 +93,7 @@ function freeGoods(tx: Tx, line: LineRow): void {
 function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
   const variantId = row.variantId ?? (row.sku === line.sku ? line.variantId : null);
   changeLine.run(tx, { ...row, id: line.id, variantId });
+  if (row.bundle) keepBundle.run(tx, { ...row.bundle, orderLineId: line.id });
   if (variantId !== null) settleUnknownSku(tx, line.orderId, line.id);
   else raiseUnknownSku(tx, { orderId: line.orderId, orderLineId: line.id, sku: row.sku, lineNo: line.lineNo });
 }
@@ -99,5 +101,6 @@ function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
 function addLine(tx: Tx, orderId: number, row: PlacedLine, lineNo: number): void {
   const unsettled = { shipped: quantity(0), cancelled: quantity(0) };
   const { lastId: orderLineId } = insertLine.run(tx, { ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
+  if (row.bundle) keepBundle.run(tx, { ...row.bundle, orderLineId });
   if (row.variantId === null) raiseUnknownSku(tx, { orderId, orderLineId, sku: row.sku, lineNo });
 }

@@ -7,6 +7,7 @@ import { refundFigures } from '../../shared/sales/refund.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
+import { refundOfBundles } from './bundle.service.ts';
 import { cancelParts } from './cancellation.service.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
@@ -14,24 +15,25 @@ import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { takeRefund } from './refund.service.ts';
 
 /** Takes a refund a channel paid: what it gives back of lines not shipped yet is cancelled first, then the money is recorded. */
-export function importRefund(tx: Tx, orderId: number, refund: ImportedRefund, account: MoneySide): void {
+export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, account: MoneySide): void {
+  const refund = { ...told, parts: refundOfBundles(tx, orderId, told.parts) };
   cancelRefunded(tx, orderId, refund);
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
   const rooms = refundRooms(tx, order, lines);
-  const told = refund.parts.map((part): ToldPart => {
+  const given = refund.parts.map((part): ToldPart => {
     const line = lineOfPart(lines, part);
-    const given = figuresOfPart(part, rooms);
+    const figures = figuresOfPart(part, rooms);
     const room = rooms.find((base) => base.kind === 'cancelled' && base.orderLineId === line?.id);
     return {
       kind: part.kind,
       orderLineId: line?.id ?? null,
-      ...given,
+      ...figures,
       cancelledRoom: minor(room && line ? room.base - room.refunded : 0),
       wasShipped: (line?.shipped ?? 0) > 0,
     };
   });
-  const parts = refundPartsOf(told, order.taxBy);
+  const parts = refundPartsOf(given, order.taxBy);
   if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
 }
 

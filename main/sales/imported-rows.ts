@@ -4,6 +4,7 @@ import { importedRounding } from '../../shared/sales/order-totals.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
+import { withBundlesSplit } from './bundle.service.ts';
 import { raiseException } from './exception.service.ts';
 import type { PlacedCharge, PlacedLine } from './place-order.service.ts';
 import { variantsBySku } from './sold-variants.queries.ts';
@@ -30,6 +31,10 @@ export function importedRows(item: ImportedOrder, intake: Intake, bySku: Readonl
   if (rounding !== 0) charges.push({ kind: 'rounding', name: '', net: rounding, tax: minor(0), gross: rounding });
   return { lines, charges, suspicious };
 }
+
+/** The rows as the goods they take: bundles are split, except in what is only remembered. */
+export const splitRows = (tx: Tx, rows: ImportedRows, item: Pick<ImportedOrder, 'currency' | 'orderedAt'>, intake: Intake): ImportedRows =>
+  intake === 'history' ? rows : { ...rows, lines: withBundlesSplit(tx, rows.lines, { currency: item.currency, at: item.orderedAt }) };
 
 /** The variants meant by the SKUs of orders whose channel does not name them otherwise. */
 export const variantsMeant = (reader: Reader, items: readonly ImportedOrder[]): ReadonlyMap<string, number> =>

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import { componentsOf } from '../catalog/bundle.queries.ts';
 import { getVariant } from '../catalog/variant.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
@@ -10,7 +11,7 @@ import { findLine, mapLine, unmappedLines } from './order-line.statements.ts';
 /**
  * Says which variant a line is, and with it every open line of the same unknown SKU; goods are set aside for them at once.
  * A line of which something left as a variant keeps it.
- * @throws Refusal record.missing, order.lineMapped, order.history
+ * @throws Refusal record.missing, order.lineMapped, order.history, bundle.noStock: a bundle is split when the order is taken, not later
  */
 export function mapOrderLine(tx: Tx, input: { orderLineId: number; variantId: number }): { orderId: number; mapped: number } {
   const line = findLine.get(tx, input);
@@ -18,6 +19,7 @@ export function mapOrderLine(tx: Tx, input: { orderLineId: number; variantId: nu
   if (line.shipped > 0 && line.variantId !== null) throw new Refusal('order.lineMapped', { orderLineId: line.id, sku: line.sku });
   getLiveOrder(tx, line.orderId);
   getVariant(tx, input.variantId);
+  if (componentsOf(tx, [input.variantId]).size > 0) throw new Refusal('bundle.noStock', { variantId: input.variantId });
   const same = line.variantId === null && line.sku !== '' ? unmappedLines.all(tx, { sku: line.sku }) : [line];
   for (const { id } of same) {
     release(tx, { orderLineId: id });

@@ -11,7 +11,7 @@ import { settleLeftBefore } from './before-go-live.service.ts';
 import { customerOfImport } from './customer-of-import.ts';
 import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
-import { importedRows, type ImportedRows, moneyBefore, raiseRounding, variantsMeant } from './imported-rows.ts';
+import { importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows, variantsMeant } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { type LineRow, refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
@@ -52,7 +52,7 @@ function importOrder(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { order
 function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
   const goLiveAt = goLiveOf(tx, batch);
   const intake = intakeOf(item, goLiveAt);
-  const rows = importedRows(item, intake, batch.bySku);
+  const rows = splitRows(tx, importedRows(item, intake, batch.bySku), item, intake);
   const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
   const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };

@@ -8,6 +8,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { bundlesOf } from './bundle.statements.ts';
 import { linesOf } from './order-line.statements.ts';
 import { surplusHeld } from './order-record.ts';
 import { chargesOf } from './order.statements.ts';
@@ -98,6 +99,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
   const lines = linesOf.all(reader, { orderId });
+  const bundles = new Map(bundlesOf.all(reader, { orderId }).map(({ orderLineId, ...bundle }) => [orderLineId, bundle]));
   return {
     ...headOf(card),
     recipient: recipientOf(card),
@@ -110,7 +112,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
       owed: card.owed,
       surplus: surplusHeld(reader, card, lines),
     },
-    lines: lines.map((line) => ({ ...line, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
+    lines: lines.map((line) => ({ ...line, bundle: bundles.get(line.id) ?? null, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
     // Written by the statement above as an array of charges.
     charges: JSON.parse(card.charges) as ReturnType<typeof chargesOf.all>,
     openExceptions: openExceptions.all(reader, { orderId }).map(withFix),

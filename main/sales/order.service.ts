@@ -11,6 +11,7 @@ import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
+import { withBundlesSplit } from './bundle.service.ts';
 import { requireFloors } from './order-floor.service.ts';
 import { getSoldVariants, type SoldVariant } from './sold-variants.queries.ts';
 
@@ -51,7 +52,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     currency: shop.baseCurrency,
     orderedAt: how.orderedAt,
     pricesIncludeTax: shop.pricesIncludeTax,
-    lines,
+    lines: withBundlesSplit(tx, lines, { currency: shop.baseCurrency, at: how.orderedAt }),
     charges: chargesOf(input, totals),
     total: totals.total,
   };

@@ -8,10 +8,21 @@ import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
+import { keepBundle } from './bundle.statements.ts';
 import { insertLine, type NewLineRow } from './order-line.statements.ts';
 import type { LineRow } from './order-record.ts';
 import { insertCharge, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
 import { dayIn } from './posting-day.ts';
+
+/** A bundle as it was sold; the parts of one have the same. */
+export interface SoldBundle {
+  bundleVariantId: number;
+  bundleNo: number;
+  sku: string;
+  name: string;
+  quantity: Quantity;
+  unitPrice: UnitPrice;
+}
 
 export interface PlacedLine extends LineFigures {
   externalId: string | null;
@@ -23,6 +34,8 @@ export interface PlacedLine extends LineFigures {
   taxRate: RatePpm | null;
   /** What had left, or was called off, before the order came to us. Stored on the line for history only. */
   shippedBefore: Quantity;
+  /** What it was sold as, for goods that are part of a bundle. */
+  bundle?: SoldBundle;
 }
 
 export interface PlacedCharge extends Figures {
@@ -88,7 +101,11 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
 const nothingYet = { returned: quantity(0), settledNet: minor(0), settledTax: minor(0), settledDiscount: minor(0), allocated: quantity(0) };
 
 /** The row as it now stands in the file, so that nobody has to read it back. */
-const placeLine = (tx: Tx, line: NewLineRow & { commandId: number }): LineRow => ({ ...nothingYet, ...line, id: insertLine.run(tx, line).lastId });
+function placeLine(tx: Tx, { bundle, ...line }: NewLineRow & { commandId: number; bundle?: SoldBundle }): LineRow {
+  const { lastId: id } = insertLine.run(tx, line);
+  if (bundle) keepBundle.run(tx, { ...bundle, orderLineId: id });
+  return { ...nothingYet, ...line, id };
+}
 
 /** What of the total is ours: without the tax a marketplace keeps. */
 export function claimOfOrder(order: { lines: readonly Figures[]; charges: readonly Figures[]; taxBy: TaxBy }): Minor {

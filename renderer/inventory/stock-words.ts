@@ -3,7 +3,7 @@ import { type FirstReason, firstReasons } from '../../shared/inventory/adjustmen
 import { useQueryOf } from '../client/use-shop.tsx';
 
 const kinds = [
-  'receipt', 'opening', 'shipment', 'cancellation', 'return', 'gain', 'loss', 'transfer', 'move', 'hold', 'consignment', 'allocation', 'incoming', 'earlier', 'onHand', 'onHold', 'allocated',
+  'receipt', 'opening', 'shipment', 'cancellation', 'return', 'gain', 'loss', 'transfer', 'move', 'hold', 'consignment', 'allocation', 'incoming', 'earlier', 'onHand', 'onHold', 'allocated', 'buildable',
 ] as const;
 type Kind = (typeof kinds)[number];
 

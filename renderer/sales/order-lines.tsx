@@ -24,7 +24,7 @@ export function OrderLines({ order }: { order: Order }) {
           <div key={line.id} role="row" className="grid-row" style={{ gridTemplateColumns: tracks, height: 44 }}>
             <span role="cell" className="column">
               <span className="ellipsis">{line.name}</span>
-              <span className={line.variantId === null ? 'caption warn' : 'caption code'}>{line.variantId === null ? t(($) => $.orders.unknownSku) : line.sku}</span>
+              <span className={line.variantId === null ? 'caption warn' : 'caption code'}>{line.variantId === null ? t(($) => $.orders.unknownSku) : line.sku}{line.bundle && ` · ${t(($) => $.orders.inBundle, { quantity: formats.quantity(line.bundle.quantity), name: line.bundle.name })}`}</span>
             </span>
             <span role="cell" className="num">{formats.quantity(line.quantity)}</span>
             <span role="cell" className="num text2">{line.shipped === 0 ? '—' : formats.quantity(line.shipped)}</span>

@@ -9,6 +9,8 @@ import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.con
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
+import { bundleCommands } from '../catalog/bundle.contract.ts';
+import { bundleQueries } from '../inventory/bundle.contract.ts';
 import { collectionCommands, collectionQueries } from '../catalog/collection.contract.ts';
 import { facetQueries } from '../catalog/facet.contract.ts';
 import { imageCommands, imageQueries } from '../catalog/image.contract.ts';
@@ -73,6 +75,7 @@ export const contract = {
   barcode: { ...barcodeCommands, ...barcodeQueries },
   label: labelQueries,
   price: priceCommands,
+  bundle: { ...bundleCommands, ...bundleQueries },
   priceList: { ...priceListCommands, ...priceListQueries },
   customerGroup: { ...customerGroupCommands, ...customerGroupQueries },
   cost: { ...costCommands, ...costQueries },

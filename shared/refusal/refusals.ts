@@ -56,6 +56,9 @@ export interface Refusals {
   'image.twice': { productId: number; productName: string };
   'image.lost': { hash: string };
   'collection.nameTaken': { name: string };
+  'bundle.stocked': { sku: string };
+  'bundle.nested': { sku: string };
+  'bundle.noStock': { variantId: number };
   'taxClass.codeTaken': { code: string };
   'taxClass.inUse': { taxClassId: number };
   // Ten-thousandths of the base currency; no arithmetic for whoever may not know costs.

@@ -152,6 +152,8 @@ const zOrderLine = z.object({
   returned: zQuantity,
   allocated: zStockFigure,
   backordered: zStockFigure,
+  /** What it was sold as, for goods that are part of a bundle. */
+  bundle: z.object({ bundleVariantId: zId, bundleNo: z.int(), sku: z.string(), name: z.string(), quantity: zQuantity, unitPrice: zUnitPrice }).nullable(),
 });
 
 const zDocument = z.object({

@@ -61,6 +61,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products: a scanned code', method: 'variant.find', input: { code: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'products: categories', method: 'category.list', input: {} },
     { name: 'products: what a unit costs', method: 'cost.get', input: { variantId } },
+    { name: 'products: what a bundle consists of', method: 'bundle.get', input: { variantId } },
     { name: 'products: why a price', method: 'priceList.explain', input: { variantId } },
     { name: 'customers', method: 'customer.list', input: {} },
     { name: 'customers: search', method: 'customer.list', input: { text: 'miller em' } },

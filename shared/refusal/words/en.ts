@@ -125,6 +125,9 @@ export const refusals: RefusalWords = {
   'image.lost': () => ({ what: 'The picture is not on this computer', why: 'The shop knows it, but its file is not beside the shop. Restore it with a backup’s folder “images”, or add it again.' }),
   'collection.nameTaken': ({ name }) => ({ what: `Not saved: “${name}” is there already`, why: 'Another collection has this name.' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `Not saved: ${code} is taken`, why: 'Another tax class has this code.' }),
+  'bundle.stocked': ({ sku }) => ({ what: `Not a bundle: ${sku} was on a shelf`, why: 'A bundle has no stock of its own. Give the bundle a new SKU.' }),
+  'bundle.nested': ({ sku }) => ({ what: `Not a bundle: ${sku} is one, or part of one`, why: 'A bundle consists of goods, not of bundles. Name the goods themselves.' }),
+  'bundle.noStock': () => ({ what: 'Not moved: a bundle has no stock of its own', why: 'Move, receive or ship its components.' }),
   'taxClass.inUse': () => ({ what: 'Not removed: products have it', why: 'Give those products another tax class first.' }),
   'price.underFloor': ({ sku, arithmetic }, told) => ({
     what: `Not priced: ${sku} would be under its margin floor`,

@@ -122,6 +122,9 @@ export const refusals: RefusalWords = {
   'image.lost': () => ({ what: '这台电脑上没有该图片', why: '店铺有记录，但文件不在店铺旁。从备份的 images 文件夹恢复，或重新添加。' }),
   'collection.nameTaken': ({ name }) => ({ what: `未保存：“${name}”已存在`, why: '另一集合已使用该名称。' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `未保存：代码 ${code} 已占用`, why: '另一税类已使用该代码。' }),
+  'bundle.stocked': ({ sku }) => ({ what: `未设为套装：${sku} 曾有库存`, why: '套装自身没有库存。为套装另建 SKU。' }),
+  'bundle.nested': ({ sku }) => ({ what: `未设为套装：${sku} 已是套装或套装的一部分`, why: '套装由商品组成，不能再含套装。直接列出商品。' }),
+  'bundle.noStock': () => ({ what: '未移动：套装自身没有库存', why: '移动、收货或发货时用它的组件。' }),
   'taxClass.inUse': () => ({ what: '未移除：仍有商品使用', why: '先为这些商品指定其他税类。' }),
   'price.underFloor': ({ sku, arithmetic }, told) => ({
     what: `未定价：${sku} 低于毛利底线`,

@@ -122,6 +122,9 @@ export const refusals: RefusalWords = {
   'image.lost': () => ({ what: '這台電腦上沒有這張圖片', why: '店鋪有紀錄，但檔案不在店鋪旁。從備份的 images 資料夾還原，或重新新增。' }),
   'collection.nameTaken': ({ name }) => ({ what: `未儲存：「${name}」已存在`, why: '另一個集合已使用此名稱。' }),
   'taxClass.codeTaken': ({ code }) => ({ what: `未儲存：代碼 ${code} 已被使用`, why: '另一個稅別已使用此代碼。' }),
+  'bundle.stocked': ({ sku }) => ({ what: `未設為組合：${sku} 曾有庫存`, why: '組合本身沒有庫存。為組合另建 SKU。' }),
+  'bundle.nested': ({ sku }) => ({ what: `未設為組合：${sku} 已是組合或組合的一部分`, why: '組合由商品組成，不能再含組合。直接列出商品。' }),
+  'bundle.noStock': () => ({ what: '未移動：組合本身沒有庫存', why: '移動、收貨或出貨時用它的元件。' }),
   'taxClass.inUse': () => ({ what: '未移除：仍有商品使用', why: '先為這些商品指定其他稅別。' }),
   'price.underFloor': ({ sku, arithmetic }, told) => ({
     what: `未定價：${sku} 低於毛利底線`,

@@ -70,6 +70,7 @@ export const stock = {
 };
 
 export const movementKinds = {
+  buildable: 'Enough components for',
   receipt: 'Received',
   opening: 'Opening stock',
   shipment: 'Shipped',

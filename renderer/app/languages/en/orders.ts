@@ -96,6 +96,7 @@ export const orders = {
   whyTotalLabel: 'Why is the total {{amount}}?',
   whyRows: { list: '{{quantity}} × {{name}}', discount: 'Discount', tax: 'Tax', shipping: 'Postage', fee: 'Fee', rounding: 'Rounding' },
   whyProof: 'These rows add up to the total',
+  inBundle: 'in {{quantity}} × {{name}}',
   unknownSku: 'Not matched to a product',
   emptyTitle: 'No orders yet',
   emptyText: 'Orders come in from your channels by themselves, or are taken here by hand.',

@@ -67,6 +67,7 @@ export const stock = {
 };
 
 export const movementKinds = {
+  buildable: '组件可成套',
   receipt: '收货',
   opening: '期初库存',
   shipment: '发货',

@@ -86,6 +86,7 @@ export const orders = {
   whyTotalLabel: '金额为什么是 {{amount}}？',
   whyRows: { list: '{{quantity}} × {{name}}', discount: '优惠', tax: '税额', shipping: '运费', fee: '费用', rounding: '尾差' },
   whyProof: '各行相加等于合计',
+  inBundle: '属于 {{quantity}} × {{name}}',
   unknownSku: '未匹配商品',
   emptyTitle: '还没有订单',
   emptyText: '渠道订单会自动进来，也可在此手工录入。',

@@ -67,6 +67,7 @@ export const stock = {
 };
 
 export const movementKinds = {
+  buildable: '元件可成組',
   receipt: '進貨',
   opening: '期初庫存',
   shipment: '出貨',

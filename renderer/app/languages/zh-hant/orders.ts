@@ -86,6 +86,7 @@ export const orders = {
   whyTotalLabel: '金額為什麼是 {{amount}}？',
   whyRows: { list: '{{quantity}} × {{name}}', discount: '折扣', tax: '稅額', shipping: '運費', fee: '費用', rounding: '尾差' },
   whyProof: '各列相加等於合計',
+  inBundle: '屬於 {{quantity}} × {{name}}',
   unknownSku: '未對應商品',
   emptyTitle: '還沒有訂單',
   emptyText: '通路訂單會自動進來，也可以在這裡手動建立。',
