@@ -94,7 +94,7 @@ const entriesOf = read((db, p: { orderId: number }) =>
     .orderBy('entry.id'),
 );
 
-/** One order with everything its page shows, in five statements. @throws Refusal order.missing */
+/** One order with everything its page shows, in six statements. @throws Refusal order.missing */
 export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
