@@ -203,7 +203,8 @@ create table negativeStock (
 
 create unique index negativeStockOpen on negativeStock (variantId, locationId) where closedAt is null;
 
-create trigger stockMovementCounts after insert on stockMovement
+-- From bin to bin within a location: its level stays, though all of its goods may be set aside between the two halves.
+create trigger stockMovementCounts after insert on stockMovement when new.kind <> 'move'
 begin
   insert into stockLevel (variantId, locationId, onHand, onHold, allocated)
   values (new.variantId, new.locationId, new.quantity, new.held, 0)

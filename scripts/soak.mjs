@@ -15,6 +15,7 @@ const subjects = [
   { title: 'Allocations', project: 'unit', files: ['tests/units'] },
   { title: 'Costing against brute force', project: 'unit', files: ['tests/inventory'] },
   { title: 'Counts of a shop that trades', project: 'unit', files: ['tests/counting'] },
+  { title: 'Goods against a model', project: 'unit', files: ['tests/goods'] },
   { title: 'Books against adding up by hand', project: 'unit', files: ['tests/accounting'] },
   { title: 'Orders and imports', project: 'unit', files: ['tests/sales'] },
   { title: 'Sheets: encodings, hostile files, whole imports', project: 'unit', files: ['tests/company'] },

@@ -90,3 +90,12 @@ test('a line of goods set aside here leaves in few statements: the budget of a p
   // Inventory's own, and the entry of two legs: number, entry, two postings, post, day balances, accounts and roles.
   expect(used).toBeLessThanOrEqual(26);
 });
+
+test('goods that are all set aside are carried from bin to bin all the same', () => {
+  const bins = ['A', 'B'].map((code) => shop.call('bin.create', { locationId: cellar, code }).binId);
+  const [from = 0, to = 0] = bins;
+  shop.call('stock.move', { variantId: reel, locationId: cellar, toBinId: from, quantity: pieces(3) });
+  ask(1, 3, cellar);
+  shop.call('stock.move', { variantId: reel, locationId: cellar, fromBinId: from, toBinId: to, quantity: pieces(2) });
+  expect(shop.raw.prepare('select binId, onHand from binLevel order by binId').raw().all()).toEqual([[from, 1000], [to, 2000]]);
+});
