@@ -163,7 +163,7 @@ test('every piece costs what the oracle says it cost, also when it left late, ca
     const { bags, costOf } = play(life.facts);
     const layers = shop.raw.prepare('select movementId as id, quantity / 1000 as count, value from costLayer where variantId = ? and quantity <> 0 order by movementId').all(life.variantId);
     expect(layers).toEqual(bags.toSorted((a, b) => a.id - b.id));
-    for (const [id, cost] of costOf) expect([id, -Number(shop.raw.prepare('select coalesce(sum(value), 0) from layerChange where drawId = ?').pluck().get(id))]).toEqual([id, cost]);
+    for (const [id, cost] of costOf) expect([id, 0 - Number(shop.raw.prepare('select coalesce(sum(value), 0) from layerChange where drawId = ?').pluck().get(id))]).toEqual([id, cost]);
   });
   try {
     fc.assert(property, { numRuns: runs(60, 3_000, 'random lives of pieces against brute force'), seed: 43 });
