@@ -12,11 +12,13 @@ interface Approval {
 
 /**
  * Somebody else approves at the screen of whoever asks: their PIN is checked like at sign-in, and the record names them.
- * @throws Refusal `record.missing`, `session.pinWrong`, `session.pinLocked`, and what the approval refuses
+ * @throws Refusal `record.missing`, `session.pinNeeded`, `session.pinWrong`, `session.pinLocked`, and what the approval refuses
  */
 export async function approveCount(store: Store, asker: Actor, { stocktakeId, userId, pin }: Approval, now: Instant): Promise<unknown> {
   const person = (await people(store)).find(({ id }) => id === userId);
   if (!person) throw new Refusal('record.missing', { kind: 'user', id: userId });
+  // Without a PIN a name proves nothing, unless it is the one that is signed in here.
+  if (person.pinHash === null && person.id !== asker.userId) throw new Refusal('session.pinNeeded', { name: person.name });
   await requirePin(store, person, pin ?? '', now);
   return store.internal(actorOf(person, asker.via), 'stocktake.approved', { stocktakeId });
 }

@@ -11,6 +11,7 @@ export interface Refusals {
   'permission.denied': { method: string; role: string };
   'session.required': Record<string, never>;
   'session.pinWrong': { triesLeft: number };
+  'session.pinNeeded': { name: string };
   'session.pinLocked': { retryInSeconds: number };
   'key.reused': { key: string };
   'method.unknown': { method: string };

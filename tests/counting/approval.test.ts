@@ -53,6 +53,12 @@ test('a wrong PIN or none approves nothing, and the tries are those of signing i
   expect(await waiting()).toBe(1);
 });
 
+test('a name without a PIN proves nothing at the screen of somebody else', async () => {
+  const { userId: bo } = await ask<{ userId: number }>('user.add', { name: 'Bo', role: 'manager' });
+  expect(await refusalOf(() => approve(bo))).toEqual({ code: 'session.pinNeeded', details: { name: 'Bo' } });
+  expect(await waiting()).toBe(1);
+});
+
 test('whoever counted does not approve, with the right PIN and as a manager neither', async () => {
   expect(await refusalOf(() => approve(wei, '1111'))).toMatchObject({ code: 'stocktake.approverRole' });
   await ask('user.update', { userId: wei, changes: { role: 'manager' } });

@@ -30,6 +30,7 @@ export const refusals: RefusalWords = {
   'permission.denied': ({ role }) => ({ what: 'Not allowed for this role', why: `A ${role} may not do this. The owner can change roles in Settings.` }),
   'session.required': () => ({ what: 'Not done: nobody is signed in', why: 'Sign in with your PIN first.' }),
   'session.pinWrong': ({ triesLeft }) => ({ what: 'Not signed in: wrong PIN', why: `${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.` }),
+  'session.pinNeeded': ({ name }) => ({ what: 'Not approved: no PIN', why: `${name} has no PIN yet, so anybody could say this name. Set one in Settings, or let ${name} sign in and approve.` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: 'Not signed in: too many tries', why: `This name can try again in ${retryInSeconds} seconds.` }),
   'key.reused': () => ({ what: 'Not done: sent twice with different content', why: 'The same request came before with other content. Send it again as a new one.' }),
   'method.unknown': ({ method }) => ({ what: 'Not done: the program does not know this', why: `“${method}” may belong to another version. Restart the app.` }),

@@ -27,6 +27,7 @@ export const refusals: RefusalWords = {
   'permission.denied': () => ({ what: '未执行：当前角色无此权限', why: '店主可在“设置”中调整角色。' }),
   'session.required': () => ({ what: '未执行：尚未登录', why: '先用 PIN 登录。' }),
   'session.pinWrong': ({ triesLeft }) => ({ what: '未登录：PIN 不对', why: `还可尝试 ${triesLeft} 次。` }),
+  'session.pinNeeded': ({ name }) => ({ what: '未批准：没有 PIN', why: `${name} 还没有 PIN，谁都可以冒用。请先在设置中设 PIN，或由 ${name} 登录后批准。` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: '未登录：尝试次数过多', why: `${retryInSeconds} 秒后可再试。` }),
   'key.reused': () => ({ what: '未执行：同一请求内容不同', why: '此前已收到编号相同、内容不同的请求，重新提交即可。' }),
   'method.unknown': ({ method }) => ({ what: '未执行：程序不认识此操作', why: `“${method}”可能属于其他版本，重启程序后再试。` }),

@@ -27,6 +27,7 @@ export const refusals: RefusalWords = {
   'permission.denied': () => ({ what: '未執行：目前角色沒有權限', why: '店主可在「設定」調整角色。' }),
   'session.required': () => ({ what: '未執行：尚未登入', why: '先以 PIN 登入。' }),
   'session.pinWrong': ({ triesLeft }) => ({ what: '未登入：PIN 不對', why: `還可以試 ${triesLeft} 次。` }),
+  'session.pinNeeded': ({ name }) => ({ what: '未核准：沒有 PIN', why: `${name} 還沒有 PIN，誰都可以冒用。請先在偏好中設定 PIN，或由 ${name} 登入後核准。` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: '未登入：嘗試次數過多', why: `${retryInSeconds} 秒後可再試。` }),
   'key.reused': () => ({ what: '未執行：同一請求內容不同', why: '先前已收到編號相同、內容不同的請求，重新送出即可。' }),
   'method.unknown': ({ method }) => ({ what: '未執行：程式不認得此操作', why: `「${method}」可能屬於其他版本，重新啟動程式後再試。` }),
