@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import type { AgreementReason } from '../../shared/purchasing/agreement.rules.ts';
 import { type Figures, lineFigures } from '../../shared/purchasing/purchase-order.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -73,7 +74,7 @@ const goodsOfLines = read((db, p: { purchaseOrderId: number }) =>
     .selectFrom('purchaseOrderLine as line')
     .innerJoin('variant', 'variant.id', 'line.variantId')
     .innerJoin('product', 'product.id', 'variant.productId')
-    .select(['line.id', 'variant.sku', 'product.name'])
+    .select(['line.id', 'variant.sku', 'variant.optionValues', 'product.name'])
     .select([
       sql<Quantity>`(select coalesce(sum(unbilled), 0) from purchaseReceiptLine where purchaseOrderLineId = line.id)`.as('unbilled'),
       sql<Minor>`(select coalesce(sum(unbilledValue), 0) from purchaseReceiptLine where purchaseOrderLineId = line.id)`.as('unbilledValue'),
@@ -91,7 +92,7 @@ export function getPurchaseOrder(reader: Reader, { purchaseOrderId }: { purchase
   const order = requireOrder(reader, purchaseOrderId);
   const { baseCurrency, timeZone } = getShop(reader);
   const digits = minorDigits(baseCurrency);
-  const goods = new Map(goodsOfLines.all(reader, { purchaseOrderId }).map(({ id, ...row }) => [id, row]));
+  const goods = new Map(goodsOfLines.all(reader, { purchaseOrderId }).map(({ id, name, optionValues, ...row }) => [id, { ...row, name: variantName(name, optionValues) }]));
   const lines = linesOfOrder(reader, purchaseOrderId).flatMap(({ purchaseOrderId: _id, reasons, ...line }) => {
     const about = goods.get(line.id);
     // Written by this room from the reasons of chooseAgreement.
