@@ -7,6 +7,7 @@ import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { addImage, type NewImage, showImage, type ShownImage } from './images.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
+import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
@@ -28,6 +29,8 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
     'image.read': (_actor, input) => showImage(folder, input as ShownImage),
     'backup.list': async () => ({ backups: listBackups(folder) }),
+    'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),
+    'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
     ...channelMethods(store, platform),
     ...sheetMethods(new SheetDesk(store, folder, now)),
   });

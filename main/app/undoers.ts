@@ -113,6 +113,7 @@ export const undoers: Record<string, Undoer> = {
   'supplierDocument.remove': (done) => answered(done)['before'],
   'purchaseOrder.cancel': (done) => ({ purchaseOrderId: asked(done)['purchaseOrderId'], lines: answered(done)['cancelled'] }),
   'purchaseOrder.reopen': (done) => ({ ...asked(done), reason: 'undo' }),
+  'orderSheet.apply': (done) => answered(done)['before'],
   'replenishment.order': (done) => ({ purchaseOrderIds: (answered(done)['orders'] as Fields[]).map((order) => order['purchaseOrderId']) }),
   'replenishment.withdraw': (done) => ({ orders: answered(done)['orders'] }),
   'replenishment.restore': made('purchaseOrderIds'),

@@ -3,6 +3,7 @@ import type { landedCostCommands, landedCostQueries } from '../../shared/purchas
 import type { purchaseOrderCommands, purchaseOrderQueries } from '../../shared/purchasing/purchase-order.contract.ts';
 import type { purchaseReceiptCommands, purchaseReceiptQueries } from '../../shared/purchasing/purchase-receipt.contract.ts';
 import type { purchaseReturnCommands } from '../../shared/purchasing/purchase-return.contract.ts';
+import type { orderSheetCommands } from '../../shared/purchasing/order-sheet.contract.ts';
 import type { replenishmentCommands, replenishmentQueries } from '../../shared/purchasing/replenishment.contract.ts';
 import type { supplierScoreQueries } from '../../shared/purchasing/supplier-score.contract.ts';
 import type { supplierBillCommands, supplierBillQueries } from '../../shared/purchasing/supplier-bill.contract.ts';
@@ -15,6 +16,7 @@ import { addAgreement, removeAgreement, setSupplierItem } from './agreement.serv
 import { previewMatch } from './bill-facts.ts';
 import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
 import { listClaims } from './claim.queries.ts';
+import { applyOrderSheet } from './order-sheet.service.ts';
 import { getLeadTime } from './lead-time.queries.ts';
 import { explainReplenishment, proposeReplenishment } from './replenishment.queries.ts';
 import { orderReplenishment, restoreOrders, withdrawOrders } from './replenishment.service.ts';
@@ -41,6 +43,7 @@ export const purchasingCommands: CommandHandlers<{
   purchaseReceipt: typeof purchaseReceiptCommands;
   supplierBill: typeof supplierBillCommands;
   supplierPayment: typeof supplierPaymentCommands;
+  orderSheet: typeof orderSheetCommands;
   replenishment: typeof replenishmentCommands;
   landedCost: typeof landedCostCommands;
   purchaseReturn: typeof purchaseReturnCommands;
@@ -65,6 +68,7 @@ export const purchasingCommands: CommandHandlers<{
   'supplierBill.setTolerance': setTolerance,
   'supplierPayment.pay': paySupplier,
   'supplierPayment.cancel': cancelSupplierPayment,
+  'orderSheet.apply': applyOrderSheet,
   'replenishment.order': orderReplenishment,
   'replenishment.withdraw': withdrawOrders,
   'replenishment.restore': restoreOrders,

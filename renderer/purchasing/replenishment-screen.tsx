@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { replenishmentViews } from '../../shared/purchasing/replenishment.contract.ts';
@@ -10,13 +11,13 @@ import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
-import { Screen, Trail } from '../ui/screen.tsx';
+import { Screen } from '../ui/screen.tsx';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { type List, useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { Views } from '../ui/views.tsx';
+import { PurchasingTabs } from './purchasing-tabs.tsx';
 import { ReplenishmentBudget } from './replenishment-budget.tsx';
 import { type ReplenishmentPage, type ReplenishmentRow, useReplenishmentColumns } from './replenishment-columns.tsx';
 import { ReplenishmentPeek } from './replenishment-peek.tsx';
@@ -46,24 +47,27 @@ export function ReplenishmentScreen() {
   const group = t(($) => $.replenishment.title);
   const plan = pages.first?.plan;
   const order = useOrderAction(plan, search);
-  const tabs = replenishmentViews.map((id) => ({ id, name: t(($) => $.replenishment.views[id]), ...countOf(id, plan) }));
+  const views = replenishmentViews.map((id) => ({ value: id, label: [t(($) => $.replenishment.views[id]), countOf(id, plan)].join(' ').trim() }));
   const turnTo = (next: ReplenishmentView): void => show({ ...withoutPeek(search), view: next });
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     ...(order.action ? [order.action] : []),
-    ...tabs.map(({ id, name }, index) => ({ id: `replenishment.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
+    ...views.map(({ value, label }) => ({ id: `replenishment.view.${value}`, label: t(($) => $.keys.view, { name: label }), group, run: () => turnTo(value) })),
   ]);
   const columns = useReplenishmentColumns();
   const rowHeight = useDensity();
   return (
     <Screen
-      title={<Trail parent={t(($) => $.shell.purchasing)}>{group}</Trail>}
+      title={t(($) => $.shell.purchasing)}
       buttons={order.action && <ActionButton action={order.action} loading={order.pending} />}
       peek={search.variant !== undefined && <ReplenishmentPeek variantId={search.variant} search={search} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />}
     >
+      <PurchasingTabs current="plan" />
       {plan && <ReplenishmentBudget plan={plan} search={search} onChange={show} />}
       {order.problem !== null && <ProblemPanel problem={order.problem} />}
-      <Views<ReplenishmentView> label={group} views={tabs} current={view} onChange={turnTo} />
+      <div className="filters">
+        <SegmentedControl aria-label={group} data={views} value={view} onChange={(one) => turnTo(replenishmentViews.find((known) => known === one) ?? 'toOrder')} />
+      </div>
       {pages.isPending && <Loading widths={[90, 200, 60, 70, 90, 90]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
@@ -86,8 +90,8 @@ export function ReplenishmentScreen() {
 
 const withoutPeek = ({ variant: _closed, ...search }: ReplenishmentSearch): ReplenishmentSearch => search;
 
-const countOf = (view: ReplenishmentView, plan: ReplenishmentPage['plan'] | undefined) =>
-  plan && view !== 'all' ? { count: String(view === 'toOrder' ? plan.wholeLines : plan.unsourced) } : {};
+const countOf = (view: ReplenishmentView, plan: ReplenishmentPage['plan'] | undefined): string =>
+  plan && view !== 'all' ? String(view === 'toOrder' ? plan.wholeLines : plan.unsourced) : '';
 
 /** The ticks of this list are the plan's: a tick taken away leaves the line out, and the budget is spent on the next ones. */
 function useTakenList(list: List<ReplenishmentRow>, search: ReplenishmentSearch, show: (next: ReplenishmentSearch) => void): List<ReplenishmentRow> {

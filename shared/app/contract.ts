@@ -40,6 +40,7 @@ import { customerCommands, customerQueries } from '../parties/customer.contract.
 import { supplierCommands, supplierQueries } from '../parties/supplier.contract.ts';
 import { agreementCommands, agreementQueries } from '../purchasing/agreement.contract.ts';
 import { landedCostCommands, landedCostQueries } from '../purchasing/landed-cost.contract.ts';
+import { orderSheetCommands, orderSheetQueries } from '../purchasing/order-sheet.contract.ts';
 import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
@@ -92,6 +93,7 @@ export const contract = {
   purchaseReceipt: { ...purchaseReceiptCommands, ...purchaseReceiptQueries },
   supplierBill: { ...supplierBillCommands, ...supplierBillQueries },
   supplierPayment: supplierPaymentCommands,
+  orderSheet: { ...orderSheetCommands, ...orderSheetQueries },
   replenishment: { ...replenishmentCommands, ...replenishmentQueries },
   supplierScore: supplierScoreQueries,
   landedCost: { ...landedCostCommands, ...landedCostQueries },

@@ -185,6 +185,7 @@ export interface Refusals {
   'agreement.endsBeforeItBegins': { validFromOn: string; validThroughOn: string };
   'supplier.paperExpired': { name: string; papers: string[] };
   'purchase.priceMissing': { variantId: number; sku: string };
+  'orderSheet.columnMissing': { column: string };
   'replenishment.changed': { lines: number; cost: number };
   'purchaseOrder.notDraft': { number: string; status: string };
   'purchaseOrder.notPlaced': { number: string };

@@ -145,6 +145,7 @@ export const refusals: RefusalWords = {
   'agreement.endsBeforeItBegins': ({ validFromOn, validThroughOn }) => ({ what: 'Not agreed: it would end before it begins', why: `From ${validFromOn} through ${validThroughOn} holds no day. Change one of the two.` }),
   'supplier.paperExpired': ({ name, papers }) => ({ what: `Not ordered: a required paper of ${name} has expired`, why: `${papers.join(', ')}. Enter the new one on the supplier’s card.` }),
   'purchase.priceMissing': ({ sku }) => ({ what: `Not saved: no price for ${sku}`, why: 'No agreement holds for this day and quantity. Type a price, or agree one on the supplier’s card.' }),
+  'orderSheet.columnMissing': ({ column }) => ({ what: `Not read: the sheet has no column “${column}”`, why: 'Its first row names the columns. Send the sheet out anew and keep that row.' }),
   'replenishment.changed': ({ lines }) => ({ what: 'Not drafted: the plan has changed', why: `The shop has moved on since it was shown; it has ${lines} lines now. Look again, then draft it.` }),
   'purchaseOrder.notDraft': ({ number }) => ({ what: `Not changed: ${number} was placed already`, why: 'Only a draft changes. Cancel what is open and order anew.' }),
   'purchaseOrder.notPlaced': ({ number }) => ({ what: `Not received: ${number} is a draft`, why: 'Place the order first, then receive its goods.' }),

@@ -142,6 +142,7 @@ export const refusals: RefusalWords = {
   'agreement.endsBeforeItBegins': ({ validFromOn, validThroughOn }) => ({ what: '未保存：结束早于开始', why: `${validFromOn} 至 ${validThroughOn} 之间没有一天，改其中一个。` }),
   'supplier.paperExpired': ({ name, papers }) => ({ what: `未下单：${name} 的必备证照已过期`, why: `${papers.join('、')}。在供应商卡片中录入新的。` }),
   'purchase.priceMissing': ({ sku }) => ({ what: `未保存：${sku} 没有进价`, why: '当天与该数量没有有效的价格协议，输入价格或在供应商卡片中约定。' }),
+  'orderSheet.columnMissing': ({ column }) => ({ what: `未读取：表里没有“${column}”这一列`, why: '第一行是列名。重新导出，保留第一行。' }),
   'replenishment.changed': ({ lines }) => ({ what: '未生成草稿：建议已变化', why: `店里的数据在显示之后有了变动，现在是 ${lines} 行。看过再生成。` }),
   'purchaseOrder.notDraft': ({ number }) => ({ what: `未修改：${number} 已下单`, why: '只有草稿可以改。取消未到的部分，重新下单。' }),
   'purchaseOrder.notPlaced': ({ number }) => ({ what: `未收货：${number} 还是草稿`, why: '先下单，再收货。' }),

@@ -142,6 +142,7 @@ export const refusals: RefusalWords = {
   'agreement.endsBeforeItBegins': ({ validFromOn, validThroughOn }) => ({ what: '未儲存：結束早於開始', why: `${validFromOn} 至 ${validThroughOn} 之間沒有一天，改其中一個。` }),
   'supplier.paperExpired': ({ name, papers }) => ({ what: `未下單：${name} 的必備證照已過期`, why: `${papers.join('、')}。在供應商卡片中輸入新的。` }),
   'purchase.priceMissing': ({ sku }) => ({ what: `未儲存：${sku} 沒有進價`, why: '當天與此數量沒有有效的價格協議，輸入價格或在供應商卡片中約定。' }),
+  'orderSheet.columnMissing': ({ column }) => ({ what: `未讀取：表裡沒有「${column}」這一欄`, why: '第一列是欄名。重新匯出，保留第一列。' }),
   'replenishment.changed': ({ lines }) => ({ what: '未產生草稿：建議已變動', why: `顯示之後店裡的資料有了變動，現在是 ${lines} 列。看過再產生。` }),
   'purchaseOrder.notDraft': ({ number }) => ({ what: `未修改：${number} 已下單`, why: '只有草稿可以改。取消未到的部分，重新下單。' }),
   'purchaseOrder.notPlaced': ({ number }) => ({ what: `未收貨：${number} 還是草稿`, why: '先下單，再收貨。' }),

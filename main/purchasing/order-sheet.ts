@@ -1,0 +1,62 @@
+import { writeXlsx } from 'hucre';
+import { compareSheet, type SheetColumn, sheetColumns, type SheetDifference, type SheetLine, type SheetRow } from '../../shared/purchasing/order-sheet.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { decimalText, quantityPlaces, unitPricePlaces } from '../../shared/units/decimal.ts';
+import { guardWorkbook } from '../company/sheets/xlsx-guard.ts';
+import { xlsxRows } from '../company/sheets/xlsx-rows.ts';
+
+export interface SheetOrder {
+  readonly number: string;
+  readonly expectedOn: Day;
+  readonly currency: string;
+  readonly lines: readonly SheetLine[];
+}
+
+/** An order as a workbook: numbers as numbers, so that a supplier can add them up. */
+export async function writeOrderSheet(order: SheetOrder): Promise<{ fileName: string; data: string }> {
+  const headings = Object.values(sheetColumns);
+  const rows = order.lines.map((line) => [
+    line.sku,
+    line.supplierSku,
+    line.name,
+    Number(decimalText(line.quantity, quantityPlaces)),
+    Number(decimalText(line.price, unitPricePlaces)),
+    order.expectedOn,
+  ]);
+  const bytes = await writeXlsx({ sheets: [{ name: order.number, rows: [headings, ...rows] }] });
+  return { fileName: `${order.number}.xlsx`, data: Buffer.from(bytes).toString('base64') };
+}
+
+/** What a workbook that came back would change. @throws Refusal `sheet.…` as reading any sheet; `orderSheet.columnMissing` */
+export async function compareOrderSheet(order: SheetOrder, data: string): Promise<SheetDifference> {
+  return compareSheet(order, await rowsOf(Buffer.from(data, 'base64')));
+}
+
+async function rowsOf(file: Buffer): Promise<SheetRow[]> {
+  const [tab] = await guardWorkbook(file);
+  let places: Record<SheetColumn, number> | undefined;
+  const rows: SheetRow[] = [];
+  for await (const { number, cells } of xlsxRows(file, tab)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (!places) {
+      places = placesOf(cells);
+      continue;
+    }
+    const at = places;
+    const text = (column: SheetColumn): string => cells[at[column]]?.trim() ?? '';
+    rows.push({ number, sku: text('sku'), supplierSku: text('supplierSku'), name: text('name'), quantity: text('quantity'), price: text('price'), day: text('day') });
+  }
+  if (!places) throw new Refusal('sheet.empty', {});
+  return rows;
+}
+
+/** Where each column stands. Without a code, a quantity or a price nothing could be said of a row. @throws Refusal `orderSheet.columnMissing` */
+function placesOf(headings: readonly string[]): Record<SheetColumn, number> {
+  const found = headings.map((heading) => heading.trim().toLowerCase());
+  const place = (column: SheetColumn): number => found.indexOf(sheetColumns[column].toLowerCase());
+  for (const column of ['sku', 'quantity', 'price'] as const) {
+    if (place(column) === -1) throw new Refusal('orderSheet.columnMissing', { column: sheetColumns[column] });
+  }
+  return { sku: place('sku'), supplierSku: place('supplierSku'), name: place('name'), quantity: place('quantity'), price: place('price'), day: place('day') };
+}
