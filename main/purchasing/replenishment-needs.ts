@@ -112,7 +112,7 @@ function needOf({ squares, optionValues, ...sales }: Sales, facts: Facts): Need 
   }));
   const source = sourceOf(offers.flatMap(({ quote }) => quote ?? []), (supplierId, amount) => costAt(found.find((one) => one.supplierId === supplierId), amount, today, digits));
   const offer = offers.find(({ supplierId }) => supplierId === source?.chosen.supplierId) ?? offers[0];
-  const leadTime = offer?.leadTime ?? { source: 'agreed' as const, p50: 0, p90: 0, deliveries: 0 };
+  const leadTime = offer?.leadTime ?? { source: 'unknown' as const, p50: rules.coverDays, p90: rules.coverDays, deliveries: 0 };
   const { leadTimeDays: _same, ...terms } = termsWith(leadTime);
   const ordered = source && terms.wanted > 0 ? source.chosen : null;
   const shortage = shortageOf(demand, { ...terms, leadTimeDays: leadTime.p50 }, ordered?.best.quantity ?? none, rules.coverDays);

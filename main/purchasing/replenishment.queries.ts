@@ -103,7 +103,7 @@ export function explainReplenishment(reader: Reader, { variantId, ...terms }: Re
     return { ...offer, leadTime: { ...offer.leadTime }, quantity: amount, price: quote?.best.price ?? null, cost: quote?.best.cost ?? null, reasons };
   });
   const source = need?.supplierId ?? null;
-  const learned = need && source !== null && need.leadTime.source !== 'agreed' ? deliveriesOf(reader, today, source) : [];
+  const learned = need && source !== null && (need.leadTime.source === 'variant' || need.leadTime.source === 'supplier') ? deliveriesOf(reader, today, source) : [];
   const deliveries = learned
     .filter((one) => need?.leadTime.source === 'supplier' || one.variantId === variantId)
     .slice(-50)

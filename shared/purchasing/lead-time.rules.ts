@@ -13,7 +13,8 @@ export interface Delivery {
 /** Fewer deliveries than this say nothing of the next one. */
 export const enoughDeliveries = 5;
 
-export const leadTimeSources = ['variant', 'supplier', 'agreed'] as const;
+/** `unknown`: nobody sells it, and what it should last for stands in for the time it takes. */
+export const leadTimeSources = ['variant', 'supplier', 'agreed', 'unknown'] as const;
 
 /** Whole days from the order to the goods: half of the deliveries took no longer than p50, nine of ten no longer than p90. */
 export interface LeadTime {

@@ -109,6 +109,13 @@ describe('what to buy', () => {
     expect(shop.call('replenishment.propose', { ...window, without: [shop.variant.ROD] }).plan.lines).toBe(0);
   });
 
+  test('what sells out and nobody sells to us is named, with what is needed', () => {
+    move('HOOK', 'shipment', day('2026-03-01'), 15);
+    const { rows, plan } = shop.call('replenishment.propose', { ...window, view: 'unsourced' });
+    expect(rows).toMatchObject([{ sku: 'HOOK', supplierId: null, quantity: 0, leadTime: { source: 'unknown', p50: 10 } }]);
+    expect(plan.unsourced).toBe(1);
+  });
+
   test('a blocked supplier is passed over for the next, with what that costs', () => {
     sellRods();
     move('ROD', 'shipment', today, 15);

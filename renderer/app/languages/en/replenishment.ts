@@ -42,6 +42,7 @@ export const replenishment = {
     variant: 'learned from {{count}} deliveries of it',
     supplier: 'learned from {{count}} deliveries of the supplier',
     agreed: 'as agreed, {{count}} deliveries so far',
+    unknown: 'nobody sells it: taken as what it should last',
   },
   leadTimeTerm: 'half within {{p50}}, nine of ten within {{p90}}, ± {{deviation}}',
   overLeadTime: 'Sells until it comes',

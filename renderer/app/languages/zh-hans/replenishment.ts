@@ -44,6 +44,7 @@ export const replenishment: typeof words = {
     variant: '由它的 {{count}} 次到货得出',
     supplier: '由该供应商 {{count}} 次到货得出',
     agreed: '按约定，目前到货 {{count}} 次',
+    unknown: '没有供应商，按够卖天数算',
   },
   leadTimeTerm: '一半在 {{p50}} 天内，九成在 {{p90}} 天内，± {{deviation}}',
   overLeadTime: '到货前要卖',

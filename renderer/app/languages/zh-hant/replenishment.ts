@@ -44,6 +44,7 @@ export const replenishment: typeof words = {
     variant: '由它的 {{count}} 次到貨得出',
     supplier: '由該供應商 {{count}} 次到貨得出',
     agreed: '按約定，目前到貨 {{count}} 次',
+    unknown: '沒有供應商，按夠賣天數算',
   },
   leadTimeTerm: '一半在 {{p50}} 天內，九成在 {{p90}} 天內，± {{deviation}}',
   overLeadTime: '到貨前要賣',
