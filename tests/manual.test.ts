@@ -35,6 +35,7 @@ const pageOf: Record<string, string> = {
   '/purchasing/bills': 'supplier-bills',
   '/purchasing/plan': 'what-to-buy',
   '/purchasing/suppliers': 'suppliers',
+  '/purchasing/claims': 'supplier-claims',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
   '/reports': 'stock-analysis',

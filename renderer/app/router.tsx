@@ -23,6 +23,7 @@ import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
+import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
 import { NewPurchaseOrderScreen } from '../purchasing/new-purchase-order-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
 import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
@@ -75,6 +76,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),
   createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen }),
   createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
+  createRoute({ ...under, path: '/purchasing/claims', component: ClaimsScreen, validateSearch: readClaimSearch }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),
   createRoute({ ...under, path: '/purchasing/plan', component: ReplenishmentScreen, validateSearch: readReplenishmentSearch }),

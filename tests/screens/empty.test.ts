@@ -23,6 +23,7 @@ const screens = [
   ['supplier-bills', '/purchasing/bills'],
   ['customers', '/customers'],
   ['suppliers', '/purchasing/suppliers'],
+  ['supplier-claims', '/purchasing/claims'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
   ['stock-analysis', '/reports'],

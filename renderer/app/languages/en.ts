@@ -6,7 +6,7 @@ import { inventory } from './en/inventory.ts';
 import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
-import { bills, purchasing, receiving, suppliers } from './en/purchasing.ts';
+import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { pricing } from './en/pricing.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
@@ -50,6 +50,7 @@ export const en = {
   purchasing,
   suppliers,
   replenishment,
+  claims,
   receiving,
   bills,
   counts,

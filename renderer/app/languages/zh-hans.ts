@@ -6,7 +6,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
-import { bills, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
+import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
@@ -50,6 +50,7 @@ export const zhHans = {
   purchasing,
   suppliers,
   replenishment,
+  claims,
   receiving,
   bills,
   counts,

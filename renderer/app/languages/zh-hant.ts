@@ -6,7 +6,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
-import { bills, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
+import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
@@ -50,6 +50,7 @@ export const zhHant = {
   purchasing,
   suppliers,
   replenishment,
+  claims,
   receiving,
   bills,
   counts,
