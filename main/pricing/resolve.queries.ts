@@ -63,6 +63,8 @@ export interface Buyer {
   channelId: number | null;
   currency: string;
   at: Instant;
+  /** Whose day it is. */
+  timeZone: string;
 }
 
 /** The price of each variant for a buyer, with the rules that were considered. @throws Refusal `record.missing` */
@@ -73,7 +75,7 @@ export function resolvePrices(reader: Reader, asked: readonly AskedOffer[], buye
     currency: buyer.currency,
     channelId: buyer.channelId,
     customerGroupIds: buyer.customerId === null || lists.length === 0 ? [] : groupsOfCustomer(reader, buyer.customerId),
-    on: dayOf(buyer.at, getShop(reader).timeZone),
+    on: dayOf(buyer.at, buyer.timeZone),
   };
   return asked.map(({ variantId, quantity: amount, base = priceAt(reader, variantId, buyer.currency, buyer.at) }) => {
     const facts = lists.map((list): ListFacts => ({ ...list, rows: (rows.get(variantId) ?? []).filter((row) => row.priceListId === list.id).map(asRow) }));
@@ -127,7 +129,7 @@ interface ExplainedAsk {
 /** Why a price: every rule that was considered. @throws Refusal `record.missing` */
 export function explainPrice(reader: Reader, { variantId, quantity: amount, ...who }: ExplainedAsk, _actor: Actor, now: Instant) {
   getVariant(reader, variantId);
-  const currency = getShop(reader).baseCurrency;
-  const [resolved = { price: null, steps: [] }] = resolvePrices(reader, [{ variantId, quantity: quantity(amount) }], { ...who, currency, at: now });
+  const { baseCurrency: currency, timeZone } = getShop(reader);
+  const [resolved = { price: null, steps: [] }] = resolvePrices(reader, [{ variantId, quantity: quantity(amount) }], { ...who, currency, timeZone, at: now });
   return { ...resolved, currency };
 }

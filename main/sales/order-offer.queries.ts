@@ -54,7 +54,7 @@ function offersOf(reader: Reader, asked: readonly { variantId: number; quantity:
   const sold = getSoldVariants(reader, variantIds, { currency: shop.baseCurrency, at, country: shop.country, on: dayOf(at, shop.timeZone) });
   const available = availableToSell(reader, variantIds);
   const known = asked.map((one) => ({ ...one, base: sold.get(one.variantId)?.unitPrice ?? null }));
-  const prices = resolvePrices(reader, known, { customerId, channelId: null, currency: shop.baseCurrency, at });
+  const prices = resolvePrices(reader, known, { customerId, channelId: null, currency: shop.baseCurrency, timeZone: shop.timeZone, at });
   return asked.flatMap(({ variantId }, index) => {
     const variant = sold.get(variantId);
     const { price = null, steps = [] } = prices[index] ?? {};

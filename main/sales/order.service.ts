@@ -61,7 +61,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
 /** What the shop itself would ask for each line. */
 function proposedPrices(tx: Tx, { lines, customerId }: TypedOrder, sold: ReadonlyMap<number, SoldVariant>, { currency, at }: { currency: string; at: Instant }): ResolvedPrice[] {
   const asked = lines.map(({ variantId, quantity: amount }) => ({ variantId, quantity: amount, base: sold.get(variantId)?.unitPrice ?? null }));
-  return resolvePrices(tx, asked, { customerId, channelId: null, currency, at });
+  return resolvePrices(tx, asked, { customerId, channelId: null, currency, timeZone: shopOf(tx).timeZone, at });
 }
 
 /** What an order typed here does not have: a channel, and a life before us. */
