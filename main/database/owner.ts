@@ -32,12 +32,9 @@ export function takeOwnership(folder: string): Ownership {
   if (!fs.existsSync(lockFile)) fs.closeSync(fs.openSync(lockFile, 'a', 0o600));
   const lock = new Database(lockFile, { timeout: 0 });
   try {
-    lock.exec('begin exclusive');
+    lockAlone(lock, folder);
   } catch (error) {
     lock.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new Refusal('file.ownedElsewhere', { folder, processId: findOwner(folder)?.processId ?? 0 });
-    }
     throw error;
   }
   const address = { processId: process.pid, socket: socketPath(folder), secret: randomBytes(32).toString('hex') };
@@ -49,6 +46,37 @@ export function takeOwnership(folder: string): Ownership {
       lock.close();
     },
   };
+}
+
+/** Two that start at once stand in each other's way, and SQLite refuses both: whoever sees no owner alive tries again. */
+const contest = { tries: 40, pauseMs: 25 };
+
+/** @throws Refusal `file.ownedElsewhere` */
+function lockAlone(lock: Database.Database, folder: string): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      lock.exec('begin exclusive');
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      const owner = findOwner(folder);
+      if ((owner && isAlive(owner.processId)) || tries === contest.tries) throw new Refusal('file.ownedElsewhere', { folder, processId: owner?.processId ?? 0 });
+      // Of different length, or both would meet again.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + (randomBytes(1)[0]! / 256) * contest.pauseMs);
+    }
+  }
+}
+
+const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** The address the present owner left, if there is one; it may have died since. */

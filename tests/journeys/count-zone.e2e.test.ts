@@ -10,8 +10,8 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { call, runShop } from '../support/command-line.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
+import { scan, scannerAt } from '../support/scanner.ts';
 import { type ServedShop, serveShop } from '../support/served-shop.ts';
-import { keysOf } from '../support/wedge-keys.ts';
 
 const readers = [
   { locale: 'en-US', words: en, look: { language: 'en', theme: 'light' } },
@@ -22,19 +22,6 @@ const tea = '6901234567892';
 const caseOfTea = '16901234567899';
 const cups = '6901234567908';
 const whisk = '6901234567915';
-
-/** Every key of a scanner at once, as the system hands them over. */
-async function scan(cdp: CDPSession, code: string): Promise<void> {
-  const keys = [...keysOf(code), { code: 'Enter', shiftKey: false }];
-  await Promise.all(
-    keys.flatMap((key, place) => {
-      const sign = code[place];
-      const about = sign === undefined ? { key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 } : { key: sign, text: sign, windowsVirtualKeyCode: sign.toUpperCase().charCodeAt(0) };
-      const event = { code: key.code, modifiers: key.shiftKey ? 8 : 0, ...about };
-      return [cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event } as never), cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event } as never)];
-    }),
-  );
-}
 
 describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop sells, by scanner and keyboard alone, in $locale', ({ locale, words, look }) => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'count-zone-'));
@@ -75,7 +62,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop
     page.on('pageerror', (error) => console.error(error));
     await page.goto(shop.url);
     await page.locator('.shell').waitFor();
-    cdp = await context.newCDPSession(page);
+    cdp = await scannerAt(page);
   });
   afterAll(async () => {
     await browser.close();
@@ -110,8 +97,6 @@ describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop
     await scan(cdp, caseOfTea);
     await she.sees(page.locator('.scan-figure', { hasText: /^13$/ }));
     await she.press('5', 'Shift+Digit8');
-    // A hand reaches for the scanner in between.
-    await page.waitForTimeout(300);
     await scan(cdp, tea);
     await she.sees(page.locator('.scan-figure', { hasText: /^18$/ }));
     await settled(page);
@@ -143,7 +128,6 @@ describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop
     await picture(page, 'count-station', look, 'unknown');
     expect(await seriousFaults(page)).toEqual([]);
     await she.press('+');
-    // Until the dialog has the keys, a code would be heard in two halves.
     await she.sees(page.locator('[role=dialog] input:focus'));
     await scan(cdp, cups);
     await page.locator('[role=radio][aria-checked=true]', { hasText: 'CUP' }).waitFor();

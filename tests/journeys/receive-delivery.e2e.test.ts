@@ -1,20 +1,13 @@
 import fs from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
+import { scan, scannerAt } from '../support/scanner.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
 
 const ean = ['6901234567892', '4006381333931'] as const;
 const unknown = '5901234123457';
-
-/** A scanner: the keys of one code faster than a person strikes them, then Enter. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.waitForTimeout(300);
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(400);
-}
 
 interface Order {
   number: string;
@@ -31,6 +24,11 @@ describe.skipIf(!chromiumPath()).each([
   let browser: Browser;
   let stage: Stage;
   let page: Page;
+  let cdp: CDPSession;
+  const scanned = async (code: string): Promise<void> => {
+    await scan(cdp, code);
+    await settled(page);
+  };
 
   beforeAll(async () => {
     stage = await openStage(folder);
@@ -42,6 +40,7 @@ describe.skipIf(!chromiumPath()).each([
       await stage.call('agreement.add', { supplierId: 1, variantId: variants[0]?.id, fromQuantity: 0, price: index === 0 ? 600_000 : 80_000, validFromOn: '2026-01-01', validThroughOn: null });
     }
     page = await stage.open(browser, { ...look, at: '/' });
+    cdp = await scannerAt(page);
   });
   afterAll(async () => {
     await stage.close();
@@ -58,7 +57,7 @@ describe.skipIf(!chromiumPath()).each([
     await picture(page, 'purchase-orders', look, 'empty');
     await page.keyboard.press('n');
     await settled(page);
-    for (const code of [ean[0], ean[0], ean[0], ean[1]]) await scan(page, code);
+    for (const code of [ean[0], ean[0], ean[0], ean[1]]) await scanned(code);
     expect(await seriousFaults(page)).toEqual([]);
     // Shift+Tab leads from the codes back to the supplier.
     await page.keyboard.press('Shift+Tab');
@@ -80,20 +79,20 @@ describe.skipIf(!chromiumPath()).each([
   test('its goods are scanned: known, unknown, beyond the order, damaged, one taken back', async () => {
     await page.keyboard.press('r');
     await settled(page);
-    await scan(page, ean[0]);
+    await scanned(ean[0]);
     await picture(page, 'receiving', look, 'ok');
     expect(await seriousFaults(page)).toEqual([]);
-    await scan(page, unknown);
+    await scanned(unknown);
     await picture(page, 'receiving', look, 'unknown');
-    await scan(page, ean[0]);
-    await scan(page, ean[1]);
-    await scan(page, ean[1]);
+    await scanned(ean[0]);
+    await scanned(ean[1]);
+    await scanned(ean[1]);
     await picture(page, 'receiving', look, 'beyond');
     // The last one is taken back, and scanned again as damaged.
     await page.keyboard.press('Backspace');
     await page.waitForTimeout(300);
     await page.keyboard.press('d');
-    await scan(page, ean[1]);
+    await scanned(ean[1]);
     await page.keyboard.press('Control+Enter');
     await settled(page);
     expect(await order()).toMatchObject({ status: 'partlyReceived', lines: [{ received: 2_000, open: 1_000 }, { received: 1_000, open: 0, over: 1_000 }] });

@@ -5,7 +5,7 @@ import { gtinCheckDigit } from '../../shared/catalog/gtin.rules.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
-import { atScannersPace, strike } from './strike.ts';
+import { scannerAt, strike } from '../support/scanner.ts';
 
 const code = '690123450001';
 const tea = code + gtinCheckDigit(code);
@@ -20,7 +20,7 @@ describe.skipIf(!chromiumPath())('goods are moved by scanning alone', () => {
   let page: Page;
   let cdp: CDPSession;
   let variantId = 0;
-  const scan = (text: string): Promise<void> => strike(cdp, text, false);
+  const scan = (text: string): Promise<void> => strike(cdp, text);
   const panel = (): ReturnType<Page['locator']> => page.locator('.scan-panel');
   const inBins = async (): Promise<Record<string, number>> => {
     const { places } = (await stage.call('lot.places', { variantId })) as { places: { bin: string | null; onHand: number }[] };
@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath())('goods are moved by scanning alone', () => {
     await stage.call('stock.receive', { locationId, lines: [{ variantId, quantity: 60_000, value: 60_000 }] });
     browser = await launchChromium();
     page = await stage.open(browser, { language: 'en', theme: 'light', at: '/station/move', width: 1024, height: 700 });
-    cdp = await page.context().newCDPSession(page);
+    cdp = await scannerAt(page);
   });
   afterAll(async () => {
     await stage.close();
@@ -50,7 +50,6 @@ describe.skipIf(!chromiumPath())('goods are moved by scanning alone', () => {
     expect(await page.locator('.rail').count()).toBe(0);
     // The station fills the window: a column kept for the rail would crush it.
     expect(await page.locator('.station').boundingBox()).toMatchObject({ x: 0, width: 1024 });
-    await atScannersPace(page);
     // oxlint-disable-next-line no-await-in-loop
     for (let piece = 0; piece < 50; piece += 1) await scan(tea);
     await expect.poll(() => page.locator('.scan-figure').textContent(), patience).toBe('50');
@@ -96,9 +95,9 @@ describe.skipIf(!chromiumPath())('goods are moved by scanning alone', () => {
 
   test('in Chinese, dark', async () => {
     const other = await stage.open(browser, { language: 'zh-Hans', theme: 'dark', at: '/station/move', width: 1024, height: 700 });
-    const keys = await other.context().newCDPSession(other);
-    await strike(keys, 'A-01', false);
-    await strike(keys, tea, false);
+    const keys = await scannerAt(other);
+    await strike(keys, 'A-01');
+    await strike(keys, tea);
     await other.locator('.scan-figure').waitFor();
     await settled(other);
     await picture(other, 'move', { language: 'zh-Hans', theme: 'dark' }, 'ok');

@@ -5,7 +5,7 @@ import { gtinCheckDigit } from '../../shared/catalog/gtin.rules.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
-import { atScannersPace, strike } from './strike.ts';
+import { scannerAt, strike } from '../support/scanner.ts';
 
 const burst = 50;
 const codes = Array.from({ length: burst }, (_, place) => `690123450${String(place).padStart(3, '0')}`).map((body) => body + gtinCheckDigit(body));
@@ -54,14 +54,13 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     await page.reload();
     await page.locator('.shell').waitFor();
     await goTo(page, at);
-    return { page, asked, cdp: await page.context().newCDPSession(page) };
+    return { page, asked, cdp: await scannerAt(page) };
   };
 
   test('fifty scans in a burst, with nothing in focus, come in their order; no sign of them acts as a key', async () => {
     const { page, asked, cdp } = await newPage('/stock');
-    await atScannersPace(page);
     // oxlint-disable-next-line no-await-in-loop
-    for (const code of codes) await strike(cdp, code, false);
+    for (const code of codes) await strike(cdp, code);
     await expect.poll(() => asked.length, patience).toBe(burst);
     expect(asked).toEqual(codes);
     await expect.poll(() => page.url(), patience).toContain('TEA-49');
@@ -79,7 +78,6 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     });
     await page.keyboard.type('茶叶 ab', { delay: 90 });
     await page.waitForTimeout(200);
-    await atScannersPace(page);
     // oxlint-disable-next-line no-await-in-loop
     for (const code of codes) await strike(cdp, code, true);
     await expect.poll(() => asked.length, patience).toBe(burst);
@@ -94,7 +92,7 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     await name?.focus();
     await page.keyboard.type('Oolong', { delay: 80 });
     await page.waitForTimeout(200);
-    await strike(cdp, codes[3] ?? '', false);
+    await strike(cdp, codes[3] ?? '');
     expect(await name?.inputValue()).toBe('Oolong');
     expect(await barcode?.inputValue()).toBe(codes[3]);
     expect(asked).toEqual([]);
@@ -104,7 +102,7 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
     const { page, cdp } = await newPage('/orders/new');
     for (const code of [codes[5], codes[6], codes[5]]) {
       // oxlint-disable-next-line no-await-in-loop
-      await strike(cdp, code ?? '', false);
+      await strike(cdp, code ?? '');
     }
     const amounts = page.locator('input[name$=".quantity"]');
     await expect.poll(() => amounts.count(), patience).toBe(2);
@@ -123,16 +121,16 @@ describe.skipIf(!chromiumPath())('a scanner that types', () => {
 
   test('an unknown code asks whose it is, and finds it from then on', async () => {
     const { page, cdp } = await newPage('/');
-    await strike(cdp, '4006381333931', false);
+    await strike(cdp, '4006381333931');
     await page.locator('[role=dialog]').waitFor();
     await settled(page);
     await picture(page, 'unknown-code', { language: 'en', theme: 'light' }, 'asked');
     expect(await seriousFaults(page)).toEqual([]);
-    await strike(cdp, codes[7] ?? '', false);
+    await strike(cdp, codes[7] ?? '');
     await page.locator('[role=radio][aria-checked=true]', { hasText: 'TEA-7' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.locator('[role=dialog]').waitFor({ state: 'detached' });
-    await strike(cdp, '4006381333931', false);
+    await strike(cdp, '4006381333931');
     await expect.poll(() => page.url(), patience).toContain('TEA-7');
   });
 });
