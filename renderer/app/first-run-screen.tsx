@@ -1,7 +1,6 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { IconBuildingStore, IconFolderOpen } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NewShop, zNewShop } from '../../shared/company/shop.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
@@ -34,7 +33,7 @@ export function FirstRunScreen() {
           <section>
             <Section title={t(($) => $.firstRun.otherWays)} />
             <DemoWay />
-            <OtherWay icon={<IconFolderOpen size={20} stroke={1.5} />} title={t(($) => $.firstRun.openFile)} text={t(($) => $.firstRun.openFileText)} code="npm start -- --data DIR" />
+            <FolderWay />
             <div className="card row first-run-note">
               <Glyph kind="done" />
               <span className="text2">{t(($) => $.firstRun.offline)}</span>
@@ -67,17 +66,29 @@ function DemoWay() {
   );
 }
 
-/** The program opens another folder when it starts, so this way names the command that does it. */
-const OtherWay = ({ icon, title, text, code }: { icon: ReactNode; title: string; text: string; code: string }) => (
-  <div className="first-run-way">
-    <span className="accent">{icon}</span>
-    <span className="column">
-      <span className="medium">{title}</span>
-      <span className="text2">{text}</span>
-      <code className="mono caption">{code}</code>
-    </span>
-  </div>
-);
+/** A shop that is there already: in its own window by the system's dialog; a browser cannot ask for folders, so it names the command. */
+function FolderWay() {
+  const { t } = useTranslation();
+  const { shopwright } = window;
+  return (
+    <div className="first-run-way">
+      <span className="accent">
+        <IconFolderOpen size={20} stroke={1.5} />
+      </span>
+      <span className="column" style={{ gap: 4, alignItems: 'flex-start' }}>
+        <span className="medium">{t(($) => $.firstRun.openFile)}</span>
+        <span className="text2">{t(($) => $.firstRun.openFileText)}</span>
+        {shopwright ? (
+          <Button variant="default" onClick={() => shopwright.openOtherShop()}>
+            {t(($) => $.firstRun.chooseFolder)}
+          </Button>
+        ) : (
+          <code className="mono caption">npm start -- --data DIR</code>
+        )}
+      </span>
+    </div>
+  );
+}
 
 function NewShopForm() {
   const { t } = useTranslation();

@@ -1,9 +1,10 @@
 import { RPCLink } from '@orpc/client/message-port';
 import { type CallContext, keyHeaders, type Line } from './line.ts';
 
-/** What Electron's preload script gives the page: nothing but a way to ask for a port. */
+/** What Electron's preload script gives the page: a way to ask for a port, and for the system's dialog that opens another shop. */
 export interface Bridge {
   connect(): void;
+  openOtherShop(): void;
 }
 
 declare global {

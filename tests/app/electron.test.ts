@@ -54,13 +54,13 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'REFUSED', defined: true, data: { code: 'input.invalid', details: { issues: [{ path: 'changes.name' }] } } } });
   });
 
-  test('the page gets one function and nothing of Node or Electron', async () => {
+  test('the page gets two functions and nothing of Node or Electron', async () => {
     const surface = await running.page.evaluate(() => {
       const { shopwright } = window as unknown as { shopwright: object };
       const present = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron', 'global', '__dirname'].filter((name) => name in window);
       return { shopwright: Object.keys(shopwright), frozen: Object.isFrozen(shopwright), present };
     });
-    expect(surface).toEqual({ shopwright: ['connect'], frozen: true, present: [] });
+    expect(surface).toEqual({ shopwright: ['connect', 'openOtherShop'], frozen: true, present: [] });
   });
 
   test('whatever else is sent over the port, the program answers the next call', async () => {
@@ -116,5 +116,29 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     await running.page.locator('#root :is(h1, h2, button, p)').first().waitFor();
     expect(violations).toEqual([]);
     await openPagePort(running.page);
+  });
+
+  test('another shop’s folder is chosen in the system’s dialog, and the program starts again with it; a folder without a shop is refused', async ({ skip }) => {
+    const { double } = running;
+    // A real dialog has nobody to answer it.
+    if (!double) return skip();
+    const { world } = double;
+    const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-elsewhere-'));
+    const openOther = (): Promise<void> => running.page.evaluate(() => (window as unknown as { shopwright: { openOtherShop(): void } }).shopwright.openOtherShop());
+    await openOther();
+    world.answers.push(elsewhere);
+    await openOther();
+    await expect.poll(() => world.errorBoxes.splice(0)).toEqual([expect.stringContaining('holds no shop')]);
+    expect(world.relaunched).toBeUndefined();
+    fs.writeFileSync(path.join(elsewhere, 'shop.db'), '');
+    world.answers.push(elsewhere);
+    double.clickMenu('Shop', 'Open a Shop’s Folder…');
+    await double.exited;
+    expect(world.relaunched?.slice(-2)).toEqual(['--data', elsewhere]);
+    expect(world.relaunched?.filter((word) => word === '--data')).toHaveLength(1);
+    expect(JSON.parse(fs.readFileSync(path.join(world.userData, 'last-shop.json'), 'utf8'))).toEqual({ folder: elsewhere });
+    fs.rmSync(elsewhere, { recursive: true, force: true });
+    await world.context.close();
+    running = await launch(folder, browser);
   });
 });

@@ -19,8 +19,11 @@ describe.skipIf(!chromiumPath())('what the window may not do', () => {
   beforeAll(async () => {
     browser = await launchChromium();
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-locks-'));
-    double = await ElectronDouble.launch({ main: path.join(root, 'dist/main/main.cjs'), args: ['--data', folder], browser });
-    await (await double.firstPage()).waitForURL('**/index.html');
+    double = await ElectronDouble.launch({ main: path.join(root, 'dist/main/main.cjs'), args: ['--data', folder], browser, userData: path.join(folder, 'window') });
+    const page = await double.firstPage();
+    await page.waitForURL('**/index.html');
+    // The page has its own port by then, so what is counted below is what the tests ask for.
+    await page.locator('#root :is(h1, h2)').first().waitFor();
     contents = double.world.windows[0]!.webContents;
   });
   afterAll(async () => {
@@ -101,7 +104,15 @@ describe.skipIf(!chromiumPath())('what the window may not do', () => {
     double.world.ipcMain.emit('shopwright:port', { sender: contents, senderFrame: null });
     contents.receive('shopwright:port', { url: 'app://shop/index.html', parent: top });
     await expect.poll(() => sent.length).toBe(1);
-    expect(double.world.ipcMain.eventNames()).toEqual(['shopwright:port']);
+    expect(double.world.ipcMain.eventNames()).toEqual(['shopwright:port', 'shopwright:other-shop']);
+  });
+
+  test('only the page itself may ask for the dialog of shops', async () => {
+    const elsewhere = path.join(folder, 'elsewhere');
+    double.world.answers.push(elsewhere);
+    for (const url of ['https://evil.example/', 'app://print/x', 'about:blank']) contents.receive('shopwright:other-shop', { url, parent: null });
+    contents.receive('shopwright:other-shop', { url: 'app://shop/index.html', parent: {} });
+    expect(double.world.answers.splice(0)).toEqual([elsewhere]);
   });
 
   test('what is not modelled of Electron fails loudly', () => {

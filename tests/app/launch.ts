@@ -39,6 +39,6 @@ async function launchReal(executablePath: string, folder: string): Promise<Runni
 }
 
 async function launchDouble(folder: string, browser: Browser): Promise<Running> {
-  const double = await ElectronDouble.launch({ main, args: ['--data', folder], browser });
+  const double = await ElectronDouble.launch({ main, args: ['--data', folder], browser, userData: path.join(folder, 'window') });
   return { page: await double.firstPage(), double, quit: () => double.close() };
 }

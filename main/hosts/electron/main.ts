@@ -6,12 +6,12 @@ import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
 import type { Door } from '../../app/door.ts';
 import { openApp } from '../../app/open-app.ts';
-import { defaultDataFolder } from '../../platform/data-folder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { loadPages } from '../pages.ts';
 import { electronPlatform } from './electron-platform.ts';
 import { lockSession } from './locks.ts';
-import { setMenu } from './menu.ts';
+import { setMenu, wordsFor } from './menu.ts';
+import { openOtherShop, usualFolder } from './other-shop.ts';
 import { pageUrl } from './origin.ts';
 import { registerScheme, servePages } from './page-protocol.ts';
 import { servePorts } from './ports.ts';
@@ -28,7 +28,7 @@ interface Running {
 /** Chromium's and Electron's own switches stand among the arguments; only ours are read. */
 function readArguments(): { folder: string; demo: boolean } {
   const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' }, demo: { type: 'boolean' } }, strict: false });
-  return { folder: path.resolve(typeof values.data === 'string' ? values.data : defaultDataFolder()), demo: values.demo === true };
+  return { folder: path.resolve(typeof values.data === 'string' ? values.data : usualFolder()), demo: values.demo === true };
 }
 
 async function start(): Promise<Running> {
@@ -40,7 +40,7 @@ async function start(): Promise<Running> {
   setMenu();
   if (demo) buildDemo(folder, migrations, demoDefaults(platform.clock.now()));
   const door = await openApp({ folder, migrations, platform, threads: true });
-  servePorts(door, platform.log);
+  servePorts(door, platform.log, () => void openOtherShop(wordsFor(app.getLocale())));
   showShop(platform);
   app.on('activate', () => showShop(platform));
   return { door, platform };

@@ -5,10 +5,10 @@ import type { Log } from '../../platform/log.ts';
 import { type CallContext, portOptions, wireRouter } from '../rpc.ts';
 import { wellFormed } from '../well-formed.ts';
 import { pageOrigin } from './origin.ts';
-import { portChannel } from './preload-words.ts';
+import { otherShopChannel, portChannel } from './preload-words.ts';
 
-/** Gives each window of ours a port to the shop when it asks, over the one channel there is. */
-export function servePorts(door: Door, log: Log): void {
+/** Gives each window of ours a port to the shop when it asks, and the dialog of shops. */
+export function servePorts(door: Door, log: Log, openOtherShop: () => void): void {
   const handler = new RPCHandler<CallContext>(wireRouter(door, log), portOptions);
   const sessions = new WeakMap<WebContents, Promise<Session>>();
   const sessionOf = (contents: WebContents): Promise<Session> => {
@@ -27,6 +27,10 @@ export function servePorts(door: Door, log: Log): void {
         event.sender.postMessage(portChannel, null, [port2]);
       })
       .catch((error: unknown) => log.error('port', error));
+  });
+  ipcMain.on(otherShopChannel, (event) => {
+    if (!isOwnFrame(event)) return log.warn('otherShop.refused', { url: event.senderFrame?.url });
+    openOtherShop();
   });
 }
 

@@ -14,6 +14,7 @@ export interface LaunchOptions {
   /** The program's own arguments. */
   args: string[];
   browser: Browser;
+  userData: string;
 }
 
 /**
@@ -29,8 +30,8 @@ export class ElectronDouble {
     this.exited = exited;
   }
 
-  static async launch({ main, args, browser }: LaunchOptions): Promise<ElectronDouble> {
-    const world = new World(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+  static async launch({ main, args, browser, userData }: LaunchOptions): Promise<ElectronDouble> {
+    const world = new World(await browser.newContext({ viewport: { width: 1280, height: 800 } }), userData);
     let exit = (): void => undefined;
     const exited = new Promise<void>((resolve) => { exit = resolve; });
     (globalThis as Record<symbol, unknown>)[moduleKey] = electronModule(world, exit);

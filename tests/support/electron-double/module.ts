@@ -15,7 +15,13 @@ export function electronModule(world: World, exit: () => void): object {
   return modelled('electron', {
     app: appDouble(world, exit),
     BrowserWindow,
-    dialog: modelled('dialog', { showErrorBox: (title: string, text: string) => void world.errorBoxes.push(`${title}: ${text}`) }),
+    dialog: modelled('dialog', {
+      showErrorBox: (title: string, text: string) => void world.errorBoxes.push(`${title}: ${text}`),
+      showOpenDialog: async () => {
+        const chosen = world.answers.shift();
+        return { canceled: chosen === undefined, filePaths: chosen === undefined ? [] : [chosen] };
+      },
+    }),
     ipcMain: modelled('ipcMain', world.ipcMain),
     Menu: modelled('Menu', { buildFromTemplate: (items: MenuItem[]) => items, setApplicationMenu: (items: MenuItem[]) => { world.menu = items; } }),
     MessageChannelMain: MessageChannelMainDouble,
@@ -44,7 +50,7 @@ function appDouble(world: World, exit: () => void): object {
   const enableSandbox = (): void => {
     if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
   };
-  return modelled('app', Object.assign(app, { whenReady, quit, exit, enableSandbox, requestSingleInstanceLock: () => true, getLocale: () => 'en-GB' }));
+  return modelled('app', Object.assign(app, { whenReady, quit, exit, enableSandbox, requestSingleInstanceLock: () => true, getLocale: () => 'en-GB', getPath: () => world.userData, relaunch: ({ args }: { args: string[] }) => { world.relaunched = args; } }));
 }
 
 /** Not encryption; enough that what is stored is not what was given. */

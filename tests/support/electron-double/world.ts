@@ -30,14 +30,21 @@ export class World {
   readonly notices: { title: string; body: string }[] = [];
   readonly errorBoxes: string[] = [];
   readonly errors: Error[] = [];
+  /** What a person chooses in the next dialogs that ask for a folder; nothing left closes them. */
+  readonly answers: string[] = [];
+  /** The arguments the program asked to be started again with. */
+  relaunched: string[] | undefined;
+  /** Where the system keeps what belongs to the program and no shop. */
+  readonly userData: string;
   readonly permissions: SessionHandlers = {};
   menu: MenuItem[] = [];
   ready = false;
   quitting = false;
   private ports = 0;
 
-  constructor(context: BrowserContext) {
+  constructor(context: BrowserContext, userData: string) {
     this.context = context;
+    this.userData = userData;
   }
 
   nextPort(): number {

@@ -57,6 +57,7 @@ export const firstRun = {
   demoText: 'Half a year of orders, three channels, books that prove. Delete it whenever you like.',
   openFile: 'Open a shop’s folder',
   openFileText: 'A shop that already exists on this computer or a drive.',
+    chooseFolder: 'Choose a folder',
   offline: 'Works without a network. No account, no sign-up.',
   nameMissing: 'A shop needs a name.',
 };

@@ -56,6 +56,7 @@ export const firstRun = {
   demoText: '半年订单、三个渠道、账实相符。随时可删。',
   openFile: '打开店铺文件夹',
   openFileText: '已存在于本机或其他磁盘的店铺。',
+    chooseFolder: '选择文件夹',
   offline: '无需网络，无需注册。',
   nameMissing: '店铺需要名称。',
 };

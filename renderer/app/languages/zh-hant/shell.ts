@@ -56,6 +56,7 @@ export const firstRun = {
   demoText: '半年訂單、三個通路、帳實相符，隨時可刪除。',
   openFile: '開啟店鋪資料夾',
   openFileText: '已存在於本機或其他磁碟的店鋪。',
+    chooseFolder: '選擇資料夾',
   offline: '不需網路，不需註冊帳號。',
   nameMissing: '店鋪需要名稱。',
 };
