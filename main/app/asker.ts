@@ -3,17 +3,21 @@ import { hiddenVariants } from '../counting/blind.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import type { Asker } from './fields.ts';
 
-/** Who gets an answer: the role, and what a blind count keeps from this person. */
-export const askerOf = (reader: Reader, { role, userId }: Actor): Asker => ({ role, hiddenVariants: hiddenVariants(reader, userId) });
+/** Who gets an answer: the role, and what a blind count keeps from this person, which is asked once and only where an answer holds a figure of stock. */
+export function askerOf(reader: Reader, { role, userId }: Actor): Asker {
+  let asked: { hidden: ReadonlySet<number> | undefined } | undefined;
+  return { role, get hiddenVariants() { return (asked ??= { hidden: hiddenVariants(reader, userId) }).hidden; } };
+}
 
 /** Figures of refusals that tell how much there is. */
 const telling = ['available', 'onHold', 'left', 'allocated'];
 
 /** The same refusal, or one without its figures where these are kept from the asker. */
 export function toldRefusal(asker: Asker, { code, details }: RefusalData): RefusalData {
-  const { hiddenVariants: hidden } = asker;
   const figures = details as Record<string, unknown>;
-  if (!hidden || !telling.some((name) => name in figures)) return { code, details } as RefusalData;
+  if (!telling.some((name) => name in figures)) return { code, details } as RefusalData;
+  const { hiddenVariants: hidden } = asker;
+  if (!hidden) return { code, details } as RefusalData;
   if (typeof figures['variantId'] === 'number' && !hidden.has(figures['variantId'])) return { code, details } as RefusalData;
   return { code: 'stocktake.figureHidden', details: { code } };
 }
@@ -31,7 +35,7 @@ export function told<T>(reader: Reader, actor: Actor, work: () => T): T {
 
 /** The refused items of a batch, in place. */
 export function tellResults(asker: Asker, answer: unknown): void {
-  if (!asker.hiddenVariants || typeof answer !== 'object' || answer === null || !('results' in answer) || !Array.isArray(answer.results)) return;
+  if (typeof answer !== 'object' || answer === null || !('results' in answer) || !Array.isArray(answer.results)) return;
   for (const result of answer.results as { ok: boolean; refusal?: RefusalData }[]) {
     if (result.refusal) result.refusal = toldRefusal(asker, result.refusal);
   }

@@ -7,7 +7,7 @@ import { read, write } from '../database/statement.ts';
 import { beginTransaction, type Transaction } from '../database/transaction.ts';
 import { askerOf, tellResults, told } from './asker.ts';
 import { chainHash, type CommandRow, inputDigest, sha256 } from './chain.ts';
-import { getMethod, parseInput, requirePermission } from './methods.ts';
+import { getMethod, parseWithText, requirePermission } from './methods.ts';
 import { commandHandler, registry } from './registry.ts';
 
 export interface News {
@@ -57,8 +57,7 @@ const sealCommand = write((db, p: Pick<CommandRow, 'id' | 'changes' | 'proofs' |
 export function dispatch(connection: Connection, actor: Actor, name: string, input: unknown, now: Instant, key?: string): Done {
   const method = getMethod(name);
   requirePermission(method, actor);
-  const parsed = parseInput(method, input);
-  const text = JSON.stringify(parsed ?? null);
+  const { parsed, text } = parseWithText(method, input);
   const work = { name, run: commandHandler(name), keepInput: method.meta.keepInput !== false };
   const wish = key === undefined ? undefined : { key, digest: wishDigest(name, text) };
   const done = told(connection, actor, () =>

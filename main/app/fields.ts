@@ -5,7 +5,7 @@ import { type FieldPermission, fieldReaders, type Role } from '../../shared/cont
 /** Who gets the answer: a role, and the variants whose stock figures are kept from this person for now. */
 export interface Asker {
   role: Role;
-  hiddenVariants?: ReadonlySet<number> | undefined;
+  readonly hiddenVariants?: ReadonlySet<number> | undefined;
 }
 
 type Cut = (value: unknown, asker: Asker) => void;
@@ -57,9 +57,11 @@ function permissionOf(field: z.ZodType): FieldPermission | undefined {
   return permissionOfField.get(field)?.needs ?? (inner && permissionOf(inner));
 }
 
-function mayRead(permission: FieldPermission, { role, hiddenVariants }: Asker, row: Record<string, unknown>): boolean {
-  if (!fieldReaders[permission].includes(role)) return false;
-  if (!hiddenVariants || (permission !== 'stockFigure' && permission !== 'stockValue')) return true;
+function mayRead(permission: FieldPermission, asker: Asker, row: Record<string, unknown>): boolean {
+  if (!fieldReaders[permission].includes(asker.role)) return false;
+  if (permission !== 'stockFigure' && permission !== 'stockValue') return true;
+  const { hiddenVariants } = asker;
+  if (!hiddenVariants) return true;
   // A figure that does not say whose it is might be of what is being counted.
   return typeof row['variantId'] === 'number' && !hiddenVariants.has(row['variantId']);
 }

@@ -58,11 +58,21 @@ export function requirePermission(method: Method, actor: Actor): void {
 }
 
 /** Parses at the door; inside, the input is trusted. @throws Refusal `input.invalid` with the path of each problem */
-export function parseInput(method: Method, input: unknown): unknown {
+export const parseInput = (method: Method, input: unknown): unknown => parseWithText(method, input).parsed;
+
+/** The input and the same as JSON, which is what a command's record keeps. @throws Refusal `input.invalid` with the path of each problem */
+export function parseWithText(method: Method, input: unknown): { parsed: unknown; text: string } {
+  const parsed = parse(method, input);
+  const text = JSON.stringify(parsed ?? null);
+  // A NUL is written so in JSON; so is a text about one, which is why the values are looked at then.
+  if (text.includes('\\u0000') && holdsNul(parsed)) throw new Refusal('input.invalid', { issues: [{ path: '', message: 'A text holds a NUL character' }] });
+  return { parsed, text };
+}
+
+function parse(method: Method, input: unknown): unknown {
   if (!method.input) return undefined;
   const parsed = method.input.safeParse(input ?? {});
-  if (parsed.success && !holdsNul(parsed.data)) return parsed.data;
-  if (parsed.success) throw new Refusal('input.invalid', { issues: [{ path: '', message: 'A text holds a NUL character' }] });
+  if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 50).map(({ path, message }) => ({ path: path.join('.'), message }));
   throw new Refusal('input.invalid', { issues });
 }
@@ -71,7 +81,5 @@ export function parseInput(method: Method, input: unknown): unknown {
 function holdsNul(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0');
   if (typeof value !== 'object' || value === null) return false;
-  // Everything that comes in goes through here: a loop needs no list of the values.
-  for (const key in value) if (holdsNul((value as Record<string, unknown>)[key])) return true;
-  return false;
+  return Object.values(value).some(holdsNul);
 }

@@ -19,6 +19,6 @@ export type ComponentRow = ReturnType<typeof components.all>[number];
 
 /** What each of these variants consists of; goods that are no bundles are not in the answer. */
 export const componentsOf = (reader: Reader, variantIds: readonly number[]): Map<number, ComponentRow[]> =>
-  Map.groupBy(components.all(reader, { bundleIds: JSON.stringify(variantIds) }), (row) => row.bundleVariantId);
+  variantIds.length === 0 ? new Map() : Map.groupBy(components.all(reader, { bundleIds: JSON.stringify(variantIds) }), (row) => row.bundleVariantId);
 
 export const isComponent = (reader: Reader, variantId: number): boolean => partOfBundle.get(reader, { variantId }) !== undefined;

@@ -21,22 +21,21 @@ const dirty = write((db, p: { variantId: number }) =>
     .values({ variantId: p.variantId })
     .onConflict((conflict) => conflict.doNothing()),
 );
-const anyDirty = read((db) => db.selectFrom('availabilityNews').select('variantId').limit(1));
-const clean = write((db) => db.deleteFrom('availabilityNews'));
+const takeDirty = write((db) => db.deleteFrom('availabilityNews').returning('variantId'));
 
 /** Has the channels told of a variant at the end of this command, if they do not know it already. */
 export const dirtyAvailability = (tx: Tx, variantId: number): void => void dirty.run(tx, { variantId });
 
 /** What moved, and the bundles it is a component of. */
-const movedOrBuiltOfIt = sql<{ variantId: number }>`(
-  select variantId from availabilityNews
+const movedOrBuiltOfIt = (variantIds: string) => sql<{ variantId: number }>`(
+  select value as variantId from json_each(${variantIds})
   union
-  select component.bundleVariantId from availabilityNews news join bundleComponent component on component.variantId = news.variantId)`;
+  select component.bundleVariantId from json_each(${variantIds}) news join bundleComponent component on component.variantId = news.value)`;
 
 /** The listings told of the variants that moved, with what they were told last: on its way, confirmed, or merely seen. */
-const toldListings = read((db) =>
+const toldListings = read((db, p: { variantIds: string }) =>
   db
-    .selectFrom(movedOrBuiltOfIt.as('moved'))
+    .selectFrom(movedOrBuiltOfIt(p.variantIds).as('moved'))
     // From the few that moved to their listings, never the other way: nothing else tells SQLite how few they are.
     .crossJoin('listing')
     .innerJoin('channel', 'channel.id', 'listing.channelId')
@@ -65,9 +64,10 @@ const toldListings = read((db) =>
  * question when nothing moved or no channel is told.
  */
 export function announceAvailability(tx: Tx): number {
-  if (!anyDirty.get(tx, {})) return 0;
+  const moved = takeDirty.all(tx, {}).map(({ variantId }) => variantId);
+  if (moved.length === 0) return 0;
   let announced = 0;
-  for (const listing of toldListings.all(tx, {})) {
+  for (const listing of toldListings.all(tx, { variantIds: JSON.stringify(moved) })) {
     const level = publishedLevel(listing.available, listing.buffer);
     // Written by this very function.
     const known = listing.underway === null ? listing.remoteStock : (JSON.parse(listing.underway) as StockNews).level;
@@ -76,6 +76,5 @@ export function announceAvailability(tx: Tx): number {
     announce(tx, { channelId: listing.channelId, capability: 'stock', key: stockKey(listing.id), payload });
     announced += 1;
   }
-  clean.run(tx, {});
   return announced;
 }

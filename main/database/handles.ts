@@ -47,6 +47,8 @@ export interface Tx extends Writer {
   proves(kind: string, id: number, digest: string): void;
   /** Something the whole transaction shares, made at first use. */
   once<T extends object>(key: symbol, make: () => T): T;
+  /** What a refused item puts back as it was before it; a value is replaced, never changed in place. */
+  readonly held: Map<string, object>;
   /** Runs once per key before the commit, in the order first asked for. */
   beforeCommit(key: symbol, work: () => void): void;
 }

@@ -52,11 +52,17 @@ function compileOnce<P extends object>(build: (builder: Builder, p: P) => Query<
       const query = build(db, placeholders<P>()).toOperationNode() as RootOperationNode;
       const { sql, parameters } = compiler.compileQuery(query, createQueryId());
       const names = (parameters as Placeholder[]).map(({ name }) => name);
-      const bind = (values: object) => names.map((name) => (values as Record<string, unknown>)[name]);
-      compiled = { sql, bind };
+      compiled = { sql, bind: (values) => inOrder(values as Record<string, unknown>, names) };
     }
     return compiled;
   };
+}
+
+/** A loop, because every statement of every command goes through here. */
+function inOrder(values: Record<string, unknown>, names: readonly string[]): unknown[] {
+  const bound: unknown[] = [];
+  for (const name of names) bound.push(values[name]);
+  return bound;
 }
 
 export interface ReadStatement<P extends object, Row> {
@@ -69,6 +75,7 @@ export interface WriteStatement<P extends object, Row> {
   run(writer: Writer, values: P): RunResult;
   /** For `returning`. */
   get(writer: Writer, values: P): Row | undefined;
+  all(writer: Writer, values: P): Row[];
 }
 
 const prepared = (reader: Reader, key: object, compiled: () => Compiled): Database.Statement => reader.kept(key, () => compiled().sql);
@@ -97,5 +104,6 @@ export function write<P extends object, Row = unknown>(build: (builder: Builder,
       return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
     },
     get: (writer, values) => prepared(writer, key, compiled).get(...compiled().bind(values)) as Row | undefined,
+    all: (writer, values) => prepared(writer, key, compiled).all(...compiled().bind(values)) as Row[],
   };
 }

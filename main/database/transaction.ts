@@ -22,6 +22,7 @@ export class Transaction implements Tx {
   readonly now: Instant;
   readonly commandId: number;
   readonly actor: Actor;
+  readonly held = new Map<string, object>();
   private readonly connection: Connection;
   private readonly changedRows: { kind: string; id: number }[] = [];
   private readonly provedRows: ProvedRow[] = [];
@@ -61,7 +62,7 @@ export class Transaction implements Tx {
    */
   attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; refusal: RefusalData } {
     this.settle();
-    const [changedBefore, provedBefore] = [this.changedRows.length, this.provedRows.length];
+    const [changedBefore, provedBefore, heldBefore] = [this.changedRows.length, this.provedRows.length, [...this.held]];
     try {
       const value = this.connection.atomically(() => {
         const result = work();
@@ -74,6 +75,8 @@ export class Transaction implements Tx {
       this.changedRows.length = changedBefore;
       this.provedRows.length = provedBefore;
       this.shared.clear();
+      this.held.clear();
+      for (const [key, value] of heldBefore) this.held.set(key, value);
       this.pending.clear();
       return { ok: false, refusal: error.data() };
     }

@@ -76,9 +76,9 @@ export function addAddresses(tx: Tx, { id: customerId, name }: Named, addresses:
 
 /** The addresses a card does not have yet, each once. */
 export function missingAddresses(addresses: readonly Address[], has: readonly Required<Address>[]): Required<Address>[] {
-  const known = new Set(has.map(sameAddress));
-  const wanted = new Map(addresses.map((address) => [sameAddress(whole(address)), whole(address)]));
-  return [...wanted].filter(([text]) => !known.has(text)).map(([, address]) => address);
+  const missing: Required<Address>[] = [];
+  for (const address of addresses.map(whole)) if (!isAmong([...has, ...missing], address)) missing.push(address);
+  return missing;
 }
 
 /** Leaves a customer exactly these contacts; those it had keep their rows. */
@@ -92,8 +92,8 @@ export function replaceContacts(tx: Tx, customerId: number, contacts: readonly C
 
 /** Leaves a customer exactly these addresses; those it had keep their rows. */
 export function replaceAddresses(tx: Tx, customer: Named, addresses: readonly Address[]): void {
-  const wanted = new Set(addresses.map((address) => sameAddress(whole(address))));
-  const gone = addressesOf(tx, customer.id).filter((row) => !wanted.has(sameAddress(row)));
+  const wanted = addresses.map(whole);
+  const gone = addressesOf(tx, customer.id).filter((row) => !isAmong(wanted, row));
   for (const { id } of gone) deleteAddress.run(tx, { id });
   keepAddresses(tx, customer, addresses);
 }
@@ -116,4 +116,7 @@ export const keyed = (contacts: readonly Contact[], country: string): KeyedConta
 
 const sameContact = ({ kind, value, key }: KeyedContact): string => `${kind} ${key ?? value}`;
 
-const sameAddress = (address: Required<Address>): string => JSON.stringify(asAddress(address));
+const addressFields = ['line1', 'recipient', 'postcode', 'kind', 'company', 'line2', 'city', 'region', 'country', 'raw'] as const satisfies readonly (keyof Address)[];
+
+const isAmong = (known: readonly Required<Address>[], address: Required<Address>): boolean =>
+  known.some((other) => addressFields.every((field) => other[field] === address[field]));

@@ -13,12 +13,18 @@ import { type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import type { PlacedLine } from './place-order.service.ts';
 
+/** What each of some variants consists of, as far as they are bundles. */
+export type Bundles = ReadonlyMap<number, ComponentRow[]>;
+
+/** The bundles among what is sold. */
+export const bundlesAmong = (reader: Reader, lines: readonly { variantId: number | null }[]): Bundles =>
+  componentsOf(reader, lines.flatMap(({ variantId }) => (variantId === null ? [] : [variantId])));
+
 /**
  * The lines of an order as the goods they take: a bundle's line is split over its components once, when the order is taken, and
  * everything after (setting aside, shipping, cancelling, cost) knows goods only. Source: DOMAIN §4 "Bundles".
  */
-export function withBundlesSplit(tx: Tx, lines: readonly PlacedLine[], { currency, at }: { currency: string; at: Instant }): PlacedLine[] {
-  const bundles = componentsOf(tx, lines.flatMap(({ variantId }) => (variantId === null ? [] : [variantId])));
+export function withBundlesSplit(tx: Tx, lines: readonly PlacedLine[], bundles: Bundles, { currency, at }: { currency: string; at: Instant }): PlacedLine[] {
   if (bundles.size === 0) return [...lines];
   return lines.flatMap((line, index) => {
     const components = line.variantId === null || line.quantity === 0 ? undefined : bundles.get(line.variantId);

@@ -7,7 +7,7 @@ import type { Tx } from '../database/handles.ts';
 import { release } from '../inventory/allocation.service.ts';
 import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
-import { importedRows, variantsMeant, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
+import { goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { reportedPayments, takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { keepBundle } from './bundle.statements.ts';
@@ -22,7 +22,8 @@ import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.ser
 export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
-  const rows = splitRows(tx, importedRows(item, order.intake, variantsMeant(tx, [item])), item, order.intake);
+  const meant = goodsMeant(tx, [item]);
+  const rows = splitRows(tx, importedRows(item, order.intake, meant), meant, item, order.intake);
   const settled = order.intake === 'history' || order.refunded > 0 || lines.some((line) => line.shipped + line.cancelled > 0);
   const differs = rowsDiffer(tx, order, lines, rows, item);
   if (differs && !settled) takeRows(tx, orderId, lines, rows);

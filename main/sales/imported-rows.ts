@@ -4,7 +4,7 @@ import { importedRounding } from '../../shared/sales/order-totals.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
-import { withBundlesSplit } from './bundle.service.ts';
+import { type Bundles, bundlesAmong, withBundlesSplit } from './bundle.service.ts';
 import { raiseException } from './exception.service.ts';
 import type { PlacedCharge, PlacedLine } from './place-order.service.ts';
 import { variantsBySku } from './sold-variants.queries.ts';
@@ -17,11 +17,11 @@ export interface ImportedRows {
 }
 
 /** The rows of an imported order: the channel's figures stand, the variant is what the channel or its SKU says, else nobody's. */
-export function importedRows(item: ImportedOrder, intake: Intake, bySku: ReadonlyMap<string, number>): ImportedRows {
+export function importedRows(item: ImportedOrder, intake: Intake, { bySku }: GoodsMeant): ImportedRows {
   const lines = item.lines.filter(isGoods).map((line): PlacedLine => ({
     ...line,
     gross: minor(line.net + line.tax),
-    variantId: line.variantId ?? bySku.get(line.sku) ?? null,
+    variantId: variantOf(line, bySku),
     shippedBefore: leftBefore(line, item, intake),
   }));
   // Money for no goods would never ship, and so never be earned: it is a fee in all but name.
@@ -33,12 +33,23 @@ export function importedRows(item: ImportedOrder, intake: Intake, bySku: Readonl
 }
 
 /** The rows as the goods they take: bundles are split, except in what is only remembered. */
-export const splitRows = (tx: Tx, rows: ImportedRows, item: Pick<ImportedOrder, 'currency' | 'orderedAt'>, intake: Intake): ImportedRows =>
-  intake === 'history' ? rows : { ...rows, lines: withBundlesSplit(tx, rows.lines, { currency: item.currency, at: item.orderedAt }) };
+export const splitRows = (tx: Tx, rows: ImportedRows, { bundles }: GoodsMeant, item: Pick<ImportedOrder, 'currency' | 'orderedAt'>, intake: Intake): ImportedRows =>
+  intake === 'history' ? rows : { ...rows, lines: withBundlesSplit(tx, rows.lines, bundles, { currency: item.currency, at: item.orderedAt }) };
 
-/** The variants meant by the SKUs of orders whose channel does not name them otherwise. */
-export const variantsMeant = (reader: Reader, items: readonly ImportedOrder[]): ReadonlyMap<string, number> =>
-  variantsBySku(reader, items.flatMap(({ lines }) => lines).flatMap(({ variantId, sku }) => (variantId === null && sku !== '' ? [sku] : [])));
+/** What orders of a channel are about: the variants meant by SKUs it does not name otherwise, and the bundles among all of them. */
+export interface GoodsMeant {
+  bySku: ReadonlyMap<string, number>;
+  bundles: Bundles;
+}
+
+/** Asked once for all orders of a batch. */
+export function goodsMeant(reader: Reader, items: readonly ImportedOrder[]): GoodsMeant {
+  const lines = items.flatMap((item) => item.lines);
+  const bySku = variantsBySku(reader, lines.flatMap(({ variantId, sku }) => (variantId === null && sku !== '' ? [sku] : [])));
+  return { bySku, bundles: bundlesAmong(reader, lines.map((line) => ({ variantId: variantOf(line, bySku) }))) };
+}
+
+const variantOf = ({ variantId, sku }: ImportedOrder['lines'][number], bySku: ReadonlyMap<string, number>): number | null => variantId ?? bySku.get(sku) ?? null;
 
 const isGoods = (line: ImportedOrder['lines'][number]): boolean => line.quantity > 0 || (line.net === 0 && line.tax === 0);
 

@@ -5,13 +5,14 @@ import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { shopOf } from '../company/company.queries.ts';
+import { withNumbersDrawn } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocateLines } from './allocation.service.ts';
 import { settleLeftBefore } from './before-go-live.service.ts';
 import { customerOfImport } from './customer-of-import.ts';
 import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
-import { importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows, variantsMeant } from './imported-rows.ts';
+import { type GoodsMeant, goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
 import { type LineRow, refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
@@ -32,11 +33,12 @@ type Result = { ok: true; value: { orderId: number; outcome: Outcome } } | { ok:
  * again, in whatever order versions arrive, leaves the same rows (INV-C1, D13).
  */
 export function importOrders(tx: Tx, batch: ImportBatch): { results: Result[] } {
-  const prepared = { ...batch, bySku: variantsMeant(tx, batch.items) };
-  return { results: batch.items.map((item) => tx.attempt(() => importOrder(tx, prepared, item))) };
+  const prepared = { ...batch, meant: goodsMeant(tx, batch.items) };
+  const results = withNumbersDrawn(tx, ['salesOrder', 'journalEntry'], batch.items.length, () => batch.items.map((item) => tx.attempt(() => importOrder(tx, prepared, item))));
+  return { results };
 }
 
-type PreparedBatch = ImportBatch & { bySku: ReadonlyMap<string, number> };
+type PreparedBatch = ImportBatch & { meant: GoodsMeant };
 
 function importOrder(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
   assertCurrency(item.currency, shopOf(tx).baseCurrency);
@@ -52,7 +54,7 @@ function importOrder(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { order
 function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: number; outcome: Outcome } {
   const goLiveAt = goLiveOf(tx, batch);
   const intake = intakeOf(item, goLiveAt);
-  const rows = splitRows(tx, importedRows(item, intake, batch.bySku), item, intake);
+  const rows = splitRows(tx, importedRows(item, intake, batch.meant), batch.meant, item, intake);
   const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
   const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };

@@ -11,7 +11,7 @@ import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
-import { withBundlesSplit } from './bundle.service.ts';
+import { bundlesAmong, withBundlesSplit } from './bundle.service.ts';
 import { requireFloors } from './order-floor.service.ts';
 import { getSoldVariants, type SoldVariant } from './sold-variants.queries.ts';
 
@@ -44,6 +44,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
   const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep));
   const isTyped = (index: number): boolean => input.lines[index]?.unitPrice !== undefined && input.lines[index].unitPrice !== proposed[index]?.price;
   const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
+  const bundles = bundlesAmong(tx, lines.filter(({ variantId }) => variantId !== null && sold.get(variantId)?.isBundle));
   requireFloors(tx, { lines, currency: shop.baseCurrency, pricesIncludeTax: shop.pricesIncludeTax }, { isTyped, accepted: input.underFloorAccepted });
   return {
     ...ownOrder,
@@ -52,7 +53,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     currency: shop.baseCurrency,
     orderedAt: how.orderedAt,
     pricesIncludeTax: shop.pricesIncludeTax,
-    lines: withBundlesSplit(tx, lines, { currency: shop.baseCurrency, at: how.orderedAt }),
+    lines: withBundlesSplit(tx, lines, bundles, { currency: shop.baseCurrency, at: how.orderedAt }),
     charges: chargesOf(input, totals),
     total: totals.total,
   };

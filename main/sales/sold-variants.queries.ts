@@ -15,6 +15,7 @@ export interface SoldVariant {
   /** Null when nobody set one in this currency. */
   unitPrice: UnitPrice | null;
   taxRate: RatePpm;
+  isBundle: boolean;
 }
 
 interface Asked {
@@ -55,6 +56,7 @@ const soldVariants = read((db, p: Asked) =>
         .orderBy('validFromOn', 'desc')
         .limit(1)
         .as('taxRate'),
+      sql<number>`exists (select 1 from bundleComponent where bundleVariantId = variant.id)`.as('isBundle'),
     ])
     .where('variant.id', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
 );
@@ -62,7 +64,7 @@ const soldVariants = read((db, p: Asked) =>
 /** What is sold, by variant. @throws Refusal variant.unknown */
 export function getSoldVariants(reader: Reader, variantIds: readonly number[], at: Omit<Asked, 'variantIds'>): Map<number, SoldVariant> {
   const rows = soldVariants.all(reader, { ...at, variantIds: JSON.stringify(variantIds) });
-  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm) }]));
+  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm), isBundle: row.isBundle === 1 }]));
   const missing = variantIds.find((id) => !found.has(id));
   if (missing !== undefined) throw new Refusal('variant.unknown', { variantId: missing });
   return found;
