@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nextNumber } from '../../main/company/series.service.ts';
+import { nextNumber, withNumbersDrawn } from '../../main/company/series.service.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { refused } from '../support/refused.ts';
 import { newEmptyShop, newShop, openingTime, type TestShop } from '../support/shop.ts';
@@ -71,6 +72,22 @@ describe('document numbers', () => {
       });
     expect(failing).toThrow('on fire');
     expect(shop.tx((tx) => nextNumber(tx, 'invoice'))).toBe('INV-000001');
+  });
+
+  test('what a batch drew and did not need is given back, and what it drew beyond stands', () => {
+    const drawn = shop.tx((tx) =>
+      withNumbersDrawn(tx, ['invoice'], 3, () => [1, 2].map((item) =>
+        tx.attempt(() => {
+          const number = nextNumber(tx, 'invoice');
+          if (item === 1) throw new Refusal('record.missing', { kind: 'invoice', id: number });
+          return number;
+        }),
+      )),
+    );
+    expect(drawn[1]).toEqual({ ok: true, value: 'INV-000001' });
+    expect(shop.tx((tx) => nextNumber(tx, 'invoice'))).toBe('INV-000002');
+    expect(shop.tx((tx) => withNumbersDrawn(tx, ['invoice'], 1, () => [nextNumber(tx, 'invoice'), nextNumber(tx, 'invoice')]))).toEqual(['INV-000003', 'INV-000004']);
+    expect(shop.tx((tx) => nextNumber(tx, 'invoice'))).toBe('INV-000005');
   });
 
   test('the millionth document outgrows the padding and nothing else', () => {

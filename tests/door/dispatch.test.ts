@@ -83,3 +83,9 @@ test('time in the record never runs backwards, whatever the clock says', () => {
 test('a query cannot write, even by raw SQL on its connection', () => {
   expect(() => shop.core.query({ userId: 1, role: 'owner', deviceId: null, via: 'app' }, 'user.add', {})).toThrow(/./);
 });
+
+test('a text with a NUL is refused, one that only tells of it is kept as it is', () => {
+  expect(refusalOf(() => shop.call('user.add', { name: 'Wang\0', role: 'clerk', language: null }))).toMatchObject({ code: 'input.invalid' });
+  shop.call('user.add', { name: String.raw`Wang \u0000`, role: 'clerk', language: null });
+  expect(shop.raw.prepare('select name from user order by id desc limit 1').pluck().get()).toBe(String.raw`Wang \u0000`);
+});

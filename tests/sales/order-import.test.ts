@@ -64,6 +64,18 @@ describe('orders of a channel', () => {
     shop.call('shipment.ship', { orderId: a });
   });
 
+  test('a refused order leaves no gap in the numbers, and an order of several payments draws what its batch did not foresee', () => {
+    const pay = (id: string, amount: number) => ({ externalId: id, amount: minor(amount), fee: minor(0), method: 'alipay', occurredAt: instant(openingTime + 60_000) });
+    const paidInThree = channelOrder({ externalId: 'W1', payments: [pay('a', 860), pay('b', 4_000), pay('c', 20_000)] });
+    const results = send(paidInThree, channelOrder({ externalId: 'W2', currency: 'USD' }), channelOrder({ externalId: 'W3' }), channelOrder({ externalId: 'W1' }));
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, true, true]);
+    send(channelOrder({ externalId: 'W4' }));
+    const numbers = (table: string) => shop.raw.prepare(`select number from ${table} order by id desc limit ?`).pluck();
+    expect(numbers('salesOrder').all(3)).toEqual(['SO-000003', 'SO-000002', 'SO-000001']);
+    const entries = numbers('journalEntry').all(5).map((number) => Number(String(number).slice(3)));
+    expect(entries).toEqual(entries.map((_number, index) => entries[0]! - index));
+  });
+
   test('shipping owes the channel a fulfilment in the same transaction; taking it back supersedes the news', () => {
     const { orderId } = take(channelOrder({ externalId: 'W1' }));
     const { shipmentId } = shop.call('shipment.ship', { orderId, carrier: 'SF', trackingNumber: 'SF1' });
