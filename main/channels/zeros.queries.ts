@@ -25,18 +25,28 @@ export const zeroing = read((db, p: { channelId: number }) =>
     .groupBy('listing.id'),
 );
 
-const named = read((db, p: { ids: string }) =>
+/** The same from the other end: the news that waits is little, however many listings there are. */
+const heldBack = read((db, p: { channelId: number }) =>
   db
-    .selectFrom('listing')
-    .select(['id as listingId', 'name', 'sku', 'remoteStock as theirs'])
-    .where('id', 'in', sql<number>`(select value from json_each(${p.ids}))`)
-    .orderBy('name')
-    .orderBy('id'),
+    .selectFrom('outbox as news')
+    .crossJoin('listing')
+    .select(['listing.id as listingId', 'listing.name', 'listing.sku', 'listing.remoteStock as theirs'])
+    .distinct()
+    .where('news.channelId', '=', p.channelId)
+    .where('news.capability', '=', 'stock')
+    .where(sql<boolean>`news.state in ('waiting', 'sending')`)
+    .where(sql<boolean>`json_extract(news.payload, '$.level') = 0`)
+    .where('listing.id', '=', sql<number>`json_extract(news.payload, '$.listingId')`)
+    .where('listing.variantId', 'is not', null)
+    .where('listing.stockKeeping', '=', 'own')
+    .where('listing.goneAt', 'is', null)
+    .where(sql<boolean>`coalesce(listing.remoteStock, 1) > 0`)
+    .orderBy('listing.name')
+    .orderBy('listing.id'),
 );
 
 /** The listings whose news is held back because it would stop them selling: what a person looks at before letting them go. */
 export function listZeros(reader: Reader, { channelId }: { channelId: number }) {
   getChannel(reader, channelId);
-  const ids = zeroing.all(reader, { channelId }).flatMap(({ id, toZero }) => (toZero === 1 ? [id] : []));
-  return { rows: named.all(reader, { ids: JSON.stringify(ids) }) };
+  return { rows: heldBack.all(reader, { channelId }) };
 }

@@ -31,13 +31,16 @@ export function listOffers(reader: Reader, { text, variantIds, quantities, custo
   return { scanned: null, rows: offersOf(reader, asked, buyer) };
 }
 
+/** So many products are looked at: whoever finds more types one more letter. */
+const searchLimit = 500;
+
 /** Variants of products with these words; where the words begin a SKU, that variant stands before its sisters. */
 const soldUnder = read((db, p: { question: string; text: string; limit: number }) =>
   db
     .selectFrom('product')
     .innerJoin('variant', 'variant.productId', 'product.id')
     .select('variant.id')
-    .where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${p.question})`)
+    .where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${p.question} limit ${sql.lit(searchLimit)})`)
     .where('product.state', '=', 'active')
     .where('variant.state', '=', 'active')
     .orderBy(sql`instr(lower(variant.sku), lower(${p.text})) = 1`, 'desc')
