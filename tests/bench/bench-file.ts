@@ -4,11 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { proveFile } from '../../main/app/check.ts';
 import { openCore } from '../../main/app/core.ts';
+import { timeZone } from '../../main/app/demo/clerk.ts';
 import { openReader } from '../../main/database/connection.ts';
 import { readMigrations } from '../../main/database/migrations-folder.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
-import { type BenchShop, foundBenchShop } from './founding.ts';
+import { addDays, startOfDay } from '../../shared/units/calendar.ts';
+import { postBenchCount } from './counting.ts';
+import { type BenchShop, days, firstDay, foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
+import { benchPurchase } from './purchasing.ts';
 
 export const migrations = readMigrations(new URL('../../migrations', import.meta.url).pathname);
 
@@ -54,6 +58,9 @@ function build(folder: string, orders: number): { shop: BenchShop; built: BuildF
   const core = openCore({ folder, migrations, now: () => clock.now, durability: 'OFF' });
   const shop = foundBenchShop(core, clock, { skus: Math.min(100_000, Math.max(600, orders / 10)), customers: Math.min(200_000, Math.max(600, orders / 5)) });
   new History(core.writer.raw, shop, orders).build();
+  clock.now = startOfDay(addDays(firstDay, days + 2), timeZone);
+  benchPurchase(core);
+  postBenchCount(core, clock.now, 200);
   core.writer.raw.pragma('wal_checkpoint(TRUNCATE)');
   core.close();
   const built = performance.now();
@@ -85,7 +92,7 @@ function prove(file: string): number {
 /** What the file depends on: the schema, and how its rows are made. */
 function fingerprint(): string {
   const hash = createHash('sha256').update(JSON.stringify(migrations));
-  for (const name of ['founding.ts', 'history.ts', 'row-writer.ts', 'work.ts']) hash.update(fs.readFileSync(new URL(name, import.meta.url)));
+  for (const name of ['founding.ts', 'history.ts', 'row-writer.ts', 'work.ts', 'counting.ts', 'purchasing.ts']) hash.update(fs.readFileSync(new URL(name, import.meta.url)));
   return hash.digest('hex').slice(0, 16);
 }
 

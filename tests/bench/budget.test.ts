@@ -3,17 +3,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { proveAll } from '../../main/app/check.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { migrations, newEmptyShop, type TestShop } from '../support/shop.ts';
-import { foundBenchShop } from './founding.ts';
+import { benchCount, benchScans } from './counting.ts';
+import { type BenchShop, foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { walPagesOf } from './measure.ts';
 import { differingTables, openPair, type Pair } from './pair.ts';
 
 let shop: TestShop;
 let pair: Pair;
+let bench: BenchShop;
 
 beforeEach(() => {
   shop = newEmptyShop();
-  const bench = foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 });
+  bench = foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 });
   new History(shop.raw, bench, 300).build();
   shop.raw.pragma('wal_checkpoint(TRUNCATE)');
   pair = openPair(path.join(shop.folder, shopFileName), bench, shop.folder);
@@ -87,6 +89,19 @@ describe('importing orders of a channel', () => {
   test('and shipping each takes at most 110 statements from the channel to the parcel', () => {
     pair.takeAndShip(1);
     expect(statementsOf(() => pair.takeAndShip(2))).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('scanning in a count', () => {
+  test('writes the rows that hand-written SQL writes, in at most 22 statements', () => {
+    pair.close();
+    const count = benchCount(shop.core, shop.clock.now, 40);
+    shop.raw.pragma('wal_checkpoint(TRUNCATE)');
+    pair = openPair(path.join(shop.folder, shopFileName), bench, shop.folder);
+    const scan = benchScans(pair.program, pair.hand, count, { program: count.deviceId, hand: count.deviceId });
+    for (const turn of [1, 2, 41]) for (const way of [scan.program, scan.hand]) way(turn);
+    expect(differingTables(pair)).toEqual([]);
+    expect(statementsOf(() => scan.program(42))).toBeLessThanOrEqual(22);
   });
 });
 

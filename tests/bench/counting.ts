@@ -1,5 +1,9 @@
 import type { Core } from '../../main/app/core.ts';
+import { dispatch } from '../../main/app/dispatch.ts';
+import type { Connection } from '../../main/database/connection.ts';
 import type { Actor } from '../../main/database/handles.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { handScan } from './hand/scan.ts';
 
 const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
 
@@ -9,6 +13,18 @@ export interface BenchCount {
   deviceId: number;
   /** The next free number of the device. */
   sequence: number;
+}
+
+/** Scans of a count, one after another over its goods, through dispatch and by hand. */
+export function benchScans(program: Connection, hand: Connection, { stocktakeId, sequence }: BenchCount, devices: { program: number; hand: number }) {
+  const codes = program.raw.prepare('select min(code) from stocktakeLine l join barcode b on b.variantId = l.variantId where stocktakeId = ? group by l.id').pluck().all(stocktakeId) as string[];
+  const at = program.raw.prepare('select startedAt from stocktake where id = ?').pluck().get(stocktakeId) as number;
+  const scanOf = (turn: number, deviceId: number) => ({ kind: 'scan' as const, deviceId, sequence: sequence + turn, deviceAt: at, offset: 0, code: codes[turn % codes.length]! });
+  const byHand = handScan(hand.raw);
+  return {
+    program: (turn: number) => dispatch(program, owner, 'stocktake.scan', { stocktakeId, scan: scanOf(turn, devices.program) }, instant(at + turn * 1_000), `scan ${devices.program} ${turn}`).result,
+    hand: (turn: number) => byHand(stocktakeId, scanOf(turn, devices.hand), at + turn * 1_000, `scan ${devices.hand} ${turn}`),
+  };
 }
 
 interface Line {
@@ -36,12 +52,19 @@ export function benchCount(core: Core, now: number, lines: number): BenchCount {
   return { stocktakeId, lineIds: rows.map(({ id }) => id), deviceId, sequence: items.length + 1 };
 }
 
-/** Ends the count and accepts every difference, so that it can be posted. */
+/** Accepts every difference of a count that is over, so that it can be posted. */
 export function settleBenchCount(core: Core, { stocktakeId }: BenchCount): void {
-  core.command(owner, 'stocktake.finish', { stocktakeId });
   for (;;) {
     const { rows } = core.query(owner, 'stocktake.review', { stocktakeId, view: 'decide', limit: 200 }) as { rows: { lineId: number; variance: number }[] };
     if (rows.length === 0) return;
     core.command(owner, 'stocktake.accept', { stocktakeId, items: rows.map(({ lineId, variance }) => ({ lineId, variance, reason: 'miscounted' })) });
   }
+}
+
+/** A count that was made, looked at and posted. */
+export function postBenchCount(core: Core, now: number, lines: number): void {
+  const count = benchCount(core, now, lines);
+  core.command(owner, 'stocktake.finish', { stocktakeId: count.stocktakeId });
+  settleBenchCount(core, count);
+  core.command(owner, 'stocktake.post', { stocktakeId: count.stocktakeId });
 }

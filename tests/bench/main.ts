@@ -4,8 +4,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../../main/database/connection.ts';
 import { benchFile } from './bench-file.ts';
+import { benchGoods, type GoodsFigures } from './goods.ts';
 import { benchPosting, type Effort, type PostingFigures } from './posting.ts';
 import { benchReading, type ReadingFigures } from './reading.ts';
+import { benchRedraw } from './redraw.ts';
 import { pageOf } from './report.ts';
 
 const usage = `npm run bench                       10,000, 100,000 and 1,000,000 orders; writes docs/bench.md
@@ -28,6 +30,7 @@ const work = (file: string): string => fs.mkdtempSync(path.join(path.dirname(pat
 const files = sizes.map((orders) => benchFile(orders, log));
 const posting: PostingFigures[] = [];
 const reading: ReadingFigures[] = [];
+const goods: GoodsFigures[] = [];
 for (const file of files) {
   const folder = work(file.file);
   try {
@@ -35,15 +38,19 @@ for (const file of files) {
     posting.push(await benchPosting(file, folder, effort));
     log(`reading at ${file.orders.toLocaleString('en')} orders`);
     reading.push(await benchReading(file, folder, effort));
+    log(`goods at ${file.orders.toLocaleString('en')} orders`);
+    goods.push(await benchGoods(file, folder));
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
+log('ten years of one variant');
+const redraw = benchRedraw(path.join(path.dirname(path.dirname(files[0]!.file)), `redraw-${process.pid}`));
 const reader = openReader(files[0]!.file);
 const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
 reader.close();
-const { page, missed } = pageOf({ files, posting, reading, sqlite, minutes: (performance.now() - begun) / 60_000 });
+const { page, missed } = pageOf({ files, posting, reading, goods, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
 console.log(page);
 if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
 log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);

@@ -69,6 +69,17 @@ export async function measure(contender: Contender, plan: Rounds): Promise<Measu
   return summary(contender.name, rounds);
 }
 
+/**
+ * Measures something as often as planned, or as often as fits into a time: a question about every row of a large file is no
+ * steadier for being asked three hundred times.
+ */
+export async function measureWithin(seconds: number, contender: Contender, plan: Rounds): Promise<Measured> {
+  const once = await measure(contender, { rounds: 1, perRound: 1, warmUp: 0 });
+  if (once.p50 > seconds * 1000) return once;
+  const fitting = Math.max(1, Math.floor((seconds * 1000) / (once.p50 * plan.rounds)));
+  return fitting >= plan.perRound ? measure(contender, plan) : measure(contender, { ...plan, perRound: fitting, warmUp: 0 });
+}
+
 async function runRound({ raw, run }: Contender, count: number, firstTurn: number): Promise<Round> {
   raw?.pragma('wal_checkpoint(TRUNCATE)');
   const times: number[] = [];

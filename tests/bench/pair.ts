@@ -14,7 +14,7 @@ export const batchSize = 200;
 const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
 
 /** The day after the history ends: everything the benches post is at the end of its goods' order. */
-const opening = startOfDay(addDays(firstDay, days + 3), timeZone) + 9 * 3_600_000;
+export const opening = startOfDay(addDays(firstDay, days + 3), timeZone) + 9 * 3_600_000;
 /** Turns are a second apart, so time never runs backwards. */
 const instantOf = (turn: number): number => opening + turn * 1_000;
 

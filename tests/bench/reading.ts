@@ -9,7 +9,7 @@ import { instant } from '../../shared/units/instant.ts';
 import type { BenchFile } from './bench-file.ts';
 import { days, firstDay } from './founding.ts';
 import { handFigures, handPages, handSearch } from './hand/pages.ts';
-import { type Compared, compare, type Measured, measure } from './measure.ts';
+import { type Compared, compare, type Measured, measure, measureWithin } from './measure.ts';
 import type { Effort } from './posting.ts';
 import { openWindow } from './rpc.ts';
 import { screensOf } from './screens.ts';
@@ -29,11 +29,15 @@ export interface RpcFigures {
   kilobytes: number;
 }
 
+/** What a question's time may depend on: nothing, next to nothing, the products, every row. */
+export type Growth = 'kept' | 'little' | 'sets' | 'whole';
+
 export interface ReadingFigures {
   orders: number;
+  skus: number;
   asked: AskedFigures[];
   rpc: RpcFigures;
-  screens: (Measured & { grows: 'kept' | 'little' | 'whole' })[];
+  screens: (Measured & { grows: Growth })[];
   /** Milliseconds until the first page of orders is there, from a file nobody has open. */
   open: Measured;
 }
@@ -51,10 +55,11 @@ export async function benchReading(file: BenchFile, folder: string, effort: Effo
       asked.push({ name, compared: await compare([program(method, input), { name: 'hand-written', run: byHand }], plan) });
     }
     const screens = [];
-    for (const { name, method, input, kept, whole } of screensOf(reader.raw)) {
-      screens.push({ ...(await measure({ ...program(method, input), name }, { rounds: 3, perRound: Math.ceil(effort.questions / 3), warmUp: 20 })), grows: kept ? ('kept' as const) : whole ? ('whole' as const) : ('little' as const) });
+    for (const { name, method, input, ...screen } of screensOf(reader.raw)) {
+      const grows: Growth = screen.kept ? 'kept' : screen.whole ? 'whole' : screen.sets ? 'sets' : 'little';
+      screens.push({ ...(await measureWithin(3, { ...program(method, input), name }, { rounds: 3, perRound: Math.ceil(effort.questions / 3), warmUp: 20 })), grows });
     }
-    return { orders: file.orders, asked, screens, rpc: await benchRpc(file, folder, effort), open: await benchOpening(file, effort) };
+    return { orders: file.orders, skus: file.shop.goods.length, asked, screens, rpc: await benchRpc(file, folder, effort), open: await benchOpening(file, effort) };
   } finally {
     reader.close();
   }

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import type { BenchFile } from './bench-file.ts';
+import type { GoodsFigures } from './goods.ts';
 import type { Compared, Measured } from './measure.ts';
 import type { PostingFigures } from './posting.ts';
 import type { ReadingFigures } from './reading.ts';
+import type { RedrawFigures } from './redraw.ts';
 
 export interface Figures {
   files: BenchFile[];
   posting: PostingFigures[];
   reading: ReadingFigures[];
+  goods: GoodsFigures[];
+  redraw: RedrawFigures;
   sqlite: string;
   minutes: number;
 }
@@ -32,7 +36,7 @@ interface Target {
 
 const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
 
-function targets({ posting, reading }: Figures): Target[] {
+function targets({ posting, reading, goods, redraw }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -52,7 +56,27 @@ function targets({ posting, reading }: Figures): Target[] {
       { says: `a page through the RPC, p99 in ms, ${at}`, measured: rpc.rpc.p99, limit: 20 },
     ];
   });
-  return [...ofPosting, ...ofReading, ...growth(reading)];
+  return [...ofPosting, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading)];
+}
+
+function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[] {
+  const counted = goods.flatMap(({ orders, lines, scan, review, posting }): Target[] => {
+    const at = `at ${thousands(orders)} orders`;
+    return [
+      { says: `a scan until it is durable, p50, ${at}`, measured: scan.ratio.p50, limit: 1.5 },
+      { says: `a scan until it is durable, p99 in ms, ${at}`, measured: scan.measured[0]?.p99 ?? Number.NaN, limit: 20 },
+      { says: `differences of a count of ${thousands(lines)} lines, p50 in ms, ${at}`, measured: review.p50, limit: 300 },
+      { says: `posting a count of ${thousands(lines)} lines, ms, ${at}`, measured: posting, limit: 2_000 },
+    ];
+  });
+  return [...counted, { says: `a late receipt before ${thousands(redraw.movements)} movements of one variant in ten years, ms`, measured: redraw.took, limit: 1_000 }];
+}
+
+/** Facets are about every product, so they are held to a time in the file that has the most of them. */
+function ofFacets(reading: readonly ReadingFigures[]): Target[] {
+  const largest = reading.at(-1);
+  const asked = largest?.screens.filter(({ grows }) => grows === 'sets') ?? [];
+  return asked.map(({ name, p50 }) => ({ says: `${name}, over ${thousands(largest?.skus ?? 0)} SKUs, p50 in ms`, measured: p50, limit: 50 }));
 }
 
 /** The slowest-growing promise is the one of the worst screen. */
@@ -97,16 +121,24 @@ p99 ${figure(rpc.rpc.p99)} ms; SQL, one structured clone and an empty call on th
 Opening the file until its first page is there: p50 ${figure(open.p50)} ms, p99 ${figure(open.p99)} ms.`;
 }
 
+const dependsOn = { kept: 'kept figures', sets: 'kept sets', whole: 'about every row' } as const;
+
 function screensSection(reading: readonly ReadingFigures[]): string {
   const [small, large] = [reading[0], reading.at(-1)];
   const names = small?.screens ?? [];
   const head = ['p50 ms', ...reading.map(({ orders }) => thousands(orders)), 'growth', 'p99 at the largest'];
   const rows = names.map(({ name, grows, p50 }, index) => {
     const last = large?.screens[index];
-    return [grows === 'little' ? name : `${name} (${grows === 'kept' ? 'kept figures' : 'about every row'})`, ...reading.map(({ screens }) => figure(screens[index]?.p50 ?? 0)), times((last?.p50 ?? p50) / p50), figure(last?.p99 ?? 0)];
+    return [grows === 'little' ? name : `${name} (${dependsOn[grows]})`, ...reading.map(({ screens }) => figure(screens[index]?.p50 ?? 0)), times((last?.p50 ?? p50) / p50), figure(last?.p99 ?? 0)];
   });
   return table(head, rows);
 }
+
+const goodsRow = ({ orders, skus, lines, scan, review, posting, replenishment }: GoodsFigures): string[] => [
+  thousands(orders), thousands(skus), ...scan.measured.map(({ p50 }) => figure(p50)), times(scan.ratio.p50), figure(scan.measured[0]?.p99 ?? 0), thousands(lines), figure(review.p50), figure(posting), figure(replenishment.p50),
+];
+
+const goodsHead = ['orders', 'SKUs', 'a scan p50 ms', 'by hand', 'ratio', 'p99 ms', 'lines of a count', 'its differences p50 ms', 'its posting ms', 'what to buy p50 ms'];
 
 const fileRow = ({ orders, built }: BenchFile): string[] => [thousands(orders), thousands(built.megabytes), figure(built.buildSeconds), figure(built.checkSeconds), thousands(built.checked)];
 
@@ -142,6 +174,15 @@ ${figures.posting.map(postingSection).join('\n\n')}
 ## Reading
 
 ${figures.reading.map(readingSection).join('\n\n')}
+
+## Goods
+
+A scan is one command (\`stocktake.scan\`), answered when its row is durable. Of the count's lines every tenth lacks a piece; its differences are opened with
+its state, then accepted and posted in one transaction. What to buy is worked out for every SKU that sells, by a connection that never did so before.
+
+${table(goodsHead, figures.goods.map(goodsRow))}
+
+A receipt that turns up ten years late, before ${thousands(figures.redraw.movements)} movements of its variant, costs all of them again in ${figure(figures.redraw.took)} ms.
 
 ## Every screen
 

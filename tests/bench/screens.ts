@@ -12,6 +12,8 @@ export interface Screen {
   kept?: boolean;
   /** About every row there is, and so as long as they are many. */
   whole?: boolean;
+  /** Answered from kept sets of products, which are as long as products are many: held to a time. */
+  sets?: boolean;
 }
 
 const number = (raw: Database.Database, sql: string): number => raw.prepare(sql).pluck().get() as number;
@@ -51,10 +53,10 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products', method: 'product.list', input: {} },
     { name: 'products: search, letters', method: 'product.list', input: { text: 'bam' } },
     { name: 'products: search, 鱼竿', method: 'product.list', input: { text: '鱼竿' } },
-    { name: 'products: every facet counted', method: 'product.facets', input: { filter: {} } },
-    { name: 'products: every facet counted, with three chosen', method: 'product.facets', input: { filter: threeFacets } },
-    { name: 'products: a page of three facets', method: 'product.list', input: threeFacets },
-    { name: 'products: a page of two states', method: 'product.list', input: { states: ['draft', 'active'] } },
+    { name: 'products: every facet counted', method: 'product.facets', input: { filter: {} }, sets: true },
+    { name: 'products: every facet counted, with three chosen', method: 'product.facets', input: { filter: threeFacets }, sets: true },
+    { name: 'products: a page of three facets', method: 'product.list', input: threeFacets, sets: true },
+    { name: 'products: a page of two states', method: 'product.list', input: { states: ['draft', 'active'] }, sets: true },
     { name: 'products: collections', method: 'collection.list', input: {} },
     { name: 'products: attributes', method: 'attribute.list', input: {} },
     { name: 'products: one product', method: 'product.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
