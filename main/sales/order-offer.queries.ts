@@ -37,10 +37,12 @@ const searchLimit = 500;
 /** Variants of products with these words; where the words begin a SKU, that variant stands before its sisters. */
 const soldUnder = read((db, p: { question: string; text: string; limit: number }) =>
   db
-    .selectFrom('product')
+    .selectFrom(sql<{ id: number }>`(select rowid as id from productSearch where productSearch match ${p.question} limit ${sql.lit(searchLimit)})`.as('found'))
+    // From the few that were found to their variants: else SQLite walks all that are sold.
+    .crossJoin('product')
     .innerJoin('variant', 'variant.productId', 'product.id')
     .select('variant.id')
-    .where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${p.question} limit ${sql.lit(searchLimit)})`)
+    .whereRef('product.id', '=', 'found.id')
     .where('product.state', '=', 'active')
     .where('variant.state', '=', 'active')
     .orderBy(sql`instr(lower(variant.sku), lower(${p.text})) = 1`, 'desc')
