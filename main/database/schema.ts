@@ -1331,6 +1331,20 @@ export interface Schema {
     quantity: Quantity;
     unitPrice: UnitPrice;
   };
+  holderReport: {
+    id: Generated<number>;
+    locationId: number;
+    reportedAt: Instant;
+    reference: string;
+    settledById: Generated<number | null>;
+    withdrawnById: Generated<number | null>;
+    commandId: number;
+  };
+  holderReportLine: {
+    holderReportId: number;
+    variantId: number;
+    quantity: Quantity;
+  };
   productSearch: {
     rowid: number;
     words: string;

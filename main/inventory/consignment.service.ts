@@ -1,11 +1,13 @@
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { insertAdjustment } from './document.statements.ts';
 import { ownerOf } from './location.queries.ts';
 import { whenPosted } from './occasion.ts';
+import { receiveStock } from './receipt.service.ts';
 import { moveStock } from './stock.service.ts';
 
 export interface Consign {
@@ -29,4 +31,23 @@ export function consignStock(tx: Tx, input: Consign) {
   moveStock(tx, { ...when, source: { kind: 'stockAdjustment', id } }, moves);
   tx.changed('stockAdjustment', id);
   return { stockAdjustmentId: id };
+}
+
+interface Acquire {
+  fromLocationId: number;
+  toLocationId: number;
+  note?: string;
+  occurredAt?: Instant;
+  lines: readonly { variantId: number; quantity: Quantity; value: Minor; lots?: readonly LotAsked[] }[];
+}
+
+/**
+ * Goods of others become ours: they leave their owner's place and are received at a cost, as goods whose bill is still to come.
+ * So whatever we sell was ours before, and what we owe for it stands open.
+ * @throws Refusal stock.notConsigned, and as moveStock and receiveStock
+ */
+export function acquireStock(tx: Tx, { fromLocationId, toLocationId, lines, ...paper }: Acquire) {
+  const { stockAdjustmentId } = consignStock(tx, { ...paper, locationId: fromLocationId, lines: lines.map(({ value: _cost, ...line }) => ({ ...line, quantity: quantity(-line.quantity) })) });
+  const { goodsReceiptId, number } = receiveStock(tx, { ...paper, locationId: toLocationId, lines });
+  return { stockAdjustmentId, goodsReceiptId, number };
 }

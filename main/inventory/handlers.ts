@@ -1,4 +1,5 @@
 import type { bundleQueries } from '../../shared/inventory/bundle.contract.ts';
+import type { consignmentCommands, consignmentQueries } from '../../shared/inventory/consignment.contract.ts';
 import type { binCommands, locationCommands, locationQueries } from '../../shared/inventory/location.contract.ts';
 import type { costingCommands, costingQueries } from '../../shared/inventory/costing.contract.ts';
 import type { lotCommands, lotQueries } from '../../shared/inventory/lot.contract.ts';
@@ -10,10 +11,12 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { adjustStock } from './adjustment.service.ts';
 import { moveBetweenBins } from './bin-move.service.ts';
 import { getBundle } from './bundle.queries.ts';
-import { consignStock } from './consignment.service.ts';
+import { compareHolderReport, listGoodsApart, listHolderReports, listPlacesApart } from './consignment.queries.ts';
+import { acquireStock, consignStock } from './consignment.service.ts';
 import { getCosting, previewLate, previewSwitch } from './costing-preview.queries.ts';
 import { applyCosting, switchCosting } from './costing-switch.service.ts';
 import { explainStock } from './explain.queries.ts';
+import { reportGoods, restoreReport, settleReport, withdrawReport } from './holder-report.service.ts';
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
 import { blockBin, blockLocation, createBin, createLocation, unblockBin, unblockLocation, updateLocation } from './location.service.ts';
@@ -39,6 +42,7 @@ export const inventoryCommands: CommandHandlers<{
   lot: typeof lotCommands;
   reservation: typeof reservationCommands;
   negative: typeof negativeCommands;
+  consignment: typeof consignmentCommands;
 }> = {
   'location.create': createLocation,
   'location.update': updateLocation,
@@ -70,6 +74,11 @@ export const inventoryCommands: CommandHandlers<{
   'lot.name': nameSoldLots,
   'reservation.setRule': setReservationRule,
   'negative.explain': explainNegative,
+  'consignment.report': reportGoods,
+  'consignment.withdraw': withdrawReport,
+  'consignment.restore': restoreReport,
+  'consignment.settle': settleReport,
+  'consignment.acquire': acquireStock,
 };
 
 /** When the next reservation is over; asked by the clock that sets them free. */
@@ -85,6 +94,7 @@ export const inventoryQueries: QueryHandlers<{
   lot: typeof lotQueries;
   reservation: typeof reservationQueries;
   negative: typeof negativeQueries;
+  consignment: typeof consignmentQueries;
 }> = {
   'location.list': listLocations,
   'bundle.get': getBundle,
@@ -106,4 +116,8 @@ export const inventoryQueries: QueryHandlers<{
   'reservation.get': getReservationRule,
   'reservation.list': listExpired,
   'negative.list': listNegatives,
+  'consignment.places': listPlacesApart,
+  'consignment.goods': listGoodsApart,
+  'consignment.reports': listHolderReports,
+  'consignment.compare': compareHolderReport,
 };

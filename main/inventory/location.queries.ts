@@ -34,6 +34,16 @@ export function ownerOf(reader: Reader, locationId: number): string | null {
   return location.owner;
 }
 
+const apartById = read((db, p: { id: number }) => db.selectFrom('location').select(['owner', 'holder']).where('id', '=', p.id));
+
+/** A place whose goods are not ours, or not with us. @throws Refusal location.unknown, location.notApart */
+export function placeApart(reader: Reader, locationId: number): { owner: string | null; holder: string | null } {
+  const place = apartById.get(reader, { id: locationId });
+  if (!place) throw new Refusal('location.unknown', { locationId });
+  if (place.owner === null && place.holder === null) throw new Refusal('location.notApart', { locationId });
+  return place;
+}
+
 /** @throws Refusal location.nameUnknown */
 export function locationByName(reader: Reader, name: string): number {
   const location = byName.get(reader, { name });

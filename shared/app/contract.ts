@@ -26,6 +26,7 @@ import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
 import { userCommands, userQueries } from '../company/user.contract.ts';
 import { binCommands, locationCommands, locationQueries } from '../inventory/location.contract.ts';
+import { consignmentCommands, consignmentQueries } from '../inventory/consignment.contract.ts';
 import { costingCommands, costingQueries } from '../inventory/costing.contract.ts';
 import { lotCommands, lotQueries } from '../inventory/lot.contract.ts';
 import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
@@ -116,6 +117,7 @@ export const contract = {
   lot: { ...lotCommands, ...lotQueries, ...recallQueries },
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
+  consignment: { ...consignmentCommands, ...consignmentQueries },
   order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,

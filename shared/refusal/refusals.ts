@@ -144,6 +144,11 @@ export interface Refusals {
   'stock.notConsigned': { locationId: number };
   'stock.shortOnFloor': { variantId: number; locationId: number; available: number; asked: number };
   'location.apart': { locationId: number };
+  'location.notApart': { locationId: number };
+  'report.ahead': { reference: string };
+  'report.settled': { reference: string };
+  'report.agrees': { reference: string };
+  'sku.twice': { sku: string };
   'bin.same': Record<string, never>;
   'reason.unknown': { code: string };
   'reason.taken': { code: string };
