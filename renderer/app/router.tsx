@@ -10,6 +10,7 @@ import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
+import { LocationsScreen } from '../inventory/locations-screen.tsx';
 import { LotsScreen } from '../inventory/lots-screen.tsx';
 import { RulesScreen } from '../inventory/rules-screen.tsx';
 import { MoveScreen } from '../inventory/move-screen.tsx';
@@ -48,6 +49,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScree
 const under = { getParentRoute: () => root };
 const readTransfer = ({ transfer }: Record<string, unknown>): { transfer?: number } => (typeof transfer === 'number' ? { transfer } : {});
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
+const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
 
 const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});
@@ -67,6 +69,7 @@ const screens = [
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
+  createRoute({ ...under, path: '/stock/places', component: LocationsScreen, validateSearch: readPlace }),
   createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
   createRoute({ ...under, path: '/counts', component: CountsScreen }),
   createRoute({ ...under, path: '/counts/$stocktakeId', component: CountScreen, validateSearch: readCountSearch }),

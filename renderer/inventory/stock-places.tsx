@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 
-const paths = { stock: '/stock', transfers: '/stock/transfers', lots: '/stock/lots', rules: '/stock/rules' } as const;
+const paths = { stock: '/stock', transfers: '/stock/transfers', lots: '/stock/lots', locations: '/stock/places', rules: '/stock/rules' } as const;
 export type StockPlace = keyof typeof paths;
 
 /** The screens of the stock, side by side in the header; the palette knows them too. */

@@ -5,16 +5,13 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useShopClient } from '../client/use-shop.tsx';
+import { type PickedVariant, VariantField } from '../catalog/variant-field.tsx';
+import { useCommand } from '../client/use-shop.tsx';
 import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
-import { LookupField } from '../ui/lookup-field.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { DialogForm } from './dialog-form.tsx';
-
-type Goods = Pick<OutputOf<'stock.list'>['rows'][number], 'variantId' | 'name' | 'sku'>;
 
 /** A price agreed with a supplier: for which goods, from which day and quantity on, and until when. */
 export function AgreementDialog({ supplierId, onClose }: { supplierId: number; onClose: () => void }) {
@@ -24,7 +21,7 @@ export function AgreementDialog({ supplierId, onClose }: { supplierId: number; o
   const show = useToasts((toasts) => toasts.show);
   const add = useCommand('agreement.add');
   const remove = useCommand('agreement.remove');
-  const [goods, setGoods] = useState<Goods>();
+  const [goods, setGoods] = useState<PickedVariant>();
   const [price, setPrice] = useState<UnitPrice | null>(null);
   const [fromQuantity, setFromQuantity] = useState(quantity(0));
   const [from, setFrom] = useState<string>(today);
@@ -44,7 +41,7 @@ export function AgreementDialog({ supplierId, onClose }: { supplierId: number; o
   const required = t(($) => $.products.required);
   return (
     <DialogForm title={t(($) => $.suppliers.agree)} verb={t(($) => $.suppliers.agree)} pending={add.isPending} problem={add.error} onSubmit={submit} onClose={onClose}>
-      <GoodsPicker error={tried && !goods && required} onPick={setGoods} />
+      <VariantField first error={tried && !goods && required} onPick={setGoods} />
       {goods && (
         <span className="row" style={{ minWidth: 0 }}>
           <span className="medium ellipsis">{goods.name}</span>
@@ -62,28 +59,5 @@ export function AgreementDialog({ supplierId, onClose }: { supplierId: number; o
         error={endsBefore && t(($) => $.suppliers.endsBefore)}
       />
     </DialogForm>
-  );
-}
-
-function GoodsPicker({ error, onPick }: { error: string | false; onPick: (goods: Goods) => void }) {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  return (
-    <LookupField<Goods>
-      first
-      label={t(($) => $.purchasing.item)}
-      find={async (text) => (await client.call('stock.list', { text, limit: 8 })).rows}
-      keyOf={(row) => row.variantId}
-      none={t(($) => $.ui.nothingFound)}
-      onPick={onPick}
-      error={error}
-      show={(row) => (
-        <>
-          <span className="ellipsis">{row.name}</span>
-          <span className="spring" />
-          <span className="caption code">{row.sku}</span>
-        </>
-      )}
-    />
   );
 }

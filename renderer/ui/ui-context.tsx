@@ -31,6 +31,7 @@ export interface UiWords {
   readonly open: string;
   readonly copyNumber: string;
   readonly optional: string;
+  readonly notNow: string;
   readonly unreadable: Record<Exclude<UnreadableReason, 'empty'> | 'didYouMean', string>;
   readonly list: { group: string; next: string; previous: string; select: string; extend: string; selectAll: string; open: string; peek: string };
 }

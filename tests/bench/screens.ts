@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { apartScreens } from './apart.ts';
 import { days, firstDay } from './founding.ts';
 import { purchaseScreens } from './purchasing.ts';
 import { addDays } from '../../shared/units/calendar.ts';
@@ -91,6 +92,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'lots: by its code', method: 'lot.find', input: { code: 'A-1' } },
     { name: 'reservations that were over', method: 'reservation.list', input: {} },
     { name: 'locations', method: 'location.list', input: {} },
+    { name: 'goods of others and ours elsewhere', method: 'consignment.places', input: {} },
+    ...apartScreens(raw),
     { name: 'analysis: what variants sold and cost to hold', method: 'analysis.list', input: { on: lastDay }, whole: true },
     { name: 'analysis: classes', method: 'analysis.matrix', input: { on: lastDay }, whole: true },
     { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, whole: true },

@@ -3,6 +3,7 @@ import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { inventory } from './en/inventory.ts';
+import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -43,6 +44,7 @@ export const en = {
   catalog,
   stock,
   inventory,
+  places,
   movementKinds,
   adjustmentReasons,
   customers,

@@ -3,6 +3,7 @@ import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { inventory } from './zh-hans/inventory.ts';
+import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
@@ -43,6 +44,7 @@ export const zhHans = {
   catalog,
   stock,
   inventory,
+  places,
   movementKinds,
   adjustmentReasons,
   customers,

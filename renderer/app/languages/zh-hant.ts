@@ -3,6 +3,7 @@ import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { inventory } from './zh-hant/inventory.ts';
+import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
@@ -43,6 +44,7 @@ export const zhHant = {
   catalog,
   stock,
   inventory,
+  places,
   movementKinds,
   adjustmentReasons,
   customers,

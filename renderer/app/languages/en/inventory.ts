@@ -6,6 +6,7 @@ export const inventory = {
   unnamed: '{{quantity}} sold without a lot: name it',
   transfers: 'Transfers',
   lots: 'Lots',
+  locations: 'Places',
   rules: 'Rules',
   number: 'Number',
   from: 'From',

@@ -25,6 +25,7 @@ export const ui = {
   open: 'open',
   copyNumber: 'Copy number',
   optional: 'optional',
+  notNow: 'Not now',
   list: { group: 'Lists', next: 'Next', previous: 'Previous', select: 'Select', extend: 'Select and go on', selectAll: 'Select all', open: 'Open', peek: 'Open beside the list' },
 };
 

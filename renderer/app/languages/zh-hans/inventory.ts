@@ -6,6 +6,7 @@ export const inventory = {
   unnamed: '{{quantity}} 件售出未记批次，待补登',
   transfers: '调拨',
   lots: '批次',
+  locations: '地点',
   rules: '规则',
   number: '单号',
   from: '从',

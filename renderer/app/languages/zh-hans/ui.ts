@@ -25,6 +25,7 @@ export const ui = {
   open: '打开',
   copyNumber: '复制编号',
   optional: '选填',
+  notNow: '暂不处理',
   list: { group: '列表', next: '下一行', previous: '上一行', select: '选中', extend: '选中并下移', selectAll: '全选', open: '打开', peek: '侧栏打开' },
 };
 

@@ -6,6 +6,7 @@ export const inventory = {
   unnamed: '{{quantity}} 件售出未記批號，待補登',
   transfers: '調撥',
   lots: '批號',
+  locations: '地點',
   rules: '規則',
   number: '單號',
   from: '從',

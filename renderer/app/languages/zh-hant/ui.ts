@@ -25,6 +25,7 @@ export const ui = {
   open: '開啟',
   copyNumber: '複製編號',
   optional: '選填',
+  notNow: '先不處理',
   list: { group: '清單', next: '下一列', previous: '上一列', select: '選取', extend: '選取並下移', selectAll: '全選', open: '開啟', peek: '在側欄開啟' },
 };
 

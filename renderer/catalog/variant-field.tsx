@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../client/methods.ts';
+import { useShopClient } from '../client/use-shop.tsx';
+import { LookupField } from '../ui/lookup-field.tsx';
+
+export type PickedVariant = Pick<OutputOf<'stock.list'>['rows'][number], 'variantId' | 'name' | 'sku'>;
+
+interface VariantFieldProps {
+  onPick: (variant: PickedVariant) => void;
+  error?: string | false;
+  first?: boolean;
+}
+
+/** Finds a variant by name, SKU or a scanned code. */
+export function VariantField({ onPick, error = false, first = false }: VariantFieldProps) {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  return (
+    <LookupField<PickedVariant>
+      first={first}
+      label={t(($) => $.purchasing.item)}
+      find={async (text) => (await client.call('stock.list', { text, limit: 8 })).rows}
+      keyOf={(row) => row.variantId}
+      none={t(($) => $.ui.nothingFound)}
+      onPick={onPick}
+      error={error}
+      show={(row) => (
+        <>
+          <span className="ellipsis">{row.name}</span>
+          <span className="spring" />
+          <span className="caption code">{row.sku}</span>
+        </>
+      )}
+    />
+  );
+}
