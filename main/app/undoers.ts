@@ -48,6 +48,11 @@ const addedVariants = (done: DoneCommand): unknown[] => {
   return (answered(done)['variantIds'] as number[]).map((variantId, index) => ({ variantId, optionValues: added[index]?.['optionValues'] ?? {}, state: 'archived' }));
 };
 
+/** What each channel showed before is shown again. */
+const shownBefore = (done: DoneCommand): unknown => ({
+  items: doneItems(done).map(({ item, value }) => ({ channelId: item['channelId'], productId: item['productId'], to: value['before'] })),
+});
+
 /** How each command that has an inverse command is turned round. What is posted is not here: it has compensating documents. */
 export const undoers: Record<string, Undoer> = {
   'shop.update': (done) => ({ changes: answered(done)['before'] }),
@@ -167,5 +172,8 @@ export const undoers: Record<string, Undoer> = {
   'order.hold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: [answered(done)['orderHoldId']] }),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
+  'channelCopy.draft': (done) => ({ channelId: asked(done)['channelId'], productId: asked(done)['productId'], changes: answered(done)['before'] }),
+  'channelCopy.publish': shownBefore,
+  'channelCopy.revert': shownBefore,
   'job.start': made('jobId'),
 };

@@ -48,7 +48,7 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
     ])
     .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
     .where('outbox.channelId', '=', p.channelId)
-    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1)`),
+    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1 or capability = 'listing')`),
 );
 
 /** Every connected channel with where its reading stands. */

@@ -36,6 +36,8 @@ export interface Connector {
   importProducts(cursor: Cursor | null): Promise<ProductPage>;
   /** Sets absolute stock levels. A bad item never takes the others with it. @throws Fault when the shop cannot be asked at all. */
   pushStock(items: readonly StockPush[]): Promise<PushResult[]>;
+  /** Shows a product in these words, or takes it off sale; what is not named stays as it is there. @throws Fault */
+  pushListing(item: ListingPush): Promise<PushResult>;
   /** Tells the shop what left. Reads back first, so that a repeat neither ships nor mails twice. @throws Fault */
   pushFulfilment(item: FulfilmentPush): Promise<PushResult>;
 }
@@ -112,6 +114,14 @@ export interface ImportedVariant {
   listPrice: UnitPrice | null;
   stockKeeping: StockKeeping;
   stock: Quantity | null;
+}
+
+export interface ListingPush {
+  /** Of one listing of the product. */
+  listingId: string;
+  name?: string;
+  description?: string;
+  offered?: boolean;
 }
 
 export interface StockPush {

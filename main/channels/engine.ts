@@ -9,7 +9,7 @@ import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { pullOrders } from './pull.ts';
 import { pullEveryMs } from './round.service.ts';
-import { sendParcels, sendStock } from './send.ts';
+import { sendCopies, sendParcels, sendStock } from './send.ts';
 
 /**
  * What the engine is handed: the door to the file (it writes nothing itself) and the world outside. Network work happens
@@ -103,6 +103,7 @@ async function sendAll(
   if (!plan || plan.open === 0) return;
   await sendStock(setting, connector, channelId, tally);
   await sendParcels(setting, connector, channelId, tally);
+  if (connector.has.has('pushListings')) await sendCopies(setting, connector, channelId, tally);
 }
 
 /** A missing key stops one channel, not the round of all. */

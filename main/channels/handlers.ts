@@ -1,13 +1,16 @@
 import type { channelCommands, channelQueries, listingCommands, listingQueries } from '../../shared/channels/channel.contract.ts';
+import type { channelCopyCommands, channelCopyQueries } from '../../shared/channels/channel-copy.contract.ts';
 import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { recoverNews, replayNews } from '../outbox/delivery.service.ts';
+import { getChannelCopies } from './channel-copy.queries.ts';
+import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { addChannel, allowZeros, removeChannel, switchOff, switchOn, updateChannel } from './channel.service.ts';
 import { linkListing, storeListings } from './listing.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
-import { settleParcelNews, settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
+import { settleNews, settleStockNews, takeCopyNews, takeParcelNews, takeStockNews } from './push.service.ts';
 import { noteRound } from './round.service.ts';
 import { announceAvailability } from './stock-news.service.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
@@ -21,6 +24,7 @@ export const channelsCommands: CommandHandlers<{
   channel: InsideCommands;
   listing: typeof listingCommands;
   outbox: typeof outboxCommands;
+  channelCopy: typeof channelCopyCommands;
 }> = {
   'channel.update': updateChannel,
   'channel.remove': removeChannel,
@@ -29,6 +33,9 @@ export const channelsCommands: CommandHandlers<{
   'channel.allowZeros': allowZeros,
   'listing.link': linkListing,
   'outbox.replay': replayNews,
+  'channelCopy.draft': draftCopy,
+  'channelCopy.publish': publishCopies,
+  'channelCopy.revert': revertCopies,
 };
 
 /** What the engine tells the file; no host has a name for it, so nobody can forge a page of a marketplace. */
@@ -39,7 +46,8 @@ export const channelsInternal = {
   'channel.takeStockNews': takeStockNews,
   'channel.settleStockNews': settleStockNews,
   'channel.takeParcelNews': takeParcelNews,
-  'channel.settleParcelNews': settleParcelNews,
+  'channel.takeCopyNews': takeCopyNews,
+  'channel.settleNews': settleNews,
   'channel.noteRound': noteRound,
   'channel.recoverNews': recoverNews,
 };
@@ -54,6 +62,7 @@ export const channelsQueries: QueryHandlers<{
   listing: typeof listingQueries;
   sync: Omit<typeof syncQueries, 'once'>;
   outbox: typeof outboxQueries;
+  channelCopy: typeof channelCopyQueries;
 }> = {
   'channel.list': listChannels,
   'channel.preview': previewSwitch,
@@ -61,4 +70,5 @@ export const channelsQueries: QueryHandlers<{
   'listing.list': listListings,
   'sync.status': syncStatus,
   'outbox.list': listOutbox,
+  'channelCopy.get': getChannelCopies,
 };

@@ -15,7 +15,7 @@ const effectsOwed: Proof = {
   id: 'INV-C2',
   prove: (reader) => ({
     checked: countOf(reader, 'outbox'),
-    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader)],
+    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader), ...copiesNotOwed(reader)],
   }),
 };
 
@@ -69,6 +69,26 @@ function parcelsNotOwed(reader: Reader): Fault[] {
       .limit(faultsShown),
   );
   return rows.map(({ id }) => ({ table: 'shipment', id, says: 'its channel is owed news of it, and none was written with it' }));
+}
+
+/** What was published last was told to its channel by the command that published it. */
+function copiesNotOwed(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('channelCopy as copy')
+      .leftJoin('outbox', (join) =>
+        join
+          .onRef('outbox.channelId', '=', 'copy.channelId')
+          .on(sql<boolean>`outbox.capability = 'listing'`)
+          .onRef('outbox.commandId', '=', 'copy.publishedById')
+          .on('outbox.key', '=', sql<string>`'product:' || copy.productId`),
+      )
+      .select(['copy.channelId', 'copy.productId'])
+      .where('copy.publishedAt', 'is not', null)
+      .where('outbox.id', 'is', null)
+      .limit(faultsShown),
+  );
+  return rows.map(({ channelId, productId }) => ({ table: 'channelCopy', id: `${channelId} ${productId}`, says: 'was published, and no news of it was written with it' }));
 }
 
 /** No cursor is ahead of the newest stored answer of its channel: nothing was skipped. */

@@ -4,6 +4,7 @@ import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
+import type { CopyNews } from './channel-copy.service.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
 import { setPublished } from './listing.statements.ts';
 import type { StockNews } from './stock-news.service.ts';
@@ -108,7 +109,20 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
   };
 }
 
-export function settleParcelNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
+export interface CopyTask extends DueNews {
+  news: CopyNews;
+}
+
+/** Takes what a channel is to show of products. A person published each of them, so no switch stands before it. */
+export function takeCopyNews(tx: Tx, { channelId }: { channelId: number }): { tasks: CopyTask[] } {
+  getChannel(tx, channelId);
+  const due = takeDueNews(tx, { channelId, capability: 'listing', limit: 20 });
+  // Written by channel-copy.service.ts.
+  return { tasks: due.map((taken) => ({ ...taken, news: JSON.parse(taken.payload) as CopyNews })) };
+}
+
+/** Notes how news that was sent one by one fared. */
+export function settleNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
   for (const one of input.fared) settle(tx, one, input.random);
 }
 

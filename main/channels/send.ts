@@ -1,7 +1,7 @@
 import { Fault, type FaultData } from '../platform/fault.ts';
 import type { Connector, PushResult } from './connector.ts';
 import type { EngineSetting } from './engine.ts';
-import type { Fared, ParcelTask, StockTask } from './push.service.ts';
+import type { CopyTask, Fared, ParcelTask, StockTask } from './push.service.ts';
 
 interface Tally {
   sent: number;
@@ -22,21 +22,36 @@ export async function sendStock(setting: EngineSetting, connector: Connector, ch
 }
 
 /** Tells of parcels one by one: each is read back first, so a repeat neither ships nor mails twice. @throws Fault */
-export async function sendParcels(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+export const sendParcels = (setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> =>
+  sendOneByOne<ParcelTask>({ setting, connector, channelId, tally, take: 'channel.takeParcelNews' }, ({ news: { externalId: orderId, complete, tracking } }) =>
+    connector.pushFulfilment({ orderId, complete, tracking }),
+  );
+
+/** Shows products as they were published, one by one. @throws Fault */
+export const sendCopies = (setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> =>
+  sendOneByOne<CopyTask>({ setting, connector, channelId, tally, take: 'channel.takeCopyNews' }, ({ news: { externalId: listingId, fields } }) => connector.pushListing({ listingId, ...fields }));
+
+interface Sending {
+  setting: EngineSetting;
+  connector: Connector;
+  channelId: number;
+  tally: Tally;
+  /** The command that takes what is due. */
+  take: string;
+}
+
+async function sendOneByOne<One extends Task>({ setting, connector, channelId, tally, take }: Sending, push: (task: One) => Promise<PushResult>): Promise<void> {
   for (;;) {
-    const { tasks } = await setting.tell<{ tasks: ParcelTask[] }>('channel.takeParcelNews', { channelId });
+    const { tasks } = await setting.tell<{ tasks: One[] }>(take, { channelId });
     if (tasks.length === 0) return;
     const fared: Fared[] = [];
     let outage: Fault | null = null;
     for (const task of tasks) {
-      const { externalId: orderId, complete, tracking } = task.news;
-      const one: { fared: Fared[]; outage: Fault | null } = outage
-        ? { fared: [outageOf(task)], outage }
-        : await faredOf(connector, [task], async () => [await connector.pushFulfilment({ orderId, complete, tracking })]);
+      const one: { fared: Fared[]; outage: Fault | null } = outage ? { fared: [outageOf(task)], outage } : await faredOf(connector, [task], async () => [await push(task)]);
       fared.push(...one.fared);
       outage = one.outage;
     }
-    await setting.tell('channel.settleParcelNews', { fared, random: setting.random() });
+    await setting.tell('channel.settleNews', { fared, random: setting.random() });
     count(tally, fared);
     if (outage) throw outage;
   }

@@ -1331,6 +1331,18 @@ export interface Schema {
     quantity: Quantity;
     unitPrice: UnitPrice;
   };
+  channelCopy: {
+    channelId: number;
+    productId: number;
+    name: Generated<string | null>;
+    description: Generated<string | null>;
+    offered: Generated<number>;
+    publishedAt: Generated<Instant | null>;
+    publishedById: Generated<number | null>;
+    draftName: Generated<string | null>;
+    draftDescription: Generated<string | null>;
+    draftOffered: Generated<number | null>;
+  };
   holderReport: {
     id: Generated<number>;
     locationId: number;

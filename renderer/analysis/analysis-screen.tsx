@@ -1,11 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
 import { daysIn } from '../../shared/analysis/figures.rules.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -21,8 +23,11 @@ import { Views } from '../ui/views.tsx';
 import { type AnalysisPage, type AnalysisRow, useAnalysisColumns } from './analysis-columns.tsx';
 import { AnalysisPeek } from './analysis-peek.tsx';
 import { askedOf, type AnalysisSearch, type AnalysisView } from './analysis-search.ts';
+import { ClassesDialog } from './classes-dialog.tsx';
 import { ClassMatrix } from './class-matrix.tsx';
+import { StockAges } from './stock-ages.tsx';
 import { timesText } from './times-text.ts';
+import { useSavingAnalysis } from './use-saving-analysis.ts';
 
 const reading = {
   rowsOf: (page: AnalysisPage) => page.rows,
@@ -52,6 +57,11 @@ export function AnalysisScreen() {
     ...listActions({ ...list, move: moved }, useListWords()),
     ...tabs.map(({ id, name }, index) => ({ id: `analysis.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
+  const [configuring, setConfiguring] = useState(false);
+  const saving = useSavingAnalysis(search, matrix.data?.on);
+  const configure = { id: 'analysis.configure', label: t(($) => $.classes.title), group, keys: 'b', run: () => setConfiguring(true) };
+  const save = { id: 'analysis.save', label: t(($) => $.classes.save), group, keys: 'w', run: saving.save };
+  useActions('screen', [configure, save]);
   const columns = useAnalysisColumns();
   const rowHeight = useDensity();
   const sort = search.sort ?? 'cogs';
@@ -59,9 +69,17 @@ export function AnalysisScreen() {
     <Screen
       title={<Trail parent={t(($) => $.shell.reports)}>{group}</Trail>}
       side={<AsOf search={search} on={matrix.data?.on} onChange={show} />}
+      buttons={
+        <>
+          <ActionButton action={configure} variant="subtle" />
+          <ActionButton action={save} variant="default" />
+        </>
+      }
       peek={search.variant !== undefined && <AnalysisPeek variantId={search.variant} on={search.on} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />}
     >
       {matrix.data && <Overview matrix={matrix.data} search={search} onChange={show} />}
+      <StockAges on={search.on} />
+      {saving.problem !== null && <ProblemPanel problem={saving.problem} />}
       <Views<AnalysisView> label={group} views={tabs} current={search.view ?? 'all'} onChange={turnTo} />
       {pages.isPending && <Loading widths={[90, 200, 60, 70, 90, 90]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
@@ -80,6 +98,7 @@ export function AnalysisScreen() {
           empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
         />
       )}
+      {configuring && <ClassesDialog onClose={() => setConfiguring(false)} />}
     </Screen>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Select, TagsInput, TextInput } from '@mantine/core';
+import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { SavedText } from '../ui/saved-field.tsx';
 import { Section } from '../ui/section.tsx';
@@ -53,10 +54,11 @@ const kinds = ['text', 'number', 'choice'] as const;
 
 function AttributeDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title={<span className="strong">{t(($) => $.catalog.newAttribute)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+    <Dialog title={t(($) => $.catalog.newAttribute)} onClose={onClose}>
       <AttributeForm onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -15,6 +15,7 @@ import { Section } from '../ui/section.tsx';
 import { Tag, tagTone } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { ProductAttributes } from './product-attributes.tsx';
+import { ProductChannels } from './product-channels.tsx';
 import { ProductFields } from './product-fields.tsx';
 import { ProductHistory } from './product-history.tsx';
 import { ProductImages } from './product-images.tsx';
@@ -77,6 +78,7 @@ export function ProductScreen() {
             {arranging && <VariantOptions product={product.data} onDone={() => setArranging(false)} />}
             <VariantRows product={product.data} />
             <ProductAttributes product={product.data} />
+            <ProductChannels product={product.data} />
           </section>
           <aside className="aside" aria-label={t(($) => $.catalog.history)}>
             <ProductHistory product={product.data} listRef={historyRef} />

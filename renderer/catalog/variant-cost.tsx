@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TypedCostKind, typedCostKinds } from '../../shared/catalog/margin.rules.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useQueryOf, useShopClient } from '../client/use-shop.tsx';
-import { UnitPriceField } from '../ui/fields.tsx';
+import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import { PercentField, UnitPriceField } from '../ui/fields.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
@@ -40,6 +41,7 @@ export function VariantCost({ variant }: { variant: Variant }) {
       />
       <TypedCosts variant={variant} cost={cost.data} />
       <CostRows cost={cost.data} />
+      <OwnFloor variant={variant} />
       {isUnderFloor && <Status kind="look">{t(($) => $.pricing.underFloor)}</Status>}
     </div>
   );
@@ -63,6 +65,23 @@ function CostRows({ cost: { buildUp, parts = [], floor, lowest } }: { cost: Cost
     ...(lowest === null || lowest === undefined ? [] : [[t(($) => $.pricing.lowest), amount(lowest)] as [string, React.ReactNode]]),
   ];
   return <Pairs rows={rows} />;
+}
+
+/** The variant's own floor; without one its category's holds, else the shop's. */
+function OwnFloor({ variant }: { variant: Variant }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const save = useCommand('cost.setFloor');
+  const own = useQueryOf('cost.settings', undefined).data?.floors.find((one) => one.variantId === variant.id)?.rate ?? null;
+  const set = (rate: RatePpm | null): void => {
+    if (rate !== own) save.mutate({ variantId: variant.id, rate }, { onSuccess: ({ before }) => show(t(($) => $.margins.saved), () => save.mutateAsync(before)) });
+  };
+  return (
+    <div style={{ maxWidth: 280, marginTop: 8 }}>
+      <PercentField label={t(($) => $.pricing.ownFloor)} description={t(($) => $.pricing.ownFloorHint)} value={own} onChange={set} />
+      {save.error !== null && <ProblemPanel problem={save.error} />}
+    </div>
+  );
 }
 
 /** The parts somebody types: stored as each field is left. */

@@ -10,6 +10,7 @@ import { SavedText } from '../ui/saved-field.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type Product, useProductEdit, type Variant } from './use-product-edit.ts';
+import { VariantBundle } from './variant-bundle.tsx';
 import { VariantCost } from './variant-cost.tsx';
 import { VariantCodes } from './variant-codes.tsx';
 
@@ -99,6 +100,7 @@ function VariantDetails({ product, variant }: { product: Product; variant: Varia
       </div>
       <VariantCodes variant={variant} />
       <VariantCost variant={variant} />
+      <VariantBundle variant={variant} />
     </div>
   );
 }

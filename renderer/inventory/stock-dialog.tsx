@@ -18,14 +18,14 @@ import type { StockRow } from './stock-screen.tsx';
 import { useStockWords } from './stock-words.ts';
 import { type StockDialogKind, useBooking } from './use-booking.ts';
 
-/** Goods come in with what they cost, or a difference is written down with its reason. */
+/** Goods come in with what they cost, a difference is written down with its reason, or goods are held back and given free. */
 export function StockDialog({ kind, row, onClose }: { kind: StockDialogKind | undefined; row: StockRow | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Modal
       opened={kind !== undefined && row !== undefined}
       onClose={onClose}
-      title={<span className="strong">{kind === 'adjust' ? t(($) => $.stock.adjust) : t(($) => $.stock.receive)}</span>}
+      title={<span className="strong">{kind && t(($) => $.stock[kind])}</span>}
       closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}
     >
       {row && kind && <StockForm kind={kind} row={row} onDone={onClose} />}
@@ -54,7 +54,7 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
   const occurredAt = noonOf(on, formats.timeZone);
   const lots = readLots(lotsText, formats.locale);
   // Goods of another day ask first: nothing is booked before the figures they change stand there.
-  const asking = occurredAt !== undefined && amount !== null && amount !== 0;
+  const asking = occurredAt !== undefined && amount !== null && amount !== 0 && (kind === 'receive' || kind === 'adjust');
   const late = useQueryOf(
     'costing.previewLate',
     { variantId: row.variantId, occurredAt: occurredAt ?? instant(0), quantity: amount ?? quantity(1), ...(kind === 'receive' && value !== null && { value }) },
@@ -66,7 +66,7 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
     if (place === undefined || amount === null || !lots.ok || (asking && (late.isFetching || late.error !== null))) return;
     book(kind, { locationId: place, quantity: amount, reason, value, lots: lots.lots, occurredAt, asJob: changes?.asJob ?? false });
   };
-  const act = changes ? t(($) => $.inventory.bookLate) : kind === 'adjust' ? t(($) => $.stock.adjust) : t(($) => $.stock.receive);
+  const act = changes ? t(($) => $.inventory.bookLate) : t(($) => $.stock[kind]);
   useActions('dialog', [{ id: 'stock.book', label: act, group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: submit }]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -94,7 +94,7 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
       <QuantityField
         first
         label={t(($) => $.orders.quantity)}
-        {...(kind === 'adjust' && { description: t(($) => $.stock.adjustHint) })}
+        {...(kind !== 'receive' && { description: t(($) => $.stock.hints[kind]) })}
         unit=""
         decimals={3}
         value={amount}

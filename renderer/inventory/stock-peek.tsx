@@ -26,25 +26,22 @@ interface StockPeekProps {
   variantId: number;
   row: StockRow | undefined;
   asOf: Instant | undefined;
-  receive: Action;
-  adjust: Action;
+  acts: readonly Action[];
+  /** Offered while something is on hold. */
+  release: Action;
   onNext: () => void;
   onClose: () => void;
 }
 
 /** One variant: its figures, each answering why, what its stock cost, and every movement. */
-export function StockPeek({ variantId, row, asOf, receive, adjust, onNext, onClose }: StockPeekProps) {
+export function StockPeek({ variantId, row, asOf, acts, release, onNext, onClose }: StockPeekProps) {
   const { t } = useTranslation();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
-  const footer = (
-    <>
-      <ActionButton action={receive} variant="default" />
-      <ActionButton action={adjust} variant="default" />
-    </>
-  );
+  const footer = acts.map((act) => <ActionButton key={act.id} action={act} variant="default" />);
   return (
     <Peek label={row?.name ?? ''} title={row?.name ?? ''} onNext={onNext} onClose={onClose} footer={footer}>
       {row && <StockFigures row={row} asOf={asOf} />}
+      {row && (row.onHold ?? 0) > 0 && <ActionButton action={release} variant="default" />}
       {row && asOf === undefined && <StockHolding row={row} />}
       <Layers variantId={variantId} />
       <Movements variantId={variantId} />

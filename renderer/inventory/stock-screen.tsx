@@ -63,12 +63,16 @@ export function StockScreen() {
   const group = t(($) => $.shell.stock);
   const receive = { id: 'stock.receive', label: t(($) => $.stock.receive), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setDialog('receive') };
   const adjust = { id: 'stock.adjust', label: t(($) => $.stock.adjust), group, keys: 'd', run: () => setDialog('adjust') };
+  const hold = { id: 'stock.hold', label: t(($) => $.stock.hold), group, keys: 'h', run: () => setDialog('hold') };
+  const release = { id: 'stock.release', label: t(($) => $.stock.release), group, keys: 'l', run: () => setDialog('release') };
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     ...tabs.map(({ id, name }, index) => ({ id: `stock.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ view: id }) })),
     { id: 'stock.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
     receive,
     adjust,
+    hold,
+    release,
   ]);
   const columns = useStockColumns(formats);
   const rowHeight = useDensity();
@@ -85,7 +89,7 @@ export function StockScreen() {
       }
       peek={
         search.variant !== undefined && (
-          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} adjust={adjust} receive={receive} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
+          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} acts={[receive, adjust, hold]} release={release} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
         )
       }
     >

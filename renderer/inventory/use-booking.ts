@@ -8,7 +8,8 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { StockRow } from './stock-screen.tsx';
 
-export type StockDialogKind = 'receive' | 'adjust';
+export const stockDialogKinds = ['receive', 'adjust', 'hold', 'release'] as const;
+export type StockDialogKind = (typeof stockDialogKinds)[number];
 
 export interface Booking {
   readonly locationId: number;
@@ -28,6 +29,8 @@ export function useBooking(row: StockRow, onDone: () => void): { pending: boolea
   const show = useToasts((toasts) => toasts.show);
   const receive = useCommand('stock.receive');
   const adjust = useCommand('stock.adjust');
+  const hold = useCommand('stock.hold');
+  const release = useCommand('stock.release');
   const start = useCommand('job.start');
   const book = (kind: StockDialogKind, { locationId, quantity: amount, reason, value, lots, occurredAt, asJob }: Booking): void => {
     const done = (undo?: () => Promise<unknown>): void => {
@@ -39,10 +42,17 @@ export function useBooking(row: StockRow, onDone: () => void): { pending: boolea
     const adjustment = (by: Quantity) => ({ locationId, reason, ...when, lines: [{ ...line(by), ...(value !== null && { value }) }] });
     // An adjustment is taken back by its opposite for the same reason. Goods received have a supplier's side too: no toast undoes that.
     if (kind === 'adjust') return adjust.mutate(adjustment(amount), { onSuccess: () => done(() => adjust.mutateAsync(adjustment(quantity(-amount)))) });
+    if (kind === 'hold' || kind === 'release') {
+      // Each is the other's way back.
+      const [act, back] = kind === 'hold' ? [hold, release] : [release, hold];
+      const held = { variantId: row.variantId, locationId, quantity: amount, ...when, ...(lots.length > 0 && { lots }) };
+      return act.mutate(held, { onSuccess: () => done(() => back.mutateAsync(held)) });
+    }
     if (value === null) return;
     const receipt = { locationId, ...when, lines: [{ ...line(amount), value }] };
     if (asJob) start.mutate({ kind: t(($) => $.stock.receive), method: 'stock.receiveBatch', items: [receipt] }, { onSuccess: () => done() });
     else receive.mutate(receipt, { onSuccess: () => done() });
   };
-  return { pending: receive.isPending || adjust.isPending || start.isPending, error: receive.error ?? adjust.error ?? start.error, book };
+  const all = [receive, adjust, hold, release, start];
+  return { pending: all.some((one) => one.isPending), error: all.find((one) => one.error !== null)?.error ?? null, book };
 }

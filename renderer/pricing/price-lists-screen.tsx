@@ -17,6 +17,8 @@ import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { PriceListDialog } from './price-list-dialog.tsx';
+import { GroupsDialog } from './groups-dialog.tsx';
+import { MarginDialog } from './margin-dialog.tsx';
 import { PriceListPeek } from './price-list-peek.tsx';
 import { type PriceListRow, usePriceListWords } from './use-price-list-words.ts';
 
@@ -31,6 +33,7 @@ export function PriceListsScreen() {
   const lists = useQueryOf('priceList.list', undefined);
   const list = useList(lists.data?.rows ?? none, idOf);
   const [adding, setAdding] = useState(false);
+  const [dialog, setDialog] = useState<'groups' | 'margins'>();
   const peek = (id: number | undefined): void => void navigate({ to: '/products/prices', search: id === undefined ? {} : { list: id }, replace: true });
   const moved = (by: number): void => {
     const next = list.rows[list.cursor + by];
@@ -39,9 +42,13 @@ export function PriceListsScreen() {
   };
   const group = t(($) => $.pricing.lists);
   const create: Action = { id: 'prices.new', label: t(($) => $.pricing.create), group, keys: 'n', run: () => setAdding(true) };
+  const groups: Action = { id: 'prices.groups', label: t(($) => $.groups.title), group, keys: 'u', run: () => setDialog('groups') };
+  const margins: Action = { id: 'prices.margins', label: t(($) => $.margins.title), group, keys: 'm', run: () => setDialog('margins') };
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     create,
+    groups,
+    margins,
     { id: 'prices.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/products' }) },
   ]);
   const columns = usePriceListColumns();
@@ -49,7 +56,13 @@ export function PriceListsScreen() {
   return (
     <Screen
       title={<Trail parent={<Link to="/products">{t(($) => $.shell.products)}</Link>}>{group}</Trail>}
-      buttons={<ActionButton action={create} />}
+      buttons={
+        <>
+          <ActionButton action={groups} variant="subtle" />
+          <ActionButton action={margins} variant="subtle" />
+          <ActionButton action={create} />
+        </>
+      }
       peek={search.list !== undefined && <PriceListPeek key={search.list} priceListId={search.list} onNext={() => moved(1)} onClose={() => peek(undefined)} />}
     >
       {lists.isPending && <Loading widths={[180, 140, 140, 60]} rows={8} />}
@@ -57,6 +70,8 @@ export function PriceListsScreen() {
       {lists.data && (
         <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => row.name} onPeek={(row) => peek(row.id)} onOpen={(row) => peek(row.id)} empty={<NoLists onCreate={() => setAdding(true)} />} />
       )}
+      {dialog === 'groups' && <GroupsDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'margins' && <MarginDialog onClose={() => setDialog(undefined)} />}
       {adding && <PriceListDialog onClose={() => setAdding(false)} onSaved={peek} />}
     </Screen>
   );

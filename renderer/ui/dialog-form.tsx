@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useActions } from './actions/use-actions.ts';
+import { Dialog } from './dialog.tsx';
 import { Key } from './key.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { useUi } from './ui-context.tsx';
@@ -18,11 +19,10 @@ interface DialogFormProps {
 
 /** A small form over its screen: fields, what was refused, and one filled button. */
 export function DialogForm(props: DialogFormProps) {
-  const { words } = useUi();
   return (
-    <Modal opened onClose={props.onClose} title={<span className="strong">{props.title}</span>} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog title={props.title} onClose={props.onClose}>
       <Body {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

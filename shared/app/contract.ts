@@ -5,6 +5,7 @@ import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
+import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
@@ -126,6 +127,7 @@ export const contract = {
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
+  channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
 };

@@ -225,6 +225,9 @@ export interface Refusals {
   'claim.nothingInTransit': { number: string };
 
   // Channels
+  'copy.same': { productId: number };
+  'copy.notListed': { productId: number };
+  'copy.notOnSale': { productId: number };
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
   'channel.keyMissing': { channelId: number };

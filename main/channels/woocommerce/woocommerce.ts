@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connector, ConnectorSetting, ShopFacts } from '../connector.ts';
 import { openClient, readAs, type WooClient } from './client.ts';
+import { pushListing } from './listing.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pullOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
@@ -13,11 +14,12 @@ import { pushStock } from './stock.ts';
 export function woocommerce(setting: ConnectorSetting): Connector {
   const client = openClient(setting);
   return {
-    has: new Set(['pullOrders', 'importProducts', 'pushStock', 'pushFulfilments']),
+    has: new Set(['pullOrders', 'importProducts', 'pushStock', 'pushListings', 'pushFulfilments']),
     probe: () => probe(client),
     pullOrders: (cursor) => pullOrders(client, cursor),
     importProducts: (cursor) => pullProducts(client, cursor),
     pushStock: (items) => pushStock(client, items),
+    pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
   };
 }

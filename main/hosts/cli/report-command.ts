@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import { writeXlsx } from 'hucre';
 import { stringify } from 'csv-stringify/sync';
 import { decimalText } from '../../../shared/units/decimal.ts';
 import { minorDigits } from '../../../shared/units/currency.ts';
@@ -8,16 +10,17 @@ import { ask } from '../../app/ask.ts';
 import type { Actor } from '../../database/handles.ts';
 import { type Command, printJson, text } from './command.ts';
 import { dayFlag } from './export-command.ts';
+import { goodsApart, stockAgeing, stockAnalysis, stockLosses } from './stock-reports.ts';
 import { readShop } from './reading.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage.ts';
 
-interface Report {
+export interface Report {
   headings: string[];
   rows: (string | number)[][];
 }
 
-interface Shop {
+export interface Shop {
   ask(method: string, input: object): unknown;
   baseCurrency: string;
   on: Day;
@@ -25,7 +28,7 @@ interface Shop {
 
 const reader: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'cli' };
 
-const reports: Record<string, (shop: Shop) => Report> = { 'trial-balance': trialBalance, 'stock-valuation': stockValuation, orders };
+const reports: Record<string, (shop: Shop) => Report> = { 'trial-balance': trialBalance, 'stock-valuation': stockValuation, 'stock-analysis': stockAnalysis, 'stock-ageing': stockAgeing, 'stock-losses': stockLosses, 'goods-apart': goodsApart, orders };
 
 /** A report as a table for the terminal, JSON or CSV, read beside whoever has the shop open. */
 export const report: Command = async ({ folder, migrations, platform, args, flags, json }) => {
@@ -37,7 +40,8 @@ export const report: Command = async ({ folder, migrations, platform, args, flag
     const shop = ask(connection, reader, 'shop.get', {}, now) as { baseCurrency: string; timeZone: string };
     return make({ ask: (method, input) => ask(connection, reader, method, input, now), baseCurrency: shop.baseCurrency, on: dayFlag(flags, 'on') ?? dayOf(now, shop.timeZone) });
   });
-  print(made, format);
+  if (format === 'xlsx') await writeWorkbook(made, args[0] ?? '', text(flags, 'out'));
+  else print(made, format);
   return 0;
 };
 
@@ -46,7 +50,16 @@ function print({ headings, rows }: Report, format: string): void {
   else if (format === 'json') printJson(rows.map((row) => Object.fromEntries(headings.map((heading, column) => [heading, row[column]]))));
   // A spreadsheet takes a text that begins like a formula for one.
   else if (format === 'csv') process.stdout.write(`\uFEFF${stringify([headings, ...rows], { record_delimiter: 'windows', escape_formulas: true })}`);
-  else throw new UsageError(`There is no format “${format}”; there are table, json, csv.`);
+  else throw new UsageError(`There is no format “${format}”; there are table, json, csv, xlsx.`);
+}
+
+const isNumber = (cell: string): boolean => /^-?\d+(\.\d+)?$/.test(cell) && cell.length < 16;
+
+/** Numbers as numbers, so that a sheet can add them up. @throws UsageError */
+async function writeWorkbook({ headings, rows }: Report, name: string, out: string | undefined): Promise<void> {
+  if (out === undefined) throw new UsageError('A workbook needs --out FILE.');
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' && isNumber(cell) ? Number(cell) : cell)));
+  fs.writeFileSync(out, await writeXlsx({ sheets: [{ name, rows: [headings, ...cells] }] }), { mode: 0o600 });
 }
 
 function trialBalance({ ask: query, baseCurrency, on }: Shop): Report {

@@ -8,7 +8,8 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
-  report trial-balance|stock-valuation|orders [--format table|json|csv] [--on DAY]
+  report trial-balance|stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders
+         [--format table|json|csv|xlsx] [--on DAY] [--out FILE]
   channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]
   backup [FILE] | restore FILE | verify FILE

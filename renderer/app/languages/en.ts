@@ -1,4 +1,7 @@
 import { analysis } from './en/analysis.ts';
+import { bundle } from './en/bundle.ts';
+import { shown } from './en/shown.ts';
+import { classes } from './en/classes.ts';
 import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
@@ -8,6 +11,8 @@ import { entries, money } from './en/money.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
+import { groups } from './en/groups.ts';
+import { margins } from './en/margins.ts';
 import { pricing } from './en/pricing.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
@@ -42,6 +47,8 @@ export const en = {
   documents,
   products,
   catalog,
+  bundle,
+  shown,
   stock,
   inventory,
   places,
@@ -60,7 +67,10 @@ export const en = {
   move,
   labels,
   analysis,
+  classes,
   pricing,
+  groups,
+  margins,
   money,
   entries,
   channels,

@@ -1,4 +1,7 @@
 import { analysis } from './zh-hans/analysis.ts';
+import { bundle } from './zh-hans/bundle.ts';
+import { shown } from './zh-hans/shown.ts';
+import { classes } from './zh-hans/classes.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
@@ -8,6 +11,8 @@ import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
+import { groups } from './zh-hans/groups.ts';
+import { margins } from './zh-hans/margins.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
@@ -42,6 +47,8 @@ export const zhHans = {
   documents,
   products,
   catalog,
+  bundle,
+  shown,
   stock,
   inventory,
   places,
@@ -60,7 +67,10 @@ export const zhHans = {
   move,
   labels,
   analysis,
+  classes,
   pricing,
+  groups,
+  margins,
   money,
   entries,
   channels,

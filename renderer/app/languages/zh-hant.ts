@@ -1,4 +1,7 @@
 import { analysis } from './zh-hant/analysis.ts';
+import { bundle } from './zh-hant/bundle.ts';
+import { shown } from './zh-hant/shown.ts';
+import { classes } from './zh-hant/classes.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
@@ -8,6 +11,8 @@ import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
+import { groups } from './zh-hant/groups.ts';
+import { margins } from './zh-hant/margins.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
@@ -42,6 +47,8 @@ export const zhHant = {
   documents,
   products,
   catalog,
+  bundle,
+  shown,
   stock,
   inventory,
   places,
@@ -60,7 +67,10 @@ export const zhHant = {
   move,
   labels,
   analysis,
+  classes,
   pricing,
+  groups,
+  margins,
   money,
   entries,
   channels,

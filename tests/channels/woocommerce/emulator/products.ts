@@ -159,6 +159,7 @@ function update(store: Store, row: Json, change: Json): void {
   if (typeof managed === 'boolean') row['manage_stock'] = managed;
   if (stock !== undefined && row['manage_stock'] === true) setLevel(store, row, Number(stock));
   if (price !== undefined) row['price'] = row['regular_price'] = /^\d+(\.\d+)?$/.test(price) ? price : '';
+  for (const field of ['name', 'description', 'status']) if (typeof change[field] === 'string') row[field] = change[field];
   Object.assign(row, stamped('modified', store.now()));
 }
 

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { CopyDraft, CopyFields } from '../../shared/channels/channel-copy.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { read, write } from '../database/statement.ts';
+
+export interface Which {
+  channelId: number;
+  productId: number;
+}
+
+const copyOf = read((db, p: Which) => db.selectFrom('channelCopy').selectAll().where('channelId', '=', p.channelId).where('productId', '=', p.productId));
+export const shownProduct = read((db, p: { id: number }) => db.selectFrom('product').select(['id', 'name', 'description', 'state']).where('id', '=', p.id));
+
+/** One listing that sells a variant of the product; the connector finds the page it stands on by it. */
+export const listingOfProduct = read((db, p: Which) =>
+  db
+    .selectFrom('variant')
+    .innerJoin('listing', 'listing.variantId', 'variant.id')
+    .select('listing.externalId')
+    .where('variant.productId', '=', p.productId)
+    .where('listing.channelId', '=', p.channelId)
+    .where('listing.goneAt', 'is', null)
+    .orderBy('listing.id')
+    .limit(1),
+);
+
+export interface Copy {
+  live: CopyFields;
+  draft: CopyDraft;
+  publishedAt: Instant | null;
+}
+
+/** What a channel shows of a product by our last word, where we said one, else by the product's own. */
+export function readCopy(reader: Reader, which: Which, product: { name: string; description: string }): Copy {
+  const row = copyOf.get(reader, which);
+  return {
+    live: { name: row?.name ?? product.name, description: row?.description ?? product.description, offered: row?.offered !== 0 },
+    draft: { name: row?.draftName ?? null, description: row?.draftDescription ?? null, offered: row?.draftOffered == null ? null : row.draftOffered === 1 },
+    publishedAt: row?.publishedAt ?? null,
+  };
+}
+
+const bit = (flag: boolean | null): 0 | 1 | null => (flag === null ? null : flag ? 1 : 0);
+
+const putDraft = write((db, p: Which & { name: string | null; description: string | null; offered: 0 | 1 | null }) =>
+  db
+    .insertInto('channelCopy')
+    .values({ channelId: p.channelId, productId: p.productId, draftName: p.name, draftDescription: p.description, draftOffered: p.offered })
+    .onConflict((conflict) => conflict.columns(['channelId', 'productId']).doUpdateSet({ draftName: p.name, draftDescription: p.description, draftOffered: p.offered })),
+);
+
+export const saveDraft = (tx: Tx, which: Which, { name, description, offered }: CopyDraft) =>
+  putDraft.run(tx, { ...which, name, description, offered: bit(offered) });
+
+/** Fields that are not named stay as they are, also those we never said. */
+const putLive = write((db, p: Which & { name: string | null; description: string | null; offered: 0 | 1 | null; now: Instant; commandId: number }) =>
+  db
+    .updateTable('channelCopy')
+    .set({
+      name: sql<string | null>`coalesce(${p.name}, name)`,
+      description: sql<string | null>`coalesce(${p.description}, description)`,
+      offered: sql<0 | 1>`coalesce(${p.offered}, offered)`,
+      publishedAt: p.now,
+      publishedById: p.commandId,
+    })
+    .where('channelId', '=', p.channelId)
+    .where('productId', '=', p.productId),
+);
+
+export const saveLive = (tx: Tx, which: Which, shown: Partial<CopyFields>) =>
+  putLive.run(tx, { ...which, name: shown.name ?? null, description: shown.description ?? null, offered: bit(shown.offered ?? null), now: tx.now, commandId: tx.commandId });
+
+export const copyKey = (productId: number): string => `product:${productId}`;
+
+/** The newest news about a product on a channel. */
+export const latestCopyNews = read((db, p: { channelId: number; key: string }) =>
+  db
+    .selectFrom('outbox')
+    .select(['state', 'createdAt as at', 'problem', 'payload'])
+    .where('channelId', '=', p.channelId)
+    // In the words of its index.
+    .where(sql<boolean>`capability = 'listing'`)
+    .where('key', '=', p.key)
+    .orderBy('id', 'desc')
+    .limit(1),
+);

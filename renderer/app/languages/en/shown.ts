@@ -1,0 +1,18 @@
+export const shown = {
+  onChannels: 'On channels',
+  publish_one: 'Publish on {{count}} channel',
+  publish_other: 'Publish on {{count}} channels',
+  published_one: 'Published on {{count}} channel',
+  published_other: 'Published on {{count}} channels',
+  nameThere: 'Name there',
+  descriptionThere: 'Description there',
+  offeredThere: 'For sale there',
+  offered: { yes: 'on sale', no: 'off sale' },
+  liveNow: 'Live: {{text}}',
+  mayShow: '{{sku}} may show {{quantity}}',
+  copyParked: 'not accepted there',
+  copyWaits: 'on its way',
+  copyDrafted_one: '{{count}} field drafted',
+  copyDrafted_other: '{{count}} fields drafted',
+  copyLive: 'live since {{at}}',
+};

@@ -1,0 +1,15 @@
+export const shown = {
+  onChannels: '各渠道',
+  publish_other: '发布到 {{count}} 个渠道',
+  published_other: '已发布到 {{count}} 个渠道',
+  nameThere: '渠道上的名称',
+  descriptionThere: '渠道上的描述',
+  offeredThere: '渠道上是否出售',
+  offered: { yes: '在售', no: '下架' },
+  liveNow: '线上：{{text}}',
+  mayShow: '{{sku}} 可显示 {{quantity}}',
+  copyParked: '渠道未接受',
+  copyWaits: '待推送',
+  copyDrafted_other: '{{count}} 项草稿',
+  copyLive: '{{at}} 起生效',
+};

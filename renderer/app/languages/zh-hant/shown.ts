@@ -1,0 +1,15 @@
+export const shown = {
+  onChannels: '各通路',
+  publish_other: '發布到 {{count}} 個通路',
+  published_other: '已發布到 {{count}} 個通路',
+  nameThere: '通路上的名稱',
+  descriptionThere: '通路上的描述',
+  offeredThere: '通路上是否販售',
+  offered: { yes: '販售中', no: '下架' },
+  liveNow: '線上：{{text}}',
+  mayShow: '{{sku}} 可顯示 {{quantity}}',
+  copyParked: '通路未接受',
+  copyWaits: '待推送',
+  copyDrafted_other: '{{count}} 項草稿',
+  copyLive: '{{at}} 起生效',
+};

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
+import { guardWorkbook } from '../../main/company/sheets/xlsx-guard.ts';
+import { xlsxRows } from '../../main/company/sheets/xlsx-rows.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { migrations } from '../support/shop.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+
+async function cellsOf(file: string): Promise<string[][]> {
+  const bytes = fs.readFileSync(file);
+  const [tab] = await guardWorkbook(bytes);
+  const rows: string[][] = [];
+  for await (const { cells } of xlsxRows(bytes, tab)) rows.push([...cells]);
+  return rows;
+}
+
+describe.skipIf(!chromiumPath()).each([
+  { language: 'en', theme: 'light' },
+  { language: 'zh-Hans', theme: 'dark' },
+] as const)('the figures of the stock in $language, $theme', (look) => {
+  const folder = newStageFolder();
+  const english = look.language === 'en';
+  let browser: Browser;
+  let stage: Stage;
+  let page: Page;
+  const seen = async (screen: string, state: string): Promise<string[]> => {
+    await settled(page);
+    await picture(page, screen, look, state);
+    return seriousFaults(page);
+  };
+  const dialog = () => page.getByRole('dialog');
+
+  beforeAll(async () => {
+    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 200, skus: 40 });
+    stage = await openStage(folder);
+    browser = await launchChromium();
+    page = await stage.open(browser, { ...look, at: '/reports' });
+  }, 120_000);
+  afterAll(async () => {
+    await stage.close();
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('how old it is adds up to what it is worth, and the books say the same', async () => {
+    await page.locator('.stock-ages dd').first().waitFor();
+    const { buckets, value } = (await stage.call('analysis.ageing', {})) as { buckets: { value: number }[]; value: number };
+    expect(buckets.reduce((sum, bucket) => sum + bucket.value, 0)).toBe(value);
+    expect(((await stage.call('stock.valuation', {})) as { value: number }).value).toBe(value);
+    expect(await page.locator('.stock-ages dd').count()).toBe(buckets.filter((bucket) => bucket.value !== 0).length);
+    expect(await seen('analysis', 'ages')).toEqual([]);
+  });
+
+  test('W saves the list whole, with the figures the screen shows', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('w')]);
+    const file = path.join(folder, 'saved.xlsx');
+    await download.saveAs(file);
+    expect(download.suggestedFilename()).toMatch(/2026-11-21\.xlsx$/);
+    const [headings = [], ...rows] = await cellsOf(file);
+    const { rows: shown, totals } = (await stage.call('analysis.list', { limit: 200 })) as { rows: { sku: string; value: number }[]; totals: { variants: number; value: number } };
+    expect(rows.map(([sku]) => sku)).toEqual(shown.map((row) => row.sku));
+    const worth = headings.findIndex((heading) => heading === (english ? 'Stock ¥' : '库存 ¥'));
+    expect(worth).toBeGreaterThan(0);
+    expect(Math.round(rows.reduce((sum, row) => sum + Number(row[worth]), 0) * 100)).toBe(totals.value);
+  });
+
+  test('B moves the limits of the classes, and Z moves them back', async () => {
+    await page.keyboard.press('b');
+    await dialog().waitFor();
+    expect(await seen('analysis', 'limits')).toEqual([]);
+    await dialog().locator('input').first().fill('50');
+    await page.keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'detached' });
+    const aShare = async () => ((await stage.call('analysis.settings')) as { aShare: number }).aShare;
+    expect(await aShare()).toBe(500_000);
+    await page.keyboard.press('z');
+    await expect.poll(aShare).toBe(800_000);
+  });
+
+  test('H holds goods back, and they are given free beside what is on hold', async () => {
+    await goTo(page, '/stock?view=stocked');
+    await page.getByRole('row').nth(1).click();
+    await page.keyboard.press('Space');
+    await page.locator('.peek').waitFor();
+    await page.keyboard.press('h');
+    await dialog().waitFor();
+    await dialog().locator('input').nth(1).fill('1');
+    expect(await seen('stock', 'hold')).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await dialog().waitFor({ state: 'detached' });
+    await page.locator('.peek').getByRole('button', { name: english ? /Give free/ : /解冻/ }).waitFor();
+    const held = async () => ((await stage.call('stock.list', { only: 'stocked', limit: 200 })) as { rows: { onHold: number }[] }).rows.reduce((sum, row) => sum + row.onHold, 0);
+    expect(await held()).toBe(1000);
+    await page.keyboard.press('z');
+    await expect.poll(held).toBe(0);
+  });
+});
