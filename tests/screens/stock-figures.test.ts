@@ -87,7 +87,7 @@ describe.skipIf(!chromiumPath()).each([
     await page.locator('.peek').waitFor();
     await page.keyboard.press('h');
     await dialog().waitFor();
-    await dialog().locator('input').nth(1).fill('1');
+    await dialog().locator('input[data-autofocus]').fill('1');
     expect(await seen('stock', 'hold')).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'detached' });
