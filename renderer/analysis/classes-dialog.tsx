@@ -38,6 +38,7 @@ function ClassesForm({ settings, onClose }: { settings: Settings; onClose: () =>
       <NumberInput
         hideControls
         allowDecimal={false}
+        styles={{ input: { textAlign: 'right' } }}
         min={1}
         max={3650}
         label={t(($) => $.classes.fields.deadDays)}

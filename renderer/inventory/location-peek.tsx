@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../client/use-shop.tsx';
@@ -15,6 +16,7 @@ import { ReportDialog } from './report-dialog.tsx';
 /** One place: its bins, and where its goods are not ours or not with us, what lies there and what is said of it. */
 export function LocationPeek({ row, onClose }: { row: LocationRow; onClose: () => void }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<'report' | 'consign'>();
   const block = useCommand('location.block');
   const unblock = useCommand('location.unblock');
@@ -24,8 +26,9 @@ export function LocationPeek({ row, onClose }: { row: LocationRow; onClose: () =
   const turn = { id: 'location.block', label: row.blocked ? t(($) => $.places.unblock) : t(($) => $.places.block), group, keys: 'b', run: () => (row.blocked ? unblock : block).mutate({ locationId }) };
   const report = { id: 'location.report', label: t(($) => $.places.report), group, keys: 'r', run: () => setDialog('report') };
   const consign = { id: 'location.consign', label: t(($) => $.places.consign), group, keys: 'c', run: () => setDialog('consign') };
+  const open = { id: 'location.stock', label: t(($) => $.places.openStock), group, keys: 'o', run: () => void navigate({ to: '/stock', search: { place: locationId, view: 'stocked' } }) };
   const acts = [turn, ...(apart ? [report] : []), ...(owner === null ? [] : [consign])];
-  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }, ...acts]);
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }, open, ...acts]);
   const problem = block.error ?? unblock.error;
   const tag = row.blocked ? <Tag kind="off" tone="neutral">{t(($) => $.places.blocked)}</Tag> : undefined;
   const footer = acts.toReversed().map((act, index) => <ActionButton key={act.id} action={act} variant={apart && index === 0 && !row.blocked ? 'filled' : 'default'} />);
@@ -35,6 +38,9 @@ export function LocationPeek({ row, onClose }: { row: LocationRow; onClose: () =
       {apart && <p className="text2">{owner === null ? t(($) => $.places.heldText, { name: holder }) : t(($) => $.places.ownedText, { name: owner })}</p>}
       {apart && <GoodsApart locationId={locationId} ours={owner === null} latest={row.apart?.latest ?? null} />}
       <LocationBins row={row} />
+      <div style={{ marginTop: 12 }}>
+        <ActionButton action={open} variant="subtle" />
+      </div>
       {dialog === 'report' && <ReportDialog locationId={locationId} onClose={() => setDialog(undefined)} />}
       {dialog === 'consign' && <ConsignDialog locationId={locationId} owner={owner ?? ''} onClose={() => setDialog(undefined)} />}
     </Peek>

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gs1Text, type LabelItem } from '../../shared/catalog/label.contract.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -17,6 +18,7 @@ import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
+import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import { LotPeek } from './lot-peek.tsx';
 import { StockPlaces } from './stock-places.tsx';
 
@@ -67,6 +69,7 @@ export function LotsScreen() {
       {answer.error !== null && <ProblemPanel problem={answer.error} />}
       {answer.data && (
         <DataTable
+          ticks
           label={title}
           columns={columns}
           list={list}
@@ -77,8 +80,16 @@ export function LotsScreen() {
           empty={<Empty title={t(($) => $.inventory.noLots)} text={t(($) => $.inventory.noLotsText)} />}
         />
       )}
+      {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
     </Screen>
   );
+}
+
+/** A label for every piece of a lot that is there, with the lot or serial number and its day, where a symbol can carry them. */
+function labelOf({ variantId, code, tracking, onHand, expiresOn }: LotRow): LabelItem {
+  const copies = Math.min(1000, Math.max(1, Math.ceil((onHand ?? 0) / 1000)));
+  const named = gs1Text.test(code) ? (tracking === 'serial' ? { serial: code } : { lot: code }) : {};
+  return { variantId, copies, ...named, ...(expiresOn !== null && { expiresOn }) };
 }
 
 function useLotColumns(): readonly Column<LotRow>[] {

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LabelItem } from '../../shared/catalog/label.contract.ts';
 import { addDays, startOfDay } from '../../shared/units/calendar.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
@@ -24,6 +25,7 @@ import { useList } from '../ui/table/use-list.ts';
 import { type Formats } from '../ui/formats.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
+import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import { StockDialog } from './stock-dialog.tsx';
 import { StockPeek } from './stock-peek.tsx';
 import { StockPlaces } from './stock-places.tsx';
@@ -47,11 +49,12 @@ export function StockScreen() {
   const search = useSearch({ from: '/stock' });
   const view = search.view ?? 'all';
   const asOf = search.on === undefined ? undefined : instant(startOfDay(addDays(search.on, 1), formats.timeZone) - 1);
-  const pages = usePagesOf('stock.list', { limit: 100, ...(asOf !== undefined && { asOf }), ...(view !== 'all' && { only: view }), ...(search.text !== undefined && { text: search.text }) }, reading);
+  const pages = usePagesOf('stock.list', { limit: 100, ...(asOf !== undefined && { asOf }), ...(view !== 'all' && { only: view }), ...(search.text !== undefined && { text: search.text }), ...(search.place !== undefined && { locationId: search.place }) }, reading);
   const list = useList(pages.rows, idOf);
   const worth = useQueryOf('stock.valuation', search.on === undefined ? {} : { on: search.on });
   const [dialog, setDialog] = useState<StockDialogKind>();
   const searchRef = useRef<HTMLInputElement>(null);
+  const placeRef = useRef<HTMLInputElement>(null);
   const show = (next: StockSearch): void => void navigate({ to: '/stock', search: next, replace: true });
   const peek = ({ variantId }: StockRow): void => show({ ...search, variant: variantId });
   const moved = (by: number): void => {
@@ -67,20 +70,22 @@ export function StockScreen() {
   const release = { id: 'stock.release', label: t(($) => $.stock.release), group, keys: 'l', run: () => setDialog('release') };
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
-    ...tabs.map(({ id, name }, index) => ({ id: `stock.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ view: id }) })),
+    ...tabs.map(({ id, name }, index) => ({ id: `stock.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => show({ view: id, ...scopeOf(search) }) })),
     { id: 'stock.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
+    { id: 'stock.place', label: t(($) => $.stock.choosePlace), group, keys: 'p', run: () => placeRef.current?.focus() },
     receive,
     adjust,
     hold,
     release,
   ]);
-  const columns = useStockColumns(formats);
+  // What goods cost belongs to the variant over all places: beside the stock of one place it would mislead.
+  const columns = useStockColumns(formats, search.place === undefined);
   const rowHeight = useDensity();
   const opened = list.rows.find((row) => row.variantId === search.variant) ?? list.current;
   return (
     <Screen
       title={t(($) => $.shell.stock)}
-      side={worth.data?.value !== undefined && <span className="text3">{t(($) => $.stock.worth, { value: formats.money(worth.data.value) })}</span>}
+      side={search.place === undefined && worth.data?.value !== undefined && <span className="text3">{t(($) => $.stock.worth, { value: formats.money(worth.data.value) })}</span>}
       buttons={
         <>
           <StockPlaces current="stock" />
@@ -93,9 +98,10 @@ export function StockScreen() {
         )
       }
     >
-      <Views<StockView> label={group} views={tabs} current={view} onChange={(id) => show({ view: id })} />
+      <Views<StockView> label={group} views={tabs} current={view} onChange={(id) => show({ view: id, ...scopeOf(search) })} />
       <div className="filters">
-        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.stock.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...(search.on !== undefined && { on: search.on }), ...(text !== '' && { text }) })} inputRef={searchRef} />
+        <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.stock.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show({ view, ...scopeOf(search), ...(text !== '' && { text }) })} inputRef={searchRef} />
+        <PlaceFilter place={search.place} inputRef={placeRef} onChange={(place) => show(withPlace(search, place))} />
         <span className="text3">{t(($) => $.inventory.asOf)}</span>
         <TextInput type="date" w={150} aria-label={t(($) => $.inventory.asOf)} value={search.on ?? ''} onChange={({ currentTarget: { value } }) => show(withDay(search, value))} />
       </div>
@@ -103,6 +109,7 @@ export function StockScreen() {
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
         <DataTable
+          ticks
           label={group}
           columns={columns}
           list={list}
@@ -111,11 +118,40 @@ export function StockScreen() {
           onReachEnd={pages.readMore}
           onPeek={peek}
           onOpen={peek}
-          empty={<NoStock filtered={view !== 'all' || search.text !== undefined} />}
+          empty={<NoStock filtered={view !== 'all' || search.text !== undefined || search.place !== undefined} />}
         />
       )}
+      {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
       <StockDialog kind={dialog} row={opened} onClose={() => setDialog(undefined)} />
     </Screen>
+  );
+}
+
+/** One label each; how many is said on the labels’ own screen. */
+const labelOf = ({ variantId }: StockRow): LabelItem => ({ variantId, copies: 1 });
+
+/** What stays when the view or the words change: the day and the place looked at. */
+const scopeOf = ({ on, place }: StockSearch): StockSearch => ({ ...(on !== undefined && { on }), ...(place !== undefined && { place }) });
+
+function withPlace({ place: _before, variant: _closed, ...search }: StockSearch, place: number | undefined): StockSearch {
+  return place === undefined ? search : { ...search, place };
+}
+
+/** All places of ours together, or one place by itself, also one apart. */
+function PlaceFilter({ place, inputRef, onChange }: { place: number | undefined; inputRef: RefObject<HTMLInputElement | null>; onChange: (place: number | undefined) => void }) {
+  const { t } = useTranslation();
+  const places = (useQueryOf('location.list', undefined).data?.locations ?? []).filter(({ kind }) => kind !== 'inTransit');
+  return (
+    <Select
+      ref={inputRef}
+      w={180}
+      clearable
+      aria-label={t(($) => $.stock.choosePlace)}
+      placeholder={t(($) => $.stock.allPlaces)}
+      data={places.map(({ id, name }) => ({ value: String(id), label: name }))}
+      value={place === undefined ? null : String(place)}
+      onChange={(id) => onChange(id === null ? undefined : Number(id))}
+    />
   );
 }
 
@@ -138,7 +174,7 @@ function NoStock({ filtered }: { filtered: boolean }) {
   );
 }
 
-function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
+function useStockColumns(formats: Formats, withValue: boolean): readonly Column<StockRow>[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const figure = (id: 'onHand' | 'allocated' | 'onHold' | 'incoming' | 'inTransit', dropOrder?: number): Column<StockRow> => ({
@@ -149,6 +185,7 @@ function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
       ...(dropOrder !== undefined && { dropOrder }),
       cell: (row) => <span className="text2">{zeroAsDash(row[id], formats)}</span>,
     });
+    const value: Column<StockRow> = { id: 'value', header: `${t(($) => $.stock.value)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.value === undefined ? '' : formats.amount(row.value)) };
     return [
       { id: 'sku', header: t(($) => $.products.sku), width: 120, cell: (row) => <span className="code text2">{row.sku}</span> },
       { id: 'name', header: t(($) => $.products.name), width: 180, grows: true, cell: (row) => row.name },
@@ -164,9 +201,9 @@ function useStockColumns(formats: Formats): readonly Column<StockRow>[] {
       },
       figure('inTransit', 5),
       figure('incoming', 4),
-      { id: 'value', header: `${t(($) => $.stock.value)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.value === undefined ? '' : formats.amount(row.value)) },
+      ...(withValue ? [value] : []),
     ];
-  }, [t, formats]);
+  }, [t, formats, withValue]);
 }
 
 const zeroAsDash = (amount: Quantity | undefined, formats: Formats): string => (amount === 0 ? '—' : formats.quantity(amount));

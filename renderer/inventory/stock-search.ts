@@ -9,17 +9,20 @@ export interface StockSearch {
   readonly text?: string;
   /** The stock at the end of this day, as the books had it. */
   readonly on?: Day;
+  /** Only what lies at this place, whosever it is. */
+  readonly place?: number;
   /** The variant open in the peek. */
   readonly variant?: number;
 }
 
 export function readStockSearch(raw: Record<string, unknown>): StockSearch {
   const view = stockViews.find((one) => one === raw['view']);
-  const { text, variant, on } = raw;
+  const { text, variant, on, place } = raw;
   return {
     ...(view && { view }),
     ...(typeof text === 'string' && text !== '' && { text }),
     ...(typeof on === 'string' && isDay(on) && { on }),
+    ...(typeof place === 'number' && { place }),
     ...(typeof variant === 'number' && { variant }),
   };
 }

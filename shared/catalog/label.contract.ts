@@ -6,7 +6,8 @@ import { symbolChoices, symbologies } from './label-symbol.rules.ts';
 
 const zCopies = z.int().min(1).max(1000);
 /** GS1's own characters: a lot or serial of others could be printed and never be scanned. */
-const zGs1Text = z.string().regex(/^[!"%&'*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/);
+export const gs1Text = /^[!"%&'*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
+const zGs1Text = z.string().regex(gs1Text);
 const zItem = z.object({
   variantId: zId,
   copies: zCopies,

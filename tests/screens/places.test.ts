@@ -102,5 +102,12 @@ describe.skipIf(!chromiumPath()).each([
     await bin.press('Enter');
     await page.locator('.peek .code', { hasText: 'A-01' }).first().waitFor();
     expect(await seen('bins')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('row', { name: /Amazon FBA/ }).click();
+    await page.keyboard.press('Space');
+    await page.locator('.report-line').first().waitFor();
+    await page.keyboard.press('o');
+    await expect.poll(() => page.getByRole('row').count()).toBe(3);
+    expect(await seen('stock')).toEqual([]);
   });
 });

@@ -97,4 +97,18 @@ describe.skipIf(!chromiumPath()).each([
     await page.keyboard.press('z');
     await expect.poll(held).toBe(0);
   });
+
+  test('X ticks goods of the stock, and P prints their labels', async () => {
+    await goTo(page, '/stock?view=stocked');
+    await page.getByRole('row').nth(1).click();
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.locator('.bulk').waitFor();
+    expect(await seen('stock', 'ticked')).toEqual([]);
+    await page.keyboard.press('p');
+    await page.waitForURL(/labels/);
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/labels');
+    await page.getByText(english ? '2 labels' : '共 2 张').first().waitFor();
+  });
 });

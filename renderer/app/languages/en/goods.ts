@@ -61,6 +61,8 @@ export const stock = {
   reason: 'Reason',
   hold: 'Hold back',
   release: 'Give free',
+  choosePlace: 'Choose a place',
+  allPlaces: 'All our places',
   hints: { adjust: 'Lost goods with a minus, found goods without', hold: 'On hand and not for sale: damaged, to be looked at', release: 'For sale again' },
   costInAll: 'What they cost in all',
   costHint: 'Without tax you get back; freight may be included',

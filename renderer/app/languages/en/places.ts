@@ -1,5 +1,6 @@
 export const places = {
   views: { all: 'All', apart: 'Consignment' },
+  openStock: 'Open its stock',
   add: 'New place',
   added: '{{name}} is a place now',
   whose: 'Whose goods',

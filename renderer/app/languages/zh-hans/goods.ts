@@ -58,6 +58,8 @@ export const stock = {
   reason: '原因',
   hold: '冻结',
   release: '解冻',
+  choosePlace: '选择地点',
+  allPlaces: '本店全部地点',
   hints: { adjust: '减少填负数，增加填正数', hold: '在库但不出售：破损、待查', release: '重新出售' },
   costInAll: '总成本',
   costHint: '不含可抵扣税额，可含运费',

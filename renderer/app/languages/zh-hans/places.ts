@@ -1,5 +1,6 @@
 export const places = {
   views: { all: '全部', apart: '寄售' },
+  openStock: '查看这里的库存',
   add: '新建地点',
   added: '已新建地点 {{name}}',
   whose: '货归谁、在谁手上',

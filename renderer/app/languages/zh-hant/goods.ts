@@ -58,6 +58,8 @@ export const stock = {
   reason: '原因',
   hold: '凍結',
   release: '解除凍結',
+  choosePlace: '選擇地點',
+  allPlaces: '本店全部地點',
   hints: { adjust: '減少填負數，增加填正數', hold: '在庫但不販售：破損、待查', release: '再次販售' },
   costInAll: '總成本',
   costHint: '不含可扣抵稅額，可含運費',

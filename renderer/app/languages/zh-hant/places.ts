@@ -1,5 +1,6 @@
 export const places = {
   views: { all: '全部', apart: '寄售' },
+  openStock: '查看這裡的庫存',
   add: '新增地點',
   added: '已新增地點 {{name}}',
   whose: '貨主與保管',
