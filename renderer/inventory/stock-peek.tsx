@@ -27,6 +27,7 @@ interface StockPeekProps {
   row: StockRow | undefined;
   asOf: Instant | undefined;
   acts: readonly Action[];
+  hold: Action;
   /** Offered while something is on hold. */
   release: Action;
   onNext: () => void;
@@ -34,14 +35,19 @@ interface StockPeekProps {
 }
 
 /** One variant: its figures, each answering why, what its stock cost, and every movement. */
-export function StockPeek({ variantId, row, asOf, acts, release, onNext, onClose }: StockPeekProps) {
+export function StockPeek({ variantId, row, asOf, acts, hold, release, onNext, onClose }: StockPeekProps) {
   const { t } = useTranslation();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const footer = acts.map((act) => <ActionButton key={act.id} action={act} variant="default" />);
   return (
     <Peek label={row?.name ?? ''} title={row?.name ?? ''} onNext={onNext} onClose={onClose} footer={footer}>
       {row && <StockFigures row={row} asOf={asOf} />}
-      {row && (row.onHold ?? 0) > 0 && <ActionButton action={release} variant="default" />}
+      {row && (
+        <div className="row">
+          <ActionButton action={hold} variant="default" />
+          {(row.onHold ?? 0) > 0 && <ActionButton action={release} variant="default" />}
+        </div>
+      )}
       {row && asOf === undefined && <StockHolding row={row} />}
       <Layers variantId={variantId} />
       <Movements variantId={variantId} />

@@ -89,12 +89,12 @@ export function StockScreen() {
       buttons={
         <>
           <StockPlaces current="stock" />
-          <ActionButton action={receive} variant={list.rows.length === 0 ? 'default' : 'filled'} />
+          <ActionButton action={receive} variant={list.rows.length === 0 || list.selected.size > 0 ? 'default' : 'filled'} />
         </>
       }
       peek={
         search.variant !== undefined && (
-          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} acts={[receive, adjust, hold]} release={release} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
+          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} acts={[receive, adjust]} hold={hold} release={release} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
         )
       }
     >
