@@ -293,6 +293,12 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'stocktake.review': ['owner', 'manager', 'clerk', 'accountant'],
   'stocktake.line': ['owner', 'manager', 'clerk', 'accountant'],
   'stocktake.accuracy': everyone,
+  'stocktakePhoto.add': floor,
+  'stocktakePhoto.attach': floor,
+  'stocktakePhoto.remove': floor,
+  'stocktakePhoto.list': ['owner', 'manager', 'clerk', 'accountant', 'scanner'],
+  'countCycle.set': managers,
+  'countCycle.get': office,
 
   'order.create': ['owner', 'manager', 'clerk'],
   'order.sell': ['owner', 'manager', 'clerk'],

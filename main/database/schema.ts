@@ -1331,6 +1331,21 @@ export interface Schema {
     quantity: Quantity;
     unitPrice: UnitPrice;
   };
+  countCycle: {
+    valueClass: 'A' | 'B' | 'C';
+    days: number;
+  };
+  stocktakePhoto: {
+    id: Generated<number>;
+    stocktakeId: number;
+    lineId: number;
+    hash: string;
+    note: Generated<string>;
+    userId: number;
+    takenAt: Instant;
+    removedAt: Generated<Instant | null>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

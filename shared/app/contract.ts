@@ -32,6 +32,8 @@ import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
 import { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../inventory/reservation.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { transferCommands, transferQueries } from '../inventory/transfer.contract.ts';
+import { countCycleCommands, countCycleQueries } from '../counting/cycle.contract.ts';
+import { stocktakePhotoCommands, stocktakePhotoQueries } from '../counting/stocktake-photo.contract.ts';
 import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
 import { customerGroupCommands, customerGroupQueries } from '../pricing/customer-group.contract.ts';
 import { priceListCommands, priceListQueries } from '../pricing/price-list.contract.ts';
@@ -109,6 +111,8 @@ export const contract = {
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
   stocktake: { ...stocktakeCommands, ...stocktakeQueries },
+  stocktakePhoto: { ...stocktakePhotoCommands, ...stocktakePhotoQueries },
+  countCycle: { ...countCycleCommands, ...countCycleQueries },
   analysis: { ...analysisCommands, ...analysisQueries },
   transfer: { ...transferCommands, ...transferQueries },
   reason: { ...reasonCommands, ...reasonQueries },
