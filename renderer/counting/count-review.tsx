@@ -78,7 +78,7 @@ export function CountReview({ count }: { count: Count }) {
         </>
       }
       buttons={header.map((action, place) => <ActionButton key={action.id} action={action} variant={place === header.length - 1 && ready ? 'filled' : 'default'} />)}
-      peek={open && <ReviewPeek row={open} verbs={count.state === 'review' ? line : []} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
+      peek={open && <ReviewPeek row={open} open={count.state === 'review'} verbs={count.state === 'review' ? line : []} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       {pages.first && <ReviewFigures count={count} review={pages.first} />}
       <Views

@@ -12,7 +12,7 @@ import { LookupField } from '../ui/lookup-field.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 
 type Goods = Pick<OutputOf<'stock.list'>['rows'][number], 'variantId' | 'name' | 'sku'>;
 

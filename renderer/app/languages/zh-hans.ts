@@ -7,12 +7,15 @@ import { entries, money } from './zh-hans/money.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
+import { landed, receipts } from './zh-hans/receipts.ts';
+import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
+import { countCycle, countPhoto } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -52,8 +55,14 @@ export const zhHans = {
   replenishment,
   claims,
   receiving,
+  orderSheet,
+  supplierScore,
+  receipts,
+  landed,
   bills,
   counts,
+  countCycle,
+  countPhoto,
   scan,
   move,
   labels,

@@ -7,12 +7,15 @@ import { entries, money } from './zh-hant/money.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
+import { landed, receipts } from './zh-hant/receipts.ts';
+import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
+import { countCycle, countPhoto } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -52,8 +55,14 @@ export const zhHant = {
   replenishment,
   claims,
   receiving,
+  orderSheet,
+  supplierScore,
+  receipts,
+  landed,
   bills,
   counts,
+  countCycle,
+  countPhoto,
   scan,
   move,
   labels,

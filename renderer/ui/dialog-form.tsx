@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../ui/actions/use-actions.ts';
-import { Key } from '../ui/key.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useActions } from './actions/use-actions.ts';
+import { Key } from './key.tsx';
+import { ProblemPanel } from './problem-panel.tsx';
 
 interface DialogFormProps {
   title: string;
