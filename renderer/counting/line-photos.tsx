@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProductThumb } from '../catalog/product-thumb.tsx';
@@ -35,9 +36,9 @@ export function LinePhotos({ lineId, name, open }: { lineId: number; name: strin
             {photo.note !== '' && <span className="text-wrap">{photo.note}</span>}
             <span className="caption text3">{t(($) => $.countPhoto.by, { by: photo.by, when: formats.dateTime(photo.takenAt) })}</span>
             {open && (
-              <button type="button" className="plain link" style={{ alignSelf: 'flex-start' }} onClick={() => setAside(photo.photoId)}>
+              <Button variant="subtle" style={{ alignSelf: 'flex-start' }} onClick={() => setAside(photo.photoId)}>
                 {t(($) => $.countPhoto.remove)}
-              </button>
+              </Button>
             )}
           </div>
         </div>

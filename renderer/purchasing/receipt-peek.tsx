@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -36,7 +36,7 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onNext, onClose }: Receipt
   const kept = standing && receipt.data.lines.some((line) => line.quantity > line.returned);
   const sendBack: Action = { id: 'receipt.return', label: t(($) => $.receipts.sendBack), group, keys: 'r', run: () => setDialog('return') };
   const land: Action = { id: 'receipt.land', label: t(($) => $.receipts.land), group, keys: 'l', run: () => onLand(goodsReceiptId) };
-  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.bills.takeBack), group, run: () => setDialog('cancel') };
+  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, run: () => setDialog('cancel') };
   const verbs = kept ? [sendBack, land, takeBack] : [];
   useActions('peek', [...verbs, { id: 'peek.close', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: onClose }]);
   const number = receipt.data?.number ?? '';
@@ -63,7 +63,7 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onNext, onClose }: Receipt
         question={t(($) => $.receipts.cancelQuestion, { number })}
         consequences={t(($) => $.receipts.cancelText)}
         keep={t(($) => $.receipts.cancelKeep)}
-        act={t(($) => $.bills.takeBack)}
+        act={t(($) => $.receipts.takeBack)}
         onAct={cancelNow}
         onKeep={() => setDialog(undefined)}
       />
@@ -84,7 +84,7 @@ function ReceiptBody({ receipt }: { receipt: Receipt }) {
         ]}
       />
       {receipt.lines.map((line) => (
-        <section key={line.id}>
+        <Fragment key={line.id}>
           <Section title={line.name} side={line.sku} />
           <Pairs
             rows={[
@@ -94,7 +94,7 @@ function ReceiptBody({ receipt }: { receipt: Receipt }) {
               ...(line.orderValue === undefined ? [] : ([[t(($) => $.purchasing.net), formats.money(line.orderValue)]] as const)),
             ]}
           />
-        </section>
+        </Fragment>
       ))}
     </>
   );

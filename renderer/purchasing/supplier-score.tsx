@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,9 +44,9 @@ function ScoreParts({ score, onQuarter }: { score: Score; onQuarter: (quarter: s
           {open === part.part && <PartInputs inputs={score.inputs.filter((input) => input.part === part.part)} />}
         </div>
       ))}
-      <button type="button" className="plain link" onClick={() => onQuarter(quarterBefore(score.quarter))}>
+      <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => onQuarter(quarterBefore(score.quarter))}>
         {t(($) => $.supplierScore.earlier, { quarter: quarterBefore(score.quarter) })}
-      </button>
+      </Button>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { readXlsx, writeXlsx } from 'hucre';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
@@ -113,6 +114,10 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('m');
     await she.isOn(dialog().locator('input').first());
     await she.type('R-9');
+    await settled(page);
+    // Nothing of it came, so somebody says why it is accepted: the last field of the dialog.
+    await she.tabTo(dialog().locator('input').last());
+    await she.type('Paid in advance');
     await looked('bill', 'before-goods');
     await she.press('Control+Enter');
     await she.seesNo(dialog());
@@ -129,17 +134,12 @@ describe.skipIf(!chromiumPath()).each([
     expect((await saved).suggestedFilename()).toMatch(/\.xlsx$/);
     // The supplier has two rods only, at 61.00.
     const { data } = await ask<{ data: string }>('orderSheet.export', { purchaseOrderId });
-    const { default: Excel } = await import('exceljs');
-    const book = new Excel.Workbook();
-    await book.xlsx.load(Buffer.from(data, 'base64') as never);
-    book.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => {
-      if (row.getCell(1).value !== 'ROD-27') return;
-      if (cell.value === 3) cell.value = 2;
-      if (cell.value === 60) cell.value = 61;
-    })));
+    const [sheet] = (await readXlsx(Buffer.from(data, 'base64'))).sheets;
+    const edited = sheet!.rows.map((row) => (row[0] === 'ROD-27' ? row.map((cell, at) => ({ 3: 2, 4: 61 })[at] ?? cell) : row));
+    const back = await writeXlsx({ sheets: [{ name: sheet!.name, rows: edited }] });
     await she.press('i');
     await she.sees(dialog());
-    await page.locator('[role=dialog] input[type=file]').setInputFiles({ name: 'back.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
+    await page.locator('[role=dialog] input[type=file]').setInputFiles({ name: 'back.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(back) });
     await she.sees(dialog().locator('[role=status]', { hasText: '61' }));
     await looked('purchase-order', 'sheet');
     expect((await order(purchaseOrderId)).lines[0]).toMatchObject({ ordered: 3_000, price: 600_000 });
