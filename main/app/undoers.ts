@@ -133,6 +133,7 @@ export const undoers: Record<string, Undoer> = {
   'bin.unblock': same('binId'),
   'stocktakePhoto.attach': made('photoId'),
   'stocktakePhoto.remove': (done) => answered(done)['before'],
+  'stockAlert.setLevels': (done) => ({ items: answered(done)['before'] }),
   'countCycle.set': (done) => answered(done)['before'],
   'analysis.configure': (done) => answered(done)['before'],
   'stock.move': (done) => {

@@ -1346,6 +1346,22 @@ export interface Schema {
     removedAt: Generated<Instant | null>;
     commandId: number;
   };
+  stockAlertLevel: {
+    variantId: number;
+    locationId: number;
+    low: Generated<Quantity | null>;
+    high: Generated<Quantity | null>;
+  };
+  stockAlert: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    kind: 'low' | 'over';
+    threshold: Quantity;
+    available: Quantity;
+    firedBy: number;
+    recoveredBy: Generated<number | null>;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -47,6 +47,7 @@ import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purch
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
 import { replenishmentCommands, replenishmentQueries } from '../purchasing/replenishment.contract.ts';
+import { stockAlertCommands, stockAlertQueries } from '../purchasing/stock-alert.contract.ts';
 import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
 import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/supplier-claim.contract.ts';
 import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
@@ -101,6 +102,7 @@ export const contract = {
   landedCost: { ...landedCostCommands, ...landedCostQueries },
   purchaseReturn: purchaseReturnCommands,
   supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },
+  stockAlert: { ...stockAlertCommands, ...stockAlertQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },
