@@ -22,6 +22,7 @@ import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
+import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
 import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
 import { NewPurchaseOrderScreen } from '../purchasing/new-purchase-order-screen.tsx';
@@ -80,6 +81,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
   createRoute({ ...under, path: '/purchasing/receipts', component: ReceiptsScreen, validateSearch: readReceiptSearch }),
   createRoute({ ...under, path: '/purchasing/landed-costs', component: LandedCostsScreen, validateSearch: readLandedCostSearch }),
+  createRoute({ ...under, path: '/purchasing/alerts', component: AlertsScreen, validateSearch: readAlertSearch }),
   createRoute({ ...under, path: '/purchasing/claims', component: ClaimsScreen, validateSearch: readClaimSearch }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),

@@ -5,16 +5,13 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useShopClient } from '../client/use-shop.tsx';
+import { useCommand } from '../client/use-shop.tsx';
 import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
-import { LookupField } from '../ui/lookup-field.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
-
-type Goods = Pick<OutputOf<'stock.list'>['rows'][number], 'variantId' | 'name' | 'sku'>;
+import { type Goods, GoodsPicker } from './goods-picker.tsx';
 
 /** A price agreed with a supplier: for which goods, from which day and quantity on, and until when. */
 export function AgreementDialog({ supplierId, onClose }: { supplierId: number; onClose: () => void }) {
@@ -62,28 +59,5 @@ export function AgreementDialog({ supplierId, onClose }: { supplierId: number; o
         error={endsBefore && t(($) => $.suppliers.endsBefore)}
       />
     </DialogForm>
-  );
-}
-
-function GoodsPicker({ error, onPick }: { error: string | false; onPick: (goods: Goods) => void }) {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  return (
-    <LookupField<Goods>
-      first
-      label={t(($) => $.purchasing.item)}
-      find={async (text) => (await client.call('stock.list', { text, limit: 8 })).rows}
-      keyOf={(row) => row.variantId}
-      none={t(($) => $.ui.nothingFound)}
-      onPick={onPick}
-      error={error}
-      show={(row) => (
-        <>
-          <span className="ellipsis">{row.name}</span>
-          <span className="spring" />
-          <span className="caption code">{row.sku}</span>
-        </>
-      )}
-    />
   );
 }

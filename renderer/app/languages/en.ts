@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
 import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
@@ -55,6 +56,8 @@ export const en = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
   orderSheet,
   supplierScore,
   receipts,

@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
@@ -55,6 +56,8 @@ export const zhHans = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
   orderSheet,
   supplierScore,
   receipts,

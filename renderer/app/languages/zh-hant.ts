@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
@@ -55,6 +56,8 @@ export const zhHant = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
   orderSheet,
   supplierScore,
   receipts,

@@ -53,7 +53,8 @@ export const counts = {
   allocatedNote: 'Goods set aside for orders stand on the shelf too: count them.',
 
   equal: 'Equal',
-  equalCaption: '{{lines}} lines differ',
+  equalCaption_one: '{{count}} line differs',
+  equalCaption_other: '{{count}} lines differ',
   missing: 'Missing',
   found: 'Found',
   net: 'Net effect on stock',

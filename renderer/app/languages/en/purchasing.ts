@@ -5,6 +5,7 @@ export const purchasing = {
   claims: 'Claims',
   receipts: 'Receipts',
   landedCosts: 'Landed costs',
+  alerts: 'Alerts',
   billAhead: '{{quantity}} of them are still to come: they are in transit once billed.',
   create: 'New order',
   save: 'Save draft',

@@ -53,7 +53,7 @@ export const counts = {
   allocatedNote: '为订单占用的货也在架上：一并清点。',
 
   equal: '相符',
-  equalCaption: '{{lines}} 行有差异',
+  equalCaption_other: '{{count}} 行有差异',
   missing: '盘亏',
   found: '盘盈',
   net: '对库存的净影响',

@@ -5,6 +5,7 @@ export const purchasing = {
   claims: '索赔',
   receipts: '收货单',
   landedCosts: '到岸成本',
+  alerts: '库存预警',
   billAhead: '其中 {{quantity}} 件尚未到货：开账单后记为在途。',
   create: '新建订单',
   save: '保存草稿',

@@ -53,7 +53,7 @@ export const counts = {
   allocatedNote: '為訂單保留的貨也在架上：一併清點。',
 
   equal: '相符',
-  equalCaption: '{{lines}} 行有差異',
+  equalCaption_other: '{{count}} 行有差異',
   missing: '盤虧',
   found: '盤盈',
   net: '對庫存的淨影響',

@@ -5,6 +5,7 @@ export const purchasing = {
   claims: '索賠',
   receipts: '收貨單',
   landedCosts: '到岸成本',
+  alerts: '庫存預警',
   billAhead: '其中 {{quantity}} 件尚未到貨：開帳單後記為在途。',
   create: '新增採購單',
   save: '儲存草稿',
