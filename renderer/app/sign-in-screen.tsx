@@ -49,8 +49,8 @@ export function SignInForm({ users, besides, onDone }: { users: Users; /** Who i
   };
   const said = refusalOf(signIn.error) && problemText(signIn.error);
   return (
-    <form className="column" style={{ gap: 12 }} onSubmit={submit} onKeyDown={byArrow}>
-      <div role="radiogroup" aria-label={t(($) => $.session.title)} className="column card">
+    <form className="column" style={{ gap: 12 }} onSubmit={submit}>
+      <div role="radiogroup" tabIndex={-1} aria-label={t(($) => $.session.title)} className="column card" onKeyDown={byArrow}>
         {users.map((one) => (
           <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} data-autofocus={one.id === userId || undefined} className="sign-in-name" onClick={() => setUserId(one.id)}>
             <span className="medium">{one.name}</span>
@@ -63,6 +63,7 @@ export function SignInForm({ users, besides, onDone }: { users: Users; /** Who i
           size="sm"
           autoFocus
           data-autofocus
+          onKeyDown={byArrow}
           label={t(($) => $.session.pinOf, { name: user.name })}
           value={pin}
           inputMode="numeric"

@@ -87,6 +87,27 @@ describe.skipIf(!chromiumPath()).each([
     }
     await she.sees(panel('over').locator('.scan-figure', { hasText: /^3$/ }));
     await looked('count-station', 'over');
+    expect(await panel('over').count()).toBe(1);
+  });
+
+  test('the sheet goes on paper by bin, with the control codes and no figure of the book', async () => {
+    await she.press('Escape');
+    await she.sees(page.locator('.figures'));
+    await she.press('Control+p');
+    await page.locator('.count-paper tbody tr').first().waitFor({ state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+    await she.sees(page.locator('.count-paper .count-paper-bin', { hasText: 'T-01' }));
+    expect(await page.locator('.count-paper img').evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0))).toBe(true);
+    expect(await page.locator('.count-paper td').allTextContents()).toEqual(['Longjing green tea', 'TEA', '', '']);
+    await picture(page, 'count-sheet', look, 'paper');
+    await page.emulateMedia({ media: 'screen' });
+    await she.press('c');
+    await she.isOn(page.locator('.scan-field input'));
+    // The station knows again where the hands are.
+    await scan(cdp, 'T-01');
+    await she.sees(panel('ok').filter({ hasText: 'T-01' }));
+    await scan(cdp, '6901234567892');
+    await she.sees(panel('over').filter({ hasText: 'Longjing' }));
   });
 
   test('F9 keeps a picture of what is broken', async () => {
@@ -99,6 +120,7 @@ describe.skipIf(!chromiumPath()).each([
     await looked('count-station', 'photo');
     await she.press('Control+Enter');
     await she.seesNo(page.locator('[role=dialog]'));
+    expect(await ask('stocktakePhoto.list', { lineId: 1 })).toMatchObject({ photos: [{ note: 'Lid cracked' }] });
   });
 
   test('F4 hands the scanner over: down, a PIN, Enter; the next scan is of the other', async () => {
@@ -115,6 +137,7 @@ describe.skipIf(!chromiumPath()).each([
     await she.isOn(page.locator('.scan-field input'));
     await she.press('Backspace');
     await she.sees(panel('wrong'));
+    expect(await page.locator('.station-head').textContent()).toContain('Wei');
   });
 
   test('the review shows the picture with its line', async () => {

@@ -16,7 +16,7 @@ import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
-import { countCycle, countPhoto } from './en/count-cycle.ts';
+import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -66,6 +66,7 @@ export const en = {
   counts,
   countCycle,
   countPhoto,
+  countSheet,
   scan,
   move,
   labels,

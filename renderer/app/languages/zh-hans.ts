@@ -16,7 +16,7 @@ import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
-import { countCycle, countPhoto } from './zh-hans/count-cycle.ts';
+import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -66,6 +66,7 @@ export const zhHans = {
   counts,
   countCycle,
   countPhoto,
+  countSheet,
   scan,
   move,
   labels,

@@ -16,7 +16,7 @@ import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
-import { countCycle, countPhoto } from './zh-hant/count-cycle.ts';
+import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -66,6 +66,7 @@ export const zhHant = {
   counts,
   countCycle,
   countPhoto,
+  countSheet,
   scan,
   move,
   labels,

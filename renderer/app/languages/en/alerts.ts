@@ -43,4 +43,8 @@ export const supplierItem = {
   save: 'Save packing',
   saved: 'Packing of {{name}} saved',
   packed: 'Pack of {{pack}}, at least {{minimum}}',
+  paperExpired: '{{supplier}}: {{paper}} expired {{day}}',
+  paperExpires: '{{supplier}}: {{paper}} expires {{day}}',
+  morePapers_one: 'and {{count}} more',
+  morePapers_other: 'and {{count}} more',
 };

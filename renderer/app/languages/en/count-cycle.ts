@@ -37,3 +37,14 @@ export const countPhoto = {
   noFile: 'No photo chosen yet',
   drop: 'or paste one with Ctrl V',
 };
+
+/** The count on paper. */
+export const countSheet = {
+  print: 'Print the sheet',
+  printed: 'Printed {{when}}',
+  by: 'Counted by ____________',
+  rule: 'Goods that leave meanwhile are taken from the counted ones; goods that come are put with those still to count.',
+  counted: 'Counted',
+  damaged: 'Damaged',
+  controls: { 'SW-UNDO': 'takes the last scan back', 'SW-EMPTY': 'nothing else stands here', 'SW-NEXT': 'next bin' },
+};

@@ -42,4 +42,7 @@ export const supplierItem = {
   save: '保存',
   saved: '{{name}} 的供货方式已保存',
   packed: '每包 {{pack}}，至少 {{minimum}}',
+  paperExpired: '{{supplier}}：{{paper}} 已于 {{day}} 到期',
+  paperExpires: '{{supplier}}：{{paper}} 将于 {{day}} 到期',
+  morePapers_other: '另有 {{count}} 份',
 };

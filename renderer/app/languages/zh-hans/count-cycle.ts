@@ -36,3 +36,14 @@ export const countPhoto = {
   noFile: '还没有选照片',
   drop: '也可按 Ctrl V 粘贴',
 };
+
+/** The count on paper. */
+export const countSheet = {
+  print: '打印盘点表',
+  printed: '{{when}} 打印',
+  by: '盘点人 ____________',
+  rule: '期间出库的货从已盘的拿，入库的货放到未盘的一边。',
+  counted: '实盘数',
+  damaged: '破损',
+  controls: { 'SW-UNDO': '撤销上一扫', 'SW-EMPTY': '这里没有其他货', 'SW-NEXT': '下一货位' },
+};

@@ -42,4 +42,7 @@ export const supplierItem = {
   save: '儲存',
   saved: '{{name}} 的供貨方式已儲存',
   packed: '每包 {{pack}}，至少 {{minimum}}',
+  paperExpired: '{{supplier}}：{{paper}} 已於 {{day}} 到期',
+  paperExpires: '{{supplier}}：{{paper}} 將於 {{day}} 到期',
+  morePapers_other: '另有 {{count}} 份',
 };

@@ -36,3 +36,14 @@ export const countPhoto = {
   noFile: '還沒有選照片',
   drop: '也可按 Ctrl V 貼上',
 };
+
+/** The count on paper. */
+export const countSheet = {
+  print: '列印盤點表',
+  printed: '{{when}} 列印',
+  by: '盤點人 ____________',
+  rule: '期間出庫的貨從已盤的拿，入庫的貨放到未盤的一邊。',
+  counted: '實盤數',
+  damaged: '破損',
+  controls: { 'SW-UNDO': '撤銷上一掃', 'SW-EMPTY': '這裡沒有其他貨', 'SW-NEXT': '下一儲位' },
+};
