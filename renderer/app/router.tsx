@@ -25,7 +25,7 @@ import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
 import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
-import { NewPurchaseOrderScreen } from '../purchasing/new-purchase-order-screen.tsx';
+import { NewPurchaseOrderScreen, readNewPurchaseOrderSearch } from '../purchasing/new-purchase-order-screen.tsx';
 import { LandedCostsScreen, readLandedCostSearch } from '../purchasing/landed-costs-screen.tsx';
 import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
@@ -77,7 +77,7 @@ const screens = [
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
   createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),
-  createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen }),
+  createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen, validateSearch: readNewPurchaseOrderSearch }),
   createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
   createRoute({ ...under, path: '/purchasing/receipts', component: ReceiptsScreen, validateSearch: readReceiptSearch }),
   createRoute({ ...under, path: '/purchasing/landed-costs', component: LandedCostsScreen, validateSearch: readLandedCostSearch }),

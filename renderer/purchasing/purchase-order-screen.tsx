@@ -75,6 +75,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet }: 
   const draft = order.status === 'draft';
   const sheet: Action = { id: 'purchase.sheet', label: t(($) => $.orderSheet.save), group, keys: 's', run: () => void saveSheet() };
   const back: Action = { id: 'purchase.readSheet', label: t(($) => $.orderSheet.read), group, keys: 'i', run: readSheet };
+  const edit: Action = { id: 'purchase.edit', label: t(($) => $.purchasing.edit), group, keys: 'e', run: () => void navigate({ to: '/purchasing/new', search: { order: purchaseOrderId } }) };
   const open = order.lines.some((line) => line.open > 0);
   // Some suppliers bill before they send.
   const unbilled = order.lines.some((line) => line.unbilled > 0 || (order.orderedAt !== null && line.open > line.inTransit));
@@ -82,7 +83,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet }: 
     ...(draft ? [placeIt] : []),
     ...(order.orderedAt !== null && open ? [receive] : []),
     ...(unbilled ? [bill] : []),
-    ...(draft ? [sheet, back] : []),
+    ...(draft ? [edit, sheet, back] : []),
     ...(open ? [giveUp] : []),
   ];
   return { verbs, problem };

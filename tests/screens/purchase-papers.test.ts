@@ -148,10 +148,21 @@ describe.skipIf(!chromiumPath()).each([
     expect((await order(purchaseOrderId)).lines[0]).toMatchObject({ ordered: 2_000, price: 610_000 });
     await she.press('z');
     await expect.poll(async () => (await order(purchaseOrderId)).lines[0]?.ordered).toBe(3_000);
+    // Changed by hand: four of the first line instead of three.
+    await she.press('e');
+    await she.sees(page.locator('.form'));
+    await she.tabTo(page.locator('.form input[inputmode]').first());
+    await she.press('Control+a');
+    await she.type('4');
+    await looked('new-purchase-order', 'changing');
+    await she.press('Control+Enter');
+    await expect.poll(async () => (await order(purchaseOrderId)).lines[0]?.ordered).toBe(4_000);
   });
 
-  test('a supplier’s card says how it did, and from which documents', async () => {
+  test('a paper that expires is named above the suppliers; a card says how one did, and from which documents', async () => {
+    await ask('supplierDocument.add', { supplierId: 2, name: 'Carrier licence', kind: 'licence', number: 'L-1', validThroughOn: '2026-12-05', required: true });
     await go('/purchasing/suppliers?supplier=1');
+    await she.sees(page.locator('.filters[role=status]', { hasText: 'Carrier licence' }));
     await she.sees(page.locator('.peek [aria-expanded]').first());
     await she.tabTo(page.locator('.peek [aria-expanded]').first());
     await she.press('Enter');

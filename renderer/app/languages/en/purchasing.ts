@@ -9,6 +9,7 @@ export const purchasing = {
   billAhead: '{{quantity}} of them are still to come: they are in transit once billed.',
   create: 'New order',
   save: 'Save draft',
+  edit: 'Change the draft',
   place: 'Place order',
   receive: 'Receive goods',
   record: 'Record bill',

@@ -9,6 +9,7 @@ export const purchasing = {
   billAhead: '其中 {{quantity}} 件尚未到货：开账单后记为在途。',
   create: '新建订单',
   save: '保存草稿',
+  edit: '修改草稿',
   place: '下单',
   receive: '收货',
   record: '录入账单',

@@ -9,6 +9,7 @@ export const purchasing = {
   billAhead: '其中 {{quantity}} 件尚未到貨：開帳單後記為在途。',
   create: '新增採購單',
   save: '儲存草稿',
+  edit: '修改草稿',
   place: '下單',
   receive: '收貨',
   record: '輸入帳單',
