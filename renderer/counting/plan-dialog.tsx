@@ -63,7 +63,6 @@ function PlanForm({ kind, places, alone }: { kind: ScopeKind; places: readonly P
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
       <Select
-        data-autofocus
         label={t(($) => $.counts.location)}
         data={open.map((one) => ({ value: String(one.id), label: one.name }))}
         value={draft.placeId === undefined ? null : String(draft.placeId)}
@@ -98,7 +97,7 @@ function PlanForm({ kind, places, alone }: { kind: ScopeKind; places: readonly P
         <Button variant="default" onClick={() => submit(false)}>
           {t(($) => $.counts.planOnly)}
         </Button>
-        <Button type="submit" loading={pending} disabled={place === undefined || unsaid} rightSection={<Key keys="mod+enter" />}>
+        <Button data-autofocus type="submit" loading={pending} disabled={place === undefined || unsaid} rightSection={<Key keys="mod+enter" />}>
           {t(($) => $.counts.startNow)}
         </Button>
       </div>
