@@ -19,6 +19,13 @@ export interface ShownImage {
   size?: ImageSize;
 }
 
+export interface NewPhoto {
+  lineId: number;
+  name: string;
+  data: string;
+  note?: string;
+}
+
 type Alike = { productId: number; productName: string; same: boolean }[];
 
 /**
@@ -26,6 +33,19 @@ type Alike = { productId: number; productName: string; same: boolean }[];
  * A stop in between leaves at most files that the next try finds again. @throws Refusal as makeImage and attachImage
  */
 export async function addImage(store: Store, folder: string, actor: Actor, { productId, name, data, alt }: NewImage, key?: string) {
+  const { hash, alike } = await takeIn(store, folder, actor, { name, data });
+  const { imageId } = (await store.command(actor, 'image.attach', { productId, hash, ...(alt !== undefined && { alt }) }, key)) as { imageId: number };
+  return { imageId, hash, alike };
+}
+
+/** A picture of what a counter saw, in the same way. @throws Refusal as makeImage and attachPhoto */
+export async function addPhoto(store: Store, folder: string, actor: Actor, { lineId, name, data, note }: NewPhoto, key?: string) {
+  const { hash } = await takeIn(store, folder, actor, { name, data });
+  const { photoId } = (await store.command(actor, 'stocktakePhoto.attach', { lineId, hash, ...(note !== undefined && { note }) }, key)) as { photoId: number };
+  return { photoId, hash };
+}
+
+async function takeIn(store: Store, folder: string, actor: Actor, { name, data }: { name: string; data: string }): Promise<{ hash: string; alike: Alike }> {
   const bytes = Buffer.from(data, 'base64');
   const hash = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
   const { kind, width, height, look, sizes } = await makeImage(name, bytes);
@@ -33,8 +53,7 @@ export async function addImage(store: Store, folder: string, actor: Actor, { pro
   await Promise.all(Object.entries(sizes).map(([size, content]) => keepImage(folder, sizeName(hash, size as ImageSize), content)));
   const stored: StoredImage = { hash, kind, width, height, look, bytes: bytes.byteLength };
   const { alike } = (await store.internal(actor, 'image.stored', stored)) as { alike: Alike };
-  const { imageId } = (await store.command(actor, 'image.attach', { productId, hash, ...(alt !== undefined && { alt }) }, key)) as { imageId: number };
-  return { imageId, hash, alike };
+  return { hash, alike };
 }
 
 /** A picture's bytes; a size that is not there, after a restore, is made again. @throws Refusal `image.lost` */

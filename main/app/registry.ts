@@ -12,16 +12,19 @@ import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
 import { countingCommands, countingInternal, countingQueries } from '../counting/handlers.ts';
+import { planStocktake } from '../counting/plan.service.ts';
 import { countingProofs } from '../counting/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
+import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
+import type { StocktakePlan } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
@@ -51,6 +54,8 @@ export const registry: Registry = {
   commands: {
     ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
+    // A count may take the goods of a supplier, which counting knows nothing of.
+    'stocktake.plan': (tx, plan: StocktakePlan) => planStocktake(tx, plan, { variantsOfSupplier }),
     // Sheets of every room come in by one way.
     'sheet.bringIn': (tx, input: { importId: string }) => bringInSheet(tx, input, sheetKinds),
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),

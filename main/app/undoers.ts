@@ -136,6 +136,10 @@ export const undoers: Record<string, Undoer> = {
   'bin.create': made('binId'),
   'bin.block': same('binId'),
   'bin.unblock': same('binId'),
+  'stocktakePhoto.attach': made('photoId'),
+  'stocktakePhoto.remove': (done) => answered(done)['before'],
+  'stockAlert.setLevels': (done) => ({ items: answered(done)['before'] }),
+  'countCycle.set': (done) => answered(done)['before'],
   'analysis.configure': (done) => answered(done)['before'],
   'stock.move': (done) => {
     const { fromBinId, toBinId, occurredAt: _then, ...rest } = asked(done);

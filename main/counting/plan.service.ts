@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { requireLocation } from '../inventory/location.queries.ts';
-import { overlapping, placesOf } from './scope.queries.ts';
+import { overlapping, placesOf, type ScopeSources } from './scope.queries.ts';
 import {
   counterOf, endAllParts, endPart, freezeBook, insertLine, insertStocktake, joinCount, markClosed, markStarted, markState, newestMovement, reopenParts, stocktakeById, type StocktakeState,
 } from './stocktake.statements.ts';
@@ -30,9 +30,9 @@ export function stocktakeIn(reader: Reader, stocktakeId: number, ...states: Stoc
  * Plans a count and freezes what is in it, variant by bin. What the book says is taken over only when counting begins.
  * @throws Refusal `location.unknown`, `stocktake.scopeEmpty`, `stocktake.overlaps`
  */
-export function planStocktake(tx: Tx, plan: StocktakePlan) {
+export function planStocktake(tx: Tx, plan: StocktakePlan, sources: ScopeSources) {
   requireLocation(tx, plan.locationId);
-  const places = placesOf(tx, plan.locationId, plan.scope);
+  const places = placesOf(tx, { ...plan, now: tx.now }, sources);
   if (places.length === 0) throw new Refusal('stocktake.scopeEmpty', {});
   const other = overlapping.get(tx, { locationId: plan.locationId, places: JSON.stringify(places.map(({ variantId, binId }) => `${variantId} ${binId ?? 0}`)) });
   if (other) throw new Refusal('stocktake.overlaps', other);

@@ -1,20 +1,14 @@
 import { sql } from 'kysely';
+import { dueFirst } from '../../shared/counting/cycle.rules.ts';
 import { drawVariants, type ScopePlace } from '../../shared/counting/scope.rules.ts';
 import type { Scope } from '../../shared/counting/stocktake.contract.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { variantsOfClass } from '../analysis/analysis.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { jsonList } from '../inventory/json-list.ts';
-
-/** Every place of a location where the book has something, below nothing included; without a bin what lies in none. */
-const placesIn = read((db, p: { locationId: number }) =>
-  db.selectFrom(
-    sql<ScopePlace>`(
-      select level.variantId, level.binId from bin join binLevel level on level.binId = bin.id where bin.locationId = ${p.locationId} and level.onHand <> 0
-      union all
-      select level.variantId, null from stockLevel level where level.locationId = ${p.locationId} and level.onHand <> coalesce((
-        select sum(inBin.onHand) from binLevel inBin join bin on bin.id = inBin.binId where inBin.variantId = level.variantId and bin.locationId = ${p.locationId}), 0))`.as('place'),
-  ).select(['place.variantId', 'place.binId']),
-);
+import { cycleOf, cyclePlaces, today } from './cycle.queries.ts';
+import { placesIn } from './place.queries.ts';
 
 const variantsInCategory = read((db, p: { categoryId: number }) =>
   db
@@ -31,8 +25,19 @@ const variantsInCategory = read((db, p: { categoryId: number }) =>
     .select('variant.id'),
 );
 
+/** What only rooms further on know of a scope. */
+export interface ScopeSources {
+  variantsOfSupplier(reader: Reader, supplierId: number): number[];
+}
+
+interface Asked {
+  locationId: number;
+  scope: Scope;
+  now: Instant;
+}
+
 /** What a plan counts: each variant in each bin the book has it in. Given variants are counted also where the book has none. */
-export function placesOf(reader: Reader, locationId: number, scope: Scope): ScopePlace[] {
+export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { variantsOfSupplier }: ScopeSources): ScopePlace[] {
   const places = placesIn.all(reader, { locationId });
   switch (scope.kind) {
     case 'location':
@@ -41,6 +46,12 @@ export function placesOf(reader: Reader, locationId: number, scope: Scope): Scop
       return places.filter(inBins(new Set(scope.binIds)));
     case 'category':
       return ofVariants(places, variantsInCategory.all(reader, { categoryId: scope.categoryId }).map(({ id }) => id));
+    case 'class':
+      return ofVariants(places, scope.classes.flatMap((valueClass) => variantsOfClass(reader, valueClass, now)));
+    case 'supplier':
+      return ofVariants(places, variantsOfSupplier(reader, scope.supplierId));
+    case 'due':
+      return dueFirst(cyclePlaces(reader, locationId, now), cycleOf(reader), today(reader, now), scope.count);
     case 'variants':
       return withMissing(ofVariants(places, scope.variantIds), scope.variantIds);
     case 'random':

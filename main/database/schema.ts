@@ -1357,6 +1357,37 @@ export interface Schema {
     variantId: number;
     quantity: Quantity;
   };
+  countCycle: {
+    valueClass: 'A' | 'B' | 'C';
+    days: number;
+  };
+  stocktakePhoto: {
+    id: Generated<number>;
+    stocktakeId: number;
+    lineId: number;
+    hash: string;
+    note: Generated<string>;
+    userId: number;
+    takenAt: Instant;
+    removedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  stockAlertLevel: {
+    variantId: number;
+    locationId: number;
+    low: Generated<Quantity | null>;
+    high: Generated<Quantity | null>;
+  };
+  stockAlert: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    kind: 'low' | 'over';
+    threshold: Quantity;
+    available: Quantity;
+    firedBy: number;
+    recoveredBy: Generated<number | null>;
+  };
   productSearch: {
     rowid: number;
     words: string;

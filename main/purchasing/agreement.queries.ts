@@ -63,6 +63,9 @@ export function listAgreements(reader: Reader, { supplierId }: { supplierId: num
   return { items };
 }
 
+/** The variants something was agreed about with a supplier. */
+export const variantsOfSupplier = (reader: Reader, supplierId: number): number[] => goodsOf.all(reader, { supplierId }).map(({ variantId }) => variantId);
+
 const suppliersOfVariant = read((db, p: { variantId: number }) =>
   db
     .selectFrom('supplier')

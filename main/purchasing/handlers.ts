@@ -6,6 +6,7 @@ import type { purchaseReturnCommands } from '../../shared/purchasing/purchase-re
 import type { orderSheetCommands } from '../../shared/purchasing/order-sheet.contract.ts';
 import type { replenishmentCommands, replenishmentQueries } from '../../shared/purchasing/replenishment.contract.ts';
 import type { supplierScoreQueries } from '../../shared/purchasing/supplier-score.contract.ts';
+import type { stockAlertCommands, stockAlertQueries } from '../../shared/purchasing/stock-alert.contract.ts';
 import type { supplierBillCommands, supplierBillQueries } from '../../shared/purchasing/supplier-bill.contract.ts';
 import type { supplierClaimCommands, supplierClaimQueries } from '../../shared/purchasing/supplier-claim.contract.ts';
 import type { supplierDocumentCommands, supplierDocumentQueries } from '../../shared/purchasing/supplier-document.contract.ts';
@@ -20,6 +21,8 @@ import { applyOrderSheet } from './order-sheet.service.ts';
 import { getLeadTime } from './lead-time.queries.ts';
 import { explainReplenishment, proposeReplenishment } from './replenishment.queries.ts';
 import { orderReplenishment, restoreOrders, withdrawOrders } from './replenishment.service.ts';
+import { listAlertLevels, listAlerts } from './stock-alert.queries.ts';
+import { setAlertLevels } from './stock-alert.service.ts';
 import { getScore } from './supplier-score.queries.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
@@ -48,6 +51,7 @@ export const purchasingCommands: CommandHandlers<{
   landedCost: typeof landedCostCommands;
   purchaseReturn: typeof purchaseReturnCommands;
   supplierClaim: typeof supplierClaimCommands;
+  stockAlert: typeof stockAlertCommands;
 }> = {
   'agreement.add': addAgreement,
   'agreement.remove': removeAgreement,
@@ -82,6 +86,7 @@ export const purchasingCommands: CommandHandlers<{
   'supplierClaim.refund': refundClaim,
   'supplierClaim.close': closeClaim,
   'supplierClaim.restore': restoreClaim,
+  'stockAlert.setLevels': setAlertLevels,
 };
 
 export const purchasingQueries: QueryHandlers<{
@@ -94,6 +99,7 @@ export const purchasingQueries: QueryHandlers<{
   supplierScore: typeof supplierScoreQueries;
   landedCost: typeof landedCostQueries;
   supplierClaim: typeof supplierClaimQueries;
+  stockAlert: typeof stockAlertQueries;
 }> = {
   'agreement.list': listAgreements,
   'agreement.choose': chooseSupplierPrice,
@@ -115,4 +121,6 @@ export const purchasingQueries: QueryHandlers<{
   'supplierScore.leadTime': getLeadTime,
   'landedCost.list': listLandedCosts,
   'supplierClaim.list': listClaims,
+  'stockAlert.list': listAlerts,
+  'stockAlert.levels': listAlertLevels,
 };

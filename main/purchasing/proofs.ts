@@ -5,9 +5,10 @@ import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { goodsInTransitInTheBooks, landedCostsAreWhole, payablesInTheBooks, prepaymentsInTheBooks, claimsInTheBooks, unbilledInTheBooks } from './purchase-books.proof.ts';
 import { billsKeepTheirSettlements, incomingIsOpen, linesKeepTheirDocuments, statesFollow, unbilledIsReceivedLessBilled } from './purchase-order.proof.ts';
+import { alertsFollowStock } from './stock-alert.proof.ts';
 
 type RawFault = { id: number | string; says: string };
-type Counted = 'purchaseOrderLine' | 'purchaseReceiptLine' | 'supplierBill' | 'landedCostPart';
+type Counted = 'stockAlertLevel' | 'stockAlert' | 'purchaseOrderLine' | 'purchaseReceiptLine' | 'supplierBill' | 'landedCostPart';
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
@@ -45,4 +46,5 @@ export const purchasingProofs: Proof[] = [
     }),
   },
   { id: 'INV-P2 landed cost', prove: (reader) => ({ checked: count(reader, 'landedCostPart'), faults: faults(reader, 'landedCost', landedCostsAreWhole) }) },
+  { id: 'INV-P3 alerts', prove: (reader) => ({ checked: count(reader, 'stockAlertLevel', 'stockAlert'), faults: faults(reader, 'stockAlert', alertsFollowStock) }) },
 ];

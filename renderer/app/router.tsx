@@ -23,9 +23,12 @@ import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
+import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
 import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
-import { NewPurchaseOrderScreen } from '../purchasing/new-purchase-order-screen.tsx';
+import { NewPurchaseOrderScreen, readNewPurchaseOrderSearch } from '../purchasing/new-purchase-order-screen.tsx';
+import { LandedCostsScreen, readLandedCostSearch } from '../purchasing/landed-costs-screen.tsx';
+import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
 import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
 import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
@@ -77,8 +80,11 @@ const screens = [
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
   createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),
-  createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen }),
+  createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen, validateSearch: readNewPurchaseOrderSearch }),
   createRoute({ ...under, path: '/purchasing/bills', component: BillsScreen, validateSearch: readBillSearch }),
+  createRoute({ ...under, path: '/purchasing/receipts', component: ReceiptsScreen, validateSearch: readReceiptSearch }),
+  createRoute({ ...under, path: '/purchasing/landed-costs', component: LandedCostsScreen, validateSearch: readLandedCostSearch }),
+  createRoute({ ...under, path: '/purchasing/alerts', component: AlertsScreen, validateSearch: readAlertSearch }),
   createRoute({ ...under, path: '/purchasing/claims', component: ClaimsScreen, validateSearch: readClaimSearch }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),

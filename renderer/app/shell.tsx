@@ -47,7 +47,7 @@ export function Shell() {
       <Scanned />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <Modal opened={switching} onClose={() => setSwitching(false)} title={<span className="strong">{t(($) => $.session.title)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
-        <SignInForm users={session.data?.users ?? []} onDone={() => setSwitching(false)} />
+        <SignInForm users={session.data?.users ?? []} {...(user && { besides: user.id })} onDone={() => setSwitching(false)} />
         <SignOut />
       </Modal>
     </div>

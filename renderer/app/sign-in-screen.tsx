@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { refusalOf } from '../client/problem.ts';
@@ -27,24 +27,32 @@ export function SignInScreen({ users }: { users: Users }) {
   );
 }
 
-export function SignInForm({ users, onDone }: { users: Users; onDone?: () => void }) {
+export function SignInForm({ users, besides, onDone }: { users: Users; /** Who is there already; the next name is offered. */ besides?: number; onDone?: () => void }) {
   const { t } = useTranslation();
   const { problemText } = useUi();
   const refresh = useRefresh();
   const signIn = useCommand('session.signIn');
-  const [userId, setUserId] = useState(users[0]?.id);
+  const [userId, setUserId] = useState((users.find((one) => one.id !== besides) ?? users[0])?.id);
   const [pin, setPin] = useState('');
   const user = users.find((one) => one.id === userId);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (user) signIn.mutate({ userId: user.id, ...(user.hasPin && { pin }) }, { onSuccess: () => void refresh().then(onDone) });
   };
+  /** Up and down choose the name, also while the PIN has the keys. */
+  const byArrow = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    setPin('');
+    setUserId(users.at((users.findIndex((one) => one.id === userId) + step) % users.length)?.id);
+  };
   const said = refusalOf(signIn.error) && problemText(signIn.error);
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={submit}>
-      <div role="radiogroup" aria-label={t(($) => $.session.title)} className="column card">
+      <div role="radiogroup" tabIndex={-1} aria-label={t(($) => $.session.title)} className="column card" onKeyDown={byArrow}>
         {users.map((one) => (
-          <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} className="sign-in-name" onClick={() => setUserId(one.id)}>
+          <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} data-autofocus={one.id === userId || undefined} className="sign-in-name" onClick={() => setUserId(one.id)}>
             <span className="medium">{one.name}</span>
             <span className="text3">{t(($) => $.roles[one.role])}</span>
           </button>
@@ -55,6 +63,7 @@ export function SignInForm({ users, onDone }: { users: Users; onDone?: () => voi
           size="sm"
           autoFocus
           data-autofocus
+          onKeyDown={byArrow}
           label={t(($) => $.session.pinOf, { name: user.name })}
           value={pin}
           inputMode="numeric"

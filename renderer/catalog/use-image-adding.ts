@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { largestImage } from '../../shared/catalog/image.rules.ts';
+import { base64Of } from '../client/base64.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
 
@@ -42,15 +43,4 @@ export function useImageAdding(productId: number) {
     if (made.length > 0) show(t(($) => $.catalog.added, { count: made.length }), undo);
   };
   return { add, adding, problems, tooLong, alike };
-}
-
-/** The browser turns bytes into text beside the page's own work. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    // Read as an address, the result is a text.
-    reader.addEventListener('load', () => resolve((reader.result as string).replace(/^data:[^,]*,/, '')));
-    reader.addEventListener('error', () => reject(reader.error));
-    reader.readAsDataURL(file);
-  });
 }

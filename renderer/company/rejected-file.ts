@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
+import { saveFile } from '../client/save-file.ts';
 import type { ShopClient } from '../client/shop-client.ts';
 import type { TrialRow } from './row-reason.ts';
 
@@ -17,9 +18,7 @@ export async function saveRejected(client: ShopClient, { importId, headings, why
   const lines = rows.map((row) => [...headings.map((_, column) => row.cells[column] ?? ''), words(row)]);
   // Excel knows UTF-8 by its mark, and takes a text that begins with = for a formula unless an ' stands before it.
   const content = stringify([[...headings, why], ...lines], { bom: true, record_delimiter: 'windows', escape_formulas: true });
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/csv' }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
+  saveFile(name, new Blob([content], { type: 'text/csv' }));
 }
 
 async function rejectedRows(client: ShopClient, importId: string): Promise<TrialRow[]> {

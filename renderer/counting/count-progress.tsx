@@ -18,6 +18,7 @@ import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { type List, useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type Count, stateGlyph } from './count-state.ts';
+import { usePrintedSheet } from './printed-sheet.tsx';
 import { useCountDevice } from './count-device.ts';
 
 type Sheet = OutputOf<'stocktake.sheet'>;
@@ -34,7 +35,8 @@ export function CountProgress({ count }: { count: Count }) {
   const { t } = useTranslation();
   const pages = usePagesOf('stocktake.sheet', { stocktakeId: count.id, only: count.state === 'review' ? 'recount' : 'uncounted', limit: 200 }, reading);
   const list = useList(pages.rows, idOf);
-  const { actions, error } = useProgressActions(count, list);
+  const sheet = usePrintedSheet(count);
+  const { actions, error } = useProgressActions(count, list, sheet.print);
   useActions('screen', [...listActions(list, useListWords()), ...actions]);
   const columns = useSheetColumns();
   const rowHeight = useDensity();
@@ -51,6 +53,7 @@ export function CountProgress({ count }: { count: Count }) {
       }
       buttons={buttons.map((action, place) => <ActionButton key={action.id} action={action} variant={place === buttons.length - 1 ? 'filled' : 'default'} />)}
     >
+      {sheet.page}
       <ProgressFigures count={count} />
       {error !== null && <div style={{ padding: 16 }}><ProblemPanel problem={error} /></div>}
       {count.hidden && count.state === 'review' && <p className="text2" style={{ padding: '8px 16px' }}>{t(($) => $.counts.hiddenText)}</p>}
@@ -96,7 +99,7 @@ function ProgressFigures({ count }: { count: Count }) {
 }
 
 /** The verbs of the state; the last one is the likely next. */
-function useProgressActions(count: Count, list: List<SheetRow>): { actions: Action[]; error: unknown } {
+function useProgressActions(count: Count, list: List<SheetRow>, print: () => void): { actions: Action[]; error: unknown } {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const device = useCountDevice(count.id);
@@ -124,9 +127,10 @@ function useProgressActions(count: Count, list: List<SheetRow>): { actions: Acti
       if (list.current) exclude.mutate({ ...which, lineIds: [list.current.lineId], reason: t(($) => $.counts.excludeReason) });
     }),
   ];
+  const paper: Action = { id: 'count.print', label: t(($) => $.countSheet.print), group, keys: 'mod+p', whileTyping: true, run: print };
   const byState: Record<Count['state'], Action[]> = {
-    planned: [giveUp, scan],
-    counting: [giveUp, act('count.pause', t(($) => $.counts.pause), 'p', () => pause.mutate(which)), ...(count.uncounted === 0 ? [scan, over] : [over, scan]), ...line],
+    planned: [giveUp, paper, scan],
+    counting: [giveUp, paper, act('count.pause', t(($) => $.counts.pause), 'p', () => pause.mutate(which)), ...(count.uncounted === 0 ? [scan, over] : [over, scan]), ...line],
     paused: [act('count.resume', t(($) => $.counts.resume), 'p', () => resume.mutate(which))],
     review: [over, scan],
     posted: [],

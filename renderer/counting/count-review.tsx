@@ -78,7 +78,7 @@ export function CountReview({ count }: { count: Count }) {
         </>
       }
       buttons={header.map((action, place) => <ActionButton key={action.id} action={action} variant={place === header.length - 1 && ready ? 'filled' : 'default'} />)}
-      peek={open && <ReviewPeek row={open} verbs={count.state === 'review' ? line : []} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
+      peek={open && <ReviewPeek row={open} open={count.state === 'review'} verbs={count.state === 'review' ? line : []} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       {pages.first && <ReviewFigures count={count} review={pages.first} />}
       <Views
@@ -144,7 +144,7 @@ function ReviewFigures({ count, review }: { count: Count; review: Review }) {
     <Figures
       figures={[
         { id: 'lines', label: t(($) => $.counts.lines), value: formats.count(count.lines), caption: t(($) => $.counts.linesSum, { counted: count.counted, zeros: count.zeros, excluded: count.excluded, open: count.uncounted }) },
-        { id: 'equal', label: t(($) => $.counts.equal), value: formats.percent(ratePpm(share)), caption: t(($) => $.counts.equalCaption, { lines: formats.count(differing) }) },
+        { id: 'equal', label: t(($) => $.counts.equal), value: formats.percent(ratePpm(share)), caption: t(($) => $.counts.equalCaption, { count: differing }) },
         { id: 'missing', label: `${t(($) => $.counts.missing)} ${formats.currencySymbol}`, value: money(totals.missingValue), caption: t(($) => $.counts.lineCount, { count: totals.missingLines }) },
         { id: 'found', label: `${t(($) => $.counts.found)} ${formats.currencySymbol}`, value: money(totals.foundValue), caption: t(($) => $.counts.lineCount, { count: totals.foundLines }) },
         { id: 'net', label: `${t(($) => $.counts.net)} ${formats.currencySymbol}`, value: money(totals.value), caption: t(($) => $.counts.oneEntry) },

@@ -1,12 +1,14 @@
 import { Progress, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconArrowLeft, IconArrowRight, IconBarcode, IconCubeOff, IconHash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowBarToUp, IconArrowLeft, IconArrowRight, IconBarcode, IconCubeOff, IconHash } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnknownCodeDialog } from '../catalog/unknown-code-dialog.tsx';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
-import type { Action } from '../ui/actions/action-registry.ts';
+import { type Action, runAction } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -14,10 +16,12 @@ import { handScan } from '../ui/scan/scan-hub.ts';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
 import { type RecentScan, RecentScans, Station } from '../ui/scan/station.tsx';
 import { useScanSound } from '../ui/scan/sounds.ts';
+import { useKeptFocus } from '../ui/scan/use-kept-focus.ts';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { Tag } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Count } from './count-state.ts';
+import { PhotoDialog } from './photo-dialog.tsx';
 import { type StationState, useCountStation } from './use-count-station.ts';
 
 /** Counting, full screen: scan, type, and never the mouse. */
@@ -30,17 +34,19 @@ export function CountStation() {
 
 function CountAtStation({ count }: { count: Count }) {
   const { t } = useTranslation();
-  const station = useCountStation(count);
   const session = useQueryOf('session.get', undefined);
-  useScan(({ text }) => station.take(text), { patient: true, enabled: station.unknown === undefined });
+  const station = useCountStation(count, session.data?.user?.id);
+  const [taking, setTaking] = useState<StationState['counted']>();
+  useScan(({ text }) => station.take(text), { patient: true, enabled: station.unknown === undefined && taking === undefined });
   const who = session.data?.user?.name ?? '';
+  const aside = useAsideActions(() => setTaking(station.counted), station.counted !== undefined, (session.data?.users.length ?? 0) > 1);
   return (
     <>
       <Station
         title={`${count.number} · ${count.name}`}
         subtitle={count.blind ? t(($) => $.counts.station.subtitleBlind, { who }) : t(($) => $.counts.station.subtitleOpen, { who })}
         back={<BackToCount count={count} />}
-        badge={<Stored pending={station.pending} />}
+        badge={<StationBadge pending={station.pending} actions={aside} />}
         place={<PlaceAndProgress count={count} station={station} />}
         panel={<ScanOutcome outcome={station.outcome} idle={<Idle count={count} station={station} />} />}
         legend={<Legend station={station} count={count} />}
@@ -48,7 +54,31 @@ function CountAtStation({ count }: { count: Count }) {
         verbs={useVerbs(station)}
         foot={<span className="ellipsis">{count.allocatedNote ? t(($) => $.counts.allocatedNote) : t(($) => $.counts.station.sheet)}</span>}
       />
+      {taking && <PhotoDialog {...taking} onClose={() => setTaking(undefined)} />}
       <UnknownCodeDialog code={station.unknown} onClose={() => station.link(undefined)} onLinked={station.linked} />
+    </>
+  );
+}
+
+/** What is needed now and then: a picture of damage, and the scanner in other hands. */
+function useAsideActions(photo: () => void, canTake: boolean, canSwitch: boolean): readonly Action[] {
+  const { t } = useTranslation();
+  const group = t(($) => $.keys.here);
+  const actions = [
+    ...(canTake ? [{ id: 'station.photo', label: t(($) => $.countPhoto.take), group, keys: 'f9', whileTyping: true, run: photo }] : []),
+    ...(canSwitch ? [{ id: 'station.switch', label: t(($) => $.shell.switchUser), group, keys: 'f4', whileTyping: true, run: () => runAction('switchUser') }] : []),
+  ];
+  useActions('screen', actions);
+  return actions;
+}
+
+function StationBadge({ pending, actions }: { pending: number; actions: readonly Action[] }) {
+  return (
+    <>
+      {actions.map((action) => (
+        <ActionButton key={action.id} action={action} variant="default" />
+      ))}
+      <Stored pending={pending} />
     </>
   );
 }
@@ -127,6 +157,8 @@ function Legend({ station, count }: { station: StationState; count: Count }) {
         </button>
         <Glyph kind="done" tone="ok" />
         <span className="text2">{t(($) => $.counts.station.legendOk)}</span>
+        {!count.blind && <IconArrowBarToUp size={16} stroke={2} color="var(--sw-accent-text)" />}
+        {!count.blind && <span className="text2">{t(($) => $.counts.station.legendOver)}</span>}
         <Glyph kind="look" />
         <span className="text2">{t(($) => $.counts.station.legendWrong)}</span>
         <Glyph kind="stop" />
@@ -140,6 +172,7 @@ function Legend({ station, count }: { station: StationState; count: Count }) {
 function CountField({ station, count }: { station: StationState; count: Count }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const field = useKeptFocus();
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     const bare = station.text === '';
@@ -153,6 +186,7 @@ function CountField({ station, count }: { station: StationState; count: Count })
   };
   return (
     <TextInput
+      ref={field}
       className="scan-field"
       aria-label={t(($) => $.scan.typeCode)}
       placeholder={t(($) => $.counts.station.field)}
@@ -160,11 +194,6 @@ function CountField({ station, count }: { station: StationState; count: Count })
       value={station.text}
       onChange={(event) => station.type(event.currentTarget.value)}
       onKeyDown={onKey}
-      onBlur={(event) => {
-        // Hands come back to the scanner without looking: the field takes the focus back unless a dialog has it.
-        const field = event.currentTarget;
-        setTimeout(() => document.activeElement === document.body && field.focus(), 0);
-      }}
       autoFocus
       autoComplete="off"
       spellCheck={false}

@@ -20,7 +20,9 @@ import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { stateGlyph } from './count-state.ts';
+import { CyclePlan } from './cycle-plan.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
+import type { ScopeKind } from './plan-scope.tsx';
 
 type CountRow = OutputOf<'stocktake.list'>['open'][number];
 
@@ -34,19 +36,20 @@ export function CountsScreen() {
   const answer = useQueryOf('stocktake.list', { limit: 100 });
   const rows = useMemo(() => (answer.data ? [...answer.data.open, ...answer.data.closed] : none), [answer.data]);
   const list = useList(rows, idOf);
-  const [planning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<ScopeKind>();
   const group = t(($) => $.counts.title);
-  const create: Action = { id: 'counts.new', label: t(($) => $.counts.create), group, keys: 'n', run: () => setPlanning(true) };
+  const create: Action = { id: 'counts.new', label: t(($) => $.counts.create), group, keys: 'n', run: () => setPlanning('location') };
   useActions('screen', [...listActions(list, useListWords()), create]);
   const open = ({ id }: { id: number }): void => void navigate({ to: '/counts/$stocktakeId', params: { stocktakeId: String(id) } });
   const columns = useCountColumns();
   const rowHeight = useDensity();
   return (
     <Screen title={group} side={<Accuracy />} buttons={<ActionButton action={create} />}>
+      <CyclePlan onCount={() => setPlanning('due')} />
       {answer.isPending && <Loading widths={[80, 200, 140, 100]} rows={10} />}
       {answer.error !== null && <ProblemPanel problem={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.data && <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => row.number} onOpen={open} empty={<NoCounts onCreate={() => setPlanning(true)} />} />}
-      {planning && <PlanDialog onClose={() => setPlanning(false)} />}
+      {answer.data && <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => row.number} onOpen={open} empty={<NoCounts onCreate={() => setPlanning('location')} />} />}
+      {planning && <PlanDialog kind={planning} onClose={() => setPlanning(undefined)} />}
     </Screen>
   );
 }

@@ -19,7 +19,7 @@ export function useOutcomeWords(): OutcomeWords {
       const count = { label: t(($) => $.counts.station.inThisBin), value: formats.quantity(running) };
       switch (outcome) {
         case 'counted':
-          return { kind: over ? 'wrong' : 'ok', says: over ? t(($) => $.counts.station.overSays) : t(($) => $.counts.station.countedSays), item, detail: sku ?? '', count };
+          return { kind: over ? 'over' : 'ok', says: over ? t(($) => $.counts.station.overSays) : t(($) => $.counts.station.countedSays), item, detail: sku ?? '', count };
         case 'wrongBin':
           return belongsIn.length > 0
             ? { kind: 'wrong', says: t(($) => $.counts.station.wrongBin), item, detail: t(($) => $.counts.station.belongs, { bins: belongsIn.join(', '), here }) }

@@ -10,9 +10,10 @@ import { Peek } from '../ui/peek.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { ReviewRow } from './count-review.tsx';
+import { LinePhotos } from './line-photos.tsx';
 
 /** One line: its three figures, what may have happened, who counted what, and what moved since the last count. */
-export function ReviewPeek({ row, verbs, onNext, onClose }: { row: ReviewRow; verbs: readonly Action[]; onNext: () => void; onClose: () => void }) {
+export function ReviewPeek({ row, open, verbs, onNext, onClose }: { row: ReviewRow; open: boolean; verbs: readonly Action[]; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const answer = useQueryOf('stocktake.line', { lineId: row.lineId });
@@ -38,6 +39,7 @@ export function ReviewPeek({ row, verbs, onNext, onClose }: { row: ReviewRow; ve
       {row.since > 0 && <p className="text2">{t(($) => $.counts.netted, { count: row.since })}</p>}
       {row.movedMeanwhile && <p className="warn">{t(($) => $.counts.movedMeanwhile)}</p>}
       {row.untrusted && <p className="warn">{t(($) => $.counts.untrusted)}</p>}
+      <LinePhotos lineId={row.lineId} name={row.name} open={open} />
       {answer.data ? <LineStory line={answer.data} /> : <Loading widths={[60, 120, 40]} rows={4} />}
     </Peek>
   );

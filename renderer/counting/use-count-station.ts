@@ -20,11 +20,18 @@ interface Last {
   readonly answer: ScanAnswer;
 }
 
+interface CountedLast {
+  readonly lineId: number;
+  readonly name: string;
+}
+
 export interface StationState {
   readonly bin: Bin | undefined;
   readonly outcome: Outcome | undefined;
   readonly pending: number;
   readonly text: string;
+  /** The line counted last: what a picture of damage is of. */
+  readonly counted: CountedLast | undefined;
   /** A code nobody knows, while somebody says whose it is. */
   readonly unknown: string | undefined;
   type(text: string): void;
@@ -38,7 +45,7 @@ export interface StationState {
 }
 
 /** The scan screen's head: where one stands, what the last scan came to, and every key's effect as rows of the count. */
-export function useCountStation(count: Count): StationState {
+export function useCountStation(count: Count, userId: number | undefined): StationState {
   const { t } = useTranslation();
   const { problemText } = useUi();
   const client = useShopClient();
@@ -52,14 +59,21 @@ export function useCountStation(count: Count): StationState {
   const [pending, setPending] = useState(0);
   const [text, setText] = useState('');
   const [unknown, setUnknown] = useState<string>();
+  const [counted, setCounted] = useState<CountedLast>();
   const last = useRef<Last>(undefined);
   const bin = bins.find(({ id }) => id === binId);
-  const joined = useRef(false);
+  const joined = useRef<number>(undefined);
   useEffect(() => {
-    if (joined.current) return;
-    joined.current = true;
+    if (userId === undefined || joined.current === userId) return;
+    // Somebody else took the scanner: the last scan is not theirs to take back.
+    if (joined.current !== undefined) {
+      last.current = undefined;
+      setCounted(undefined);
+      setOutcome(undefined);
+    }
+    joined.current = userId;
     join.mutate({ stocktakeId: count.id });
-  }, [join, count.id]);
+  }, [join, count.id, userId]);
 
   const tell = (told: Outcome): void => {
     setOutcome(told);
@@ -81,6 +95,7 @@ export function useCountStation(count: Count): StationState {
     const answer = await store(said);
     if (!answer) return;
     last.current = { said, answer };
+    if (answer.lineId !== null) setCounted({ lineId: answer.lineId, name: answer.name ?? '' });
     tell(words.told(answer, bin?.code, said.code));
   };
   const here = binId === undefined ? {} : { binId };
@@ -143,7 +158,7 @@ export function useCountStation(count: Count): StationState {
     if (read) await goods({ kind: 'scan', ...here, code: read.code, ...(read.times > 1 && { times: read.times }) });
   };
   return {
-    bin, outcome, pending, text, unknown,
+    bin, outcome, pending, text, unknown, counted,
     type: setText,
     take,
     undo: () => void undo(),

@@ -11,7 +11,7 @@ import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 
 /** A price agreed with a supplier: for which goods, from which day and quantity on, and until when. */
 export function AgreementDialog({ supplierId, onClose }: { supplierId: number; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -13,6 +13,7 @@ import { MoneyField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
 import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Findings } from './findings.tsx';
@@ -31,11 +32,11 @@ interface Typed {
 export function BillDialog({ order, onClose }: { order: PurchaseOrder; onClose: () => void }) {
   const { t } = useTranslation();
   const billable = useQueryOf('supplierBill.billable', { supplierId: order.supplierId });
-  const own = (billable.data?.lines ?? []).filter((line) => order.lines.some((one) => one.id === line.purchaseOrderLineId));
+  const own = linesToBill(order, billable.data?.lines ?? []);
   return (
     <Modal opened onClose={onClose} size="lg" title={<span className="strong">{t(($) => $.purchasing.record)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
       {billable.error && <ProblemPanel problem={billable.error} />}
-      {own.length > 0 && <BillForm order={order} lines={own} onClose={onClose} />}
+      {billable.data && own.length > 0 && <BillForm order={order} lines={own} onClose={onClose} />}
     </Modal>
   );
 }
@@ -71,6 +72,7 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
             <span className="medium ellipsis">{line.name}</span>
             <span className="caption code">{line.sku}</span>
           </legend>
+          {ahead(order, line, typed[index]) > 0 && <Status kind="wait">{t(($) => $.purchasing.billAhead, { quantity: formats.quantity(ahead(order, line, typed[index])) })}</Status>}
           <div className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
             <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
             <MoneyField label={t(($) => $.purchasing.net)} currency={formats.currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
@@ -91,6 +93,24 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
       </div>
     </form>
   );
+}
+
+/** How many of what is typed have not come yet: billed, they are in transit. */
+const ahead = (order: PurchaseOrder, line: Billable, typed: Typed | undefined): Quantity => {
+  const waiting = order.lines.find((one) => one.id === line.purchaseOrderLineId)?.unbilled ?? quantity(0);
+  return quantity(Math.max(0, (typed?.quantity ?? 0) - waiting));
+};
+
+/** What came and has no bill; where nothing of an order waits so, what is still to come, since some suppliers bill first. */
+function linesToBill(order: PurchaseOrder, billable: readonly Billable[]): Billable[] {
+  const own = billable.filter((line) => order.lines.some((one) => one.id === line.purchaseOrderLineId));
+  if (own.length > 0) return own;
+  return order.lines.flatMap((line) => {
+    const toCome = quantity(line.open - line.inTransit);
+    if (toCome <= 0) return [];
+    const share = (whole: Minor | undefined): Minor => minor(mulDiv(whole ?? minor(0), toCome, line.ordered));
+    return [{ purchaseOrderLineId: line.id, purchaseReceiptLineId: null, document: order.number, variantId: line.variantId, sku: line.sku, name: line.name, unbilled: toCome, net: share(line.net), tax: share(line.tax) }];
+  });
 }
 
 const taxOn = (order: PurchaseOrder, line: Billable, net: Minor): Minor => minor(mulDiv(net, order.lines.find((one) => one.id === line.purchaseOrderLineId)?.taxRate ?? 0, 1_000_000));

@@ -7,7 +7,7 @@ import { MoneyField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Claim } from './claims-screen.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 
 interface DialogProps {
   claim: Claim;

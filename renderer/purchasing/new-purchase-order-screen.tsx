@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -9,12 +9,14 @@ import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { playOutcome } from '../ui/scan/sounds.ts';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import type { PurchaseOrder } from './purchase-order-screen.tsx';
 
 interface Line {
   readonly variantId: number;
@@ -25,30 +27,50 @@ interface Line {
   readonly price: UnitPrice | null;
 }
 
-/** A draft, written by scanning or typing codes. Without a price of its own a line costs what was agreed. */
+export interface NewPurchaseOrderSearch {
+  /** The draft that is changed; none for a new one. */
+  readonly order?: number;
+}
+
+export const readNewPurchaseOrderSearch = ({ order }: Record<string, unknown>): NewPurchaseOrderSearch => (typeof order === 'number' ? { order } : {});
+
+/** A new draft, or one that is changed. */
 export function NewPurchaseOrderScreen() {
+  const { order: purchaseOrderId } = useSearch({ from: '/purchasing/new' });
+  const order = useQueryOf('purchaseOrder.get', { purchaseOrderId: purchaseOrderId ?? 0 }, { enabled: purchaseOrderId !== undefined });
+  if (purchaseOrderId === undefined) return <DraftForm />;
+  if (order.error) return <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />;
+  return order.data ? <DraftForm key={purchaseOrderId} order={order.data} /> : <Loading widths={[200, 120, 120]} />;
+}
+
+/** Lines written by scanning or typing codes. Without a price of its own a line costs what was agreed. */
+function DraftForm({ order }: { order?: PurchaseOrder }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const update = useCommand('purchaseOrder.update');
   const suppliers = useQueryOf('supplier.list', { blocked: false, limit: 200 });
   const create = useCommand('purchaseOrder.create');
-  const [supplierId, setSupplierId] = useState<number>();
-  const [lines, setLines] = useState<readonly Line[]>([]);
+  const [supplierId, setSupplierId] = useState<number | undefined>(order?.supplierId);
+  const [lines, setLines] = useState<readonly Line[]>((order?.lines ?? []).map(({ variantId, name, sku, ordered, price }) => ({ variantId, name, sku, quantity: ordered, price: price ?? null })));
   useLineScans(setLines);
   const submit = (): void => {
-    if (supplierId === undefined || lines.length === 0 || create.isPending) return;
+    if (supplierId === undefined || lines.length === 0 || create.isPending || update.isPending) return;
     const asked = lines.map(({ variantId, quantity: count, price }) => ({ variantId, quantity: count, ...(price !== null && { price }) }));
-    create.mutate({ supplierId, lines: asked }, { onSuccess: ({ purchaseOrderId }) => void navigate({ to: '/purchasing/$orderId', params: { orderId: String(purchaseOrderId) } }) });
+    const onSuccess = ({ purchaseOrderId }: { purchaseOrderId: number }): void => void navigate({ to: '/purchasing/$orderId', params: { orderId: String(purchaseOrderId) } });
+    if (order) update.mutate({ purchaseOrderId: order.id, lines: asked }, { onSuccess });
+    else create.mutate({ supplierId, lines: asked }, { onSuccess });
   };
   const group = t(($) => $.purchasing.orders);
   const save: Action = { id: 'purchasing.save', label: t(($) => $.purchasing.save), group, keys: 'mod+enter', whileTyping: true, run: submit };
   useActions('screen', [save, { id: 'purchasing.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing' }) }]);
   const change = (variantId: number, part: Partial<Line>): void => setLines(lines.map((line) => (line.variantId === variantId ? { ...line, ...part } : line)));
   return (
-    <Screen title={<Trail parent={<Link to="/purchasing">{group}</Link>}>{t(($) => $.purchasing.create)}</Trail>} buttons={<ActionButton action={save} loading={create.isPending} />}>
+    <Screen title={<Trail parent={<Link to="/purchasing">{group}</Link>}>{order?.number ?? t(($) => $.purchasing.create)}</Trail>} buttons={<ActionButton action={save} loading={create.isPending || update.isPending} />}>
       <div className="scroll">
         <div className="form" style={{ maxWidth: 720 }}>
           <Select
             searchable
+            readOnly={order !== undefined}
             label={t(($) => $.purchasing.supplier)}
             placeholder={t(($) => $.purchasing.chooseSupplier)}
             data={(suppliers.data?.rows ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -70,7 +92,7 @@ export function NewPurchaseOrderScreen() {
               </Button>
             </div>
           ))}
-          {create.error !== null && <ProblemPanel problem={create.error} />}
+          {(create.error ?? update.error) !== null && <ProblemPanel problem={create.error ?? update.error} />}
         </div>
       </div>
     </Screen>

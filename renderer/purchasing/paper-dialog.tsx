@@ -5,7 +5,7 @@ import { documentKinds } from '../../shared/purchasing/supplier-document.contrac
 import { isDay } from '../../shared/units/day.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 
 type Kind = (typeof documentKinds)[number];
 

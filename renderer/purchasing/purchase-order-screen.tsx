@@ -15,9 +15,11 @@ import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { BillDialog } from './bill-dialog.tsx';
+import { OrderSheetDialog } from './order-sheet-dialog.tsx';
 import { PurchaseOrderLines } from './purchase-order-lines.tsx';
 import { PurchaseTimeline } from './purchase-timeline.tsx';
 import { PurchaseTag } from './purchase-state.tsx';
+import { useOrderSheet } from './use-order-sheet.ts';
 
 export type PurchaseOrder = OutputOf<'purchaseOrder.get'>;
 
@@ -27,8 +29,8 @@ export function PurchaseOrderScreen() {
   const navigate = useNavigate();
   const purchaseOrderId = Number(useParams({ from: '/purchasing/$orderId' }).orderId);
   const order = useQueryOf('purchaseOrder.get', { purchaseOrderId });
-  const [billing, setBilling] = useState(false);
-  const { verbs, problem } = useOrderVerbs(order.data, () => setBilling(true));
+  const [dialog, setDialog] = useState<'bill' | 'sheet'>();
+  const { verbs, problem } = useOrderVerbs(order.data, { record: () => setDialog('bill'), readSheet: () => setDialog('sheet') });
   const back: Action = { id: 'purchase.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing' }) };
   useActions('screen', [...verbs, back]);
   const title = <Trail parent={<Link to="/purchasing">{t(($) => $.purchasing.orders)}</Link>}>{order.data?.number ?? ''}</Trail>;
@@ -39,19 +41,21 @@ export function PurchaseOrderScreen() {
       {order.isPending && <Loading widths={[200, 120, 120]} />}
       {order.error && <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />}
       {order.data && <OrderBody order={order.data} />}
-      {billing && order.data && <BillDialog order={order.data} onClose={() => setBilling(false)} />}
+      {dialog === 'bill' && order.data && <BillDialog order={order.data} onClose={() => setDialog(undefined)} />}
+      {dialog === 'sheet' && order.data && <OrderSheetDialog order={order.data} onClose={() => setDialog(undefined)} />}
     </Screen>
   );
 }
 
 /** What can be done next, the likeliest first. */
-function useOrderVerbs(order: PurchaseOrder | undefined, record: () => void): { verbs: Action[]; problem: unknown } {
+function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet }: { record: () => void; readSheet: () => void }): { verbs: Action[]; problem: unknown } {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const show = useToasts((toasts) => toasts.show);
   const place = useCommand('purchaseOrder.place');
   const cancel = useCommand('purchaseOrder.cancel');
   const reopen = useCommand('purchaseOrder.reopen');
+  const saveSheet = useOrderSheet(order?.id ?? 0);
   const problem = place.error ?? cancel.error ?? reopen.error;
   if (!order) return { verbs: [], problem };
   const { id: purchaseOrderId, number } = order;
@@ -68,12 +72,18 @@ function useOrderVerbs(order: PurchaseOrder | undefined, record: () => void): { 
       onSuccess: ({ cancelled }) => show(t(($) => $.purchasing.cancelled, { number }), () => reopen.mutateAsync({ purchaseOrderId, lines: cancelled })),
     }),
   };
+  const draft = order.status === 'draft';
+  const sheet: Action = { id: 'purchase.sheet', label: t(($) => $.orderSheet.save), group, keys: 's', run: () => void saveSheet() };
+  const back: Action = { id: 'purchase.readSheet', label: t(($) => $.orderSheet.read), group, keys: 'i', run: readSheet };
+  const edit: Action = { id: 'purchase.edit', label: t(($) => $.purchasing.edit), group, keys: 'e', run: () => void navigate({ to: '/purchasing/new', search: { order: purchaseOrderId } }) };
   const open = order.lines.some((line) => line.open > 0);
-  const unbilled = order.lines.some((line) => line.unbilled > 0);
+  // Some suppliers bill before they send.
+  const unbilled = order.lines.some((line) => line.unbilled > 0 || (order.orderedAt !== null && line.open > line.inTransit));
   const verbs = [
-    ...(order.status === 'draft' ? [placeIt] : []),
+    ...(draft ? [placeIt] : []),
     ...(order.orderedAt !== null && open ? [receive] : []),
     ...(unbilled ? [bill] : []),
+    ...(draft ? [edit, sheet, back] : []),
     ...(open ? [giveUp] : []),
   ];
   return { verbs, problem };

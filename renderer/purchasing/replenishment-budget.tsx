@@ -2,8 +2,10 @@ import { NativeSelect, Slider } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Minor, minor } from '../../shared/units/minor.ts';
+import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
 import { Figures } from '../ui/figures.tsx';
+import { Key } from '../ui/key.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { ReplenishmentPage } from './replenishment-columns.tsx';
 import { covers, levels, type ReplenishmentSearch, windows } from './replenishment-search.ts';
@@ -56,14 +58,22 @@ function Budget({ plan, search, onChange }: Props) {
   const [sliding, setSliding] = useState<number>();
   const whole = plan.wholeCost ?? minor(0);
   const step = Math.max(1, Math.ceil(whole / 40));
+  const tenth = Math.max(1, Math.ceil(whole / 10));
   const set = (amount: number | null): void => {
     const { budget: _before, variant: _peek, ...rest } = search;
     setSliding(undefined);
     onChange(amount === null || amount >= whole ? rest : { ...rest, budget: minor(amount) });
   };
+  const turn = (parts: number): void => set(Math.max(tenth, (search.budget ?? whole) + parts * tenth));
+  const group = t(($) => $.replenishment.title);
+  useActions('screen', whole === 0 ? [] : [
+    { id: 'replenishment.less', label: t(($) => $.replenishment.lessBudget), group, keys: '[', run: () => turn(-1) },
+    { id: 'replenishment.more', label: t(($) => $.replenishment.moreBudget), group, keys: ']', run: () => turn(1) },
+  ]);
   return (
     <>
       <span className="text3">{t(($) => $.replenishment.budget)}</span>
+      <Key keys="[" />
       <MoneyField label={t(($) => $.replenishment.budget)} inCell currency={formats.currency} value={search.budget ?? null} onChange={set} name="budget" />
       <Slider
         w={160}
@@ -77,6 +87,7 @@ function Budget({ plan, search, onChange }: Props) {
         onChange={setSliding}
         onChangeEnd={set}
       />
+      <Key keys="]" />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { AgreementDialog } from './agreement-dialog.tsx';
+import { ItemDialog } from './item-dialog.tsx';
 import { PaperDialog } from './paper-dialog.tsx';
 
 /** What was agreed with a supplier: each of its goods, with every price, the days it holds and the quantity it holds from. */
@@ -18,6 +19,7 @@ export function SupplierGoods({ supplierId }: { supplierId: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [adding, setAdding] = useState(false);
+  const [packing, setPacking] = useState<Item>();
   const { data } = useQueryOf('agreement.list', { supplierId });
   const { remove, problem } = useEndAgreement();
   if (!data) return null;
@@ -25,8 +27,9 @@ export function SupplierGoods({ supplierId }: { supplierId: number }) {
     <>
       <Section title={t(($) => $.suppliers.agreements)} side={formats.currencySymbol} />
       {problem !== null && <ProblemPanel problem={problem} />}
-      {data.items.flatMap((item) => item.agreements.map((agreement) => <AgreementLine key={agreement.id} item={item} agreement={agreement} onRemove={() => remove(agreement.id, item.name)} />))}
+      {data.items.flatMap((item) => item.agreements.map((agreement) => <AgreementLine key={agreement.id} item={item} agreement={agreement} onPack={() => setPacking(item)} onRemove={() => remove(agreement.id, item.name)} />))}
       <AddButton label={t(($) => $.suppliers.agree)} onClick={() => setAdding(true)} />
+      {packing && <ItemDialog supplierId={supplierId} item={packing} onClose={() => setPacking(undefined)} />}
       {adding && <AgreementDialog supplierId={supplierId} onClose={() => setAdding(false)} />}
     </>
   );
@@ -34,7 +37,7 @@ export function SupplierGoods({ supplierId }: { supplierId: number }) {
 
 type Item = OutputOf<'agreement.list'>['items'][number];
 
-function AgreementLine({ item, agreement, onRemove }: { item: Item; agreement: Item['agreements'][number]; onRemove: () => void }) {
+function AgreementLine({ item, agreement, onPack, onRemove }: { item: Item; agreement: Item['agreements'][number]; onPack: () => void; onRemove: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { validThroughOn } = agreement;
@@ -43,6 +46,9 @@ function AgreementLine({ item, agreement, onRemove }: { item: Item; agreement: I
       <span className="column" style={{ minWidth: 0 }}>
         <span className="ellipsis">{item.name}</span>
         <span className="caption">{t(($) => $.suppliers.holds, { sku: item.sku, day: formats.day(agreement.validFromOn), quantity: formats.quantity(agreement.fromQuantity) })}</span>
+        <button type="button" className="plain link caption" style={{ alignSelf: 'flex-start', minHeight: 24 }} onClick={onPack}>
+          {t(($) => $.supplierItem.packed, { pack: formats.quantity(item.item.packQuantity), minimum: formats.quantity(item.item.minimumQuantity) })}
+        </button>
         {validThroughOn !== null && <span className="caption">{t(($) => $.suppliers.holdsThrough, { day: formats.day(validThroughOn) })}</span>}
       </span>
       <span className="row" style={{ gap: 4 }}>

@@ -9,7 +9,7 @@ import { MoneyField } from '../ui/fields.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { ToleranceDialog } from './tolerance-dialog.tsx';
 
 interface Of {

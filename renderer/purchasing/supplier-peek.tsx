@@ -14,6 +14,7 @@ import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 import { SupplierGoods, SupplierPapers } from './supplier-goods.tsx';
+import { SupplierScore } from './supplier-score.tsx';
 import { SupplierMoney } from './supplier-money.tsx';
 
 export type Supplier = OutputOf<'supplier.get'>;
@@ -78,6 +79,7 @@ function SupplierBody({ supplier }: { supplier: Supplier }) {
       <Pairs rows={reached.filter(([, value]) => value !== '')} />
       <SupplierGoods supplierId={supplier.id} />
       <SupplierPapers supplierId={supplier.id} />
+      <SupplierScore supplierId={supplier.id} />
       <SupplierMoney supplierId={supplier.id} name={supplier.name} />
       {note !== '' && <Section title={t(($) => $.suppliers.note)} />}
       {note !== '' && <p className="text2 text-wrap">{note}</p>}

@@ -18,6 +18,7 @@ import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
+import { ExpiringPapers } from './expiring-papers.tsx';
 import { PurchasingTabs } from './purchasing-tabs.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 import { SupplierPeek } from './supplier-peek.tsx';
@@ -65,6 +66,7 @@ export function SuppliersScreen() {
       peek={search.supplier !== undefined && <SupplierPeek supplierId={search.supplier} onNext={() => moved(1)} onClose={close} />}
     >
       <PurchasingTabs current="suppliers" />
+      <ExpiringPapers onOpen={(id) => peek({ id })} />
       <div className="filters">
         <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.suppliers.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show(text === '' ? {} : { text })} inputRef={searchRef} />
       </div>

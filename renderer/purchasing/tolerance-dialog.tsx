@@ -6,7 +6,7 @@ import { useCommand } from '../client/use-shop.tsx';
 import { MoneyField, PercentField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { DialogForm } from './dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 
 interface DialogProps {
   supplierId: number;

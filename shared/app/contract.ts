@@ -34,6 +34,8 @@ import { reasonCommands, reasonQueries } from '../inventory/reason.contract.ts';
 import { negativeCommands, negativeQueries, reservationCommands, reservationQueries } from '../inventory/reservation.contract.ts';
 import { stockCommands, stockQueries } from '../inventory/stock.contract.ts';
 import { transferCommands, transferQueries } from '../inventory/transfer.contract.ts';
+import { countCycleCommands, countCycleQueries } from '../counting/cycle.contract.ts';
+import { stocktakePhotoCommands, stocktakePhotoQueries } from '../counting/stocktake-photo.contract.ts';
 import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
 import { customerGroupCommands, customerGroupQueries } from '../pricing/customer-group.contract.ts';
 import { priceListCommands, priceListQueries } from '../pricing/price-list.contract.ts';
@@ -47,6 +49,7 @@ import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purch
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
 import { replenishmentCommands, replenishmentQueries } from '../purchasing/replenishment.contract.ts';
+import { stockAlertCommands, stockAlertQueries } from '../purchasing/stock-alert.contract.ts';
 import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
 import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/supplier-claim.contract.ts';
 import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
@@ -101,6 +104,7 @@ export const contract = {
   landedCost: { ...landedCostCommands, ...landedCostQueries },
   purchaseReturn: purchaseReturnCommands,
   supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },
+  stockAlert: { ...stockAlertCommands, ...stockAlertQueries },
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   journal: { ...journalCommands, ...journalQueries },
@@ -111,6 +115,8 @@ export const contract = {
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
   stocktake: { ...stocktakeCommands, ...stocktakeQueries },
+  stocktakePhoto: { ...stocktakePhotoCommands, ...stocktakePhotoQueries },
+  countCycle: { ...countCycleCommands, ...countCycleQueries },
   analysis: { ...analysisCommands, ...analysisQueries },
   transfer: { ...transferCommands, ...transferQueries },
   reason: { ...reasonCommands, ...reasonQueries },

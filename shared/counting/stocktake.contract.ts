@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valueClasses } from '../analysis/class.rules.ts';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
@@ -11,6 +12,12 @@ export const zScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bins'), binIds: z.array(zId).min(1).max(5_000) }),
   /** With all categories inside it. */
   z.object({ kind: z.literal('category'), categoryId: zId }),
+  /** Goods of these classes by what their sales cost. */
+  z.object({ kind: z.literal('class'), classes: z.array(z.enum(valueClasses)).min(1).max(3) }),
+  /** Everything agreed with a supplier. */
+  z.object({ kind: z.literal('supplier'), supplierId: zId }),
+  /** What the cycle plan says is due, at most so many lines. */
+  z.object({ kind: z.literal('due'), count: z.int().min(1).max(5_000) }),
   z.object({ kind: z.literal('variants'), variantIds: z.array(zId).min(1).max(5_000) }),
   /** By lot; the seed makes the draw repeatable. */
   z.object({ kind: z.literal('random'), count: z.int().min(1).max(5_000), seed: z.int().min(0).max(4_294_967_295) }),

@@ -174,7 +174,7 @@ export const stockQueries = {
     ),
   valuation: query({ summary: 'What the stock is worth: the balance of the inventory account.' })
     .input(z.object({ on: zDay.exactOptional() }))
-    .output(z.object({ value: needs('cost', zMinor) })),
+    .output(z.object({ value: needs('stockValue', zMinor) })),
   explain: query({ summary: 'Why a stock figure is what it is: documents whose amounts add up to it.' })
     .input(z.object({ figure: zFigure, variantId: zId, locationId: zId.exactOptional(), asOf: zInstant.exactOptional() }))
     .output(

@@ -184,6 +184,7 @@ export interface Refusals {
   'stocktake.nothingToApprove': Record<string, never>;
   'stocktake.reversed': { number: string };
   'stocktake.figureHidden': { code: string };
+  'stockAlert.levelsCross': { low: number; high: number };
   'stocktake.counting': { number: string };
 
   // Purchasing: amounts in minor units, quantities in thousandths

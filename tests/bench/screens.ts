@@ -139,6 +139,8 @@ function countScreens(raw: Database.Database): Screen[] {
     { name: 'counts: differences', method: 'stocktake.review', input: { stocktakeId } },
     { name: 'counts: one line', method: 'stocktake.line', input: { lineId } },
     { name: 'counts: how right the book was', method: 'stocktake.accuracy', input: {} },
+    { name: 'counts: the pictures of a line', method: 'stocktakePhoto.list', input: { lineId } },
+    { name: 'counts: what is due', method: 'countCycle.get', input: { locationId: number(raw, 'select locationId from stocktake limit 1') }, whole: true },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -6,16 +7,7 @@ import { randomFrom } from '../support/random.ts';
 import type { TestShop } from '../support/shop.ts';
 import { runs } from '../support/soak.ts';
 import { type CountingShop, newCountingShop } from './support.ts';
-
-/** What really stands on a shelf, which only the simulator knows; the program hears of scans, sales and receipts. */
-interface Shelf {
-  readonly variantId: number;
-  readonly binId: number;
-  real: number;
-  book: number;
-  /** Pieces the running count has in its hand already; they are the first to be sold, as the sheet asks. */
-  counted: number;
-}
+import { type Shelf, Truth } from './truth.ts';
 
 interface Counter {
   readonly call: TestShop['call'];
@@ -26,17 +18,17 @@ interface Counter {
   away: boolean;
 }
 
-const unit = 10_00;
-
 /** Two counters with a gun each and a laptop that sells, for one count of every shelf. */
 class Simulation {
   private readonly c: CountingShop;
   private readonly random: () => number;
-  private readonly shelves: Shelf[] = [];
+  private readonly truth = new Truth();
   private readonly counters: Counter[];
   private stocktakeId = 0;
-  /** What the owner really has, in money: every piece costs the same, so value follows from pieces. */
-  constructor(seed: number) {
+  private losesAScan: boolean;
+
+  constructor(seed: number, { losesAScan = false } = {}) {
+    this.losesAScan = losesAScan;
     this.c = newCountingShop();
     this.random = randomFrom(seed);
     this.counters = [
@@ -50,15 +42,20 @@ class Simulation {
     return Math.floor(this.random() * count);
   }
 
+  /** Of one piece, in cents: every delivery has its own. */
+  private cost(): number {
+    return 7_31 + this.pick(500);
+  }
+
   private fill(): void {
     const { lin, locationId } = this.c;
-    const goods = ['甲', '乙', '丙'].map((name) => lin('product.create', { name, state: 'active', variants: [{ sku: `SIM-${name}` }] }).variants[0]!.id);
+    const goods = ['甲', '乙', '丙'].map((name) => lin('product.create', { name, state: 'active', variants: [{ sku: `SIM-${name}`, prices: [{ currency: 'CNY', amount: 250_000 as never }] }] }).variants[0]!.id);
     const bins = ['B1', 'B2', 'B3', 'B4'].map((code) => lin('bin.create', { locationId, code }).binId);
     for (const variantId of goods) {
       for (const binId of bins) {
-        const book = 3 + this.pick(12);
-        this.shelves.push({ variantId, binId, book, real: Math.max(0, book + this.pick(5) - 2), counted: 0 });
-        lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(book), value: minor(book * unit) }] });
+        const [book, cost] = [3 + this.pick(12), this.cost()];
+        this.truth.stock(variantId, binId, book, Math.max(0, book + this.pick(5) - 2), cost);
+        lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(book), value: minor(book * cost) }] });
       }
     }
     this.bins = bins;
@@ -67,11 +64,11 @@ class Simulation {
   private bins: number[] = [];
 
   /** Runs one count to its end; answers what was posted and what is true. */
-  run(): { posted: Quantity; truth: Quantity; value: number; onHand: [number, number][] } {
+  run(): { posted: Quantity; truth: Quantity; value: number; worth: number; onHand: [number, number][] } {
     const { lin, locationId, shop } = this.c;
     this.stocktakeId = lin('stocktake.plan', { name: '全盘', locationId, scope: { kind: 'bins', binIds: this.bins } }).stocktakeId;
     lin('stocktake.start', { stocktakeId: this.stocktakeId });
-    this.shelves.forEach((shelf, place) => this.countShelf(shelf, this.counters[place % 2]!));
+    this.truth.shelves.forEach((shelf, place) => this.countShelf(shelf, this.counters[place % 2]!));
     for (let left = 5; left > 0; left -= 1) this.trade();
     for (const counter of this.counters) this.deliver(counter);
     shop.clock.advance(1000);
@@ -80,12 +77,12 @@ class Simulation {
     if (rows.length > 0) lin('stocktake.accept', { stocktakeId: this.stocktakeId, items: rows.map(({ lineId, variance }) => ({ lineId, variance: variance!, reason: 'shrinkage' })) });
     // Whatever is sold between the review and the posting changes nothing of it.
     this.trade();
-    const truth = quantity(this.shelves.reduce((sum, shelf) => sum + shelf.real - shelf.book, 0) * 1000);
+    const [truth, worth] = [quantity(this.truth.variance() * 1000), this.truth.valueOfVariance()];
     const { variance, value } = lin('stocktake.post', { stocktakeId: this.stocktakeId });
     shop.check();
-    const onHand = this.shelves.map((shelf): [number, number] => [this.level(shelf), shelf.real * 1000]);
+    const onHand = this.truth.shelves.map((shelf): [number, number] => [this.level(shelf), shelf.real * 1000]);
     shop.close();
-    return { posted: variance, truth, value: value ?? 0, onHand };
+    return { posted: variance, truth, value: value ?? 0, worth, onHand };
   }
 
   private level({ variantId, binId }: Shelf): number {
@@ -125,6 +122,12 @@ class Simulation {
   /** What was kept arrives: in another order, some of it twice, once more much later. */
   private deliver(counter: Counter): void {
     const once = counter.kept.splice(0);
+    // A wire that drops one scan of goods: the control that has to be noticed.
+    const lost = this.losesAScan ? once.findIndex((item, place) => 'quantity' in item && !('undoes' in (once[place + 1] ?? {}))) : -1;
+    if (lost !== -1) {
+      this.losesAScan = false;
+      once.splice(lost, 1);
+    }
     if (once.length === 0) return;
     const twice = [...once, ...once.filter(() => this.pick(3) === 0)].map((item) => ({ item, at: this.random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
     this.c.shop.clock.advance(1000);
@@ -133,22 +136,21 @@ class Simulation {
     if (refused.length > 0) throw new Error(`A late scan was refused: ${JSON.stringify(refused)}`);
   }
 
-  /** The laptop sells a piece that is there, or takes in a delivery on a shelf nobody is counting right now. */
+  /** The laptop picks a piece that is there and sells it, or takes in a delivery on a shelf nobody is counting right now. */
   private trade(): void {
     const { lin, locationId, shop } = this.c;
     shop.clock.advance(700);
-    const shelf = this.shelves[this.pick(this.shelves.length)]!;
+    const shelf = this.truth.shelves[this.pick(this.truth.shelves.length)]!;
     const { variantId, binId } = shelf;
     // The warehouse lets nothing leave that the book has not.
     if (this.pick(3) > 0 && shelf.real > 0 && shelf.book > 0 && this.level(shelf) > 0) {
-      lin('stock.adjust', { locationId, reason: 'sample', lines: [{ variantId, binId, quantity: pieces(-1) }] });
-      shelf.real -= 1;
-      shelf.book -= 1;
-      if (shelf.counted > 0) shelf.counted -= 1;
+      lin('stock.move', { variantId, locationId, fromBinId: binId, quantity: pieces(1) });
+      lin('order.sell', { locationId, lines: [{ variantId, quantity: pieces(1) }] });
+      this.truth.sell(shelf);
     } else {
-      lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(2), value: minor(2 * unit) }] });
-      shelf.real += 2;
-      shelf.book += 2;
+      const cost = this.cost();
+      lin('stock.receive', { locationId, lines: [{ variantId, binId, quantity: pieces(2), value: minor(2 * cost) }] });
+      this.truth.receive(shelf, 2, cost);
     }
     shop.clock.advance(700);
   }
@@ -156,10 +158,23 @@ class Simulation {
 
 describe('a count of a shop that goes on selling', () => {
   test('posts what is true, to the piece and the cent, with scans late, twice and in another order', () => {
-    for (let seed = 1; seed <= runs(6, 400, 'counts simulated while the shop trades'); seed += 1) {
-      const { posted, truth, value, onHand } = new Simulation(seed).run();
-      expect([seed, posted, value]).toEqual([seed, truth, (truth / 1000) * unit]);
+    for (let seed = 1; seed <= runs(6, 1_000, 'counts simulated while the shop trades'); seed += 1) {
+      const { posted, truth, value, worth, onHand } = new Simulation(seed).run();
+      expect([seed, posted, value]).toEqual([seed, truth, worth]);
       for (const [book, real] of onHand) expect([seed, book]).toEqual([seed, real]);
     }
+  });
+
+  test('a scan that never arrives is missed: the count waits for its line, or posts something else than the truth', () => {
+    const noticed = (seed: number): boolean => {
+      try {
+        const { posted, truth } = new Simulation(seed, { losesAScan: true }).run();
+        return posted !== truth;
+      } catch (error) {
+        return error instanceof Refusal && error.code === 'stocktake.uncounted';
+      }
+    };
+    // Pieces whose scan is lost and that are sold before the next scan of their shelf are gone either way: one of these runs has such.
+    expect([1, 2, 3, 4, 5, 6].filter((seed) => !noticed(seed)).length).toBeLessThanOrEqual(1);
   });
 });

@@ -6,6 +6,7 @@ import { minorDigits } from '../../../shared/units/currency.ts';
 import { dayOf } from '../../../shared/units/calendar.ts';
 import type { Day } from '../../../shared/units/day.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { ask } from '../../app/ask.ts';
 import type { Actor } from '../../database/handles.ts';
 import { type Command, printJson, text } from './command.ts';
@@ -71,7 +72,9 @@ function trialBalance({ ask: query, baseCurrency, on }: Shop): Report {
 }
 
 function stockValuation({ ask: query, baseCurrency, on }: Shop): Report {
-  const { value } = query('stock.valuation', { on }) as { value: number };
+  const { value } = query('stock.valuation', { on }) as { value?: number };
+  // Whoever counts blind is told no figure of stock, here neither.
+  if (value === undefined) throw new Refusal('stocktake.figureHidden', { code: 'stock.valuation' });
   return { headings: ['on', 'value'], rows: [[on, decimalText(value, minorDigits(baseCurrency))]] };
 }
 

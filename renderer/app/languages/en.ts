@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
 import { bundle } from './en/bundle.ts';
 import { shown } from './en/shown.ts';
@@ -13,12 +14,15 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { groups } from './en/groups.ts';
 import { margins } from './en/margins.ts';
+import { landed, receipts } from './en/receipts.ts';
+import { orderSheet, supplierScore } from './en/supplier-sheet.ts';
 import { pricing } from './en/pricing.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
+import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -61,8 +65,17 @@ export const en = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
+  orderSheet,
+  supplierScore,
+  receipts,
+  landed,
   bills,
   counts,
+  countCycle,
+  countPhoto,
+  countSheet,
   scan,
   move,
   labels,

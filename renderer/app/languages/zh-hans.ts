@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { shown } from './zh-hans/shown.ts';
@@ -13,12 +14,15 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { groups } from './zh-hans/groups.ts';
 import { margins } from './zh-hans/margins.ts';
+import { landed, receipts } from './zh-hans/receipts.ts';
+import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
+import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -61,8 +65,17 @@ export const zhHans = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
+  orderSheet,
+  supplierScore,
+  receipts,
+  landed,
   bills,
   counts,
+  countCycle,
+  countPhoto,
+  countSheet,
   scan,
   move,
   labels,

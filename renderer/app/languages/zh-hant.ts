@@ -1,3 +1,4 @@
+import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { shown } from './zh-hant/shown.ts';
@@ -13,12 +14,15 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { groups } from './zh-hant/groups.ts';
 import { margins } from './zh-hant/margins.ts';
+import { landed, receipts } from './zh-hant/receipts.ts';
+import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
+import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -61,8 +65,17 @@ export const zhHant = {
   replenishment,
   claims,
   receiving,
+  alerts,
+  supplierItem,
+  orderSheet,
+  supplierScore,
+  receipts,
+  landed,
   bills,
   counts,
+  countCycle,
+  countPhoto,
+  countSheet,
   scan,
   move,
   labels,

@@ -46,6 +46,14 @@ function withSet(sets: readonly Registered[], changed: Registered): Registered[]
 
 const sorted = (sets: Registered[]): Registered[] => sets.sort((a, b) => layers[b.layer] - layers[a.layer]);
 
+/** Does what a thing elsewhere on the screen offers; nothing where it is not offered. */
+export const runAction = (id: string): void =>
+  useActionRegistry
+    .getState()
+    .sets.flatMap(({ actions }) => actions)
+    .find((action) => action.id === id)
+    ?.run();
+
 /** Every action there is now, the nearest first. A dialog hides what is under it. */
 export function liveActions(sets: readonly Registered[]): Action[] {
   const dialogs = sets.filter((one) => one.layer === 'dialog');

@@ -12,8 +12,10 @@ export function useKeyboard(): void {
     let firstAt = 0;
     const onKey = (event: KeyboardEvent): void => {
       // 229 is what an input method sends while it composes; its Enter confirms a word, not a form.
-      if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+      if (event.isComposing || event.keyCode === 229) return;
       const pressed = nameOfEvent(event);
+      // A list of choices opens at any Enter; Ctrl Enter is the form's all the same.
+      if (event.defaultPrevented && pressed !== 'mod+enter') return;
       if (answersItself(event.target, pressed)) return;
       const sequence = first !== '' && event.timeStamp - firstAt < sequenceWait ? `${first} ${pressed}` : '';
       first = '';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
-/** ok: taken · wrong: known, but not here or not now · unknown: nobody has this code. */
-export type OutcomeKind = 'ok' | 'wrong' | 'unknown';
+/** ok: taken · over: taken, and more than anybody expected · wrong: known, but not here or not now · unknown: nobody has this code. */
+export type OutcomeKind = 'ok' | 'over' | 'wrong' | 'unknown';
 
 export interface Outcome {
   readonly kind: OutcomeKind;
@@ -47,7 +47,7 @@ function Told({ kind, says, item, detail, count }: Outcome) {
   );
 }
 
-/** Disc with tick, triangle, octagon with cross: 132 px on the panel. */
+/** Disc with tick, arrow above a line, triangle, octagon with cross: 132 px on the panel. */
 function OutcomeShape({ kind }: { kind: OutcomeKind }) {
   return (
     <svg className="scan-shape" viewBox="0 0 132 132" aria-hidden="true">
@@ -61,6 +61,12 @@ const shapes: Record<OutcomeKind, ReactNode> = {
     <>
       <circle cx="66" cy="66" r="62" fill={white} />
       <path d="M38 68l19 19 37-41" fill="none" stroke="#17653f" strokeWidth="13" strokeLinecap="round" strokeLinejoin="round" />
+    </>
+  ),
+  over: (
+    <>
+      <rect x="6" y="6" width="120" height="120" rx="10" fill={white} />
+      <path d="M30 104h72M66 84V30M44 52l22-24 22 24" fill="none" stroke="#2549ae" strokeWidth="13" strokeLinecap="round" strokeLinejoin="round" />
     </>
   ),
   wrong: (

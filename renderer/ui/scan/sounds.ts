@@ -23,6 +23,7 @@ interface Note {
 /** Each outcome differs in number, direction and colour of its notes, so they are told apart without looking. */
 const tunes: Record<OutcomeKind, readonly Note[]> = {
   ok: [{ hertz: 1760, seconds: 0.07, rest: 0, wave: 'sine' }],
+  over: [1175, 1760].map((hertz) => ({ hertz, seconds: 0.11, rest: 0.03, wave: 'square' as const })),
   wrong: [880, 660, 440].map((hertz) => ({ hertz, seconds: 0.09, rest: 0.02, wave: 'triangle' as const })),
   unknown: [0, 1].map(() => ({ hertz: 150, seconds: 0.16, rest: 0.08, wave: 'sawtooth' as const })),
 };

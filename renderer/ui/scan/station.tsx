@@ -4,7 +4,7 @@ import type { Action } from '../actions/action-registry.ts';
 import { Glyph, type GlyphKind } from '../glyph.tsx';
 import type { OutcomeKind } from './scan-outcome.tsx';
 
-const glyphOf: Record<OutcomeKind, GlyphKind> = { ok: 'done', wrong: 'look', unknown: 'stop' };
+const glyphOf: Record<OutcomeKind, GlyphKind> = { ok: 'done', over: 'look', wrong: 'look', unknown: 'stop' };
 
 /** A scan screen's frame. Routes under `/station/` stand without the shell's rail. */
 export function Station(props: {
@@ -78,7 +78,7 @@ export function RecentScans({ heading, hint, scans }: { heading: string; hint: s
           <span className="ellipsis">{scan.item}</span>
           <span className="spring" />
           {scan.note !== undefined && <span className="text3">{scan.note}</span>}
-          <span className={scan.kind === 'ok' ? 'num' : scan.kind === 'wrong' ? 'warn' : 'bad'}>{scan.result}</span>
+          <span className={scan.kind === 'ok' || scan.kind === 'over' ? 'num' : scan.kind === 'wrong' ? 'warn' : 'bad'}>{scan.result}</span>
         </div>
       ))}
     </>

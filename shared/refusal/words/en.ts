@@ -100,6 +100,7 @@ export const refusals: RefusalWords = {
   'stocktake.approverRole': ({ role }) => ({ what: 'Not approved: needs an owner or manager', why: `A ${role} may not approve a difference above the limit.` }),
   'stocktake.nothingToApprove': () => ({ what: 'Nothing to approve', why: 'No accepted line is above the limit. Accept the differences first.' }),
   'stocktake.reversed': ({ number }) => ({ what: 'Not reversed: done before', why: `${number} is already taken back.` }),
+  'stockAlert.levelsCross': () => ({ what: 'Not saved: the levels cross', why: '“Too much” has to lie above “too little”.' }),
   'stocktake.figureHidden': () => ({ what: 'Not done: there is not that much', why: 'You are counting these goods blind, so their figures are hidden until you have finished.' }),
   'stocktake.counting': ({ number }) => ({ what: 'Hidden while you count', why: `${number} is a blind count and you are one of its counters. Finish your part first.` }),
   'copy.same': () => ({ what: 'Nothing to publish: the draft says what is shown', why: 'Change a field first.' }),

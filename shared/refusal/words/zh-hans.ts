@@ -97,6 +97,7 @@ export const refusals: RefusalWords = {
   'stocktake.approverRole': () => ({ what: '未批准：需要店主或经理', why: '这个角色不能批准超过限额的差异。' }),
   'stocktake.nothingToApprove': () => ({ what: '没有待批准的差异', why: '没有已接受且超过限额的行，先接受差异。' }),
   'stocktake.reversed': ({ number }) => ({ what: '未冲销：已冲销过', why: `${number} 已整单冲销。` }),
+  'stockAlert.levelsCross': () => ({ what: '未保存：上下限交叉', why: '“过多”要高于“过少”。' }),
   'stocktake.figureHidden': () => ({ what: '未执行：数量不够', why: '正在盲盘这些货物，盘完之前不显示账面数。' }),
   'stocktake.counting': ({ number }) => ({ what: '盘点期间不显示', why: `${number} 是盲盘，本人是盘点人，先盘完自己的部分。` }),
   'copy.same': () => ({ what: '没有可发布的内容：草稿与线上一致', why: '先修改一项。' }),

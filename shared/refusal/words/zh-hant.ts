@@ -97,6 +97,7 @@ export const refusals: RefusalWords = {
   'stocktake.approverRole': () => ({ what: '未核准：需要店主或經理', why: '這個角色不能核准超過限額的差異。' }),
   'stocktake.nothingToApprove': () => ({ what: '沒有待核准的差異', why: '沒有已接受且超過限額的行，先接受差異。' }),
   'stocktake.reversed': ({ number }) => ({ what: '未沖銷：已沖銷過', why: `${number} 已整單沖銷。` }),
+  'stockAlert.levelsCross': () => ({ what: '未儲存：上下限交叉', why: '「過多」要高於「過少」。' }),
   'stocktake.figureHidden': () => ({ what: '未執行：數量不夠', why: '正在盲盤這些貨物，盤完之前不顯示帳面數。' }),
   'stocktake.counting': ({ number }) => ({ what: '盤點期間不顯示', why: `${number} 是盲盤，本人是盤點人，先盤完自己的部分。` }),
   'copy.same': () => ({ what: '沒有可發布的內容：草稿與線上一致', why: '先修改一項。' }),

@@ -22,6 +22,8 @@ export const replenishment = {
   withPlan: 'With the plan',
   short: 'run out, {{quantity}} units short',
   budget: 'Budget',
+  lessBudget: 'A tenth less to spend',
+  moreBudget: 'A tenth more to spend',
   serviceLevel: 'In stock',
   coverDays: 'Lasting',
   windowDays: 'Sales of',

@@ -11,7 +11,7 @@ export const scan = {
   newProduct: 'New product with this code',
   unfit: 'What is open here takes no scan. Close it first.',
   sound: { on: 'Sound on', off: 'Sound off' },
-  sounds: { ok: 'one high beep', wrong: 'three falling tones', unknown: 'two low buzzes' },
+  sounds: { ok: 'one high beep', over: 'two rising tones', wrong: 'three falling tones', unknown: 'two low buzzes' },
   lastScans: 'Last scans',
   newestFirst: 'newest first',
   typeCode: 'Scan or type a code',

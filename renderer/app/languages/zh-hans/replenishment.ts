@@ -24,6 +24,8 @@ export const replenishment: typeof words = {
   withPlan: '按计划',
   short: '种断货，缺 {{quantity}} 件',
   budget: '预算',
+  lessBudget: '预算减一成',
+  moreBudget: '预算加一成',
   serviceLevel: '有货率',
   coverDays: '够卖',
   windowDays: '销量取',

@@ -11,7 +11,7 @@ export const scan = {
   newProduct: '用此码新建商品',
   unfit: '打开的窗口不接受扫码，先关闭它。',
   sound: { on: '声音开', off: '声音关' },
-  sounds: { ok: '短高音一声', wrong: '降调三声', unknown: '低音两声' },
+  sounds: { ok: '短高音一声', over: '两声上升音', wrong: '降调三声', unknown: '低音两声' },
   lastScans: '最近扫描',
   newestFirst: '最新在上',
   typeCode: '扫码或输入编码',

@@ -24,6 +24,8 @@ export const replenishment: typeof words = {
   withPlan: '照計畫',
   short: '種斷貨，缺 {{quantity}} 件',
   budget: '預算',
+  lessBudget: '預算減一成',
+  moreBudget: '預算加一成',
   serviceLevel: '有貨率',
   coverDays: '夠賣',
   windowDays: '銷量取',

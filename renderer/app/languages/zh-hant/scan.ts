@@ -11,7 +11,7 @@ export const scan = {
   newProduct: '用此條碼新增商品',
   unfit: '開啟中的視窗不接受掃描，先關閉它。',
   sound: { on: '聲音開', off: '聲音關' },
-  sounds: { ok: '短高音一聲', wrong: '降調三聲', unknown: '低音兩聲' },
+  sounds: { ok: '短高音一聲', over: '兩聲上升音', wrong: '降調三聲', unknown: '低音兩聲' },
   lastScans: '最近掃描',
   newestFirst: '最新在上',
   typeCode: '掃描或輸入編碼',

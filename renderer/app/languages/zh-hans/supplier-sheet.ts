@@ -1,0 +1,33 @@
+export const orderSheet = {
+  save: '给供应商的表格',
+  read: '读回表格',
+  title: '{{number}} 的表格',
+  file: '供应商发回的表格',
+  fileHint: 'XLSX。应用之前什么都不变。',
+  apply: '应用到草稿',
+  applied: '{{number}} 已按表格修改',
+  same: '表格没有改动任何内容。',
+  day: '预计到货 {{before}} → {{after}}',
+  changed_other: '{{count}} 行有变化',
+  removed: '{{name}}：{{quantity}} 件不再供应',
+  unknown: '第 {{row}} 行：{{sku}} {{name}} 不在此订单中',
+  unreadable: '第 {{row}} 行“{{column}}”：“{{text}}”无法读取，保留原值',
+  columns: { sku: 'SKU', supplierSku: '供应商货号', name: '名称', quantity: '数量', price: '价格', day: '日期' },
+};
+
+export const supplierScore = {
+  title: '评分 {{quarter}}',
+  none: '没有可评的记录',
+  formula: 'Σ 权重 × 得分率 ÷ Σ 权重，只算有记录的部分',
+  parts: { onTime: '准时', complete: '齐全', priceKept: '守价', noClaims: '无索赔' },
+  counted: '{{of}} 中 {{good}} · 权重 {{weight}}',
+  earlier: '看 {{quarter}}',
+  nothing: '本季没有记录',
+  leadTime: '实际交期',
+  sources: { variant: '按商品学得', supplier: '从到货学得', agreed: '按约定', unknown: '未知' },
+  p50: '一半在此之内',
+  p90: '九成在此之内',
+  backTest: '回测成立',
+  held: '{{tested}} 次中 {{held}} 次，{{rate}}',
+  fromTo: '{{from}} – {{to}}',
+};

@@ -1,0 +1,33 @@
+export const orderSheet = {
+  save: '給供應商的試算表',
+  read: '讀回試算表',
+  title: '{{number}} 的試算表',
+  file: '供應商寄回的試算表',
+  fileHint: 'XLSX。套用之前什麼都不變。',
+  apply: '套用到草稿',
+  applied: '{{number}} 已依試算表修改',
+  same: '試算表沒有改動任何內容。',
+  day: '預計到貨 {{before}} → {{after}}',
+  changed_other: '{{count}} 行有變化',
+  removed: '{{name}}：{{quantity}} 件不再供應',
+  unknown: '第 {{row}} 列：{{sku}} {{name}} 不在此訂單中',
+  unreadable: '第 {{row}} 列「{{column}}」：「{{text}}」無法讀取，保留原值',
+  columns: { sku: 'SKU', supplierSku: '供應商貨號', name: '名稱', quantity: '數量', price: '價格', day: '日期' },
+};
+
+export const supplierScore = {
+  title: '評分 {{quarter}}',
+  none: '沒有可評的紀錄',
+  formula: 'Σ 權重 × 得分率 ÷ Σ 權重，只算有紀錄的部分',
+  parts: { onTime: '準時', complete: '齊全', priceKept: '守價', noClaims: '無索賠' },
+  counted: '{{of}} 中 {{good}} · 權重 {{weight}}',
+  earlier: '看 {{quarter}}',
+  nothing: '本季沒有紀錄',
+  leadTime: '實際交期',
+  sources: { variant: '依商品學得', supplier: '從到貨學得', agreed: '依約定', unknown: '未知' },
+  p50: '一半在此之內',
+  p90: '九成在此之內',
+  backTest: '回測成立',
+  held: '{{tested}} 次中 {{held}} 次，{{rate}}',
+  fromTo: '{{from}} – {{to}}',
+};

@@ -1,2 +1,0 @@
-// A part for every room; here under the name purchasing knows it by.
-export { DialogForm } from '../ui/dialog-form.tsx';

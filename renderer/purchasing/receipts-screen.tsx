@@ -1,0 +1,122 @@
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { BulkBar } from '../ui/bulk-bar.tsx';
+import { useDensity } from '../ui/density.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Status } from '../ui/status.tsx';
+import type { Column } from '../ui/table/column.ts';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { useList } from '../ui/table/use-list.ts';
+import { useFormats } from '../ui/ui-context.tsx';
+import { LandedCostDialog } from './landed-cost-dialog.tsx';
+import { PurchasingTabs } from './purchasing-tabs.tsx';
+import { ReceiptPeek } from './receipt-peek.tsx';
+
+type Page = OutputOf<'purchaseReceipt.list'>;
+type Row = Page['rows'][number];
+
+const reading = {
+  rowsOf: (page: Page) => page.rows,
+  after: (input: InputOf<'purchaseReceipt.list'>, page: Page) => (page.next ? { ...input, after: page.next } : undefined),
+};
+const idOf = (row: Row): number => row.id;
+const views = ['all', 'unbilled'] as const;
+
+export interface ReceiptSearch {
+  readonly view?: 'unbilled';
+  readonly receipt?: number;
+}
+
+export const readReceiptSearch = ({ view, receipt }: Record<string, unknown>): ReceiptSearch => ({
+  ...(view === 'unbilled' && { view }),
+  ...(typeof receipt === 'number' && { receipt }),
+});
+
+/** What came from suppliers. Ticked receipts share the freight and duty of one shipment. */
+export function ReceiptsScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/purchasing/receipts' });
+  const pages = usePagesOf('purchaseReceipt.list', { ...(search.view && { unbilled: true }), limit: 100 }, reading);
+  const list = useList(pages.rows, idOf);
+  const [landing, setLanding] = useState<readonly number[]>();
+  const show = (next: ReceiptSearch): void => void navigate({ to: '/purchasing/receipts', search: next, replace: true });
+  const peek = ({ id }: Row): void => show({ ...search, receipt: id });
+  const moved = (by: number): void => {
+    const next = list.rows[list.cursor + by];
+    list.move(by);
+    if (next && search.receipt !== undefined) peek(next);
+  };
+  useActions('screen', listActions({ ...list, move: moved }, useListWords()));
+  const columns = useReceiptColumns();
+  const rowHeight = useDensity();
+  const group = t(($) => $.receipts.title);
+  const chosen = list.selectedRows.filter(({ cancelled }) => !cancelled);
+  return (
+    <Screen
+      title={t(($) => $.shell.purchasing)}
+      peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
+    >
+      <PurchasingTabs current="receipts" />
+      <div className="filters">
+        <SegmentedControl
+          aria-label={t(($) => $.bills.state)}
+          data={views.map((one) => ({ value: one, label: t(($) => $.receipts.views[one]) }))}
+          value={search.view ?? 'all'}
+          onChange={(one) => show(one === 'unbilled' ? { view: 'unbilled' } : {})}
+        />
+      </div>
+      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
+      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
+      {pages.first && (
+        <DataTable
+          label={group}
+          columns={columns}
+          list={list}
+          rowHeight={rowHeight}
+          rowName={(row) => row.number}
+          ticks
+          onReachEnd={pages.readMore}
+          onPeek={peek}
+          onOpen={peek}
+          empty={<Empty title={t(($) => $.receipts.emptyTitle)} text={t(($) => $.receipts.emptyText)} />}
+        />
+      )}
+      {chosen.length > 0 && (
+        <BulkBar
+          label={t(($) => $.receipts.selected, { count: chosen.length })}
+          verbs={[{ id: 'receipts.land', label: t(($) => $.receipts.landOver, { count: chosen.length }), group, keys: 'l', run: () => setLanding(chosen.map(idOf)) }]}
+          clear={{ id: 'receipts.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
+        />
+      )}
+      {landing && <LandedCostDialog goodsReceiptIds={landing} onDone={list.clear} onClose={() => setLanding(undefined)} />}
+    </Screen>
+  );
+}
+
+function useReceiptColumns(): readonly Column<Row>[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useMemo(() => {
+    const money = (amount: Row['value']): string => (amount === undefined || amount === 0 ? '—' : formats.amount(amount));
+    return [
+      { id: 'number', header: t(($) => $.purchasing.number), width: 110, cell: (row) => <span className="medium code">{row.number}</span> },
+      { id: 'supplier', header: t(($) => $.purchasing.supplier), width: 180, grows: true, cell: (row) => row.supplierName },
+      { id: 'order', header: t(($) => $.receipts.order), width: 110, dropOrder: 2, cell: (row) => <span className="code text2">{row.orderNumber ?? '—'}</span> },
+      { id: 'note', header: t(($) => $.receiving.deliveryNote), width: 120, dropOrder: 1, cell: (row) => <span className="code text2">{row.deliveryNote === '' ? '—' : row.deliveryNote}</span> },
+      { id: 'when', header: t(($) => $.receipts.came), width: 110, cell: (row) => <span className="text2">{formats.dateTime(row.occurredAt)}</span> },
+      { id: 'state', header: t(($) => $.bills.state), width: 130, cell: (row) => <Status kind={row.cancelled ? 'off' : row.unbilledValue === 0 ? 'done' : 'wait'}>{t(($) => $.receipts[row.cancelled ? 'cancelledState' : row.unbilledValue === 0 ? 'billed' : 'noBill'])}</Status> },
+      { id: 'quantity', header: t(($) => $.bills.quantity), width: 80, numeric: true, cell: (row) => formats.quantity(row.quantity) },
+      { id: 'value', header: `${t(($) => $.purchasing.net)} ${formats.currencySymbol}`, width: 100, numeric: true, cell: (row) => money(row.value) },
+    ];
+  }, [t, formats]);
+}
