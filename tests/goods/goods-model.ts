@@ -139,9 +139,10 @@ export class GoodsModel {
     return found;
   }
 
-  /** Whether any of a variant left, or came back, after something was recorded. */
+  /** Whether goods that came in settled what was owed, or any of a variant left or came back after them. */
   leftSince(variantId: number, id: number): boolean {
-    return this.factsOf(variantId).some((fact) => fact.id > id && fact.kind !== 'in');
+    const settled = [...this.playOf(variantId).costs.keys()].some((key) => key.startsWith(`${id}|`) && !key.endsWith('|0'));
+    return settled || this.factsOf(variantId).some((fact) => fact.id > id && fact.kind !== 'in');
   }
 
   /** Goods that came in cost more or less than thought; their document posts the difference, their draws follow. */
