@@ -9,6 +9,8 @@ import type { Tx } from '../database/handles.ts';
 import { openLayersByVariant } from '../inventory/costing-state.queries.ts';
 import { revalueReceipt } from '../inventory/costing.service.ts';
 import { whenPosted } from '../inventory/occasion.ts';
+import { changesFrom } from '../inventory/layer.statements.ts';
+import { movementById } from '../inventory/movement.statements.ts';
 import { moveStock } from '../inventory/stock.service.ts';
 import { methodOf } from '../inventory/tracking.ts';
 import { heldOfLoss } from './held.queries.ts';
@@ -57,12 +59,21 @@ function correctionsOf(tx: Tx, found: readonly Posted[]): Correction[] {
     const last = gains.at(-1);
     if (!last) return [];
     const pooled = methodOf(tx, variantId) === 'movingAverage';
-    const untouched = pooled || gains.every((gain) => layers.find(({ id }) => id === gain.id)?.quantity === gain.quantity);
+    const untouched = pooled ? !drawnSince(tx, variantId, gains) : gains.every((gain) => layers.find(({ id }) => id === gain.id)?.quantity === gain.quantity);
     const corrected = pooled ? layers[0]?.id : last.id;
     const value = sumMinor(gains.map((gain) => gain.value));
     const delta = untouched && corrected !== undefined ? findingCorrection(layers, corrected, gains.map((gain) => gain.quantity), value) : null;
     return delta === null || delta === 0 ? [] : [{ movementId: last.id, delta }];
   });
+}
+
+/** Whether found goods in a pool went somewhere, or settled what was owed: a correction would follow them there. */
+function drawnSince(tx: Tx, variantId: number, [first]: readonly Posted[]): boolean {
+  const found = first && movementById.get(tx, first);
+  if (!found) return false;
+  // An owed layer has its draw's number; what a draw gave back again went nowhere.
+  const drawn = changesFrom.all(tx, { ...found, variantId }).filter(({ drawId, layerId }) => drawId !== null && drawId !== layerId);
+  return [...Map.groupBy(drawn, ({ drawId }) => drawId).values()].some((changes) => changes.reduce((sum, change) => sum + change.quantity, 0) !== 0);
 }
 
 interface Reversal {

@@ -45,7 +45,7 @@ export const unbilledIsReceivedLessBilled = sql<RawFault>`
     union all
     select match.purchaseReceiptLineId, sum(match.quantity), sum(iif(match.kind = 'afterGoods', match.accrued, 0)), 0
     from supplierBillMatch match join supplierBillLine line on line.id = match.supplierBillLineId join supplierBill bill on bill.id = line.supplierBillId
-    where bill.cancelledAt is null group by match.purchaseReceiptLineId
+    where bill.cancelledAt is null or match.kind = 'beforeGoods' group by match.purchaseReceiptLineId
     union all
     select line.purchaseReceiptLineId, sum(line.unbilled), sum(line.accrued), -sum(iif(back.kind = 'return', line.quantity, 0))
     from purchaseReturnLine line join purchaseReturn back on back.id = line.purchaseReturnId

@@ -1,5 +1,5 @@
 import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
-import { type MatchedPart, splitBill } from '../../shared/purchasing/match.rules.ts';
+import { type MatchedPart, splitBill, takeOldest } from '../../shared/purchasing/match.rules.ts';
 import type { NewBill } from '../../shared/purchasing/supplier-bill.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addDays } from '../../shared/units/calendar.ts';
@@ -58,11 +58,11 @@ export function recordBill(tx: Tx, bill: Bill) {
   return { supplierBillId: id, number, total, findings };
 }
 
-/** A bill is posted on its date, but not before its goods were, nor into a closed period. @throws Refusal `period.ahead` */
+/** A bill is posted on its date, but not before the goods it is for were, nor into a closed period. @throws Refusal `period.ahead` */
 function dayOfBill(tx: Tx, bill: Bill): Day {
   const { postedOn: today } = whenPosted(tx);
   if (bill.billedOn > today) throw new Refusal('period.ahead', { on: bill.billedOn, today });
-  const goods = bill.lines.flatMap((line) => (line.kind === 'goods' ? goodsFacts(tx, line).receipts.map((one) => one.postedOn) : []));
+  const goods = bill.lines.flatMap((line) => (line.kind === 'goods' ? takeOldest(line.quantity, goodsFacts(tx, line).receipts).map((one) => one.receipt.postedOn) : []));
   const latest = [bill.billedOn, ...goods].reduce((a, b) => (a > b ? a : b));
   return openDay(tx, latest);
 }
@@ -127,7 +127,8 @@ export function cancelBill(tx: Tx, input: { supplierBillId: number; reason: stri
   const matches = matchesOf(tx, bill.id);
   refuseMoved(tx, bill, matches);
   const { postedOn } = whenPosted(tx);
-  for (const match of matches) {
+  // Goods billed before they came, whose receipt was taken back, never waited for a bill.
+  for (const match of matches.filter(({ kind }) => kind === 'afterGoods')) {
     changeUnbilled.run(tx, { id: match.purchaseReceiptLineId, quantity: match.quantity, value: match.accrued });
     if (match.treatment === 'layers' && match.difference !== 0) revalueReceipt(tx, { movementId: match.movementId, delta: minor(-match.difference), postedOn });
   }

@@ -9,6 +9,9 @@ export interface LayerLeft {
   readonly value: Minor;
 }
 
+/** No stock of a shop is worth more; a correction that would have to be larger corrects nothing. */
+const largest = 2 ** 45;
+
 /**
  * By how much the value of found goods is corrected when their finding is taken back. Taking them back draws the oldest layers,
  * which need not be the found ones; so that inventory is worth to the cent what it was before they were found, the last of the
@@ -17,14 +20,21 @@ export interface LayerLeft {
  */
 export function findingCorrection(layers: readonly LayerLeft[], lastFound: number, takenBack: readonly Quantity[], foundValue: Minor): Minor | null {
   const before = layers.reduce((sum, layer) => sum + layer.value, 0) - foundValue;
-  let correction = 0;
-  // What remains grows with the correction, by less than it: the missing part is added until it is met.
-  for (let round = 0; round < 200; round += 1) {
-    const off = before - remaining(layers, lastFound, correction, takenBack);
-    if (off === 0) return minor(correction);
-    correction += off;
+  if (before < 0) return null;
+  const missingWith = (correction: number): number => before - remaining(layers, lastFound, correction, takenBack);
+  // What remains rises with the correction, by at most as much: it is widened until it is enough, then halved down to the cent.
+  const sign = Math.sign(missingWith(0));
+  let [tooLittle, enough] = [0, Math.abs(missingWith(0))];
+  while (missingWith(sign * enough) * sign > 0) {
+    [tooLittle, enough] = [enough, enough * 2];
+    if (enough > largest) return null;
   }
-  return null;
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((tooLittle + enough) / 2);
+    if (missingWith(sign * middle) * sign > 0) tooLittle = middle;
+    else enough = middle;
+  }
+  return missingWith(sign * enough) === 0 ? minor(sign * enough) : null;
 }
 
 /** What layers are worth after draws that take in proportion, the last taker what is left. */

@@ -107,7 +107,8 @@ export function splitBill(
   return { parts, transit: { quantity: quantity(missing), net: nets.at(-1) ?? minor(0), tax: taxes.at(-1) ?? minor(0) } };
 }
 
-function takeOldest(wanted: Quantity, receipts: readonly UnbilledReceipt[]): { receipt: UnbilledReceipt; quantity: number }[] {
+/** The receipts a billed quantity is for, the oldest first, and how much of each. */
+export function takeOldest(wanted: Quantity, receipts: readonly UnbilledReceipt[]): { receipt: UnbilledReceipt; quantity: number }[] {
   let left: number = wanted;
   return receipts.flatMap((receipt) => {
     const count = Math.min(left, receipt.unbilled);

@@ -6,14 +6,16 @@ import { mulDiv } from '../../shared/units/mul-div.ts';
  */
 export type Fact = { readonly id: number; readonly postedOn: string; readonly occurredAt: number; readonly role: string } & (
   | { kind: 'in'; readonly quantity: number; value: number }
-  | { readonly kind: 'out'; readonly quantity: number }
+  /** `pieces`: with serial numbers, each costs what the goods cost it came in with. */
+  | { readonly kind: 'out'; readonly quantity: number; readonly pieces?: readonly { readonly of: number; readonly quantity: number }[] }
   | { readonly kind: 'back'; readonly of: number }
 );
 
 export type Method = 'fifo' | 'movingAverage';
 
 interface Pile {
-  readonly rank: number;
+  /** The goods it came in with, or the draw that owes it. */
+  readonly fact: number;
   quantity: number;
   value: number;
 }
@@ -29,7 +31,7 @@ export interface Played {
   /** Change of Inventory by "cause|draw"; draw 0 means goods that came in. */
   readonly costs: Map<string, number>;
   /** What lies there and what is owed (negative), by layer. */
-  readonly layers: { quantity: number; value: number }[];
+  readonly layers: { quantity: number; value: number; fact: number }[];
 }
 
 export function inOrder(a: Fact, b: Fact): number {
@@ -54,40 +56,42 @@ class Shelf {
   }
 
   play(order: readonly Fact[]): Played {
-    for (const [rank, fact] of order.entries()) {
-      if (fact.kind === 'in') this.comeIn(rank, fact);
-      else if (fact.kind === 'out') this.goOut(rank, fact);
+    for (const fact of order) {
+      if (fact.kind === 'in') this.comeIn(fact);
+      else if (fact.kind === 'out') this.goOut(fact);
       else this.giveBack(fact);
       this.settle(fact.id);
     }
-    const layers = [...this.piles, ...this.owed.map(({ quantity, value }) => ({ quantity: -quantity, value: -value }))];
-    return { costs: this.costs, layers: layers.filter(({ quantity }) => quantity !== 0).map(({ quantity, value }) => ({ quantity, value })) };
+    const layers = [...this.piles, ...this.owed.map(({ fact, quantity, value }) => ({ fact, quantity: -quantity, value: -value }))];
+    return { costs: this.costs, layers: layers.filter(({ quantity }) => quantity !== 0).map(({ fact, quantity, value }) => ({ fact, quantity, value })) };
   }
 
-  private comeIn(rank: number, fact: Extract<Fact, { kind: 'in' }>): void {
+  private comeIn(fact: Extract<Fact, { kind: 'in' }>): void {
     this.latest = fact;
     // Moving average is one pile that grows and shrinks.
-    const pile = (this.method === 'movingAverage' ? this.piles[0] : undefined) ?? { rank, quantity: 0, value: 0 };
+    const pile = (this.method === 'movingAverage' ? this.piles[0] : undefined) ?? { fact: fact.id, quantity: 0, value: 0 };
     if (!this.piles.includes(pile)) this.piles.push(pile);
     pile.quantity += fact.quantity;
     pile.value += fact.value;
     this.charge(fact.id, 0, fact.value);
   }
 
-  private goOut(rank: number, fact: Extract<Fact, { kind: 'out' }>): void {
-    const missing = this.take(fact.id, fact.id, fact.quantity);
+  private goOut(fact: Extract<Fact, { kind: 'out' }>): void {
+    const named = fact.pieces ?? [];
+    for (const { of, quantity } of named) this.take(fact.id, fact.id, quantity, this.piles.filter((pile) => pile.fact === of));
+    const missing = named.length > 0 ? 0 : this.take(fact.id, fact.id, fact.quantity);
     if (missing === 0) return;
     const value = this.latest ? mulDiv(this.latest.value, missing, this.latest.quantity) : 0;
-    const debt = { rank, draw: fact.id, quantity: missing, value };
+    const debt = { fact: fact.id, draw: fact.id, quantity: missing, value };
     this.owed.push(debt);
     this.hold(fact.id, debt, missing, value);
     this.charge(fact.id, fact.id, -value);
   }
 
   /** Takes the oldest goods first, in proportion; answers what was not there. */
-  private take(cause: number, draw: number, wanted: number): number {
+  private take(cause: number, draw: number, wanted: number, from: readonly Pile[] = this.piles): number {
     let missing = wanted;
-    for (const pile of this.piles) {
+    for (const pile of from) {
       const taken = Math.min(missing, pile.quantity);
       if (taken === 0) continue;
       const value = taken === pile.quantity ? pile.value : mulDiv(pile.value, taken, pile.quantity);

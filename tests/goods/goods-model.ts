@@ -1,5 +1,6 @@
 import { mulDiv } from '../../shared/units/mul-div.ts';
-import { type Fact, type Method, play } from './cost-model.ts';
+import { type Fact, type Method, play, type Played } from './cost-model.ts';
+import type { Part, Position } from './lots-model.ts';
 
 export interface Level {
   onHand: number;
@@ -8,7 +9,7 @@ export interface Level {
 }
 
 /** One change of a place, as the counter who stands there would have seen it. */
-interface Seen {
+export interface Seen {
   readonly place: string;
   readonly at: number;
   readonly quantity: number;
@@ -16,24 +17,66 @@ interface Seen {
   readonly correction: boolean;
 }
 
-type NewFact = { [Kind in Fact['kind']]: Omit<Extract<Fact, { kind: Kind }>, 'id'> }[Fact['kind']];
+export interface Spot {
+  variantId: number;
+  locationId: number;
+  binId?: number | undefined;
+}
+
+const placeKey = ({ variantId, locationId, binId = 0 }: Spot): string => `${variantId}|${locationId}|${binId}`;
+
+/** Goods that leave a place, and how: a customer gets them, they are lost, or on their way to another place of ours. */
+export interface Leaving extends Spot {
+  readonly quantity: number;
+  readonly held?: number;
+  readonly when: Position;
+  readonly how: 'sold' | 'lost' | 'carried';
+  /** A count says the book had been wrong: nothing moved. */
+  readonly correction?: boolean;
+}
+
+/** What left a place and can come back to it. */
+export interface Gone extends Leaving {
+  readonly parts: readonly Part[];
+  readonly factId: number;
+}
+
+/** One parcel on its way: what left where, and what of it is still to come. */
+export interface Parcel {
+  readonly id: number;
+  readonly variantId: number;
+  readonly from: number;
+  readonly to: number;
+  left: number;
+  parts: Part[];
+}
+
+export type NewFact = { [Kind in Fact['kind']]: Omit<Extract<Fact, { kind: Kind }>, 'id'> }[Fact['kind']];
 
 /** Stock and books as the domain says they must be: levels, facts of each variant, and sums of postings by day and role. */
 export class GoodsModel {
   readonly levels = new Map<string, Level>();
   readonly bins = new Map<string, { onHand: number; onHold: number }>();
   readonly seen: Seen[] = [];
+  /** Sums of postings by day and role, and by role and open item. */
   readonly books = new Map<string, number>();
+  readonly items = new Map<string, number>();
+  /** What stock of a variant was worth more or less, by day. */
+  readonly worth = new Map<string, number>();
   /** '' while every day is open. */
   closedThrough = '';
   readonly facts = new Map<number, Fact[]>();
   readonly touched = new Set<number>();
   private readonly posted = new Map<number, Map<string, number>>();
+  private readonly played = new Map<number, Played>();
   private readonly method: Method;
+  /** Pieces with serial numbers cost what they cost, whichever way the shop chose. */
+  private readonly serials: number;
   private lastFact = 0;
 
-  constructor(method: Method) {
+  constructor(method: Method, serials: number) {
     this.method = method;
+    this.serials = serials;
   }
 
   level(variantId: number, locationId: number): Level {
@@ -63,13 +106,18 @@ export class GoodsModel {
       level.onHand += quantity;
       level.onHold += held;
     }
-    this.seen.push({ place: `${variantId}|${locationId}`, at, quantity, correction });
-    this.touched.add(variantId);
+    if (quantity !== 0) this.seen.push({ place: placeKey(place), at, quantity, correction });
   }
 
-  /** What stood at a place at an instant, as far as is known by now. */
-  bookAt(variantId: number, locationId: number, at: number): number {
-    return this.seen.filter((one) => one.place === `${variantId}|${locationId}` && (one.correction || one.at <= at)).reduce((sum, one) => sum + one.quantity, 0);
+  /** What the books of a bin, or of the floor of a location, know to have happened there. */
+  seenAt(place: Spot): Seen[] {
+    const key = placeKey(place);
+    return this.seen.filter((one) => one.place === key);
+  }
+
+  /** What stands in a bin, or on the floor of a location. */
+  standing(place: Spot): number {
+    return this.seenAt(place).reduce((sum, one) => sum + one.quantity, 0);
   }
 
   /** The day something is posted that happened on a day: never into a closed one. */
@@ -81,14 +129,20 @@ export class GoodsModel {
     this.lastFact += 1;
     const id = this.lastFact;
     this.factsOf(variantId).push({ ...fact, id } as Fact);
-    this.touched.add(variantId);
+    this.touch(variantId);
     return id;
   }
 
   fact(variantId: number, id: number): Fact {
-    const found = this.factsOf(variantId).find((fact) => fact.id === id);
+    const found = this.factsOf(variantId).find((one) => one.id === id);
     if (!found) throw new Error(`no fact ${id}`);
     return found;
+  }
+
+  /** Whether goods that came in settled what was owed, or any of a variant left or came back after them. */
+  leftSince(variantId: number, id: number): boolean {
+    const settled = [...this.playOf(variantId).costs.keys()].some((key) => key.startsWith(`${id}|`) && !key.endsWith('|0'));
+    return settled || this.factsOf(variantId).some((fact) => fact.id > id && fact.kind !== 'in');
   }
 
   /** Goods that came in cost more or less than thought; their document posts the difference, their draws follow. */
@@ -98,7 +152,12 @@ export class GoodsModel {
     fact.value += delta;
     const posted = this.postedOf(variantId);
     posted.set(`${id}|0`, (posted.get(`${id}|0`) ?? 0) + delta);
+    this.touch(variantId);
+  }
+
+  private touch(variantId: number): void {
     this.touched.add(variantId);
+    this.played.delete(variantId);
   }
 
   /** What the last goods before a place in the order cost, for a quantity. */
@@ -108,9 +167,15 @@ export class GoodsModel {
     return last?.kind === 'in' ? mulDiv(last.value, quantity, last.quantity) : undefined;
   }
 
-  book(on: string, role: string, amount: number): void {
-    const key = `${on}|${role}`;
-    this.books.set(key, (this.books.get(key) ?? 0) + amount);
+  book(on: string, role: string, amount: number, item?: string): void {
+    add(this.books, `${on}|${role}`, amount);
+    if (item !== undefined) add(this.items, `${role}|${item}`, amount);
+  }
+
+  /** The value of stock changes by a document of its own: a price told later. */
+  bookStock(on: string, variantId: number, amount: number): void {
+    this.book(on, 'inventory', amount);
+    add(this.worth, `${variantId}|${on}`, amount);
   }
 
   /** Plays what was touched again and posts what differs, on the day of its cause or the first open one. */
@@ -119,20 +184,31 @@ export class GoodsModel {
     this.touched.clear();
   }
 
-  layers(variantId: number): { quantity: number; value: number }[] {
-    return play(this.method, this.factsOf(variantId)).layers;
+  layers(variantId: number): Played['layers'] {
+    return this.playOf(variantId).layers;
+  }
+
+  /** The value of a variant's stock as its facts stand, posted or not. */
+  valueOf(variantId: number): number {
+    return this.layers(variantId).reduce((sum, layer) => sum + layer.value, 0);
+  }
+
+  private playOf(variantId: number): Played {
+    const known = this.played.get(variantId) ?? play(variantId === this.serials ? 'fifo' : this.method, this.factsOf(variantId));
+    this.played.set(variantId, known);
+    return known;
   }
 
   private post(variantId: number): void {
     const facts = new Map(this.factsOf(variantId).map((fact) => [fact.id, fact]));
-    const { costs } = play(this.method, [...facts.values()]);
+    const { costs } = this.playOf(variantId);
     const posted = this.postedOf(variantId);
     for (const key of new Set([...costs.keys(), ...posted.keys()])) {
       const change = (costs.get(key) ?? 0) - (posted.get(key) ?? 0);
       if (change === 0) continue;
       const [cause = 0, draw = 0] = key.split('|').map(Number);
       const on = this.openDay(facts.get(cause)?.postedOn ?? '');
-      this.book(on, 'inventory', change);
+      this.bookStock(on, variantId, change);
       this.book(on, facts.get(draw || cause)?.role ?? '', -change);
       posted.set(key, costs.get(key) ?? 0);
     }
@@ -152,3 +228,5 @@ export class GoodsModel {
 }
 
 export const nextDay = (on: string): string => (on === '' ? '' : new Date(Date.parse(on) + 86_400_000).toISOString().slice(0, 10));
+
+export const add = (sums: Map<string, number>, key: string, amount: number): void => void sums.set(key, (sums.get(key) ?? 0) + amount);

@@ -3,16 +3,8 @@ import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { asFar, type Dice } from './dice.ts';
 import type { Trial } from './trial.ts';
-
-/** What one step is made of; each kind of step reads the numbers in its own way. */
-export interface Dice {
-  variant: number;
-  pick: number;
-  size: number;
-  money: number;
-  late: number;
-}
 
 const reasons = { damage: 'stockLossScrap', shrinkage: 'stockLossShrinkage', sample: 'stockLossSample', ownUse: 'stockLossOwnUse' } as const;
 const reasonNames = ['damage', 'shrinkage', 'sample', 'ownUse'] as const;
@@ -39,6 +31,13 @@ export function mayLeave(trial: Trial, variantId: number, place: { locationId: n
   return model.available(variantId, place.locationId) >= free && (!bin || bin.onHand - bin.onHold >= free);
 }
 
+/** What could leave a place. */
+export function leavable(trial: Trial, variantId: number, place: { locationId: number; binId?: number }): number {
+  if (place.locationId === trial.ground.places.counter) return Number.MAX_SAFE_INTEGER;
+  const bin = place.binId === undefined ? undefined : trial.model.bin(variantId, place.binId);
+  return Math.min(trial.model.available(variantId, place.locationId), bin ? bin.onHand - bin.onHold : Number.MAX_SAFE_INTEGER);
+}
+
 const variantOf = (trial: Trial, dice: Dice): number => trial.ground.variants[dice.variant % trial.ground.variants.length] ?? 0;
 
 export const stockSteps = {
@@ -46,7 +45,8 @@ export const stockSteps = {
     const [variantId, place, when] = [variantOf(trial, dice), placeOf(trial, dice.pick), whenOf(trial, dice)];
     const { locationId, ...bin } = place;
     const [count, value] = [dice.size, dice.money];
-    trial.ask('stock.receive', { locationId, occurredAt: instant(when.occurredAt), lines: [{ variantId, ...bin, quantity: quantity(count), value: minor(value) }] }, true);
+    const made = trial.ask('stock.receive', { locationId, occurredAt: instant(when.occurredAt), lines: [{ variantId, ...bin, quantity: quantity(count), value: minor(value) }] }, true);
+    trial.model.items.set(`goodsReceivedNotInvoiced|goodsReceipt|${made?.goodsReceiptId}`, -value);
     trial.model.move({ variantId, ...place, at: when.occurredAt }, count);
     trial.model.record(variantId, { kind: 'in', ...when, role: 'goodsReceivedNotInvoiced', quantity: count, value });
   },
@@ -54,13 +54,15 @@ export const stockSteps = {
   lose(trial: Trial, dice: Dice) {
     const [variantId, place, when] = [variantOf(trial, dice), placeOf(trial, dice.pick), whenOf(trial, dice)];
     const reason = reasonNames[dice.money % 4] ?? 'damage';
-    const onHold = Math.min(dice.size, dice.money % 3 === 0 ? trial.model.level(variantId, place.locationId).onHold + (dice.late % 2) : 0);
+    const wanted = dice.money % 3 === 0 ? trial.model.level(variantId, place.locationId).onHold + (dice.late % 2) : 0;
+    const size = asFar(dice, leavable(trial, variantId, place) + wanted);
+    const onHold = Math.min(size, wanted);
     const { locationId, ...bin } = place;
-    const line = { variantId, ...bin, quantity: quantity(-dice.size), ...(onHold > 0 && { onHold: quantity(onHold) }) };
-    const may = mayLeave(trial, variantId, place, dice.size - onHold, onHold);
+    const line = { variantId, ...bin, quantity: quantity(-size), ...(onHold > 0 && { onHold: quantity(onHold) }) };
+    const may = mayLeave(trial, variantId, place, size - onHold, onHold);
     if (!trial.ask('stock.adjust', { locationId, reason, occurredAt: instant(when.occurredAt), lines: [line] }, may)) return;
-    trial.model.move({ variantId, ...place, at: when.occurredAt }, -dice.size, -onHold);
-    trial.model.record(variantId, { kind: 'out', ...when, role: reasons[reason], quantity: dice.size });
+    trial.model.move({ variantId, ...place, at: when.occurredAt }, -size, -onHold);
+    trial.model.record(variantId, { kind: 'out', ...when, role: reasons[reason], quantity: size });
   },
 
   find(trial: Trial, dice: Dice) {
@@ -75,28 +77,34 @@ export const stockSteps = {
 
   hold(trial: Trial, dice: Dice) {
     const [variantId, place] = [variantOf(trial, dice), placeOf(trial, dice.pick % 4)];
-    const held = { variantId, ...place, quantity: quantity(dice.size) };
-    if (trial.ask('stock.hold', held, mayLeave(trial, variantId, place, dice.size))) trial.model.move({ variantId, ...place, at: trial.now }, 0, dice.size);
+    const size = asFar(dice, leavable(trial, variantId, place));
+    const held = { variantId, ...place, quantity: quantity(size) };
+    if (trial.ask('stock.hold', held, mayLeave(trial, variantId, place, size))) trial.model.move({ variantId, ...place, at: trial.now }, 0, size);
   },
 
+  /** Where something is on hold, if anywhere. */
   release(trial: Trial, dice: Dice) {
-    const [variantId, place] = [variantOf(trial, dice), placeOf(trial, dice.pick % 4)];
-    const there = place.binId === undefined ? trial.model.level(variantId, place.locationId) : trial.model.bin(variantId, place.binId);
-    const count = dice.late % 5 === 0 ? dice.size : Math.min(dice.size, Math.max(1, there.onHold));
-    const held = { variantId, ...place, quantity: quantity(count) };
-    if (trial.ask('stock.release', held, mayLeave(trial, variantId, place, 0, count))) trial.model.move({ variantId, ...place, at: trial.now }, 0, -count);
+    const all = trial.ground.variants.flatMap((variantId) => [0, 1, 2, 3].map((pick) => ({ variantId, ...placeOf(trial, pick) })));
+    const onHold = ({ variantId, locationId, binId }: (typeof all)[number]): number => (binId === undefined ? trial.model.level(variantId, locationId) : trial.model.bin(variantId, binId)).onHold;
+    const held = all.filter((spot) => onHold(spot) > 0);
+    const spot = (dice.late % 9 === 0 || held.length === 0 ? all : held)[dice.pick % (dice.late % 9 === 0 || held.length === 0 ? all.length : held.length)];
+    if (!spot) return;
+    const { variantId, ...place } = spot;
+    const count = asFar(dice, onHold(spot));
+    if (trial.ask('stock.release', { ...spot, quantity: quantity(count) }, mayLeave(trial, variantId, place, 0, count))) trial.model.move({ ...spot, at: trial.now }, 0, -count);
   },
 
   carry(trial: Trial, dice: Dice) {
     const variantId = variantOf(trial, dice);
     const [from, to] = [placeOf(trial, dice.pick % 3), placeOf(trial, (dice.pick + 1 + (dice.money % 2)) % 3)];
-    const floor = trial.model.level(variantId, from.locationId).onHand - trial.ground.places.bins.reduce((sum, binId) => sum + trial.model.bin(variantId, binId).onHand, 0);
     const bin = from.binId === undefined ? undefined : trial.model.bin(variantId, from.binId);
-    const may = (bin ? bin.onHand - bin.onHold : floor) >= dice.size;
+    const there = bin ? bin.onHand - bin.onHold : trial.model.standing({ variantId, ...from });
+    const size = asFar(dice, there);
+    const may = there >= size;
     const ends = { ...(from.binId !== undefined && { fromBinId: from.binId }), ...(to.binId !== undefined && { toBinId: to.binId }) };
-    if (!trial.ask('stock.move', { variantId, locationId: from.locationId, ...ends, quantity: quantity(dice.size) }, may)) return;
-    trial.model.move({ variantId, ...from, at: trial.now }, -dice.size);
-    trial.model.move({ variantId, ...to, at: trial.now }, dice.size);
+    if (!trial.ask('stock.move', { variantId, locationId: from.locationId, ...ends, quantity: quantity(size) }, may)) return;
+    trial.model.move({ variantId, ...from, at: trial.now }, -size);
+    trial.model.move({ variantId, ...to, at: trial.now }, size);
   },
 };
 

@@ -60,6 +60,16 @@ describe('a supplier bill', () => {
     expect(balances('purchasePriceVariance', 'inventory', 'goodsReceivedNotInvoiced')).toEqual({ purchasePriceVariance: 900, inventory: 198_000, goodsReceivedNotInvoiced: 0 });
   });
 
+  test('is posted on its date, whatever came after it that it is not for', () => {
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
+    receive(shop, purchaseOrderId, 'ROD', 6);
+    shop.clock.set(Date.UTC(2026, 3, 5));
+    receive(shop, purchaseOrderId, 'ROD', 4);
+    bill(shop, 'R-1', lineIds[0]!, 6, 36_000);
+    expect(balances('accountsPayable')).toEqual({ accountsPayable: -40_680 });
+    expect(shop.raw.prepare("select distinct postedOn from journalEntry where sourceKind = 'supplierBill'").pluck().all()).toEqual(['2026-03-02']);
+  });
+
   test('outside the tolerance explains itself, and is accepted with a reason', () => {
     const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
     receive(shop, purchaseOrderId, 'ROD', 8);
@@ -87,6 +97,16 @@ describe('a supplier bill', () => {
     // Eight more: seven were billed, the eighth came beyond the order.
     receive(shop, purchaseOrderId, 'ROD', 8);
     expect(balances('goodsInTransit', 'goodsReceivedNotInvoiced', 'inventory')).toEqual({ goodsInTransit: 0, goodsReceivedNotInvoiced: -6_000, inventory: 138_000 + 66_600 });
+  });
+
+  test('before its goods is taken back after their receipt was, and nothing of either is left', () => {
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
+    const { supplierBillId } = bill(shop, 'R-1', lineIds[0]!, 10, 60_000, 'sent with the order');
+    const { goodsReceiptId } = receive(shop, purchaseOrderId, 'ROD', 10);
+    shop.call('purchaseReceipt.cancel', { goodsReceiptId, reason: 'another order' });
+    shop.call('supplierBill.cancel', { supplierBillId, reason: 'another order' });
+    expect(balances('goodsReceivedNotInvoiced', 'goodsInTransit', 'accountsPayable')).toEqual({ goodsReceivedNotInvoiced: 0, goodsInTransit: 0, accountsPayable: 0 });
+    expect(shop.call('purchaseReceipt.get', { goodsReceiptId }).lines).toMatchObject([{ unbilled: 0, unbilledValue: 0 }]);
   });
 
   test('for goods that never come is claimed back', () => {

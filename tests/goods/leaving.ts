@@ -1,0 +1,41 @@
+import type { Fact } from './cost-model.ts';
+import type { Gone, Leaving } from './goods-model.ts';
+import type { Part } from './lots-model.ts';
+import type { Trial } from './trial.ts';
+
+export const isFollowed = (trial: Trial, variantId: number): boolean => variantId === trial.ground.lotGoods || variantId === trial.ground.serialGoods;
+
+/** Which lots leave, by the rule; undefined where that cannot be. What a counter sells may have no lot, a piece always has. */
+export function lotsLeaving(trial: Trial, { variantId, locationId, quantity, held = 0, when, how }: Leaving): readonly Part[] | undefined {
+  if (!isFollowed(trial, variantId)) return [];
+  const { parts, missing } = trial.lots.choose({ variantId, locationId, quantity, held, ...(how === 'sold' && { soldOn: when.postedOn }) });
+  const mayOwe = variantId === trial.ground.lotGoods && how !== 'carried' && locationId === trial.ground.places.counter;
+  if (missing > 0 && !mayOwe) return undefined;
+  if (variantId === trial.ground.serialGoods && !trial.lots.inOrder(parts, when)) return undefined;
+  return parts;
+}
+
+/** Goods leave a place and are worth what they cost, posted to a role. */
+export function leave(trial: Trial, leaving: Leaving, parts: readonly Part[], role: string): Gone {
+  const { variantId, quantity, held = 0, when } = leaving;
+  trial.model.move({ ...leaving, at: when.occurredAt }, -quantity, -held);
+  trial.lots.move(parts, leaving.locationId, -1, when);
+  const pieces = variantId === trial.ground.serialGoods ? piecesOf(parts) : undefined;
+  const factId = trial.model.record(variantId, { kind: 'out', ...when, role, quantity, ...(pieces && { pieces }) });
+  return { ...leaving, parts, factId };
+}
+
+function piecesOf(parts: readonly Part[]): NonNullable<Extract<Fact, { kind: 'out' }>['pieces']> {
+  const byGoods = Map.groupBy(parts.toSorted((a, b) => a.lot.id - b.lot.id), ({ lot }) => lot.cameWith);
+  return [...byGoods].map(([of, some]) => ({ of, quantity: some.reduce((sum, part) => sum + part.quantity, 0) }));
+}
+
+/** They never left: everything is back where it was, at what it carries now. */
+export function comeBack(trial: Trial, gone: Gone): void {
+  const when = trial.whenNow();
+  trial.model.move({ ...gone, at: when.occurredAt }, gone.quantity, gone.held);
+  trial.lots.move(gone.parts, gone.locationId, 1, when);
+  trial.model.record(gone.variantId, { kind: 'back', ...when, role: roleOf(trial, gone), of: gone.factId });
+}
+
+const roleOf = (trial: Trial, gone: Gone): string => trial.model.fact(gone.variantId, gone.factId).role;
