@@ -698,6 +698,7 @@ export interface Schema {
     account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
     amount: Minor;
     fee: Minor;
+    given: Generated<Minor | null>;
     toReceivable: Minor;
     toDeposits: Minor;
     occurredAt: Instant;

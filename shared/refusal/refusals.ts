@@ -98,6 +98,10 @@ export interface Refusals {
   'shipment.cancelled': { shipmentId: number };
   'shipment.refunded': { shipmentId: number };
   'payment.tooMuch': { due: number; asked: number };
+  /** The ways of paying for a sale do not come to what is due. */
+  'tender.differs': { due: number; tendered: number };
+  /** Less was handed over than is to be paid in cash. */
+  'tender.tooLittle': { due: number; given: number };
   'payment.voided': { paymentId: number };
   'payment.used': { paymentId: number };
   'payment.noChannel': { orderId: number };

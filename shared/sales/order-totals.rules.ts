@@ -31,14 +31,17 @@ export interface PricingTerms {
   taxPer: 'line' | 'document';
   /** The smallest coin in minor units (Switzerland: 5); zero when totals are not rounded for cash. */
   cashStep: Minor;
+  /** What is paid otherwise, to the last cent: only the rest is rounded to a coin. */
+  cashless?: Minor;
 }
 
 /** How orders typed here are priced: in the shop's own currency, with tax on every row. @param cashStep zero unless paid in cash */
-export const ownTerms = (shop: { baseCurrency: string; pricesIncludeTax: boolean }, cashStep: Minor): PricingTerms => ({
+export const ownTerms = (shop: { baseCurrency: string; pricesIncludeTax: boolean }, cashStep: Minor, cashless: Minor = minor(0)): PricingTerms => ({
   currencyDigits: minorDigits(shop.baseCurrency),
   pricesIncludeTax: shop.pricesIncludeTax,
   taxPer: 'line',
   cashStep,
+  cashless,
 });
 
 /** A line as it is typed: price and discount as the customer reads them, so with tax where prices include it. */
@@ -85,7 +88,8 @@ export function orderTotals(order: PricedOrder, terms: PricingTerms): OrderTotal
     return { ...row, discount: netOf(discount, rates[index], terms) };
   });
   const gross = sumMinor(figures.map((row) => row.gross));
-  const total = roundToStep(gross, terms.cashStep);
+  const { cashless = minor(0) } = terms;
+  const total = minor(cashless + roundToStep(minor(gross - cashless), terms.cashStep));
   return { lines, charges: figures.slice(left.length), rounding: minor(total - gross), total };
 }
 
