@@ -19,6 +19,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { tillCommands, tillQueries } from '../till/handlers.ts';
+import { tillProofs } from '../till/proofs.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -49,14 +51,14 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...tillCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     // Sheets of every room come in by one way.
     'sheet.bringIn': (tx, input: { importId: string }) => bringInSheet(tx, input, sheetKinds),
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...tillQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
@@ -71,7 +73,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...tillProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };
 

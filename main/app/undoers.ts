@@ -164,5 +164,11 @@ export const undoers: Record<string, Undoer> = {
   'order.hold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: [answered(done)['orderHoldId']] }),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
+  'drawer.payIn': same('reason', 'amount', 'note'),
+  'drawer.payOut': same('reason', 'amount', 'note'),
+  'drawer.recount': (done) => ({ drawerId: asked(done)['drawerId'], ...(answered(done)['before'] as Fields) }),
+  'parkedSale.park': made('parkedSaleId'),
+  'parkedSale.take': same('parkedSaleId'),
+  'parkedSale.putBack': same('parkedSaleId'),
   'job.start': made('jobId'),
 };

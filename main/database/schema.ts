@@ -1332,6 +1332,57 @@ export interface Schema {
     quantity: Quantity;
     unitPrice: UnitPrice;
   };
+  drawer: {
+    id: Generated<number>;
+    number: string;
+    userId: number;
+    deviceId: Generated<number | null>;
+    float: Minor;
+    floatFrom: 'box' | 'bank';
+    afterEntryId: number;
+    openedAt: Instant;
+    commandId: number;
+    closedAt: Generated<Instant | null>;
+    throughEntryId: Generated<number | null>;
+    closeCommandId: Generated<number | null>;
+  };
+  drawerMovement: {
+    id: Generated<number>;
+    drawerId: number;
+    direction: 'in' | 'out';
+    reason: 'box' | 'bank' | 'expense';
+    amount: Minor;
+    note: string;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  drawerCount: {
+    id: Generated<number>;
+    drawerId: number;
+    expected: Minor;
+    counted: Minor;
+    difference: Minor;
+    userId: number;
+    note: string;
+    countedAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  drawerCountLine: {
+    drawerCountId: number;
+    denomination: Minor;
+    pieces: number;
+  };
+  parkedSale: {
+    id: Generated<number>;
+    label: string;
+    userId: number;
+    parkedAt: Instant;
+    draft: string;
+    takenAt: Generated<Instant | null>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -55,6 +55,9 @@ import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
+import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
+import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
+import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
@@ -122,6 +125,9 @@ export const contract = {
   refund: refundCommands,
   exception: { ...exceptionCommands, ...exceptionQueries },
   today: todayQueries,
+  drawer: { ...drawerCommands, ...drawerQueries },
+  parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
+  counter: { ...takeBackCommands, ...takeBackQueries },
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
   sync: syncQueries,

@@ -98,6 +98,16 @@ export interface Refusals {
   'shipment.cancelled': { shipmentId: number };
   'shipment.refunded': { shipmentId: number };
   'payment.tooMuch': { due: number; asked: number };
+  'drawer.open': { number: string };
+  'drawer.none': Record<never, never>;
+  'drawer.closed': { number: string };
+  'drawer.notClosed': { number: string };
+  'drawer.boxShort': { box: number; asked: number };
+  'drawer.short': { expected: number; asked: number };
+  'sale.nothingLeft': { orderId: number };
+  'sale.severalParcels': { orderId: number };
+  'sale.parked': { parkedSaleId: number };
+  'sale.notParked': { parkedSaleId: number };
   /** The ways of paying for a sale do not come to what is due. */
   'tender.differs': { due: number; tendered: number };
   /** Less was handed over than is to be paid in cash. */

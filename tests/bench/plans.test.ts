@@ -10,6 +10,7 @@ import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { benchPurchase } from './purchasing.ts';
+import { benchTill } from './till.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
 /** Without statistics SQLite plans a question alike for a hundred orders and for a million. */
@@ -35,6 +36,7 @@ beforeAll(() => {
   new History(shop.core.writer.raw, foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 }), 300).build();
   benchCount(shop.core, shop.clock.now, 50);
   benchPurchase(shop.core);
+  benchTill(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });
