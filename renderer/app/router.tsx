@@ -40,6 +40,8 @@ import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
+import { DrawersScreen } from '../till/drawers-screen.tsx';
+import { TillScreen } from '../till/till-screen.tsx';
 import { NowhereScreen } from './nowhere-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { Shell } from './shell.tsx';
@@ -64,6 +66,7 @@ const screens = [
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),
+  createRoute({ ...under, path: '/station/till', component: TillScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
@@ -83,6 +86,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
+  createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),

@@ -7,6 +7,7 @@ import type { Quantity } from '../units/quantity.ts';
 import type { RatePpm } from '../units/rate-ppm.ts';
 import { lineAmount } from '../units/share.ts';
 import type { UnitPrice } from '../units/unit-price.ts';
+import { roundedForCash } from './cash-rounding.rules.ts';
 
 /** What a row is worth after its share of all discounts: gross = net + tax (INV-O1). */
 export interface Figures {
@@ -88,8 +89,7 @@ export function orderTotals(order: PricedOrder, terms: PricingTerms): OrderTotal
     return { ...row, discount: netOf(discount, rates[index], terms) };
   });
   const gross = sumMinor(figures.map((row) => row.gross));
-  const { cashless = minor(0) } = terms;
-  const total = minor(cashless + roundToStep(minor(gross - cashless), terms.cashStep));
+  const total = roundedForCash(gross, terms.cashless ?? minor(0), terms.cashStep);
   return { lines, charges: figures.slice(left.length), rounding: minor(total - gross), total };
 }
 
@@ -132,10 +132,6 @@ function taxIn(amount: Minor, rate: RatePpm | undefined, terms: PricingTerms): M
 
 function netOf(discount: Minor, rate: RatePpm | undefined, terms: PricingTerms): Minor {
   return terms.pricesIncludeTax ? minor(discount - taxIn(discount, rate, terms)) : discount;
-}
-
-function roundToStep(amount: Minor, step: Minor): Minor {
-  return step <= 1 ? amount : minor(mulDiv(amount, 1, step) * step);
 }
 
 /**

@@ -15,6 +15,7 @@ import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
+import { till } from './en/till.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -55,6 +56,7 @@ export const en = {
   bills,
   counts,
   scan,
+  till,
   move,
   labels,
   analysis,

@@ -15,6 +15,7 @@ import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
+import { till } from './zh-hans/till.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -55,6 +56,7 @@ export const zhHans = {
   bills,
   counts,
   scan,
+  till,
   move,
   labels,
   analysis,

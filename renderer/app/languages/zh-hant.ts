@@ -15,6 +15,7 @@ import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
+import { till } from './zh-hant/till.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -55,6 +56,7 @@ export const zhHant = {
   bills,
   counts,
   scan,
+  till,
   move,
   labels,
   analysis,
