@@ -73,13 +73,13 @@ function Till({ figures }: { figures: DraftFigures }) {
   };
   const group = t(($) => $.till.title);
   const verb = (id: string, label: string, keys: string, icon: React.ReactNode, run: () => void): Action => ({ id: `till.${id}`, label, group, keys, icon, run });
-  const verbs = [
+  const verbs: Action[] = [
     verb('return', t(($) => $.till.takeBack), 'r', <IconArrowBackUp size={20} stroke={1.8} />, () => setOver({ what: 'return', receipt: null })),
     draft.lines.length > 0
       ? verb('park', t(($) => $.till.park), 'h', <IconPlayerPause size={20} stroke={1.8} />, () => setOver({ what: 'park' }))
       : verb('recall', t(($) => $.till.recallMany, { count: waiting }), 'l', <IconClock size={20} stroke={1.8} />, () => setOver({ what: 'recall' })),
     verb('drawer', mine?.drawer ? t(($) => $.till.drawer) : t(($) => $.till.openDrawer), 'd', <IconCash size={20} stroke={1.8} />, () => setOver({ what: 'drawer' })),
-    verb('pay', t(($) => $.till.pay), 'enter', undefined, pay),
+    { id: 'till.pay', label: t(($) => $.till.pay), group, keys: 'enter', run: pay },
   ];
   const leave = (): void => void navigate({ to: '/orders' });
   useActions('screen', [
