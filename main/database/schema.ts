@@ -1383,6 +1383,59 @@ export interface Schema {
     takenAt: Generated<Instant | null>;
     commandId: number;
   };
+  invoice: {
+    id: Generated<number>;
+    number: string;
+    customerId: Generated<number | null>;
+    currency: string;
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    issuedOn: Day;
+    dueOn: Day;
+    net: Minor;
+    tax: Minor;
+    rounding: Minor;
+    gross: Minor;
+    issuedAt: Instant;
+    commandId: number;
+    cancelledAt: Generated<Instant | null>;
+    cancelCommandId: Generated<number | null>;
+  };
+  invoiceShipment: {
+    invoiceId: number;
+    shipmentId: number;
+  };
+  creditNote: {
+    id: Generated<number>;
+    number: string;
+    sourceKind: 'invoice' | 'refund';
+    sourceId: number;
+    customerId: Generated<number | null>;
+    currency: string;
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    issuedOn: Day;
+    net: Minor;
+    tax: Minor;
+    rounding: Minor;
+    gross: Minor;
+    reason: string;
+    issuedAt: Instant;
+    commandId: number;
+  };
+  documentSetting: {
+    name: string;
+    value: string;
+    commandId: number;
+  };
+  printer: {
+    id: Generated<number>;
+    name: string;
+    speaks: 'escpos' | 'zpl';
+    host: string;
+    port: number;
+    width: number;
+    blocked: Generated<number>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -98,6 +98,17 @@ export interface Refusals {
   'shipment.cancelled': { shipmentId: number };
   'shipment.refunded': { shipmentId: number };
   'payment.tooMuch': { due: number; asked: number };
+  'shipment.invoiced': { number: string };
+  'invoice.twice': { number: string };
+  'invoice.mixed': Record<never, never>;
+  'invoice.cancelled': { number: string };
+  'invoice.dueBefore': { issuedOn: string; dueOn: string };
+  'creditNote.twice': { number: string };
+  'creditNote.nothing': { number: string };
+  'document.missing': { kind: string; number: string };
+  'document.noColumn': { kind: string; column: string };
+  'printer.known': { name: string };
+  'printer.blocked': { name: string };
   'drawer.open': { number: string };
   'drawer.none': Record<never, never>;
   'drawer.closed': { number: string };

@@ -8,6 +8,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
+  document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   report trial-balance|stock-valuation|orders [--format table|json|csv] [--on DAY]
   channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]
