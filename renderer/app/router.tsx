@@ -40,6 +40,8 @@ import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
+import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
+import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
 import { DrawersScreen } from '../till/drawers-screen.tsx';
 import { TillScreen } from '../till/till-screen.tsx';
 import { NowhereScreen } from './nowhere-screen.tsx';
@@ -59,6 +61,7 @@ const screens = [
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
+  createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
@@ -89,6 +92,7 @@ const screens = [
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
+  createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;
 

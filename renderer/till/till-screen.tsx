@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCash, IconClock, IconPlayerPause } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -15,6 +15,7 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
+import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Pairs } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
@@ -24,6 +25,7 @@ import { NewGoodsDialog } from './new-goods-dialog.tsx';
 import { ParkDialog, RecallDialog } from './parked-sales.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
+import { usePrintReceipt } from './use-print-receipt.ts';
 import { type Receipt, useTillScan } from './use-till-scan.ts';
 import { type Sold, useTillSale } from './use-till-sale.ts';
 
@@ -81,12 +83,14 @@ function Till({ figures }: { figures: DraftFigures }) {
     verb('drawer', mine?.drawer ? t(($) => $.till.drawer) : t(($) => $.till.openDrawer), 'd', <IconCash size={20} stroke={1.8} />, () => setOver({ what: 'drawer' })),
     { id: 'till.pay', label: t(($) => $.till.pay), group, keys: 'enter', run: pay },
   ];
+  const print = usePrintReceipt();
   const leave = (): void => void navigate({ to: '/orders' });
   useActions('screen', [
     ...verbs,
     { id: 'till.goods', label: t(($) => $.newOrder.goods), group, keys: '/', run: () => goods.current?.focus() },
     { id: 'till.customer', label: t(($) => $.newOrder.findCustomer), group, keys: 'c', run: () => customer.current?.focus() },
     { id: 'till.newGoods', label: t(($) => $.till.newGoods), group, keys: 'n', run: () => setOver({ what: 'newGoods', code: '' }) },
+    ...(sold ? [{ id: 'till.receipt', label: t(($) => $.till.printReceipt), group, keys: 'p', run: () => print(sold) }] : []),
     ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, run: clear }] : []),
     { id: 'till.leave', label: t(($) => $.till.leave), group, keys: 'escape', onlyKey: true, run: leave },
   ]);
@@ -115,7 +119,7 @@ function Till({ figures }: { figures: DraftFigures }) {
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <section className="till-goods" onKeyDown={onKeyDown}>
           <GoodsField label={t(($) => $.newOrder.goods)} description={t(($) => $.till.goodsHint)} keys="/" inputRef={goods} onPick={addGoods} />
-          {draft.lines.length > 0 ? <DraftLines figures={figures} /> : <Idle sold={sold} />}
+          {draft.lines.length > 0 ? <DraftLines figures={figures} /> : <Idle sold={sold} onPrint={print} />}
         </section>
         <aside className="till-side">
           <DraftCustomer keys="c" inputRef={customer} />
@@ -141,7 +145,7 @@ function Till({ figures }: { figures: DraftFigures }) {
 }
 
 /** Between two customers: what the last one gets back, in figures for two metres. */
-function Idle({ sold }: { sold: Sold | undefined }) {
+function Idle({ sold, onPrint }: { sold: Sold | undefined; onPrint: (sold: Sold) => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -150,6 +154,9 @@ function Idle({ sold }: { sold: Sold | undefined }) {
         <div className="scan-told">
           <div className="scan-says">{t(($) => $.till.sold, { number: sold.number, total: formats.money(sold.total) })}</div>
           <div className="scan-item">{sold.change > 0 ? t(($) => $.till.change, { amount: formats.money(sold.change) }) : t(($) => $.till.noChange)}</div>
+          <Button variant="default" h={56} style={{ marginTop: 24 }} rightSection={<Key keys="p" />} onClick={() => onPrint(sold)}>
+            {t(($) => $.till.printReceipt)}
+          </Button>
         </div>
       ) : (
         t(($) => $.till.idle)

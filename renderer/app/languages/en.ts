@@ -16,6 +16,7 @@ import { move } from './en/move.ts';
 import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
 import { till } from './en/till.ts';
+import { papers } from './en/papers.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -57,6 +58,7 @@ export const en = {
   counts,
   scan,
   till,
+  papers,
   move,
   labels,
   analysis,

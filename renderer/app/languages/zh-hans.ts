@@ -16,6 +16,7 @@ import { move } from './zh-hans/move.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
 import { till } from './zh-hans/till.ts';
+import { papers } from './zh-hans/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -57,6 +58,7 @@ export const zhHans = {
   counts,
   scan,
   till,
+  papers,
   move,
   labels,
   analysis,

@@ -16,6 +16,7 @@ import { move } from './zh-hant/move.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
 import { till } from './zh-hant/till.ts';
+import { papers } from './zh-hant/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -57,6 +58,7 @@ export const zhHant = {
   counts,
   scan,
   till,
+  papers,
   move,
   labels,
   analysis,

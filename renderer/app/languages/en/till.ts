@@ -15,6 +15,8 @@ export const till = {
   change: 'Change {{amount}}',
   noChange: 'No change',
   sold: '{{number}} sold, {{total}}',
+  printReceipt: 'Print the receipt',
+  receiptSent: 'Receipt sent to {{name}}',
   park: 'Park the sale',
   parkLabel: 'Whose is it',
   parkHint: 'A word that tells this customer from the next',

@@ -15,6 +15,8 @@ export const till = {
   change: '找零 {{amount}}',
   noChange: '无需找零',
   sold: '{{number}} 已售出，{{total}}',
+  printReceipt: '打印小票',
+  receiptSent: '小票已发送到 {{name}}',
   park: '挂单',
   parkLabel: '谁的单',
   parkHint: '一个能认出这位顾客的词',

@@ -15,6 +15,8 @@ export const till = {
   change: '找零 {{amount}}',
   noChange: '不需找零',
   sold: '{{number}} 已售出，{{total}}',
+  printReceipt: '列印收據',
+  receiptSent: '收據已送到 {{name}}',
   park: '掛單',
   parkLabel: '誰的單',
   parkHint: '一個能認出這位顧客的詞',
