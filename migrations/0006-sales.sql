@@ -142,6 +142,8 @@ create table payment (
   account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity'
   amount integer not null check (amount > 0), -- Minor
   fee integer not null check (fee between 0 and amount), -- Minor
+  -- Notes and coins handed over at the counter; what is more than the amount went back as change.
+  given integer check (given >= amount), -- Minor
   toReceivable integer not null, -- Minor
   toDeposits integer not null, -- Minor
   occurredAt integer not null, -- Instant

@@ -44,7 +44,8 @@ async function bundle({ input, folder, format, extension }) {
     external,
     platform: 'node',
     plugins: [inlinedMigrations, threads(extension)],
-    transform: { target: 'node24' },
+    // A library written for CommonJS asks where it lies; in a module that is said otherwise.
+    transform: { target: 'node24', ...(format === 'esm' && { define: { __dirname: 'import.meta.dirname' } }) },
     checks: { pluginTimings: false },
   });
   await built.write({

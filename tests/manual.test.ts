@@ -19,6 +19,8 @@ const pageOf: Record<string, string> = {
   '/products/import': 'import',
   '/labels': 'labels',
   '/station/move': 'move',
+  '/station/till': 'till',
+  '/money/drawers': 'till',
   '/stock': 'stock',
   '/stock/transfers': 'transfers',
   '/stock/lots': 'lots',

@@ -5,6 +5,8 @@ import { approveCount } from './approval.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { addImage, addPhoto, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
+import type { Platform } from '../platform/platform.ts';
+import { documentMethods } from './document-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
@@ -15,7 +17,7 @@ import { createToken } from './tokens.ts';
 export interface Surroundings {
   folder: string;
   now: () => Instant;
-  platform: OutsideWorld;
+  platform: OutsideWorld & Partial<Pick<Platform, 'print'>>;
 }
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
@@ -32,6 +34,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'backup.list': async () => ({ backups: listBackups(folder) }),
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),
     'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
+    ...documentMethods(store, { folder, now, platform }),
     ...channelMethods(store, platform),
     ...sheetMethods(new SheetDesk(store, folder, now)),
   });

@@ -21,6 +21,12 @@ import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
+import { refuseInvoiced } from '../documents/invoice.service.ts';
+import { documentsProofs } from '../documents/proofs.ts';
+import { shipmentGuards } from '../sales/shipment-guards.ts';
+import { tillCommands, tillQueries } from '../till/handlers.ts';
+import { tillProofs } from '../till/proofs.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -37,6 +43,9 @@ import { undo, type UndoInput } from './undo.ts';
 type CommandHandler = (tx: Tx, input: never) => unknown;
 type QueryHandler = (reader: Reader, input: never, actor: Actor, now: Instant) => unknown;
 
+// What a room must not know of those to its right, it is told here.
+shipmentGuards.push(refuseInvoiced);
+
 /** What the rooms bring: who answers which method, and what can be proved. `app` only puts them together. */
 export interface Registry {
   commands: Record<string, CommandHandler>;
@@ -52,7 +61,7 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...tillCommands, ...documentsCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     // A count may take the goods of a supplier, which counting knows nothing of.
     'stocktake.plan': (tx, plan: StocktakePlan) => planStocktake(tx, plan, { variantsOfSupplier }),
@@ -61,7 +70,7 @@ export const registry: Registry = {
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...tillQueries, ...documentsQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
@@ -76,7 +85,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...tillProofs, ...documentsProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };
 

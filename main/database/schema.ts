@@ -698,6 +698,7 @@ export interface Schema {
     account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
     amount: Minor;
     fee: Minor;
+    given: Generated<Minor | null>;
     toReceivable: Minor;
     toDeposits: Minor;
     occurredAt: Instant;
@@ -1387,6 +1388,110 @@ export interface Schema {
     available: Quantity;
     firedBy: number;
     recoveredBy: Generated<number | null>;
+  };
+  drawer: {
+    id: Generated<number>;
+    number: string;
+    userId: number;
+    deviceId: Generated<number | null>;
+    float: Minor;
+    floatFrom: 'box' | 'bank';
+    afterEntryId: number;
+    openedAt: Instant;
+    commandId: number;
+    closedAt: Generated<Instant | null>;
+    throughEntryId: Generated<number | null>;
+    closeCommandId: Generated<number | null>;
+  };
+  drawerMovement: {
+    id: Generated<number>;
+    drawerId: number;
+    direction: 'in' | 'out';
+    reason: 'box' | 'bank' | 'expense';
+    amount: Minor;
+    note: string;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  drawerCount: {
+    id: Generated<number>;
+    drawerId: number;
+    expected: Minor;
+    counted: Minor;
+    difference: Minor;
+    userId: number;
+    note: string;
+    countedAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  drawerCountLine: {
+    drawerCountId: number;
+    denomination: Minor;
+    pieces: number;
+  };
+  parkedSale: {
+    id: Generated<number>;
+    label: string;
+    userId: number;
+    parkedAt: Instant;
+    draft: string;
+    takenAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  invoice: {
+    id: Generated<number>;
+    number: string;
+    customerId: Generated<number | null>;
+    currency: string;
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    issuedOn: Day;
+    dueOn: Day;
+    net: Minor;
+    tax: Minor;
+    rounding: Minor;
+    gross: Minor;
+    issuedAt: Instant;
+    commandId: number;
+    cancelledAt: Generated<Instant | null>;
+    cancelCommandId: Generated<number | null>;
+  };
+  invoiceShipment: {
+    invoiceId: number;
+    shipmentId: number;
+  };
+  creditNote: {
+    id: Generated<number>;
+    number: string;
+    sourceKind: 'invoice' | 'refund';
+    sourceId: number;
+    customerId: Generated<number | null>;
+    currency: string;
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    issuedOn: Day;
+    net: Minor;
+    tax: Minor;
+    rounding: Minor;
+    gross: Minor;
+    reason: string;
+    issuedAt: Instant;
+    commandId: number;
+  };
+  documentSetting: {
+    name: string;
+    value: string;
+    commandId: number;
+  };
+  printer: {
+    id: Generated<number>;
+    name: string;
+    speaks: 'escpos' | 'zpl';
+    host: string;
+    port: number;
+    width: number;
+    blocked: Generated<number>;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -3,6 +3,7 @@ import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { CounterSale } from '../../shared/sales/order.contract.ts';
 import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
 import { counterSaleEntry, dueOf, type ShippedRows } from '../../shared/sales/shipment.rules.ts';
+import { cashlessOf, changeOf, paysCash, settleTenders, type Tender } from '../../shared/sales/tender.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { shopOf } from '../company/company.queries.ts';
@@ -19,24 +20,25 @@ import { insertShipment } from './shipment.statements.ts';
 
 /**
  * Sells goods in the customer's hand: an order that is paid and handed over in the same moment, posted in one entry.
- * @throws Refusal variant.unknown, price.missing, discount.tooLarge, stock.short where the location refuses to go negative, period.locked
+ * @throws Refusal tender.differs, tender.tooLittle, variant.unknown, price.missing, discount.tooLarge, stock.short where the location refuses to go negative, period.locked
  */
-export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; shipmentId: number; number: string; total: Minor } {
-  const cash = input.account === 'till';
-  const placed = priceTypedOrder(tx, input, { orderedAt: tx.now, cashStep: cash ? cashStepOf(shopOf(tx).baseCurrency) : minor(0) });
+export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; shipmentId: number; number: string; total: Minor; change: Minor } {
+  const asked = input.tenders ?? [{ account: input.account, method: input.method }];
+  const cashStep = paysCash(asked) ? cashStepOf(shopOf(tx).baseCurrency) : minor(0);
+  const placed = priceTypedOrder(tx, input, { orderedAt: tx.now, cashStep, cashless: cashlessOf(asked) });
   const claim = claimOfOrder(placed);
+  const tenders = settleTenders(asked, claim);
   const born = { payment: claim === 0 ? 'notDue' : 'paid', fulfilment: 'shipped' } as const;
   const { orderId, number, lines } = placeOrder(tx, { ...placed, shipByAt: tx.now, born });
-  takeMoney(tx, orderId, claim, input);
+  for (const tender of tenders) takeMoney(tx, orderId, tender);
   const locationId = input.locationId ?? firstSellingLocation(tx);
   const parts = placed.lines.map((figures, index) => ({ ...partOf(figures, lines[index]?.id, locationId), ...named(input.lines[index]?.lots) }));
-  const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, input);
-  return { orderId, shipmentId, number, total: placed.total };
+  const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, tenders);
+  return { orderId, shipmentId, number, total: placed.total, change: changeOf(tenders) };
 }
 
-function takeMoney(tx: Tx, orderId: number, amount: Minor, input: CounterSale): void {
-  if (amount === 0) return;
-  const money = { externalId: null, method: input.method, account: input.account, amount, fee: minor(0) } as const;
+function takeMoney(tx: Tx, orderId: number, { amount, ...tender }: Tender): void {
+  const money = { ...tender, externalId: null, amount, fee: minor(0) } as const;
   insertPayment.run(tx, { ...money, orderId, toReceivable: minor(0), toDeposits: amount, occurredAt: tx.now, postedOn: postedDay(tx, tx.now), commandId: tx.commandId });
 }
 
@@ -48,14 +50,14 @@ function partOf(line: PlacedLine, orderLineId: number | undefined, locationId: n
   return { orderLineId, variantId: line.variantId, locationId, quantity: line.quantity, figures: line };
 }
 
-function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly ShippedPart[], input: CounterSale): number {
+function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly ShippedPart[], tenders: readonly Tender[]): number {
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
   const due = dueOf(rows);
   const parcel = { kind: 'ours', carrier: null, trackingNumber: null, withCharges: 1, due, fromDeposits: due, toReceivable: minor(0) } as const;
   const number = nextNumber(tx, 'shipment');
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...when, ...parcel, number, orderId: order.id, commandId: tx.commandId });
   const moved = moveParts(tx, shipmentId, parts, when);
-  postEntry(tx, counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, input.account, drawnValues(moved)));
+  postEntry(tx, counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)));
   tx.changed('shipment', shipmentId);
   return shipmentId;
 }

@@ -30,7 +30,7 @@ export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number:
 }
 
 /** An order as it would be placed: every row priced and taxed by the rules, in the shop's own currency. */
-export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Instant; cashStep: Minor }): PlacedOrder {
+export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Instant; cashStep: Minor; cashless?: Minor }): PlacedOrder {
   const shop = shopOf(tx);
   const at = { currency: shop.baseCurrency, at: how.orderedAt, country: shop.country, on: dayIn(tx, how.orderedAt) };
   const sold = getSoldVariants(tx, input.lines.map((line) => line.variantId), at);
@@ -41,7 +41,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
     return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate };
   });
-  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep));
+  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep, how.cashless));
   const isTyped = (index: number): boolean => input.lines[index]?.unitPrice !== undefined && input.lines[index].unitPrice !== proposed[index]?.price;
   const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
   const bundles = bundlesAmong(tx, lines.filter(({ variantId }) => variantId !== null && sold.get(variantId)?.isBundle));

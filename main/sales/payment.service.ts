@@ -18,6 +18,8 @@ interface NewPayment {
   account: MoneySide;
   amount: Minor;
   fee: Minor;
+  /** What was handed over at the counter, where somebody counted it. */
+  given?: Minor | null;
   toReceivable: Minor;
   toDeposits: Minor;
   occurredAt: Instant;
@@ -32,6 +34,7 @@ export const insertPayment = write((db, p: NewPayment & { commandId: number }) =
     account: p.account,
     amount: p.amount,
     fee: p.fee,
+    given: p.given ?? null,
     toReceivable: p.toReceivable,
     toDeposits: p.toDeposits,
     occurredAt: p.occurredAt,

@@ -10,6 +10,7 @@ import { balancesOf, chargeSums, getLiveOrder, type OrderRow, postedOrder, refre
 import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { refundRooms } from './refund-bases.ts';
+import { shipmentGuards } from './shipment-guards.ts';
 import { drawnValues, noCharges, shippedRows, totalsOf } from './shipment.service.ts';
 import { isLastStanding, linesOfShipment, shipmentById, voidShipment } from './shipment.statements.ts';
 
@@ -22,6 +23,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const shipment = shipmentById.get(tx, { id: input.shipmentId });
   if (!shipment || shipment.kind !== 'ours') throw new Refusal('record.missing', { kind: 'shipment', id: input.shipmentId });
   if (shipment.voidedAt !== null) throw new Refusal('shipment.cancelled', { shipmentId: shipment.id });
+  for (const guard of shipmentGuards) guard(tx, shipment.id);
   const order = getLiveOrder(tx, shipment.orderId);
   const lines = linesOfShipment.all(tx, { shipmentId: shipment.id });
   refuseRefunded(tx, order, shipment.id, lines);

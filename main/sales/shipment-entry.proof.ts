@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
 import {
-  beforeGoLiveEntry, counterSaleEntry, type DrawnValue, oppositeRows, shipmentEntry, type ShipmentSettlement, shipmentVoidEntry, type ShippedRows,
+  beforeGoLiveEntry, counterSaleEntry, type DrawnValue, oppositeRows, type PaidTender, shipmentEntry, type ShipmentSettlement, shipmentVoidEntry, type ShippedRows,
 } from '../../shared/sales/shipment.rules.ts';
-import type { Minor } from '../../shared/units/minor.ts';
+import { type Minor, sumMinor } from '../../shared/units/minor.ts';
 import { proveRecomputed, type Recomputed, storedEntry } from '../accounting/recompute.proof.ts';
 import type { Reader } from '../database/handles.ts';
 import type { ProofResult } from '../database/proof.ts';
 import { read } from '../database/statement.ts';
 import { documentOfOrder, postingOf, ruleOf } from './posted-document.ts';
+
+const takenInto = (account: MoneyAccount) => sql<Minor | null>`(select sum(amount) from payment p where p.orderId = d.orderId and p.commandId = d.commandId and p.account = ${sql.lit(account)})`;
 
 /** Charges are compared where they stand: those of an order all of whose parcels were called back may have changed since. */
 const shipments = read((db) =>
@@ -30,12 +32,16 @@ const shipments = read((db) =>
     .select([...storedEntry, ...documentOfOrder])
     .select(['d.goodsNet', 'd.chargesNet', 'd.due', 'd.fromDeposits', 'd.toReceivable', 'd.postedOn'])
     .select(['d.voidPostedOn', 'd.voidDue', 'd.voidChargesNet', 'd.voidDeposits'])
+    // What the same command took for it.
+    .select([takenInto('till').as('intoTill'), takenInto('bank').as('intoBank')])
     .select(['goods.net', 'goods.tax', 'goods.discount', 'charge.tax as chargeTax', 'charge.rounding'])
     .where('e.sourceKind', '=', 'shipment')
     .where('e.reversesId', 'is', null),
 );
 
 type Row = ReturnType<typeof shipments.all>[number];
+const paidInto = (account: MoneyAccount, { tenders }: { tenders: PaidTender[] }): Minor => sumMinor(tenders.filter((tender) => tender.account === account).map(({ amount }) => amount));
+
 type Figures = Recomputed['figures'];
 interface Sold extends Omit<ShippedRows, 'taxBy'> {
   draws: DrawnValue[];
@@ -48,9 +54,9 @@ const again: Record<string, (row: Row, terms: never) => Recomputed> = {
     draft: shipmentEntry(postingOf(row), rowsOf(row, terms), terms, terms.draws),
     figures: [...sold(row, terms), ...settled(row, terms)],
   }),
-  'sales.counterSale 1': (row, terms: Sold & { due: Minor; account: MoneyAccount }) => ({
-    draft: counterSaleEntry(postingOf(row), rowsOf(row, terms), terms.account, terms.draws),
-    figures: [...sold(row, terms), [terms.due, row.due]],
+  'sales.counterSale 1': (row, terms: Sold & { due: Minor; tenders: PaidTender[] }) => ({
+    draft: counterSaleEntry(postingOf(row), rowsOf(row, terms), terms.tenders, terms.draws),
+    figures: [...sold(row, terms), [terms.due, row.due], [paidInto('till', terms), row.intoTill ?? 0], [paidInto('bank', terms), row.intoBank ?? 0]],
   }),
   'sales.beforeGoLive 1': (row, terms: ShipmentSettlement) => ({ draft: beforeGoLiveEntry(postingOf(row), terms), figures: settled(row, terms) }),
   'sales.shipmentVoid 1': (row, terms: Sold & { toDeposits: Minor; fromReceivable: Minor }) => {

@@ -35,6 +35,10 @@ const wordsOfKey = {
   'purchasing.returnCancelled': 'returnCancelled',
   'counting.posted': 'counted',
   'counting.reversed': 'countReversed',
+  'till.float': 'drawerFloat',
+  'till.paidIn': 'drawerPaidIn',
+  'till.paidOut': 'drawerPaidOut',
+  'till.counted': 'drawerCounted',
   'journal.manual': 'manual',
   'journal.reversal': 'reversal',
 } as const;

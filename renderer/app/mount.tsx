@@ -8,6 +8,7 @@ import '../ui/styles/parts.css';
 import '../ui/styles/scan.css';
 import '../ui/styles/import.css';
 import '../ui/styles/labels.css';
+import '../ui/styles/till.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopClient } from '../client/shop-client.ts';

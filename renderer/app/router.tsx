@@ -44,6 +44,10 @@ import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
+import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
+import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
+import { DrawersScreen } from '../till/drawers-screen.tsx';
+import { TillScreen } from '../till/till-screen.tsx';
 import { NowhereScreen } from './nowhere-screen.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { Shell } from './shell.tsx';
@@ -62,6 +66,7 @@ const screens = [
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
+  createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
@@ -69,6 +74,7 @@ const screens = [
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),
+  createRoute({ ...under, path: '/station/till', component: TillScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
   createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
@@ -92,8 +98,10 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
+  createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
+  createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;
 

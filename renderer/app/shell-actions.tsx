@@ -25,6 +25,8 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
       run: () => void navigate({ to }),
     })),
     { id: 'go.newOrder', label: t(($) => $.newOrder.title), group: t(($) => $.shell.orders), keys: 'g n', run: () => void navigate({ to: '/orders/new' }) },
+    { id: 'go.till', label: t(($) => $.till.title), group: t(($) => $.keys.goTo), keys: 'g i', run: () => void navigate({ to: '/station/till' }) },
+    { id: 'go.papers', label: t(($) => $.papers.looks), group: settings, run: () => void navigate({ to: '/settings/papers' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },
     { id: 'go.move', label: t(($) => $.move.title), group: t(($) => $.keys.goTo), keys: 'g v', run: () => void navigate({ to: '/station/move' }) },
     { id: 'go.replenishment', label: t(($) => $.replenishment.title), group: t(($) => $.keys.goTo), keys: 'g w', run: () => void navigate({ to: '/purchasing/plan' }) },

@@ -1,26 +1,27 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { LookupField } from '../ui/lookup-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
-import { addressFields, type TypedAddress, useOrderDraft } from './order-draft.store.ts';
+import { addressFields, type TypedAddress, useDraftStore, useOrderDraft } from './order-draft.store.ts';
 
 type Known = OutputOf<'customer.list'>['rows'][number];
 /** A customer the shop knows, or the typed name for a new card. */
 type Choice = { readonly known: Known } | { readonly name: string };
 
 /** Who the order is for: found by name, phone or number, or new; then where it goes. */
-export function DraftCustomer() {
+export function DraftCustomer({ keys, inputRef }: { keys?: string; inputRef?: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation();
   const { draft, change } = useOrderDraft();
   return (
     <>
       <Section title={t(($) => $.orders.customer)} />
       {draft.customer === null ? (
-        <CustomerField />
+        <CustomerField {...(keys !== undefined && { keys })} {...(inputRef && { inputRef })} />
       ) : (
         <div className="row">
           <span className="medium ellipsis">{draft.customer.name}</span>
@@ -40,20 +41,22 @@ export function DraftCustomer() {
   );
 }
 
-function CustomerField() {
+function CustomerField(field: { keys?: string; inputRef?: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation();
   const client = useShopClient();
-  const change = useOrderDraft((state) => state.change);
+  const store = useDraftStore();
+  const { change } = useOrderDraft();
   const find = async (text: string): Promise<Choice[]> => {
     const { rows } = await client.call('customer.list', { text, blocked: false, limit: 6 });
     return [...rows.map((known) => ({ known })), { name: text }];
   };
   const pick = async (choice: Choice): Promise<void> => {
-    if ('name' in choice) return change({ customer: { id: null, name: choice.name }, address: { ...useOrderDraft.getState().draft.address, recipient: choice.name } });
+    if ('name' in choice) return change({ customer: { id: null, name: choice.name }, address: { ...store.getState().draft.address, recipient: choice.name } });
     change({ customer: { id: choice.known.id, name: choice.known.name }, address: addressOn(await client.call('customer.get', { customerId: choice.known.id })) });
   };
   return (
     <LookupField<Choice>
+      {...field}
       label={t(($) => $.newOrder.findCustomer)}
       description={t(($) => $.newOrder.findCustomerHint)}
       find={find}

@@ -16,7 +16,7 @@ export const fieldName = (line: number | null, field: string): string => (line =
 /** The lines being typed: quantity, price and discount of each, and what it comes to. */
 export function DraftLines({ figures }: { figures: DraftFigures }) {
   const { t } = useTranslation();
-  const lines = useOrderDraft((state) => state.draft.lines);
+  const { lines } = useOrderDraft().draft;
   const headings = [t(($) => $.orders.quantity), t(($) => $.orders.price), t(($) => $.orders.discount), t(($) => $.orders.gross)];
   return (
     <div className="card" role="table" aria-label={t(($) => $.orders.linesTitle)}>

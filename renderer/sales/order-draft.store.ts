@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -38,7 +39,7 @@ export interface Draft {
   readonly note: string;
 }
 
-interface OrderDraft {
+export interface OrderDraft {
   readonly draft: Draft;
   change(changes: Partial<Draft>): void;
   /** Puts goods on a line of their own, or on the line that has them already. */
@@ -51,17 +52,30 @@ interface OrderDraft {
 const noAddress: TypedAddress = { recipient: '', phone: '', line1: '', city: '', region: '', postcode: '' };
 const empty: Draft = { handover: 'parcel', lines: [], customer: null, address: noAddress, shipping: null, discount: null, note: '' };
 
-/** The order being typed. It outlives the screen: somebody on the phone asks for something else first. */
-export const useOrderDraft = create<OrderDraft>((set) => ({
-  draft: empty,
-  change: (changes) => set(({ draft }) => ({ draft: { ...draft, ...changes } })),
-  add: (offer, amount) => set(({ draft }) => ({ draft: { ...draft, lines: withGoods(draft.lines, offer, amount) } })),
-  changeLine: (variantId, changes) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.map((line) => (line.offer.variantId === variantId ? { ...line, ...changes } : line)) } })),
-  drop: (variantId) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.filter((line) => line.offer.variantId !== variantId) } })),
-  clear: () => set({ draft: empty }),
-}));
+/** A draft that outlives its screen: somebody on the phone asks for something else first. */
+const draftStore = (blank: Draft): StoreApi<OrderDraft> =>
+  createStore<OrderDraft>((set) => ({
+    draft: blank,
+    change: (changes) => set(({ draft }) => ({ draft: { ...draft, ...changes } })),
+    add: (offer, amount) => set(({ draft }) => ({ draft: { ...draft, lines: withGoods(draft.lines, offer, amount) } })),
+    changeLine: (variantId, changes) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.map((line) => (line.offer.variantId === variantId ? { ...line, ...changes } : line)) } })),
+    drop: (variantId) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.filter((line) => line.offer.variantId !== variantId) } })),
+    clear: () => set({ draft: blank }),
+  }));
 
-export const isBegun = (draft: Draft): boolean => draft !== empty;
+/** The order being typed. */
+const typedOrder = draftStore(empty);
+/** The sale at the counter, which is another draft: an order on the phone waits beside it. How it is paid is asked at its end. */
+export const counterSale = draftStore({ ...empty, handover: 'card' });
+
+const DraftContext = createContext(typedOrder);
+/** Which draft the fields below it type. */
+export const DraftOf = DraftContext.Provider;
+
+export const useDraftStore = (): StoreApi<OrderDraft> => useContext(DraftContext);
+export const useOrderDraft = (): OrderDraft => useStore(useDraftStore());
+
+export const isBegun = ({ lines, customer, note, shipping, discount }: Draft): boolean => lines.length > 0 || customer !== null || note !== '' || shipping !== null || discount !== null;
 
 function withGoods(lines: readonly TypedLine[], offer: Offer, amount: Quantity): TypedLine[] {
   const isSame = (line: TypedLine): boolean => line.offer.variantId === offer.variantId;

@@ -35,11 +35,12 @@ export function OrderScreen() {
   const verbs = useOrderActions(order.data, commands, () => setDialog('ship'));
   const more = useMoneyActions(order.data, setDialog);
   const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
-  useActions('screen', [...verbs, ...more, back]);
+  const papers: Action = { id: 'order.papers', label: t(($) => $.papers.ofOrder), group: t(($) => $.keys.here), keys: 'p', run: () => void navigate({ to: '/orders/$orderId/papers', params: { orderId: String(orderId) } }) };
+  useActions('screen', [...verbs, ...more, papers, back]);
   const title = (
     <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
   );
-  const buttons = [...verbs, ...more].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  const buttons = [...verbs, ...more, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
   return (
     <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}

@@ -8,7 +8,8 @@ import { useShopClient } from '../client/use-shop.tsx';
 import type { ShopClient } from '../client/shop-client.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { type Draft, type TypedAddress, useOrderDraft } from './order-draft.store.ts';
+import type { StoreApi } from 'zustand';
+import { type Draft, type OrderDraft, type TypedAddress, useDraftStore } from './order-draft.store.ts';
 
 interface Taken {
   readonly orderId: number;
@@ -23,16 +24,17 @@ export function useDraftSubmit(country: string): { pending: boolean; problem: un
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useShopClient();
+  const store = useDraftStore();
   const navigate = useNavigate();
   const show = useToasts((toasts) => toasts.show);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const take = async (underFloorAccepted: boolean): Promise<void> => {
-    const customerId = await customerOf(client, country);
-    const { draft } = useOrderDraft.getState();
+    const customerId = await customerOf(client, store, country);
+    const { draft } = store.getState();
     const words = { reason: t(($) => $.newOrder.byMistake) };
     const taken = await (draft.handover === 'parcel' ? takeOrder(client, draft, { customerId, underFloorAccepted }, country, words) : sell(client, draft, { customerId, underFloorAccepted }, words));
-    useOrderDraft.getState().clear();
+    store.getState().clear();
     show(t(($) => $.newOrder.taken, { number: taken.number, total: formats.money(taken.total) }), taken.undo);
     void navigate({ to: '/orders/$orderId', params: { orderId: String(taken.orderId) } });
   };
@@ -47,8 +49,8 @@ export function useDraftSubmit(country: string): { pending: boolean; problem: un
 }
 
 /** Makes the card of a new customer first; a refused order finds it made and does not make it twice. */
-async function customerOf(client: ShopClient, country: string): Promise<number | null> {
-  const { draft, change } = useOrderDraft.getState();
+export async function customerOf(client: ShopClient, store: StoreApi<OrderDraft>, country: string): Promise<number | null> {
+  const { draft, change } = store.getState();
   if (draft.customer === null || draft.customer.id !== null) return draft.customer?.id ?? null;
   const { name } = draft.customer;
   const { customerId } = await client.call('customer.create', { name, ...cardOf(draft.address, country) });
@@ -70,7 +72,7 @@ interface Deal {
   underFloorAccepted: boolean;
 }
 
-function typedOrder(draft: Draft, deal: Deal) {
+export function typedOrder(draft: Draft, deal: Deal) {
   return {
     ...deal,
     note: draft.note,

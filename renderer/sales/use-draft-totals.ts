@@ -19,7 +19,7 @@ export interface DraftFigures {
 
 /** Undefined until the shop's profile is read. */
 export function useDraftTotals(): DraftFigures | undefined {
-  const draft = useOrderDraft((state) => state.draft);
+  const { draft } = useOrderDraft();
   const shop = useQueryOf('shop.get', undefined).data;
   const offers = useFreshOffers(draft);
   if (!shop) return undefined;

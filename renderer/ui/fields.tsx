@@ -17,6 +17,8 @@ interface NumberFieldProps<Unit> {
   error?: ReactNode;
   /** Has the focus when its dialog opens. */
   first?: boolean;
+  /** Tells every text that can be read as it is typed, not only when the field is left: change is shown before Enter. */
+  live?: boolean;
   /** In a table: its column says what it is, the label is only read aloud. */
   inCell?: boolean;
   /** Under which a screen finds the field to give it the keys. */
@@ -94,6 +96,12 @@ function NumberField<Unit>(
   // What is being typed; undefined when the field is left and shows the stored value as formatted.
   const [typed, setTyped] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const type = (text: string): void => {
+    setTyped(text);
+    if (!props.live) return;
+    const read = parse(text);
+    props.onChange(read.ok ? read.value : null);
+  };
   const settle = (): void => {
     if (typed === undefined) return;
     const read = parse(typed);
@@ -117,7 +125,7 @@ function NumberField<Unit>(
       {...(props.first && { 'data-autofocus': true })}
       autoComplete="off"
       styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') settle();

@@ -60,6 +60,10 @@ import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
+import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
+import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
+import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
+import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
@@ -131,6 +135,13 @@ export const contract = {
   refund: refundCommands,
   exception: { ...exceptionCommands, ...exceptionQueries },
   today: todayQueries,
+  drawer: { ...drawerCommands, ...drawerQueries },
+  parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
+  document: { ...documentCommands, ...documentQueries },
+  invoice: invoiceCommands,
+  creditNote: creditNoteCommands,
+  printer: { ...printerCommands, ...printerQueries },
+  counter: { ...takeBackCommands, ...takeBackQueries },
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },

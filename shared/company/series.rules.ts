@@ -8,6 +8,7 @@ export const seriesDefaults = {
   creditNote: { prefix: 'CN-', digits: 6 },
   payment: { prefix: 'PAY-', digits: 6 },
   refund: { prefix: 'RF-', digits: 6 },
+  drawer: { prefix: 'Z-', digits: 5 },
   rma: { prefix: 'RMA-', digits: 6 },
   goodsReturn: { prefix: 'RET-', digits: 6 },
   purchaseOrder: { prefix: 'PO-', digits: 6 },

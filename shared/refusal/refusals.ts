@@ -98,6 +98,31 @@ export interface Refusals {
   'shipment.cancelled': { shipmentId: number };
   'shipment.refunded': { shipmentId: number };
   'payment.tooMuch': { due: number; asked: number };
+  'shipment.invoiced': { number: string };
+  'invoice.twice': { number: string };
+  'invoice.mixed': Record<never, never>;
+  'invoice.cancelled': { number: string };
+  'invoice.dueBefore': { issuedOn: string; dueOn: string };
+  'creditNote.twice': { number: string };
+  'creditNote.nothing': { number: string };
+  'document.missing': { kind: string; number: string };
+  'document.noColumn': { kind: string; column: string };
+  'printer.known': { name: string };
+  'printer.blocked': { name: string };
+  'drawer.open': { number: string };
+  'drawer.none': Record<never, never>;
+  'drawer.closed': { number: string };
+  'drawer.notClosed': { number: string };
+  'drawer.boxShort': { box: number; asked: number };
+  'drawer.short': { expected: number; asked: number };
+  'sale.nothingLeft': { orderId: number };
+  'sale.severalParcels': { orderId: number };
+  'sale.parked': { parkedSaleId: number };
+  'sale.notParked': { parkedSaleId: number };
+  /** The ways of paying for a sale do not come to what is due. */
+  'tender.differs': { due: number; tendered: number };
+  /** Less was handed over than is to be paid in cash. */
+  'tender.tooLittle': { due: number; given: number };
   'payment.voided': { paymentId: number };
   'payment.used': { paymentId: number };
   'payment.noChannel': { orderId: number };

@@ -7,6 +7,7 @@ import type { Quantity } from '../units/quantity.ts';
 import type { RatePpm } from '../units/rate-ppm.ts';
 import { lineAmount } from '../units/share.ts';
 import type { UnitPrice } from '../units/unit-price.ts';
+import { roundedForCash } from './cash-rounding.rules.ts';
 
 /** What a row is worth after its share of all discounts: gross = net + tax (INV-O1). */
 export interface Figures {
@@ -31,14 +32,17 @@ export interface PricingTerms {
   taxPer: 'line' | 'document';
   /** The smallest coin in minor units (Switzerland: 5); zero when totals are not rounded for cash. */
   cashStep: Minor;
+  /** What is paid otherwise, to the last cent: only the rest is rounded to a coin. */
+  cashless?: Minor;
 }
 
 /** How orders typed here are priced: in the shop's own currency, with tax on every row. @param cashStep zero unless paid in cash */
-export const ownTerms = (shop: { baseCurrency: string; pricesIncludeTax: boolean }, cashStep: Minor): PricingTerms => ({
+export const ownTerms = (shop: { baseCurrency: string; pricesIncludeTax: boolean }, cashStep: Minor, cashless: Minor = minor(0)): PricingTerms => ({
   currencyDigits: minorDigits(shop.baseCurrency),
   pricesIncludeTax: shop.pricesIncludeTax,
   taxPer: 'line',
   cashStep,
+  cashless,
 });
 
 /** A line as it is typed: price and discount as the customer reads them, so with tax where prices include it. */
@@ -85,7 +89,7 @@ export function orderTotals(order: PricedOrder, terms: PricingTerms): OrderTotal
     return { ...row, discount: netOf(discount, rates[index], terms) };
   });
   const gross = sumMinor(figures.map((row) => row.gross));
-  const total = roundToStep(gross, terms.cashStep);
+  const total = roundedForCash(gross, terms.cashless ?? minor(0), terms.cashStep);
   return { lines, charges: figures.slice(left.length), rounding: minor(total - gross), total };
 }
 
@@ -128,10 +132,6 @@ function taxIn(amount: Minor, rate: RatePpm | undefined, terms: PricingTerms): M
 
 function netOf(discount: Minor, rate: RatePpm | undefined, terms: PricingTerms): Minor {
   return terms.pricesIncludeTax ? minor(discount - taxIn(discount, rate, terms)) : discount;
-}
-
-function roundToStep(amount: Minor, step: Minor): Minor {
-  return step <= 1 ? amount : minor(mulDiv(amount, 1, step) * step);
 }
 
 /**

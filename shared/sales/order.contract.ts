@@ -53,13 +53,24 @@ export const zNewOrder = z.object({
 });
 export type NewOrder = z.output<typeof zNewOrder>;
 
+const zTender = z.object({
+  account: z.enum(['till', 'bank']),
+  method: z.string().trim().min(1).max(60),
+  amount: zMinor.refine((value) => value > 0).exactOptional(),
+  /** What was handed over; the rest goes back as change. */
+  given: zMinor.refine((value) => value > 0).exactOptional(),
+});
+
 export const zCounterSale = z.object({
   ...typedOrder,
   /** The goods are in the hand: a line may say which lot or serial number that is. */
   lines: z.array(zTypedLine.extend({ lots: zLots.exactOptional() })).min(1).max(5_000),
   locationId: zId.exactOptional(),
+  /** One way of paying for all of it, where no tenders are named. */
   account: z.enum(['till', 'bank']).default('till'),
   method: z.string().min(1).max(60).default('cash'),
+  /** Several ways of paying: together exactly the total; one without an amount takes what the others leave. */
+  tenders: z.array(zTender).min(1).max(10).exactOptional(),
 });
 export type CounterSale = z.output<typeof zCounterSale>;
 
@@ -73,7 +84,7 @@ export const orderCommands = {
     .output(z.object({ orderId: zId, number: z.string(), total: zMinor })),
   sell: command({ summary: 'Sell over the counter: order, payment and goods in one go.', undo: { document: 'shipment.cancel' } })
     .input(zCounterSale)
-    .output(z.object({ orderId: zId, shipmentId: zId, number: z.string(), total: zMinor })),
+    .output(z.object({ orderId: zId, shipmentId: zId, number: z.string(), total: zMinor, change: zMinor })),
   allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' } })
     .input(z.object({ items: zItems(z.object({ orderId: zId, locationId: zId.exactOptional() })) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zStockFigure, backordered: zStockFigure })) })),

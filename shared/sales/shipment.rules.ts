@@ -23,6 +23,12 @@ export interface ShippedRows {
   taxBy: TaxBy;
 }
 
+/** What one way of paying put where. */
+export interface PaidTender {
+  account: MoneyAccount;
+  amount: Minor;
+}
+
 /** How a shipment's claim was met: from money held, the rest on account. */
 export interface ShipmentSettlement {
   due: Minor;
@@ -59,9 +65,9 @@ export function shipmentEntry(posting: Posting, rows: ShippedRows, settled: Ship
 }
 
 /** Goods and money change hands at once: no deposit stands between them (DOMAIN §5 "counter sale"). */
-export function counterSaleEntry(posting: Posting, rows: ShippedRows, account: MoneyAccount, draws: readonly DrawnValue[]): EntryDraft {
-  const due = dueOf(rows);
-  return shippedDraft(posting, 'counterSale', rows, draws, { due, account }, [debit(account, due, moneyItem(posting.order, account))]);
+export function counterSaleEntry(posting: Posting, rows: ShippedRows, paid: readonly PaidTender[], draws: readonly DrawnValue[]): EntryDraft {
+  const tenders = paid.map(({ account, amount }) => ({ account, amount }));
+  return shippedDraft(posting, 'counterSale', rows, draws, { due: dueOf(rows), tenders }, tenders.map(({ account, amount }) => debit(account, amount, moneyItem(posting.order, account))));
 }
 
 /** Goods that left before go-live: what they used up of the money paid, and what is still owed for them, is opening balance. */

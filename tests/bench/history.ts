@@ -273,7 +273,7 @@ export class History {
       memo: { order: order.shownNumber }, channelId: ofChannel ? this.shop.channelId : null, commandId,
       terms: {
         goods: figures({ net, tax }), shipping: figures(order.shipping), fees: figures({ net: 0, tax: 0 }), rounding: 0, tax: tax + order.shipping.tax,
-        draws: [{ role: 'cogs', value: cost }], due: order.total, ...(ofChannel ? { fromDeposits: order.total, toReceivable: 0 } : { account: 'bank' }),
+        draws: [{ role: 'cogs', value: cost }], due: order.total, ...(ofChannel ? { fromDeposits: order.total, toReceivable: 0 } : { tenders: [{ account: 'bank', amount: order.total }] }),
       },
       legs: [
         ofChannel ? ['customerDeposits', order.total, 'salesOrder', order.id] : ['bank', order.total],

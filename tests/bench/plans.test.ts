@@ -11,6 +11,7 @@ import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { benchApart } from './apart.ts';
 import { benchPurchase } from './purchasing.ts';
+import { benchTill } from './till.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
 /** Without statistics SQLite plans a question alike for a hundred orders and for a million. */
@@ -37,6 +38,7 @@ beforeAll(() => {
   benchCount(shop.core, shop.clock.now, 50);
   benchPurchase(shop.core);
   benchApart(shop.core);
+  benchTill(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

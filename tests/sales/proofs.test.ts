@@ -124,6 +124,11 @@ describe('every rule that posts an order recomputes', () => {
     expect(says()).toContainEqual(expect.stringMatching(new RegExp(`^journalEntry ${id} .*where its document says`)));
   });
 
+  test('a counter sale whose money went elsewhere than its payments say is named', () => {
+    breaks("update payment set account = 'bank' where account = 'till'");
+    expect(says()).toContainEqual(expect.stringMatching(new RegExp(`^journalEntry ${entryOf('counterSale')} .*where its document says`)));
+  });
+
   test('terms that are no terms are named', () => {
     breaks("update journalEntry set terms = '{}' where sourceKind = 'shipment'");
     expect(says()).toContainEqual(expect.stringContaining('cannot be computed from'));

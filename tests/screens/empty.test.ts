@@ -26,6 +26,7 @@ const screens = [
   ['supplier-claims', '/purchasing/claims'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
+  ['cash-drawers', '/money/drawers'],
   ['stock-analysis', '/reports'],
   ['channels', '/channels'],
   ['nowhere', '/nowhere'],

@@ -10,6 +10,7 @@ import { call, check, sync } from './basic-commands.ts';
 import { channel } from './channel-commands.ts';
 import type { Command, Context } from './command.ts';
 import { demo } from './demo-command.ts';
+import { printDocument } from './document-command.ts';
 import { exportJournal } from './export-command.ts';
 import { importFile } from './import-command.ts';
 import { sayRefused } from './refused.ts';
@@ -17,7 +18,7 @@ import { report } from './report-command.ts';
 import { serve } from './serve-command.ts';
 import { usage, UsageError } from './usage.ts';
 
-const commands: Record<string, Command> = { demo, check, call, import: importFile, export: exportJournal, report, channel, sync, backup, restore, verify, serve };
+const commands: Record<string, Command> = { demo, check, call, import: importFile, document: printDocument, export: exportJournal, report, channel, sync, backup, restore, verify, serve };
 
 const flags = {
   data: { type: 'string' },
@@ -31,6 +32,7 @@ const flags = {
   to: { type: 'string' },
   on: { type: 'string' },
   out: { type: 'string' },
+  language: { type: 'string' },
   orders: { type: 'string' },
   skus: { type: 'string' },
   days: { type: 'string' },

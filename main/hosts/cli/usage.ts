@@ -10,6 +10,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
   report trial-balance|stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders
          [--format table|json|csv|xlsx] [--on DAY] [--out FILE]
+  document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]
   backup [FILE] | restore FILE | verify FILE

@@ -25,6 +25,8 @@ import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
 import { scan } from './en/scan.ts';
+import { till } from './en/till.ts';
+import { papers } from './en/papers.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -77,6 +79,8 @@ export const en = {
   countPhoto,
   countSheet,
   scan,
+  till,
+  papers,
   move,
   labels,
   analysis,

@@ -25,6 +25,8 @@ import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
 import { scan } from './zh-hans/scan.ts';
+import { till } from './zh-hans/till.ts';
+import { papers } from './zh-hans/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -77,6 +79,8 @@ export const zhHans = {
   countPhoto,
   countSheet,
   scan,
+  till,
+  papers,
   move,
   labels,
   analysis,

@@ -25,6 +25,8 @@ import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
 import { scan } from './zh-hant/scan.ts';
+import { till } from './zh-hant/till.ts';
+import { papers } from './zh-hant/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -77,6 +79,8 @@ export const zhHant = {
   countPhoto,
   countSheet,
   scan,
+  till,
+  papers,
   move,
   labels,
   analysis,

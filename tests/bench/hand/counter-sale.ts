@@ -122,12 +122,12 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
     const posted = entry(now, {
       at: now, on, sourceKind: 'shipment', sourceId: shipmentId, rule: 'sales.counterSale', memoKey: 'counterSale', channelId: null, commandId,
       memo: JSON.stringify({ order: orderNumber }),
-      terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, draws: [{ role: 'cogs', value: cost }], due: total, account: sale.account }),
+      terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, draws: [{ role: 'cogs', value: cost }], due: total, tenders: [{ account: sale.account, amount: total }] }),
       legs: [[account('bank'), total], [account('salesRevenue'), -net], [account('outputTax'), -tax], [account('cogs'), cost], [account('inventory'), -cost]],
     });
     const variantIds = lines.map((row) => row.variantId);
     const outbox = tellStock(now, commandId);
-    const result = { orderId, shipmentId, number: orderNumber, total };
+    const result = { orderId, shipmentId, number: orderNumber, total, change: 0 };
     command.end(open, {
       key, result: JSON.stringify(result), proofs: [posted.proof],
       changes: { salesOrder: [orderId], stockMovement: movementIds, stockLevel: variantIds, journalEntry: [posted.id], shipment: [shipmentId], ...(outbox.length > 0 && { outbox }) },

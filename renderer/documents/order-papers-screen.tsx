@@ -1,0 +1,157 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentKind } from '../../shared/documents/document.rules.ts';
+import { writeDocument } from '../../shared/documents/written.rules.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { type Language, languageNames, languages } from '../../shared/units/language.ts';
+import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Screen, Trail } from '../ui/screen.tsx';
+import { Section } from '../ui/section.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useUi } from '../ui/ui-context.tsx';
+import { Paper } from './paper.tsx';
+import { savePdf } from './save-pdf.ts';
+
+interface Chosen {
+  kind: DocumentKind;
+  number: string;
+}
+
+/** Every paper about one order: choose it, read it in another language, print it, number an invoice. */
+export function OrderPapersScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const orderId = Number(useParams({ from: '/orders/$orderId/papers' }).orderId);
+  const list = useQueryOf('document.ofOrder', { orderId });
+  const order = useQueryOf('order.get', { orderId }).data;
+  const [picked, setPicked] = useState<Chosen>();
+  const [language, setLanguage] = useState<Language>();
+  const papers = list.data?.papers ?? [];
+  const chosen = picked ?? papers.find(({ kind }) => kind === 'invoice') ?? papers.at(-1);
+  const acts = usePaperActs(chosen, language);
+  const back: Action = { id: 'papers.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders/$orderId', params: { orderId: String(orderId) } }) };
+  useActions('screen', [...(chosen ? [acts.print, acts.save] : []), back]);
+  return (
+    <Screen
+      title={<Trail parent={<Link to="/orders/$orderId" params={{ orderId: String(orderId) }}>{order?.number ?? ''}</Link>}>{t(($) => $.papers.title)}</Trail>}
+      buttons={
+        chosen && (
+          <>
+            <ActionButton action={acts.save} variant="default" loading={acts.saving} />
+            <ActionButton action={acts.print} />
+          </>
+        )
+      }
+    >
+      <div className="scroll paper-desk">
+        <nav className="column" style={{ gap: 4 }} aria-label={t(($) => $.papers.title)}>
+          {list.error !== null && <ProblemPanel problem={list.error} />}
+          {papers.map((paper) => (
+            <button key={`${paper.kind} ${paper.number}`} type="button" className="plain lookup-option" aria-pressed={paper.kind === chosen?.kind && paper.number === chosen.number} onClick={() => setPicked(paper)}>
+              <span className="medium">{t(($) => $.papers.kinds[paper.kind])}</span>
+              <span className="spring" />
+              <span className="caption code">{paper.number}</span>
+            </button>
+          ))}
+          <Uninvoiced shipments={list.data?.uninvoiced ?? []} onIssued={(number) => setPicked({ kind: 'invoice', number })} />
+          <Section title={t(($) => $.papers.language)} />
+          <SegmentedControl
+            aria-label={t(($) => $.papers.language)}
+            data={[{ value: 'own', label: t(($) => $.papers.readers) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
+            orientation="vertical"
+            value={language ?? 'own'}
+            onChange={(value) => setLanguage(languages.find((one) => one === value))}
+          />
+          <Printers chosen={chosen} language={language} />
+        </nav>
+        {chosen ? <ShownPaper key={`${chosen.kind} ${chosen.number}`} chosen={chosen} language={language} /> : list.isPending && <Loading widths={[240, 120]} />}
+      </div>
+    </Screen>
+  );
+}
+
+function usePaperActs(chosen: Chosen | undefined, language: Language | undefined) {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const { problemText } = useUi();
+  const show = useToasts((toasts) => toasts.show);
+  const [saving, setSaving] = useState(false);
+  const group = t(($) => $.papers.title);
+  const save = (): void => {
+    if (!chosen) return;
+    setSaving(true);
+    void savePdf(client, { ...chosen, ...(language && { language }) })
+      // Where the program has no printer of its own, the browser's print dialog saves the same page.
+      .catch((problem: unknown) => show(`${problemText(problem).what}. ${t(($) => $.papers.printInstead)}`))
+      .finally(() => setSaving(false));
+  };
+  return {
+    saving,
+    print: { id: 'papers.print', label: t(($) => $.papers.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() } satisfies Action,
+    save: { id: 'papers.save', label: t(($) => $.papers.savePdf), group, keys: 's', icon: <IconDownload size={14} />, run: save } satisfies Action,
+  };
+}
+
+function ShownPaper({ chosen, language }: { chosen: Chosen; language: Language | undefined }) {
+  const { data, error } = useQueryOf('document.get', { ...chosen, ...(language && { language }) });
+  if (error !== null) return <ProblemPanel problem={error} />;
+  if (!data) return <Loading widths={[240, 120]} />;
+  return <Paper written={writeDocument(data.document, data.look, instant(Date.now()))} look={data.look} logo={data.letterhead.logo} printable />;
+}
+
+/** Parcels nobody has billed yet. */
+function Uninvoiced({ shipments, onIssued }: { shipments: readonly { shipmentId: number; number: string }[]; onIssued: (number: string) => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const issue = useCommand('invoice.issue');
+  const cancel = useCommand('invoice.cancel');
+  if (shipments.length === 0) return null;
+  const submit = (): void =>
+    issue.mutate({ shipmentIds: shipments.map(({ shipmentId }) => shipmentId) }, {
+      onSuccess: ({ number, invoiceId }) => {
+        show(t(($) => $.papers.issued, { number }), () => cancel.mutateAsync({ invoiceId, reason: t(($) => $.papers.byMistake) }));
+        onIssued(number);
+      },
+    });
+  return (
+    <>
+      <Button variant="default" loading={issue.isPending} onClick={submit} style={{ marginTop: 8 }}>
+        {t(($) => $.papers.issue, { parcels: shipments.map(({ number }) => number).join(', ') })}
+      </Button>
+      {issue.error !== null && <ProblemPanel problem={issue.error} />}
+    </>
+  );
+}
+
+/** Receipt printers on the network, each a button. */
+function Printers({ chosen, language }: { chosen: Chosen | undefined; language: Language | undefined }) {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const show = useToasts((toasts) => toasts.show);
+  const { problemText } = useUi();
+  const printers = (useQueryOf('printer.list', undefined).data?.printers ?? []).filter(({ blocked, speaks }) => !blocked && speaks === 'escpos');
+  if (!chosen || printers.length === 0) return null;
+  const send = (printerId: number): void =>
+    void client.call('printer.send', { ...chosen, ...(language && { language }), printerId }).then(
+      () => show(t(($) => $.papers.sent)),
+      (problem: unknown) => show(problemText(problem).what),
+    );
+  return (
+    <>
+      <Section title={t(($) => $.papers.printers)} />
+      {printers.map(({ id, name }) => (
+        <Button key={id} variant="default" onClick={() => send(id)}>
+          {t(($) => $.papers.sendTo, { name })}
+        </Button>
+      ))}
+    </>
+  );
+}
