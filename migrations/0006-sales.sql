@@ -32,6 +32,7 @@ create table salesOrder (
   -- Kept by triggers: sums of the standing documents.
   holds integer not null default 0 check (holds >= 0),
   exceptions integer not null default 0 check (exceptions >= 0),
+  approved integer not null default 0 check (approved in (0, 1)),
   captured integer not null default 0 check (captured >= 0), -- Minor
   refunded integer not null default 0 check (refunded >= 0), -- Minor
   cancelledClaim integer not null default 0, -- Minor
@@ -56,7 +57,8 @@ create index salesOrderOfCustomer on salesOrder (customerId, orderedAt);
 create index salesOrderLargest on salesOrder (total);
 -- The work lists are short however long the history is, so their indexes hold only what is on them. One column each where
 -- a list is read by time: with two SQLite takes the index of all orders.
-create index salesOrderToShip on salesOrder (shipByAt, fulfilment, awaitsPayment, payment) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToShip on salesOrder (shipByAt, fulfilment, awaitsPayment, payment, approved) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToApprove on salesOrder (shipByAt, holds, exceptions, awaitsPayment, payment) where approved = 0 and fulfilment in ('open', 'allocated');
 create index salesOrderToPay on salesOrder (orderedAt) where payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid');
 create index salesOrderPaidBack on salesOrder (orderedAt) where payment in ('notDue', 'partlyRefunded', 'refunded');
 create index salesOrderCalledOff on salesOrder (orderedAt) where fulfilment = 'cancelled';
@@ -289,7 +291,7 @@ create index orderHoldOfOrder on orderHold (orderId);
 create table orderException (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
-  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid'
+  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid', 'check')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check'
   orderLineId integer references orderLine (id),
   details text not null, -- Json
   raisedAt integer not null, -- Instant

@@ -158,6 +158,14 @@ export const undoers: Record<string, Undoer> = {
   'order.create': made('orderId'),
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
+  'order.approve': (done) => ({ items: doneItems(done).map(({ item }) => item) }),
+  'order.unapprove': (done) => ({ items: doneItems(done).map(({ item }) => item), reason: 'undo' }),
+  'checkRule.add': made('checkRuleId'),
+  'checkRule.update': before('checkRuleId'),
+  'checkRule.remove': same('checkRuleId'),
+  'checkRule.restore': same('checkRuleId'),
+  'blockedBuyer.add': made('blockedBuyerId'),
+  'blockedBuyer.remove': (done) => answered(done)['before'],
   'exception.resolve': same('exceptionId'),
   'exception.reopen': (done) => ({ exceptionId: asked(done)['exceptionId'], ...(answered(done)['before'] as Fields) }),
   // Only its own hold: the channel, or somebody else, may have one too.
@@ -165,4 +173,5 @@ export const undoers: Record<string, Undoer> = {
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
   'job.start': made('jobId'),
+  'job.undo': made('jobId'),
 };

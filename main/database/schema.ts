@@ -635,6 +635,7 @@ export interface Schema {
     fulfilment: 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled';
     holds: Generated<number>;
     exceptions: Generated<number>;
+    approved: Generated<number>;
     captured: Generated<Minor>;
     refunded: Generated<Minor>;
     cancelledClaim: Generated<Minor>;
@@ -805,7 +806,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;
@@ -1330,6 +1331,34 @@ export interface Schema {
     name: string;
     quantity: Quantity;
     unitPrice: UnitPrice;
+  };
+  checkRule: {
+    id: Generated<number>;
+    code: Generated<string | null>;
+    name: string;
+    conditions: string;
+    fix: 'waitOrSplit' | 'compareOrders' | 'reprice' | 'completeAddress' | 'askForRest' | 'askCustomer' | 'mapLine' | 'look';
+    active: Generated<number>;
+    removedAt: Generated<Instant | null>;
+  };
+  blockedBuyer: {
+    id: Generated<number>;
+    kind: 'email' | 'phone';
+    key: string;
+    reason: string;
+    blockedAt: Instant;
+    commandId: number;
+    endedAt: Generated<Instant | null>;
+    endCommandId: Generated<number | null>;
+  };
+  orderApproval: {
+    id: Generated<number>;
+    orderId: number;
+    reason: string;
+    approvedAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
   };
   productSearch: {
     rowid: number;

@@ -3,6 +3,8 @@ import type { orderImportCommands } from '../../shared/sales/order-import.contra
 import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
 import type { recallQueries } from '../../shared/sales/recall.contract.ts';
+import type { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../../shared/sales/check-rule.contract.ts';
+import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/order-desk.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
@@ -13,12 +15,16 @@ import { reopenException, resolveException } from './exception.service.ts';
 import { holdAgain, holdOrder, unholdOrder } from './hold.service.ts';
 import { mapOrderLine } from './line-mapping.service.ts';
 import { importOrders } from './order-import.service.ts';
-import { countOrders, listOrders } from './order-list.queries.ts';
+import { countOrders, listOrders, safeOrders } from './order-list.queries.ts';
 import { explainOrder } from './order-explain.queries.ts';
 import { listOffers } from './order-offer.queries.ts';
 import { getOrder } from './order.queries.ts';
 import { createOrder } from './order.service.ts';
 import { capturePayment, voidPayment } from './payment.service.ts';
+import { approveOrders, unapproveOrders } from './approval.service.ts';
+import { blockBuyer, listBlocked, unblockBuyer } from './blocked-buyer.service.ts';
+import { listRules, tryOutRule } from './check-rule.queries.ts';
+import { addRule, removeRule, restoreRule, updateRule } from './check-rule.service.ts';
 import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
@@ -26,7 +32,9 @@ import { shipOrder } from './shipment.service.ts';
 import { getToday } from './today.queries.ts';
 
 export const salesCommands: CommandHandlers<{
-  order: typeof orderCommands & typeof orderImportCommands;
+  order: typeof orderCommands & typeof orderDeskCommands & typeof orderImportCommands;
+  checkRule: typeof checkRuleCommands;
+  blockedBuyer: typeof blockedBuyerCommands;
   shipment: typeof shipmentCommands;
   payment: typeof paymentCommands;
   refund: typeof refundCommands;
@@ -42,6 +50,14 @@ export const salesCommands: CommandHandlers<{
   'order.unhold': unholdOrder,
   'order.holdAgain': holdAgain,
   'order.mapLine': mapOrderLine,
+  'order.approve': approveOrders,
+  'order.unapprove': unapproveOrders,
+  'checkRule.add': addRule,
+  'checkRule.update': updateRule,
+  'checkRule.remove': removeRule,
+  'checkRule.restore': restoreRule,
+  'blockedBuyer.add': blockBuyer,
+  'blockedBuyer.remove': unblockBuyer,
   'shipment.ship': shipOrder,
   'shipment.cancel': cancelShipment,
   'payment.capture': capturePayment,
@@ -52,7 +68,9 @@ export const salesCommands: CommandHandlers<{
 };
 
 export const salesQueries: QueryHandlers<{
-  order: typeof orderQueries & typeof orderOfferQueries;
+  order: typeof orderQueries & typeof orderDeskQueries & typeof orderOfferQueries;
+  checkRule: typeof checkRuleQueries;
+  blockedBuyer: typeof blockedBuyerQueries;
   lot: typeof recallQueries;
   exception: typeof exceptionQueries;
   today: typeof todayQueries;
@@ -62,6 +80,10 @@ export const salesQueries: QueryHandlers<{
   'order.get': getOrder,
   'order.explain': explainOrder,
   'order.offers': listOffers,
+  'order.safe': safeOrders,
+  'checkRule.list': listRules,
+  'checkRule.tryOut': tryOutRule,
+  'blockedBuyer.list': listBlocked,
   'lot.recall': recallLot,
   'exception.list': listExceptions,
   'today.get': getToday,

@@ -7,6 +7,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import { useExceptionWords } from './exception-words.ts';
 import { GoodsField } from './goods-field.tsx';
 import type { Order } from './order-peek.tsx';
 
@@ -14,7 +15,7 @@ type OpenException = Order['openExceptions'][number];
 
 /** What a person must look at before the order goes on, in words, with the way to mend it or to say that it is settled. */
 export function OrderExceptions({ exceptions, lines }: { exceptions: readonly OpenException[]; lines: Order['lines'] }) {
-  const { t } = useTranslation();
+  const words = useExceptionWords();
   return exceptions.map((exception) => {
     const orderLineId = exception.kind === 'unknownSku' ? exception.orderLineId : null;
     const line = lines.find((one) => one.id === orderLineId);
@@ -22,8 +23,8 @@ export function OrderExceptions({ exceptions, lines }: { exceptions: readonly Op
       <div key={exception.id} className="card notice">
         <Glyph kind="look" />
         <div className="column" style={{ flex: 1, gap: 6 }}>
-          <span className="medium">{t(($) => $.exceptions[exception.kind].title, { sku: skuOf(exception) })}</span>
-          <span className="text2">{t(($) => $.exceptions[exception.kind].text)}</span>
+          <span className="medium">{words(exception).title}</span>
+          <span className="text2">{words(exception).text}</span>
           {line ? <MatchLine orderLineId={line.id} name={line.name} /> : <Settle exceptionId={exception.id} />}
         </div>
       </div>
@@ -79,5 +80,3 @@ function Settle({ exceptionId }: { exceptionId: number }) {
     </form>
   );
 }
-
-export const skuOf = ({ details }: { details: Record<string, unknown> }): string => (typeof details['sku'] === 'string' ? details['sku'] : '');

@@ -54,6 +54,8 @@ import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, s
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
+import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -116,7 +118,9 @@ export const contract = {
   lot: { ...lotCommands, ...lotQueries, ...recallQueries },
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
-  order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
+  order: { ...orderCommands, ...orderDeskCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderOfferQueries },
+  checkRule: { ...checkRuleCommands, ...checkRuleQueries },
+  blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,
   refund: refundCommands,

@@ -91,6 +91,10 @@ export interface Refusals {
   'order.nothingOpen': { orderId: number };
   'order.onHold': { orderId: number; reasons: string[]; byChannel: boolean };
   'order.history': { orderId: number };
+  'order.approvedAlready': { orderId: number };
+  'order.notApproved': { orderId: number };
+  'order.notPaidThere': { orderId: number };
+  'order.checksStand': { orderId: number; checks: number };
   'order.lineMissing': { orderId: number; orderLineId: number };
   'order.lineUnmapped': { orderLineId: number; sku: string };
   'order.lineMapped': { orderLineId: number; sku: string };

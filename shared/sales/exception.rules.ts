@@ -8,6 +8,8 @@ export const exceptionFixes = {
   refundExceedsCaptured: 'compareWithChannel',
   refundBeyondBase: 'compareWithChannel',
   overpaid: 'refundSurplus',
+  // A rule says what it proposes itself.
+  check: 'look',
 } as const;
 
 export type ExceptionKind = keyof typeof exceptionFixes;

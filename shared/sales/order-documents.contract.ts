@@ -91,5 +91,5 @@ export const exceptionCommands = {
 export const exceptionQueries = {
   list: query({ summary: 'What needs somebody, oldest first.' })
     .input(z.object({ after: z.object({ raisedAt: zInstant, id: zId }).nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
-    .output(z.object({ rows: z.array(zException), open: z.int() })),
+    .output(z.object({ rows: z.array(zException), raised: z.int(), settled: z.int(), open: z.int() })),
 };

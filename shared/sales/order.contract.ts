@@ -98,7 +98,7 @@ export const orderCommands = {
 };
 
 export const orderSorts = ['newest', 'total', 'shipBy'] as const;
-export const orderViews = ['toShip', 'toPay', 'needsAttention'] as const;
+export const orderViews = ['toApprove', 'toShip', 'toPay', 'needsAttention'] as const;
 
 /** Which orders; every filter narrows. */
 export const zOrderFilter = z.object({
@@ -131,6 +131,7 @@ export const zOrderRow = z.object({
   fulfilment: z.enum(fulfilmentStates),
   holds: z.int(),
   exceptions: z.int(),
+  approved: z.boolean(),
   isHistory: z.boolean(),
 });
 
@@ -157,7 +158,7 @@ const zOrderLine = z.object({
 });
 
 const zDocument = z.object({
-  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid']),
+  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd']),
   id: zId,
   at: zInstant,
   amount: zMinor.nullable(),
@@ -173,7 +174,7 @@ export const orderQueries = {
     .input(z.object({ filter: zOrderFilter.prefault({}), sort: z.enum(orderSorts).default('newest'), after: zOrderKey.nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
     .output(z.object({ rows: z.array(zOrderRow), next: zOrderKey.nullable() })),
   counts: query({ summary: 'How many orders are on each work list.' }).output(
-    z.object({ all: z.int(), toShip: z.int(), toPay: z.int(), needsAttention: z.int() }),
+    z.object({ all: z.int(), toApprove: z.int(), safe: z.int(), toShip: z.int(), toPay: z.int(), needsAttention: z.int() }),
   ),
   get: query({ summary: 'One order with its lines, documents and entries.' })
     .input(zOrderId)

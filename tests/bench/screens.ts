@@ -38,6 +38,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     orders('paid, newest', { payment: 'paid' }, 'newest'),
     orders('cancelled, newest', { fulfilment: 'cancelled' }, 'newest'),
     orders('to ship, due first', { view: 'toShip' }, 'shipBy'),
+    orders('to approve, due first', { view: 'toApprove' }, 'shipBy'),
     orders('to pay', { view: 'toPay' }, 'newest'),
     orders('needs attention', { view: 'needsAttention' }, 'newest'),
     orders('of one customer', { customerId }, 'newest'),
@@ -46,6 +47,9 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'orders: one order', method: 'order.get', input: { orderId } },
     { name: 'orders: why its total', method: 'order.explain', input: { orderId } },
     { name: 'orders: counts of the work lists', method: 'order.counts', input: {} },
+    { name: 'orders: those to approve unseen', method: 'order.safe', input: {} },
+    { name: 'orders: the rules they are checked by', method: 'checkRule.list', input: {} },
+    { name: 'orders: a rule tried on the last 500', method: 'checkRule.tryOut', input: { conditions: [{ fact: 'duplicateScore', operator: 'atLeast', value: 80 }, { fact: 'ordersInDay', operator: 'atLeast', value: 2 }] } },
     { name: 'orders: exceptions', method: 'exception.list', input: {} },
     { name: 'today', method: 'today.get', input: {} },
     { name: 'products', method: 'product.list', input: {} },
@@ -137,6 +141,6 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
 ];

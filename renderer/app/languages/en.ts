@@ -8,6 +8,7 @@ import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { pricing } from './en/pricing.ts';
+import { checks, desk } from './en/order-desk.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
@@ -33,6 +34,8 @@ export const en = {
   jobs,
   orders,
   newOrder,
+  desk,
+  checks,
   review,
   payments,
   paymentStates,

@@ -8,6 +8,7 @@ import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { pricing } from './zh-hans/pricing.ts';
+import { checks, desk } from './zh-hans/order-desk.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
@@ -33,6 +34,8 @@ export const zhHans = {
   jobs,
   orders,
   newOrder,
+  desk,
+  checks,
   review,
   payments,
   paymentStates,

@@ -8,6 +8,7 @@ import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { pricing } from './zh-hant/pricing.ts';
+import { checks, desk } from './zh-hant/order-desk.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
@@ -33,6 +34,8 @@ export const zhHant = {
   jobs,
   orders,
   newOrder,
+  desk,
+  checks,
   review,
   payments,
   paymentStates,

@@ -1,7 +1,7 @@
 export const orders = {
   title: 'Orders',
   one: 'Order {{number}}',
-  views: { toShip: 'To ship', toPay: 'To be paid', needsAttention: 'Needs a look', all: 'All' },
+  views: { toApprove: 'To approve', toShip: 'To ship', toPay: 'To be paid', needsAttention: 'Needs a look', all: 'All' },
   toShipCount_one: '{{count, number}} to ship',
   toShipCount_other: '{{count, number}} to ship',
   number: 'Order',
@@ -128,6 +128,7 @@ export const exceptions = {
   refundExceedsCaptured: { title: 'More refunded than paid', text: 'Compare with the channel.' },
   refundBeyondBase: { title: 'Refund larger than what it refunds', text: 'Compare with the channel.' },
   overpaid: { title: 'Paid more than the order costs', text: 'Refund what was paid too much.' },
+  check: { title: '{{rule}}', text: '{{why}}' },
   open: 'Open order',
 };
 
@@ -143,6 +144,8 @@ export const documents = {
   exceptionEnd: 'Looked at',
   shipmentCancel: 'Shipment cancelled',
   paymentVoid: 'Payment taken back',
+  approval: 'Approved',
+  approvalEnd: 'Approval taken back',
 };
 
 export const payments = {

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { zItems, zResults } from '../contract/batch.ts';
+import { zId } from '../contract/fields.ts';
+import { command, query } from '../contract/method.ts';
+
+const zOrderItem = z.object({ orderId: zId });
+
+/** What is done with many orders at once before they leave. */
+export const orderDeskCommands = {
+  approve: command({ summary: 'Say that orders may go; where a check stands against one, with a reason.', undo: { by: 'order.unapprove' }, jobSlice: 200 })
+    .input(z.object({ items: zItems(zOrderItem), reason: z.string().trim().max(500).default('') }))
+    .output(z.object({ results: zResults(zOrderItem) })),
+  unapprove: command({ summary: 'Take an approval back of which nothing has left yet.', undo: { by: 'order.approve' }, jobSlice: 200 })
+    .input(z.object({ items: zItems(zOrderItem) }))
+    .output(z.object({ results: zResults(zOrderItem) })),
+};
+
+/** What an order can be approved by: the ids, so that one job takes them all. */
+export const orderDeskQueries = {
+  safe: query({ summary: 'Every order that may be approved unseen: no check stands against it, nobody holds it.' })
+    .input(z.object({ limit: z.int().min(1).max(100_000).default(100_000) }).prefault({}))
+    .output(z.object({ orderIds: z.array(zId) })),
+};
