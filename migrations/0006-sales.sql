@@ -211,11 +211,13 @@ create table cancellation (
   orderId integer not null references salesOrder (id),
   reason text not null,
   withCharges integer not null check (withCharges in (0, 1)),
+  -- A cancellation taken back is the same with every figure turned round; both stand.
+  reinstatesId integer unique references cancellation (id),
   claim integer not null, -- Minor
-  owed integer not null check (owed >= 0), -- Minor
+  owed integer not null check (iif(reinstatesId is null, owed, -owed) >= 0), -- Minor
   -- Goodwill paid out before a sale that now never happens: no longer less sales, but money of the deposit.
   creditNet integer not null, -- Minor
-  creditTax integer not null check (creditNet + creditTax >= 0), -- Minor
+  creditTax integer not null check (iif(reinstatesId is null, creditNet + creditTax, -creditNet - creditTax) >= 0), -- Minor
   -- What of it had been taken from shipping income.
   creditShippingNet integer not null, -- Minor
   creditShippingTax integer not null, -- Minor
@@ -229,7 +231,8 @@ create index cancellationOfOrder on cancellation (orderId);
 create table cancellationLine (
   cancellationId integer not null references cancellation (id),
   orderLineId integer not null references orderLine (id),
-  quantity integer not null check (quantity > 0), -- Quantity
+  -- Negative where a cancellation is taken back.
+  quantity integer not null check (quantity <> 0), -- Quantity
   net integer not null, -- Minor
   tax integer not null, -- Minor
   discount integer not null, -- Minor
@@ -339,13 +342,16 @@ create trigger shipmentLineStays before delete on shipmentLine
 begin select raise(abort, 'a shipment is cancelled, never removed'); end;
 
 -- A reason is a person's words and can be erased; all else of a document is final.
-create trigger cancellationIsFinal before update of id, orderId, withCharges, claim, owed, creditNet, creditTax, creditShippingNet, creditShippingTax,
+create trigger cancellationIsFinal before update of id, orderId, reinstatesId, withCharges, claim, owed, creditNet, creditTax, creditShippingNet, creditShippingTax,
   occurredAt, postedOn, commandId on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationReasonIsErased before update of reason on cancellation when new.reason <> ''
 begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger cancellationStays before delete on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationTakesNothingBackItDidNotTake before insert on cancellationLine
+when (select reinstatesId is null from cancellation where id = new.cancellationId) = (new.quantity < 0)
+begin select raise(abort, 'only a cancellation that is taken back gives goods back to an order'); end;
 create trigger cancellationLineIsFinal before update on cancellationLine
 begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineStays before delete on cancellationLine
@@ -437,7 +443,7 @@ end;
 create trigger cancellationCounts after insert on cancellation
 begin
   update salesOrder set cancelledClaim = cancelledClaim + new.claim, deposits = deposits - new.owed - new.creditNet - new.creditTax, owed = owed + new.owed,
-    chargesSettled = chargesSettled + new.withCharges
+    chargesSettled = chargesSettled + iif(new.reinstatesId is null, new.withCharges, -new.withCharges)
   where id = new.orderId;
 end;
 

@@ -73,3 +73,55 @@ create trigger orderApprovalCounts after insert on orderApproval
 begin update salesOrder set approved = 1 where id = new.orderId; end;
 create trigger orderApprovalWithdrawCounts after update of withdrawnAt on orderApproval when new.withdrawnAt is not null
 begin update salesOrder set approved = 0 where id = new.orderId; end;
+
+-- An order's rows changed here: what they were and what they became, so that the change can be taken back to the cent.
+create table orderRevision (
+  id integer primary key autoincrement,
+  orderId integer not null references salesOrder (id),
+  kind text not null check (kind in ('edit', 'split', 'join', 'takenBack')), -- 'edit' | 'split' | 'join' | 'takenBack'
+  -- The order goods were split off to, or came from.
+  otherOrderId integer references salesOrder (id),
+  reason text not null,
+  before text not null check (json_valid(before)), -- Json
+  after text not null check (json_valid(after)), -- Json
+  revisedAt integer not null, -- Instant
+  takesBackId integer unique references orderRevision (id),
+  commandId integer not null references command (id),
+  check ((takesBackId is null) = (kind <> 'takenBack'))
+) strict;
+
+create index orderRevisionOfOrder on orderRevision (orderId);
+create index orderRevisionOfOther on orderRevision (otherOrderId) where otherOrderId is not null;
+
+create trigger orderRevisionIsFinal before update of id, orderId, kind, otherOrderId, before, after, revisedAt, takesBackId, commandId on orderRevision
+begin select raise(abort, 'a change of an order is taken back by another'); end;
+create trigger orderRevisionReasonIsErased before update of reason on orderRevision when new.reason <> ''
+begin select raise(abort, 'a reason is erased, never edited'); end;
+create trigger orderRevisionStays before delete on orderRevision
+begin select raise(abort, 'a change of an order is taken back by another'); end;
+
+-- Money held for one order that is held for another now: goods went from one to the other, and their money follows.
+create table depositTransfer (
+  id integer primary key autoincrement,
+  fromOrderId integer not null references salesOrder (id),
+  toOrderId integer not null references salesOrder (id),
+  amount integer not null check (amount > 0), -- Minor
+  occurredAt integer not null, -- Instant
+  postedOn text not null, -- Day
+  commandId integer not null references command (id),
+  check (fromOrderId <> toOrderId)
+) strict;
+
+create index depositTransferFrom on depositTransfer (fromOrderId);
+create index depositTransferTo on depositTransfer (toOrderId);
+
+create trigger depositTransferIsFinal before update on depositTransfer
+begin select raise(abort, 'a transfer is final; the way back is another'); end;
+create trigger depositTransferStays before delete on depositTransfer
+begin select raise(abort, 'a transfer is final; the way back is another'); end;
+
+create trigger depositTransferCounts after insert on depositTransfer
+begin
+  update salesOrder set captured = captured - new.amount, deposits = deposits - new.amount where id = new.fromOrderId;
+  update salesOrder set captured = captured + new.amount, deposits = deposits + new.amount where id = new.toOrderId;
+end;

@@ -747,6 +747,7 @@ export interface Schema {
     orderId: number;
     reason: string;
     withCharges: number;
+    reinstatesId: Generated<number | null>;
     claim: Minor;
     owed: Minor;
     creditNet: Minor;
@@ -1359,6 +1360,27 @@ export interface Schema {
     commandId: number;
     withdrawnAt: Generated<Instant | null>;
     withdrawCommandId: Generated<number | null>;
+  };
+  orderRevision: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'edit' | 'split' | 'join' | 'takenBack';
+    otherOrderId: Generated<number | null>;
+    reason: string;
+    before: string;
+    after: string;
+    revisedAt: Instant;
+    takesBackId: Generated<number | null>;
+    commandId: number;
+  };
+  depositTransfer: {
+    id: Generated<number>;
+    fromOrderId: number;
+    toOrderId: number;
+    amount: Minor;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -5,10 +5,11 @@ import type { orderCommands, orderQueries } from '../../shared/sales/order.contr
 import type { recallQueries } from '../../shared/sales/recall.contract.ts';
 import type { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../../shared/sales/check-rule.contract.ts';
 import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/order-desk.contract.ts';
+import type { orderRevisionCommands } from '../../shared/sales/order-revision.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
-import { cancelOrder } from './cancellation.service.ts';
+import { cancelOrder, cancelOrders } from './cancellation.service.ts';
 import { sellOverCounter } from './counter-sale.service.ts';
 import { listExceptions } from './exception.queries.ts';
 import { reopenException, resolveException } from './exception.service.ts';
@@ -25,14 +26,18 @@ import { approveOrders, unapproveOrders } from './approval.service.ts';
 import { blockBuyer, listBlocked, unblockBuyer } from './blocked-buyer.service.ts';
 import { listRules, tryOutRule } from './check-rule.queries.ts';
 import { addRule, removeRule, restoreRule, updateRule } from './check-rule.service.ts';
+import { editOrder } from './order-edit.service.ts';
+import { takeBackRevision } from './order-revision.service.ts';
+import { joinOrders, splitOrder } from './order-split.service.ts';
 import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
+import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
 import { shipOrder } from './shipment.service.ts';
 import { getToday } from './today.queries.ts';
 
 export const salesCommands: CommandHandlers<{
-  order: typeof orderCommands & typeof orderDeskCommands & typeof orderImportCommands;
+  order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
   checkRule: typeof checkRuleCommands;
   blockedBuyer: typeof blockedBuyerCommands;
   shipment: typeof shipmentCommands;
@@ -46,10 +51,17 @@ export const salesCommands: CommandHandlers<{
   'order.allocate': allocateOrders,
   'order.release': releaseOrders,
   'order.cancel': cancelOrder,
+  'order.cancelBatch': cancelOrders,
+  'order.reinstate': reinstateOrder,
+  'order.reinstateBatch': reinstateOrders,
   'order.hold': holdOrder,
   'order.unhold': unholdOrder,
   'order.holdAgain': holdAgain,
   'order.mapLine': mapOrderLine,
+  'order.edit': editOrder,
+  'order.split': splitOrder,
+  'order.join': joinOrders,
+  'order.takeBack': takeBackRevision,
   'order.approve': approveOrders,
   'order.unapprove': unapproveOrders,
   'checkRule.add': addRule,

@@ -60,7 +60,7 @@ export function findingsOf(rules: readonly StandingRule[], { facts, double }: Ga
 export function checkOrder(tx: Tx, orderId: number): void {
   const { rules, needed, shop } = checksIn(tx);
   const gathered = rules.length > 0 ? gatherFacts(tx, orderId, needed, shop, tx.now) : undefined;
-  const found = gathered ? findingsOf(rules, gathered) : [];
+  const found = gathered && !gathered.isOver ? findingsOf(rules, gathered) : [];
   const known = checksOf.all(tx, { orderId });
   const wanted = new Set(found.map((finding) => JSON.stringify(finding)));
   for (const { id, details, resolvedAt } of known) if (resolvedAt === null && !wanted.has(details)) settleByItself(tx, id, orderId);

@@ -27,6 +27,8 @@ export interface Double {
 export interface GatheredFacts {
   facts: OrderFactValues;
   double: Double | null;
+  /** Shipped or called off: nothing of it can be stopped any more. */
+  isOver: boolean;
 }
 
 /** What a whole batch of orders shares, found out once. */
@@ -65,6 +67,7 @@ export function gatherFacts(reader: Reader, orderId: number, needed: ReadonlySet
       duplicateScore: double.score,
     },
     double: double.of,
+    isOver: order.fulfilment === 'shipped' || order.fulfilment === 'cancelled',
   };
 }
 

@@ -40,7 +40,7 @@ const openExceptions = read((db, p: { orderId: number }) =>
 );
 
 type DocumentKind =
-  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd' | 'approval' | 'approvalEnd';
+  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd' | 'approval' | 'approvalEnd' | 'reinstatement' | 'revision';
 
 interface TimelineRow {
   kind: DocumentKind;
@@ -61,11 +61,13 @@ const timelineOf = read((db, p: { orderId: number }) =>
         union all select 'paymentVoid', id, voidedAt, amount, method, voidCommandId from payment where orderId = ${p.orderId} and voidedAt is not null
         union all select 'shipment', id, occurredAt, due, coalesce(trackingNumber, number), commandId from shipment where orderId = ${p.orderId}
         union all select 'shipmentCancel', id, voidedAt, due, number, voidCommandId from shipment where orderId = ${p.orderId} and voidedAt is not null
-        union all select 'cancellation', id, occurredAt, claim, nullif(reason, ''), commandId from cancellation where orderId = ${p.orderId}
+        union all select iif(reinstatesId is null, 'cancellation', 'reinstatement'), id, occurredAt, abs(claim), nullif(reason, ''), commandId from cancellation where orderId = ${p.orderId}
         union all select 'refund', id, occurredAt, amount, nullif(reason, ''), commandId from refund where orderId = ${p.orderId}
         union all select 'approval', id, approvedAt, null, nullif(reason, ''), commandId from orderApproval
           where orderId = ${p.orderId} and commandId <> (select commandId from salesOrder where id = ${p.orderId})
         union all select 'approvalEnd', id, withdrawnAt, null, null, withdrawCommandId from orderApproval where orderId = ${p.orderId} and withdrawnAt is not null
+        union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where orderId = ${p.orderId}
+        union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where otherOrderId = ${p.orderId}
         union all select 'hold', id, heldAt, null, nullif(reason, ''), commandId from orderHold where orderId = ${p.orderId}
         union all select 'holdEnd', id, endedAt, null, nullif(reason, ''), endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
         union all select 'exception', id, raisedAt, null, iif(kind = 'check', coalesce(details ->> 'code', details ->> 'name'), kind), commandId from orderException where orderId = ${p.orderId}
@@ -88,6 +90,8 @@ const entriesOf = read((db, p: { orderId: number }) =>
         union all select 'shipment', id from shipment where orderId = ${p.orderId}
         union all select 'cancellation', id from cancellation where orderId = ${p.orderId}
         union all select 'refund', id from refund where orderId = ${p.orderId}
+        union all select 'depositTransfer', id from depositTransfer where fromOrderId = ${p.orderId}
+        union all select 'depositTransfer', id from depositTransfer where toOrderId = ${p.orderId}
       )`.as('document'),
     )
     // From the order's few documents to their entries; SQLite would read every entry of a kind.

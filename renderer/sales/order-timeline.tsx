@@ -20,6 +20,8 @@ const glyphs: Record<Document['kind'], GlyphKind> = {
   exceptionEnd: 'done',
   shipmentCancel: 'off',
   paymentVoid: 'off',
+  reinstatement: 'done',
+  revision: 'half',
   approval: 'done',
   approvalEnd: 'off',
 };

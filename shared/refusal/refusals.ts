@@ -91,6 +91,13 @@ export interface Refusals {
   'order.nothingOpen': { orderId: number };
   'order.onHold': { orderId: number; reasons: string[]; byChannel: boolean };
   'order.history': { orderId: number };
+  'order.paidBackSince': { orderId: number };
+  'order.ofChannel': { orderId: number };
+  'order.settledInPart': { orderId: number };
+  'order.revisedSince': { orderId: number };
+  'order.otherBuyer': { orderId: number };
+  'order.bundleWhole': { sku: string };
+  'order.nothingLeft': { orderId: number };
   'order.approvedAlready': { orderId: number };
   'order.notApproved': { orderId: number };
   'order.notPaidThere': { orderId: number };

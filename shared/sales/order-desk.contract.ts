@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
-import { zId } from '../contract/fields.ts';
+import { zId, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
+const zCancellation = z.object({ cancellationId: zId });
+const zReinstated = z.object({ orderId: zId, reason: z.string(), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })) });
 const zOrderItem = z.object({ orderId: zId });
 
 /** What is done with many orders at once before they leave. */
@@ -13,6 +15,15 @@ export const orderDeskCommands = {
   unapprove: command({ summary: 'Take an approval back of which nothing has left yet.', undo: { by: 'order.approve' }, jobSlice: 200 })
     .input(z.object({ items: zItems(zOrderItem) }))
     .output(z.object({ results: zResults(zOrderItem) })),
+  cancelBatch: command({ summary: 'Cancel what is not shipped of many orders.', undo: { by: 'order.reinstateBatch' } })
+    .input(z.object({ items: zItems(zOrderItem), reason: z.string().trim().max(500).default('') }))
+    .output(z.object({ results: zResults(z.object({ orderId: zId, cancellationId: zId, owed: zMinor })) })),
+  reinstate: command({ summary: 'Take a cancellation back: its lines are open again.', undo: { by: 'order.cancel' } })
+    .input(zCancellation)
+    .output(zReinstated),
+  reinstateBatch: command({ summary: 'Take many cancellations back.', undo: { by: 'order.cancelBatch' } })
+    .input(z.object({ items: zItems(zCancellation) }))
+    .output(z.object({ results: zResults(zReinstated.extend({ cancellationId: zId })) })),
 };
 
 /** What an order can be approved by: the ids, so that one job takes them all. */

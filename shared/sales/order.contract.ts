@@ -80,7 +80,7 @@ export const orderCommands = {
   release: command({ summary: 'Set goods free that were set aside for orders.', undo: { by: 'order.allocate' } })
     .input(z.object({ items: zItems(zOrderId) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
-  cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { none: 'the customer was told; take the order anew' } })
+  cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { by: 'order.reinstate' } })
     .input(z.object({ orderId: zId, reason: zReason.or(z.literal('')).default(''), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))
     .output(z.object({ cancellationId: zId, owed: zMinor })),
   hold: command({ summary: 'Hold an order back, with a reason.', undo: { by: 'order.unhold' } })
@@ -158,7 +158,7 @@ const zOrderLine = z.object({
 });
 
 const zDocument = z.object({
-  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd']),
+  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd', 'reinstatement', 'revision']),
   id: zId,
   at: zInstant,
   amount: zMinor.nullable(),

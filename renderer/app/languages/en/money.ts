@@ -54,6 +54,8 @@ export const entries = {
   reversal: { name: 'Reversal', sentence: 'Reverses {{number}}: {{text}}' },
   counterSale: { name: 'Counter sale', sentence: 'Sold over the counter, order {{order}}: money, income, tax and what the goods cost.' },
   shipmentVoid: { name: 'Shipment taken back', sentence: 'Goods of order {{order}} never left: {{text}}' },
+  reinstatement: { name: 'Cancellation taken back', sentence: 'Order {{order}} stands again: what was owed back is a deposit again' },
+  depositTransfer: { name: 'Deposit moved', sentence: 'Money held for order {{from}} is held for order {{to}} now' },
   paymentVoid: { name: 'Payment taken back', sentence: 'A payment of order {{order}} was recorded by mistake: {{text}}' },
   received: { name: 'Goods received', sentence: 'Goods came in on {{number}}, at what they cost.' },
   stockOpened: { name: 'Opening stock', sentence: 'What lay on the shelves when the books began, {{lines}} lines.' },

@@ -144,6 +144,8 @@ export const documents = {
   exceptionEnd: 'Looked at',
   shipmentCancel: 'Shipment cancelled',
   paymentVoid: 'Payment taken back',
+  reinstatement: 'Cancellation taken back',
+  revision: 'Changed',
   approval: 'Approved',
   approvalEnd: 'Approval taken back',
 };
