@@ -11,6 +11,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { ApproveDialog } from './approve-dialog.tsx';
 import { Deadline } from './deadline.tsx';
 import { useOrderActions } from './order-actions.ts';
 import { OrderChecks } from './order-checks.tsx';
@@ -38,7 +39,8 @@ export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose
   const { t } = useTranslation();
   const order = useQueryOf('order.get', { orderId });
   const [shipping, setShipping] = useState(false);
-  const verbs = useOrderActions(order.data, commands, () => setShipping(true));
+  const [approving, setApproving] = useState(false);
+  const verbs = useOrderActions(order.data, commands, () => setShipping(true), () => setApproving(true));
   const close = { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose };
   useActions('peek', [...(busy ? [] : verbs), close]);
   const label = t(($) => $.orders.one, { number: order.data?.number ?? '' });
@@ -68,6 +70,7 @@ export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose
       {order.isPending && <Loading widths={[180, 90]} rows={6} />}
       {order.error && <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />}
       {order.data && <PeekBody order={order.data} />}
+      {order.data && <ApproveDialog order={order.data} commands={commands} opened={approving} onClose={() => setApproving(false)} />}
       {order.data && <ShipDialog order={order.data} commands={commands} opened={shipping} onClose={() => setShipping(false)} />}
     </Peek>
   );

@@ -39,7 +39,7 @@ export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
 
 export const currentView = (search: OrderSearch): OrderView => search.view ?? 'toShip';
 /** What is due first stands first where work waits; else the newest. */
-export const currentSort = (search: OrderSearch): Sort => search.sort ?? (currentView(search) === 'toShip' ? 'shipBy' : 'newest');
+export const currentSort = (search: OrderSearch): Sort => search.sort ?? (currentView(search) === 'toShip' || currentView(search) === 'toApprove' ? 'shipBy' : 'newest');
 
 export function listInput(search: OrderSearch): InputOf<'order.list'> {
   const view = currentView(search);

@@ -21,6 +21,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
 import { type OrderRow, useOrderColumns } from './order-columns.tsx';
 import { OrderFilters } from './order-filters.tsx';
+import { OrderPlaces } from './order-places.tsx';
 import { OrderPeek } from './order-peek.tsx';
 import { currentSort, currentView, isFiltered, listInput, type OrderSearch, type OrderView, views, withoutFilters } from './order-search.ts';
 import { OrdersBulkBar } from './orders-bulk-bar.tsx';
@@ -59,8 +60,12 @@ export function OrdersScreen() {
   };
   // From everywhere the palette has it; here it has the short key too.
   const create: Action = { id: 'orders.new', label: t(($) => $.newOrder.title), group: t(($) => $.orders.title), keys: 'n', onlyKey: true, icon: <IconPlus size={14} />, run: () => void navigate({ to: '/orders/new' }) };
+  const safe = counts.data?.safe ?? 0;
+  const approveSafe: Action = { id: 'orders.approveSafe', label: t(($) => $.desk.approveSafe, { count: safe }), group: t(($) => $.orders.title), keys: 'a', run: commands.approveSafe };
+  const approving = currentView(search) === 'toApprove' && safe > 0;
   useActions('screen', [
     create,
+    ...(approving ? [approveSafe] : []),
     ...listActions({ ...list, move: moved }, useListWords()),
     ...tabs.map(({ id, name }, index) => ({ id: `orders.view.${id}`, label: t(($) => $.keys.view, { name }), group: t(($) => $.orders.title), keys: String(index + 1), run: () => show({ view: id }) })),
     { id: 'orders.filter', label: t(($) => $.keys.filter), group: t(($) => $.orders.title), keys: 'f', run: () => setFiltering(true) },
@@ -74,7 +79,13 @@ export function OrdersScreen() {
     <Screen
       title={t(($) => $.orders.title)}
       side={counts.data && <span className="text3">{t(($) => $.orders.toShipCount, { count: counts.data.toShip })}</span>}
-      buttons={<ActionButton action={create} variant="default" />}
+      buttons={
+        <>
+          <OrderPlaces current="orders" />
+          {approving && list.selected.size === 0 && search.order === undefined && <ActionButton action={approveSafe} variant="filled" />}
+          <ActionButton action={create} variant="default" />
+        </>
+      }
       peek={inPeek}
     >
       <Views<OrderView> label={t(($) => $.orders.title)} views={tabs} current={currentView(search)} onChange={(view) => show({ view })} />
@@ -100,7 +111,7 @@ export function OrdersScreen() {
       )}
       {/* Under the rows and above the verbs: a refusal moves no row. */}
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
-      {list.selected.size > 0 && <OrdersBulkBar list={list} commands={commands} more={pages.hasMore ? pages.readMore : undefined} />}
+      {list.selected.size > 0 && <OrdersBulkBar list={list} commands={commands} approving={currentView(search) === 'toApprove'} more={pages.hasMore ? pages.readMore : undefined} />}
     </Screen>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLots } from '../inventory/fields.ts';
-import { exceptionKinds } from './exception.rules.ts';
+import { exceptionKinds, proposals } from './exception.rules.ts';
 import { moneyAccounts } from './payment.rules.ts';
 import { refundKinds } from './refund.rules.ts';
 
@@ -73,7 +73,7 @@ const zException = z.object({
   orderId: zId,
   orderNumber: z.string(),
   kind: z.enum(exceptionKinds),
-  fix: z.string(),
+  fix: z.enum(proposals),
   orderLineId: zId.nullable(),
   details: z.looseObject({}),
   raisedAt: zInstant,

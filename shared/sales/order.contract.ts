@@ -3,7 +3,7 @@ import { zItems, zResults } from '../contract/batch.ts';
 import { zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLots, zStockFigure } from '../inventory/fields.ts';
-import { exceptionKinds } from './exception.rules.ts';
+import { exceptionKinds, proposals } from './exception.rules.ts';
 import { fulfilmentStates, paymentStates } from './order-state.rules.ts';
 
 export const zRecipient = z.object({
@@ -191,7 +191,7 @@ export const orderQueries = {
         lines: z.array(zOrderLine),
         charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })),
         openExceptions: z.array(
-          z.object({ id: zId, kind: z.enum(exceptionKinds), fix: z.string(), orderLineId: zId.nullable(), details: z.looseObject({}), raisedAt: zInstant }),
+          z.object({ id: zId, kind: z.enum(exceptionKinds), fix: z.enum(proposals), orderLineId: zId.nullable(), details: z.looseObject({}), raisedAt: zInstant }),
         ),
         timeline: z.array(zDocument),
         entries: z.array(z.object({ id: zId, number: z.string(), postedOn: zDay, sourceKind: z.string(), sourceId: z.int() })),

@@ -131,8 +131,8 @@ export class TradingDays {
 
   /** The morning's list: what nothing speaks against may go. */
   private approveSafe(): void {
-    const { orderIds } = this.clerk.call('order.safe', {});
-    for (let from = 0; from < orderIds.length; from += batchLimit) this.clerk.call('order.approve', { items: orderIds.slice(from, from + batchLimit).map((orderId) => ({ orderId })) });
+    const { orderIds } = this.clerk.call('order.safe', { limit: 100_000 });
+    for (let from = 0; from < orderIds.length; from += batchLimit) this.clerk.call('order.approve', { items: orderIds.slice(from, from + batchLimit).map((orderId) => ({ orderId })), reason: '' });
   }
 
   /** @returns false when the order still waits for goods */

@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
 import { pricing } from './en/pricing.ts';
 import { checks, desk } from './en/order-desk.ts';
+import { revise } from './en/order-revision.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
@@ -35,6 +36,7 @@ export const en = {
   orders,
   newOrder,
   desk,
+  revise,
   checks,
   review,
   payments,

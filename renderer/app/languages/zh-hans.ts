@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
+import { revise } from './zh-hans/order-revision.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
@@ -35,6 +36,7 @@ export const zhHans = {
   orders,
   newOrder,
   desk,
+  revise,
   checks,
   review,
   payments,

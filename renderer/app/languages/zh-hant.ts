@@ -9,6 +9,7 @@ import { documents, exceptions, fulfilmentStates, orders, payments, paymentState
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
+import { revise } from './zh-hant/order-revision.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
@@ -35,6 +36,7 @@ export const zhHant = {
   orders,
   newOrder,
   desk,
+  revise,
   checks,
   review,
   payments,

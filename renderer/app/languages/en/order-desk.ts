@@ -21,7 +21,9 @@ export const desk = {
   queueEmptyText: 'What a rule finds in an order, or what differs from its channel, stands here until somebody settles it.',
   openOrder: 'Open order',
   proposal: 'Proposed',
-  since: 'Since {{when}}',
+  proposalIs: 'Proposed: {{fix}}',
+  sinceColumn: 'Since',
+  safeToApprove: 'Safe to approve, because',
   whichRules: 'Rules for orders',
 };
 
@@ -56,7 +58,7 @@ export const checks = {
   triedNone: 'Would have caught none of the last {{looked, number}} orders',
   yes: 'yes',
   no: 'no',
-  term: '{{fact}} {{operator}} {{value}}: it is {{was}}',
+  term: '{{fact}}: {{was}} (rule: {{operator}} {{value}})',
   termYes: '{{fact}}',
   termNo: 'not: {{fact}}',
   and: ' and ',

@@ -162,6 +162,6 @@ export const payments = {
   carrier: 'Carrier',
   notYet: 'Not yet',
   cancelQuestion: 'Cancel what is open of order {{number}}?',
-  cancelConsequences: '{{quantity}} units go back to stock. Of the {{paid}} paid, their share is owed to the customer. This cannot be undone.',
+  cancelConsequences: '{{quantity}} units go back to stock. Of the {{paid}} paid, their share is owed to the customer. It can be taken back until money is paid out.',
   keepOrder: 'Keep the order',
 };

@@ -18,7 +18,9 @@ export const desk = {
   queueEmptyText: '规则在订单中发现的问题，或与渠道不一致之处，会列在这里，直到有人处理。',
   openOrder: '打开订单',
   proposal: '建议',
-  since: '自 {{when}}',
+  proposalIs: '建议：{{fix}}',
+  sinceColumn: '已等',
+  safeToApprove: '可以通过，因为',
   whichRules: '订单规则',
 };
 
@@ -52,7 +54,7 @@ export const checks = {
   triedNone: '最近 {{looked, number}} 单中没有会命中的',
   yes: '是',
   no: '否',
-  term: '{{fact}}{{operator}} {{value}}：实际为 {{was}}',
+  term: '{{fact}}：{{was}}（规则：{{operator}} {{value}}）',
   termYes: '{{fact}}',
   termNo: '不符：{{fact}}',
   and: '，且',

@@ -152,6 +152,6 @@ export const payments = {
   carrier: '承运商',
   notYet: '暂不发货',
   cancelQuestion: '取消订单 {{number}} 的未发部分？',
-  cancelConsequences: '{{quantity}} 件退回库存，已付 {{paid}} 中相应部分应退客户。取消后不可撤销。',
+  cancelConsequences: '{{quantity}} 件退回库存，已付 {{paid}} 中相应部分应退客户。退款付出之前可以撤回。',
   keepOrder: '保留订单',
 };

@@ -18,7 +18,9 @@ export const desk = {
   queueEmptyText: '規則在訂單中發現的問題，或與通路不一致之處，會列在這裡，直到有人處理。',
   openOrder: '開啟訂單',
   proposal: '建議',
-  since: '自 {{when}}',
+  proposalIs: '建議：{{fix}}',
+  sinceColumn: '已等',
+  safeToApprove: '可以核准，因為',
   whichRules: '訂單規則',
 };
 
@@ -52,7 +54,7 @@ export const checks = {
   triedNone: '最近 {{looked, number}} 筆中沒有會命中的',
   yes: '是',
   no: '否',
-  term: '{{fact}}{{operator}} {{value}}：實際為 {{was}}',
+  term: '{{fact}}：{{was}}（規則：{{operator}} {{value}}）',
   termYes: '{{fact}}',
   termNo: '不符：{{fact}}',
   and: '，且',

@@ -152,6 +152,6 @@ export const payments = {
   carrier: '物流商',
   notYet: '先不出貨',
   cancelQuestion: '要取消訂單 {{number}} 的未出貨部分嗎？',
-  cancelConsequences: '{{quantity}} 件退回庫存，已付 {{paid}} 中相應部分應退給客戶。取消後不能復原。',
+  cancelConsequences: '{{quantity}} 件退回庫存，已付 {{paid}} 中相應部分應退給客戶。退款付出之前可以撤回。',
   keepOrder: '保留訂單',
 };
