@@ -125,3 +125,23 @@ begin
   update salesOrder set captured = captured - new.amount, deposits = deposits - new.amount where id = new.fromOrderId;
   update salesOrder set captured = captured + new.amount, deposits = deposits + new.amount where id = new.toOrderId;
 end;
+
+-- What puts an order before another: points of each kind times its weight (shared/sales/order-priority.rules.ts).
+create table priorityWeight (
+  term text primary key check (term in ('deadline', 'waiting', 'value', 'paid', 'complete', 'regular')), -- 'deadline' | 'waiting' | 'value' | 'paid' | 'complete' | 'regular'
+  weight integer not null check (weight between 0 and 100)
+) strict, without rowid;
+
+insert into priorityWeight (term, weight) values ('deadline', 50), ('waiting', 10), ('value', 10), ('paid', 10), ('complete', 15), ('regular', 5);
+
+-- Conditions of a list that somebody keeps under a name, for themselves.
+create table savedView (
+  id integer primary key autoincrement,
+  userId integer not null references user (id),
+  name text not null check (name <> ''),
+  filter text not null check (json_valid(filter)), -- Json
+  sort text not null,
+  savedAt integer not null -- Instant
+) strict;
+
+create index savedViewOfUser on savedView (userId);

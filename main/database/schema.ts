@@ -1382,6 +1382,18 @@ export interface Schema {
     postedOn: Day;
     commandId: number;
   };
+  priorityWeight: {
+    term: 'deadline' | 'waiting' | 'value' | 'paid' | 'complete' | 'regular';
+    weight: number;
+  };
+  savedView: {
+    id: Generated<number>;
+    userId: number;
+    name: string;
+    filter: string;
+    sort: string;
+    savedAt: Instant;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -6,6 +6,7 @@ import type { recallQueries } from '../../shared/sales/recall.contract.ts';
 import type { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../../shared/sales/check-rule.contract.ts';
 import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/order-desk.contract.ts';
 import type { orderRevisionCommands } from '../../shared/sales/order-revision.contract.ts';
+import type { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../../shared/sales/order-priority.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
@@ -29,6 +30,9 @@ import { addRule, removeRule, restoreRule, updateRule } from './check-rule.servi
 import { editOrder } from './order-edit.service.ts';
 import { takeBackRevision } from './order-revision.service.ts';
 import { joinOrders, splitOrder } from './order-split.service.ts';
+import { getPriority, priorityQueue } from './priority.queries.ts';
+import { setWeights } from './priority.service.ts';
+import { addView, listViews, removeView, updateView } from './saved-view.service.ts';
 import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
@@ -39,6 +43,8 @@ import { getToday } from './today.queries.ts';
 export const salesCommands: CommandHandlers<{
   order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
   checkRule: typeof checkRuleCommands;
+  priority: typeof priorityCommands;
+  savedView: typeof savedViewCommands;
   blockedBuyer: typeof blockedBuyerCommands;
   shipment: typeof shipmentCommands;
   payment: typeof paymentCommands;
@@ -64,6 +70,10 @@ export const salesCommands: CommandHandlers<{
   'order.takeBack': takeBackRevision,
   'order.approve': approveOrders,
   'order.unapprove': unapproveOrders,
+  'priority.setWeights': setWeights,
+  'savedView.add': addView,
+  'savedView.update': updateView,
+  'savedView.remove': removeView,
   'checkRule.add': addRule,
   'checkRule.update': updateRule,
   'checkRule.remove': removeRule,
@@ -82,6 +92,8 @@ export const salesCommands: CommandHandlers<{
 export const salesQueries: QueryHandlers<{
   order: typeof orderQueries & typeof orderDeskQueries & typeof orderOfferQueries;
   checkRule: typeof checkRuleQueries;
+  priority: typeof priorityQueries;
+  savedView: typeof savedViewQueries;
   blockedBuyer: typeof blockedBuyerQueries;
   lot: typeof recallQueries;
   exception: typeof exceptionQueries;
@@ -93,6 +105,9 @@ export const salesQueries: QueryHandlers<{
   'order.explain': explainOrder,
   'order.offers': listOffers,
   'order.safe': safeOrders,
+  'priority.get': getPriority,
+  'priority.queue': priorityQueue,
+  'savedView.list': listViews,
   'checkRule.list': listRules,
   'checkRule.tryOut': tryOutRule,
   'blockedBuyer.list': listBlocked,

@@ -219,3 +219,32 @@ const safeOnes = read((db, p: { limit: number }) => db.selectFrom('salesOrder as
 
 /** Orders nothing speaks against, the most urgent first. */
 export const safeOrders = (reader: Reader, { limit }: { limit: number }) => ({ orderIds: safeOnes.all(reader, { limit }).map(({ id }) => id) });
+
+/** How many orders a filter lets through, counted up to a limit: from the shortest list that holds them. */
+export function countMatching(reader: Reader, filter: OrderFilter, limit: number): number {
+  const lead = leadOf(reader, { filter, sort: 'newest', after: null, limit });
+  const shape = { sort: 'newest', lists: listsOf(filter), given: givenIn(filter), held: filter.held, lead } as const;
+  return countOf(shape).get(reader, { ...filter, ...searchOf(filter.search), ...sorts.newest.start, limit })?.orders ?? 0;
+}
+
+const countOf = perShape((shape: Shape) =>
+  read((builder, p: PageValues) => builder.selectFrom(filtered(shape, p).clearSelect().select('o.id').limit(p.limit).as('matching')).select(sql<number>`count(*)`.as('orders'))),
+);
+
+/** A customer who ordered so often before is a regular one. */
+const regular = 5;
+
+const waitingOf = perShape((list: { view: 'toApprove' | 'toShip' }) =>
+  read((_builder, p: { limit: number }) =>
+    rows()
+      .select(sql<number>`(select count(*) from (select 1 from salesOrder before where before.customerId = o.customerId and before.orderedAt < o.orderedAt limit ${sql.lit(regular)}))`.as('earlierOrders'))
+      .where(onList(list.view))
+      .orderBy('o.shipByAt')
+      .orderBy('o.id')
+      .limit(p.limit),
+  ),
+);
+
+/** What is on a work list, the most urgent first, as it is ranked. */
+export const waitingOrders = (reader: Reader, view: 'toApprove' | 'toShip', limit: number) =>
+  waitingOf({ view }).all(reader, { limit }).map(({ isApproved, ...row }) => ({ ...row, approved: isApproved === 1, isHistory: row.isHistory === 1 }));

@@ -57,6 +57,7 @@ import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
 import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
 import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
+import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -120,6 +121,8 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderOfferQueries },
+  priority: { ...priorityCommands, ...priorityQueries },
+  savedView: { ...savedViewCommands, ...savedViewQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,

@@ -47,6 +47,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'orders: one order', method: 'order.get', input: { orderId } },
     { name: 'orders: why its total', method: 'order.explain', input: { orderId } },
     { name: 'orders: counts of the work lists', method: 'order.counts', input: {} },
+    { name: 'orders: what to do first, and why', method: 'priority.queue', input: {} },
     { name: 'orders: those to approve unseen', method: 'order.safe', input: {} },
     { name: 'orders: the rules they are checked by', method: 'checkRule.list', input: {} },
     { name: 'orders: a rule tried on the last 500', method: 'checkRule.tryOut', input: { conditions: [{ fact: 'duplicateScore', operator: 'atLeast', value: 80 }, { fact: 'ordersInDay', operator: 'atLeast', value: 2 }] } },
@@ -141,6 +142,6 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.results', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
 ];
