@@ -24,6 +24,8 @@ create table salesOrder (
   channelStatus text,
   -- The channel says that its buyer has still to pay: nothing is sent before (cash on delivery says no such thing).
   awaitsPayment integer not null default 0 check (awaitsPayment in (0, 1)),
+  -- How the buyer said to pay, where that is known before the money comes.
+  payMethod text not null default '',
   contentHash text,
   versionAt integer, -- Instant
   -- Derived from the documents when one is added.

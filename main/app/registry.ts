@@ -18,7 +18,7 @@ import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
-import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { salesCommands, salesInternal, salesLookups, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -59,6 +59,7 @@ export const registry: Registry = {
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
+    ...salesInternal,
     ...companyInternal,
     ...catalogInternal,
     ...channelsInternal,
@@ -70,7 +71,7 @@ export const registry: Registry = {
       return begun;
     },
   },
-  lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
+  lookups: { ...companyLookups, ...inventoryLookups, ...salesLookups, ...channelsLookups },
   proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };

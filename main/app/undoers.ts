@@ -173,6 +173,7 @@ export const undoers: Record<string, Undoer> = {
   'savedView.add': made('savedViewId'),
   'savedView.update': before('savedViewId'),
   'savedView.remove': (done) => answered(done)['before'],
+  'expiry.setRule': (done) => ({ channelId: asked(done)['channelId'], method: asked(done)['method'], terms: answered(done)['before'] }),
   'checkRule.add': made('checkRuleId'),
   'checkRule.update': before('checkRuleId'),
   'checkRule.remove': same('checkRuleId'),

@@ -629,6 +629,7 @@ export interface Schema {
     note: Generated<string>;
     channelStatus: Generated<string | null>;
     awaitsPayment: Generated<number>;
+    payMethod: Generated<string>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
     payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
@@ -1393,6 +1394,30 @@ export interface Schema {
     filter: string;
     sort: string;
     savedAt: Instant;
+  };
+  expiryRule: {
+    channelId: number;
+    method: string;
+    minutes: number;
+    remindMinutes: Generated<number | null>;
+    act: 'cancel' | 'free';
+  };
+  orderExpiry: {
+    id: Generated<number>;
+    orderId: number;
+    cancellationId: Generated<number | null>;
+    minutes: number;
+    dueAt: Instant;
+    expiredAt: Instant;
+    freed: Quantity;
+    commandId: number;
+  };
+  orderReminder: {
+    id: Generated<number>;
+    orderId: number;
+    dueAt: Instant;
+    queuedAt: Instant;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

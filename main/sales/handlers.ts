@@ -7,6 +7,7 @@ import type { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, chec
 import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/order-desk.contract.ts';
 import type { orderRevisionCommands } from '../../shared/sales/order-revision.contract.ts';
 import type { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../../shared/sales/order-priority.contract.ts';
+import type { expiryCommands, expiryQueries } from '../../shared/sales/order-expiry.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
@@ -33,6 +34,7 @@ import { joinOrders, splitOrder } from './order-split.service.ts';
 import { getPriority, priorityQueue } from './priority.queries.ts';
 import { setWeights } from './priority.service.ts';
 import { addView, listViews, removeView, updateView } from './saved-view.service.ts';
+import { expireUnpaidOrders, listExpiredOrders, listExpiryRules, nextExpiry, setExpiryRule } from './order-expiry.service.ts';
 import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
@@ -43,6 +45,7 @@ import { getToday } from './today.queries.ts';
 export const salesCommands: CommandHandlers<{
   order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
   checkRule: typeof checkRuleCommands;
+  expiry: typeof expiryCommands;
   priority: typeof priorityCommands;
   savedView: typeof savedViewCommands;
   blockedBuyer: typeof blockedBuyerCommands;
@@ -74,6 +77,7 @@ export const salesCommands: CommandHandlers<{
   'savedView.add': addView,
   'savedView.update': updateView,
   'savedView.remove': removeView,
+  'expiry.setRule': setExpiryRule,
   'checkRule.add': addRule,
   'checkRule.update': updateRule,
   'checkRule.remove': removeRule,
@@ -92,6 +96,7 @@ export const salesCommands: CommandHandlers<{
 export const salesQueries: QueryHandlers<{
   order: typeof orderQueries & typeof orderDeskQueries & typeof orderOfferQueries;
   checkRule: typeof checkRuleQueries;
+  expiry: typeof expiryQueries;
   priority: typeof priorityQueries;
   savedView: typeof savedViewQueries;
   blockedBuyer: typeof blockedBuyerQueries;
@@ -108,6 +113,8 @@ export const salesQueries: QueryHandlers<{
   'priority.get': getPriority,
   'priority.queue': priorityQueue,
   'savedView.list': listViews,
+  'expiry.rules': listExpiryRules,
+  'expiry.list': listExpiredOrders,
   'checkRule.list': listRules,
   'checkRule.tryOut': tryOutRule,
   'blockedBuyer.list': listBlocked,
@@ -115,3 +122,7 @@ export const salesQueries: QueryHandlers<{
   'exception.list': listExceptions,
   'today.get': getToday,
 };
+
+/** What the clock does and asks. */
+export const salesInternal = { 'order.expireUnpaid': expireUnpaidOrders };
+export const salesLookups = { 'order.nextExpiry': nextExpiry };

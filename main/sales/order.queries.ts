@@ -40,7 +40,7 @@ const openExceptions = read((db, p: { orderId: number }) =>
 );
 
 type DocumentKind =
-  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd' | 'approval' | 'approvalEnd' | 'reinstatement' | 'revision';
+  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd' | 'approval' | 'approvalEnd' | 'reinstatement' | 'revision' | 'expiry' | 'reminder';
 
 interface TimelineRow {
   kind: DocumentKind;
@@ -68,6 +68,8 @@ const timelineOf = read((db, p: { orderId: number }) =>
         union all select 'approvalEnd', id, withdrawnAt, null, null, withdrawCommandId from orderApproval where orderId = ${p.orderId} and withdrawnAt is not null
         union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where orderId = ${p.orderId}
         union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where otherOrderId = ${p.orderId}
+        union all select 'expiry', id, expiredAt, null, cast(minutes as text), commandId from orderExpiry where orderId = ${p.orderId}
+        union all select 'reminder', id, queuedAt, null, null, commandId from orderReminder where orderId = ${p.orderId}
         union all select 'hold', id, heldAt, null, nullif(reason, ''), commandId from orderHold where orderId = ${p.orderId}
         union all select 'holdEnd', id, endedAt, null, nullif(reason, ''), endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
         union all select 'exception', id, raisedAt, null, iif(kind = 'check', coalesce(details ->> 'code', details ->> 'name'), kind), commandId from orderException where orderId = ${p.orderId}

@@ -27,7 +27,7 @@ type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount'
 export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number: string; total: Minor } {
   const orderedAt = input.orderedAt ?? tx.now;
   const placed = priceTypedOrder(tx, input, { orderedAt, cashStep: minor(0) });
-  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient });
+  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient, payMethod: input.payMethod });
   allocateAndRefresh(tx, orderId);
   checkOrder(tx, orderId);
   // Whoever typed it has looked at it; only what a rule finds needs another look.

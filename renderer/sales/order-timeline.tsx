@@ -20,6 +20,8 @@ const glyphs: Record<Document['kind'], GlyphKind> = {
   exceptionEnd: 'done',
   shipmentCancel: 'off',
   paymentVoid: 'off',
+  expiry: 'off',
+  reminder: 'wait',
   reinstatement: 'done',
   revision: 'half',
   approval: 'done',
@@ -43,8 +45,8 @@ export function OrderTimeline({ events, currency }: { events: readonly Document[
       events={newestFirst.map((event) => ({
         id: `${event.kind}.${event.id}`,
         kind: glyphs[event.kind],
-        what: t(($) => $.documents[event.kind], { amount: event.amount === null ? '' : formats.moneyIn(event.amount, currency) }),
-        ...(event.says !== null && { link: saysOf(event.says) }),
+        what: t(($) => $.documents[event.kind], { says: event.says ?? '', amount: event.amount === null ? '' : formats.moneyIn(event.amount, currency) }),
+        ...(event.says !== null && event.kind !== 'expiry' && { link: saysOf(event.says) }),
         when: [formats.moment(event.at), event.userName].filter((part) => part !== null).join(' · '),
       }))}
     />

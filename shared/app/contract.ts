@@ -58,6 +58,7 @@ import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRule
 import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
 import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
 import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
+import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -123,6 +124,7 @@ export const contract = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
+  expiry: { ...expiryCommands, ...expiryQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,

@@ -50,6 +50,8 @@ export const zNewOrder = z.object({
   recipient: zRecipient.nullable().default(null),
   orderedAt: zInstant.exactOptional(),
   shipByAt: zInstant.exactOptional(),
+  /** How the buyer said to pay; rules about unpaid orders may ask. */
+  payMethod: z.string().trim().max(120).default(''),
 });
 export type NewOrder = z.output<typeof zNewOrder>;
 
@@ -158,7 +160,7 @@ const zOrderLine = z.object({
 });
 
 const zDocument = z.object({
-  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd', 'reinstatement', 'revision']),
+  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd', 'reinstatement', 'revision', 'expiry', 'reminder']),
   id: zId,
   at: zInstant,
   amount: zMinor.nullable(),

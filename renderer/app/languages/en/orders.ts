@@ -144,6 +144,8 @@ export const documents = {
   exceptionEnd: 'Looked at',
   shipmentCancel: 'Shipment cancelled',
   paymentVoid: 'Payment taken back',
+  expiry: 'Ended: nobody paid within {{says}} minutes',
+  reminder: 'A reminder to pay is due',
   reinstatement: 'Cancellation taken back',
   revision: 'Changed',
   approval: 'Approved',

@@ -134,6 +134,8 @@ export const documents = {
   exceptionEnd: '异常已处理',
   shipmentCancel: '包裹已取消',
   paymentVoid: '收款已作废',
+  expiry: '已过期：{{says}} 分钟内未付款',
+  reminder: '该催付了',
   reinstatement: '取消已撤回',
   revision: '已修改',
   approval: '已审核通过',

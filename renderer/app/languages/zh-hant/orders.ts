@@ -134,6 +134,8 @@ export const documents = {
   exceptionEnd: '異常已處理',
   shipmentCancel: '包裹已取消',
   paymentVoid: '收款已作廢',
+  expiry: '已逾期：{{says}} 分鐘內未付款',
+  reminder: '該催付了',
   reinstatement: '取消已撤回',
   revision: '已修改',
   approval: '已核准',
