@@ -1419,6 +1419,18 @@ export interface Schema {
     queuedAt: Instant;
     commandId: number;
   };
+  orderCost: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'fee' | 'freight' | 'packaging' | 'ads' | 'other';
+    amount: Minor;
+    source: 'payout' | 'carrier' | 'ads' | 'person';
+    note: string;
+    occurredAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -8,6 +8,7 @@ import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/ord
 import type { orderRevisionCommands } from '../../shared/sales/order-revision.contract.ts';
 import type { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../../shared/sales/order-priority.contract.ts';
 import type { expiryCommands, expiryQueries } from '../../shared/sales/order-expiry.contract.ts';
+import type { orderCostCommands, orderProfitQueries } from '../../shared/sales/order-profit.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
@@ -35,6 +36,9 @@ import { getPriority, priorityQueue } from './priority.queries.ts';
 import { setWeights } from './priority.service.ts';
 import { addView, listViews, removeView, updateView } from './saved-view.service.ts';
 import { expireUnpaidOrders, listExpiredOrders, listExpiryRules, nextExpiry, setExpiryRule } from './order-expiry.service.ts';
+import { recordOrderCost, restoreOrderCost, withdrawOrderCost } from './order-cost.service.ts';
+import { getOrderProfit } from './order-profit.queries.ts';
+import { getOrderClock } from './order-clock.queries.ts';
 import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
@@ -45,6 +49,7 @@ import { getToday } from './today.queries.ts';
 export const salesCommands: CommandHandlers<{
   order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
   checkRule: typeof checkRuleCommands;
+  orderCost: typeof orderCostCommands;
   expiry: typeof expiryCommands;
   priority: typeof priorityCommands;
   savedView: typeof savedViewCommands;
@@ -78,6 +83,9 @@ export const salesCommands: CommandHandlers<{
   'savedView.update': updateView,
   'savedView.remove': removeView,
   'expiry.setRule': setExpiryRule,
+  'orderCost.record': recordOrderCost,
+  'orderCost.withdraw': withdrawOrderCost,
+  'orderCost.restore': restoreOrderCost,
   'checkRule.add': addRule,
   'checkRule.update': updateRule,
   'checkRule.remove': removeRule,
@@ -94,7 +102,7 @@ export const salesCommands: CommandHandlers<{
 };
 
 export const salesQueries: QueryHandlers<{
-  order: typeof orderQueries & typeof orderDeskQueries & typeof orderOfferQueries;
+  order: typeof orderQueries & typeof orderDeskQueries & typeof orderProfitQueries & typeof orderOfferQueries;
   checkRule: typeof checkRuleQueries;
   expiry: typeof expiryQueries;
   priority: typeof priorityQueries;
@@ -109,12 +117,14 @@ export const salesQueries: QueryHandlers<{
   'order.get': getOrder,
   'order.explain': explainOrder,
   'order.offers': listOffers,
+  'order.clock': getOrderClock,
   'order.safe': safeOrders,
   'priority.get': getPriority,
   'priority.queue': priorityQueue,
   'savedView.list': listViews,
   'expiry.rules': listExpiryRules,
   'expiry.list': listExpiredOrders,
+  'order.profit': getOrderProfit,
   'checkRule.list': listRules,
   'checkRule.tryOut': tryOutRule,
   'blockedBuyer.list': listBlocked,

@@ -59,6 +59,7 @@ import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contrac
 import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
 import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
 import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
+import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -121,9 +122,10 @@ export const contract = {
   lot: { ...lotCommands, ...lotQueries, ...recallQueries },
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
-  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderOfferQueries },
+  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
+  orderCost: orderCostCommands,
   expiry: { ...expiryCommands, ...expiryQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
-import { zId, zMinor, zQuantity } from '../contract/fields.ts';
+import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { clockPhases } from './order-clock.rules.ts';
 
 const zCancellation = z.object({ cancellationId: zId });
 const zReinstated = z.object({ orderId: zId, reason: z.string(), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })) });
@@ -31,4 +32,18 @@ export const orderDeskQueries = {
   safe: query({ summary: 'Every order that may be approved unseen: no check stands against it, nobody holds it.' })
     .input(z.object({ limit: z.int().min(1).max(100_000).default(100_000) }).prefault({}))
     .output(z.object({ orderIds: z.array(zId) })),
+  clock: query({ summary: 'Where the time of an order went, and whether its promise is kept.' })
+    .input(zOrderItem)
+    .output(
+      z.object({
+        orderId: zId,
+        orderedAt: zInstant,
+        shipByAt: zInstant,
+        endedAt: zInstant.nullable(),
+        risk: z.enum(['inTime', 'atRisk', 'late']),
+        segments: z.array(z.object({ phase: z.enum(clockPhases), from: zInstant, to: zInstant })),
+        /** Milliseconds from when it was placed to when it ended, or to now: the sum of the segments. */
+        total: z.int(),
+      }),
+    ),
 };

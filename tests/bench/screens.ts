@@ -45,6 +45,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     orders('search, the start of a number', { search: order.shownNumber.slice(0, -1) }, 'newest'),
     orders('search, a customer by name', { search: '王子涵' }, 'newest'),
     { name: 'orders: one order', method: 'order.get', input: { orderId } },
+    { name: 'orders: where its time went', method: 'order.clock', input: { orderId } },
+    { name: 'orders: what it leaves', method: 'order.profit', input: { orderId } },
     { name: 'orders: why its total', method: 'order.explain', input: { orderId } },
     { name: 'orders: counts of the work lists', method: 'order.counts', input: {} },
     { name: 'orders: what to do first, and why', method: 'priority.queue', input: {} },
