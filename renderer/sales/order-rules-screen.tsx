@@ -9,7 +9,9 @@ import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { CheckRuleCard, NewCheckRule } from './check-rule-card.tsx';
+import { ExpiryRules } from './expiry-rules.tsx';
 import { OrderPlaces } from './order-places.tsx';
+import { PriorityWeights } from './priority-weights.tsx';
 
 /** What each order is held against before it goes, and whom the shop does not sell to. */
 export function OrderRulesScreen() {
@@ -26,6 +28,8 @@ export function OrderRulesScreen() {
           {rules.data?.rows.map((rule) => <CheckRuleCard key={rule.id} rule={rule} />)}
           <NewCheckRule />
         </section>
+        <PriorityWeights />
+        <ExpiryRules />
         <BlockedBuyers />
       </div>
     </Screen>

@@ -17,6 +17,8 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import { useOrderActions } from './order-actions.ts';
+import { OrderClock } from './order-clock.tsx';
+import { OrderProfit } from './order-profit.tsx';
 import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
@@ -108,6 +110,8 @@ function OrderBody({ order }: { order: Order }) {
         ))}
       </section>
       <aside className="aside">
+        {!order.isHistory && <OrderProfit orderId={order.id} />}
+        {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />
         {order.note !== '' && (

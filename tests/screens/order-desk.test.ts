@@ -80,6 +80,22 @@ describe.skipIf(!chromiumPath()).each([
     await expect.poll(async () => (await counts()).safe).toBe(before.safe);
   });
 
+  test('a work list by priority says why its first row is first, and a view one keeps has its key', async () => {
+    const { press, sees } = typistAt(page);
+    await goTo(page, '/orders?view=toApprove&sort=priority');
+    await press('Space');
+    await sees(page.locator('.peek .money-block'));
+    const { rows } = (await stage.call('priority.queue', { view: 'toApprove' })) as { rows: { number: string; score: number }[] };
+    expect(await page.locator('.peek').textContent()).toContain(rows[0]!.number);
+    expect(await faults('orders', 'priority')).toEqual([]);
+    await press('Escape');
+    await stage.call('savedView.add', { name: { en: 'To chase', 'zh-Hans': '待催付', 'zh-Hant': '待催付' }[look.language], filter: { payment: 'unpaid' }, sort: 'total' });
+    await sees(page.locator('[role=tab]').nth(5));
+    await press('6');
+    await expect.poll(() => page.locator('[role=tab]').nth(5).getAttribute('aria-selected')).toBe('true');
+    expect(await faults('orders', 'saved-view')).toEqual([]);
+  });
+
   test('each exception says why and what to do, and is settled in three keys', async () => {
     const { press, sees, type, seesNo } = typistAt(page);
     await goTo(page, '/orders/exceptions');
@@ -102,6 +118,8 @@ describe.skipIf(!chromiumPath()).each([
     const order = async () => (await stage.call('order.get', { orderId })) as { total: number; lines: { quantity: number }[] };
     const before = await order();
     await goTo(page, `/orders/${orderId}`);
+    await stage.call('payment.capture', { orderId, amount: 1_000, account: 'bank', method: 'card', fee: 30 });
+    expect(await faults('order', 'profit')).toEqual([]);
     await press('e');
     await sees(page.locator('[role=dialog] .revise-line'));
     expect(await faults('order', 'change')).toEqual([]);
@@ -122,6 +140,7 @@ describe.skipIf(!chromiumPath()).each([
   });
 
   test('a rule is written in words one picks, tried on recent orders, and kept', async () => {
+    await stage.call('expiry.setRule', { channelId: null, terms: { minutes: 180, remindMinutes: 60, act: 'cancel' } });
     await goTo(page, '/orders/rules');
     expect(await faults('order-rules', 'full')).toEqual([]);
     await page.locator('.rules section').first().locator('button').last().click();

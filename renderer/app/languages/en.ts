@@ -10,6 +10,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing
 import { pricing } from './en/pricing.ts';
 import { checks, desk } from './en/order-desk.ts';
 import { revise } from './en/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
@@ -36,6 +37,11 @@ export const en = {
   orders,
   newOrder,
   desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
   revise,
   checks,
   review,

@@ -10,6 +10,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purch
 import { pricing } from './zh-hans/pricing.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
 import { revise } from './zh-hans/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
@@ -36,6 +37,11 @@ export const zhHans = {
   orders,
   newOrder,
   desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
   revise,
   checks,
   review,

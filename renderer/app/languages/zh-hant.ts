@@ -10,6 +10,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purch
 import { pricing } from './zh-hant/pricing.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
 import { revise } from './zh-hant/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
@@ -36,6 +37,11 @@ export const zhHant = {
   orders,
   newOrder,
   desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
   revise,
   checks,
   review,

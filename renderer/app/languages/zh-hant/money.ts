@@ -52,7 +52,7 @@ export const entries = {
   reversal: { name: '沖銷', sentence: '沖銷 {{number}}：{{text}}' },
   counterSale: { name: '門市銷售', sentence: '門市售出，訂單 {{order}}：收款、收入、稅額與成本。' },
   shipmentVoid: { name: '出貨撤回', sentence: '訂單 {{order}} 的貨品並未寄出：{{text}}' },
-  reinstatement: { name: '取消已撤回', sentence: '訂單 {{order}} 恢復：應退款項轉回預收' },
+  reinstatement: { name: '取消已撤回', sentence: '訂單 {{order}} 重新成立：應退款項轉回預收' },
   depositTransfer: { name: '預收移轉', sentence: '訂單 {{from}} 的預收款移到訂單 {{to}}' },
   paymentVoid: { name: '收款作廢', sentence: '訂單 {{order}} 的收款登記有誤：{{text}}' },
   received: { name: '進貨入庫', sentence: '{{number}} 到貨，按成本入庫。' },
