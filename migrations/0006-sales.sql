@@ -24,6 +24,8 @@ create table salesOrder (
   channelStatus text,
   -- The channel says that its buyer has still to pay: nothing is sent before (cash on delivery says no such thing).
   awaitsPayment integer not null default 0 check (awaitsPayment in (0, 1)),
+  -- How the buyer said to pay, where that is known before the money comes.
+  payMethod text not null default '',
   contentHash text,
   versionAt integer, -- Instant
   -- Derived from the documents when one is added.
@@ -32,6 +34,7 @@ create table salesOrder (
   -- Kept by triggers: sums of the standing documents.
   holds integer not null default 0 check (holds >= 0),
   exceptions integer not null default 0 check (exceptions >= 0),
+  approved integer not null default 0 check (approved in (0, 1)),
   captured integer not null default 0 check (captured >= 0), -- Minor
   refunded integer not null default 0 check (refunded >= 0), -- Minor
   cancelledClaim integer not null default 0, -- Minor
@@ -56,7 +59,8 @@ create index salesOrderOfCustomer on salesOrder (customerId, orderedAt);
 create index salesOrderLargest on salesOrder (total);
 -- The work lists are short however long the history is, so their indexes hold only what is on them. One column each where
 -- a list is read by time: with two SQLite takes the index of all orders.
-create index salesOrderToShip on salesOrder (shipByAt, fulfilment, awaitsPayment, payment) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToShip on salesOrder (shipByAt, fulfilment, awaitsPayment, payment, approved) where fulfilment in ('open', 'allocated', 'partlyShipped');
+create index salesOrderToApprove on salesOrder (shipByAt, holds, exceptions, awaitsPayment, payment) where approved = 0 and fulfilment in ('open', 'allocated');
 create index salesOrderToPay on salesOrder (orderedAt) where payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid');
 create index salesOrderPaidBack on salesOrder (orderedAt) where payment in ('notDue', 'partlyRefunded', 'refunded');
 create index salesOrderCalledOff on salesOrder (orderedAt) where fulfilment = 'cancelled';
@@ -211,11 +215,13 @@ create table cancellation (
   orderId integer not null references salesOrder (id),
   reason text not null,
   withCharges integer not null check (withCharges in (0, 1)),
+  -- A cancellation taken back is the same with every figure turned round; both stand.
+  reinstatesId integer unique references cancellation (id),
   claim integer not null, -- Minor
-  owed integer not null check (owed >= 0), -- Minor
+  owed integer not null check (iif(reinstatesId is null, owed, -owed) >= 0), -- Minor
   -- Goodwill paid out before a sale that now never happens: no longer less sales, but money of the deposit.
   creditNet integer not null, -- Minor
-  creditTax integer not null check (creditNet + creditTax >= 0), -- Minor
+  creditTax integer not null check (iif(reinstatesId is null, creditNet + creditTax, -creditNet - creditTax) >= 0), -- Minor
   -- What of it had been taken from shipping income.
   creditShippingNet integer not null, -- Minor
   creditShippingTax integer not null, -- Minor
@@ -229,7 +235,8 @@ create index cancellationOfOrder on cancellation (orderId);
 create table cancellationLine (
   cancellationId integer not null references cancellation (id),
   orderLineId integer not null references orderLine (id),
-  quantity integer not null check (quantity > 0), -- Quantity
+  -- Negative where a cancellation is taken back.
+  quantity integer not null check (quantity <> 0), -- Quantity
   net integer not null, -- Minor
   tax integer not null, -- Minor
   discount integer not null, -- Minor
@@ -291,7 +298,7 @@ create index orderHoldOfOrder on orderHold (orderId);
 create table orderException (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
-  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid'
+  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid', 'check')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check'
   orderLineId integer references orderLine (id),
   details text not null, -- Json
   raisedAt integer not null, -- Instant
@@ -339,13 +346,16 @@ create trigger shipmentLineStays before delete on shipmentLine
 begin select raise(abort, 'a shipment is cancelled, never removed'); end;
 
 -- A reason is a person's words and can be erased; all else of a document is final.
-create trigger cancellationIsFinal before update of id, orderId, withCharges, claim, owed, creditNet, creditTax, creditShippingNet, creditShippingTax,
+create trigger cancellationIsFinal before update of id, orderId, reinstatesId, withCharges, claim, owed, creditNet, creditTax, creditShippingNet, creditShippingTax,
   occurredAt, postedOn, commandId on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationReasonIsErased before update of reason on cancellation when new.reason <> ''
 begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger cancellationStays before delete on cancellation
 begin select raise(abort, 'a cancellation is final'); end;
+create trigger cancellationTakesNothingBackItDidNotTake before insert on cancellationLine
+when (select reinstatesId is null from cancellation where id = new.cancellationId) = (new.quantity < 0)
+begin select raise(abort, 'only a cancellation that is taken back gives goods back to an order'); end;
 create trigger cancellationLineIsFinal before update on cancellationLine
 begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineStays before delete on cancellationLine
@@ -437,7 +447,7 @@ end;
 create trigger cancellationCounts after insert on cancellation
 begin
   update salesOrder set cancelledClaim = cancelledClaim + new.claim, deposits = deposits - new.owed - new.creditNet - new.creditTax, owed = owed + new.owed,
-    chargesSettled = chargesSettled + new.withCharges
+    chargesSettled = chargesSettled + iif(new.reinstatesId is null, new.withCharges, -new.withCharges)
   where id = new.orderId;
 end;
 

@@ -11,6 +11,8 @@ const pageOf: Record<string, string> = {
   '/': 'today',
   '/orders': 'orders',
   '/orders/new': 'new-order',
+  '/orders/exceptions': 'order-exceptions',
+  '/orders/rules': 'order-rules',
   '/orders/$orderId': 'order',
   '/products': 'products',
   '/products/new': 'products',

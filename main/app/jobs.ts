@@ -77,7 +77,8 @@ export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { j
   requirePermission(target, tx.actor);
   if (!takesItems(target)) throw new Refusal('input.invalid', { issues: [{ path: 'method', message: `${method} is not a batch command` }] });
   const batches: object[] = [];
-  for (let from = 0; from < items.length; from += itemsPerBatch) batches.push({ ...shared, items: items.slice(from, from + itemsPerBatch) });
+  const slice = target.meta.jobSlice ?? itemsPerBatch;
+  for (let from = 0; from < items.length; from += slice) batches.push({ ...shared, items: items.slice(from, from + slice) });
   const { userId, role } = tx.actor;
   const { lastId } = insertJob.run(tx, { kind, method, batches: JSON.stringify(batches), total: items.length, userId, role, createdAt: tx.now });
   tx.changed('job', lastId);
@@ -94,7 +95,8 @@ export function cancelJob(tx: Tx, { jobId }: { jobId: number }): Record<string, 
   return {};
 }
 
-function getJob(reader: Reader, id: number): JobRow {
+/** @throws Refusal `record.missing` */
+export function getJob(reader: Reader, id: number): JobRow {
   const row = findJob.get(reader, { id });
   if (!row) throw new Refusal('record.missing', { kind: 'job', id });
   return row;

@@ -20,13 +20,13 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
-import { salesCommands, salesQueries } from '../sales/handlers.ts';
 import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
 import { refuseInvoiced } from '../documents/invoice.service.ts';
 import { documentsProofs } from '../documents/proofs.ts';
 import { shipmentGuards } from '../sales/shipment-guards.ts';
 import { tillCommands, tillQueries } from '../till/handlers.ts';
 import { tillProofs } from '../till/proofs.ts';
+import { salesCommands, salesInternal, salesLookups, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -73,6 +73,7 @@ export const registry: Registry = {
   queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...tillQueries, ...documentsQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
+    ...salesInternal,
     ...companyInternal,
     ...catalogInternal,
     ...channelsInternal,
@@ -84,7 +85,7 @@ export const registry: Registry = {
       return begun;
     },
   },
-  lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
+  lookups: { ...companyLookups, ...inventoryLookups, ...salesLookups, ...channelsLookups },
   proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...tillProofs, ...documentsProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };

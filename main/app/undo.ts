@@ -40,7 +40,8 @@ export function undo(tx: Tx, { commandId }: UndoInput, handlerOf: (method: strin
   return { undone: done.method, by: by.method, input, result: handlerOf(by.method)(tx, input) ?? null };
 }
 
-function recorded(reader: Reader, commandId: number): DoneCommand {
+/** A command as its record kept it. @throws Refusal `record.missing`, `undo.impossible` where nothing was kept */
+export function recorded(reader: Reader, commandId: number): DoneCommand {
   const row = commandWithBody.get(reader, { id: commandId });
   if (!row) throw new Refusal('record.missing', { kind: 'command', id: commandId });
   if (row.input === null || row.result === null) throw new Refusal('undo.impossible', { command: row.method, reason: 'notKept' });
@@ -48,7 +49,7 @@ function recorded(reader: Reader, commandId: number): DoneCommand {
 }
 
 /** Undoing an undo gives the command back that the first undo had given. */
-function inverseOf(done: DoneCommand): { method: string; input: unknown } {
+export function inverseOf(done: DoneCommand): { method: string; input: unknown } {
   if (done.method === 'activity.undo') {
     const given = done.result as Undone;
     return inverseOf({ method: given.by, input: given.input, result: given.result });

@@ -629,12 +629,14 @@ export interface Schema {
     note: Generated<string>;
     channelStatus: Generated<string | null>;
     awaitsPayment: Generated<number>;
+    payMethod: Generated<string>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
     payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
     fulfilment: 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled';
     holds: Generated<number>;
     exceptions: Generated<number>;
+    approved: Generated<number>;
     captured: Generated<Minor>;
     refunded: Generated<Minor>;
     cancelledClaim: Generated<Minor>;
@@ -747,6 +749,7 @@ export interface Schema {
     orderId: number;
     reason: string;
     withCharges: number;
+    reinstatesId: Generated<number | null>;
     claim: Minor;
     owed: Minor;
     creditNet: Minor;
@@ -806,7 +809,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;
@@ -1388,6 +1391,103 @@ export interface Schema {
     available: Quantity;
     firedBy: number;
     recoveredBy: Generated<number | null>;
+  };
+  checkRule: {
+    id: Generated<number>;
+    code: Generated<string | null>;
+    name: string;
+    conditions: string;
+    fix: 'waitOrSplit' | 'compareOrders' | 'reprice' | 'completeAddress' | 'askForRest' | 'askCustomer' | 'mapLine' | 'look';
+    active: Generated<number>;
+    removedAt: Generated<Instant | null>;
+  };
+  blockedBuyer: {
+    id: Generated<number>;
+    kind: 'email' | 'phone';
+    key: string;
+    reason: string;
+    blockedAt: Instant;
+    commandId: number;
+    endedAt: Generated<Instant | null>;
+    endCommandId: Generated<number | null>;
+  };
+  orderApproval: {
+    id: Generated<number>;
+    orderId: number;
+    reason: string;
+    approvedAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
+  orderRevision: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'edit' | 'split' | 'join' | 'takenBack';
+    otherOrderId: Generated<number | null>;
+    reason: string;
+    before: string;
+    after: string;
+    revisedAt: Instant;
+    takesBackId: Generated<number | null>;
+    commandId: number;
+  };
+  depositTransfer: {
+    id: Generated<number>;
+    fromOrderId: number;
+    toOrderId: number;
+    amount: Minor;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  priorityWeight: {
+    term: 'deadline' | 'waiting' | 'value' | 'paid' | 'complete' | 'regular';
+    weight: number;
+  };
+  savedView: {
+    id: Generated<number>;
+    userId: number;
+    name: string;
+    filter: string;
+    sort: string;
+    savedAt: Instant;
+  };
+  expiryRule: {
+    channelId: number;
+    method: string;
+    minutes: number;
+    remindMinutes: Generated<number | null>;
+    act: 'cancel' | 'free';
+  };
+  orderExpiry: {
+    id: Generated<number>;
+    orderId: number;
+    cancellationId: Generated<number | null>;
+    minutes: number;
+    dueAt: Instant;
+    expiredAt: Instant;
+    freed: Quantity;
+    commandId: number;
+  };
+  orderReminder: {
+    id: Generated<number>;
+    orderId: number;
+    dueAt: Instant;
+    queuedAt: Instant;
+    commandId: number;
+  };
+  orderCost: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'fee' | 'freight' | 'packaging' | 'ads' | 'other';
+    amount: Minor;
+    source: 'payout' | 'carrier' | 'ads' | 'person';
+    note: string;
+    occurredAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
   };
   drawer: {
     id: Generated<number>;

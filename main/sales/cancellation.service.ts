@@ -16,11 +16,12 @@ import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { saleOfOrder } from './refund.statements.ts';
 
-const insertCancellation = write(
-  (db, p: { orderId: number; reason: string; withCharges: 0 | 1; claim: Minor; owed: Minor; creditNet: Minor; creditTax: Minor; creditShippingNet: Minor; creditShippingTax: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
+export const insertCancellation = write(
+  (db, p: { orderId: number; reason: string; reinstatesId: number | null; withCharges: 0 | 1; claim: Minor; owed: Minor; creditNet: Minor; creditTax: Minor; creditShippingNet: Minor; creditShippingTax: Minor; occurredAt: Instant; postedOn: Day; commandId: number }) =>
     db.insertInto('cancellation').values({
       orderId: p.orderId,
       reason: p.reason,
+      reinstatesId: p.reinstatesId,
       withCharges: p.withCharges,
       claim: p.claim,
       owed: p.owed,
@@ -34,7 +35,7 @@ const insertCancellation = write(
     }),
 );
 
-const insertCancellationLine = write(
+export const insertCancellationLine = write(
   (db, p: { cancellationId: number; orderLineId: number; quantity: Quantity; net: Minor; tax: Minor; discount: Minor }) =>
     db.insertInto('cancellationLine').values({
       cancellationId: p.cancellationId,
@@ -52,6 +53,11 @@ export interface CancelOrder {
   lines?: readonly { orderLineId: number; quantity: Quantity }[];
   cancelledAt?: Instant;
 }
+
+/** Each in a savepoint of its own: an order that cannot be cancelled never takes the others with it. */
+export const cancelOrders = (tx: Tx, { items, reason }: { items: readonly { orderId: number }[]; reason: string }) => ({
+  results: items.map(({ orderId }) => tx.attempt(() => ({ orderId, ...cancelOrder(tx, { orderId, reason }) }))),
+});
 
 /**
  * Cancels what is not shipped: sets its goods free and owes back the money held for it. When nothing was or will be
@@ -79,7 +85,7 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   const { owed } = settled;
   const occurredAt = input.cancelledAt ?? tx.now;
   const postedOn = postedDay(tx, occurredAt);
-  const row = { orderId: order.id, reason: input.reason, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
+  const row = { orderId: order.id, reason: input.reason, reinstatesId: null, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
   const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, ...creditRow(settled), commandId: tx.commandId });
   for (const { line, quantity, figures } of parts) insertCancellationLine.run(tx, { cancellationId, orderLineId: line.id, quantity, ...figures });
   postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, settled));
@@ -88,7 +94,7 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   return { cancellationId, owed };
 }
 
-const creditRow = ({ creditTakenBack: { returns, shipping } }: CancellationSettlement) => ({
+export const creditRow = ({ creditTakenBack: { returns, shipping } }: CancellationSettlement) => ({
   creditNet: minor(returns.net + shipping.net),
   creditTax: minor(returns.tax + shipping.tax),
   creditShippingNet: shipping.net,

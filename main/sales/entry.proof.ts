@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type CancellationSettlement, cancellationEntry } from '../../shared/sales/cancellation.rules.ts';
+import { type CancellationSettlement, cancellationEntry, reinstatementEntry } from '../../shared/sales/cancellation.rules.ts';
+import { depositTransferEntry } from '../../shared/sales/order-revision.rules.ts';
 import { type CapturedPayment, type MoneySide, paymentEntry, type PaymentSplit, paymentVoidEntry } from '../../shared/sales/payment.rules.ts';
 import { refundEntry, type RefundSettlement } from '../../shared/sales/refund.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -78,10 +79,11 @@ const cancellations = read((db) =>
 );
 
 function cancellationAgain(row: ReturnType<typeof cancellations.all>[number], terms: CancellationSettlement): Recomputed | undefined {
-  if (ruleOf(row) !== 'sales.cancellation 1') return undefined;
+  const rule = { 'sales.cancellation 1': cancellationEntry, 'sales.reinstatement 1': reinstatementEntry }[ruleOf(row)];
+  if (!rule) return undefined;
   const { returns, shipping } = terms.creditTakenBack;
   return {
-    draft: cancellationEntry(postingOf(row), terms),
+    draft: rule(postingOf(row), terms),
     figures: [
       [terms.owed, row.owed],
       [returns.net + shipping.net, row.creditNet],
@@ -93,12 +95,32 @@ function cancellationAgain(row: ReturnType<typeof cancellations.all>[number], te
   };
 }
 
+const transfers = read((db) =>
+  db
+    .selectFrom('journalEntry as e')
+    .innerJoin('depositTransfer as d', 'd.id', 'e.sourceId')
+    .innerJoin('salesOrder as f', 'f.id', 'd.fromOrderId')
+    .innerJoin('salesOrder as t', 't.id', 'd.toOrderId')
+    .select(storedEntry)
+    .select(['d.id as transferId', 'd.amount', 'd.postedOn', 'd.fromOrderId', 'd.toOrderId', 'f.shownNumber as fromNumber', 't.shownNumber as toNumber'])
+    .where('e.sourceKind', '=', 'depositTransfer')
+    .where(sql<boolean>`e.reversesId is null`),
+);
+
+function transferAgain(row: ReturnType<typeof transfers.all>[number], { amount }: { amount: Minor }): Recomputed | undefined {
+  if (ruleOf(row) !== 'sales.depositTransfer 1') return undefined;
+  const [from, to] = [{ id: row.fromOrderId, number: row.fromNumber, channelId: null }, { id: row.toOrderId, number: row.toNumber, channelId: null }];
+  const draft = depositTransferEntry({ id: row.transferId, from, to, amount, postedOn: row.entryOn, occurredAt: row.occurredAt });
+  return { draft, figures: [[amount, row.amount], [row.entryOn, row.postedOn]] };
+}
+
 /** Every entry of an order's documents recomputes from its terms, and these are what the document says (INV-L5). */
 export function proveEntries(reader: Reader): ProofResult {
   const results = [
     proveRecomputed(reader, payments.iterate(reader, {}), (row, terms) => again[ruleOf(row)]?.(row, terms)),
     proveShipmentEntries(reader),
     proveRecomputed(reader, refunds.iterate(reader, {}), refundAgain),
+    proveRecomputed(reader, transfers.iterate(reader, {}), transferAgain),
     proveRecomputed(reader, cancellations.iterate(reader, {}), cancellationAgain),
   ];
   return { checked: results.reduce((sum, { checked }) => sum + checked, 0), faults: results.flatMap(({ faults }) => faults) };

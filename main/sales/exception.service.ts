@@ -57,7 +57,7 @@ const openAgain = write((db, p: { id: number }) =>
 );
 
 /** Puts something before a person; the same thing is not put there twice while the first is open. */
-export function raiseException(tx: Tx, raised: { orderId: number; kind: ExceptionKind; orderLineId?: number; details: Record<string, string | number> }): void {
+export function raiseException(tx: Tx, raised: { orderId: number; kind: ExceptionKind; orderLineId?: number; details: Record<string, unknown> }): void {
   const row = { orderId: raised.orderId, kind: raised.kind, details: JSON.stringify(raised.details) };
   if (openLike.get(tx, row)) return;
   const { lastId } = insertException.run(tx, { ...row, orderLineId: raised.orderLineId ?? null, raisedAt: tx.now, commandId: tx.commandId });
@@ -111,6 +111,9 @@ export function watchSurplus(tx: Tx, orderId: number, surplus: Minor): void {
   const said = seen.some((row) => row.resolution !== null && row.details === details);
   if (surplus > 0 && !said) raiseException(tx, { orderId, kind: 'overpaid', details: { surplus } });
 }
+
+/** What its cause is gone of: nobody has to say anything. */
+export const settleByItself = (tx: Tx, exceptionId: number, orderId: number): void => settle(tx, exceptionId, orderId, null);
 
 function settle(tx: Tx, id: number, orderId: number, resolution: string | null): void {
   endException.run(tx, { id, resolution, resolvedAt: tx.now, commandId: tx.commandId });

@@ -9,6 +9,7 @@ import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
 import { goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { reportedPayments, takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { checkAgainLater } from './order-check.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { keepBundle } from './bundle.statements.ts';
 import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
@@ -44,6 +45,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   takeImportedPayments(tx, getOrderRow(tx, orderId), item, goLiveAt, reportedPayments(tx, orderId));
   const left = takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left) : left);
+  checkAgainLater(tx, orderId);
 }
 
 /** History stays a memory: only what the channel says of its money follows. */

@@ -28,7 +28,7 @@ export function requireFloors(tx: Tx, placed: Pick<PlacedOrder, 'lines' | 'curre
 }
 
 /** What one unit brings after the line's share of all discounts, as prices are written here: with the tax or without. */
-function priceAfterDiscounts(line: PlacedLine, { currency, pricesIncludeTax }: Pick<PlacedOrder, 'currency' | 'pricesIncludeTax'>): UnitPrice {
+export function priceAfterDiscounts(line: Pick<PlacedLine, 'discount' | 'unitPrice' | 'gross' | 'net' | 'quantity'>, { currency, pricesIncludeTax }: Pick<PlacedOrder, 'currency' | 'pricesIncludeTax'>): UnitPrice {
   if (line.discount === 0) return line.unitPrice;
   return unitPrice(mulDiv(pricesIncludeTax ? line.gross : line.net, 10 ** (unitPricePlaces + quantityPlaces - minorDigits(currency)), line.quantity));
 }

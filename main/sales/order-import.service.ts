@@ -14,6 +14,7 @@ import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
 import { type GoodsMeant, goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { checkAgainLater } from './order-check.service.ts';
 import { type LineRow, refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
 import { placeOrder } from './place-order.service.ts';
@@ -63,6 +64,7 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
   const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
   refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines);
+  checkAgainLater(tx, orderId);
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
 }
 

@@ -4,7 +4,7 @@ import type { OrderFilter, orderSorts } from '../../shared/sales/order.contract.
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { type ListName, listsOf, onList } from './order-lists.ts';
+import { isSafe, type ListName, listsOf, onList } from './order-lists.ts';
 
 type Sort = (typeof orderSorts)[number];
 
@@ -32,7 +32,7 @@ const rows = () =>
     .selectFrom('salesOrder as o')
     .leftJoin('customer', 'customer.id', 'o.customerId')
     .select(['o.id', 'o.shownNumber as number', 'o.channelId', 'o.customerId', 'customer.name as customerName', 'o.currency', 'o.orderedAt', 'o.shipByAt'])
-    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', sql<0 | 1>`o.intake = 'history'`.as('isHistory')]);
+    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', sql<0 | 1>`o.approved`.as('isApproved'), sql<0 | 1>`o.intake = 'history'`.as('isHistory')]);
 
 /** One page of orders by key. Sorted by when they must ship, a list holds what is still to ship: the rest has no such time. */
 export function listOrders(reader: Reader, page: OrderPage) {
@@ -40,7 +40,7 @@ export function listOrders(reader: Reader, page: OrderPage) {
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
   const next = found.length > page.limit && last ? { sortKey: last[sorts[page.sort].column], id: last.id } : null;
-  return { rows: shown.map((row) => ({ ...row, isHistory: row.isHistory === 1 })), next };
+  return { rows: shown.map(({ isApproved, ...row }) => ({ ...row, approved: isApproved === 1, isHistory: row.isHistory === 1 })), next };
 }
 
 function pageRows(reader: Reader, page: OrderPage) {
@@ -53,7 +53,7 @@ function pageRows(reader: Reader, page: OrderPage) {
 type Lead = ListName | 'search' | 'customer' | 'channel' | 'dates' | null;
 
 /** Sorted by when they must ship, a page holds only what has still to leave. */
-const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' && filter.view !== 'toShip' ? (['underWay'] as const) : []), ...listsOf(filter)])];
+const listsOfPage = (filter: OrderFilter, sort: Sort): ListName[] => [...new Set([...(sort === 'shipBy' && filter.view !== 'toShip' && filter.view !== 'toApprove' ? (['underWay'] as const) : []), ...listsOf(filter)])];
 
 /**
  * So many orders are read and sorted at once. Where more match, a walk in the order of the page meets enough of them sooner:
@@ -122,7 +122,7 @@ interface Shape {
 type PageValues = Pick<OrderFilter, Given> & Search & PageKey & { limit: number };
 
 /** The lists whose index is in the order of the deadlines. */
-const isByDeadline = (lead: Lead): boolean => lead === 'toShip' || lead === 'underWay';
+const isByDeadline = (lead: Lead): boolean => lead === 'toShip' || lead === 'toApprove' || lead === 'underWay';
 
 /** The question for a page, compiled once for each combination of filters. */
 const pageOf = perShape((shape: Shape) =>
@@ -202,6 +202,8 @@ function searched(p: Search) {
 const workLists = read((builder) =>
   builder.selectNoFrom([
     sql<number>`(select coalesce(sum(orders), 0) from salesDay)`.as('all'),
+    sql<number>`(select count(*) from salesOrder o where ${onList('toApprove')})`.as('toApprove'),
+    sql<number>`(select count(*) from salesOrder o where ${isSafe})`.as('safe'),
     sql<number>`(select count(*) from salesOrder o where ${onList('toShip')})`.as('toShip'),
     sql<number>`(select count(*) from salesOrder o where ${onList('toPay')})`.as('toPay'),
     sql<number>`(select count(*) from salesOrder o where ${onList('needsAttention')})`.as('needsAttention'),
@@ -210,5 +212,39 @@ const workLists = read((builder) =>
 
 /** How many orders are on each work list, from kept days and the short indexes. */
 export function countOrders(reader: Reader) {
-  return workLists.get(reader, {}) ?? { all: 0, toShip: 0, toPay: 0, needsAttention: 0 };
+  return workLists.get(reader, {}) ?? { all: 0, toApprove: 0, safe: 0, toShip: 0, toPay: 0, needsAttention: 0 };
 }
+
+const safeOnes = read((db, p: { limit: number }) => db.selectFrom('salesOrder as o').select('o.id').where(isSafe).orderBy('o.shipByAt').limit(p.limit));
+
+/** Orders nothing speaks against, the most urgent first. */
+export const safeOrders = (reader: Reader, { limit }: { limit: number }) => ({ orderIds: safeOnes.all(reader, { limit }).map(({ id }) => id) });
+
+/** How many orders a filter lets through, counted up to a limit: from the shortest list that holds them. */
+export function countMatching(reader: Reader, filter: OrderFilter, limit: number): number {
+  const lead = leadOf(reader, { filter, sort: 'newest', after: null, limit });
+  const shape = { sort: 'newest', lists: listsOf(filter), given: givenIn(filter), held: filter.held, lead } as const;
+  return countOf(shape).get(reader, { ...filter, ...searchOf(filter.search), ...sorts.newest.start, limit })?.orders ?? 0;
+}
+
+const countOf = perShape((shape: Shape) =>
+  read((builder, p: PageValues) => builder.selectFrom(filtered(shape, p).clearSelect().select('o.id').limit(p.limit).as('matching')).select(sql<number>`count(*)`.as('orders'))),
+);
+
+/** A customer who ordered so often before is a regular one. */
+const regular = 5;
+
+const waitingOf = perShape((list: { view: 'toApprove' | 'toShip' }) =>
+  read((_builder, p: { limit: number }) =>
+    rows()
+      .select(sql<number>`(select count(*) from (select 1 from salesOrder before where before.customerId = o.customerId and before.orderedAt < o.orderedAt limit ${sql.lit(regular)}))`.as('earlierOrders'))
+      .where(onList(list.view))
+      .orderBy('o.shipByAt')
+      .orderBy('o.id')
+      .limit(p.limit),
+  ),
+);
+
+/** What is on a work list, the most urgent first, as it is ranked. */
+export const waitingOrders = (reader: Reader, view: 'toApprove' | 'toShip', limit: number) =>
+  waitingOf({ view }).all(reader, { limit }).map(({ isApproved, ...row }) => ({ ...row, approved: isApproved === 1, isHistory: row.isHistory === 1 }));

@@ -6,7 +6,8 @@ import type { OrderFilter } from '../../shared/sales/order.contract.ts';
  * words of those indexes, so that SQLite sees that they serve.
  */
 const lists = {
-  toShip: "fulfilment in ('open', 'allocated', 'partlyShipped') and (awaitsPayment = 0 or payment <> 'unpaid')",
+  toApprove: "approved = 0 and fulfilment in ('open', 'allocated')",
+  toShip: "fulfilment in ('open', 'allocated', 'partlyShipped') and (approved = 1 or fulfilment = 'partlyShipped') and (awaitsPayment = 0 or payment <> 'unpaid')",
   underWay: "fulfilment in ('open', 'allocated', 'partlyShipped')",
   toPay: "payment in ('unpaid', 'partlyPaid', 'refundOwed', 'overpaid')",
   paidBack: "payment in ('notDue', 'partlyRefunded', 'refunded')",
@@ -14,11 +15,14 @@ const lists = {
   needsAttention: 'holds + exceptions > 0',
 } as const;
 
+/** Of the orders to approve, those nothing speaks against (shared/sales/order-approval.rules.ts). */
+export const isSafe = sql<boolean>`${sql.raw(lists.toApprove.replaceAll(/\b(fulfilment|approved)\b/g, 'o.$1'))} and o.holds = 0 and o.exceptions = 0 and (o.awaitsPayment = 0 or o.payment <> 'unpaid')`;
+
 export type ListName = keyof typeof lists;
 
 /** Whether an order, named `o` in the question, is on a list. */
 export const onList = (name: ListName): RawBuilder<boolean> =>
-  sql<boolean>`${sql.raw(lists[name].replace(/\b(fulfilment|payment|awaitsPayment|holds|exceptions)\b/g, 'o.$1'))}`;
+  sql<boolean>`${sql.raw(lists[name].replace(/\b(fulfilment|payment|awaitsPayment|holds|exceptions|approved)\b/g, 'o.$1'))}`;
 
 const listOfPayment: Partial<Record<string, ListName>> = {
   unpaid: 'toPay',

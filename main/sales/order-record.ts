@@ -10,6 +10,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import type { Schema } from '../database/schema.ts';
 import { watchSurplus } from './exception.service.ts';
+import { checkAgainLater } from './order-check.service.ts';
 import { linesOf } from './order-line.statements.ts';
 import { chargesOf, findOrder, setStates } from './order.statements.ts';
 
@@ -122,5 +123,6 @@ export function refreshStates(tx: Tx, orderId: number, lines: readonly LineRow[]
   const fulfilment = fulfilmentState(lines);
   if (payment !== order.payment || fulfilment !== order.fulfilment) setStates.run(tx, { orderId, payment, fulfilment });
   if (surplus > 0 || order.exceptions > 0) watchSurplus(tx, orderId, surplus);
+  if (order.exceptions > 0) checkAgainLater(tx, orderId);
   tx.changed('salesOrder', orderId);
 }

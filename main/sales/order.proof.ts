@@ -69,6 +69,10 @@ export const orderKeepsItsDocuments = sql<RawFault>`
     union all
     select orderId, 0, -sum(amount), 0, sum(fromDeposits), -sum(toReceivable), sum(fromOwed), 0, 0 from refund group by orderId
     union all
+    select fromOrderId, sum(amount), 0, 0, sum(amount), 0, 0, 0, 0 from depositTransfer group by fromOrderId
+    union all
+    select toOrderId, -sum(amount), 0, 0, -sum(amount), 0, 0, 0, 0 from depositTransfer group by toOrderId
+    union all
     select orderId, 0, 0, 0, 0, 0, 0, -count(*), 0 from orderHold where endedAt is null group by orderId
     union all
     select orderId, 0, 0, 0, 0, 0, 0, 0, -count(*) from orderException where resolvedAt is null group by orderId
@@ -88,7 +92,7 @@ export const chargesAreSettled = sql<RawFault>`
   select id, 'order keeps its charges as ' || iif(chargesSettled, 'settled', 'open') || ', its documents say otherwise' as says
   from salesOrder o where intake <> 'history' and chargesSettled <> (
     exists (select 1 from shipment where orderId = o.id and voidedAt is null)
-    or exists (select 1 from cancellation where orderId = o.id and withCharges = 1))`;
+    or (select coalesce(sum(iif(reinstatesId is null, 1, -1)), 0) from cancellation where orderId = o.id and withCharges = 1) > 0)`;
 
 /** The two states say what lines and money say. */
 export const statesAreDerived = sql<RawFault>`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { exceptionFixes, type ExceptionKind } from '../../shared/sales/exception.rules.ts';
+import type { CheckFix } from '../../shared/sales/order-check.rules.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -39,7 +40,7 @@ const openExceptions = read((db, p: { orderId: number }) =>
 );
 
 type DocumentKind =
-  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd';
+  | 'order' | 'payment' | 'paymentVoid' | 'shipment' | 'shipmentCancel' | 'cancellation' | 'refund' | 'hold' | 'holdEnd' | 'exception' | 'exceptionEnd' | 'approval' | 'approvalEnd' | 'reinstatement' | 'revision' | 'expiry' | 'reminder';
 
 interface TimelineRow {
   kind: DocumentKind;
@@ -60,11 +61,18 @@ const timelineOf = read((db, p: { orderId: number }) =>
         union all select 'paymentVoid', id, voidedAt, amount, method, voidCommandId from payment where orderId = ${p.orderId} and voidedAt is not null
         union all select 'shipment', id, occurredAt, due, coalesce(trackingNumber, number), commandId from shipment where orderId = ${p.orderId}
         union all select 'shipmentCancel', id, voidedAt, due, number, voidCommandId from shipment where orderId = ${p.orderId} and voidedAt is not null
-        union all select 'cancellation', id, occurredAt, claim, nullif(reason, ''), commandId from cancellation where orderId = ${p.orderId}
+        union all select iif(reinstatesId is null, 'cancellation', 'reinstatement'), id, occurredAt, abs(claim), nullif(reason, ''), commandId from cancellation where orderId = ${p.orderId}
         union all select 'refund', id, occurredAt, amount, nullif(reason, ''), commandId from refund where orderId = ${p.orderId}
+        union all select 'approval', id, approvedAt, null, nullif(reason, ''), commandId from orderApproval
+          where orderId = ${p.orderId} and commandId <> (select commandId from salesOrder where id = ${p.orderId})
+        union all select 'approvalEnd', id, withdrawnAt, null, null, withdrawCommandId from orderApproval where orderId = ${p.orderId} and withdrawnAt is not null
+        union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where orderId = ${p.orderId}
+        union all select 'revision', id, revisedAt, null, nullif(reason, ''), commandId from orderRevision where otherOrderId = ${p.orderId}
+        union all select 'expiry', id, expiredAt, null, cast(minutes as text), commandId from orderExpiry where orderId = ${p.orderId}
+        union all select 'reminder', id, queuedAt, null, null, commandId from orderReminder where orderId = ${p.orderId}
         union all select 'hold', id, heldAt, null, nullif(reason, ''), commandId from orderHold where orderId = ${p.orderId}
         union all select 'holdEnd', id, endedAt, null, nullif(reason, ''), endCommandId from orderHold where orderId = ${p.orderId} and endedAt is not null
-        union all select 'exception', id, raisedAt, null, kind, commandId from orderException where orderId = ${p.orderId}
+        union all select 'exception', id, raisedAt, null, iif(kind = 'check', coalesce(details ->> 'code', details ->> 'name'), kind), commandId from orderException where orderId = ${p.orderId}
         union all select 'exceptionEnd', id, resolvedAt, null, resolution, resolveCommandId from orderException
           where orderId = ${p.orderId} and resolvedAt is not null
       )`.as('document'),
@@ -84,6 +92,8 @@ const entriesOf = read((db, p: { orderId: number }) =>
         union all select 'shipment', id from shipment where orderId = ${p.orderId}
         union all select 'cancellation', id from cancellation where orderId = ${p.orderId}
         union all select 'refund', id from refund where orderId = ${p.orderId}
+        union all select 'depositTransfer', id from depositTransfer where fromOrderId = ${p.orderId}
+        union all select 'depositTransfer', id from depositTransfer where toOrderId = ${p.orderId}
       )`.as('document'),
     )
     // From the order's few documents to their entries; SQLite would read every entry of a kind.
@@ -124,7 +134,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
 type Card = NonNullable<ReturnType<typeof orderCard.get>>;
 
 function headOf(card: Card) {
-  const { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions } = card;
+  const { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions, approved } = card;
   const same = { id, channelId, customerId, customerName, currency, orderedAt, orderedOn, shipByAt, total, payment, fulfilment, holds, exceptions };
   return {
     ...same,
@@ -133,6 +143,7 @@ function headOf(card: Card) {
     externalId: card.externalId,
     channelStatus: card.channelStatus,
     note: card.note,
+    approved: approved === 1,
     isHistory: card.intake === 'history',
     pricesIncludeTax: card.pricesIncludeTax === 1,
   };
@@ -158,6 +169,7 @@ function recipientOf(card: Card) {
 
 /** An exception with what the program proposes, its details read. */
 export function withFix<Row extends { kind: ExceptionKind; details: string }>(row: Row) {
-  // Written by this room as an object of texts and numbers.
-  return { ...row, fix: exceptionFixes[row.kind], details: JSON.parse(row.details) as Record<string, string | number> };
+  // Written by this room as an object; a rule that fired says its own fix there.
+  const details = JSON.parse(row.details) as Record<string, unknown> & { fix?: CheckFix };
+  return { ...row, fix: details.fix ?? exceptionFixes[row.kind], details };
 }

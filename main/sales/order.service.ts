@@ -9,6 +9,9 @@ import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
+import { approve } from './approval.service.ts';
+import { checkOrder } from './order-check.service.ts';
+import { getOrderRow } from './order-record.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
 import { bundlesAmong, withBundlesSplit } from './bundle.service.ts';
@@ -24,8 +27,11 @@ type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount'
 export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number: string; total: Minor } {
   const orderedAt = input.orderedAt ?? tx.now;
   const placed = priceTypedOrder(tx, input, { orderedAt, cashStep: minor(0) });
-  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient });
+  const { orderId, number } = placeOrder(tx, { ...placed, shipByAt: input.shipByAt ?? null, recipient: input.recipient, payMethod: input.payMethod });
   allocateAndRefresh(tx, orderId);
+  checkOrder(tx, orderId);
+  // Whoever typed it has looked at it; only what a rule finds needs another look.
+  if (getOrderRow(tx, orderId).exceptions === 0) approve(tx, orderId, '');
   return { orderId, number, total: placed.total };
 }
 

@@ -25,6 +25,7 @@ export interface NewOrderRow {
   note: string;
   channelStatus: string | null;
   awaitsPayment: 0 | 1;
+  payMethod: string;
   contentHash: string | null;
   versionAt: Instant | null;
   payment: PaymentState;
@@ -53,6 +54,7 @@ export const insertOrder = write((db, p: NewOrderRow & { commandId: number }) =>
     note: p.note,
     channelStatus: p.channelStatus,
     awaitsPayment: p.awaitsPayment,
+    payMethod: p.payMethod,
     contentHash: p.contentHash,
     versionAt: p.versionAt,
     payment: p.payment,

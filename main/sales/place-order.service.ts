@@ -58,6 +58,8 @@ export interface PlacedOrder {
   note: string;
   channelStatus: string | null;
   awaitsPayment: 0 | 1;
+  /** How the buyer said to pay, where that is known. */
+  payMethod?: string;
   contentHash: string | null;
   versionAt: Instant | null;
   recipient: RecipientRow | null;
@@ -83,6 +85,7 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
     ...placed,
     ...(history ? historyFigures(placed) : freshFigures(placed)),
     ...placed.born,
+    payMethod: placed.payMethod ?? '',
     number,
     shownNumber,
     orderedOn: dayIn(tx, placed.orderedAt),

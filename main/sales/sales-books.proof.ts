@@ -14,6 +14,10 @@ const itemsOfDay = sql`
   union all
   select orderId, postedOn, -owed - creditNet - creditTax, 0, owed, 0 from cancellation
   union all
+  select fromOrderId, postedOn, -amount, 0, 0, 0 from depositTransfer
+  union all
+  select toOrderId, postedOn, amount, 0, 0, 0 from depositTransfer
+  union all
   select orderId, postedOn, -fromDeposits, toReceivable, -fromOwed, iif(account = 'channelClearing', -amount, 0) from refund
   union all
   select p.itemId, p.postedOn, iif(r.role = 'customerDeposits', p.amount, 0), iif(r.role = 'accountsReceivable', -p.amount, 0),
@@ -68,7 +72,9 @@ export const documentsArePosted = sql<RawFault>`
     union all
     select 'refund', id, 1, (select count(*) from journalEntry where sourceKind = 'refund' and sourceId = refund.id) from refund
     union all
-    select 'cancellation', id, owed + creditNet + creditTax > 0, (select count(*) from journalEntry where sourceKind = 'cancellation' and sourceId = cancellation.id) from cancellation
+    select 'depositTransfer', id, 1, (select count(*) from journalEntry where sourceKind = 'depositTransfer' and sourceId = depositTransfer.id) from depositTransfer
+    union all
+    select 'cancellation', id, owed + creditNet + creditTax <> 0, (select count(*) from journalEntry where sourceKind = 'cancellation' and sourceId = cancellation.id) from cancellation
   )
   where entries <> due`;
 

@@ -7,6 +7,7 @@ import { minor } from '../../shared/units/minor.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { onList } from './order-lists.ts';
 import { countOrders } from './order-list.queries.ts';
 
 const salesRoles: readonly AccountRole[] = ['salesRevenue', 'salesDiscounts', 'salesReturns', 'shippingIncome'];
@@ -34,7 +35,7 @@ const ordersByDay = read((db, p: { from: Day; before: Day }) =>
 
 const waiting = read((db, p: { before: Instant }) =>
   db.selectNoFrom([
-    sql<number>`(select count(*) from salesOrder where fulfilment in ('open', 'allocated', 'partlyShipped') and (awaitsPayment = 0 or payment <> 'unpaid') and shipByAt < ${p.before})`.as('dueToday'),
+    sql<number>`(select count(*) from salesOrder as o where ${onList('toShip')} and shipByAt < ${p.before})`.as('dueToday'),
     sql<number>`(select count(*) from orderException where resolvedAt is null)`.as('openExceptions'),
     sql<number>`(
       select count(distinct line.variantId) from salesOrder cross join orderLine as line on line.orderId = salesOrder.id

@@ -11,6 +11,8 @@ const wordsOfKey = {
   payment: 'payment',
   refund: 'refund',
   cancellation: 'cancellation',
+  reinstatement: 'reinstatement',
+  depositTransfer: 'depositTransfer',
   beforeGoLive: 'opening',
   counterSale: 'counterSale',
   shipmentVoid: 'shipmentVoid',

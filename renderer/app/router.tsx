@@ -40,6 +40,8 @@ import { readPriceListSearch } from '../pricing/price-list-search.ts';
 import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
+import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
+import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
 import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
@@ -65,6 +67,8 @@ const screens = [
   createRoute({ ...under, path: '/', component: TodayScreen }),
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
+  createRoute({ ...under, path: '/orders/exceptions', component: ExceptionsScreen }),
+  createRoute({ ...under, path: '/orders/rules', component: OrderRulesScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),

@@ -9,15 +9,21 @@ export function useJobs(): readonly Job[] {
   const formats = useFormats();
   const list = useQueryOf('job.list', undefined);
   const cancel = useCommand('job.cancel');
+  const kinds = ['approve', 'cancel', 'allocate', 'undo'] as const;
+  const nameOf = (kind: string): string => {
+    const known = kinds.find((one) => one === kind);
+    return known ? t(($) => $.jobs.kinds[known]) : kind;
+  };
   return (list.data?.jobs ?? []).map((job): Job => {
     const running = job.state === 'waiting' || job.state === 'running';
-    const [done, total, refused] = [job.done - job.refused, job.total, job.refused].map(formats.count);
+    const [done, total, refused] = [job.done, job.total, job.refused].map(formats.count);
+    const name = nameOf(job.kind);
     return {
       id: String(job.id),
-      name: job.kind,
+      name,
       done: job.done,
       of: job.total,
-      words: running ? t(($) => $.jobs.progress, { done, total }) : t(($) => $.jobs.finished, { name: job.kind, done, refused }),
+      words: running ? t(($) => $.jobs.progress, { done, total }) : t(($) => $.jobs.finished, { name, done, refused }),
       ...(running && { cancel: { label: t(($) => $.jobs.cancel), run: () => cancel.mutate({ jobId: job.id }) } }),
       ...(!running && { finished: { kind: job.state === 'failed' ? 'stop' : job.refused > 0 ? 'look' : job.state === 'cancelled' ? 'off' : 'done' } }),
     };

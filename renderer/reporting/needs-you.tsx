@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryOf } from '../client/use-shop.tsx';
-import { skuOf } from '../sales/order-exceptions.tsx';
+import { useExceptionWords } from '../sales/exception-words.ts';
 import { Glyph, type GlyphKind } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
 import { Section } from '../ui/section.tsx';
@@ -86,12 +86,13 @@ function useExceptionNeeds(): Need[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const words = useExceptionWords();
   const list = useQueryOf('exception.list', { limit: shown });
   return (list.data?.rows ?? []).map((row) => ({
     id: `exception.${row.id}`,
     kind: 'look',
-    title: t(($) => $.exceptions[row.kind].title, { sku: skuOf(row) }),
-    text: `${t(($) => $.orders.one, { number: row.orderNumber })} · ${t(($) => $.exceptions[row.kind].text)}`,
+    title: words(row).title,
+    text: `${t(($) => $.orders.one, { number: row.orderNumber })} · ${words(row).text}`,
     when: formats.age(Math.max(0, now - row.raisedAt)),
     act: (
       <Link to="/orders/$orderId" params={{ orderId: String(row.orderId) }} className="button-link">

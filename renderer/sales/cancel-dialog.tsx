@@ -7,19 +7,20 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Order } from './order-peek.tsx';
 
-/** A cancellation is told to the customer and cannot be taken back, so it is asked for once. */
+/** A cancellation gives goods and money back, so it is asked for once; it is taken back as long as nothing was paid out. */
 export function CancelDialog({ order, opened, onClose }: { order: Order; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
   const cancel = useCommand('order.cancel');
+  const reinstate = useCommand('order.reinstate');
   const open = quantity(order.lines.reduce((sum, line) => sum + line.quantity - line.shipped - line.cancelled, 0));
   const act = (): void =>
     cancel.mutate(
       { orderId: order.id, reason: t(($) => $.orders.cancelledByHand) },
       {
-        onSuccess: () => {
-          show(t(($) => $.orders.cancelled));
+        onSuccess: ({ cancellationId }) => {
+          show(t(($) => $.orders.cancelled), () => reinstate.mutateAsync({ cancellationId }));
           onClose();
         },
       },

@@ -13,9 +13,11 @@ export function OrderChecks({ order }: { order: Order }) {
   if (order.fulfilment === 'shipped' || order.fulfilment === 'cancelled' || order.isHistory) return null;
   const held = checks.filter(([kind]) => kind === 'done').length;
   const ready = held === checks.length;
+  // Whether it may be approved is asked before whether it may leave.
+  const safe = !order.approved && order.holds === 0 && order.exceptions === 0 && order.fulfilment === 'allocated';
   return (
     <>
-      <Section title={ready ? t(($) => $.orders.readyBecause) : t(($) => $.orders.notReadyBecause)} side={`${held}/${checks.length}`} />
+      <Section title={safe ? t(($) => $.desk.safeToApprove) : ready ? t(($) => $.orders.readyBecause) : t(($) => $.orders.notReadyBecause)} side={`${held}/${checks.length}`} />
       {checks.map(([kind, words]) => (
         <div key={words} className="row" style={{ minHeight: 24 }}>
           <Glyph kind={kind} />
@@ -37,6 +39,7 @@ function useChecks(order: Order): (readonly [GlyphKind, string])[] {
     unpaid > 0 ? ['look', t(($) => $.orders.checkNotPaid, { amount: formats.moneyIn(unpaid, order.currency) })] : ['done', t(($) => $.orders.checkPaid)],
     waiting ? [backordered > 0 ? 'stop' : 'todo', goods] : ['done', t(($) => $.orders.checkAllocated)],
     order.holds > 0 ? ['wait', t(($) => $.orders.checkHeld)] : ['done', t(($) => $.orders.checkNoHold)],
+    ...(order.fulfilment === 'partlyShipped' ? [] : [order.approved ? (['done', t(($) => $.desk.isApproved)] as const) : (['todo', t(($) => $.desk.notApproved)] as const)]),
     order.exceptions > 0 ? ['look', t(($) => $.orders.checkExceptions, { count: order.exceptions })] : ['done', t(($) => $.orders.checkClear)],
   ];
 }

@@ -5,10 +5,12 @@ import type { OutputOf } from '../client/methods.ts';
 import { ChannelBox } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { useFormats } from '../ui/ui-context.tsx';
+import type { Ranked } from './order-rank.tsx';
 import { GoodsStatus, PaymentStatus } from './order-states.tsx';
 import { useChannels } from './use-channels.ts';
 
-export type OrderRow = OutputOf<'order.list'>['rows'][number];
+/** In a list by priority a row also knows its rank. */
+export type OrderRow = OutputOf<'order.list'>['rows'][number] & Partial<Ranked>;
 
 /** Milliseconds before a deadline from which it asks for attention. */
 const soon = 4 * 3_600_000;
@@ -21,7 +23,7 @@ function urgency(row: OrderRow, now: Instant): string {
   return left < 0 ? 'bad' : left < soon ? 'warn' : 'text2';
 }
 
-export function useOrderColumns(now: Instant): readonly Column<OrderRow>[] {
+export function useOrderColumns(now: Instant, ranked: boolean): readonly Column<OrderRow>[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const channels = useChannels();
@@ -36,6 +38,7 @@ export function useOrderColumns(now: Instant): readonly Column<OrderRow>[] {
         dropOrder: 2,
         cell: (row) => <span className={urgency(row, now)}>{formats.dateTime(row.shipByAt)}</span>,
       },
+      ...(ranked ? [{ id: 'rank', header: t(($) => $.priority.rank), width: 76, numeric: true, sortBy: 'priority', dropOrder: 1, cell: (row: OrderRow) => (row.score === undefined ? '—' : formats.count(row.score)) }] : []),
       { id: 'customer', header: t(($) => $.orders.customer), width: 130, grows: true, cell: (row) => row.customerName ?? <span className="text3">{t(($) => $.orders.nobody)}</span> },
       {
         id: 'channel',
@@ -59,6 +62,6 @@ export function useOrderColumns(now: Instant): readonly Column<OrderRow>[] {
         cell: (row) => (row.currency === formats.currency ? formats.amount(row.total) : formats.moneyIn(row.total, row.currency)),
       },
     ],
-    [t, formats, channels, now],
+    [t, formats, channels, now, ranked],
   );
 }

@@ -1,12 +1,15 @@
 import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../client/use-shop.tsx';
+import type { Layer } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import { useExceptionWords } from './exception-words.ts';
 import { GoodsField } from './goods-field.tsx';
 import type { Order } from './order-peek.tsx';
 
@@ -15,6 +18,7 @@ type OpenException = Order['openExceptions'][number];
 /** What a person must look at before the order goes on, in words, with the way to mend it or to say that it is settled. */
 export function OrderExceptions({ exceptions, lines }: { exceptions: readonly OpenException[]; lines: Order['lines'] }) {
   const { t } = useTranslation();
+  const words = useExceptionWords();
   return exceptions.map((exception) => {
     const orderLineId = exception.kind === 'unknownSku' ? exception.orderLineId : null;
     const line = lines.find((one) => one.id === orderLineId);
@@ -22,13 +26,27 @@ export function OrderExceptions({ exceptions, lines }: { exceptions: readonly Op
       <div key={exception.id} className="card notice">
         <Glyph kind="look" />
         <div className="column" style={{ flex: 1, gap: 6 }}>
-          <span className="medium">{t(($) => $.exceptions[exception.kind].title, { sku: skuOf(exception) })}</span>
-          <span className="text2">{t(($) => $.exceptions[exception.kind].text)}</span>
+          <span className="medium">{words(exception).title}</span>
+          <span className="text2">{words(exception).text}</span>
+          <span className="text2">{t(($) => $.desk.proposalIs, { fix: t(($) => $.checks.fixes[exception.fix]) })}</span>
+          <OtherOrder details={exception.details} />
           {line ? <MatchLine orderLineId={line.id} name={line.name} /> : <Settle exceptionId={exception.id} />}
         </div>
       </div>
     );
   });
+}
+
+/** The order it may be over again, to be looked at beside this one. */
+function OtherOrder({ details }: { details: OpenException['details'] }) {
+  const { t } = useTranslation();
+  const double = details['double'] as { id: number; number: string } | undefined;
+  if (!double) return null;
+  return (
+    <Link to="/orders/$orderId" params={{ orderId: String(double.id) }} className="button-link">
+      {t(($) => $.checks.compareWith, { number: double.number })}
+    </Link>
+  );
 }
 
 /** Says which variant the line is; every open line of the same SKU follows. */
@@ -47,24 +65,29 @@ function MatchLine({ orderLineId, name }: { orderLineId: number; name: string })
   );
 }
 
-function Settle({ exceptionId }: { exceptionId: number }) {
+/** Says in words how an exception was settled. */
+export function Settle({ exceptionId, layer = 'screen', onDone }: { exceptionId: number; layer?: Layer; onDone?: () => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const resolve = useCommand('exception.resolve');
   const reopen = useCommand('exception.reopen');
   const [resolution, setResolution] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useActions('screen', [{ id: `order.settle.${exceptionId}`, label: t(($) => $.review.settle), group: t(($) => $.keys.here), keys: 'o', run: () => field.current?.focus() }]);
+  useActions(layer, [{ id: `order.settle.${exceptionId}`, label: t(($) => $.review.settle), group: t(($) => $.keys.here), keys: 'o', run: () => field.current?.focus() }]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (resolution.trim() === '') return field.current?.focus();
     const settled = t(($) => $.review.settled);
-    resolve.mutate({ exceptionId, resolution }, { onSuccess: () => show(settled, () => reopen.mutateAsync({ exceptionId })) });
+    resolve.mutate({ exceptionId, resolution }, { onSuccess: () => {
+      show(settled, () => reopen.mutateAsync({ exceptionId }));
+      onDone?.();
+    } });
   };
   return (
     <form className="row" style={{ alignItems: 'end' }} onSubmit={submit}>
       <TextInput
         ref={field}
+        {...(layer === 'dialog' && { 'data-autofocus': true })}
         style={{ flex: 1 }}
         label={t(($) => $.review.settleHow)}
         description={t(($) => $.review.settleHint)}
@@ -79,5 +102,3 @@ function Settle({ exceptionId }: { exceptionId: number }) {
     </form>
   );
 }
-
-export const skuOf = ({ details }: { details: Record<string, unknown> }): string => (typeof details['sku'] === 'string' ? details['sku'] : '');

@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { fulfilmentStates, paymentStates } from '../../shared/sales/order-state.rules.ts';
 import { FilterBar, type FilterChip, type FilterOffer } from '../ui/filter-bar.tsx';
 import { SearchField } from '../ui/search-field.tsx';
+import { KeepView } from './keep-view.tsx';
+import type { useSavedViews } from './use-saved-views.ts';
 import { isFiltered, type OrderSearch, withoutFilters } from './order-search.ts';
 
 interface OrderFiltersProps {
   search: OrderSearch;
+  saved: ReturnType<typeof useSavedViews>;
   onChange: (search: OrderSearch) => void;
   opened: boolean;
   onOpened: (opened: boolean) => void;
@@ -15,7 +18,7 @@ interface OrderFiltersProps {
 }
 
 /** The conditions of the list, read as a sentence: payment is unpaid, on hold. */
-export function OrderFilters({ search, onChange, opened, onOpened, searchRef }: OrderFiltersProps) {
+export function OrderFilters({ search, saved, onChange, opened, onOpened, searchRef }: OrderFiltersProps) {
   const { t } = useTranslation();
   const offers = useOffers();
   const chips = useChips(search);
@@ -37,11 +40,34 @@ export function OrderFilters({ search, onChange, opened, onOpened, searchRef }: 
         />
       }
       side={
-        isFiltered(search) && (
-          <Button variant="subtle" color="gray" onClick={() => onChange(withoutFilters(search))}>
-            {t(($) => $.ui.reset)}
-          </Button>
-        )
+        <>
+          {search.saved !== undefined && saved.isChanged(search) && (
+            <>
+              <span className="text2">{t(($) => $.views.isChanged)}</span>
+              <Button variant="subtle" onClick={() => saved.change(search.saved ?? 0, search)}>
+                {t(($) => $.views.save)}
+              </Button>
+            </>
+          )}
+          {search.saved !== undefined && (
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                saved.drop(search.saved ?? 0);
+                onChange(withoutFilters(search));
+              }}
+            >
+              {t(($) => $.views.drop)}
+            </Button>
+          )}
+          {isFiltered(search) && search.saved === undefined && <KeepView onKeep={(name) => saved.keep(name, search)} />}
+          {isFiltered(search) && (
+            <Button variant="subtle" color="gray" onClick={() => onChange(withoutFilters(search))}>
+              {t(($) => $.ui.reset)}
+            </Button>
+          )}
+        </>
       }
     />
   );

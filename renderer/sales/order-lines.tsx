@@ -13,14 +13,14 @@ export function OrderLines({ order }: { order: Order }) {
   const formats = useFormats();
   const amount = (value: Minor): string => formats.amountIn(value, order.currency);
   const zeroIsRule = (value: Minor): string => (value === 0 ? '—' : amount(value));
-  const rows = [...order.lines, ...order.charges];
+  const rows = [...order.lines.filter((line) => line.quantity > 0), ...order.charges];
   const sum = (figure: 'net' | 'tax' | 'gross'): string => amount(sumMinor(rows.map((row) => row[figure])));
   return (
     <>
       <Section title={t(($) => $.orders.linesTitle)} side={order.currency === formats.currency ? formats.currencySymbol : order.currency} />
       <div className="card" style={{ overflow: 'hidden' }} role="table" aria-label={t(($) => $.orders.linesTitle)}>
         <Headings />
-        {order.lines.map((line) => (
+        {order.lines.filter((line) => line.quantity > 0).map((line) => (
           <div key={line.id} role="row" className="grid-row" style={{ gridTemplateColumns: tracks, height: 44 }}>
             <span role="cell" className="column">
               <span className="ellipsis">{line.name}</span>

@@ -11,10 +11,12 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { ApproveDialog } from './approve-dialog.tsx';
 import { Deadline } from './deadline.tsx';
 import { useOrderActions } from './order-actions.ts';
 import { OrderChecks } from './order-checks.tsx';
 import { OrderMoney } from './order-money.tsx';
+import { OrderRank, type Ranked } from './order-rank.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { ShipDialog } from './ship-dialog.tsx';
@@ -28,17 +30,20 @@ interface OrderPeekProps {
   /** While rows are ticked, the bottom line's keys belong to them. */
   busy: boolean;
   commands: OrderCommands;
+  /** Why it stands where it does, in a list by priority. */
+  rank?: Ranked | undefined;
   onNext: () => void;
   onFullPage: (orderId: number) => void;
   onClose: () => void;
 }
 
 /** One order beside the list: who, by when, what, how much, and whether it can go. */
-export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose }: OrderPeekProps) {
+export function OrderPeek({ orderId, busy, commands, rank, onNext, onFullPage, onClose }: OrderPeekProps) {
   const { t } = useTranslation();
   const order = useQueryOf('order.get', { orderId });
   const [shipping, setShipping] = useState(false);
-  const verbs = useOrderActions(order.data, commands, () => setShipping(true));
+  const [approving, setApproving] = useState(false);
+  const verbs = useOrderActions(order.data, commands, () => setShipping(true), () => setApproving(true));
   const close = { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose };
   useActions('peek', [...(busy ? [] : verbs), close]);
   const label = t(($) => $.orders.one, { number: order.data?.number ?? '' });
@@ -67,7 +72,9 @@ export function OrderPeek({ orderId, busy, commands, onNext, onFullPage, onClose
     >
       {order.isPending && <Loading widths={[180, 90]} rows={6} />}
       {order.error && <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />}
+      {rank && <OrderRank rank={rank} />}
       {order.data && <PeekBody order={order.data} />}
+      {order.data && <ApproveDialog order={order.data} commands={commands} opened={approving} onClose={() => setApproving(false)} />}
       {order.data && <ShipDialog order={order.data} commands={commands} opened={shipping} onClose={() => setShipping(false)} />}
     </Peek>
   );

@@ -12,8 +12,13 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
+import { ApproveDialog } from './approve-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { EditDialog } from './edit-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 import { useOrderActions } from './order-actions.ts';
+import { OrderClock } from './order-clock.tsx';
+import { OrderProfit } from './order-profit.tsx';
 import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
@@ -31,8 +36,8 @@ export function OrderScreen() {
   const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
   const order = useQueryOf('order.get', { orderId });
   const commands = useOrderCommands();
-  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship'>();
-  const verbs = useOrderActions(order.data, commands, () => setDialog('ship'));
+  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split'>();
+  const verbs = useOrderActions(order.data, commands, () => setDialog('ship'), () => setDialog('approve'));
   const more = useMoneyActions(order.data, setDialog);
   const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
   const papers: Action = { id: 'order.papers', label: t(($) => $.papers.ofOrder), group: t(($) => $.keys.here), keys: 'p', run: () => void navigate({ to: '/orders/$orderId/papers', params: { orderId: String(orderId) } }) };
@@ -54,13 +59,16 @@ export function OrderScreen() {
       )}
       {order.data && <OrderBody order={order.data} />}
       {order.data && <ShipDialog order={order.data} commands={commands} opened={dialog === 'ship'} onClose={() => setDialog(undefined)} />}
+      {order.data && <ApproveDialog order={order.data} commands={commands} opened={dialog === 'approve'} onClose={() => setDialog(undefined)} />}
       {order.data && <PaymentDialog order={order.data} commands={commands} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
+      {order.data && <EditDialog order={order.data} opened={dialog === 'edit'} onClose={() => setDialog(undefined)} />}
+      {order.data && <SplitDialog order={order.data} opened={dialog === 'split'} onClose={() => setDialog(undefined)} />}
       {order.data && <CancelDialog order={order.data} opened={dialog === 'cancel'} onClose={() => setDialog(undefined)} />}
     </Screen>
   );
 }
 
-function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel') => void): Action[] {
+function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel' | 'edit' | 'split') => void): Action[] {
   const { t } = useTranslation();
   if (!order || order.isHistory) return [];
   const group = t(($) => $.orders.one, { number: order.number });
@@ -68,7 +76,10 @@ function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'c
   const cancel: Action = { id: 'order.cancel', label: t(($) => $.orders.cancel), group, keys: 'c', run: () => open('cancel') };
   const unpaid = order.money.captured < order.money.due;
   const openGoods = order.fulfilment !== 'shipped' && order.fulfilment !== 'cancelled';
-  return [...(unpaid ? [pay] : []), ...(openGoods ? [cancel] : [])];
+  const edit: Action = { id: 'order.edit', label: t(($) => $.revise.edit), group, keys: 'e', run: () => open('edit') };
+  const split: Action = { id: 'order.split', label: t(($) => $.revise.splitOpen), group, keys: 'u', run: () => open('split') };
+  const untouched = order.channelId === null && (order.fulfilment === 'open' || order.fulfilment === 'allocated');
+  return [...(unpaid ? [pay] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : [])];
 }
 
 function HeaderTags({ order }: { order: Order }) {
@@ -100,6 +111,8 @@ function OrderBody({ order }: { order: Order }) {
         ))}
       </section>
       <aside className="aside">
+        {!order.isHistory && <OrderProfit orderId={order.id} />}
+        {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />
         {order.note !== '' && (

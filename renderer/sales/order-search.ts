@@ -4,7 +4,9 @@ import type { InputOf } from '../client/methods.ts';
 
 export const views = [...orderViews, 'all'] as const;
 export type OrderView = (typeof views)[number];
-type Sort = (typeof orderSorts)[number];
+/** A work list can also be sorted by what should be done first. */
+const sorts = [...orderSorts, 'priority'] as const;
+type Sort = (typeof sorts)[number];
 
 /** The state of the orders list as it stands in the address, so that Back works. */
 export interface OrderSearch {
@@ -15,6 +17,8 @@ export interface OrderSearch {
   readonly held?: boolean;
   readonly customer?: number;
   readonly sort?: Sort;
+  /** The view one keeps that is open. */
+  readonly saved?: number;
   /** The order open in the peek. */
   readonly order?: number;
 }
@@ -31,7 +35,8 @@ export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
     fulfilment: oneOf(fulfilmentStates, raw['fulfilment']),
     held: typeof raw['held'] === 'boolean' ? raw['held'] : undefined,
     customer: idIn(raw['customer']),
-    sort: oneOf(orderSorts, raw['sort']),
+    sort: oneOf(sorts, raw['sort']),
+    saved: idIn(raw['saved']),
     order: idIn(raw['order']),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
@@ -39,7 +44,18 @@ export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
 
 export const currentView = (search: OrderSearch): OrderView => search.view ?? 'toShip';
 /** What is due first stands first where work waits; else the newest. */
-export const currentSort = (search: OrderSearch): Sort => search.sort ?? (currentView(search) === 'toShip' ? 'shipBy' : 'newest');
+export const currentSort = (search: OrderSearch): Sort => search.sort ?? (currentView(search) === 'toShip' || currentView(search) === 'toApprove' ? 'shipBy' : 'newest');
+
+/** The work list a ranking is asked of; undefined where the list is sorted another way. */
+export function rankedView(search: OrderSearch): 'toApprove' | 'toShip' | undefined {
+  const view = currentView(search);
+  return (view === 'toApprove' || view === 'toShip') && currentSort(search) === 'priority' && !isFiltered(search) ? view : undefined;
+}
+
+const listSort = (search: OrderSearch): (typeof orderSorts)[number] => {
+  const sort = currentSort(search);
+  return sort === 'priority' ? 'shipBy' : sort;
+};
 
 export function listInput(search: OrderSearch): InputOf<'order.list'> {
   const view = currentView(search);
@@ -52,7 +68,7 @@ export function listInput(search: OrderSearch): InputOf<'order.list'> {
       ...(search.held !== undefined && { held: search.held }),
       ...(search.customer !== undefined && { customerId: search.customer }),
     },
-    sort: currentSort(search),
+    sort: listSort(search),
     limit: 100,
   };
 }

@@ -7,7 +7,7 @@ import type { OrderRow } from './order-columns.tsx';
 import type { OrderCommands } from './use-order-commands.ts';
 
 /** What can be done with the ticked orders: the number stands in the verb. */
-export function OrdersBulkBar({ list, commands, more }: { list: List<OrderRow>; commands: OrderCommands; more: (() => void) | undefined }) {
+export function OrdersBulkBar({ list, commands, more, approving }: { /** The list is that of orders to approve. */ approving: boolean; list: List<OrderRow>; commands: OrderCommands; more: (() => void) | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const ids = list.selectedRows.map((row) => row.id);
@@ -22,8 +22,9 @@ export function OrdersBulkBar({ list, commands, more }: { list: List<OrderRow>; 
       {...(oneCurrency && { sum: formats.money(sumMinor(list.selectedRows.map((row) => row.total))) })}
       {...(list.selected.size >= list.rows.length && more && { selectAll: { label: t(($) => $.orders.selectMore), run: more } })}
       verbs={[
+        ...(approving ? [verb('approve', t(($) => $.desk.approveCount, { count }), 'a', commands.approve)] : []),
         verb('ship', t(($) => $.orders.shipCount, { count }), 's', commands.ship),
-        verb('allocate', t(($) => $.orders.allocateCount, { count }), 'a', commands.allocate),
+        ...(approving ? [] : [verb('allocate', t(($) => $.orders.allocateCount, { count }), 'a', commands.allocate)]),
         verb('hold', t(($) => $.orders.holdCount, { count }), 'h', commands.hold),
       ]}
       clear={{ id: 'orders.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}

@@ -2,10 +2,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import { useApproval } from './use-approval.ts';
 
 export interface OrderCommands {
   /** Why the last command did not happen; shown at the place of the act. */
   readonly problem: unknown;
+  /** Says that orders may go; where a check stands against one, with a reason. */
+  approve(orderIds: readonly number[], reason?: string): void;
+  /** The same for every order nothing speaks against. */
+  approveSafe(): void;
   allocate(orderIds: readonly number[]): void;
   ship(orderIds: readonly number[]): void;
   /** Takes parcels back that never left. */
@@ -69,9 +74,11 @@ export function useOrderCommands(): OrderCommands {
       each(ids, (shipmentId) => client.call('shipment.cancel', { shipmentId, reason: t(($) => $.orders.shippedByMistake) })),
       (count) => t(($) => $.orders.unshipped, { count }),
     );
+  const approval = useApproval(setProblem);
   const unhold = (count: number): string => t(($) => $.orders.released, { count });
   return {
     problem,
+    ...approval,
     allocate: (ids) => run(inBatches('order.allocate', ids), (done) => show(t(($) => $.orders.allocated, { count: done.length }), () => release(done))),
     ship: (ids) =>
       run(

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { countedOf } from '../../shared/till/drawer.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { useCommand } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 

@@ -5,7 +5,7 @@ import { drawerReasons } from '../../shared/till/drawer.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { MoneyField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';

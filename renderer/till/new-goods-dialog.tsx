@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { useShopClient } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { UnitPriceField } from '../ui/fields.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 

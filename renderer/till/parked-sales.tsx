@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CounterDraft } from '../../shared/till/parked-sale.contract.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import type { ShopClient } from '../client/shop-client.ts';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { counterSale, type Draft } from '../sales/order-draft.store.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';

@@ -5,7 +5,7 @@ import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts'
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { useCommand, useShopClient } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { QuantityField } from '../ui/fields.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { useToasts } from '../ui/toast.tsx';

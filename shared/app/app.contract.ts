@@ -41,6 +41,9 @@ export const jobCommands = {
   cancel: command({ summary: 'Stop a job; what it has done stays done.', undo: { none: 'what is left can be started again' } })
     .input(z.object({ jobId: zId }))
     .output(z.object({})),
+  undo: command({ summary: 'Take back all a job did, as one job.', undo: { by: 'job.undo' } })
+    .input(z.object({ jobId: zId }))
+    .output(z.object({ jobId: zId })),
 };
 
 export const jobQueries = {
@@ -48,6 +51,9 @@ export const jobQueries = {
   get: query({ summary: 'One job with the items it could not do.' })
     .input(z.object({ jobId: zId }))
     .output(z.object({ job: zJob, refusals: z.array(z.object({ item: z.int(), refusal: zRefused })) })),
+  results: query({ summary: 'What became of each item of a job, a page by place.' })
+    .input(z.object({ jobId: zId, after: z.int().min(0).default(0), limit: z.int().min(1).max(1_000).default(200) }))
+    .output(z.object({ rows: z.array(z.object({ item: z.int(), asked: z.unknown(), ok: z.boolean(), refusal: zRefused.nullable() })), total: z.int() })),
 };
 
 /** The record of what was done here, and the way back. */

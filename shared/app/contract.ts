@@ -59,6 +59,12 @@ import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, s
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
+import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
+import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
+import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
+import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
+import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
@@ -129,7 +135,13 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
-  order: { ...orderCommands, ...orderImportCommands, ...orderQueries, ...orderOfferQueries },
+  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
+  priority: { ...priorityCommands, ...priorityQueries },
+  savedView: { ...savedViewCommands, ...savedViewQueries },
+  orderCost: orderCostCommands,
+  expiry: { ...expiryCommands, ...expiryQueries },
+  checkRule: { ...checkRuleCommands, ...checkRuleQueries },
+  blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,
   refund: refundCommands,

@@ -7,6 +7,8 @@ export type Undo = { by: string } | { document: string } | { none: string };
 export interface MethodMeta {
   kind: 'command' | 'query';
   undo?: Undo;
+  /** How many items of a batch command a job gives at once, where they are lighter than most. */
+  jobSlice?: number;
   /** False when the input is kept elsewhere (an import's payloads) and would only double the file. */
   keepInput?: boolean;
 }
@@ -21,8 +23,10 @@ export const errors = {
 const base = oc.$meta<MethodMeta>({ kind: 'query' }).errors(errors);
 
 /** A change: one command is one transaction, one audit row. Its undo is declared or the reason there is none. */
-export const command = (spec: { summary: string; undo: Undo; keepInput?: boolean }) =>
-  base.meta({ kind: 'command', undo: spec.undo, keepInput: spec.keepInput ?? true }).route({ summary: spec.summary });
+export const command = (spec: { summary: string; undo: Undo; keepInput?: boolean; jobSlice?: number }) =>
+  base
+    .meta({ kind: 'command', undo: spec.undo, keepInput: spec.keepInput ?? true, ...(spec.jobSlice !== undefined && { jobSlice: spec.jobSlice }) })
+    .route({ summary: spec.summary });
 
 /** A question: it runs on a connection that cannot write. */
 export const query = (spec: { summary: string }) => base.meta({ kind: 'query' }).route({ summary: spec.summary });

@@ -91,6 +91,17 @@ export interface Refusals {
   'order.nothingOpen': { orderId: number };
   'order.onHold': { orderId: number; reasons: string[]; byChannel: boolean };
   'order.history': { orderId: number };
+  'order.paidBackSince': { orderId: number };
+  'order.ofChannel': { orderId: number };
+  'order.settledInPart': { orderId: number };
+  'order.revisedSince': { orderId: number };
+  'order.otherBuyer': { orderId: number };
+  'order.bundleWhole': { sku: string };
+  'order.nothingLeft': { orderId: number };
+  'order.approvedAlready': { orderId: number };
+  'order.notApproved': { orderId: number };
+  'order.notPaidThere': { orderId: number };
+  'order.checksStand': { orderId: number; checks: number };
   'order.lineMissing': { orderId: number; orderLineId: number };
   'order.lineUnmapped': { orderLineId: number; sku: string };
   'order.lineMapped': { orderLineId: number; sku: string };

@@ -44,6 +44,20 @@ function partOf(given: Figures, gross: Minor): Figures {
   return { net: minor(gross - tax), tax, gross };
 }
 
+/** The same figures turned round: what a cancellation moved goes back to where it was. */
+export function reinstated({ owed, creditTakenBack: { returns, shipping } }: CancellationSettlement): CancellationSettlement {
+  return { owed: minor(0 - owed), creditTakenBack: { returns: negative(returns), shipping: negative(shipping) } };
+}
+
+const negative = ({ net, tax, gross }: Figures): Figures => ({ net: minor(0 - net), tax: minor(0 - tax), gross: minor(0 - gross) });
+
+/** A cancellation taken back: the debt is a deposit again. `settled` has its figures turned round. */
+export const reinstatementEntry = (posting: Posting, settled: CancellationSettlement): EntryDraft => ({
+  ...cancellationEntry(posting, settled),
+  rule: { id: 'sales.reinstatement', version: 1 },
+  memo: { key: 'reinstatement', values: { order: posting.order.number } },
+});
+
 /** The deposit becomes a debt to the customer; nothing was ever sold (DOMAIN §5: a refund is paid from Refunds payable). */
 export function cancellationEntry(posting: Posting, { owed, creditTakenBack }: CancellationSettlement): EntryDraft {
   const { order } = posting;

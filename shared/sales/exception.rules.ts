@@ -1,3 +1,5 @@
+import { type CheckFix, checkFixes } from './order-check.rules.ts';
+
 /** What a person must look at, and what the program proposes to do about it (D5). The order itself is never refused for it. */
 export const exceptionFixes = {
   unknownSku: 'mapLine',
@@ -8,9 +10,14 @@ export const exceptionFixes = {
   refundExceedsCaptured: 'compareWithChannel',
   refundBeyondBase: 'compareWithChannel',
   overpaid: 'refundSurplus',
+  // A rule says what it proposes itself.
+  check: 'look',
 } as const;
 
 export type ExceptionKind = keyof typeof exceptionFixes;
 export type ExceptionFix = (typeof exceptionFixes)[ExceptionKind];
+
+/** Everything that may be proposed: by the program itself, or by a rule. */
+export const proposals = [...new Set([...Object.values(exceptionFixes), ...checkFixes])] as (ExceptionFix | CheckFix)[];
 
 export const exceptionKinds = Object.keys(exceptionFixes) as ExceptionKind[];

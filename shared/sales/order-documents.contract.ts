@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLots } from '../inventory/fields.ts';
-import { exceptionKinds } from './exception.rules.ts';
+import { exceptionKinds, proposals } from './exception.rules.ts';
 import { moneyAccounts } from './payment.rules.ts';
 import { refundKinds } from './refund.rules.ts';
 
@@ -73,7 +73,7 @@ const zException = z.object({
   orderId: zId,
   orderNumber: z.string(),
   kind: z.enum(exceptionKinds),
-  fix: z.string(),
+  fix: z.enum(proposals),
   orderLineId: zId.nullable(),
   details: z.looseObject({}),
   raisedAt: zInstant,
@@ -91,5 +91,5 @@ export const exceptionCommands = {
 export const exceptionQueries = {
   list: query({ summary: 'What needs somebody, oldest first.' })
     .input(z.object({ after: z.object({ raisedAt: zInstant, id: zId }).nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
-    .output(z.object({ rows: z.array(zException), open: z.int() })),
+    .output(z.object({ rows: z.array(zException), raised: z.int(), settled: z.int(), open: z.int() })),
 };

@@ -3,7 +3,7 @@ import { zItems, zResults } from '../contract/batch.ts';
 import { zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLots, zStockFigure } from '../inventory/fields.ts';
-import { exceptionKinds } from './exception.rules.ts';
+import { exceptionKinds, proposals } from './exception.rules.ts';
 import { fulfilmentStates, paymentStates } from './order-state.rules.ts';
 
 export const zRecipient = z.object({
@@ -50,6 +50,8 @@ export const zNewOrder = z.object({
   recipient: zRecipient.nullable().default(null),
   orderedAt: zInstant.exactOptional(),
   shipByAt: zInstant.exactOptional(),
+  /** How the buyer said to pay; rules about unpaid orders may ask. */
+  payMethod: z.string().trim().max(120).default(''),
 });
 export type NewOrder = z.output<typeof zNewOrder>;
 
@@ -91,7 +93,7 @@ export const orderCommands = {
   release: command({ summary: 'Set goods free that were set aside for orders.', undo: { by: 'order.allocate' } })
     .input(z.object({ items: zItems(zOrderId) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
-  cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { none: 'the customer was told; take the order anew' } })
+  cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { by: 'order.reinstate' } })
     .input(z.object({ orderId: zId, reason: zReason.or(z.literal('')).default(''), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))
     .output(z.object({ cancellationId: zId, owed: zMinor })),
   hold: command({ summary: 'Hold an order back, with a reason.', undo: { by: 'order.unhold' } })
@@ -109,7 +111,7 @@ export const orderCommands = {
 };
 
 export const orderSorts = ['newest', 'total', 'shipBy'] as const;
-export const orderViews = ['toShip', 'toPay', 'needsAttention'] as const;
+export const orderViews = ['toApprove', 'toShip', 'toPay', 'needsAttention'] as const;
 
 /** Which orders; every filter narrows. */
 export const zOrderFilter = z.object({
@@ -142,6 +144,7 @@ export const zOrderRow = z.object({
   fulfilment: z.enum(fulfilmentStates),
   holds: z.int(),
   exceptions: z.int(),
+  approved: z.boolean(),
   isHistory: z.boolean(),
 });
 
@@ -168,7 +171,7 @@ const zOrderLine = z.object({
 });
 
 const zDocument = z.object({
-  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid']),
+  kind: z.enum(['order', 'payment', 'shipment', 'cancellation', 'refund', 'hold', 'holdEnd', 'exception', 'exceptionEnd', 'shipmentCancel', 'paymentVoid', 'approval', 'approvalEnd', 'reinstatement', 'revision', 'expiry', 'reminder']),
   id: zId,
   at: zInstant,
   amount: zMinor.nullable(),
@@ -184,7 +187,7 @@ export const orderQueries = {
     .input(z.object({ filter: zOrderFilter.prefault({}), sort: z.enum(orderSorts).default('newest'), after: zOrderKey.nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
     .output(z.object({ rows: z.array(zOrderRow), next: zOrderKey.nullable() })),
   counts: query({ summary: 'How many orders are on each work list.' }).output(
-    z.object({ all: z.int(), toShip: z.int(), toPay: z.int(), needsAttention: z.int() }),
+    z.object({ all: z.int(), toApprove: z.int(), safe: z.int(), toShip: z.int(), toPay: z.int(), needsAttention: z.int() }),
   ),
   get: query({ summary: 'One order with its lines, documents and entries.' })
     .input(zOrderId)
@@ -201,7 +204,7 @@ export const orderQueries = {
         lines: z.array(zOrderLine),
         charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })),
         openExceptions: z.array(
-          z.object({ id: zId, kind: z.enum(exceptionKinds), fix: z.string(), orderLineId: zId.nullable(), details: z.looseObject({}), raisedAt: zInstant }),
+          z.object({ id: zId, kind: z.enum(exceptionKinds), fix: z.enum(proposals), orderLineId: zId.nullable(), details: z.looseObject({}), raisedAt: zInstant }),
         ),
         timeline: z.array(zDocument),
         entries: z.array(z.object({ id: zId, number: z.string(), postedOn: zDay, sourceKind: z.string(), sourceId: z.int() })),

@@ -42,14 +42,21 @@ export function screensOf(raw: Database.Database): Screen[] {
     orders('paid, newest', { payment: 'paid' }, 'newest'),
     orders('cancelled, newest', { fulfilment: 'cancelled' }, 'newest'),
     orders('to ship, due first', { view: 'toShip' }, 'shipBy'),
+    orders('to approve, due first', { view: 'toApprove' }, 'shipBy'),
     orders('to pay', { view: 'toPay' }, 'newest'),
     orders('needs attention', { view: 'needsAttention' }, 'newest'),
     orders('of one customer', { customerId }, 'newest'),
     orders('search, the start of a number', { search: order.shownNumber.slice(0, -1) }, 'newest'),
     orders('search, a customer by name', { search: '王子涵' }, 'newest'),
     { name: 'orders: one order', method: 'order.get', input: { orderId } },
+    { name: 'orders: where its time went', method: 'order.clock', input: { orderId } },
+    { name: 'orders: what it leaves', method: 'order.profit', input: { orderId } },
     { name: 'orders: why its total', method: 'order.explain', input: { orderId } },
     { name: 'orders: counts of the work lists', method: 'order.counts', input: {} },
+    { name: 'orders: what to do first, and why', method: 'priority.queue', input: {} },
+    { name: 'orders: those to approve unseen', method: 'order.safe', input: {} },
+    { name: 'orders: the rules they are checked by', method: 'checkRule.list', input: {} },
+    { name: 'orders: a rule tried on the last 500', method: 'checkRule.tryOut', input: { conditions: [{ fact: 'duplicateScore', operator: 'atLeast', value: 80 }, { fact: 'ordersInDay', operator: 'atLeast', value: 2 }] } },
     { name: 'orders: exceptions', method: 'exception.list', input: {} },
     { name: 'today', method: 'today.get', input: {} },
     { name: 'products', method: 'product.list', input: {} },
@@ -147,6 +154,6 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
 ];

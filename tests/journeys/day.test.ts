@@ -52,7 +52,7 @@ test('a shop’s day: orders come in, are set aside, paid, shipped in two parcel
   // 18 rods at 100.00 and 30.00 shipping without tax; all 18 left from the first receipt at 60.00.
   expect(shop.posted(phone.orderId)).toEqual({ bank: 206_400, salesRevenue: -180_000, shippingIncome: -3_000, outputTax: -23_400, cogs: 108_000, inventory: -108_000 });
   expect(shop.posted(walkIn.orderId)).toEqual({ till: 2_258, salesRevenue: -1_998, outputTax: -260, cogs: 600, inventory: -600 });
-  expect(shop.call('order.counts', undefined)).toEqual({ all: 4, toShip: 0, toPay: 0, needsAttention: 0 });
+  expect(shop.call('order.counts', undefined)).toEqual({ all: 4, toApprove: 0, safe: 0, toShip: 0, toPay: 0, needsAttention: 0 });
 
   // Next morning, Today shows the same day as the books.
   minutes(24 * 60);

@@ -27,6 +27,9 @@ beforeAll(() => {
     }),
   );
   shop.call('order.importBatch', { channelId, items });
+  // Two of three are approved, whatever the rules say of them; held ones cannot be.
+  const all = shop.raw.prepare('select id from salesOrder where id % 3 <> 0').all() as { id: number }[];
+  shop.call('order.approve', { items: all.map(({ id: orderId }) => ({ orderId })), reason: 'they were called' });
   for (let index = 0; index < 7; index += 1) shop.call('order.sell', { lines: [{ variantId: shop.variant.HOOK, quantity: pieces(1) }] });
 });
 afterAll(() => shop.close());
@@ -69,7 +72,8 @@ describe('the list of orders', () => {
     ['unpaid', { payment: 'unpaid' }, (row) => row.payment === 'unpaid'],
     ['to pay', { view: 'toPay' }, (row) => row.payment === 'unpaid'],
     ['paid', { payment: 'paid' }, (row) => row.payment === 'paid'],
-    ['to ship', { view: 'toShip' }, (row) => row.fulfilment !== 'shipped'],
+    ['to ship', { view: 'toShip' }, (row) => row.fulfilment !== 'shipped' && row.approved],
+    ['to approve', { view: 'toApprove' }, (row) => row.fulfilment !== 'shipped' && !row.approved],
     ['waiting for goods', { fulfilment: 'open' }, (row) => row.fulfilment === 'open'],
     ['held', { held: true }, (row) => row.holds > 0],
     ['not held', { held: false }, (row) => row.holds === 0],
@@ -88,7 +92,10 @@ describe('the list of orders', () => {
 
   test('counts of the work lists are the lengths of the lists', () => {
     const counts = shop.call('order.counts', undefined);
-    expect(counts).toEqual({ all: 67, toShip: pages({ view: 'toShip' }).length, toPay: pages({ view: 'toPay' }).length, needsAttention: pages({ view: 'needsAttention' }).length });
+    const toApprove = pages({ view: 'toApprove' });
+    const safe = toApprove.filter((row) => row.holds + row.exceptions === 0).map((row) => row.id);
+    expect([...shop.call('order.safe', {}).orderIds].sort((a, b) => a - b)).toEqual([...safe].sort((a, b) => a - b));
+    expect(counts).toEqual({ all: 67, toApprove: toApprove.length, safe: safe.length, toShip: pages({ view: 'toShip' }).length, toPay: pages({ view: 'toPay' }).length, needsAttention: pages({ view: 'needsAttention' }).length });
   });
 });
 

@@ -75,7 +75,7 @@ describe('shipping', () => {
     const orderId = typed([['ROD', 1]]);
     shop.call('order.hold', { orderId, reason: 'address' });
     refused(() => shop.call('shipment.ship', { orderId }), 'order.onHold');
-    expect(shop.call('order.counts', undefined)).toEqual({ all: 1, toShip: 1, toPay: 1, needsAttention: 1 });
+    expect(shop.call('order.counts', undefined)).toEqual({ all: 1, toApprove: 0, safe: 0, toShip: 1, toPay: 1, needsAttention: 1 });
     shop.call('order.unhold', { orderId });
     shop.call('shipment.ship', { orderId });
   });

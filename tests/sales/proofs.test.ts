@@ -63,7 +63,7 @@ describe('a broken row is named', () => {
     ['a refund beyond its base, excused only by what was raised for another order', 'INV-O2 refund', () => `update refundPart set net = net + 1, gross = gross + 1;
       insert into orderException (orderId, kind, details, raisedAt, commandId) values (99, 'refundBeyondBase', '{}', 0, 1)`],
     ['more owed back than there is of the money', 'INV-O2 salesOrder', () => 'update salesOrder set owed = captured - refunded + 1'],
-    ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, awaitsPayment, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
+    ['one channel order twice', 'INV-C1 salesOrder', () => 'drop index salesOrderOfChannel; insert into salesOrder select null, null, channelId, externalId, shownNumber, customerId, currency, orderedAt, orderedOn, shipByAt, intake, pricesIncludeTax, taxBy, total, claim, note, channelStatus, awaitsPayment, payMethod, contentHash, versionAt, payment, fulfilment, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, commandId from salesOrder'],
     ['a kept day of sales', 'INV-L4 salesDay', () => 'update salesDay set shippedNet = shippedNet + 1'],
     ['a payment without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'payment'"],
     ['a refund without its entry', 'INV-L5 journalEntry', () => "update journalEntry set sourceId = 99 where sourceKind = 'refund'"],

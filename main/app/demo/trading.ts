@@ -123,9 +123,16 @@ export class TradingDays {
   /** What was paid by four is set aside and sent, as far as the shelves allow; the rest waits for goods. */
   private packAndShip(on: Day): void {
     this.clerk.setTime(on, packingTime);
+    this.approveSafe();
     const waiting = this.waiting;
     this.waiting = [];
     for (const order of waiting) if (!this.finish(on, order)) this.waiting.push(order);
+  }
+
+  /** The morning's list: what nothing speaks against may go. */
+  private approveSafe(): void {
+    const { orderIds } = this.clerk.call('order.safe', { limit: 100_000 });
+    for (let from = 0; from < orderIds.length; from += batchLimit) this.clerk.call('order.approve', { items: orderIds.slice(from, from + batchLimit).map((orderId) => ({ orderId })), reason: '' });
   }
 
   /** @returns false when the order still waits for goods */

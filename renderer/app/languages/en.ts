@@ -17,6 +17,9 @@ import { margins } from './en/margins.ts';
 import { landed, receipts } from './en/receipts.ts';
 import { orderSheet, supplierScore } from './en/supplier-sheet.ts';
 import { pricing } from './en/pricing.ts';
+import { checks, desk } from './en/order-desk.ts';
+import { revise } from './en/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { review } from './en/review.ts';
@@ -45,6 +48,14 @@ export const en = {
   jobs,
   orders,
   newOrder,
+  desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
+  revise,
+  checks,
   review,
   payments,
   paymentStates,

@@ -17,6 +17,9 @@ import { margins } from './zh-hans/margins.ts';
 import { landed, receipts } from './zh-hans/receipts.ts';
 import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
+import { checks, desk } from './zh-hans/order-desk.ts';
+import { revise } from './zh-hans/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { review } from './zh-hans/review.ts';
@@ -45,6 +48,14 @@ export const zhHans = {
   jobs,
   orders,
   newOrder,
+  desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
+  revise,
+  checks,
   review,
   payments,
   paymentStates,

@@ -17,6 +17,9 @@ import { margins } from './zh-hant/margins.ts';
 import { landed, receipts } from './zh-hant/receipts.ts';
 import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
+import { checks, desk } from './zh-hant/order-desk.ts';
+import { revise } from './zh-hant/order-revision.ts';
+import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { review } from './zh-hant/review.ts';
@@ -45,6 +48,14 @@ export const zhHant = {
   jobs,
   orders,
   newOrder,
+  desk,
+  profit,
+  clock,
+  priority,
+  expiry,
+  views,
+  revise,
+  checks,
   review,
   payments,
   paymentStates,

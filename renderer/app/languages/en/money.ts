@@ -58,6 +58,8 @@ export const entries = {
   drawerPaidOut: { name: 'Cash out', sentence: 'Cash taken out of drawer {{drawer}}.' },
   drawerCounted: { name: 'Cash over or short', sentence: 'What was counted in drawer {{drawer}} differs from what should be in it.' },
   shipmentVoid: { name: 'Shipment taken back', sentence: 'Goods of order {{order}} never left: {{text}}' },
+  reinstatement: { name: 'Cancellation taken back', sentence: 'Order {{order}} stands again: what was owed back is a deposit again' },
+  depositTransfer: { name: 'Deposit moved', sentence: 'Money held for order {{from}} is held for order {{to}} now' },
   paymentVoid: { name: 'Payment taken back', sentence: 'A payment of order {{order}} was recorded by mistake: {{text}}' },
   received: { name: 'Goods received', sentence: 'Goods came in on {{number}}, at what they cost.' },
   stockOpened: { name: 'Opening stock', sentence: 'What lay on the shelves when the books began, {{lines}} lines.' },

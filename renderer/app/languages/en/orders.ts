@@ -1,7 +1,7 @@
 export const orders = {
   title: 'Orders',
   one: 'Order {{number}}',
-  views: { toShip: 'To ship', toPay: 'To be paid', needsAttention: 'Needs a look', all: 'All' },
+  views: { toApprove: 'To approve', toShip: 'To ship', toPay: 'To be paid', needsAttention: 'Needs a look', all: 'All' },
   toShipCount_one: '{{count, number}} to ship',
   toShipCount_other: '{{count, number}} to ship',
   number: 'Order',
@@ -128,6 +128,7 @@ export const exceptions = {
   refundExceedsCaptured: { title: 'More refunded than paid', text: 'Compare with the channel.' },
   refundBeyondBase: { title: 'Refund larger than what it refunds', text: 'Compare with the channel.' },
   overpaid: { title: 'Paid more than the order costs', text: 'Refund what was paid too much.' },
+  check: { title: '{{rule}}', text: '{{why}}' },
   open: 'Open order',
 };
 
@@ -143,6 +144,12 @@ export const documents = {
   exceptionEnd: 'Looked at',
   shipmentCancel: 'Shipment cancelled',
   paymentVoid: 'Payment taken back',
+  expiry: 'Ended: nobody paid within {{says}} minutes',
+  reminder: 'A reminder to pay is due',
+  reinstatement: 'Cancellation taken back',
+  revision: 'Changed',
+  approval: 'Approved',
+  approvalEnd: 'Approval taken back',
 };
 
 export const payments = {
@@ -157,6 +164,6 @@ export const payments = {
   carrier: 'Carrier',
   notYet: 'Not yet',
   cancelQuestion: 'Cancel what is open of order {{number}}?',
-  cancelConsequences: '{{quantity}} units go back to stock. Of the {{paid}} paid, their share is owed to the customer. This cannot be undone.',
+  cancelConsequences: '{{quantity}} units go back to stock. Of the {{paid}} paid, their share is owed to the customer. It can be taken back until money is paid out.',
   keepOrder: 'Keep the order',
 };

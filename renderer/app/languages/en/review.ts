@@ -28,6 +28,7 @@ export const review = {
   troublesText: 'All others came in. Look at these in the channel’s own screen and correct them there; the next sync reads them again.',
   matched_one: 'Matched on {{count}} line',
   matched_other: 'Matched on {{count}} lines',
+  settleWhat: 'What',
   settle: 'Mark as settled',
   settled: 'Marked as settled',
   settleHow: 'How was it settled',

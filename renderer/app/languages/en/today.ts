@@ -49,4 +49,6 @@ export const jobs = {
   progress: '{{done}} of {{total}}',
   finished: '{{name}}: {{done}} done, {{refused}} not',
   cancel: 'Cancel',
+  kinds: { approve: 'Approving orders', cancel: 'Cancelling orders', allocate: 'Setting goods aside', undo: 'Taking back' },
+  undo: 'Take back',
 };

@@ -56,6 +56,8 @@ export const entries = {
   drawerPaidOut: { name: '现金取出', sentence: '从钱箱 {{drawer}} 取出现金。' },
   drawerCounted: { name: '现金长短款', sentence: '钱箱 {{drawer}} 实点与应有金额不符。' },
   shipmentVoid: { name: '发货撤回', sentence: '订单 {{order}} 的货物并未发出：{{text}}' },
+  reinstatement: { name: '取消已撤回', sentence: '订单 {{order}} 恢复：应退款项转回预收' },
+  depositTransfer: { name: '预收转移', sentence: '订单 {{from}} 的预收款转到订单 {{to}}' },
   paymentVoid: { name: '收款作废', sentence: '订单 {{order}} 的收款登记有误：{{text}}' },
   received: { name: '收货入库', sentence: '{{number}} 到货，按成本入库。' },
   stockOpened: { name: '期初库存', sentence: '启用账册时的库存，共 {{lines}} 行。' },

@@ -1,7 +1,7 @@
 export const orders = {
   title: '订单',
   one: '订单 {{number}}',
-  views: { toShip: '待发货', toPay: '待付款', needsAttention: '异常', all: '全部' },
+  views: { toApprove: '待审核', toShip: '待发货', toPay: '待付款', needsAttention: '异常', all: '全部' },
   toShipCount_other: '{{count, number}} 单待发货',
   number: '订单',
   orderedAt: '下单时间',
@@ -118,6 +118,7 @@ export const exceptions = {
   refundExceedsCaptured: { title: '退款多于收款', text: '与渠道核对。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '与渠道核对。' },
   overpaid: { title: '收款多于订单应付', text: '退还多收的款项。' },
+  check: { title: '{{rule}}', text: '{{why}}' },
   open: '打开订单',
 };
 
@@ -133,6 +134,12 @@ export const documents = {
   exceptionEnd: '异常已处理',
   shipmentCancel: '包裹已取消',
   paymentVoid: '收款已作废',
+  expiry: '已过期：{{says}} 分钟内未付款',
+  reminder: '该催付了',
+  reinstatement: '取消已撤回',
+  revision: '已修改',
+  approval: '已审核通过',
+  approvalEnd: '审核已撤回',
 };
 
 export const payments = {
@@ -147,6 +154,6 @@ export const payments = {
   carrier: '承运商',
   notYet: '暂不发货',
   cancelQuestion: '取消订单 {{number}} 的未发部分？',
-  cancelConsequences: '{{quantity}} 件退回库存，已付 {{paid}} 中相应部分应退客户。取消后不可撤销。',
+  cancelConsequences: '{{quantity}} 件退回库存，已付 {{paid}} 中相应部分应退客户。退款付出之前可以撤回。',
   keepOrder: '保留订单',
 };

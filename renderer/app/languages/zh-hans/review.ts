@@ -24,6 +24,7 @@ export const review = {
   notOurs: '“{{name}}”已标为非本店商品',
   troublesText: '其余订单均已进来。在渠道后台查看并更正，下次同步会重新读取。',
   matched_other: '已匹配 {{count}} 行',
+  settleWhat: '问题',
   settle: '标为已处理',
   settled: '已标为已处理',
   settleHow: '如何处理的',

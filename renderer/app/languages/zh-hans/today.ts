@@ -45,4 +45,6 @@ export const jobs = {
   progress: '{{done}}/{{total}}',
   finished: '{{name}}：{{done}} 成功，{{refused}} 未成',
   cancel: '取消任务',
+  kinds: { approve: '审核订单', cancel: '取消订单', allocate: '占用库存', undo: '撤回' },
+  undo: '撤回',
 };

@@ -56,6 +56,8 @@ export const entries = {
   drawerPaidOut: { name: '現金取出', sentence: '從錢櫃 {{drawer}} 取出現金。' },
   drawerCounted: { name: '現金短溢', sentence: '錢櫃 {{drawer}} 實點與應有金額不符。' },
   shipmentVoid: { name: '出貨撤回', sentence: '訂單 {{order}} 的貨品並未寄出：{{text}}' },
+  reinstatement: { name: '取消已撤回', sentence: '訂單 {{order}} 重新成立：應退款項轉回預收' },
+  depositTransfer: { name: '預收移轉', sentence: '訂單 {{from}} 的預收款移到訂單 {{to}}' },
   paymentVoid: { name: '收款作廢', sentence: '訂單 {{order}} 的收款登記有誤：{{text}}' },
   received: { name: '進貨入庫', sentence: '{{number}} 到貨，按成本入庫。' },
   stockOpened: { name: '期初庫存', sentence: '帳冊啟用時的庫存，共 {{lines}} 列。' },

@@ -1,7 +1,7 @@
 export const orders = {
   title: '訂單',
   one: '訂單 {{number}}',
-  views: { toShip: '待出貨', toPay: '待付款', needsAttention: '異常', all: '全部' },
+  views: { toApprove: '待核准', toShip: '待出貨', toPay: '待付款', needsAttention: '異常', all: '全部' },
   toShipCount_other: '{{count, number}} 筆待出貨',
   number: '訂單',
   orderedAt: '下單時間',
@@ -118,6 +118,7 @@ export const exceptions = {
   refundExceedsCaptured: { title: '退款多於收款', text: '與通路核對。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '與通路核對。' },
   overpaid: { title: '收款多於訂單應付', text: '退還溢收的款項。' },
+  check: { title: '{{rule}}', text: '{{why}}' },
   open: '開啟訂單',
 };
 
@@ -133,6 +134,12 @@ export const documents = {
   exceptionEnd: '異常已處理',
   shipmentCancel: '包裹已取消',
   paymentVoid: '收款已作廢',
+  expiry: '已逾期：{{says}} 分鐘內未付款',
+  reminder: '該催付了',
+  reinstatement: '取消已撤回',
+  revision: '已修改',
+  approval: '已核准',
+  approvalEnd: '核准已撤回',
 };
 
 export const payments = {
@@ -147,6 +154,6 @@ export const payments = {
   carrier: '物流商',
   notYet: '先不出貨',
   cancelQuestion: '要取消訂單 {{number}} 的未出貨部分嗎？',
-  cancelConsequences: '{{quantity}} 件退回庫存，已付 {{paid}} 中相應部分應退給客戶。取消後不能復原。',
+  cancelConsequences: '{{quantity}} 件退回庫存，已付 {{paid}} 中相應部分應退給客戶。退款付出之前可以撤回。',
   keepOrder: '保留訂單',
 };

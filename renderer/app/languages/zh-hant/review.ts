@@ -24,6 +24,7 @@ export const review = {
   notOurs: '「{{name}}」已標為非本店商品',
   troublesText: '其餘訂單均已匯入。在通路後台查看並更正，下次同步會重新讀取。',
   matched_other: '已對應 {{count}} 行',
+  settleWhat: '問題',
   settle: '標為已處理',
   settled: '已標為已處理',
   settleHow: '如何處理的',

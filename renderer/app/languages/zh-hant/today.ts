@@ -45,4 +45,6 @@ export const jobs = {
   progress: '{{done}}/{{total}}',
   finished: '{{name}}：{{done}} 成功，{{refused}} 未成',
   cancel: '取消工作',
+  kinds: { approve: '核准訂單', cancel: '取消訂單', allocate: '保留庫存', undo: '撤回' },
+  undo: '撤回',
 };

@@ -1,0 +1,21 @@
+/** Changing, splitting and joining orders before they leave. */
+export const revise = {
+  edit: 'Change',
+  editTitle: 'Change order {{number}}',
+  edited: 'Changed: it comes to {{total}} now',
+  save: 'Save changes',
+  add: 'Add goods',
+  reprice: 'Price every line anew from today’s lists',
+  reason: 'Why',
+  inBundle: 'Part of a bundle',
+  splitOpen: 'Split or join',
+  splitTitle: 'Split order {{number}}',
+  splitText: 'What you name here goes into an order of its own, with its share of the price, the tax and the money paid. Postage stays.',
+  goes: 'goes',
+  of: 'of {{whole}}',
+  splitOff: 'Split off',
+  split: 'Split off as order {{number}}',
+  joinTitle: 'Or join with another order of this customer',
+  join: 'Join',
+  joined: 'Order {{number}} is part of this one now',
+};

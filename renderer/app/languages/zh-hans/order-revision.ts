@@ -1,0 +1,21 @@
+/** 发货前修改、拆分、合并订单。 */
+export const revise = {
+  edit: '修改',
+  editTitle: '修改订单 {{number}}',
+  edited: '已修改：现为 {{total}}',
+  save: '保存修改',
+  add: '添加商品',
+  reprice: '按今天的价目表重新定价',
+  reason: '原因',
+  inBundle: '套装中的一件',
+  splitOpen: '拆分或合并',
+  splitTitle: '拆分订单 {{number}}',
+  splitText: '填写的数量会成为一张新订单，价格、税额和已付款按份额带走。运费留在原单。',
+  goes: '拆出',
+  of: '共 {{whole}}',
+  splitOff: '拆出',
+  split: '已拆出订单 {{number}}',
+  joinTitle: '或与该客户的另一单合并',
+  join: '合并',
+  joined: '订单 {{number}} 已并入本单',
+};

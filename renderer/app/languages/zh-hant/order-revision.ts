@@ -1,0 +1,21 @@
+/** 出貨前變更、拆分、合併訂單。 */
+export const revise = {
+  edit: '變更',
+  editTitle: '變更訂單 {{number}}',
+  edited: '已變更：現為 {{total}}',
+  save: '儲存變更',
+  add: '加入商品',
+  reprice: '依今天的價目表重新定價',
+  reason: '原因',
+  inBundle: '套組中的一件',
+  splitOpen: '拆分或合併',
+  splitTitle: '拆分訂單 {{number}}',
+  splitText: '填寫的數量會成為一筆新訂單，價格、稅額和已付款依比例帶走。運費留在原單。',
+  goes: '拆出',
+  of: '共 {{whole}}',
+  splitOff: '拆出',
+  split: '已拆出訂單 {{number}}',
+  joinTitle: '或與此客戶的另一筆訂單合併',
+  join: '合併',
+  joined: '訂單 {{number}} 已併入此單',
+};

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { endUnpaidOrders } from '../../main/app/order-clock.ts';
+import { expireUnpaidOrders, nextExpiry } from '../../main/sales/order-expiry.service.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { refused } from '../support/refused.ts';
+import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
+
+let shop: SellingShop;
+beforeEach(() => {
+  shop = newSellingShop();
+});
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
+
+const minute = 60_000;
+const rule = (minutes: number, more: { channelId?: number | null; method?: string; remindMinutes?: number | null; act?: 'cancel' | 'free' } = {}) =>
+  shop.call('expiry.setRule', { channelId: more.channelId ?? null, method: more.method ?? '', terms: { minutes, remindMinutes: more.remindMinutes ?? null, act: more.act ?? 'cancel' } });
+const take = (payMethod = ''): number => shop.call('order.create', { lines: [{ variantId: shop.variant.ROD, quantity: pieces(2) }], payMethod }).orderId;
+const order = (orderId: number) => shop.call('order.get', { orderId });
+const free = () => Number(shop.raw.prepare('select onHand - allocated - onHold from stockLevel where variantId = ?').pluck().get(shop.variant.ROD));
+const turn = () => endUnpaidOrders({ lookUp: async () => nextExpiry(shop.read), internal: async () => shop.tx((tx) => expireUnpaidOrders(tx)) }, instant(shop.clock.now));
+
+test('an unpaid order ends in the minute it is due, not before, and its goods are free', async () => {
+  rule(30);
+  const orderId = take();
+  shop.clock.advance(30 * minute - 1);
+  await turn();
+  expect([order(orderId).fulfilment, free()]).toEqual(['allocated', 18_000]);
+  shop.clock.advance(1);
+  await turn();
+  expect([order(orderId).fulfilment, free()]).toEqual(['cancelled', 20_000]);
+  expect(order(orderId).timeline.map(({ kind, says }) => [kind, says])).toContainEqual(['expiry', '30']);
+  expect(shop.call('expiry.list', {}).rows).toMatchObject([{ orderId, minutes: 30, freed: 4_000 / 2, wasCancelled: true }]);
+  // Nothing more is due, and a quiet minute leaves no record.
+  const commands = shop.raw.prepare('select count(*) from command').pluck().get();
+  await turn();
+  expect(shop.raw.prepare('select count(*) from command').pluck().get()).toBe(commands);
+});
+
+test('a paid one stays, also where the money came in the last minute; a held one waits for its person', async () => {
+  rule(30);
+  const [paid, held] = [take(), take()];
+  shop.clock.advance(29 * minute);
+  shop.call('payment.capture', { orderId: paid, amount: minor(100), account: 'bank' });
+  shop.call('order.hold', { orderId: held, reason: 'transfer announced' });
+  shop.clock.advance(60 * minute);
+  await turn();
+  expect([paid, held].map((id) => order(id).fulfilment)).toEqual(['allocated', 'allocated']);
+});
+
+test('a way to pay has its own time, and the buyer is reminded once before it', async () => {
+  rule(30);
+  rule(3 * 24 * 60, { method: 'transfer', remindMinutes: 24 * 60 });
+  const [card, transfer] = [take('card'), take('transfer')];
+  shop.clock.advance(30 * minute);
+  await turn();
+  expect([card, transfer].map((id) => order(id).fulfilment)).toEqual(['cancelled', 'allocated']);
+  shop.clock.advance(24 * 60 * minute);
+  await turn();
+  await turn();
+  expect(shop.raw.prepare('select orderId from orderReminder').pluck().all()).toEqual([transfer]);
+  shop.clock.advance(2 * 24 * 60 * minute);
+  await turn();
+  expect(order(transfer).fulfilment).toBe('cancelled');
+});
+
+test('of a channel’s order only the goods are set free: the channel says whether it ends', async () => {
+  rule(60, { channelId, act: 'free' });
+  const [result] = shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'W1', payments: [] })] }).results;
+  if (!result?.ok) throw new Error('refused');
+  shop.clock.advance(62 * minute);
+  await turn();
+  expect([order(result.value.orderId).fulfilment, free()]).toEqual(['open', 20_000]);
+});
+
+test('what expired comes back by its undo, and the rule by its own', async () => {
+  rule(30);
+  const orderId = take();
+  shop.clock.advance(31 * minute);
+  await turn();
+  const cancellationId = Number(shop.raw.prepare('select cancellationId from orderExpiry').pluck().get());
+  shop.call('order.reinstate', { cancellationId });
+  await turn();
+  expect(order(orderId).fulfilment).toBe('allocated');
+  rule(45);
+  shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
+  expect(shop.call('expiry.rules', undefined).rows).toEqual([{ channelId: null, method: '', minutes: 30, remindMinutes: null, act: 'cancel' }]);
+  refused(() => rule(30, { remindMinutes: 30 }), 'input.invalid');
+});
+
+describe('races other shops have lost', () => {
+  test('a reservation released twice gives its goods back once', () => {
+    const orderId = take();
+    shop.call('order.release', { items: [{ orderId }, { orderId }] });
+    shop.call('order.release', { items: [{ orderId }] });
+    expect(free()).toBe(20_000);
+    shop.call('order.allocate', { items: [{ orderId }] });
+    shop.call('order.cancel', { orderId, reason: '' });
+    shop.call('order.release', { items: [{ orderId }] });
+    expect(free()).toBe(20_000);
+  });
+
+  test('two bundles and a single that share a component never have more set aside than there is', () => {
+    const bundle = (sku: string) => {
+      const { id } = shop.call('product.create', { name: sku, state: 'active', variants: [{ sku, prices: [{ currency: 'CNY', amount: 900_000 as never }] }] }).variants[0]!;
+      shop.call('bundle.set', { variantId: id, components: [{ variantId: shop.variant.ROD, quantity: pieces(1) }, { variantId: shop.variant.HOOK, quantity: pieces(1) }] });
+      return id;
+    };
+    const [one, other] = [bundle('SET-1'), bundle('SET-2')];
+    const ids = [one, other, shop.variant.ROD].map((variantId) => shop.call('order.create', { lines: [{ variantId, quantity: pieces(9) }] }).orderId);
+    const allocated = (id: number) => order(id).lines.filter(({ sku }) => sku === 'ROD').reduce((sum, line) => sum + (line.allocated ?? 0), 0);
+    expect(ids.map(allocated)).toEqual([9_000, 9_000, 2_000]);
+    expect(free()).toBe(0);
+    shop.call('order.cancel', { orderId: ids[0]!, reason: '' });
+    shop.call('order.allocate', { items: ids.map((orderId) => ({ orderId })) });
+    expect([ids.map(allocated), free()]).toEqual([[0, 9_000, 9_000], 2_000]);
+  });
+
+  test('an unpaid order does not hold its goods for ever, even where the program slept through its end', async () => {
+    rule(15);
+    const ids = Array.from({ length: 5 }, () => take());
+    shop.clock.advance(40 * 24 * 60 * minute);
+    await turn();
+    expect([ids.map((id) => order(id).fulfilment).every((state) => state === 'cancelled'), free()]).toEqual([true, 20_000]);
+  });
+
+  test('no two refunds together pay back more than was paid', () => {
+    const orderId = take();
+    shop.call('payment.capture', { orderId, amount: order(orderId).money.due, account: 'bank' });
+    shop.call('shipment.ship', { orderId });
+    const { captured } = order(orderId).money;
+    const most = minor(Math.ceil(captured * 0.6));
+    const back = () => shop.call('refund.record', { orderId, parts: [{ kind: 'amountOnly', amount: most }] });
+    back();
+    refused(back, 'refund.tooMuch');
+    expect(order(orderId).money.refunded).toBe(most);
+  });
+
+  test('the tax of prices that include it is refunded to the last cent, in whatever parts', () => {
+    shop.call('shop.update', { changes: { pricesIncludeTax: true } as never });
+    const { orderId, total } = shop.call('order.create', { lines: [{ variantId: shop.variant.HOOK, quantity: pieces(3), discount: minor(2) }] });
+    shop.call('payment.capture', { orderId, amount: total, account: 'bank' });
+    shop.call('shipment.ship', { orderId });
+    const line = order(orderId).lines[0]!;
+    expect([order(orderId).pricesIncludeTax, line.tax > 0]).toEqual([true, true]);
+    const parts = [1, 1, 1].map((share, index) => minor(index === 2 ? line.gross - 2 * Math.floor(line.gross / 3) : Math.floor((line.gross * share) / 3)));
+    for (const amount of parts) shop.call('refund.record', { orderId, parts: [{ kind: 'goodsKept', orderLineId: line.id, amount }] });
+    expect(order(orderId).payment).toBe('refunded');
+    const sums = shop.raw.prepare('select sum(net) as net, sum(tax) as tax from refundPart').get() as { net: number; tax: number };
+    expect(sums).toEqual({ net: line.net, tax: line.tax });
+    expect(shop.posted(orderId)['outputTax'] ?? 0).toBe(0);
+  });
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { orderProfit, toldKinds, type ProfitFacts } from '../../shared/sales/order-profit.rules.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { ratePpm } from '../../shared/units/rate-ppm.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
+import { refused } from '../support/refused.ts';
+import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
+
+let shop: SellingShop;
+beforeEach(() => {
+  shop = newSellingShop();
+});
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
+
+const profit = (orderId: number) => shop.call('order.profit', { orderId });
+const parts = (orderId: number) => Object.fromEntries((profit(orderId).parts ?? []).map(({ kind, amount }) => [kind, amount]));
+
+/** Two rods at 100.00 that cost 60.00, a line at 20.00 that cost 8.00; a channel that keeps 5 %, and 3.00 of postage a rod. */
+function sold(): number {
+  shop.raw.exec("insert into channel (id, name, kind, url, currency, goLiveAt, addedAt) values (1, 'Web', 'woocommerce', 'https://web.example', 'CNY', 0, 0)");
+  shop.call('cost.setFee', { channelId, rate: ratePpm(50_000) });
+  shop.call('cost.set', { items: [{ variantId: shop.variant.ROD, kind: 'freight', amount: unitPrice(30_000) }, { variantId: shop.variant.ROD, kind: 'ads', amount: unitPrice(10_000) }] });
+  const [result] = shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'W1' })] }).results;
+  if (!result?.ok) throw new Error('refused');
+  return result.value.orderId;
+}
+
+test('before anything is known it is estimated: goods at today’s cost, the fee by its rate, the rest by unit', () => {
+  const orderId = sold();
+  expect(parts(orderId)).toEqual({ sales: 22_000, goods: -12_800, fee: -1_243, freight: -600, ads: -200 });
+  expect(profit(orderId)).toMatchObject({ profit: 7_157, estimated: 7_157, margin: 325_318, sales: 22_000, unknownCost: false });
+});
+
+test('what left costs what it was drawn at: the goods are those of the books', () => {
+  const orderId = sold();
+  shop.call('shipment.ship', { orderId });
+  expect(parts(orderId)['goods']).toBe(-12_800);
+  expect(shop.posted(orderId)['cogs']).toBe(12_800);
+});
+
+test('what a payout and a carrier tell takes the estimate’s place, and the difference is theirs', () => {
+  const orderId = sold();
+  const fee = shop.call('orderCost.record', { orderId, kind: 'fee', amount: minor(1_500), source: 'payout' });
+  shop.call('orderCost.record', { orderId, kind: 'freight', amount: minor(450), source: 'carrier' });
+  const told = profit(orderId);
+  expect(parts(orderId)).toMatchObject({ fee: -1_500, freight: -450, ads: -200 });
+  expect([told.profit! - told.estimated!, sumMinor(told.parts!.map(({ amount, estimate }) => minor(amount - estimate)))]).toEqual([-107, -107]);
+  expect(told.parts!.filter(({ isActual }) => isActual).map(({ kind }) => kind)).toEqual(['sales', 'fee', 'freight']);
+  shop.call('orderCost.withdraw', { orderCostId: fee.orderCostId });
+  expect(parts(orderId)).toMatchObject({ fee: -1_243 });
+  shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
+  expect(parts(orderId)).toMatchObject({ fee: -1_500 });
+  refused(() => shop.call('orderCost.restore', { orderCostId: fee.orderCostId }), 'record.changed');
+});
+
+test('refunds and cancelled lines are less sales, and each line’s part adds up to the order', () => {
+  const orderId = sold();
+  const [rod, line] = shop.call('order.get', { orderId }).lines;
+  shop.call('order.cancel', { orderId, reason: '', lines: [{ orderLineId: line!.id, quantity: pieces(1) }] });
+  shop.call('shipment.ship', { orderId });
+  shop.call('refund.record', { orderId, account: 'channelClearing', parts: [{ kind: 'goodsKept', orderLineId: rod!.id, amount: minor(1_130) }] });
+  expect(parts(orderId)).toMatchObject({ sales: 20_000, returns: -1_000, goods: -12_000 });
+  const { lines, profit: left } = profit(orderId);
+  expect(sumMinor(lines!.map((row) => row.profit))).toBe(left);
+});
+
+test('whoever may not know costs sees what was sold and nothing else', () => {
+  const orderId = sold();
+  const seen = shop.as('clerk').call('order.profit', { orderId });
+  expect(Object.keys(seen).sort()).toEqual(['currency', 'orderId', 'sales', 'unknownCost']);
+});
+
+test('parts add up to the profit, lines too, whatever is told', () => {
+  const amount = fc.integer({ min: -50_000, max: 200_000 }).map(minor);
+  const positive = fc.nat(200_000).map(minor);
+  const kinds = <T>(value: fc.Arbitrary<T>) => fc.record(Object.fromEntries(toldKinds.map((kind) => [kind, value])), { requiredKeys: [] });
+  const line = fc.record({ orderLineId: fc.nat(), sales: positive, returns: positive, drawn: positive, openCost: fc.option(positive), goodsEstimate: fc.option(positive), estimates: fc.record(Object.fromEntries(toldKinds.map((kind) => [kind, positive]))) });
+  const facts = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 5 }), shipping: positive, otherReturns: positive, gateway: positive, told: kinds(amount) }) as fc.Arbitrary<unknown> as fc.Arbitrary<ProfitFacts>;
+  fc.assert(
+    fc.property(facts, (known) => {
+      const found = orderProfit(known);
+      expect(sumMinor(found.parts.map((part) => part.amount))).toBe(found.profit);
+      expect(sumMinor(found.parts.map((part) => part.estimate))).toBe(found.estimated);
+      expect(sumMinor(found.lines.map((row) => row.profit))).toBe(found.profit);
+      for (const row of found.lines) expect(row.sales + row.goods + row.costs).toBe(row.profit);
+    }),
+  );
+});
