@@ -19,6 +19,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
+import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentQueries } from '../fulfilment/handlers.ts';
+import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -49,20 +51,21 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...fulfilmentCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     // Sheets of every room come in by one way.
     'sheet.bringIn': (tx, input: { importId: string }) => bringInSheet(tx, input, sheetKinds),
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...fulfilmentQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
     ...catalogInternal,
     ...channelsInternal,
     ...countingInternal,
+    ...fulfilmentInternal,
     // A file that was put back begins a new epoch, and its channels only read until a person has looked.
     'shop.restored': (tx, input: LostFile) => {
       const begun = beginEpoch(tx, input);
@@ -71,8 +74,8 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
-  beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...fulfilmentProofs, ...channelsProofs],
+  beforeCommit: [refreshGivenUpOrders, ...fulfilmentBeforeCommit, ...channelsBeforeCommit],
 };
 
 export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;

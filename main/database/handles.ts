@@ -47,6 +47,9 @@ export interface Tx extends Writer {
   proves(kind: string, id: number, digest: string): void;
   /** Something the whole transaction shares, made at first use. */
   once<T extends object>(key: symbol, make: () => T): T;
+  /** Notes that something may have to be looked at before the commit. A refused item leaves its note: one question too many harms nobody. */
+  note(key: symbol): void;
+  noted(key: symbol): boolean;
   /** Runs once per key before the commit, in the order first asked for. */
   beforeCommit(key: symbol, work: () => void): void;
 }

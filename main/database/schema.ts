@@ -805,7 +805,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'shortPick' | 'stuckParcel';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;
@@ -1330,6 +1330,133 @@ export interface Schema {
     name: string;
     quantity: Quantity;
     unitPrice: UnitPrice;
+  };
+  carrier: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    numberForms: Generated<string>;
+    checkRule: Generated<'none' | 'ups' | 's10' | 'mod7' | 'fedex'>;
+    linkTemplate: Generated<string>;
+    blocked: Generated<number>;
+  };
+  carrierService: {
+    id: Generated<number>;
+    carrierId: number;
+    name: string;
+    cubicPerKilo: Generated<number | null>;
+    heaviestGrams: Generated<number | null>;
+    longestMm: Generated<number | null>;
+    days: Generated<number | null>;
+    usual: Generated<number>;
+    blocked: Generated<number>;
+    commandId: number;
+  };
+  carrierRate: {
+    carrierServiceId: number;
+    rowNo: number;
+    zone: string;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    upToGrams: number;
+    price: Minor;
+    stepGrams: Generated<number | null>;
+    stepPrice: Generated<Minor | null>;
+  };
+  waybill: {
+    id: Generated<number>;
+    carrierId: number;
+    number: string;
+    parcelId: Generated<number | null>;
+    usedAt: Generated<Instant | null>;
+    withdrawn: Generated<number>;
+    commandId: number;
+  };
+  packingBin: {
+    locationId: Generated<number>;
+    binId: number;
+    commandId: number;
+  };
+  pickWave: {
+    id: Generated<number>;
+    number: string;
+    locationId: number;
+    packingBinId: Generated<number | null>;
+    walk: number;
+    walkByCode: number;
+    builtAt: Instant;
+    cancelledAt: Generated<Instant | null>;
+    open: Generated<number>;
+    commandId: number;
+  };
+  pickTote: {
+    id: Generated<number>;
+    pickWaveId: number;
+    toteNo: number;
+    orderId: number;
+    locationId: number;
+    done: Generated<number>;
+  };
+  pickLine: {
+    id: Generated<number>;
+    pickToteId: number;
+    orderLineId: number;
+    variantId: number;
+    binId: Generated<number | null>;
+    stopNo: number;
+    quantity: Quantity;
+    short: Generated<Quantity>;
+    dropped: Generated<Quantity>;
+    picked: Generated<Quantity>;
+    packed: Generated<Quantity>;
+    shipped: Generated<Quantity>;
+  };
+  pickTake: {
+    id: Generated<number>;
+    pickLineId: number;
+    quantity: Quantity;
+    binMoveId: Generated<number | null>;
+    takenAt: Instant;
+    commandId: number;
+  };
+  toteNews: {
+    orderLineId: Generated<number>;
+  };
+  parcel: {
+    id: Generated<number>;
+    number: string;
+    pickToteId: number;
+    state: 'open' | 'shipped' | 'discarded';
+    shipmentId: Generated<number | null>;
+    weightGrams: Generated<number | null>;
+    lengthMm: Generated<number | null>;
+    widthMm: Generated<number | null>;
+    heightMm: Generated<number | null>;
+    carrierServiceId: Generated<number | null>;
+    price: Generated<Minor | null>;
+    usualPrice: Generated<Minor | null>;
+    openedAt: Instant;
+    shippedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  parcelLine: {
+    parcelId: number;
+    pickLineId: number;
+    quantity: Quantity;
+  };
+  packScan: {
+    id: Generated<number>;
+    parcelId: number;
+    code: string;
+    variantId: Generated<number | null>;
+    outcome: 'packed' | 'wrong' | 'tooMany' | 'unknown' | 'takenOut';
+    quantity: Quantity;
+    scannedAt: Instant;
+    settled: Generated<'putAside' | 'overruled' | null>;
+    reason: Generated<string | null>;
+    settleCommandId: Generated<number | null>;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -50,6 +50,9 @@ import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/suppl
 import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
 import { supplierScoreQueries } from '../purchasing/supplier-score.contract.ts';
 import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract.ts';
+import { carrierCommands, carrierQueries, carrierServiceCommands, carrierServiceQueries, waybillCommands } from '../fulfilment/carrier.contract.ts';
+import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
+import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
@@ -121,6 +124,12 @@ export const contract = {
   payment: paymentCommands,
   refund: refundCommands,
   exception: { ...exceptionCommands, ...exceptionQueries },
+  wave: { ...waveCommands, ...waveQueries },
+  pick: pickCommands,
+  pack: { ...packCommands, ...packQueries },
+  carrier: { ...carrierCommands, ...carrierQueries },
+  carrierService: { ...carrierServiceCommands, ...carrierServiceQueries },
+  waybill: waybillCommands,
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },

@@ -8,6 +8,8 @@ export const exceptionFixes = {
   refundExceedsCaptured: 'compareWithChannel',
   refundBeyondBase: 'compareWithChannel',
   overpaid: 'refundSurplus',
+  shortPick: 'countBin',
+  stuckParcel: 'askCarrier',
 } as const;
 
 export type ExceptionKind = keyof typeof exceptionFixes;

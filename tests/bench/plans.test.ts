@@ -9,6 +9,7 @@ import { newEmptyShop, type TestShop } from '../support/shop.ts';
 import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
+import { benchWave } from './fulfilment.ts';
 import { benchPurchase } from './purchasing.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
@@ -28,6 +29,7 @@ const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
+  'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
 ];
 
 beforeAll(() => {
@@ -35,6 +37,7 @@ beforeAll(() => {
   new History(shop.core.writer.raw, foundBenchShop(shop.core, shop.clock, { skus: 120, customers: 60 }), 300).build();
   benchCount(shop.core, shop.clock.now, 50);
   benchPurchase(shop.core);
+  benchWave(shop.core, 6);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });
@@ -71,7 +74,7 @@ const endsAfterPage = (sql: string, steps: readonly Step[]): boolean =>
   /limit [\d+ ?]+$/i.test(sql.trim()) && !steps.some(({ parent, detail }) => parent === 0 && detail.includes('USE TEMP B-TREE FOR ORDER BY'));
 
 /** Indexes of work lists: they hold only what waits, however long the history is. */
-const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToShip|ToPay|NeedsSomeone)|stockLevelShort)$/.test(detail);
+const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToShip|ToPay|NeedsSomeone)|stockLevelShort|pickTote(OfOrder|Open))$/.test(detail);
 
 describe('the questions of every screen', () => {
   test('are all asked here', () => {
