@@ -11,6 +11,7 @@ import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
+import { setMail } from './mail-setting.ts';
 
 export interface Surroundings {
   folder: string;
@@ -25,6 +26,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
     'stocktake.approve': (actor, input) => approveCount(store, actor, input as Parameters<typeof approveCount>[2], now()),
     'pack.overrule': (actor, input) => overruleParcel(store, actor, input as Parameters<typeof overruleParcel>[2], now()),
+    'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),

@@ -19,7 +19,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
-import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentQueries } from '../fulfilment/handlers.ts';
+import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentLookups, fulfilmentQueries } from '../fulfilment/handlers.ts';
+import { parkAllNotices } from '../fulfilment/notice.service.ts';
 import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
@@ -66,14 +67,15 @@ export const registry: Registry = {
     ...channelsInternal,
     ...countingInternal,
     ...fulfilmentInternal,
-    // A file that was put back begins a new epoch, and its channels only read until a person has looked.
+    // A file that was put back begins a new epoch, its channels only read and its notices wait until a person has looked.
     'shop.restored': (tx, input: LostFile) => {
       const begun = beginEpoch(tx, input);
       onlyReadAll(tx);
+      parkAllNotices(tx);
       return begun;
     },
   },
-  lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
+  lookups: { ...companyLookups, ...inventoryLookups, ...fulfilmentLookups, ...channelsLookups },
   proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...fulfilmentProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...fulfilmentBeforeCommit, ...channelsBeforeCommit],
 };

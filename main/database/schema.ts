@@ -1373,6 +1373,28 @@ export interface Schema {
     withdrawn: Generated<number>;
     commandId: number;
   };
+  delivery: {
+    shipmentId: Generated<number>;
+    number: string;
+    status: Generated<'labelled' | 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned'>;
+    newsAt: Instant;
+    stuckAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  trackingEvent: {
+    id: Generated<number>;
+    number: string;
+    shipmentId: Generated<number | null>;
+    status: 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned';
+    happenedAt: Instant;
+    place: string;
+    says: string;
+    commandId: number;
+  };
+  fulfilmentSetting: {
+    id: Generated<number>;
+    stuckDays: Generated<number>;
+  };
   packingBin: {
     locationId: Generated<number>;
     binId: number;
@@ -1456,6 +1478,49 @@ export interface Schema {
     settled: Generated<'putAside' | 'overruled' | null>;
     reason: Generated<string | null>;
     settleCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  mailSetting: {
+    id: Generated<number>;
+    host: string;
+    port: number;
+    security: 'tls' | 'starttls' | 'none';
+    userName: string;
+    senderName: string;
+    senderAddress: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
     commandId: number;
   };
   productSearch: {

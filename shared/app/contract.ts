@@ -51,7 +51,9 @@ import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing
 import { supplierScoreQueries } from '../purchasing/supplier-score.contract.ts';
 import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract.ts';
 import { carrierCommands, carrierQueries, carrierServiceCommands, carrierServiceQueries, waybillCommands } from '../fulfilment/carrier.contract.ts';
+import { noticeCommands, noticeQueries } from '../fulfilment/notice.contract.ts';
 import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
+import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
@@ -130,6 +132,8 @@ export const contract = {
   carrier: { ...carrierCommands, ...carrierQueries },
   carrierService: { ...carrierServiceCommands, ...carrierServiceQueries },
   waybill: waybillCommands,
+  tracking: { ...trackingCommands, ...trackingQueries },
+  notice: { ...noticeCommands, ...noticeQueries },
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },

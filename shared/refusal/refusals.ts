@@ -234,6 +234,10 @@ export interface Refusals {
   'pack.wrongInside': { count: number; code: string };
   'pack.notInside': Record<string, never>;
   'pack.supervisorNeeded': { role: string };
+  'tracking.noStray': { number: string };
+  'notice.twice': { order: string };
+  'notice.noAddress': { order: string };
+  'notice.sent': Record<string, never>;
   'carrier.codeTaken': { code: string };
   'carrier.serviceTaken': { name: string };
   'carrier.unfit': { service: string; why: 'tooHeavy' | 'tooLong' };

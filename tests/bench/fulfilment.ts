@@ -13,6 +13,7 @@ export function benchWave(core: Core, orders: number): void {
   const { pickWaveId } = command('wave.build', { orderIds });
   const lines = raw.prepare('select line.id, line.variantId from pickLine line join pickTote tote on tote.id = line.pickToteId where tote.pickWaveId = ?').all(pickWaveId) as { id: number }[];
   for (const { id } of lines.slice(0, Math.ceil(lines.length / 2))) command('pick.take', { pickLineId: id, quantity: 1000 });
+  command('shipment.ship', { orderId: command('order.create', { lines: [{ variantId: variants[0], quantity: 1000, unitPrice: 1_000_000 }] })['orderId'] ?? 0, trackingNumber: 'SF1234567890123' } as object);
   command('pack.open', { pickToteId: Number(raw.prepare('select pickToteId from pickLine where picked > 0 limit 1').pluck().get()) });
 }
 
@@ -28,6 +29,12 @@ export function fulfilmentScreens(raw: Database.Database): Screen[] {
     { name: 'ship: to pack', method: 'pack.waiting', input: {} },
     { name: 'ship: a tote by its label', method: 'pack.find', input: { code: 'W-00001/1' } },
     { name: 'ship: one tote', method: 'pack.tote', input: { pickToteId: Number(raw.prepare('select min(id) from pickTote').pluck().get()) } },
+    ...['underWay', 'stuck', 'all'].map((view) => ({ name: `ship: parcels, ${view}`, method: 'tracking.list', input: { view } })),
+    { name: 'ship: one parcel', method: 'tracking.get', input: { shipmentId: Number(raw.prepare('select max(shipmentId) from delivery').pluck().get()) } },
+    { name: 'ship: parcels counted', method: 'tracking.counts', input: {} },
+    { name: 'ship: numbers nobody knows', method: 'tracking.strays', input: {} },
+    { name: 'notices: open', method: 'notice.list', input: { view: 'open' } },
+    { name: 'notices: all', method: 'notice.list', input: {} },
     { name: 'ship: what a parcel costs', method: 'carrierService.quote', input: { country: 'CN', weightGrams: 500 } },
   ];
 }
