@@ -1373,6 +1373,22 @@ export interface Schema {
     withdrawn: Generated<number>;
     commandId: number;
   };
+  shipFromRule: {
+    id: Generated<number>;
+    prefers: Generated<'parcels' | 'cost' | 'distance'>;
+  };
+  shipFromPlace: {
+    locationId: Generated<number>;
+    handling: Minor;
+    commandId: number;
+  };
+  shipFromDistance: {
+    locationId: number;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    kilometres: number;
+  };
   delivery: {
     shipmentId: Generated<number>;
     number: string;

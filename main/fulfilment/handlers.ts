@@ -2,6 +2,7 @@ import type { carrierCommands, carrierQueries, carrierServiceCommands, carrierSe
 import type { noticeCommands, noticeQueries } from '../../shared/fulfilment/notice.contract.ts';
 import type { packCommands, packQueries } from '../../shared/fulfilment/pack.contract.ts';
 import type { pickCommands, waveCommands, waveQueries } from '../../shared/fulfilment/wave.contract.ts';
+import type { shipFromCommands, shipFromQueries } from '../../shared/fulfilment/ship-from.contract.ts';
 import type { trackingCommands, trackingQueries } from '../../shared/fulfilment/tracking.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import type { Reader } from '../database/handles.ts';
@@ -18,7 +19,9 @@ import { discardParcel, openParcel, overruleScans, putAside, scanIntoParcel, tak
 import { shipParcel } from './pack-ship.service.ts';
 import { findMissing, putGoodsBack, reportShort, takeGoods } from './pick.service.ts';
 import { quoteParcel } from './rating.queries.ts';
-import { countDeliveries, getDelivery, listDeliveries, listStrays, nextStuck } from './tracking.queries.ts';
+import { explainShipFrom, readShipFromSettings } from './ship-from.queries.ts';
+import { applyShipFrom, setShipFromPlace, setShipFromRule } from './ship-from.service.ts';
+import { countDeliveries, getDelivery, listDeliveries, listStrays, nextStuck, readLabel } from './tracking.queries.ts';
 import { assignStray, importTracking, setTrackingRule, unassignEvents, watchParcels } from './tracking.service.ts';
 import { dropWhatIsNotSetAside } from './tote.service.ts';
 import { listWaves, readWaiting, readWave } from './wave.queries.ts';
@@ -35,6 +38,7 @@ export const fulfilmentCommands: Omit<
     waybill: typeof waybillCommands;
     tracking: typeof trackingCommands;
     notice: typeof noticeCommands;
+    shipFrom: typeof shipFromCommands;
   }>,
   'pack.overrule' | 'notice.setMail'
 > = {
@@ -74,6 +78,9 @@ export const fulfilmentCommands: Omit<
   'notice.queue': queueNotice,
   'notice.handled': handleNotice,
   'notice.sendAgain': sendNoticeAgain,
+  'shipFrom.setRule': setShipFromRule,
+  'shipFrom.setPlace': setShipFromPlace,
+  'shipFrom.apply': applyShipFrom,
 };
 
 export const fulfilmentInternal = {
@@ -99,6 +106,7 @@ export const fulfilmentQueries: QueryHandlers<{
   carrierService: typeof carrierServiceQueries;
   tracking: typeof trackingQueries;
   notice: typeof noticeQueries;
+  shipFrom: typeof shipFromQueries;
 }> = {
   'wave.list': listWaves,
   'wave.get': readWave,
@@ -113,10 +121,13 @@ export const fulfilmentQueries: QueryHandlers<{
   'tracking.list': listDeliveries,
   'tracking.get': getDelivery,
   'tracking.strays': listStrays,
+  'tracking.label': readLabel,
   'tracking.counts': countDeliveries,
   'notice.list': listNotices,
   'notice.preview': previewNotice,
   'notice.settings': readNoticeSettings,
+  'shipFrom.explain': explainShipFrom,
+  'shipFrom.settings': readShipFromSettings,
 };
 
 /** What the room does at the end of every command. */

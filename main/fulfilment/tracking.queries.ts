@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parcelZpl } from '../../shared/fulfilment/parcel-label.rules.ts';
 import { recogniseNumber, type NumberedCarrier } from '../../shared/fulfilment/tracking-number.rules.ts';
 import { isOver, silentDays } from '../../shared/fulfilment/tracking.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -100,4 +101,27 @@ export const countDeliveries = (reader: Reader) => counts.get(reader, {}) ?? { u
 export function nextStuck(reader: Reader): Instant | undefined {
   const first = firstSilent.get(reader, {});
   return first && instant(first.newsAt + first.stuckDays * 86_400_000);
+}
+
+const labelFacts = read((builder, p: { shipmentId: number }) =>
+  builder
+    .selectFrom('shipment as s')
+    .innerJoin('salesOrder as o', 'o.id', 's.orderId')
+    .leftJoin('orderRecipient as to', 'to.orderId', 'o.id')
+    .leftJoin('customer', 'customer.id', 'o.customerId')
+    .leftJoin('parcel', 'parcel.shipmentId', 's.id')
+    .select(['s.carrier', 's.trackingNumber', 'o.shownNumber', 'customer.name', 'parcel.weightGrams', 'to.recipient', 'to.company', 'to.line1', 'to.line2'])
+    .select(['to.city', 'to.region', 'to.postcode', 'to.country', 'to.phone', sql<string>`(select name from shop)`.as('shopName')])
+    .where('s.id', '=', p.shipmentId),
+);
+
+/** A parcel's label. @throws Refusal record.missing */
+export function readLabel(reader: Reader, { shipmentId }: { shipmentId: number }) {
+  const facts = labelFacts.get(reader, { shipmentId });
+  if (!facts) throw new Refusal('record.missing', { kind: 'shipment', id: shipmentId });
+  const { recipient, company, line1, line2, city, region, postcode, country, phone } = facts;
+  const place = [postcode, city, region, country].filter(Boolean).join(' ');
+  const to = [recipient || facts.name, company, line1, line2, place, phone].filter((line): line is string => Boolean(line));
+  const label = { from: facts.shopName, to, carrier: facts.carrier ?? '', trackingNumber: facts.trackingNumber ?? '', reference: facts.shownNumber, weightGrams: facts.weightGrams };
+  return { ...label, zpl: parcelZpl(label) };
 }

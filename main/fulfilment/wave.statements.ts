@@ -144,3 +144,4 @@ export const liveToteOf = read((db, p: { orderId: number; locationId: number }) 
 export const namesOf = read((db, p: { variantId: number; binId: number | null }) =>
   db.selectFrom('variant').select(['sku', sql<string | null>`(select code from bin where id = ${p.binId})`.as('bin')]).where('id', '=', p.variantId),
 );
+export const liveToteOfOrder = read((db, p: { orderId: number }) => db.selectFrom('pickTote').select('id').where('orderId', '=', p.orderId).where('done', '=', 0).limit(1));

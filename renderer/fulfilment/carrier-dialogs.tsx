@@ -1,7 +1,7 @@
 import { Button, FileButton, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readRateSheet } from '../../shared/fulfilment/rate-sheet.rules.ts';
+import { rateColumns, readRateSheet } from '../../shared/fulfilment/rate-sheet.rules.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import { decimalText } from '../../shared/units/decimal.ts';
 import type { OutputOf } from '../client/methods.ts';
@@ -90,8 +90,6 @@ export function ServiceDialog({ carrierId, onClose }: { carrierId: number; onClo
   );
 }
 
-const heads = ['zone', 'country', 'postcode from', 'postcode to', 'up to g', 'price', 'step g', 'step price'];
-
 /** A rate table as text: what stands there can be copied into a spreadsheet, and what comes back replaces it whole. */
 export function RatesDialog({ service, onClose }: { service: Service; onClose: () => void }) {
   const rates = useQueryOf('carrierService.rates', { carrierServiceId: service.carrierServiceId }).data?.rows;
@@ -107,7 +105,8 @@ function RatesForm({ service, rates, onClose }: { service: Service; rates: Rates
   const country = useQueryOf('shop.get', undefined).data?.country ?? 'CN';
   const set = useCommand('carrierService.setRates');
   const { carrierServiceId } = service;
-  const [text, setText] = useState(() => tableText(rates, formats.currency));
+  const headings = rateColumns.map((column) => t(($) => $.carriers.columns[column]));
+  const [text, setText] = useState(() => tableText(rates, formats.currency, headings));
   const read = useMemo(() => readRateSheet(text, { currency: formats.currency, locale: 'en-US', country }), [text, formats.currency, country]);
   const [problem] = read.problems;
   const submit = (): void => {
@@ -125,18 +124,15 @@ function RatesForm({ service, rates, onClose }: { service: Service; rates: Rates
       <FromFile onText={setText} />
       <Textarea data-autofocus autosize minRows={8} maxRows={14} label={t(($) => $.carriers.rates)} value={text} onChange={(event) => setText(event.currentTarget.value)} styles={{ input: { fontFamily: 'var(--sw-mono)' } }} />
       <p className={problem ? 'bad' : 'text2'} role="status">
-        {problem ? t(($) => $.carriers.ratesUnreadable, { row: problem.row, column: heads[Object.keys(emptyRate).indexOf(problem.column)] ?? problem.column }) : t(($) => $.carriers.ratesCount, { count: read.rows.length })}
+        {problem ? t(($) => $.carriers.ratesUnreadable, { row: problem.row, column: t(($) => $.carriers.columns[problem.column]) }) : t(($) => $.carriers.ratesCount, { count: read.rows.length })}
       </p>
     </DialogForm>
   );
 }
 
-/** The columns in the order of the headings. */
-const emptyRate = { zone: '', country: '', postcodeFrom: '', postcodeTo: '', upToGrams: '', price: '', stepGrams: '', stepPrice: '' };
-
-function tableText(rates: Rates, currency: string): string {
+function tableText(rates: Rates, currency: string, headings: readonly string[]): string {
   const digits = minorDigits(currency);
   const money = (amount: number | null): string => (amount === null ? '' : decimalText(amount, digits));
   const rows = rates.map((row) => [row.zone, row.country, row.postcodeFrom, row.postcodeTo, row.upToGrams, money(row.price), row.stepGrams ?? '', money(row.stepPrice)].join(','));
-  return [heads.join(','), ...rows].join('\n');
+  return [headings.join(','), ...rows].join('\n');
 }

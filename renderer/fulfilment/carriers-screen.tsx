@@ -92,17 +92,17 @@ function CarrierPeek({ carrier, onClose }: { carrier: Carrier; onClose: () => vo
           <>
             <ActionButton action={service} variant="filled" />
             <ActionButton action={numbers} variant="default" />
-            <ActionButton action={turn} variant="subtle" />
           </>
         }
       >
         <Pairs
           rows={[
-            [t(($) => $.carriers.forms), <span key="forms" className="code">{carrier.numberForms || '—'}</span>],
-            [t(($) => $.carriers.link), <span key="link" className="ellipsis">{carrier.linkTemplate || '—'}</span>],
+            [t(($) => $.carriers.forms), <span key="forms" className="code" style={{ overflowWrap: 'anywhere' }}>{carrier.numberForms || '—'}</span>],
+            [t(($) => $.carriers.link), <span key="link" style={{ overflowWrap: 'anywhere' }}>{carrier.linkTemplate || '—'}</span>],
             [t(($) => $.carriers.numbers), String(carrier.waybills)],
           ]}
         />
+        <ActionButton action={turn} variant="subtle" style={{ alignSelf: 'flex-start' }} />
         <Section title={t(($) => $.carriers.services)} />
         {carrier.services.length === 0 && <p className="text2">{t(($) => $.carriers.noneText)}</p>}
         {carrier.services.map((one) => (

@@ -11,6 +11,22 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { ParcelState } from './parcels-list.tsx';
 
+/** The label as a file a label printer takes as it is. */
+function ZplLink({ shipmentId, number }: { shipmentId: number; number: string }) {
+  const { t } = useTranslation();
+  const zpl = useQueryOf('tracking.label', { shipmentId }).data?.zpl;
+  const save = (): void => {
+    const address = URL.createObjectURL(new Blob([zpl ?? ''], { type: 'text/plain' }));
+    Object.assign(document.createElement('a'), { href: address, download: `${number}.zpl` }).click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <Button variant="default" disabled={zpl === undefined} onClick={save} mt={8} mr={8}>
+      {t(($) => $.tracking.label)}
+    </Button>
+  );
+}
+
 /** One parcel: where it is looked up, and all a carrier said of it. */
 export function ParcelPeek({ shipmentId, onClose }: { shipmentId: number; onClose: () => void }) {
   const { t } = useTranslation();
@@ -56,6 +72,7 @@ export function ParcelPeek({ shipmentId, onClose }: { shipmentId: number; onClos
               [t(($) => $.tracking.shipped), formats.moment(parcel.shippedAt)],
             ]}
           />
+          <ZplLink shipmentId={shipmentId} number={parcel.number} />
           {parcel.link !== null && (
             <Button variant="default" component="a" href={parcel.link} target="_blank" rel="noreferrer" mt={8}>
               {t(($) => $.tracking.lookUp)}

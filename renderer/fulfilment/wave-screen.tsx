@@ -34,10 +34,11 @@ export function WaveScreen() {
   const wave = answer.data;
   const list = useList(wave?.lines ?? noLines, idOf);
   const show = useToasts((toasts) => toasts.show);
+  const closeToast = useToasts((toasts) => toasts.close);
   const cancel = useCommand('wave.cancel');
   const build = useCommand('wave.build');
   const group = t(($) => $.ship.title);
-  const pick = { id: 'wave.pick', label: t(($) => $.ship.pick), group, keys: 'a', icon: <IconScan size={14} />, run: () => void navigate({ to: '/station/pick/$pickWaveId', params: { pickWaveId } }) };
+  const pick = { id: 'wave.pick', label: t(($) => $.ship.pick), group, keys: 'a', icon: <IconScan size={14} />, run: () => (closeToast(), void navigate({ to: '/station/pick/$pickWaveId', params: { pickWaveId } })) };
   const print = { id: 'wave.print', label: t(($) => $.ship.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() };
   const takeBack = {
     id: 'wave.cancel',

@@ -53,6 +53,7 @@ import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract
 import { carrierCommands, carrierQueries, carrierServiceCommands, carrierServiceQueries, waybillCommands } from '../fulfilment/carrier.contract.ts';
 import { noticeCommands, noticeQueries } from '../fulfilment/notice.contract.ts';
 import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
+import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
@@ -134,6 +135,7 @@ export const contract = {
   waybill: waybillCommands,
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
+  shipFrom: { ...shipFromCommands, ...shipFromQueries },
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },

@@ -54,6 +54,9 @@ export const trackingQueries = {
   get: query({ summary: 'One parcel and all that was said of it, the latest first.' })
     .input(whichShipment)
     .output(zDelivery.extend({ events: z.array(z.object({ id: zId, status: z.enum(eventStates), happenedAt: zInstant, place: z.string(), says: z.string() })) })),
+  label: query({ summary: 'What stands on a parcel’s label, and the same in the language of label printers.' })
+    .input(whichShipment)
+    .output(z.object({ from: z.string(), to: z.array(z.string()), carrier: z.string(), trackingNumber: z.string(), reference: z.string(), weightGrams: z.int().nullable(), zpl: z.string() })),
   strays: query({ summary: 'Numbers carriers speak of and nobody here knows.' }).output(
     z.object({ rows: z.array(z.object({ number: z.string(), events: z.int(), status: z.enum(eventStates), happenedAt: zInstant, carrier: z.string().nullable() })) }),
   ),

@@ -235,6 +235,7 @@ export interface Refusals {
   'pack.notInside': Record<string, never>;
   'pack.supervisorNeeded': { role: string };
   'tracking.noStray': { number: string };
+  'shipFrom.inWave': { orderId: number };
   'notice.twice': { order: string };
   'notice.noAddress': { order: string };
   'notice.sent': Record<string, never>;

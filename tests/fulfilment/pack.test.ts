@@ -104,6 +104,17 @@ test('a tote is found by its label, its order, or goods nobody else waits for', 
   expect(shop.call('pack.find', { code: 'nothing of ours' })).toEqual({ pickToteId: null });
 });
 
+test('a parcel’s label says who gets it and carries its number as Code 128, with nothing in it a printer would take for a command', () => {
+  const parcelId = open();
+  scan(parcelId, 'ROD');
+  const { shipmentId } = shop.call('pack.ship', { parcelId, weightGrams: 1250, trackingNumber: 'SF^1_2' });
+  const { zpl, weightGrams } = shop.call('tracking.label', { shipmentId });
+  expect(weightGrams).toBe(1250);
+  expect(zpl).toContain('^FDSF_5E1_5F2^FS');
+  expect(zpl).toMatch(/\^BCN,\d+,Y,N,N,A/);
+  expect(zpl).toContain('1.25 kg');
+});
+
 test('numbers a carrier gave in advance label parcels offline, each once, and that is said', () => {
   const { carriers } = shop.call('carrier.list', undefined);
   const { carrierId } = carriers.find(({ code }) => code === 'sf')!;

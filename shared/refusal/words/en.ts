@@ -237,6 +237,7 @@ export const refusals: RefusalWords = {
   'pack.notInside': () => ({ what: 'Not done: it is not in this box', why: 'No open scan of this parcel fits it.' }),
   'pack.supervisorNeeded': ({ role }) => ({ what: 'Not closed: needs an owner or manager', why: `A ${role} may not let a parcel go with something in it that does not belong.` }),
   'tracking.noStray': ({ number }) => ({ what: 'Not done: nothing was said of this number', why: `No carrier spoke of ${number}, or its parcel is known already.` }),
+  'shipFrom.inWave': () => ({ what: 'Not changed: the order is being picked', why: 'Its goods lie in a tote. Take the wave back first.' }),
   'notice.twice': ({ order }) => ({ what: 'Not written: told before', why: `The customer of ${order} was told this already, or it waits to be sent.` }),
   'notice.noAddress': ({ order }) => ({ what: 'Not written: no e-mail address', why: `Order ${order} and its customer have none. Add one to the customer first.` }),
   'notice.sent': () => ({ what: 'Not done: it has left', why: 'What was sent cannot be called back, and is not sent twice.' }),

@@ -234,6 +234,7 @@ export const refusals: RefusalWords = {
   'pack.notInside': () => ({ what: '未执行：不在这个箱里', why: '该包裹没有与之相符的未结扫描。' }),
   'pack.supervisorNeeded': () => ({ what: '未关箱：需要店主或经理', why: '这个角色不能放行装错货的包裹。' }),
   'tracking.noStray': ({ number }) => ({ what: '未执行：该单号没有消息', why: `没有承运商提到 ${number}，或其包裹已知。` }),
+  'shipFrom.inWave': () => ({ what: '未更改：订单正在拣货', why: '货物已在周转箱里，先撤回波次。' }),
   'notice.twice': ({ order }) => ({ what: '未写信：已通知过', why: `${order} 的客户已收到这条通知，或通知正在等待发送。` }),
   'notice.noAddress': ({ order }) => ({ what: '未写信：没有邮箱', why: `订单 ${order} 及其客户都没有邮箱，先在客户资料里补上。` }),
   'notice.sent': () => ({ what: '未执行：已发出', why: '发出的邮件无法收回，也不会重发。' }),

@@ -234,6 +234,7 @@ export const refusals: RefusalWords = {
   'pack.notInside': () => ({ what: '未執行：不在這個箱裡', why: '此包裹沒有與之相符的未結掃描。' }),
   'pack.supervisorNeeded': () => ({ what: '未封箱：需要店主或經理', why: '這個角色不能放行裝錯貨的包裹。' }),
   'tracking.noStray': ({ number }) => ({ what: '未執行：此單號沒有消息', why: `沒有物流商提到 ${number}，或其包裹已知。` }),
+  'shipFrom.inWave': () => ({ what: '未更改：訂單正在揀貨', why: '貨品已在物流箱裡，先撤回波次。' }),
   'notice.twice': ({ order }) => ({ what: '未寫信：已通知過', why: `${order} 的客戶已收到這則通知，或通知正在等待寄送。` }),
   'notice.noAddress': ({ order }) => ({ what: '未寫信：沒有電子郵件', why: `訂單 ${order} 及其客戶都沒有電子郵件，先在客戶資料裡補上。` }),
   'notice.sent': () => ({ what: '未執行：已寄出', why: '寄出的郵件無法收回，也不會重寄。' }),
