@@ -47,6 +47,7 @@ const pageOf: Record<string, string> = {
   '/station/pack': 'packing',
   '/settings/carriers': 'carriers',
   '/settings/notices': 'notice-settings',
+  '/settings/ship-from': 'ship-from',
 };
 const otherPages = ['README', 'first-run', 'command-line'];
 

@@ -14,6 +14,7 @@ import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
 import { PickStation } from '../fulfilment/pick-station.tsx';
+import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
 import { ShipScreen } from '../fulfilment/ship-screen.tsx';
 import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
 import { WaveScreen } from '../fulfilment/wave-screen.tsx';
@@ -69,6 +70,7 @@ const screens = [
   createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
   createRoute({ ...under, path: '/station/pack', component: PackStation, validateSearch: readPackSearch }),
   createRoute({ ...under, path: '/settings/carriers', component: CarriersScreen }),
+  createRoute({ ...under, path: '/settings/ship-from', component: ShipFromScreen }),
   createRoute({ ...under, path: '/settings/notices', component: NoticeSettingsScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),

@@ -31,6 +31,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.wave', label: t(($) => $.ship.build), group: t(($) => $.ship.title), keys: 'w', run: () => void navigate({ to: '/ship', search: { build: true } }) },
     { id: 'go.pack', label: t(($) => $.packing.title), group: t(($) => $.keys.goTo), keys: 'g a', run: () => void navigate({ to: '/station/pack', search: {} }) },
     { id: 'go.carriers', label: t(($) => $.carriers.settings), group: settings, run: () => void navigate({ to: '/settings/carriers' }) },
+    { id: 'go.shipFrom', label: t(($) => $.shipFrom.title), group: settings, run: () => void navigate({ to: '/settings/ship-from' }) },
     { id: 'go.notices', label: t(($) => $.notices.settings), group: settings, run: () => void navigate({ to: '/settings/notices' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
     { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },

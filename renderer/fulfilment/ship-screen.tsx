@@ -37,6 +37,9 @@ export function ShipScreen() {
       title={title}
       buttons={
         <>
+          <Button variant="subtle" component={Link} to="/settings/ship-from">
+            {t(($) => $.shipFrom.title)}
+          </Button>
           <Button variant="subtle" component={Link} to="/settings/carriers">
             {t(($) => $.carriers.title)}
           </Button>

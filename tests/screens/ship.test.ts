@@ -37,6 +37,10 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
       await ask('stock.move', { variantId, locationId, toBinId: bins[code], quantity: 40_000 });
     }
     await ask('wave.packAt', { locationId, binId: bins['PACK'] });
+    const shop = await ask<{ locationId: number }>('location.create', { name: '门店', kind: 'shop' });
+    for (const sku of ['CUP-BLUE', 'POT-CLAY']) await ask('stock.receive', { locationId: shop.locationId, lines: [{ variantId: goods[sku], quantity: 5_000, value: 5_000 }] });
+    await ask('shipFrom.setPlace', { locationId, handling: 100, distances: [{ country: 'CN', kilometres: 12 }] });
+    await ask('shipFrom.setPlace', { locationId: shop.locationId, handling: 250, distances: [{ country: 'CN', kilometres: 3 }] });
     const { carriers } = await ask<{ carriers: { carrierId: number; code: string }[] }>('carrier.list');
     for (const [code, name, price, days] of [['zto', '普快', 800, 4], ['sf', '标快', 1800, 1]] as const) {
       const { carrierId } = carriers.find((one) => one.code === code)!;
@@ -150,6 +154,7 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
     ['notices', '/ship?view=notices', 'full'],
     ['carriers', '/settings/carriers', 'full'],
     ['notice-settings', '/settings/notices', 'full'],
+    ['ship-from', '/settings/ship-from', 'full'],
   ])('%s is readable in dark Chinese, and nothing on it is hard to reach', async (screen, at, state) => {
     const other = await stage.open(browser, { ...chinese, at, width: 1440, height: 900 });
     await settled(other);
@@ -171,6 +176,15 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
     await table.fill('zone,country,postcode from,postcode to,up to g,price\nhome,CN,31,33,1000,6.50');
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await ask<{ price: number }>('carrierService.quote', { country: 'CN', postcode: '310012', weightGrams: 500 })).price, patience).toBe(650);
+  });
+
+  test('an order’s number tells every way it could leave, and what decided', async () => {
+    await goTo(page, '/settings/ship-from');
+    await page.getByLabel('Order number').fill('SO-000004');
+    await expect.poll(() => page.locator('.plan-table').textContent(), patience).toContain('后仓 ×6');
+    await settled(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture(page, 'ship-from', english, 'why');
   });
 
   test('a notice is read while it is written', async () => {

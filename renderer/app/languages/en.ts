@@ -14,7 +14,7 @@ import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { counts } from './en/counts.ts';
-import { carriers, notices, packing, picking, ship, tracking } from './en/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
@@ -58,6 +58,7 @@ export const en = {
   scan,
   move,
   ship,
+  shipFrom,
   picking,
   packing,
   tracking,

@@ -14,7 +14,7 @@ import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { counts } from './zh-hans/counts.ts';
-import { carriers, notices, packing, picking, ship, tracking } from './zh-hans/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
@@ -58,6 +58,7 @@ export const zhHans = {
   scan,
   move,
   ship,
+  shipFrom,
   picking,
   packing,
   tracking,

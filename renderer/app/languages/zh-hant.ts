@@ -14,7 +14,7 @@ import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { counts } from './zh-hant/counts.ts';
-import { carriers, notices, packing, picking, ship, tracking } from './zh-hant/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
@@ -58,6 +58,7 @@ export const zhHant = {
   scan,
   move,
   ship,
+  shipFrom,
   picking,
   packing,
   tracking,
