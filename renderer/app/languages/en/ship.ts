@@ -299,7 +299,7 @@ export const shipFrom = {
   split: 'Split costs',
   km: 'km',
   unknown: 'unknown',
-  isHere: 'set aside so',
+  isHere: 'Its goods are set aside there now.',
   apply: 'Set aside so',
   appliedToast: '{{number}} set aside anew',
   notFound: 'No order has this number.',

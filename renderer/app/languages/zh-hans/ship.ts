@@ -344,7 +344,7 @@ export const shipFrom = {
   split: '拆单多花',
   km: '公里',
   unknown: '不详',
-  isHere: '现在如此占用',
+  isHere: '货现在就占用在那里。',
   apply: '按此占用',
   appliedToast: '{{number}} 已重新占用',
   notFound: '没有这个订单号。',
