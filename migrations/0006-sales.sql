@@ -298,7 +298,7 @@ create index orderHoldOfOrder on orderHold (orderId);
 create table orderException (
   id integer primary key autoincrement,
   orderId integer not null references salesOrder (id),
-  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid', 'check')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check'
+  kind text not null check (kind in ('unknownSku', 'roundingTooLarge', 'changedAfterShipment', 'finishedElsewhere', 'cancelledAfterShipment', 'refundExceedsCaptured', 'refundBeyondBase', 'overpaid', 'check', 'shortPick', 'stuckParcel')), -- 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel'
   orderLineId integer references orderLine (id),
   details text not null, -- Json
   raisedAt integer not null, -- Instant

@@ -48,6 +48,13 @@ const pageOf: Record<string, string> = {
   '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/settings': 'settings',
+  '/ship': 'ship',
+  '/ship/$pickWaveId': 'ship',
+  '/station/pick/$pickWaveId': 'picking',
+  '/station/pack': 'packing',
+  '/settings/carriers': 'carriers',
+  '/settings/notices': 'notice-settings',
+  '/settings/ship-from': 'ship-from',
 };
 const otherPages = ['README', 'first-run', 'command-line'];
 

@@ -9,8 +9,7 @@ import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
 import { outsideMethods } from './outside.ts';
-import { startOrderClock } from './order-clock.ts';
-import { startReservationClock } from './reservation-clock.ts';
+import { startShopClock } from './shop-clock.ts';
 import { openThreadedStore } from './threaded-store.ts';
 
 export interface AppOptions {
@@ -31,14 +30,12 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
     const listener = await listenForOthers(door, ownership.address);
     // Only a program that stays open keeps the channels in step by itself; the command line says when.
     const background = threads ? startBackground(engineSetting(store, platform, ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
-    const stopOrderClock = threads ? startOrderClock(store, now, (error) => platform.log.error('order.bug', error)) : undefined;
-    const stopClock = threads ? startReservationClock(store, now, (error) => platform.log.error('reservation.bug', error)) : undefined;
+    const stopClock = threads ? startShopClock(store, platform.secrets, now, (error) => platform.log.error('clock.bug', error)) : undefined;
     return {
       ...door,
       close: async () => {
         background?.stop();
         stopClock?.();
-        stopOrderClock?.();
         listener.close();
         await door.close();
         ownership.release();

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { NewToken } from '../company/token.service.ts';
 import type { Actor } from '../database/handles.ts';
-import { approveCount } from './approval.ts';
+import { approveCount, overruleParcel } from './approval.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { addImage, addPhoto, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
@@ -13,6 +13,7 @@ import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
+import { setMail } from './mail-setting.ts';
 
 export interface Surroundings {
   folder: string;
@@ -26,6 +27,8 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
     'stocktake.approve': (actor, input) => approveCount(store, actor, input as Parameters<typeof approveCount>[2], now()),
+    'pack.overrule': (actor, input) => overruleParcel(store, actor, input as Parameters<typeof overruleParcel>[2], now()),
+    'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),

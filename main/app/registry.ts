@@ -1,67 +1,30 @@
-import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
-import { accountingProofs } from '../accounting/proofs.ts';
-import { catalogCommands, catalogInternal, catalogQueries } from '../catalog/handlers.ts';
-import { catalogProofs } from '../catalog/proofs.ts';
-import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
-import { onlyReadAll } from '../channels/channel.service.ts';
-import { channelsProofs } from '../channels/proofs.ts';
-import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.service.ts';
-import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
-import { companyCommands, companyInternal, companyLookups, companyQueries } from '../company/handlers.ts';
-import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
-import { analysisProofs } from '../analysis/proofs.ts';
-import { beginEpoch, type LostFile } from '../company/restore.service.ts';
-import { countingCommands, countingInternal, countingQueries } from '../counting/handlers.ts';
-import { planStocktake } from '../counting/plan.service.ts';
-import { countingProofs } from '../counting/proofs.ts';
-import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
-import { inventoryProofs } from '../inventory/proofs.ts';
-import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
-import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
-import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
-import { purchasingProofs } from '../purchasing/proofs.ts';
-import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
-import { refuseInvoiced } from '../documents/invoice.service.ts';
-import { documentsProofs } from '../documents/proofs.ts';
-import { shipmentGuards } from '../sales/shipment-guards.ts';
-import { tillCommands, tillQueries } from '../till/handlers.ts';
-import { tillProofs } from '../till/proofs.ts';
-import { salesCommands, salesInternal, salesLookups, salesQueries } from '../sales/handlers.ts';
-import { expireReservations } from '../sales/reservation-expiry.service.ts';
-import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
-import { salesProofs } from '../sales/proofs.ts';
 import type { StocktakePlan } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { onlyReadAll } from '../channels/channel.service.ts';
+import { beginEpoch, type LostFile } from '../company/restore.service.ts';
+import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.service.ts';
+import { planStocktake } from '../counting/plan.service.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
-import type { Proof } from '../database/proof.ts';
+import { refuseInvoiced } from '../documents/invoice.service.ts';
+import { parkAllNotices } from '../fulfilment/notice.service.ts';
+import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
+import { expireReservations } from '../sales/reservation-expiry.service.ts';
+import { shipmentGuards } from '../sales/shipment-guards.ts';
 import { foundShop } from './found-shop.ts';
 import { appCommands, appQueries } from './handlers.ts';
 import { appProofs } from './proofs.ts';
+import { type Room, rooms } from './rooms.ts';
 import { sheetKinds } from './sheet-kinds.ts';
 import { undo, type UndoInput } from './undo.ts';
-
-type CommandHandler = (tx: Tx, input: never) => unknown;
-type QueryHandler = (reader: Reader, input: never, actor: Actor, now: Instant) => unknown;
 
 // What a room must not know of those to its right, it is told here.
 shipmentGuards.push(refuseInvoiced);
 
-/** What the rooms bring: who answers which method, and what can be proved. `app` only puts them together. */
-export interface Registry {
-  commands: Record<string, CommandHandler>;
-  queries: Record<string, QueryHandler>;
-  /** Commands and questions the program gives itself (a sign-in); no host has a name for them. */
-  internal: Record<string, CommandHandler>;
-  lookups: Record<string, (reader: Reader) => unknown>;
-  proofs: Proof[];
-  /** What a room has to do at the end of every command, in its transaction: news it owes to the outside. */
-  beforeCommit: ((tx: Tx) => unknown)[];
-}
-
-export const registry: Registry = {
-  // Founding a shop gives it its books as well, which company knows nothing of.
+/** What more than one room has a part in. */
+const together: Room = {
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...tillCommands, ...documentsCommands, ...channelsCommands, ...appCommands,
+    ...appCommands,
+    // Founding a shop gives it its books as well, which company knows nothing of.
     'shop.create': foundShop,
     // A count may take the goods of a supplier, which counting knows nothing of.
     'stocktake.plan': (tx, plan: StocktakePlan) => planStocktake(tx, plan, { variantsOfSupplier }),
@@ -70,24 +33,29 @@ export const registry: Registry = {
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...tillQueries, ...documentsQueries, ...channelsQueries, ...appQueries },
+  queries: appQueries,
   internal: {
     'reservation.expire': expireReservations,
-    ...salesInternal,
-    ...companyInternal,
-    ...catalogInternal,
-    ...channelsInternal,
-    ...countingInternal,
-    // A file that was put back begins a new epoch, and its channels only read until a person has looked.
+    // A file that was put back begins a new epoch, its channels only read and its notices wait until a person has looked.
     'shop.restored': (tx, input: LostFile) => {
       const begun = beginEpoch(tx, input);
       onlyReadAll(tx);
+      parkAllNotices(tx);
       return begun;
     },
   },
-  lookups: { ...companyLookups, ...inventoryLookups, ...salesLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...tillProofs, ...documentsProofs, ...channelsProofs],
-  beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
+};
+
+const everywhere = [...rooms, together];
+
+/** Everything every room brings; `app` only puts it together. */
+export const registry: Required<Room> = {
+  commands: Object.assign({}, ...everywhere.map(({ commands }) => commands)),
+  queries: Object.assign({}, ...everywhere.map(({ queries }) => queries)),
+  internal: Object.assign({}, ...everywhere.map(({ internal }) => internal)),
+  lookups: Object.assign({}, ...everywhere.map(({ lookups }) => lookups)),
+  proofs: [...appProofs, ...everywhere.flatMap(({ proofs = [] }) => proofs)],
+  beforeCommit: everywhere.flatMap(({ beforeCommit = [] }) => beforeCommit),
 };
 
 export const commandHandler = (name: string): ((tx: Tx, input: unknown) => unknown) => registry.commands[name] as (tx: Tx, input: unknown) => unknown;

@@ -809,7 +809,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;
@@ -1488,6 +1488,214 @@ export interface Schema {
     commandId: number;
     withdrawnAt: Generated<Instant | null>;
     withdrawCommandId: Generated<number | null>;
+  };
+  carrier: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    numberForms: Generated<string>;
+    checkRule: Generated<'none' | 'ups' | 's10' | 'mod7' | 'fedex'>;
+    linkTemplate: Generated<string>;
+    blocked: Generated<number>;
+  };
+  carrierService: {
+    id: Generated<number>;
+    carrierId: number;
+    name: string;
+    cubicPerKilo: Generated<number | null>;
+    heaviestGrams: Generated<number | null>;
+    longestMm: Generated<number | null>;
+    days: Generated<number | null>;
+    usual: Generated<number>;
+    blocked: Generated<number>;
+    commandId: number;
+  };
+  carrierRate: {
+    carrierServiceId: number;
+    rowNo: number;
+    zone: string;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    upToGrams: number;
+    price: Minor;
+    stepGrams: Generated<number | null>;
+    stepPrice: Generated<Minor | null>;
+  };
+  waybill: {
+    id: Generated<number>;
+    carrierId: number;
+    number: string;
+    parcelId: Generated<number | null>;
+    usedAt: Generated<Instant | null>;
+    withdrawn: Generated<number>;
+    commandId: number;
+  };
+  shipFromRule: {
+    id: Generated<number>;
+    prefers: Generated<'parcels' | 'cost' | 'distance'>;
+  };
+  shipFromPlace: {
+    locationId: Generated<number>;
+    handling: Minor;
+    commandId: number;
+  };
+  shipFromDistance: {
+    locationId: number;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    kilometres: number;
+  };
+  delivery: {
+    shipmentId: Generated<number>;
+    number: string;
+    status: Generated<'labelled' | 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned'>;
+    newsAt: Instant;
+    stuckAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  trackingEvent: {
+    id: Generated<number>;
+    number: string;
+    shipmentId: Generated<number | null>;
+    status: 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned';
+    happenedAt: Instant;
+    place: string;
+    says: string;
+    commandId: number;
+  };
+  fulfilmentSetting: {
+    id: Generated<number>;
+    stuckDays: Generated<number>;
+  };
+  packingBin: {
+    locationId: Generated<number>;
+    binId: number;
+    commandId: number;
+  };
+  pickWave: {
+    id: Generated<number>;
+    number: string;
+    locationId: number;
+    packingBinId: Generated<number | null>;
+    walk: number;
+    walkByCode: number;
+    builtAt: Instant;
+    cancelledAt: Generated<Instant | null>;
+    open: Generated<number>;
+    commandId: number;
+  };
+  pickTote: {
+    id: Generated<number>;
+    pickWaveId: number;
+    toteNo: number;
+    orderId: number;
+    locationId: number;
+    done: Generated<number>;
+  };
+  pickLine: {
+    id: Generated<number>;
+    pickToteId: number;
+    orderLineId: number;
+    variantId: number;
+    binId: Generated<number | null>;
+    stopNo: number;
+    quantity: Quantity;
+    short: Generated<Quantity>;
+    dropped: Generated<Quantity>;
+    picked: Generated<Quantity>;
+    packed: Generated<Quantity>;
+    shipped: Generated<Quantity>;
+  };
+  pickTake: {
+    id: Generated<number>;
+    pickLineId: number;
+    quantity: Quantity;
+    binMoveId: Generated<number | null>;
+    takenAt: Instant;
+    commandId: number;
+  };
+  toteNews: {
+    orderLineId: Generated<number>;
+  };
+  parcel: {
+    id: Generated<number>;
+    number: string;
+    pickToteId: number;
+    state: 'open' | 'shipped' | 'discarded';
+    shipmentId: Generated<number | null>;
+    weightGrams: Generated<number | null>;
+    lengthMm: Generated<number | null>;
+    widthMm: Generated<number | null>;
+    heightMm: Generated<number | null>;
+    carrierServiceId: Generated<number | null>;
+    price: Generated<Minor | null>;
+    usualPrice: Generated<Minor | null>;
+    openedAt: Instant;
+    shippedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  parcelLine: {
+    parcelId: number;
+    pickLineId: number;
+    quantity: Quantity;
+  };
+  packScan: {
+    id: Generated<number>;
+    parcelId: number;
+    code: string;
+    variantId: Generated<number | null>;
+    outcome: 'packed' | 'wrong' | 'tooMany' | 'unknown' | 'takenOut';
+    quantity: Quantity;
+    scannedAt: Instant;
+    settled: Generated<'putAside' | 'overruled' | null>;
+    reason: Generated<string | null>;
+    settleCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  mailSetting: {
+    id: Generated<number>;
+    host: string;
+    port: number;
+    security: 'tls' | 'starttls' | 'none';
+    userName: string;
+    senderName: string;
+    senderAddress: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
   };
   drawer: {
     id: Generated<number>;

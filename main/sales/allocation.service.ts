@@ -66,3 +66,17 @@ export function releaseOrders(tx: Tx, input: { items: readonly { orderId: number
   );
   return { results };
 }
+
+/** Sets an order's goods aside anew, at the places somebody chose and nowhere else, as far as there are any. @throws Refusal order.missing, order.history */
+export function setAsideAt(tx: Tx, orderId: number, parts: readonly { orderLineId: number; locationId: number; quantity: Quantity }[]): void {
+  getLiveOrder(tx, orderId);
+  releaseLines(tx, orderId, 'nothing');
+  const lines = new Map(linesOf.all(tx, { orderId }).map((line) => [line.id, line]));
+  for (const { orderLineId, locationId, quantity: asked } of parts) {
+    const line = lines.get(orderLineId);
+    if (!line || line.variantId === null) continue;
+    allocate(tx, { orderLineId, variantId: line.variantId, quantity: quantity(Math.min(asked, openQuantity(line))), locationId });
+    tx.changed('stockLevel', line.variantId);
+  }
+  refreshStates(tx, orderId);
+}

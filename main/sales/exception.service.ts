@@ -27,14 +27,18 @@ const openLike = read((db, p: { orderId: number; kind: ExceptionKind; details: s
     .where('resolvedAt', 'is', null),
 );
 
-const openOfLine = read((db, p: { orderLineId: number; orderId: number }) =>
+const openOfLine = read((db, p: { orderLineId: number; orderId: number; kind: ExceptionKind }) =>
   db
     .selectFrom('orderException')
     .select('id')
     .where('orderId', '=', p.orderId)
     .where('orderLineId', '=', p.orderLineId)
-    .where('kind', '=', 'unknownSku')
+    .where('kind', '=', p.kind)
     .where('resolvedAt', 'is', null),
+);
+
+const openOfOrder = read((db, p: { orderId: number; kind: ExceptionKind }) =>
+  db.selectFrom('orderException').select('id').where('orderId', '=', p.orderId).where('kind', '=', p.kind).where('resolvedAt', 'is', null),
 );
 
 const surplusSeen = read((db, p: { orderId: number }) =>
@@ -99,8 +103,16 @@ function getException(tx: Tx, id: number) {
 }
 
 /** A line that found its variant is no exception any more. */
-export function settleUnknownSku(tx: Tx, orderId: number, orderLineId: number): void {
-  for (const { id } of openOfLine.all(tx, { orderLineId, orderId })) settle(tx, id, orderId, null);
+export const settleUnknownSku = (tx: Tx, orderId: number, orderLineId: number): void => settleOfLine(tx, { orderId, orderLineId, kind: 'unknownSku' });
+
+/** What was wrong with a line went away by itself. */
+export function settleOfLine(tx: Tx, about: { orderId: number; orderLineId: number; kind: ExceptionKind }): void {
+  for (const { id } of openOfLine.all(tx, about)) settle(tx, id, about.orderId, null);
+}
+
+/** What was wrong with an order went away by itself. */
+export function settleOfOrder(tx: Tx, about: { orderId: number; kind: ExceptionKind }): void {
+  for (const { id } of openOfOrder.all(tx, about)) settle(tx, id, about.orderId, null);
 }
 
 /** Keeps before a person what an order holds too much, as long as it does; what somebody said of that amount holds. */

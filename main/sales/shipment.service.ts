@@ -24,10 +24,19 @@ import { insertShipment, insertShipmentLine, setAsideForOrder } from './shipment
 export interface ShipOrder {
   orderId: number;
   lines?: readonly { orderLineId: number; quantity: Quantity; lots?: readonly LotAsked[] }[];
+  /** Where exactly each line's goods were taken from, where somebody packed them: they add up to its quantity. */
+  picked?: readonly PickedPart[];
   locationId?: number;
   shippedAt?: Instant;
   carrier: string | null;
   trackingNumber: string | null;
+}
+
+export interface PickedPart {
+  orderLineId: number;
+  locationId: number;
+  binId: number | null;
+  quantity: Quantity;
 }
 
 /** One line's goods leaving one place, with what that part is worth. */
@@ -35,6 +44,7 @@ export interface ShippedPart {
   orderLineId: number;
   variantId: number;
   locationId: number;
+  binId?: number | null;
   quantity: Quantity;
   figures: LineFigures;
   lots?: readonly LotAsked[];
@@ -54,7 +64,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   const setAside = setAsideForOrder.all(tx, { orderId: order.id });
   const elsewhere = input.locationId ?? firstSellingLocation(tx);
   const parts = asked.flatMap(({ line, quantity: count }) =>
-    withLots(shippedParts(line, sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)), lotsNamed(input, line.id)),
+    withLots(shippedParts(line, pickedOf(input, line.id) ?? sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)), lotsNamed(input, line.id)),
   );
   for (const part of parts) {
     if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
@@ -63,6 +73,11 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
   refreshStates(tx, order.id);
   return done;
+}
+
+/** Where a line's goods were picked; undefined where nobody said. */
+function pickedOf({ picked }: ShipOrder, orderLineId: number): Omit<PickedPart, 'orderLineId'>[] | undefined {
+  return picked?.filter((part) => part.orderLineId === orderLineId).map(({ locationId, binId, quantity: count }) => ({ locationId, binId, quantity: count }));
 }
 
 const lotsNamed = ({ lines }: ShipOrder, orderLineId: number): LotAsked[] => (lines ?? []).flatMap((line) => (line.orderLineId === orderLineId ? (line.lots ?? []) : []));
@@ -110,7 +125,7 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
   const moved = moveStock(
     tx,
     { ...when, source: { kind: 'shipment', id: shipmentId } },
-    parts.map(({ variantId, locationId, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
+    parts.map(({ variantId, locationId, binId = null, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, binId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
   );
   parts.forEach((part, index) => {
     const { net, tax, discount } = part.figures;
@@ -122,7 +137,7 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
 }
 
 /** The parts of one line, one for each place its goods leave from, with the figures of each. */
-export function shippedParts(line: LineRow, places: readonly { locationId: number; quantity: Quantity }[]): ShippedPart[] {
+export function shippedParts(line: LineRow, places: readonly { locationId: number; binId?: number | null; quantity: Quantity }[]): ShippedPart[] {
   const { variantId } = line;
   if (variantId === null) throw new Refusal('order.lineUnmapped', { orderLineId: line.id, sku: line.sku });
   let before = line;

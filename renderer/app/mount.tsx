@@ -6,6 +6,7 @@ import '../ui/styles/shell.css';
 import '../ui/styles/list.css';
 import '../ui/styles/parts.css';
 import '../ui/styles/scan.css';
+import '../ui/styles/ship.css';
 import '../ui/styles/import.css';
 import '../ui/styles/labels.css';
 import '../ui/styles/till.css';

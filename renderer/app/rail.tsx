@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconBox,
   IconChartBar,
   IconKeyboard,
   IconPackage,
@@ -23,6 +24,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 export const places = [
   { id: 'today', to: '/', letter: 't', icon: IconSun },
   { id: 'orders', to: '/orders', letter: 'o', icon: IconShoppingBag },
+  { id: 'ship', to: '/ship', letter: 'k', icon: IconBox },
   { id: 'products', to: '/products', letter: 'p', icon: IconTag },
   { id: 'stock', to: '/stock', letter: 's', icon: IconPackage },
   { id: 'counts', to: '/counts', letter: 'n', icon: IconScan },

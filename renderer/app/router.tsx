@@ -11,6 +11,14 @@ import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LocationsScreen } from '../inventory/locations-screen.tsx';
+import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
+import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
+import { PackStation } from '../fulfilment/pack-station.tsx';
+import { PickStation } from '../fulfilment/pick-station.tsx';
+import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
+import { ShipScreen } from '../fulfilment/ship-screen.tsx';
+import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
+import { WaveScreen } from '../fulfilment/wave-screen.tsx';
 import { LotsScreen } from '../inventory/lots-screen.tsx';
 import { RulesScreen } from '../inventory/rules-screen.tsx';
 import { MoveScreen } from '../inventory/move-screen.tsx';
@@ -71,6 +79,13 @@ const screens = [
   createRoute({ ...under, path: '/orders/rules', component: OrderRulesScreen }),
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
+  createRoute({ ...under, path: '/ship', component: ShipScreen, validateSearch: readShipSearch }),
+  createRoute({ ...under, path: '/ship/$pickWaveId', component: WaveScreen }),
+  createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
+  createRoute({ ...under, path: '/station/pack', component: PackStation, validateSearch: readPackSearch }),
+  createRoute({ ...under, path: '/settings/carriers', component: CarriersScreen }),
+  createRoute({ ...under, path: '/settings/ship-from', component: ShipFromScreen }),
+  createRoute({ ...under, path: '/settings/notices', component: NoticeSettingsScreen }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),

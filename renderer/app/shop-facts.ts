@@ -9,9 +9,10 @@ import type { Fact } from './status-bar.tsx';
 export function useShopFacts(): { facts: readonly Fact[]; needs: Needs } {
   const today = useQueryOf('today.get', undefined);
   const { fact: sync, needYou } = useSyncFact();
+  const ship = useQueryOf('wave.waiting', {});
   const stocktakes = useQueryOf('stocktake.list', { limit: 1 });
   const facts = [useBooksFact(), sync, useBackupFact()];
-  const needs = { orders: today.data?.toShip ?? 0, counts: stocktakes.data?.waiting ?? 0, channels: needYou };
+  const needs = { orders: today.data?.toShip ?? 0, ship: ship.data?.toPack ?? 0, counts: stocktakes.data?.waiting ?? 0, channels: needYou };
   return { facts: facts.filter((fact) => fact !== undefined), needs };
 }
 

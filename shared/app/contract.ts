@@ -55,6 +55,12 @@ import { supplierClaimCommands, supplierClaimQueries } from '../purchasing/suppl
 import { supplierDocumentCommands, supplierDocumentQueries } from '../purchasing/supplier-document.contract.ts';
 import { supplierScoreQueries } from '../purchasing/supplier-score.contract.ts';
 import { supplierPaymentCommands } from '../purchasing/supplier-payment.contract.ts';
+import { carrierCommands, carrierQueries, carrierServiceCommands, carrierServiceQueries, waybillCommands } from '../fulfilment/carrier.contract.ts';
+import { noticeCommands, noticeQueries } from '../fulfilment/notice.contract.ts';
+import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
+import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
+import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
+import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
@@ -146,6 +152,15 @@ export const contract = {
   payment: paymentCommands,
   refund: refundCommands,
   exception: { ...exceptionCommands, ...exceptionQueries },
+  wave: { ...waveCommands, ...waveQueries },
+  pick: pickCommands,
+  pack: { ...packCommands, ...packQueries },
+  carrier: { ...carrierCommands, ...carrierQueries },
+  carrierService: { ...carrierServiceCommands, ...carrierServiceQueries },
+  waybill: waybillCommands,
+  tracking: { ...trackingCommands, ...trackingQueries },
+  notice: { ...noticeCommands, ...noticeQueries },
+  shipFrom: { ...shipFromCommands, ...shipFromQueries },
   today: todayQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },

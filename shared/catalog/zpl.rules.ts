@@ -33,7 +33,7 @@ function zplLabel({ name, price, symbol, copies }: ZplLabel, stock: LabelStock):
   ].join('\n');
 }
 
-const textField = (x: number, y: number, size: number, text: string, block = ''): string => `^FO${x},${y}^A0N,${size},${size}${block}^FH_^FD${escaped(text)}^FS`;
+export const textField = (x: number, y: number, size: number, text: string, block = ''): string => `^FO${x},${y}^A0N,${size},${size}${block}^FH_^FD${escaped(text)}^FS`;
 
 /** ^ and ~ begin commands and _ begins a hexadecimal sign. */
 const escaped = (text: string): string => text.replace(/[\^~_]/g, (sign) => `_${sign.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll(/\s+/g, ' ');
@@ -41,7 +41,7 @@ const escaped = (text: string): string => text.replace(/[\^~_]/g, (sign) => `_${
 /** Under linear codes the printer writes the text, which takes about 28 dots. */
 const textUnder = 28;
 
-function symbolField({ symbology, text }: LabelSymbol, room: number): string {
+export function symbolField({ symbology, text }: LabelSymbol, room: number): string {
   const bar = Math.max(40, room - textUnder);
   if (symbology === 'qrcode') return `^BQN,2,${modules(room, 33)}^FH_^FDMA,${escaped(text)}`;
   // _1 is FNC1: what makes it GS1. No sign of GS1's set needs escaping but the underscore itself.

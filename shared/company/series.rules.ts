@@ -4,6 +4,8 @@ export const seriesDefaults = {
   supplier: { prefix: 'S-', digits: 5 },
   salesOrder: { prefix: 'SO-', digits: 6 },
   shipment: { prefix: 'SH-', digits: 6 },
+  pickWave: { prefix: 'W-', digits: 5 },
+  parcel: { prefix: 'PK-', digits: 6 },
   invoice: { prefix: 'INV-', digits: 6 },
   creditNote: { prefix: 'CN-', digits: 6 },
   payment: { prefix: 'PAY-', digits: 6 },

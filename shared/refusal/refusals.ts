@@ -261,6 +261,30 @@ export interface Refusals {
   'claim.untouched': { number: string };
   'claim.nothingInTransit': { number: string };
 
+  // Fulfilment
+  'wave.nothing': { leftOut: number };
+  'wave.over': { number: string };
+  'wave.begun': { number: string; picked: number };
+  'pick.tooMany': { left: number; asked: number };
+  'pick.notThere': { there: number; asked: number };
+  'pick.nothingLeft': Record<string, never>;
+  'pick.notShort': Record<string, never>;
+  'pick.toteGone': Record<string, never>;
+  'pack.nothing': Record<string, never>;
+  'pack.closed': { number: string };
+  'pack.empty': Record<string, never>;
+  'pack.wrongInside': { count: number; code: string };
+  'pack.notInside': Record<string, never>;
+  'pack.supervisorNeeded': { role: string };
+  'tracking.noStray': { number: string };
+  'shipFrom.inWave': { orderId: number };
+  'notice.twice': { order: string };
+  'notice.noAddress': { order: string };
+  'notice.sent': Record<string, never>;
+  'carrier.codeTaken': { code: string };
+  'carrier.serviceTaken': { name: string };
+  'carrier.unfit': { service: string; why: 'tooHeavy' | 'tooLong' };
+
   // Channels
   'copy.same': { productId: number };
   'copy.notListed': { productId: number };

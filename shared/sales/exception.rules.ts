@@ -12,6 +12,8 @@ export const exceptionFixes = {
   overpaid: 'refundSurplus',
   // A rule says what it proposes itself.
   check: 'look',
+  shortPick: 'countBin',
+  stuckParcel: 'askCarrier',
 } as const;
 
 export type ExceptionKind = keyof typeof exceptionFixes;

@@ -10,6 +10,7 @@ import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { benchApart } from './apart.ts';
+import { benchWave } from './fulfilment.ts';
 import { benchPurchase } from './purchasing.ts';
 import { benchTill } from './till.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
@@ -30,6 +31,7 @@ const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
+  'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
 ];
 
 beforeAll(() => {
@@ -39,6 +41,7 @@ beforeAll(() => {
   benchPurchase(shop.core);
   benchApart(shop.core);
   benchTill(shop.core);
+  benchWave(shop.core, 6);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });
@@ -75,7 +78,7 @@ const endsAfterPage = (sql: string, steps: readonly Step[]): boolean =>
   /limit [\d+ ?]+$/i.test(sql.trim()) && !steps.some(({ parent, detail }) => parent === 0 && detail.includes('USE TEMP B-TREE FOR ORDER BY'));
 
 /** Indexes of work lists: they hold only what waits, however long the history is. */
-const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToApprove|ToShip|ToPay|NeedsSomeone)|orderExceptionOpen|stockLevelShort)$/.test(detail);
+const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToApprove|ToShip|ToPay|NeedsSomeone)|orderExceptionOpen|stockLevelShort|pickTote(OfOrder|Open))$/.test(detail);
 
 describe('the questions of every screen', () => {
   test('are all asked here', () => {

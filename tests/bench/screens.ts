@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { apartScreens } from './apart.ts';
 import { days, firstDay } from './founding.ts';
+import { fulfilmentScreens } from './fulfilment.ts';
 import { purchaseScreens } from './purchasing.ts';
 import { tillScreens } from './till.ts';
 import { addDays } from '../../shared/units/calendar.ts';
@@ -115,6 +116,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...countScreens(raw),
     ...purchaseScreens(raw),
     ...tillScreens(raw),
+    ...fulfilmentScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -156,4 +158,5 @@ function countScreens(raw: Database.Database): Screen[] {
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
 export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
+  'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview',
 ];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
-import { freeDueReservations } from '../../main/app/reservation-clock.ts';
+import { freeDueReservations } from '../../main/app/shop-clock.ts';
 import { allocate } from '../../main/inventory/allocation.service.ts';
 import { changeIncoming } from '../../main/inventory/incoming.service.ts';
 import { trial } from '../accounting/support.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { endUnpaidOrders } from '../../main/app/order-clock.ts';
+import { endUnpaidOrders } from '../../main/app/shop-clock.ts';
 import { expireUnpaidOrders, nextExpiry } from '../../main/sales/order-expiry.service.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';

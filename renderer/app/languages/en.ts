@@ -27,6 +27,7 @@ import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { till } from './en/till.ts';
 import { papers } from './en/papers.ts';
@@ -93,6 +94,13 @@ export const en = {
   till,
   papers,
   move,
+  ship,
+  shipFrom,
+  picking,
+  packing,
+  tracking,
+  notices,
+  carriers,
   labels,
   analysis,
   classes,

@@ -27,6 +27,7 @@ import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { till } from './zh-hans/till.ts';
 import { papers } from './zh-hans/papers.ts';
@@ -93,6 +94,13 @@ export const zhHans = {
   till,
   papers,
   move,
+  ship,
+  shipFrom,
+  picking,
+  packing,
+  tracking,
+  notices,
+  carriers,
   labels,
   analysis,
   classes,

@@ -27,6 +27,7 @@ import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { till } from './zh-hant/till.ts';
 import { papers } from './zh-hant/papers.ts';
@@ -93,6 +94,13 @@ export const zhHant = {
   till,
   papers,
   move,
+  ship,
+  shipFrom,
+  picking,
+  packing,
+  tracking,
+  notices,
+  carriers,
   labels,
   analysis,
   classes,

@@ -120,6 +120,8 @@ export const checks = {
   },
   fixes: {
     waitOrSplit: 'Wait for the goods, or send what is there',
+    countBin: 'Count the bin',
+    askCarrier: 'Ask the carrier where it is',
     compareOrders: 'Compare both, then cancel one or keep both',
     reprice: 'Price it anew, or accept the price',
     completeAddress: 'Complete the address',

@@ -127,6 +127,8 @@ export const exceptions = {
   cancelledAfterShipment: { title: 'Cancelled after shipping', text: 'Refund the customer or wait for the goods.' },
   refundExceedsCaptured: { title: 'More refunded than paid', text: 'Compare with the channel.' },
   refundBeyondBase: { title: 'Refund larger than what it refunds', text: 'Compare with the channel.' },
+  shortPick: { title: 'Not in its bin: {{sku}}', text: 'The picker found fewer than the book says. Count the bin, or ship what is there.' },
+  stuckParcel: { title: 'No news of a parcel: {{number}}', text: 'The carrier has said nothing for days. Ask the carrier, and tell the customer.' },
   overpaid: { title: 'Paid more than the order costs', text: 'Refund what was paid too much.' },
   check: { title: '{{rule}}', text: '{{why}}' },
   open: 'Open order',

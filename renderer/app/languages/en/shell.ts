@@ -2,6 +2,7 @@ export const shell = {
   navigation: 'Main',
   today: 'Today',
   orders: 'Orders',
+  ship: 'Ship',
   products: 'Products',
   stock: 'Stock',
   customers: 'Customers',

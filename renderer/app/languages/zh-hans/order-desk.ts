@@ -116,6 +116,8 @@ export const checks = {
   },
   fixes: {
     waitOrSplit: '等货，或先发现有的',
+    countBin: '盘点这个货位',
+    askCarrier: '问承运商包裹在哪里',
     compareOrders: '对比两单，取消一单或都保留',
     reprice: '重新定价，或接受该价',
     completeAddress: '补全地址',

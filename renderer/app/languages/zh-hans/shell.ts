@@ -2,6 +2,7 @@ export const shell = {
   navigation: '主导航',
   today: '今日',
   orders: '订单',
+  ship: '发货',
   products: '商品',
   stock: '库存',
   customers: '客户',

@@ -116,6 +116,8 @@ export const checks = {
   },
   fixes: {
     waitOrSplit: '等貨，或先出現有的',
+    countBin: '盤點這個儲位',
+    askCarrier: '問物流商包裹在哪裡',
     compareOrders: '比對兩筆，取消一筆或都保留',
     reprice: '重新定價，或接受此價',
     completeAddress: '補齊地址',

@@ -2,6 +2,7 @@ export const shell = {
   navigation: '主導覽',
   today: '今日',
   orders: '訂單',
+  ship: '出貨',
   products: '商品',
   stock: '庫存',
   customers: '客戶',

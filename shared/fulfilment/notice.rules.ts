@@ -1,0 +1,65 @@
+import type { Language } from '../units/language.ts';
+
+export const noticeKinds = ['received', 'shipped', 'delayed', 'delivered'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What a template may name between double braces. */
+export const noticeVariables = ['customer', 'order', 'shop', 'goods', 'total', 'carrier', 'tracking', 'link', 'date'] as const;
+export type NoticeVariable = (typeof noticeVariables)[number];
+export type NoticeValues = Readonly<Record<NoticeVariable, string>>;
+
+export interface NoticeWords {
+  subject: string;
+  body: string;
+}
+
+/** Names between braces that nobody knows: they would stand in the mail as they are. */
+export const unknownVariables = (text: string): string[] => [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, name = '']) => name).filter((name) => !noticeVariables.includes(name as NoticeVariable));
+
+/**
+ * Puts values into a template. A line that names something there is nothing of (no tracking number yet) is left out whole, so that
+ * no sentence stands with a hole in it.
+ */
+export function fillNotice({ subject, body }: NoticeWords, values: NoticeValues): NoticeWords {
+  const lines = body.split('\n').filter((line) => !namesIn(line).some((name) => values[name] === ''));
+  return { subject: fill(subject, values).trim(), body: lines.map((line) => fill(line, values)).join('\n').replaceAll(/\n{3,}/g, '\n\n').trim() };
+}
+
+const namesIn = (text: string): NoticeVariable[] => noticeVariables.filter((name) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(text));
+
+const fill = (text: string, values: NoticeValues): string =>
+  text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => (noticeVariables.includes(name as NoticeVariable) ? values[name as NoticeVariable] : whole));
+
+/** An address the system's own mail program opens with everything in it. */
+export const mailtoOf = (recipient: string, { subject, body }: NoticeWords): string =>
+  `mailto:${encodeURIComponent(recipient).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+
+/** Line breaks end a header, so that nobody can write another one through a name. */
+export const headerText = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ').trim();
+
+/** The program's own words, until the shop writes its own. */
+export const usualNotices: Record<Language, Record<NoticeKind, NoticeWords>> = {
+  en: {
+    received: { subject: 'Your order {{order}}', body: 'Hello {{customer}},\n\nwe have your order {{order}}:\n{{goods}}\nTotal {{total}}\n\nWe write again when it leaves.\n\n{{shop}}' },
+    shipped: { subject: 'Your order {{order}} is on its way', body: 'Hello {{customer}},\n\nthis left for you on {{date}}:\n{{goods}}\n\nCarrier: {{carrier}}\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
+    delayed: { subject: 'Your order {{order}} is late', body: 'Hello {{customer}},\n\nyour order {{order}} takes longer than we thought. We are looking into it and write as soon as we know more.\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
+    delivered: { subject: 'Your order {{order}} has arrived', body: 'Hello {{customer}},\n\nthe carrier says that your order {{order}} has arrived. If anything is missing or broken, answer this mail.\n\n{{shop}}' },
+  },
+  'zh-Hans': {
+    received: { subject: '订单 {{order}} 已收到', body: '{{customer}}，你好：\n\n我们已收到订单 {{order}}：\n{{goods}}\n合计 {{total}}\n\n发货后会再来信。\n\n{{shop}}' },
+    shipped: { subject: '订单 {{order}} 已发货', body: '{{customer}}，你好：\n\n以下货物已于 {{date}} 发出：\n{{goods}}\n\n承运商：{{carrier}}\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
+    delayed: { subject: '订单 {{order}} 延误', body: '{{customer}}，你好：\n\n订单 {{order}} 比预计晚。我们正在查询，有消息马上告知。\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
+    delivered: { subject: '订单 {{order}} 已送达', body: '{{customer}}，你好：\n\n承运商显示订单 {{order}} 已送达。如有缺少或损坏，直接回复本邮件。\n\n{{shop}}' },
+  },
+  'zh-Hant': {
+    received: { subject: '訂單 {{order}} 已收到', body: '{{customer}}，你好：\n\n我們已收到訂單 {{order}}：\n{{goods}}\n合計 {{total}}\n\n出貨後會再來信。\n\n{{shop}}' },
+    shipped: { subject: '訂單 {{order}} 已出貨', body: '{{customer}}，你好：\n\n以下貨品已於 {{date}} 寄出：\n{{goods}}\n\n物流商：{{carrier}}\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
+    delayed: { subject: '訂單 {{order}} 延誤', body: '{{customer}}，你好：\n\n訂單 {{order}} 比預計晚。我們正在查詢，有消息立刻告知。\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
+    delivered: { subject: '訂單 {{order}} 已送達', body: '{{customer}}，你好：\n\n物流商顯示訂單 {{order}} 已送達。如有缺少或損壞，直接回覆此郵件。\n\n{{shop}}' },
+  },
+};
+
+const minute = 60_000;
+
+/** Pauses before the next try of a mail server that does not answer: 1, 2, 4 … minutes, at most an hour. */
+export const noticePause = (attempts: number): number => Math.min(60, 2 ** Math.max(0, attempts - 1)) * minute;
