@@ -695,7 +695,9 @@ export interface Schema {
     orderId: number;
     externalId: Generated<string | null>;
     method: string;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange';
+    storeCreditId: Generated<number | null>;
+    fromRefundId: Generated<number | null>;
     amount: Minor;
     fee: Minor;
     toReceivable: Minor;
@@ -769,7 +771,9 @@ export interface Schema {
     number: string;
     orderId: number;
     externalId: Generated<string | null>;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange' | 'accountsReceivable';
+    storeCreditId: Generated<number | null>;
+    toOrderId: Generated<number | null>;
     amount: Minor;
     fromOwed: Minor;
     fromDeposits: Minor;
@@ -1387,6 +1391,24 @@ export interface Schema {
     available: Quantity;
     firedBy: number;
     recoveredBy: Generated<number | null>;
+  };
+  storeCredit: {
+    id: Generated<number>;
+    customerId: number;
+    balance: Generated<Minor>;
+    commandId: number;
+  };
+  storeCreditMovement: {
+    id: Generated<number>;
+    storeCreditId: number;
+    kind: 'return' | 'goodwill' | 'withdrawn' | 'spent' | 'givenBack';
+    amount: Minor;
+    refundId: Generated<number | null>;
+    paymentId: Generated<number | null>;
+    reason: Generated<string>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -2,6 +2,7 @@ import type { exceptionCommands, exceptionQueries, paymentCommands, refundComman
 import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
 import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
+import type { storeCreditCommands, storeCreditQueries } from '../../shared/sales/store-credit.contract.ts';
 import type { recallQueries } from '../../shared/sales/recall.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
@@ -23,6 +24,7 @@ import { recallLot } from './recall.queries.ts';
 import { recordRefund } from './refund.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
 import { shipOrder } from './shipment.service.ts';
+import { getStoreCredit, grantCredit, withdrawCredit } from './store-credit.service.ts';
 import { getToday } from './today.queries.ts';
 
 export const salesCommands: CommandHandlers<{
@@ -31,6 +33,7 @@ export const salesCommands: CommandHandlers<{
   payment: typeof paymentCommands;
   refund: typeof refundCommands;
   exception: typeof exceptionCommands;
+  storeCredit: typeof storeCreditCommands;
 }> = {
   'order.create': createOrder,
   'order.sell': sellOverCounter,
@@ -47,6 +50,8 @@ export const salesCommands: CommandHandlers<{
   'payment.capture': capturePayment,
   'payment.void': voidPayment,
   'refund.record': recordRefund,
+  'storeCredit.grant': grantCredit,
+  'storeCredit.withdraw': withdrawCredit,
   'exception.resolve': resolveException,
   'exception.reopen': reopenException,
 };
@@ -55,6 +60,7 @@ export const salesQueries: QueryHandlers<{
   order: typeof orderQueries & typeof orderOfferQueries;
   lot: typeof recallQueries;
   exception: typeof exceptionQueries;
+  storeCredit: typeof storeCreditQueries;
   today: typeof todayQueries;
 }> = {
   'order.list': listOrders,
@@ -64,5 +70,6 @@ export const salesQueries: QueryHandlers<{
   'order.offers': listOffers,
   'lot.recall': recallLot,
   'exception.list': listExceptions,
+  'storeCredit.of': getStoreCredit,
   'today.get': getToday,
 };

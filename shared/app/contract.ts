@@ -59,6 +59,7 @@ import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, s
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
@@ -129,6 +130,7 @@ export const contract = {
   shipment: shipmentCommands,
   payment: paymentCommands,
   refund: refundCommands,
+  storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },

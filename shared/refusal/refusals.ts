@@ -101,6 +101,8 @@ export interface Refusals {
   'payment.voided': { paymentId: number };
   'payment.used': { paymentId: number };
   'payment.noChannel': { orderId: number };
+  'storeCredit.tooLittle': { balance: number; asked: number };
+  'storeCredit.noCustomer': { orderId: number };
   'refund.tooMuch': { kind: string; room: number; asked: number };
 
   // Accounting
