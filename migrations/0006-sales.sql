@@ -195,7 +195,10 @@ create table shipment (
     and (voidedAt is null) = (voidDue is null) and (voidedAt is null) = (voidChargesNet is null))
 ) strict;
 
+create index shipmentPosted on shipment (postedOn);
 create index shipmentOfOrder on shipment (orderId);
+create index shipmentByTracking on shipment (trackingNumber) where trackingNumber is not null;
+
 
 create table shipmentLine (
   id integer primary key autoincrement,
@@ -209,6 +212,8 @@ create table shipmentLine (
   discount integer not null -- Minor
 ) strict;
 
+create index shipmentLineOfMovement on shipmentLine (movementId) where movementId is not null;
+create index shipmentLineOfOrderLine on shipmentLine (orderLineId);
 create index shipmentLineOfShipment on shipmentLine (shipmentId);
 
 create table cancellation (
@@ -281,6 +286,8 @@ create table refundPart (
   primary key (refundId, partNo),
   check ((orderLineId is null) = (kind in ('amountOnly', 'shipping')))
 ) strict, without rowid;
+
+create index refundPartKept on refundPart (refundId) where kind = 'goodsKept';
 
 create table orderHold (
   id integer primary key autoincrement,

@@ -20,6 +20,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
+import { returnsCommands, returnsQueries } from '../returns/handlers.ts';
+import { returnsProofs } from '../returns/proofs.ts';
 import { salesCommands, salesQueries } from '../sales/handlers.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
@@ -52,7 +54,7 @@ export interface Registry {
 export const registry: Registry = {
   // Founding a shop gives it its books as well, which company knows nothing of.
   commands: {
-    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...channelsCommands, ...appCommands,
+    ...companyCommands, ...catalogCommands, ...partiesCommands, ...accountingCommands, ...pricingCommands, ...inventoryCommands, ...countingCommands, ...analysisCommands, ...purchasingCommands, ...salesCommands, ...returnsCommands, ...channelsCommands, ...appCommands,
     'shop.create': foundShop,
     // A count may take the goods of a supplier, which counting knows nothing of.
     'stocktake.plan': (tx, plan: StocktakePlan) => planStocktake(tx, plan, { variantsOfSupplier }),
@@ -61,7 +63,7 @@ export const registry: Registry = {
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...channelsQueries, ...appQueries },
+  queries: { ...companyQueries, ...catalogQueries, ...partiesQueries, ...accountingQueries, ...pricingQueries, ...inventoryQueries, ...countingQueries, ...analysisQueries, ...purchasingQueries, ...salesQueries, ...returnsQueries, ...channelsQueries, ...appQueries },
   internal: {
     'reservation.expire': expireReservations,
     ...companyInternal,
@@ -76,7 +78,7 @@ export const registry: Registry = {
     },
   },
   lookups: { ...companyLookups, ...inventoryLookups, ...channelsLookups },
-  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...channelsProofs],
+  proofs: [...appProofs, ...catalogProofs, ...accountingProofs, ...inventoryProofs, ...countingProofs, ...analysisProofs, ...purchasingProofs, ...salesProofs, ...returnsProofs, ...channelsProofs],
   beforeCommit: [refreshGivenUpOrders, ...channelsBeforeCommit],
 };
 

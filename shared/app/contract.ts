@@ -62,6 +62,12 @@ import { orderCommands, orderQueries } from '../sales/order.contract.ts';
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
+import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
+import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
+import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
+import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
+import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
+import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
@@ -132,6 +138,14 @@ export const contract = {
   refund: refundCommands,
   storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
+  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
+  goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
+  inspection: { ...inspectionCommands, ...inspectionQueries },
+  returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },
+  repair: { ...repairCommands, ...repairQueries },
+  warranty: warrantyQueries,
+  returnAnalysis: returnAnalysisQueries,
+  returnReason: { ...returnReasonCommands, ...returnReasonQueries },
   today: todayQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },

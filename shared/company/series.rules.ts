@@ -9,6 +9,7 @@ export const seriesDefaults = {
   payment: { prefix: 'PAY-', digits: 6 },
   refund: { prefix: 'RF-', digits: 6 },
   rma: { prefix: 'RMA-', digits: 6 },
+  repair: { prefix: 'RP-', digits: 5 },
   goodsReturn: { prefix: 'RET-', digits: 6 },
   purchaseOrder: { prefix: 'PO-', digits: 6 },
   goodsReceipt: { prefix: 'GR-', digits: 6 },
