@@ -27,6 +27,8 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.newOrder', label: t(($) => $.newOrder.title), group: t(($) => $.shell.orders), keys: 'g n', run: () => void navigate({ to: '/orders/new' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },
     { id: 'go.move', label: t(($) => $.move.title), group: t(($) => $.keys.goTo), keys: 'g v', run: () => void navigate({ to: '/station/move' }) },
+    { id: 'go.returns', label: t(($) => $.returns.title), group: t(($) => $.keys.goTo), keys: 'g x', run: () => void navigate({ to: '/returns' }) },
+    { id: 'go.repairs', label: t(($) => $.returns.tabs.repairs), group: t(($) => $.keys.goTo), run: () => void navigate({ to: '/returns/repairs' }) },
     { id: 'go.replenishment', label: t(($) => $.replenishment.title), group: t(($) => $.keys.goTo), keys: 'g w', run: () => void navigate({ to: '/purchasing/plan' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
     { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },

@@ -31,15 +31,16 @@ export function OrderScreen() {
   const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
   const order = useQueryOf('order.get', { orderId });
   const commands = useOrderCommands();
+  const takeBack = useReturnAction(order.data);
   const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship'>();
   const verbs = useOrderActions(order.data, commands, () => setDialog('ship'));
   const more = useMoneyActions(order.data, setDialog);
   const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
-  useActions('screen', [...verbs, ...more, back]);
+  useActions('screen', [...verbs, ...more, ...takeBack, back]);
   const title = (
     <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
   );
-  const buttons = [...verbs, ...more].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  const buttons = [...verbs, ...more, ...takeBack].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
   return (
     <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
@@ -68,6 +69,15 @@ function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'c
   const unpaid = order.money.captured < order.money.due;
   const openGoods = order.fulfilment !== 'shipped' && order.fulfilment !== 'cancelled';
   return [...(unpaid ? [pay] : []), ...(openGoods ? [cancel] : [])];
+}
+
+/** Goods that are out may come back: one key to what of them, and under which promise. */
+function useReturnAction(order: Order | undefined): Action[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isOut = order?.lines.some((line) => line.shipped > line.returned) ?? false;
+  if (!order || order.isHistory || !isOut) return [];
+  return [{ id: 'order.return', label: t(($) => $.returns.start), group: t(($) => $.orders.one, { number: order.number }), keys: 'r', run: () => void navigate({ to: '/returns/new', search: { order: order.id } }) }];
 }
 
 function HeaderTags({ order }: { order: Order }) {

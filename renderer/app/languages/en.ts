@@ -19,6 +19,7 @@ import { orderSheet, supplierScore } from './en/supplier-sheet.ts';
 import { pricing } from './en/pricing.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
+import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
@@ -44,6 +45,7 @@ export const en = {
   orders,
   newOrder,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,

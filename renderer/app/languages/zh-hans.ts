@@ -19,6 +19,7 @@ import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
+import { returns } from './zh-hans/returns.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
@@ -44,6 +45,7 @@ export const zhHans = {
   orders,
   newOrder,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,

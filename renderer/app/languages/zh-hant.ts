@@ -19,6 +19,7 @@ import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
+import { returns } from './zh-hant/returns.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
@@ -44,6 +45,7 @@ export const zhHant = {
   orders,
   newOrder,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,
