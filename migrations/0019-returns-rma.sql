@@ -108,6 +108,7 @@ create table rmaLine (
 ) strict;
 
 create index rmaLineOf on rmaLine (rmaId);
+create index rmaLineOfPolicy on rmaLine (returnPolicyVersionId);
 create index rmaLineOfOrderLine on rmaLine (orderLineId);
 create trigger rmaLineKeepsItself before update of id, rmaId, orderLineId, returnPolicyVersionId, allowed, quantity, keepsGoods, worth on rmaLine
 begin select raise(abort, 'a line of an RMA stays what was asked for'); end;

@@ -74,7 +74,7 @@ const openStates = read((builder) =>
 export function countRmas(reader: Reader) {
   const counts = new Map(openStates.all(reader, {}).map((row) => [row.state, row.count]));
   const of = (state: RmaState): number => counts.get(state) ?? 0;
-  return { requested: of('requested'), expected: of('authorised'), toInspect: of('received'), toSettle: of('inspected'), kept: keptRefunds.all(reader, { limit: 200 }).length };
+  return { requested: of('requested'), expected: of('authorised'), toInspect: of('received'), toSettle: of('inspected'), kept: keptRefunds.all(reader, { limit: 100 }).length };
 }
 
 /** What channels paid back for goods as if they were kept, beyond what came back since; the latest first. */
@@ -84,12 +84,11 @@ const keptRefunds = read((builder, p: { limit: number }) =>
     .innerJoin('refund', 'refund.id', 'part.refundId')
     .innerJoin('orderLine as line', 'line.id', 'part.orderLineId')
     .innerJoin('salesOrder as o', 'o.id', 'refund.orderId')
-    .select(['part.refundId', 'o.id as orderId', 'o.shownNumber as orderNumber', sql<number>`line.id`.as('orderLineId'), 'line.sku', 'line.name', sql<Minor>`sum(part.gross)`.as('amount')])
+    .select(['part.refundId', 'o.id as orderId', 'o.shownNumber as orderNumber', sql<number>`line.id`.as('orderLineId'), 'line.sku', 'line.name', 'part.gross as amount'])
     .select(['o.currency', 'refund.occurredAt'])
     .where('part.kind', '=', 'goodsKept')
     .where('refund.externalId', 'is not', null)
     .where('line.returned', '=', sql<Quantity>`0`)
-    .groupBy(['part.refundId', 'line.id'])
     .orderBy('part.refundId', 'desc')
     .limit(p.limit),
 );

@@ -11,6 +11,7 @@ import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { benchApart } from './apart.ts';
 import { benchPurchase } from './purchasing.ts';
+import { benchReturns } from './returns.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
 /** Without statistics SQLite plans a question alike for a hundred orders and for a million. */
@@ -29,6 +30,7 @@ const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
+  'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement',
 ];
 
 beforeAll(() => {
@@ -37,6 +39,7 @@ beforeAll(() => {
   benchCount(shop.core, shop.clock.now, 50);
   benchPurchase(shop.core);
   benchApart(shop.core);
+  benchReturns(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

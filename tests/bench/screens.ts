@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { apartScreens } from './apart.ts';
 import { days, firstDay } from './founding.ts';
 import { purchaseScreens } from './purchasing.ts';
+import { returnScreens } from './returns.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 
 /** One question a screen asks, as the screen asks it. */
@@ -106,6 +107,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'orders: what can be sold', method: 'order.offers', input: { text: 'bam' } },
     ...countScreens(raw),
     ...purchaseScreens(raw),
+    ...returnScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -147,4 +149,5 @@ function countScreens(raw: Database.Database): Screen[] {
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
 export const smallQuestions: readonly string[] = ['job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
+  'returnPolicy.list', 'returnReason.list',
 ];
