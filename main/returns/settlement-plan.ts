@@ -86,10 +86,13 @@ function planLines(reader: Reader, orderId: number, { lines, rooms }: Sides, cho
     const sold = roomOf(rooms, 'returned', line.orderLineId);
     const before = settled.get(line.orderLineId) ?? { quantity: 0, worth: 0, paidBefore: 0 };
     const feeRate = waiveFee || line.fault !== 'customer' || line.keepsGoods === 1 ? ratePpm(0) : line.restockingFee;
+    // A parcel may have been called back since: what never left is neither kept nor returned.
+    const shipped = lines.find((row) => row.id === line.orderLineId)?.shipped ?? quantity(0);
+    if (before.quantity + count > shipped) throw new Refusal('return.tooManySettled', { sku: line.sku, left: Math.max(0, shipped - before.quantity), asked: count });
     const open = line.keepsGoods === 1 ? 0 : Math.max(0, (sold?.paidBefore ?? 0) - before.paidBefore);
     const done = settleGoods({
       sold: sold?.sold.gross ?? minor(0),
-      shipped: lines.find((row) => row.id === line.orderLineId)?.shipped ?? count,
+      shipped,
       before: { quantity: before.quantity, worth: minor(before.worth) },
       quantity: count,
       paidBefore: minor(open),

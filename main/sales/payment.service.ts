@@ -101,7 +101,7 @@ export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: numb
   const due = minor(order.receivable + stillToShip(tx, order, linesOf.all(tx, { orderId: order.id })) - order.deposits);
   if (input.amount > due || input.fee > input.amount) throw new Refusal('payment.tooMuch', { due, asked: input.amount });
   const storeCreditId = input.account === 'storeCredit' ? creditToSpend(tx, order.customerId, input.amount) : null;
-  const done = recordPayment(tx, order, { ...input, storeCreditId, externalId: null, occurredAt: input.receivedAt ?? tx.now });
+  const done = recordPayment(tx, order, { ...input, ...(storeCreditId !== null && { storeCreditId }), externalId: null, occurredAt: input.receivedAt ?? tx.now });
   if (storeCreditId !== null) moveCredit(tx, { storeCreditId, kind: 'spent', amount: minor(-input.amount), paymentId: done.paymentId });
   refreshStates(tx, order.id);
   return done;

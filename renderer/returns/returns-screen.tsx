@@ -14,13 +14,13 @@ import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
-import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
+import { KeptRefunds } from './kept-refunds.tsx';
 import type { ReturnSearch, RmaView } from './return-search.ts';
 import { ReturnsNav } from './returns-nav.tsx';
 import { RmaStatus } from './rma-state.tsx';
@@ -66,8 +66,8 @@ export function ReturnsScreen() {
       <Views<RmaView> label={t(($) => $.returns.state)} views={views} current={view} onChange={turnTo} />
       <div className="filters">
         <SearchField inputRef={searchRef} label={t(($) => $.keys.search)} placeholder={t(($) => $.returns.search)} text={search.text ?? ''} onSearch={(text) => show({ ...(search.view && { view: search.view }), ...(text !== '' && { text }) })} />
-        {(waiting?.kept ?? 0) > 0 && <Status kind="look">{t(($) => $.returns.kept, { count: waiting?.kept ?? 0 })}</Status>}
       </div>
+      <KeptRefunds count={waiting?.kept ?? 0} />
       {pages.isPending && <Loading widths={[90, 90, 140, 200, 90]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (

@@ -18,6 +18,7 @@ import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
 import type { Order } from './order-peek.tsx';
+import { OrderReturns } from './order-returns.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
@@ -111,6 +112,7 @@ function OrderBody({ order }: { order: Order }) {
       <aside className="aside">
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />
+        <OrderReturns orderId={order.id} />
         {order.note !== '' && (
           <>
             <Section title={t(($) => $.orders.note)} />

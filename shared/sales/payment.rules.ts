@@ -45,7 +45,7 @@ export function paymentEntry(posting: Posting, payment: CapturedPayment, split: 
     source: { kind: 'payment', id: posting.documentId },
     rule: { id: 'sales.payment', version: 1 },
     memo: { key: 'payment', values: { order: order.number } },
-    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...ofStoreCredit(payment), ...split },
+    terms: { ...payment, ...split },
     legs: [
       debit(payment.account, minor(payment.amount - payment.fee), sideItem(order, payment)),
       debit('gatewayFees', payment.fee, ofChannel(order)),
