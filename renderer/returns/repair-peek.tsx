@@ -5,7 +5,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { GoodsField } from '../sales/goods-field.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';

@@ -5,7 +5,7 @@ import { type ShippingBack, shippingBack } from '../../shared/returns/policy.rul
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { useChannels } from '../sales/use-channels.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';

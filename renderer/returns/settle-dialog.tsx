@@ -6,7 +6,7 @@ import { type Payout, payouts } from '../../shared/returns/settlement.contract.t
 import { quantity, type Quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { GoodsField } from '../sales/goods-field.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';

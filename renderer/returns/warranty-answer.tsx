@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
-import { DialogForm } from '../purchasing/dialog-form.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
