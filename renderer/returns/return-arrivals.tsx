@@ -63,7 +63,7 @@ function Waiting({ arrival }: { arrival: Arrival }) {
               {line.name} <span className="caption code">{[line.sku, ...line.lots].join(' · ')}</span>
             </span>
             <span className="num medium">{formats.quantity(line.quantity)}</span>
-            {left > 0 ? <EndField name={line.name} left={left} value={endOf(line.id)} onChange={(end) => setEnds({ ...ends, [line.id]: end })} /> : <Status kind="done">{t(($) => $.returns.inspections)}</Status>}
+            {left > 0 ? <EndField name={line.name} left={left} value={endOf(line.id)} onChange={(end) => setEnds({ ...ends, [line.id]: end })} /> : <Status kind="done">{t(($) => $.returns.inspected)}</Status>}
           </div>
         );
       })}

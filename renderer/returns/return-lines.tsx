@@ -11,7 +11,7 @@ export function ReturnLines({ rma }: { rma: Rma }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useReasonWords();
-  const headings = [t(($) => $.returns.quantity), t(($) => $.returns.received), t(($) => $.returns.inspections), t(($) => $.returns.states.settled), t(($) => $.returns.worth)];
+  const headings = [t(($) => $.returns.quantity), t(($) => $.returns.received), t(($) => $.returns.inspected), t(($) => $.returns.states.settled), t(($) => $.returns.worth)];
   const dash = (amount: Rma['lines'][number]['quantity']): string => (amount === 0 ? '—' : formats.quantity(amount));
   return (
     <>

@@ -17,6 +17,7 @@ import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { ReturnReasons } from './return-reasons.tsx';
 import { ReturnsNav } from './returns-nav.tsx';
 
 type Policy = OutputOf<'returnPolicy.list'>['policies'][number];
@@ -45,6 +46,7 @@ export function ReturnPoliciesScreen() {
         {list.data?.policies.map((policy) => (
           <PolicyTable key={policy.id} title={titleOf(policy)} policy={policy} onFollow={() => setAfter(policy)} />
         ))}
+        <ReturnReasons />
       </div>
       {after && <PromiseDialog policy={after === 'new' ? undefined : after} onClose={() => setAfter(undefined)} />}
     </Screen>

@@ -46,7 +46,12 @@ function WhoseParcel({ onFound }: { onFound: (parcel: Parcel) => void }) {
     },
     { patient: true },
   );
-  const verbs: Action[] = [{ id: 'returning.type', label: t(($) => $.returns.scan.type), group: t(($) => $.returns.scan.title), keys: '/', run: () => setTyping(true) }];
+  const navigate = useNavigate();
+  const group = t(($) => $.returns.scan.title);
+  const verbs: Action[] = [
+    { id: 'returning.list', label: t(($) => $.returns.scan.toList), group, keys: 'escape', run: () => void navigate({ to: '/returns' }) },
+    { id: 'returning.type', label: t(($) => $.returns.scan.type), group, keys: '/', run: () => setTyping(true) },
+  ];
   useActions('screen', verbs);
   return (
     <Station
@@ -55,7 +60,7 @@ function WhoseParcel({ onFound }: { onFound: (parcel: Parcel) => void }) {
       back={<Link to="/returns">{t(($) => $.returns.scan.back)}</Link>}
       place={<strong>{t(($) => $.returns.scan.whose)}</strong>}
       panel={<ScanOutcome outcome={outcome} idle={<Idle what={t(($) => $.returns.scan.whose)} says={t(($) => $.returns.scan.whoseText)} />} />}
-      legend={typing ? <ScanField label={t(($) => $.returns.scan.type)} onLeave={() => setTyping(false)} /> : <span className="text3">{t(($) => $.returns.scan.legend)}</span>}
+      legend={typing && <ScanField label={t(($) => $.returns.scan.type)} onLeave={() => setTyping(false)} />}
       recent={null}
       verbs={verbs}
       foot={t(($) => $.returns.scan.whoseText)}
