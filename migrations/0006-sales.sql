@@ -85,6 +85,7 @@ create table orderLine (
   -- Kept by triggers: sums of the standing shipments and cancellations (INV-O2).
   shipped integer not null default 0 check (shipped >= 0), -- Quantity
   cancelled integer not null default 0 check (cancelled >= 0), -- Quantity
+  -- Goods that came back and stayed; kept by the service returns call.
   returned integer not null default 0 check (returned between 0 and shipped), -- Quantity
   settledNet integer not null default 0, -- Minor
   settledTax integer not null default 0, -- Minor
@@ -143,7 +144,11 @@ create table payment (
   externalId text,
   method text not null,
   -- Opening equity: money that moved before go-live.
-  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity'
+  -- Store credit and an exchange bring no money: they spend what the shop owed the customer.
+  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity', 'storeCredit', 'exchange')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange'
+  storeCreditId integer references storeCredit (id),
+  -- The refund of the other order that an exchange passes on; it posts for both.
+  fromRefundId integer references refund (id),
   amount integer not null check (amount > 0), -- Minor
   fee integer not null check (fee between 0 and amount), -- Minor
   -- Notes and coins handed over at the counter; what is more than the amount went back as change.
@@ -159,6 +164,8 @@ create table payment (
   voidCommandId integer references command (id),
   commandId integer not null references command (id),
   unique (orderId, externalId),
+  check ((storeCreditId is null) = (account <> 'storeCredit')),
+  check ((fromRefundId is null) = (account <> 'exchange')),
   check ((voidedAt is null) = (voidCommandId is null) and (voidedAt is null) = (voidPostedOn is null) and (voidedAt is null) = (voidDeposits is null))
 ) strict;
 
@@ -194,7 +201,10 @@ create table shipment (
     and (voidedAt is null) = (voidDue is null) and (voidedAt is null) = (voidChargesNet is null))
 ) strict;
 
+create index shipmentPosted on shipment (postedOn);
 create index shipmentOfOrder on shipment (orderId);
+create index shipmentByTracking on shipment (trackingNumber) where trackingNumber is not null;
+
 
 create table shipmentLine (
   id integer primary key autoincrement,
@@ -208,6 +218,8 @@ create table shipmentLine (
   discount integer not null -- Minor
 ) strict;
 
+create index shipmentLineOfMovement on shipmentLine (movementId) where movementId is not null;
+create index shipmentLineOfOrderLine on shipmentLine (orderLineId);
 create index shipmentLineOfShipment on shipmentLine (shipmentId);
 
 create table cancellation (
@@ -248,7 +260,10 @@ create table refund (
   number text not null unique,
   orderId integer not null references salesOrder (id),
   externalId text,
-  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity'
+  -- Where it goes: money, the customer's store credit, another order (an exchange), or less of what is still owed to us.
+  account text not null check (account in ('channelClearing', 'bank', 'till', 'openingEquity', 'storeCredit', 'exchange', 'accountsReceivable')), -- 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange' | 'accountsReceivable'
+  storeCreditId integer references storeCredit (id),
+  toOrderId integer references salesOrder (id),
   amount integer not null check (amount > 0), -- Minor
   fromOwed integer not null check (fromOwed >= 0), -- Minor
   fromDeposits integer not null check (fromDeposits >= 0), -- Minor
@@ -264,6 +279,8 @@ create table refund (
   postedOn text not null, -- Day
   commandId integer not null references command (id),
   unique (orderId, externalId),
+  check ((storeCreditId is null) = (account <> 'storeCredit')),
+  check ((toOrderId is null) = (account <> 'exchange')),
   check (amount = fromOwed + fromDeposits + toReceivable + salesNet + salesTax)
 ) strict;
 
@@ -278,6 +295,8 @@ create table refundPart (
   primary key (refundId, partNo),
   check ((orderLineId is null) = (kind in ('amountOnly', 'shipping')))
 ) strict, without rowid;
+
+create index refundPartKept on refundPart (refundId) where kind = 'goodsKept';
 
 create table orderHold (
   id integer primary key autoincrement,
@@ -326,7 +345,7 @@ create table salesDay (
 
 -- Documents are facts -------------------------------------------------------------------------------------------------
 
-create trigger paymentKeepsItself before update of id, orderId, account, amount, fee, toReceivable, toDeposits, occurredAt, postedOn, commandId on payment
+create trigger paymentKeepsItself before update of id, orderId, account, storeCreditId, fromRefundId, amount, fee, toReceivable, toDeposits, occurredAt, postedOn, commandId on payment
 begin select raise(abort, 'a payment is voided, never edited'); end;
 create trigger paymentIsVoidedOnce before update on payment when old.voidedAt is not null
 begin select raise(abort, 'a payment is voided once'); end;
@@ -361,9 +380,12 @@ begin select raise(abort, 'a cancellation is final'); end;
 create trigger cancellationLineStays before delete on cancellationLine
 begin select raise(abort, 'a cancellation is final'); end;
 
-create trigger refundIsFinal before update of id, number, orderId, externalId, account, amount, fromOwed, fromDeposits, toReceivable, salesNet, salesTax,
+create trigger refundIsFinal before update of id, number, orderId, account, storeCreditId, toOrderId, amount, fromOwed, fromDeposits, toReceivable, salesNet, salesTax,
   shippingNet, shippingTax, occurredAt, postedOn, commandId on refund
 begin select raise(abort, 'a refund is final'); end;
+-- A refund recorded here first is the one its channel tells of later.
+create trigger refundIsToldOnce before update of externalId on refund when old.externalId is not null or old.account <> 'channelClearing'
+begin select raise(abort, 'a refund is told by its channel once'); end;
 create trigger refundReasonIsErased before update of reason on refund when new.reason <> ''
 begin select raise(abort, 'a reason is erased, never edited'); end;
 create trigger refundStays before delete on refund
@@ -453,8 +475,9 @@ end;
 
 create trigger refundCounts after insert on refund
 begin
-  update salesOrder set refunded = refunded + new.amount, owed = owed - new.fromOwed, deposits = deposits - new.fromDeposits,
-    receivable = receivable + new.toReceivable
+  update salesOrder set refunded = refunded + iif(new.account = 'accountsReceivable', 0, new.amount), owed = owed - new.fromOwed,
+    deposits = deposits - new.fromDeposits, receivable = receivable + new.toReceivable - iif(new.account = 'accountsReceivable', new.amount, 0),
+    cancelledClaim = cancelledClaim + iif(new.account = 'accountsReceivable', new.amount, 0)
   where id = new.orderId;
 end;
 

@@ -129,6 +129,7 @@ create table purchaseReceiptLine (
   check (unbilled > 0 or unbilledValue = 0)
 ) strict;
 
+create index purchaseReceiptLineOfVariant on purchaseReceiptLine (variantId);
 create index purchaseReceiptLineOf on purchaseReceiptLine (goodsReceiptId);
 create index purchaseReceiptLineOfOrder on purchaseReceiptLine (purchaseOrderLineId) where purchaseOrderLineId is not null;
 create index purchaseReceiptLineUnbilled on purchaseReceiptLine (goodsReceiptId) where unbilled > 0;

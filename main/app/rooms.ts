@@ -21,6 +21,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
+import { returnsCommands, returnsQueries } from '../returns/handlers.ts';
+import { returnsProofs } from '../returns/proofs.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesCommands, salesInternal, salesLookups, salesQueries } from '../sales/handlers.ts';
 import { salesProofs } from '../sales/proofs.ts';
@@ -56,6 +58,7 @@ export const rooms: readonly Room[] = [
   { commands: purchasingCommands, queries: purchasingQueries, proofs: purchasingProofs },
   { commands: salesCommands, queries: salesQueries, internal: salesInternal, lookups: salesLookups, proofs: salesProofs, beforeCommit: [refreshGivenUpOrders] },
   { commands: fulfilmentCommands, queries: fulfilmentQueries, internal: fulfilmentInternal, lookups: fulfilmentLookups, proofs: fulfilmentProofs, beforeCommit: fulfilmentBeforeCommit },
+  { commands: returnsCommands, queries: returnsQueries, proofs: returnsProofs },
   { commands: tillCommands, queries: tillQueries, proofs: tillProofs },
   { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },

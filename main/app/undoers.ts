@@ -55,6 +55,19 @@ const shownBefore = (done: DoneCommand): unknown => ({
 
 /** How each command that has an inverse command is turned round. What is posted is not here: it has compensating documents. */
 export const undoers: Record<string, Undoer> = {
+  'rma.request': made('rmaId'),
+  'rma.authorise': same('rmaId'),
+  'rma.withdraw': same('rmaId'),
+  'rma.decline': same('rmaId'),
+  'rma.cancel': same('rmaId'),
+  'rma.reopen': same('rmaId'),
+  'returnPolicy.promise': made('returnPolicyVersionId'),
+  'returnPolicy.drop': (done) => answered(done)['before'],
+  'repair.open': made('repairId'),
+  'repair.cancel': same('repairId'),
+  'returnReason.add': same('code'),
+  'returnReason.block': same('code'),
+  'returnReason.unblock': same('code'),
   'shop.update': (done) => ({ changes: answered(done)['before'] }),
   'user.add': made('userId'),
   'user.update': before('userId'),

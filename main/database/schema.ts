@@ -697,7 +697,9 @@ export interface Schema {
     orderId: number;
     externalId: Generated<string | null>;
     method: string;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange';
+    storeCreditId: Generated<number | null>;
+    fromRefundId: Generated<number | null>;
     amount: Minor;
     fee: Minor;
     given: Generated<Minor | null>;
@@ -773,7 +775,9 @@ export interface Schema {
     number: string;
     orderId: number;
     externalId: Generated<string | null>;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange' | 'accountsReceivable';
+    storeCreditId: Generated<number | null>;
+    toOrderId: Generated<number | null>;
     amount: Minor;
     fromOwed: Minor;
     fromDeposits: Minor;
@@ -1695,6 +1699,181 @@ export interface Schema {
     says: Generated<string | null>;
     createdAt: Instant;
     finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  repair: {
+    id: Generated<number>;
+    number: string;
+    variantId: number;
+    lotId: Generated<number | null>;
+    orderId: Generated<number | null>;
+    customerId: Generated<number | null>;
+    problem: string;
+    warrantyUntilOn: Generated<Day | null>;
+    underWarranty: number;
+    receivedAt: Instant;
+    state: 'open' | 'done' | 'cancelled';
+    work: Generated<string>;
+    finishedAt: Generated<Instant | null>;
+    chargedNet: Generated<Minor>;
+    chargedTax: Generated<Minor>;
+    account: Generated<'till' | 'bank' | null>;
+    postedOn: Generated<Day | null>;
+    commandId: number;
+  };
+  repairPart: {
+    id: Generated<number>;
+    repairId: number;
+    variantId: number;
+    movementId: number;
+    quantity: Quantity;
+    value: Minor;
+    postedOn: Day;
+    takenBackAt: Generated<Instant | null>;
+    takeBackPostedOn: Generated<Day | null>;
+    takeBackCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  returnReason: {
+    code: string;
+    name: Generated<string | null>;
+    fault: 'customer' | 'shop' | 'carrier' | 'supplier';
+    blocked: Generated<number>;
+  };
+  returnPolicy: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    categoryId: Generated<number | null>;
+  };
+  returnPolicyVersion: {
+    id: Generated<number>;
+    returnPolicyId: number;
+    fromOn: Day;
+    windowDays: number;
+    faultDays: number;
+    restockingFee: RatePpm;
+    shipping: 'never' | 'ourFault' | 'always';
+    warrantyMonths: number;
+    wording: string;
+    promiseCommandId: Generated<number | null>;
+  };
+  rma: {
+    id: Generated<number>;
+    number: string;
+    orderId: number;
+    origin: 'customer' | 'counter' | 'unannounced';
+    note: Generated<string>;
+    requestedAt: Instant;
+    authorisedAt: Generated<Instant | null>;
+    authoriseCommandId: Generated<number | null>;
+    endedAt: Generated<Instant | null>;
+    ended: Generated<'declined' | 'cancelled' | null>;
+    endReason: Generated<string>;
+    overruledBy: Generated<number | null>;
+    overruleReason: Generated<string>;
+    state: 'requested' | 'authorised' | 'received' | 'inspected' | 'settled' | 'declined' | 'cancelled';
+    commandId: number;
+  };
+  rmaLine: {
+    id: Generated<number>;
+    rmaId: number;
+    orderLineId: number;
+    returnPolicyVersionId: number;
+    reason: string;
+    allowed: number;
+    quantity: Quantity;
+    keepsGoods: number;
+    worth: Minor;
+    received: Generated<Quantity>;
+    inspected: Generated<Quantity>;
+    sentBack: Generated<Quantity>;
+    settled: Generated<Quantity>;
+  };
+  goodsReturn: {
+    id: Generated<number>;
+    number: string;
+    rmaId: number;
+    locationId: number;
+    note: Generated<string>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  goodsReturnLine: {
+    id: Generated<number>;
+    goodsReturnId: number;
+    rmaLineId: number;
+    drawId: number;
+    movementId: number;
+    quantity: Quantity;
+    value: Minor;
+    inspected: Generated<Quantity>;
+  };
+  inspection: {
+    id: Generated<number>;
+    goodsReturnId: number;
+    occurredAt: Instant;
+    postedOn: Day;
+    takenBackAt: Generated<Instant | null>;
+    takeBackPostedOn: Generated<Day | null>;
+    takeBackCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  inspectionLine: {
+    id: Generated<number>;
+    inspectionId: number;
+    goodsReturnLineId: number;
+    disposition: 'restock' | 'refurbish' | 'quarantine' | 'scrap' | 'supplier' | 'back';
+    quantity: Quantity;
+    value: Minor;
+    posted: Minor;
+    movementId: Generated<number | null>;
+    purchaseReturnId: Generated<number | null>;
+    note: Generated<string>;
+  };
+  returnSettlement: {
+    id: Generated<number>;
+    number: string;
+    rmaId: number;
+    worth: Minor;
+    fee: Minor;
+    paidBefore: Minor;
+    shipping: Minor;
+    held: Minor;
+    credited: Minor;
+    newOrderId: Generated<number | null>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  returnSettlementLine: {
+    returnSettlementId: number;
+    rmaLineId: number;
+    quantity: Quantity;
+    worth: Minor;
+    fee: Minor;
+    paidBefore: Minor;
+  };
+  returnSettlementRefund: {
+    returnSettlementId: number;
+    refundId: number;
+  };
+  storeCredit: {
+    id: Generated<number>;
+    customerId: number;
+    balance: Generated<Minor>;
+    commandId: number;
+  };
+  storeCreditMovement: {
+    id: Generated<number>;
+    storeCreditId: number;
+    kind: 'return' | 'goodwill' | 'withdrawn' | 'spent' | 'givenBack';
+    amount: Minor;
+    refundId: Generated<number | null>;
+    paymentId: Generated<number | null>;
+    reason: Generated<string>;
+    occurredAt: Instant;
+    postedOn: Day;
     commandId: number;
   };
   drawer: {

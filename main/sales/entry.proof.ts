@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type CancellationSettlement, cancellationEntry, reinstatementEntry } from '../../shared/sales/cancellation.rules.ts';
 import { depositTransferEntry } from '../../shared/sales/order-revision.rules.ts';
 import { type CapturedPayment, type MoneySide, paymentEntry, type PaymentSplit, paymentVoidEntry } from '../../shared/sales/payment.rules.ts';
-import { refundEntry, type RefundSettlement } from '../../shared/sales/refund.rules.ts';
+import { refundEntry, type RefundSettlement, type RefundTarget } from '../../shared/sales/refund.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { proveRecomputed, type Recomputed, storedEntry } from '../accounting/recompute.proof.ts';
 import type { Reader } from '../database/handles.ts';
@@ -17,7 +17,7 @@ const payments = read((db) =>
     .innerJoin('payment as d', 'd.id', 'e.sourceId')
     .innerJoin('salesOrder as o', 'o.id', 'd.orderId')
     .select([...storedEntry, ...documentOfOrder])
-    .select(['d.amount', 'd.fee', 'd.account', 'd.toReceivable', 'd.toDeposits', 'd.postedOn', 'd.voidDeposits', 'd.voidPostedOn'])
+    .select(['d.amount', 'd.fee', 'd.account', 'd.storeCreditId', 'd.toReceivable', 'd.toDeposits', 'd.postedOn', 'd.voidDeposits', 'd.voidPostedOn'])
     .where('e.sourceKind', '=', 'payment')
     .where(sql<boolean>`e.reversesId is null`),
 );
@@ -35,7 +35,7 @@ const again: Record<string, (row: PaymentRow, terms: never) => Recomputed> = {
   }),
 };
 
-const captured = (row: PaymentRow, terms: CapturedPayment) => [[terms.amount, row.amount], [terms.fee, row.fee], [terms.account, row.account]] as const;
+const captured = (row: PaymentRow, terms: CapturedPayment) => [[terms.amount, row.amount], [terms.fee, row.fee], [terms.account, row.account], [terms.storeCreditId ?? null, row.storeCreditId]] as const;
 
 const refunds = read((db) =>
   db
@@ -43,18 +43,20 @@ const refunds = read((db) =>
     .innerJoin('refund as d', 'd.id', 'e.sourceId')
     .innerJoin('salesOrder as o', 'o.id', 'd.orderId')
     .select([...storedEntry, ...documentOfOrder])
-    .select(['d.account', 'd.fromOwed', 'd.fromDeposits', 'd.toReceivable', 'd.salesNet', 'd.salesTax', 'd.shippingNet', 'd.shippingTax', 'd.postedOn'])
+    .select(['d.account', 'd.storeCreditId', 'd.toOrderId', 'd.fromOwed', 'd.fromDeposits', 'd.toReceivable', 'd.salesNet', 'd.salesTax', 'd.shippingNet', 'd.shippingTax', 'd.postedOn'])
     .where('e.sourceKind', '=', 'refund')
     .where(sql<boolean>`e.reversesId is null`),
 );
 
-function refundAgain(row: ReturnType<typeof refunds.all>[number], terms: RefundSettlement & { account: MoneySide }): Recomputed | undefined {
+function refundAgain(row: ReturnType<typeof refunds.all>[number], terms: RefundSettlement & RefundTarget): Recomputed | undefined {
   if (ruleOf(row) !== 'sales.refund 1') return undefined;
   const { returns, shipping } = terms;
   return {
-    draft: refundEntry(postingOf(row), terms, terms.account),
+    draft: refundEntry(postingOf(row), terms, terms),
     figures: [
       [terms.account, row.account],
+      [terms.storeCreditId ?? null, row.storeCreditId],
+      [terms.toOrderId ?? null, row.toOrderId],
       [terms.fromOwed, row.fromOwed],
       [terms.fromDeposits, row.fromDeposits],
       [terms.toReceivable, row.toReceivable],

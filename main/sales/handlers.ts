@@ -2,6 +2,7 @@ import type { exceptionCommands, exceptionQueries, paymentCommands, refundComman
 import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
 import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
+import type { storeCreditCommands, storeCreditQueries } from '../../shared/sales/store-credit.contract.ts';
 import type { recallQueries } from '../../shared/sales/recall.contract.ts';
 import type { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../../shared/sales/check-rule.contract.ts';
 import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/order-desk.contract.ts';
@@ -44,6 +45,7 @@ import { recordRefund } from './refund.service.ts';
 import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
 import { shipOrder } from './shipment.service.ts';
+import { getStoreCredit, grantCredit, withdrawCredit } from './store-credit.service.ts';
 import { getToday } from './today.queries.ts';
 
 export const salesCommands: CommandHandlers<{
@@ -58,6 +60,7 @@ export const salesCommands: CommandHandlers<{
   payment: typeof paymentCommands;
   refund: typeof refundCommands;
   exception: typeof exceptionCommands;
+  storeCredit: typeof storeCreditCommands;
 }> = {
   'order.create': createOrder,
   'order.sell': sellOverCounter,
@@ -97,6 +100,8 @@ export const salesCommands: CommandHandlers<{
   'payment.capture': capturePayment,
   'payment.void': voidPayment,
   'refund.record': recordRefund,
+  'storeCredit.grant': grantCredit,
+  'storeCredit.withdraw': withdrawCredit,
   'exception.resolve': resolveException,
   'exception.reopen': reopenException,
 };
@@ -110,6 +115,7 @@ export const salesQueries: QueryHandlers<{
   blockedBuyer: typeof blockedBuyerQueries;
   lot: typeof recallQueries;
   exception: typeof exceptionQueries;
+  storeCredit: typeof storeCreditQueries;
   today: typeof todayQueries;
 }> = {
   'order.list': listOrders,
@@ -130,6 +136,7 @@ export const salesQueries: QueryHandlers<{
   'blockedBuyer.list': listBlocked,
   'lot.recall': recallLot,
   'exception.list': listExceptions,
+  'storeCredit.of': getStoreCredit,
   'today.get': getToday,
 };
 

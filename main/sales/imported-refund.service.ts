@@ -4,7 +4,7 @@ import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Figures } from '../../shared/sales/order-totals.rules.ts';
 import type { MoneySide } from '../../shared/sales/payment.rules.ts';
 import { refundFigures } from '../../shared/sales/refund.rules.ts';
-import { minor } from '../../shared/units/minor.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { refundOfBundles } from './bundle.service.ts';
@@ -13,8 +13,12 @@ import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { takeRefund } from './refund.service.ts';
+import { nameRefund, refundExpected } from './refund.statements.ts';
 
-/** Takes a refund a channel paid: what it gives back of lines not shipped yet is cancelled first, then the money is recorded. */
+/**
+ * Takes a refund a channel paid. One of the same amount that was recorded here first is that refund, and nothing is posted twice.
+ * What it gives back of lines not shipped yet is cancelled first, then the money is recorded.
+ */
 export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, account: MoneySide): void {
   const refund = { ...told, parts: refundOfBundles(tx, orderId, told.parts) };
   cancelRefunded(tx, orderId, refund);
@@ -34,14 +38,16 @@ export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, acco
     };
   });
   const parts = refundPartsOf(given, order.taxBy);
-  if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
+  const expected = account === 'channelClearing' ? refundExpected.get(tx, { orderId, amount: sumMinor(parts.map((part) => part.gross)) }) : undefined;
+  if (expected) nameRefund.run(tx, { id: expected.id, externalId: refund.externalId });
+  else if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
 }
 
 /** An amount told without its rows is told without its tax: it takes the sale's. Rows keep the channel's own figures. */
 function figuresOfPart({ kind, net, tax }: ImportedRefund['parts'][number], rooms: readonly RefundRoom[]): Figures {
   const told = { net, tax, gross: minor(net + tax) };
   const sale = kind === 'amountOnly' && tax === 0 ? rooms.find((room) => room.kind === 'amountOnly') : undefined;
-  return sale ? refundFigures(told.gross, sale.sold, { gross: sale.refunded, tax: sale.refundedTax }) : told;
+  return sale ? refundFigures(told.gross, sale.sold, sale.given) : told;
 }
 
 function cancelRefunded(tx: Tx, orderId: number, refund: ImportedRefund): void {

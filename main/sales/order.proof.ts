@@ -67,7 +67,8 @@ export const orderKeepsItsDocuments = sql<RawFault>`
     union all
     select orderId, 0, 0, -sum(claim), sum(owed + creditNet + creditTax), 0, -sum(owed), 0, 0 from cancellation group by orderId
     union all
-    select orderId, 0, -sum(amount), 0, sum(fromDeposits), -sum(toReceivable), sum(fromOwed), 0, 0 from refund group by orderId
+    select orderId, 0, -sum(iif(account = 'accountsReceivable', 0, amount)), -sum(iif(account = 'accountsReceivable', amount, 0)), sum(fromDeposits),
+      sum(iif(account = 'accountsReceivable', amount, 0) - toReceivable), sum(fromOwed), 0, 0 from refund group by orderId
     union all
     select fromOrderId, sum(amount), 0, 0, sum(amount), 0, 0, 0, 0 from depositTransfer group by fromOrderId
     union all

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { assertCurrency } from '../../shared/sales/intake.rules.ts';
-import { type MoneyAccount, type MoneySide, paymentEntry, paymentVoidEntry, splitPayment, splitVoid } from '../../shared/sales/payment.rules.ts';
+import { type PaidFrom, type PaymentAccount, paymentEntry, paymentVoidEntry, splitPayment, splitVoid } from '../../shared/sales/payment.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -10,12 +10,15 @@ import { read, write } from '../database/statement.ts';
 import { linesOf } from './order-line.statements.ts';
 import { balancesOf, getLiveOrder, type PaidOrder, postedOrder, refreshStates, stillToShip } from './order-record.ts';
 import { postedDay } from './posting-day.ts';
+import { creditToSpend, moveCredit } from './store-credit.service.ts';
 
 interface NewPayment {
   orderId: number;
   externalId: string | null;
   method: string;
-  account: MoneySide;
+  account: PaidFrom | 'exchange';
+  storeCreditId?: number | null;
+  fromRefundId?: number | null;
   amount: Minor;
   fee: Minor;
   /** What was handed over at the counter, where somebody counted it. */
@@ -32,6 +35,8 @@ export const insertPayment = write((db, p: NewPayment & { commandId: number }) =
     externalId: p.externalId,
     method: p.method,
     account: p.account,
+    storeCreditId: p.storeCreditId ?? null,
+    fromRefundId: p.fromRefundId ?? null,
     amount: p.amount,
     fee: p.fee,
     given: p.given ?? null,
@@ -59,7 +64,8 @@ const voidRow = write((db, p: { id: number; at: Instant; on: Day; deposits: Mino
 export interface Captured {
   externalId: string | null;
   method: string;
-  account: MoneySide;
+  account: PaidFrom;
+  storeCreditId?: number | null;
   amount: Minor;
   fee: Minor;
   occurredAt: Instant;
@@ -81,7 +87,7 @@ export interface CapturePayment {
   orderId: number;
   amount: Minor;
   currency?: string;
-  account: MoneyAccount;
+  account: PaymentAccount;
   method: string;
   fee: Minor;
   receivedAt?: Instant;
@@ -89,7 +95,7 @@ export interface CapturePayment {
 
 /**
  * Takes a payment by hand. More than is due is refused: it would be somebody else's money.
- * @throws Refusal order.missing, order.history, quantity.notPositive, currency.mismatch, payment.tooMuch, payment.noChannel, period.locked
+ * @throws Refusal order.missing, order.history, quantity.notPositive, currency.mismatch, payment.tooMuch, payment.noChannel, period.locked, storeCredit.tooLittle
  */
 export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: number; entryNumber: string | null } {
   const order = getLiveOrder(tx, input.orderId);
@@ -97,7 +103,9 @@ export function capturePayment(tx: Tx, input: CapturePayment): { paymentId: numb
   assertCurrency(input.currency ?? order.currency, order.currency);
   const due = minor(order.receivable + stillToShip(tx, order, linesOf.all(tx, { orderId: order.id })) - order.deposits);
   if (input.amount > due || input.fee > input.amount) throw new Refusal('payment.tooMuch', { due, asked: input.amount });
-  const done = recordPayment(tx, order, { ...input, externalId: null, occurredAt: input.receivedAt ?? tx.now });
+  const storeCreditId = input.account === 'storeCredit' ? creditToSpend(tx, order.customerId, input.amount) : null;
+  const done = recordPayment(tx, order, { ...input, ...(storeCreditId !== null && { storeCreditId }), externalId: null, occurredAt: input.receivedAt ?? tx.now });
+  if (storeCreditId !== null) moveCredit(tx, { storeCreditId, kind: 'spent', amount: minor(-input.amount), paymentId: done.paymentId });
   refreshStates(tx, order.id);
   return done;
 }
@@ -112,11 +120,15 @@ export function voidPayment(tx: Tx, input: { paymentId: number; reason: string }
   if (payment.voidedAt !== null) throw new Refusal('payment.voided', { paymentId: payment.id });
   const order = getLiveOrder(tx, payment.orderId);
   if (order.captured - payment.amount < order.refunded + order.owed) throw new Refusal('payment.used', { paymentId: payment.id });
+  const { account } = payment;
+  // What an exchange brought was credited on the order it came from.
+  if (account === 'exchange') throw new Refusal('payment.used', { paymentId: payment.id });
   const taken = splitVoid(payment.amount, balancesOf(order));
   const postedOn = postedDay(tx, tx.now);
   voidRow.run(tx, { id: payment.id, at: tx.now, on: postedOn, deposits: taken.fromDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: payment.id, postedOn, occurredAt: tx.now };
-  postEntry(tx, paymentVoidEntry(posting, payment, taken, input.reason));
+  postEntry(tx, paymentVoidEntry(posting, { ...payment, account }, taken, input.reason));
+  if (payment.storeCreditId !== null) moveCredit(tx, { storeCreditId: payment.storeCreditId, kind: 'givenBack', amount: payment.amount, paymentId: payment.id });
   tx.changed('payment', payment.id);
   refreshStates(tx, order.id);
   return { orderId: order.id };

@@ -5,10 +5,11 @@ import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveEntries } from './entry.proof.ts';
 import { cancelledLines, chargesAreSettled, claims, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
+import { creditFollowsItsDocuments, creditInTheBooks, creditIsItsMovements, goodwillIsPosted, proveGoodwill } from './store-credit.proof.ts';
 import { documentsArePosted, moneyInTheBooks, openItemsAtEveryDay, salesDaysAreDocuments } from './sales-books.proof.ts';
 
 type RawFault = { id: number | string; says: string };
-type Counted = 'salesOrder' | 'orderLine' | 'refund' | 'salesDay';
+type Counted = 'storeCreditMovement' | 'salesOrder' | 'orderLine' | 'refund' | 'salesDay';
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
@@ -46,9 +47,16 @@ export const salesProofs: Proof[] = [
   {
     id: 'INV-L5',
     prove: (reader) => {
-      const entries = proveEntries(reader);
-      return { ...entries, faults: [...entries.faults, ...[documentsArePosted, moneyInTheBooks].flatMap((query) => faults(reader, 'journalEntry', query))] };
+      const [entries, goodwill] = [proveEntries(reader), proveGoodwill(reader)];
+      return { checked: entries.checked + goodwill.checked, faults: [...entries.faults, ...goodwill.faults, ...faults(reader, 'storeCreditMovement', goodwillIsPosted), ...[documentsArePosted, moneyInTheBooks].flatMap((query) => faults(reader, 'journalEntry', query))] };
     },
+  },
+  {
+    id: 'INV-R1',
+    prove: (reader) => ({
+      checked: count(reader, 'storeCreditMovement'),
+      faults: [creditIsItsMovements, creditInTheBooks, creditFollowsItsDocuments].flatMap((query) => faults(reader, 'storeCredit', query)),
+    }),
   },
   { id: 'INV-L6', prove: (reader) => ({ checked: count(reader, 'salesOrder'), faults: faults(reader, 'salesOrder', openItemsAtEveryDay) }) },
 ];

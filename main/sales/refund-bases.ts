@@ -1,7 +1,7 @@
 import { addFigures } from '../../shared/sales/order-part.rules.ts';
 import type { Figures } from '../../shared/sales/order-totals.rules.ts';
 import type { RefundBase, RefundKind } from '../../shared/sales/refund.rules.ts';
-import { minor } from '../../shared/units/minor.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import type { Reader } from '../database/handles.ts';
 import { chargeSums, type LineRow, type OrderRow } from './order-record.ts';
@@ -10,17 +10,27 @@ import { cancelledOfOrder, refundedOfOrder } from './refund.statements.ts';
 /** What could be given back of one kind and line, what it was sold for, and what was given back already. */
 export interface RefundRoom extends RefundBase {
   sold: Figures;
-  refundedTax: ReturnType<typeof minor>;
+  /** What was given back of what was sold, whatever kinds share it: the next tax is its cumulative share less this. */
+  given: { gross: Minor; tax: Minor };
+  /** Of a returned room: what a channel had paid back before the goods came, as if they were kept. */
+  paidBefore?: Minor;
 }
 
-/** The base of every kind of refund of an order (INV-O2). Where a marketplace keeps the tax, none of it is ours to give back. */
+/** Returned and kept goods are two names for parts of one sale. */
+const ofGoods = (kind: RefundKind): boolean => kind === 'returned' || kind === 'goodsKept';
+
+/**
+ * The base of every kind of refund of an order (INV-O2). What a channel paid back for kept goods counts for returned ones once goods came back.
+ * Where a marketplace keeps the tax, none of it is ours to give back.
+ */
 export function refundRooms(reader: Reader, order: OrderRow, lines: readonly LineRow[]): RefundRoom[] {
   const cancelled = cancelledOfOrder.all(reader, { orderId: order.id });
   const refunded = refundedOfOrder.all(reader, { orderId: order.id });
   const charges = chargeSums(reader, order.id);
   const room = (kind: RefundKind, orderLineId: number | null, sold: Figures, base: number = sold.gross): RefundRoom => {
     const before = refunded.find((row) => row.kind === kind && row.orderLineId === orderLineId);
-    return { kind, orderLineId, sold, base: minor(base), refunded: before?.gross ?? minor(0), refundedTax: before?.tax ?? minor(0) };
+    const shared = refunded.filter((row) => row.orderLineId === orderLineId && (row.kind === kind || (ofGoods(row.kind) && ofGoods(kind))));
+    return { kind, orderLineId, sold, base: minor(base), refunded: before?.gross ?? minor(0), given: { gross: sumMinor(shared.map((row) => row.gross)), tax: sumMinor(shared.map((row) => row.tax)) } };
   };
   const ours = (row: Figures): Figures => (order.taxBy === 'shop' ? row : { net: row.net, tax: minor(0), gross: row.net });
   const ofLines = lines.flatMap((line) => {
@@ -28,10 +38,13 @@ export function refundRooms(reader: Reader, order: OrderRow, lines: readonly Lin
     const [net, tax] = [minor(line.settledNet - off.net), minor(line.settledTax - off.tax)];
     const shipped = ours({ net, tax, gross: minor(net + tax) });
     const returned = line.shipped === 0 ? 0 : mulDiv(shipped.gross, line.returned, line.shipped);
+    const told = refunded.find((row) => row.kind === 'goodsKept' && row.orderLineId === line.id)?.told ?? 0;
+    const back = minor(Math.max(0, Math.min(told, returned)));
+    const [asReturned, asKept] = [room('returned', line.id, shipped, returned), room('goodsKept', line.id, shipped, shipped.gross - returned)];
     return [
       room('cancelled', line.id, ours(off)),
-      room('returned', line.id, shipped, returned),
-      room('goodsKept', line.id, shipped, shipped.gross - returned),
+      { ...asReturned, refunded: minor(asReturned.refunded + back), paidBefore: back },
+      { ...asKept, refunded: minor(asKept.refunded - back) },
     ];
   });
   const shipping = addFigures([charges.shipping, charges.fees]);

@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { MoneyAccount, MoneySide } from '../../shared/sales/payment.rules.ts';
+import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
 import {
-  assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, settleRefund,
+  assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, type RefundTarget, settleRefund,
 } from '../../shared/sales/refund.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
@@ -12,7 +12,7 @@ import { raiseException } from './exception.service.ts';
 import { balancesOf, getLiveOrder, type LineRow, lineOf, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
-import { refundRooms } from './refund-bases.ts';
+import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { insertRefund, insertRefundPart } from './refund.statements.ts';
 
 export interface RecordRefund {
@@ -23,9 +23,8 @@ export interface RecordRefund {
   refundedAt?: Instant;
 }
 
-interface PaidRefund {
+interface PaidRefund extends RefundTarget {
   externalId: string | null;
-  account: MoneySide;
   reason: string;
   occurredAt: Instant;
 }
@@ -39,16 +38,25 @@ export function recordRefund(tx: Tx, input: RecordRefund): { refundId: number; n
   if (input.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
   const lines = linesOf.all(tx, { orderId: order.id });
   const rooms = refundRooms(tx, order, lines);
-  const parts = input.parts.map(({ kind, orderLineId, amount }): RefundPart => {
-    if (orderLineId !== null) lineOf(lines, order.id, orderLineId);
-    const room = rooms.find((base) => base.kind === kind && base.orderLineId === orderLineId);
-    if (!room) throw new Refusal('refund.tooMuch', { kind, room: 0, asked: amount });
-    return { kind, orderLineId, ...refundFigures(amount, room.sold, { gross: room.refunded, tax: room.refundedTax }) };
-  });
+  const parts = pricedParts(order.id, lines, rooms, input.parts);
   assertRefundable(parts, rooms, order);
   const done = writeRefund(tx, order, lines, parts, { ...input, externalId: null, occurredAt: input.refundedAt ?? tx.now });
   refreshStates(tx, order.id);
   return done;
+}
+
+/** The parts with their tax, each at the sale's rate after those before it. @throws Refusal order.lineMissing, refund.tooMuch */
+export function pricedParts(orderId: number, lines: readonly LineRow[], rooms: readonly RefundRoom[], asked: RecordRefund['parts']): RefundPart[] {
+  const given = new Map<number | null, { gross: number; tax: number }>();
+  return asked.map(({ kind, orderLineId, amount }): RefundPart => {
+    if (orderLineId !== null) lineOf(lines, orderId, orderLineId);
+    const room = rooms.find((base) => base.kind === kind && base.orderLineId === orderLineId);
+    if (!room) throw new Refusal('refund.tooMuch', { kind, room: 0, asked: amount });
+    const more = given.get(orderLineId) ?? { gross: 0, tax: 0 };
+    const figures = refundFigures(amount, room.sold, { gross: minor(room.given.gross + more.gross), tax: minor(room.given.tax + more.tax) });
+    if (orderLineId !== null) given.set(orderLineId, { gross: more.gross + figures.gross, tax: more.tax + figures.tax });
+    return { kind, orderLineId, ...figures };
+  });
 }
 
 /** A refund a channel already paid is a fact: it is stored whatever it says, and raised when it says too much (INV-O2). */
@@ -61,13 +69,15 @@ export function takeRefund(tx: Tx, order: OrderRow, parts: readonly RefundPart[]
   raiseException(tx, { orderId: order.id, kind, details: { refund: paid.externalId ?? '', room: excess.room, asked: excess.asked } });
 }
 
-function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: readonly RefundPart[], paid: PaidRefund) {
+export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: readonly RefundPart[], paid: PaidRefund) {
   const settled = settleRefund(parts, balancesOf(order), stillToShip(tx, order, lines));
   const amount = sumMinor(parts.map((part) => part.gross));
   const postedOn = postedDay(tx, paid.occurredAt);
   const number = nextNumber(tx, 'refund');
   const { lastId: refundId } = insertRefund.run(tx, {
     ...paid,
+    storeCreditId: paid.storeCreditId ?? null,
+    toOrderId: paid.toOrderId ?? null,
     ...settled,
     number,
     amount,
@@ -80,7 +90,7 @@ function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: 
     commandId: tx.commandId,
   });
   parts.forEach((part, index) => insertRefundPart.run(tx, { ...part, refundId, partNo: index + 1 }));
-  postEntry(tx, refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid.account));
+  postEntry(tx, refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid));
   tx.changed('refund', refundId);
   return { refundId, number, amount };
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { MoneySide } from '../../shared/sales/payment.rules.ts';
-import type { RefundKind } from '../../shared/sales/refund.rules.ts';
+import type { RefundKind, RefundSide } from '../../shared/sales/refund.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -10,7 +9,9 @@ interface NewRefund {
   number: string;
   orderId: number;
   externalId: string | null;
-  account: MoneySide;
+  account: RefundSide;
+  storeCreditId: number | null;
+  toOrderId: number | null;
   amount: Minor;
   fromOwed: Minor;
   fromDeposits: Minor;
@@ -30,6 +31,8 @@ export const insertRefund = write((db, p: NewRefund & { commandId: number }) =>
     orderId: p.orderId,
     externalId: p.externalId,
     account: p.account,
+    storeCreditId: p.storeCreditId,
+    toOrderId: p.toOrderId,
     amount: p.amount,
     fromOwed: p.fromOwed,
     fromDeposits: p.fromDeposits,
@@ -74,6 +77,7 @@ export const refundedOfOrder = read((db, p: { orderId: number }) =>
     .selectFrom('refundPart as part')
     .innerJoin('refund', 'refund.id', 'part.refundId')
     .select(['part.kind', 'part.orderLineId', sql<Minor>`sum(part.gross)`.as('gross'), sql<Minor>`sum(part.tax)`.as('tax')])
+    .select(sql<Minor>`sum(iif(refund.externalId is not null, part.gross, 0))`.as('told'))
     .where('refund.orderId', '=', p.orderId)
     .groupBy(['part.kind', 'part.orderLineId']),
 );
@@ -94,3 +98,18 @@ export const saleOfOrder = read((db, p: { orderId: number }) =>
     )
     .select(({ fn }) => (['shipped', 'net', 'tax', 'shippingNet', 'shippingTax'] as const).map((name) => fn.sum<Minor>(name).as(name))),
 );
+
+/** A refund recorded here before its channel told of it: the oldest of that amount. */
+export const refundExpected = read((db, p: { orderId: number; amount: Minor }) =>
+  db
+    .selectFrom('refund')
+    .select('id')
+    .where('orderId', '=', p.orderId)
+    .where('amount', '=', p.amount)
+    .where('account', '=', 'channelClearing')
+    .where('externalId', 'is', null)
+    .orderBy('id')
+    .limit(1),
+);
+
+export const nameRefund = write((db, p: { id: number; externalId: string }) => db.updateTable('refund').set({ externalId: p.externalId }).where('id', '=', p.id));

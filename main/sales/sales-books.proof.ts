@@ -18,7 +18,7 @@ const itemsOfDay = sql`
   union all
   select toOrderId, postedOn, amount, 0, 0, 0 from depositTransfer
   union all
-  select orderId, postedOn, -fromDeposits, toReceivable, -fromOwed, iif(account = 'channelClearing', -amount, 0) from refund
+  select orderId, postedOn, -fromDeposits, toReceivable - iif(account = 'accountsReceivable', amount, 0), -fromOwed, iif(account = 'channelClearing', -amount, 0) from refund
   union all
   select p.itemId, p.postedOn, iif(r.role = 'customerDeposits', p.amount, 0), iif(r.role = 'accountsReceivable', -p.amount, 0),
     iif(r.role = 'refundsPayable', p.amount, 0), iif(r.role = 'channelClearing', -p.amount, 0)
@@ -41,11 +41,12 @@ export const moneyInTheBooks = sql<RawFault>`
   select id, 'order and books differ by ' || sum(money) || ' on account ' || ledgerAccountId as says
   from (
     select orderId as id, (select ledgerAccountId from accountRole where role = account) as ledgerAccountId, amount - fee as money
-    from payment where voidedAt is null
+    from payment where voidedAt is null and account not in ('storeCredit', 'exchange')
     union all
     select orderId, (select ledgerAccountId from accountRole where role = 'gatewayFees'), fee from payment where voidedAt is null
     union all
     select orderId, (select ledgerAccountId from accountRole where role = account), iif(account = 'openingEquity', salesNet + salesTax, 0) - amount from refund
+    where account not in ('storeCredit', 'exchange', 'accountsReceivable')
     union all
     select orderId, (select ledgerAccountId from accountRole where role = 'openingEquity'), -due from shipment where kind = 'beforeGoLive'
     union all
@@ -62,7 +63,7 @@ export const moneyInTheBooks = sql<RawFault>`
 export const documentsArePosted = sql<RawFault>`
   select kind || ' ' || id as id, kind || ' ' || id || ' has ' || entries || ' entries, not ' || due as says
   from (
-    select 'payment' as kind, id, (voidedAt is not null) + (commandId not in (
+    select 'payment' as kind, id, (voidedAt is not null) + (account <> 'exchange' and commandId not in (
         select commandId from journalEntry where sourceKind = 'shipment' and ruleId = 'sales.counterSale'
       )) as due, (select count(*) from journalEntry where sourceKind = 'payment' and sourceId = payment.id) as entries
     from payment

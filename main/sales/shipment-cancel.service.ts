@@ -47,7 +47,8 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
 
 /** Goods that were refunded as kept or returned were sold: their parcel cannot be taken back any more (INV-O2). */
 function refuseRefunded(tx: Tx, order: OrderRow, shipmentId: number, parts: readonly { orderLineId: number; net: Minor; tax: Minor }[]): void {
-  if (order.refunded === 0) return;
+  // A credit against what was still owed is no money, but it was for goods all the same.
+  if (order.refunded === 0 && order.cancelledClaim === 0) return;
   const rooms = refundRooms(tx, order, linesOf.all(tx, { orderId: order.id }));
   const sold = rooms.filter((room) => room.kind === 'goodsKept' || room.kind === 'returned');
   for (const line of new Set(parts.map((part) => part.orderLineId))) {

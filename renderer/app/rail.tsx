@@ -83,4 +83,5 @@ export function Rail({ shopName, needs, onSheet }: { shopName: string; needs: Ne
   );
 }
 
-const isAt = (pathname: string, to: string): boolean => (to === '/' ? pathname === '/' : pathname.startsWith(to));
+/** Returns belong to the orders they come from. */
+const isAt = (pathname: string, to: string): boolean => (to === '/' ? pathname === '/' : pathname.startsWith(to) || (to === '/orders' && pathname.startsWith('/returns')));

@@ -50,6 +50,14 @@ import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
+import { NewReturnScreen } from '../returns/new-return-screen.tsx';
+import { RepairsScreen } from '../returns/repairs-screen.tsx';
+import { ReturnAnalysisScreen } from '../returns/return-analysis-screen.tsx';
+import { ReturnPoliciesScreen } from '../returns/return-policies-screen.tsx';
+import { ReturnScreen } from '../returns/return-screen.tsx';
+import { readOrder, readRepair, readReturnSearch, readRma } from '../returns/return-search.ts';
+import { ReturnStation } from '../returns/return-station.tsx';
+import { ReturnsScreen } from '../returns/returns-screen.tsx';
 import { NewOrderScreen } from '../sales/new-order-screen.tsx';
 import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
@@ -86,6 +94,13 @@ const screens = [
   createRoute({ ...under, path: '/settings/carriers', component: CarriersScreen }),
   createRoute({ ...under, path: '/settings/ship-from', component: ShipFromScreen }),
   createRoute({ ...under, path: '/settings/notices', component: NoticeSettingsScreen }),
+  createRoute({ ...under, path: '/returns', component: ReturnsScreen, validateSearch: readReturnSearch }),
+  createRoute({ ...under, path: '/returns/new', component: NewReturnScreen, validateSearch: readOrder }),
+  createRoute({ ...under, path: '/returns/repairs', component: RepairsScreen, validateSearch: readRepair }),
+  createRoute({ ...under, path: '/returns/analysis', component: ReturnAnalysisScreen }),
+  createRoute({ ...under, path: '/returns/policies', component: ReturnPoliciesScreen }),
+  createRoute({ ...under, path: '/returns/$rmaId', component: ReturnScreen }),
+  createRoute({ ...under, path: '/station/return', component: ReturnStation, validateSearch: readRma }),
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),

@@ -9,6 +9,7 @@ import { Peek } from '../ui/peek.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
+import { StoreCredit } from './store-credit.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 
 type Customer = OutputOf<'customer.get'>;
@@ -45,6 +46,7 @@ function CustomerBody({ customer }: { customer: Customer }) {
           [t(($) => $.customers.since), formats.moment(customer.createdAt)],
         ]}
       />
+      <StoreCredit customerId={customer.id} />
       {customer.addresses.length > 0 && <Section title={t(($) => $.customers.addresses)} />}
       {customer.addresses.map((address) => (
         <div key={address.id} className="peek-line">

@@ -23,6 +23,7 @@ import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
 import type { Order } from './order-peek.tsx';
+import { OrderReturns } from './order-returns.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
@@ -39,13 +40,14 @@ export function OrderScreen() {
   const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split'>();
   const verbs = useOrderActions(order.data, commands, () => setDialog('ship'), () => setDialog('approve'));
   const more = useMoneyActions(order.data, setDialog);
+  const takeBack = useReturnAction(order.data);
   const back: Action = { id: 'order.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
   const papers: Action = { id: 'order.papers', label: t(($) => $.papers.ofOrder), group: t(($) => $.keys.here), keys: 'p', run: () => void navigate({ to: '/orders/$orderId/papers', params: { orderId: String(orderId) } }) };
-  useActions('screen', [...verbs, ...more, papers, back]);
+  useActions('screen', [...verbs, ...more, ...takeBack, papers, back]);
   const title = (
     <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
   );
-  const buttons = [...verbs, ...more, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  const buttons = [...verbs, ...more, ...takeBack, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
   return (
     <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
@@ -82,6 +84,15 @@ function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'c
   return [...(unpaid ? [pay] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : [])];
 }
 
+/** Goods that are out may come back: one key to what of them, and under which promise. */
+function useReturnAction(order: Order | undefined): Action[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isOut = order?.lines.some((line) => line.shipped > line.returned) ?? false;
+  if (!order || order.isHistory || !isOut) return [];
+  return [{ id: 'order.return', label: t(($) => $.returns.start), group: t(($) => $.orders.one, { number: order.number }), keys: 'r', run: () => void navigate({ to: '/returns/new', search: { order: order.id } }) }];
+}
+
 function HeaderTags({ order }: { order: Order }) {
   const { t } = useTranslation();
   return (
@@ -115,6 +126,7 @@ function OrderBody({ order }: { order: Order }) {
         {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />
+        <OrderReturns orderId={order.id} />
         {order.note !== '' && (
           <>
             <Section title={t(($) => $.orders.note)} />

@@ -1,10 +1,10 @@
 import { Button, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { moneyAccounts } from '../../shared/sales/payment.rules.ts';
+import { paymentAccounts } from '../../shared/sales/payment.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useCommand } from '../client/use-shop.tsx';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
@@ -14,7 +14,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import type { Order } from './order-peek.tsx';
 import type { OrderCommands } from './use-order-commands.ts';
 
-type Account = (typeof moneyAccounts)[number];
+type Account = (typeof paymentAccounts)[number];
 
 /** Records money received: what is open is proposed, so usually one key is enough. */
 export function PaymentDialog({ order, commands, opened, onClose }: { order: Order; commands: OrderCommands; opened: boolean; onClose: () => void }) {
@@ -31,6 +31,9 @@ function PaymentForm({ order, commands, onDone }: { order: Order; commands: Orde
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
   const capture = useCommand('payment.capture');
+  const credit = useQueryOf('storeCredit.of', { customerId: order.customerId ?? 0 }, { enabled: order.customerId !== null });
+  const balance = credit.data?.balance ?? 0;
+  const ways = paymentAccounts.filter((one) => (one !== 'channelClearing' || order.channelId !== null) && (one !== 'storeCredit' || balance > 0));
   const [amount, setAmount] = useState<typeof order.total | null>(minor(order.money.due - order.money.captured));
   const [account, setAccount] = useState<Account>('bank');
   const submit = (): void => {
@@ -51,9 +54,9 @@ function PaymentForm({ order, commands, onDone }: { order: Order; commands: Orde
       <MoneyField first label={t(($) => $.money.amount)} currency={order.currency} value={amount} onChange={setAmount} />
       <Select
         label={t(($) => $.payments.account)}
-        data={moneyAccounts.filter((one) => one !== 'channelClearing' || order.channelId !== null).map((one) => ({ value: one, label: t(($) => $.payments.accounts[one]) }))}
+        data={ways.map((one) => ({ value: one, label: one === 'storeCredit' ? t(($) => $.returns.credit.account, { amount: formats.moneyIn(minor(balance), order.currency) }) : t(($) => $.payments.accounts[one]) }))}
         value={account}
-        onChange={(value) => setAccount(moneyAccounts.find((one) => one === value) ?? 'bank')}
+        onChange={(value) => setAccount(paymentAccounts.find((one) => one === value) ?? 'bank')}
       />
       {capture.error !== null && <ProblemPanel problem={capture.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>

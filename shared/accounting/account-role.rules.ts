@@ -77,6 +77,7 @@ export const accountRoles = {
   salesDiscounts: { type: 'income' },
   salesReturns: { type: 'income' },
   shippingIncome: { type: 'income' },
+  repairIncome: { type: 'income' },
   otherChannelIncome: { type: 'income' },
   breakageIncome: { type: 'income' },
   stockGain: { type: 'income' },
@@ -84,6 +85,8 @@ export const accountRoles = {
 
   // Spent
   cogs: { type: 'expense' },
+  // Parts and goods used up by repairs, paid for or under warranty.
+  repairCost: { type: 'expense' },
   stockLossScrap: { type: 'expense' },
   stockLossCount: { type: 'expense' },
   stockLossShrinkage: { type: 'expense' },

@@ -71,12 +71,19 @@ import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
 import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
 import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
 import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
+import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
+import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
+import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
+import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
+import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
+import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
+import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
 /** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
@@ -151,6 +158,7 @@ export const contract = {
   shipment: shipmentCommands,
   payment: paymentCommands,
   refund: refundCommands,
+  storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
   wave: { ...waveCommands, ...waveQueries },
   pick: pickCommands,
@@ -161,6 +169,14 @@ export const contract = {
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
   shipFrom: { ...shipFromCommands, ...shipFromQueries },
+  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
+  goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
+  inspection: { ...inspectionCommands, ...inspectionQueries },
+  returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },
+  repair: { ...repairCommands, ...repairQueries },
+  warranty: warrantyQueries,
+  returnAnalysis: returnAnalysisQueries,
+  returnReason: { ...returnReasonCommands, ...returnReasonQueries },
   today: todayQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },

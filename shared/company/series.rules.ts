@@ -12,6 +12,7 @@ export const seriesDefaults = {
   refund: { prefix: 'RF-', digits: 6 },
   drawer: { prefix: 'Z-', digits: 5 },
   rma: { prefix: 'RMA-', digits: 6 },
+  repair: { prefix: 'RP-', digits: 5 },
   goodsReturn: { prefix: 'RET-', digits: 6 },
   purchaseOrder: { prefix: 'PO-', digits: 6 },
   goodsReceipt: { prefix: 'GR-', digits: 6 },

@@ -137,6 +137,29 @@ export interface Refusals {
   'payment.voided': { paymentId: number };
   'payment.used': { paymentId: number };
   'payment.noChannel': { orderId: number };
+  'storeCredit.tooLittle': { balance: number; asked: number };
+  'storeCredit.noCustomer': { orderId: number };
+  'return.outsideWindow': { sku: string; days: number; leftOn: string; lastOn: string; wording: string };
+  'return.tooManyAsked': { sku: string; left: number; asked: number };
+  'return.tooManyInspected': { sku: string; left: number; asked: number };
+  'return.tooManySettled': { sku: string; left: number; asked: number };
+  'return.nothingToSettle': { number: string };
+  'return.ended': { number: string };
+  'return.begun': { number: string };
+  'return.settled': { number: string };
+  'return.noOrder': Record<string, never>;
+  'return.notAnnounced': { orderLineId: number };
+  'return.notThatPiece': { code: string; sku: string };
+  'return.beforeGoLive': { sku: string };
+  'return.inspectionTakenBack': { inspectionId: number };
+  'return.noReceipt': { variantId: number };
+  'return.otherCurrency': { currency: string };
+  'repair.whichGoods': Record<string, never>;
+  'repair.notOpen': { number: string };
+  'repair.partTakenBack': { number: string };
+  'repair.hasParts': { number: string };
+  'returnPolicy.backwards': { fromOn: string; lastOn: string };
+  'returnPolicy.used': { fromOn: string };
   'refund.tooMuch': { kind: string; room: number; asked: number };
 
   // Accounting

@@ -3,7 +3,7 @@ import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLots } from '../inventory/fields.ts';
 import { exceptionKinds, proposals } from './exception.rules.ts';
-import { moneyAccounts } from './payment.rules.ts';
+import { moneyAccounts, paymentAccounts } from './payment.rules.ts';
 import { refundKinds } from './refund.rules.ts';
 
 const zReason = z.string().trim().min(1).max(500);
@@ -35,7 +35,7 @@ export const paymentCommands = {
         orderId: zId,
         amount: zMinor,
         currency: z.string().exactOptional(),
-        account: z.enum(moneyAccounts).default('bank'),
+        account: z.enum(paymentAccounts).default('bank'),
         method: z.string().min(1).max(120).default('transfer'),
         fee: zMinor.refine((value) => value >= 0).default(0 as never),
         receivedAt: zInstant.exactOptional(),

@@ -9,6 +9,13 @@ export type MoneyAccount = (typeof moneyAccounts)[number];
 /** Money that moved before go-live came out of, or went into, what the shop opened with. */
 export type MoneySide = MoneyAccount | 'openingEquity';
 
+/** What a payment is posted to: money, or what the customer has with us in store credit, which is named. */
+export type PaidFrom = MoneySide | 'storeCredit';
+
+/** What a person may take a payment from. */
+export const paymentAccounts = [...moneyAccounts, 'storeCredit'] as const;
+export type PaymentAccount = (typeof paymentAccounts)[number];
+
 export interface PaymentSplit {
   toReceivable: Minor;
   toDeposits: Minor;
@@ -24,7 +31,9 @@ export interface CapturedPayment {
   amount: Minor;
   /** What a gateway kept of it before it reached us; zero when it is billed or settled later. */
   fee: Minor;
-  account: MoneySide;
+  account: PaidFrom;
+  /** Whose store credit is spent; null for money. */
+  storeCreditId?: number | null;
 }
 
 /** Source: DOMAIN §5 "payment captured". */
@@ -38,7 +47,7 @@ export function paymentEntry(posting: Posting, payment: CapturedPayment, split: 
     memo: { key: 'payment', values: { order: order.number } },
     terms: { ...payment, ...split },
     legs: [
-      debit(payment.account, minor(payment.amount - payment.fee), moneyItem(order, payment.account)),
+      debit(payment.account, minor(payment.amount - payment.fee), sideItem(order, payment)),
       debit('gatewayFees', payment.fee, ofChannel(order)),
       credit('customerDeposits', split.toDeposits, orderItem(order)),
       credit('accountsReceivable', split.toReceivable, orderItem(order)),
@@ -62,12 +71,12 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
     rule: { id: 'sales.paymentVoid', version: 1 },
     memo: { key: 'paymentVoid', values: { order: order.number } },
     text: reason,
-    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...taken },
+    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...ofStoreCredit(payment), ...taken },
     legs: [
       debit('customerDeposits', taken.fromDeposits, orderItem(order)),
       debit('accountsReceivable', taken.toReceivable, orderItem(order)),
       credit('gatewayFees', payment.fee, ofChannel(order)),
-      credit(payment.account, minor(payment.amount - payment.fee), moneyItem(order, payment.account)),
+      credit(payment.account, minor(payment.amount - payment.fee), sideItem(order, payment)),
     ],
   });
 }
@@ -76,3 +85,12 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
 export function moneyItem(order: PostedOrder, account: MoneySide): LegDetails {
   return account === 'channelClearing' ? orderItem(order) : ofChannel(order);
 }
+
+/** The store credit an entry names, where there is one. */
+export const ofStoreCredit = ({ storeCreditId }: { storeCreditId?: number | null }): { storeCreditId?: number } => (storeCreditId ? { storeCreditId } : {});
+
+const sideItem = (order: PostedOrder, { account, storeCreditId }: CapturedPayment): LegDetails =>
+  account === 'storeCredit' ? storeCreditItem(order, storeCreditId ?? 0) : moneyItem(order, account);
+
+/** Store credit is proved per customer (INV-R1). */
+export const storeCreditItem = (order: PostedOrder, storeCreditId: number): LegDetails => ({ channelId: order.channelId, item: { kind: 'storeCredit', id: storeCreditId } });

@@ -1,10 +1,20 @@
-import { credit, debit, type EntryDraft, entryDraft } from '../accounting/entry.rules.ts';
+import { credit, debit, type EntryDraft, entryDraft, type LegDetails } from '../accounting/entry.rules.ts';
 import { Refusal } from '../refusal/refusal.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import type { Figures } from './order-totals.rules.ts';
 import { ofChannel, type OrderBalances, orderItem, type Posting, upTo } from './order-balances.rules.ts';
-import { moneyItem, type MoneySide } from './payment.rules.ts';
+import { moneyItem, type MoneySide, ofStoreCredit, storeCreditItem } from './payment.rules.ts';
+
+/** Where a refund goes: money, the customer's store credit, another order (an exchange), or less of what is still owed to us. */
+export type RefundSide = MoneySide | 'storeCredit' | 'exchange' | 'accountsReceivable';
+
+export interface RefundTarget {
+  account: RefundSide;
+  storeCreditId?: number | null;
+  /** The replacement an exchange pays for. */
+  toOrderId?: number | null;
+}
 
 /** Why money goes back. Each kind is bounded by its own base (INV-O2). */
 export const refundKinds = ['cancelled', 'returned', 'goodsKept', 'amountOnly', 'shipping'] as const;
@@ -128,8 +138,9 @@ export function creditedBy(settled: RefundSettlement): Minor {
 }
 
 /** The credit and the payment of a refund in one entry; both pass Refunds payable, as the open item shows. */
-export function refundEntry(posting: Posting, settled: RefundSettlement, account: MoneySide): EntryDraft {
+export function refundEntry(posting: Posting, settled: RefundSettlement, target: RefundTarget): EntryDraft {
   const { order } = posting;
+  const { account } = target;
   const credited = creditedBy(settled);
   const paid = minor(credited + settled.fromOwed);
   const lessSales = (row: Figures, role: 'salesReturns' | 'shippingIncome') =>
@@ -143,7 +154,7 @@ export function refundEntry(posting: Posting, settled: RefundSettlement, account
     source: { kind: 'refund', id: posting.documentId },
     rule: { id: 'sales.refund', version: 1 },
     memo: { key: 'refund', values: { order: order.number } },
-    terms: { ...settled, returns: { ...settled.returns }, shipping: { ...settled.shipping }, account },
+    terms: { ...settled, returns: { ...settled.returns }, shipping: { ...settled.shipping }, ...targetTerms(target) },
     legs: [
       debit('customerDeposits', settled.fromDeposits, orderItem(order)),
       debit('accountsReceivable', settled.toReceivable, orderItem(order)),
@@ -151,7 +162,15 @@ export function refundEntry(posting: Posting, settled: RefundSettlement, account
       ...lessSales(settled.shipping, 'shippingIncome'),
       credit('refundsPayable', credited, orderItem(order)),
       debit('refundsPayable', paid, orderItem(order)),
-      credit(account, paid, moneyItem(order, account)),
+      credit(account === 'exchange' ? 'customerDeposits' : account, paid, targetItem(posting, target)),
     ],
   });
+}
+
+const targetTerms = (target: RefundTarget) => ({ account: target.account, ...ofStoreCredit(target), ...(target.toOrderId ? { toOrderId: target.toOrderId } : {}) });
+
+function targetItem({ order }: Posting, { account, storeCreditId, toOrderId }: RefundTarget): LegDetails {
+  if (account === 'storeCredit') return storeCreditItem(order, storeCreditId ?? 0);
+  if (account === 'exchange') return { item: { kind: 'salesOrder', id: toOrderId ?? 0 } };
+  return account === 'accountsReceivable' ? orderItem(order) : moneyItem(order, account);
 }

@@ -13,6 +13,7 @@ import { benchApart } from './apart.ts';
 import { benchWave } from './fulfilment.ts';
 import { benchPurchase } from './purchasing.ts';
 import { benchTill } from './till.ts';
+import { benchReturns } from './returns.ts';
 import { type Screen, screensOf, smallQuestions } from './screens.ts';
 
 /** Without statistics SQLite plans a question alike for a hundred orders and for a million. */
@@ -32,6 +33,7 @@ const large = [
   'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
   'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
+  'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement',
 ];
 
 beforeAll(() => {
@@ -42,6 +44,7 @@ beforeAll(() => {
   benchApart(shop.core);
   benchTill(shop.core);
   benchWave(shop.core, 6);
+  benchReturns(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

@@ -4,6 +4,7 @@ import { days, firstDay } from './founding.ts';
 import { fulfilmentScreens } from './fulfilment.ts';
 import { purchaseScreens } from './purchasing.ts';
 import { tillScreens } from './till.ts';
+import { returnScreens } from './returns.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 
 /** One question a screen asks, as the screen asks it. */
@@ -117,6 +118,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...purchaseScreens(raw),
     ...tillScreens(raw),
     ...fulfilmentScreens(raw),
+    ...returnScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -159,4 +161,5 @@ function countScreens(raw: Database.Database): Screen[] {
 export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview',
+  'returnPolicy.list', 'returnReason.list',
 ];

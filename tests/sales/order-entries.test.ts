@@ -86,7 +86,7 @@ describe('the entry of a payment', () => {
       ['openingEquity', -7_000],
     ]);
     const settled = settleRefund([{ kind: 'goodsKept', orderLineId: 1, ...row(1_000, 130) }], balances(0), minor(0));
-    expect(shown(refundEntry(posting, settled, 'openingEquity'))).toEqual([
+    expect(shown(refundEntry(posting, settled, { account: 'openingEquity' }))).toEqual([
       ['openingEquity', 1_130],
       ['refundsPayable', -1_130],
       ['refundsPayable', 1_130],
@@ -140,7 +140,7 @@ describe('refunds', () => {
 
   test('goods kept: sales and tax fall at the rate of the sale', () => {
     const settled = settleRefund([part('goodsKept', 1_000, 130, 1)], balances(0), minor(0));
-    expect(shown(refundEntry(posting, settled, 'channelClearing'))).toEqual([
+    expect(shown(refundEntry(posting, settled, { account: 'channelClearing' }))).toEqual([
       ['salesReturns', 1_000],
       ['outputTax', 130],
       ['refundsPayable', -1_130],
@@ -230,7 +230,7 @@ test('in any order of documents the open items of an order are what its document
         if (kind === 'refund' && facts.captured > facts.refunded) {
           const amount = Math.min(size, facts.captured - facts.refunded);
           const settled = settleRefund([{ kind: refund, orderLineId: null, ...row(amount, 0) }], now(), minor(left()));
-          post(refundEntry(posting, settled, 'bank'));
+          post(refundEntry(posting, settled, { account: 'bank' }));
           open.deposits -= settled.fromDeposits;
           open.receivable += settled.toReceivable;
           open.owed -= settled.fromOwed;

@@ -9,6 +9,7 @@ import type { DemoShop } from './founding.ts';
 import { importedOrder } from './imported-order.ts';
 import { makePerson, type Person } from './people.ts';
 import type { Random } from './random.ts';
+import { comeBack } from './returning.ts';
 import { Shelves } from './shelves.ts';
 
 type ChannelSource = Exclude<Source, 'counter'>;
@@ -180,6 +181,7 @@ export class TradingDays {
   }
 
   private refund(order: Taken): void {
+    if (order.planned.fate === 'returned') return comeBack(this.clerk, order.orderId);
     const parts = order.planned.fate === 'cancelled' ? this.cancelledParts(order.orderId) : [goodwill(order)];
     if (parts.length > 0) this.clerk.call('refund.record', { orderId: order.orderId, parts, account: 'bank', reason: '' });
   }
@@ -194,9 +196,9 @@ export class TradingDays {
   }
 }
 
-/** A fifth back for a flaw, nearly all back where the goods were not as wished. */
-const goodwill = ({ planned, total }: Taken) => ({
+/** A fifth back for a flaw. */
+const goodwill = ({ total }: Taken) => ({
   kind: 'amountOnly' as const,
   orderLineId: null,
-  amount: minor(Math.max(1, Math.round(total * (planned.fate === 'returned' ? 0.9 : 0.2)))),
+  amount: minor(Math.max(1, Math.round(total * 0.2))),
 });

@@ -22,6 +22,7 @@ import { revise } from './en/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
+import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
@@ -58,6 +59,7 @@ export const en = {
   revise,
   checks,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,

@@ -22,6 +22,7 @@ import { revise } from './zh-hans/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
+import { returns } from './zh-hans/returns.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
@@ -58,6 +59,7 @@ export const zhHans = {
   revise,
   checks,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,

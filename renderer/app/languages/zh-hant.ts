@@ -22,6 +22,7 @@ import { revise } from './zh-hant/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
+import { returns } from './zh-hant/returns.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
@@ -58,6 +59,7 @@ export const zhHant = {
   revise,
   checks,
   review,
+  returns,
   payments,
   paymentStates,
   fulfilmentStates,

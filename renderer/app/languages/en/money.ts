@@ -79,5 +79,13 @@ export const entries = {
   returnCancelled: { name: 'Return taken back', sentence: 'Goods of {{number}} never left for {{supplier}}: {{reason}}' },
   counted: { name: 'Stock count', sentence: 'Count {{number}}: what differed from the book at the scan is booked, line by line.' },
   countReversed: { name: 'Count taken back', sentence: 'Count {{number}} is taken back whole.' },
+  goodsReturned: { name: 'Goods returned', sentence: 'Goods of order {{order}} came back, on hold, at what they left with.' },
+  returnInspected: { name: 'Return inspected', sentence: 'Goods that came back of order {{order}} were written off or sent to the customer again.' },
+  returnInspectionTakenBack: { name: 'Inspection taken back', sentence: 'What an inspection of order {{order}} had written off lies on hold again.' },
+  storeCreditGranted: { name: 'Store credit given', sentence: 'Customer {{customer}} got store credit as goodwill.' },
+  storeCreditWithdrawn: { name: 'Store credit taken back', sentence: 'Goodwill in store credit of customer {{customer}} was taken back.' },
+  repairPart: { name: 'Part for a repair', sentence: 'A part from stock went into repair {{number}}.' },
+  repairPartReturned: { name: 'Part not needed', sentence: 'A part of repair {{number}} is back in stock.' },
+  repairCharged: { name: 'Repair paid', sentence: 'The customer paid for repair {{number}}.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },
 };

@@ -77,5 +77,13 @@ export const entries = {
   returnCancelled: { name: '撤回退货', sentence: '{{number}} 的货并未退给 {{supplier}}：{{reason}}' },
   counted: { name: '盘点', sentence: '盘点 {{number}}：与扫描时账面的差异逐行入账。' },
   countReversed: { name: '盘点冲销', sentence: '盘点 {{number}} 整单冲销。' },
+  goodsReturned: { name: '退货入库', sentence: '订单 {{order}} 的货物按出库成本退回，先冻结。' },
+  returnInspected: { name: '退货检验', sentence: '订单 {{order}} 退回的货物已报废或寄还客户。' },
+  returnInspectionTakenBack: { name: '检验撤回', sentence: '订单 {{order}} 检验时报废的货物重新回到冻结库存。' },
+  storeCreditGranted: { name: '赠送储值余额', sentence: '作为补偿，赠给客户 {{customer}} 储值余额。' },
+  storeCreditWithdrawn: { name: '收回储值余额', sentence: '收回赠给客户 {{customer}} 的储值余额。' },
+  repairPart: { name: '维修用料', sentence: '维修单 {{number}} 领用库存配件。' },
+  repairPartReturned: { name: '配件退回', sentence: '维修单 {{number}} 的配件退回库存。' },
+  repairCharged: { name: '维修收款', sentence: '客户支付了维修单 {{number}} 的费用。' },
   other: { name: '凭证', sentence: '由规则“{{key}}”过账。' },
 };

@@ -77,5 +77,13 @@ export const entries = {
   returnCancelled: { name: '撤回退貨', sentence: '{{number}} 的貨並未退給 {{supplier}}：{{reason}}' },
   counted: { name: '盤點', sentence: '盤點 {{number}}：與掃描時帳面的差異逐行入帳。' },
   countReversed: { name: '盤點沖銷', sentence: '盤點 {{number}} 整單沖銷。' },
+  goodsReturned: { name: '退貨入庫', sentence: '訂單 {{order}} 的貨品依出庫成本退回，先凍結。' },
+  returnInspected: { name: '退貨檢驗', sentence: '訂單 {{order}} 退回的貨品已報廢或寄還客戶。' },
+  returnInspectionTakenBack: { name: '檢驗撤回', sentence: '訂單 {{order}} 檢驗時報廢的貨品重新回到凍結庫存。' },
+  storeCreditGranted: { name: '贈送購物金', sentence: '作為補償，贈給客戶 {{customer}} 購物金。' },
+  storeCreditWithdrawn: { name: '收回購物金', sentence: '收回贈給客戶 {{customer}} 的購物金。' },
+  repairPart: { name: '維修用料', sentence: '維修單 {{number}} 領用庫存零件。' },
+  repairPartReturned: { name: '零件退回', sentence: '維修單 {{number}} 的零件退回庫存。' },
+  repairCharged: { name: '維修收款', sentence: '客戶支付了維修單 {{number}} 的費用。' },
   other: { name: '傳票', sentence: '由規則「{{key}}」過帳。' },
 };
