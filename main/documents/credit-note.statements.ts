@@ -15,3 +15,19 @@ export const creditNoteOf = read((db, p: { sourceKind: CreditedKind; sourceId: n
   db.selectFrom('creditNote').selectAll().where('sourceKind', '=', p.sourceKind).where('sourceId', '=', p.sourceId),
 );
 export type CreditNoteRow = NonNullable<ReturnType<typeof creditNoteByNumber.get>>;
+
+/** A settlement of a return is a credit note with its own number. */
+export const settlementByNumber = read((db, p: { number: string }) =>
+  db.selectFrom('returnSettlement as settled').innerJoin('rma', 'rma.id', 'settled.rmaId').select(['settled.id', 'settled.number', 'settled.postedOn', 'rma.orderId']).where('settled.number', '=', p.number),
+);
+export const settlementOfRefund = read((db, p: { refundId: number }) =>
+  db.selectFrom('returnSettlementRefund as part').innerJoin('returnSettlement as settled', 'settled.id', 'part.returnSettlementId').select('settled.number').where('part.refundId', '=', p.refundId),
+);
+export const settlementsOfOrder = read((db, p: { orderId: number }) =>
+  db.selectFrom('returnSettlement as settled').innerJoin('rma', 'rma.id', 'settled.rmaId').select('settled.number').where('rma.orderId', '=', p.orderId).orderBy('settled.id'),
+);
+
+/** The refunds that carried a settlement out. */
+export const refundsOfSettlement = read((db, p: { returnSettlementId: number }) =>
+  db.selectFrom('returnSettlementRefund').select('refundId').where('returnSettlementId', '=', p.returnSettlementId).orderBy('refundId'),
+);

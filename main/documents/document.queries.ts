@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { totalsOf } from '../../shared/documents/document.rules.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { settlementsOfOrder } from './credit-note.statements.ts';
 import { standingInvoiceOf } from './invoice.statements.ts';
 import { isChainHead, orderOf, shipmentsOf, standingShipments } from './facts.queries.ts';
 import type { AskedPaper } from './kind.ts';
@@ -47,7 +48,7 @@ export function papersOfOrder(reader: Reader, { orderId }: { orderId: number }) 
       ...of('deliveryNote', parcels),
       ...of('receipt', parcels.length > 0 ? [order.number] : []),
       ...of('invoice', invoices),
-      ...of('creditNote', creditNotesOfOrder.all(reader, { orderId }).map(({ number }) => number)),
+      ...of('creditNote', [...creditNotesOfOrder.all(reader, { orderId }), ...settlementsOfOrder.all(reader, { orderId })].map(({ number }) => number)),
     ],
     uninvoiced: invoiced.flatMap(({ shipment, invoice }) => (invoice || shipment.number === null ? [] : [{ shipmentId: shipment.id, number: shipment.number }])),
   };

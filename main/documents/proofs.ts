@@ -39,14 +39,17 @@ function papersSayTheFacts(reader: Reader): ProofResult {
  * A cancelled invoice has its credit note, and only a cancelled one.
  */
 const numbered = sql<{ tableName: string; id: number; says: string }>`
-  select paper.name as tableName, paper.id, paper.number || ' does not follow the number before it' as says from (
-    select 'invoice' as name, id, number, row_number() over (order by id) as place, 'invoice' as series from invoice
-    union all select 'creditNote', id, number, row_number() over (order by id), 'creditNote' from creditNote
-  ) paper join series on series.code = paper.series
-  where (select epoch from shop) = 1 and paper.number <> series.prefix || printf('%0' || series.digits || 'd', paper.place)
+  with paper as (
+    select 'invoice' as name, id, number, 'invoice' as series from invoice
+    union all select 'creditNote', id, number, 'creditNote' from creditNote
+    union all select 'returnSettlement', id, number, 'creditNote' from returnSettlement
+  )
+  select placed.name as tableName, placed.id, placed.number || ' does not follow the number before it' as says
+  from (select *, row_number() over (partition by series order by length(number), number) as place from paper) placed join series on series.code = placed.series
+  where (select epoch from shop) = 1 and placed.number <> series.prefix || printf('%0' || series.digits || 'd', placed.place)
   union all
   select 'invoice', series.next - 1, 'the series of ' || series.code || ' gave out ' || (series.next - 1) || ' numbers, ' || found.papers || ' papers have them'
-  from series join (select 'invoice' as code, count(*) as papers from invoice union all select 'creditNote', count(*) from creditNote) found on found.code = series.code
+  from series join (select code, (select count(*) from paper where paper.series = code) as papers from series where code in ('invoice', 'creditNote')) found on found.code = series.code
   where (select epoch from shop) = 1 and series.next - 1 <> found.papers
   union all
   select 'invoice', invoice.id, invoice.number || iif(cancelledAt is null, ' stands beside its credit note', ' is cancelled without a credit note') from invoice

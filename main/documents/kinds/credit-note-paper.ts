@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import type { DocumentLine, DocumentModel } from '../../../shared/documents/document.rules.ts';
 import { type Minor, minor } from '../../../shared/units/minor.ts';
 import { pieces, type Quantity, quantity } from '../../../shared/units/quantity.ts';
+import type { Day } from '../../../shared/units/day.ts';
 import type { RatePpm } from '../../../shared/units/rate-ppm.ts';
 import type { Reader } from '../../database/handles.ts';
 import { read } from '../../database/statement.ts';
-import { type CreditNoteRow, creditNoteByNumber } from '../credit-note.statements.ts';
+import { type CreditNoteRow, creditNoteByNumber, refundsOfSettlement, settlementByNumber } from '../credit-note.statements.ts';
 import { chainHeadOf, frameOf, orderOf, partyOf } from '../facts.queries.ts';
 import { invoiceById, shipmentsOfInvoice } from '../invoice.statements.ts';
 import type { MakePaper } from '../kind.ts';
+import { shopOf } from '../../company/company.queries.ts';
 import { billedOf } from './invoice-paper.ts';
 import { proved } from './order-paper.ts';
 
@@ -60,27 +62,54 @@ const less = ({ net, tax }: { net: Minor; tax: Minor }) => ({ net: minor(-net), 
 
 export const creditedOf = (reader: Reader, kind: CreditNoteRow['sourceKind'], id: number): Credited => (kind === 'invoice' ? ofInvoice(reader, id) : ofRefund(reader, id));
 
+/** What a credit note says beside what it credits. */
+interface Note {
+  number: string;
+  language: DocumentModel['language'];
+  currency: string;
+  issuedOn: Day;
+  customerId: number | null;
+  reason: string;
+  credited: Credited;
+}
+
+function issuedNote(reader: Reader, number: string): Note | undefined {
+  const row = creditNoteByNumber.get(reader, { number });
+  return row && { ...row, credited: creditedOf(reader, row.sourceKind, row.sourceId) };
+}
+
+/** The settlement of a return has the number of a credit note; what it credits is what its refunds took from sales. */
+function noteOfReturn(reader: Reader, number: string): Note | undefined {
+  const settled = settlementByNumber.get(reader, { number });
+  const order = settled && orderOf(reader, settled.orderId);
+  if (!order) return undefined;
+  const refunds = refundsOfSettlement.all(reader, { returnSettlementId: settled.id }).map(({ refundId }) => ofRefund(reader, refundId));
+  const credited = { lines: refunds.flatMap(({ lines }) => lines), charges: [], facts: refunds[0]?.facts ?? [] };
+  const language = partyOf(reader, order.customerId).language ?? shopOf(reader).language;
+  return { number, language, currency: order.currency, issuedOn: settled.postedOn, customerId: order.customerId, reason: '', credited };
+}
+
 export const creditNote: MakePaper = (reader, asked) => {
-  const row = creditNoteByNumber.get(reader, { number: asked.number });
-  if (!row) return undefined;
+  const note = issuedNote(reader, asked.number) ?? noteOfReturn(reader, asked.number);
+  if (!note) return undefined;
   const { shop, timeZone } = frameOf(reader);
   return proved({
     kind: 'creditNote',
-    number: row.number,
-    language: asked.language ?? row.language,
-    currency: row.currency,
+    number: note.number,
+    language: asked.language ?? note.language,
+    currency: note.currency,
     timeZone,
     pricesIncludeTax: false,
-    issuedOn: row.issuedOn,
+    issuedOn: note.issuedOn,
     dueOn: null,
     issuedAt: null,
     shop,
-    party: partyOf(reader, row.customerId).party,
+    party: partyOf(reader, note.customerId).party,
     deliverTo: null,
-    ...creditedOf(reader, row.sourceKind, row.sourceId),
+    ...note.credited,
     payments: [],
-    note: row.reason,
-    barcode: row.number,
+    note: note.reason,
+    barcode: note.number,
     qr: null,
     chainHead: chainHeadOf(reader),
   });
