@@ -14,7 +14,7 @@ beforeAll(() => void (shop = newSellingShop()));
 afterAll(() => shop.close());
 
 const skus = ['ROD', 'LINE', 'HOOK'] as const;
-const verbs = ['create', 'create', 'import', 'import', 'sell', 'pay', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'release', 'receive', 'approve', 'unapprove', 'reinstate', 'edit', 'edit', 'split', 'split', 'join', 'join', 'join', 'takeBack', 'takeBack'] as const;
+const verbs = ['create', 'create', 'import', 'import', 'sell', 'pay', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'release', 'receive', 'approve', 'unapprove', 'reinstate', 'reinstate', 'reinstate', 'edit', 'edit', 'split', 'split', 'join', 'join', 'join', 'takeBack', 'takeBack'] as const;
 
 const step = fc.record({ verb: fc.constantFrom(...verbs), pick: fc.nat(1_000), size: fc.integer({ min: 1, max: 5_000 }), share: fc.integer({ min: 1, max: 100 }), kind: fc.constantFrom(...refundKinds) });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
