@@ -12,7 +12,7 @@ const cards = () => [
   rows('customer', '*'),
   rows('customerContact', '*'),
   rows('customerAddress', '*'),
-  ['alpha', 'beta', 'gamma'].map((name) => shop.call('customer.list', { text: name } as never).rows.map(({ id }: { id: number }) => id).sort()),
+  ['alpha', 'beta', 'gamma'].map((name) => shop.call('customer.list', { text: name }).rows.map(({ id }) => id).sort((a, b) => a - b)),
 ];
 
 test('cards that became one and are taken apart again, in the order they were merged, are what they were', () => {
