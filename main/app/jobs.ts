@@ -113,6 +113,9 @@ export function jobDetail(reader: Reader, { jobId }: { jobId: number }): { job: 
   return { job: jobState(row), refusals: JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[] };
 }
 
+/** What a job needs of the shop: its writer, and the door for commands. */
+type JobCore = Pick<Core, 'writer' | 'command'>;
+
 type ItemResult = { ok: true } | { ok: false; refusal: RefusalData };
 
 /**
@@ -121,7 +124,7 @@ type ItemResult = { ok: true } | { ok: false; refusal: RefusalData };
  * @returns the job as it stands now, or undefined when there is nothing to do
  * @throws Refusal `file.diskFull` and the like: the job goes on when the disk does
  */
-export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | undefined {
+export function runJobSlice(core: JobCore, now: JobState['createdAt']): JobState | undefined {
   const row = openJob.get(core.writer, {});
   if (!row) return undefined;
   const state = nextState(core, row);
@@ -132,7 +135,7 @@ export function runJobSlice(core: Core, now: JobState['createdAt']): JobState | 
 }
 
 /** A bug in one batch ends its job, or the shop would meet it again at every start. A full disk only makes it wait. */
-function nextState(core: Core, row: JobRow): 'running' | 'done' | 'failed' {
+function nextState(core: JobCore, row: JobRow): 'running' | 'done' | 'failed' {
   try {
     const batches = JSON.parse(row.batches) as { items: unknown[] }[];
     if (row.nextBatch < batches.length) applyBatch(core, row, batches[row.nextBatch]!);
@@ -144,7 +147,7 @@ function nextState(core: Core, row: JobRow): 'running' | 'done' | 'failed' {
   }
 }
 
-function applyBatch(core: Core, row: JobRow, batch: { items: unknown[] }): void {
+function applyBatch(core: JobCore, row: JobRow, batch: { items: unknown[] }): void {
   const refusals = JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[];
   const first = row.done + row.refused;
   const results = batchResults(core, row, batch);
@@ -156,14 +159,14 @@ function applyBatch(core: Core, row: JobRow, batch: { items: unknown[] }): void 
 }
 
 /** The person who started it, as long as they may still give what they had then. @throws Refusal `permission.denied` */
-function standIn(core: Core, { userId, role, method }: JobRow): Actor {
+function standIn(core: JobCore, { userId, role, method }: JobRow): Actor {
   const person = getUser(core.writer, userId);
   if (person.blocked === 1 || !mayGive(person.role, role)) throw new Refusal('permission.denied', { method, role });
   return { userId, role, deviceId: null, via: 'app' };
 }
 
 /** A batch refused as a whole (a permission taken away meanwhile) refuses each of its items. */
-function batchResults(core: Core, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
+function batchResults(core: JobCore, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
   try {
     const answer = core.command(standIn(core, row), row.method, batch, `${jobKeys}${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
     return answer.results;

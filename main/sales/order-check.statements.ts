@@ -91,7 +91,7 @@ export const comparedOrder = read<{ orderId: number }, DoubleRow>((db, p) =>
 );
 
 /** What the same customer ordered shortly before; what was called off since is no order to compare with. */
-export const ordersJustBefore = read<{ orderId: number; customerId: number; orderedAt: Instant; since: number }, DoubleRow>((db, p) =>
+export const ordersJustBefore = read<{ orderId: number; customerId: number; orderedAt: Instant; since: number; total: Minor }, DoubleRow>((db, p) =>
   db
     .selectFrom('salesOrder as o')
     .select(['o.id', 'o.shownNumber', 'o.orderedAt', 'o.total', 'o.channelId', 'o.captured', goodsOf('o.id').as('goods'), addressOf('o.id').as('address')])
@@ -100,8 +100,10 @@ export const ordersJustBefore = read<{ orderId: number; customerId: number; orde
     .where('o.orderedAt', '<=', p.orderedAt)
     .where(sql<boolean>`(o.orderedAt, o.id) < (${p.orderedAt}, ${p.orderId})`)
     .where('o.fulfilment', '<>', 'cancelled')
+    // What shares three quarters of its goods comes to a like sum.
+    .where(sql<boolean>`o.total between ${p.total} / 2 and ${p.total} * 2`)
     .orderBy('o.orderedAt', 'desc')
-    .limit(20),
+    .limit(10),
 );
 
 export const sinceFor = (orderedAt: Instant): number => orderedAt - duplicateWithin;

@@ -168,8 +168,8 @@ function blocked(reader: Reader, order: OrderSums, { country }: ShopFacts): numb
   return isBlocked.get(reader, { customerId: order.customerId, email, phone }) ? 1 : 0;
 }
 
-function likeliestDouble(reader: Reader, { id, orderedAt }: OrderSums, customerId: number): { score: number; of: Double | null } {
-  const before = ordersJustBefore.all(reader, { orderId: id, customerId, orderedAt, since: sinceFor(orderedAt) });
+function likeliestDouble(reader: Reader, { id, orderedAt, total }: OrderSums, customerId: number): { score: number; of: Double | null } {
+  const before = ordersJustBefore.all(reader, { orderId: id, customerId, orderedAt, total, since: sinceFor(orderedAt) });
   const self = before.length === 0 ? undefined : comparedOrder.get(reader, { orderId: id });
   if (!self) return noDouble;
   const mine = compared(self);

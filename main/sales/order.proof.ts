@@ -82,6 +82,17 @@ export const orderKeepsItsDocuments = sql<RawFault>`
   having sum(captured) <> 0 or sum(refunded) <> 0 or sum(cancelledClaim) <> 0 or sum(deposits) <> 0 or sum(receivable) <> 0
     or sum(owed) <> 0 or sum(holds) <> 0 or sum(exceptions) <> 0`;
 
+/** An order is kept as approved exactly while an approval stands. */
+export const approvalsAreKept = sql<RawFault>`
+  select id, 'order is kept as ' || iif(approved, 'approved', 'not approved') || ', its approvals say otherwise' as says
+  from salesOrder o where approved <> exists (select 1 from orderApproval where orderId = o.id and withdrawnAt is null)`;
+
+/** What ended unpaid was called off, or had only its goods set free; and nothing ended before its time. */
+export const expiriesAreDone = sql<RawFault>`
+  select over.orderId as id, 'order ended unpaid on its own, and no cancellation of it says so' as says
+  from orderExpiry over left join cancellation on cancellation.id = over.cancellationId
+  where over.expiredAt < over.dueAt or (over.cancellationId is not null and cancellation.orderId is not over.orderId)`;
+
 /** What an order's open lines still ask for, in a query that groups its lines; with the charges while no parcel took them. */
 const stillToShip = sql.raw(`max(0, sum(iif(line.quantity > line.shipped + line.cancelled,
           line.net - line.settledNet + iif(taxBy = 'shop', line.tax - line.settledTax, 0), 0))

@@ -4,7 +4,7 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveEntries } from './entry.proof.ts';
-import { cancelledLines, chargesAreSettled, claims, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
+import { approvalsAreKept, cancelledLines, chargesAreSettled, claims, expiriesAreDone, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
 import { creditFollowsItsDocuments, creditInTheBooks, creditIsItsMovements, goodwillIsPosted, proveGoodwill } from './store-credit.proof.ts';
 import { documentsArePosted, moneyInTheBooks, openItemsAtEveryDay, salesDaysAreDocuments } from './sales-books.proof.ts';
 
@@ -36,6 +36,8 @@ export const salesProofs: Proof[] = [
         ...faults(reader, 'orderLine', cancelledLines),
         ...faults(reader, 'salesOrder', orderKeepsItsDocuments),
         ...faults(reader, 'salesOrder', statesAreDerived),
+        ...faults(reader, 'salesOrder', approvalsAreKept),
+        ...faults(reader, 'salesOrder', expiriesAreDone),
         ...faults(reader, 'salesOrder', chargesAreSettled),
         ...faults(reader, 'salesOrder', owedIsHeld),
         ...faults(reader, 'refund', refundsKeepTheirBase),

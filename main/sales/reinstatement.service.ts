@@ -20,6 +20,20 @@ const cancellationById = read((db, p: { id: number }) =>
 
 const linesOfCancellation = read((db, p: { cancellationId: number }) => db.selectFrom('cancellationLine').selectAll().where('cancellationId', '=', p.cancellationId));
 
+/** Money that was paid back for lines of it, whatever it came from. */
+const paidBack = read((db, p: { cancellationId: number }) =>
+  db
+    .selectFrom('cancellationLine as line')
+    .innerJoin('cancellation', 'cancellation.id', 'line.cancellationId')
+    .innerJoin('refund', 'refund.orderId', 'cancellation.orderId')
+    .innerJoin('refundPart as part', 'part.refundId', 'refund.id')
+    .select('part.refundId')
+    .where('line.cancellationId', '=', p.cancellationId)
+    .whereRef('part.orderLineId', '=', 'line.orderLineId')
+    .where('part.kind', '=', 'cancelled')
+    .limit(1),
+);
+
 export interface Reinstated {
   orderId: number;
   reason: string;
@@ -36,7 +50,7 @@ export function reinstateOrder(tx: Tx, { cancellationId }: { cancellationId: num
   if (!cancelled || cancelled.reinstatesId !== null) throw new Refusal('record.missing', { kind: 'cancellation', id: cancellationId });
   if (cancelled.takenBack) throw new Refusal('record.changed', { kind: 'cancellation', id: cancellationId });
   const order = getLiveOrder(tx, cancelled.orderId);
-  if (order.owed < cancelled.owed) throw new Refusal('order.paidBackSince', { orderId: order.id });
+  if (order.owed < cancelled.owed || paidBack.get(tx, { cancellationId })) throw new Refusal('order.paidBackSince', { orderId: order.id });
   const settled = reinstated(settlementOf(cancelled));
   const postedOn = postedDay(tx, tx.now);
   const row = { orderId: order.id, reason: '', reinstatesId: cancellationId, withCharges: cancelled.withCharges === 1 ? 1 : 0, claim: minor(0 - cancelled.claim), owed: settled.owed, occurredAt: tx.now, postedOn } as const;

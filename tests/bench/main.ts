@@ -6,6 +6,7 @@ import { openReader } from '../../main/database/connection.ts';
 import { benchFile } from './bench-file.ts';
 import { benchGoods, type GoodsFigures } from './goods.ts';
 import { benchPosting, type Effort, type PostingFigures } from './posting.ts';
+import { benchDesk, type DeskFigures } from './order-desk.ts';
 import { benchReading, type ReadingFigures } from './reading.ts';
 import { benchRedraw } from './redraw.ts';
 import { pageOf } from './report.ts';
@@ -31,11 +32,14 @@ const files = sizes.map((orders) => benchFile(orders, log));
 const posting: PostingFigures[] = [];
 const reading: ReadingFigures[] = [];
 const goods: GoodsFigures[] = [];
+const desk: DeskFigures[] = [];
 for (const file of files) {
   const folder = work(file.file);
   try {
     log(`posting at ${file.orders.toLocaleString('en')} orders`);
     posting.push(await benchPosting(file, folder, effort));
+    log(`the desk at ${file.orders.toLocaleString('en')} orders`);
+    desk.push(benchDesk(file, folder));
     log(`reading at ${file.orders.toLocaleString('en')} orders`);
     reading.push(await benchReading(file, folder, effort));
     log(`goods at ${file.orders.toLocaleString('en')} orders`);
@@ -50,7 +54,7 @@ const redraw = benchRedraw(path.join(path.dirname(path.dirname(files[0]!.file)),
 const reader = openReader(files[0]!.file);
 const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
 reader.close();
-const { page, missed } = pageOf({ files, posting, reading, goods, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
+const { page, missed } = pageOf({ files, posting, desk, reading, goods, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
 console.log(page);
 if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
 log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);

@@ -4,12 +4,14 @@ import type { BenchFile } from './bench-file.ts';
 import type { GoodsFigures } from './goods.ts';
 import type { Compared, Measured } from './measure.ts';
 import type { PostingFigures } from './posting.ts';
+import type { DeskFigures } from './order-desk.ts';
 import type { ReadingFigures } from './reading.ts';
 import type { RedrawFigures } from './redraw.ts';
 
 export interface Figures {
   files: BenchFile[];
   posting: PostingFigures[];
+  desk: DeskFigures[];
   reading: ReadingFigures[];
   goods: GoodsFigures[];
   redraw: RedrawFigures;
@@ -36,7 +38,7 @@ interface Target {
 
 const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
 
-function targets({ posting, reading, goods, redraw }: Figures): Target[] {
+function targets({ posting, desk, reading, goods, redraw }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -56,7 +58,8 @@ function targets({ posting, reading, goods, redraw }: Figures): Target[] {
       { says: `a page through the RPC, p99 in ms, ${at}`, measured: rpc.rpc.p99, limit: 20 },
     ];
   });
-  return [...ofPosting, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading)];
+  const ofDesk = desk.flatMap(({ orders, approveMs }): Target[] => [{ says: `approving 5,000 orders as one job, in ms, at ${thousands(orders)} orders`, measured: approveMs, limit: 2_000 }]);
+  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading)];
 }
 
 function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[] {
@@ -170,6 +173,13 @@ ${table(['orders', 'MiB', 'built in s', 'proved in s', 'rows proved'], figures.f
 ## Posting
 
 ${figures.posting.map(postingSection).join('\n\n')}
+
+## The desk
+
+Approving 5,000 orders as one job (\`order.approve\`, slices of 200, each a transaction on the disk), taking all of it back by one undo, and what the
+rules every order is held against add to an order of a channel.
+
+${table(['orders', 'approved in ms', 'taken back in ms', 'rules, CPU ms an order'], figures.desk.map((row) => [thousands(row.orders), figure(row.approveMs), figure(row.undoMs), figure(row.checkMs)]))}
 
 ## Reading
 

@@ -14,7 +14,7 @@ beforeAll(() => void (shop = newSellingShop()));
 afterAll(() => shop.close());
 
 const skus = ['ROD', 'LINE', 'HOOK'] as const;
-const verbs = ['create', 'import', 'import', 'sell', 'pay', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'release', 'receive'] as const;
+const verbs = ['create', 'create', 'import', 'import', 'sell', 'pay', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'release', 'receive', 'approve', 'unapprove', 'reinstate', 'reinstate', 'reinstate', 'edit', 'edit', 'split', 'split', 'join', 'join', 'join', 'takeBack', 'takeBack'] as const;
 
 const step = fc.record({ verb: fc.constantFrom(...verbs), pick: fc.nat(1_000), size: fc.integer({ min: 1, max: 5_000 }), share: fc.integer({ min: 1, max: 100 }), kind: fc.constantFrom(...refundKinds) });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -48,14 +48,20 @@ function anImport({ pick, size, share, kind }: Step) {
   });
 }
 
+/** One of the latest orders that may still be changed. */
+const ownOrder = (pick: number): number => some("select id from salesOrder where channelId is null and fulfilment in ('open', 'allocated') order by id desc", pick % 4) ?? 1;
+
+/** Typed orders are of one buyer, so that they can be joined. */
+const buyer = (): number => some('select id from customer order by id', 0) ?? shop.call('customer.create', { name: '李娜', contacts: [], addresses: [] }).customerId;
+
 function act(drawn: Step): void {
   const { verb, pick, size, share, kind } = drawn;
   const orderId = anyOrder(pick);
-  const lineOf = (): number => some(`select id from orderLine where orderId = ${orderId} order by id`, size) ?? 1;
+  const lineOf = (id = orderId): number => some(`select id from orderLine where orderId = ${id} order by id`, size) ?? 1;
   const typed = { lines: [{ variantId: shop.variant[skus[pick % 3]!], quantity: quantity(size), discount: minor(share % 10) }, { variantId: shop.variant.HOOK, quantity: quantity(share * 30) }] };
   switch (verb) {
     case 'create':
-      shop.call('order.create', { ...typed, discount: minor(share % 20), charges: share % 2 ? [{ kind: 'shipping', name: '', amount: minor(size % 700) }] : [] });
+      shop.call('order.create', { ...typed, customerId: buyer(), discount: minor(share % 20), charges: share % 2 ? [{ kind: 'shipping', name: '', amount: minor(size % 700) }] : [] });
       break;
     case 'import':
       for (const result of shop.call('order.importBatch', { channelId, items: [anImport(drawn)] }).results) if (!result.ok) throw new Error(JSON.stringify(result.refusal));
@@ -80,6 +86,27 @@ function act(drawn: Step): void {
       break;
     case 'refund':
       shop.call('refund.record', { orderId, parts: [{ kind, orderLineId: kind === 'amountOnly' || kind === 'shipping' ? null : lineOf(), amount: minor(1 + (size % 400)) }] });
+      break;
+    case 'approve':
+      shop.call('order.approve', { items: [{ orderId }], reason: share % 2 ? 'test' : '' });
+      break;
+    case 'unapprove':
+      shop.call('order.unapprove', { items: [{ orderId }] });
+      break;
+    case 'reinstate':
+      shop.call('order.reinstate', { cancellationId: some('select id from cancellation', pick) ?? 1 });
+      break;
+    case 'edit':
+      shop.call('order.edit', { orderId: ownOrder(pick), lines: [{ orderLineId: lineOf(ownOrder(pick)), quantity: quantity(size % 4_000), ...(share % 2 && { discount: minor(share % 5) }) }, ...(share > 50 ? [{ variantId: shop.variant.LINE, quantity: quantity(size) }] : [])], underFloorAccepted: true });
+      break;
+    case 'split':
+      shop.call('order.split', { orderId: ownOrder(pick), lines: [{ orderLineId: lineOf(ownOrder(pick)), quantity: quantity(size % 2_500) }] });
+      break;
+    case 'join':
+      shop.call('order.join', { orderId: ownOrder(pick), otherOrderId: ownOrder(pick + 1) });
+      break;
+    case 'takeBack':
+      shop.call('order.takeBack', { orderRevisionId: some('select id from orderRevision order by id desc', pick % 3) ?? 1 });
       break;
     case 'hold':
       shop.call('order.hold', { orderId, reason: 'test' });

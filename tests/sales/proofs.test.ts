@@ -79,6 +79,9 @@ describe('a broken row is named', () => {
     ['a deposit that the books hold a day later, though all is right today', 'INV-L6 salesOrder', () => "update posting set postedOn = '2027-01-01' where entryId = 2"],
     ['charges kept as open beside a parcel that carried them', 'INV-O2 salesOrder', () => 'update salesOrder set chargesSettled = 0'],
     ['a surplus nobody is shown', 'INV-O2 salesOrder', () => "update salesOrder set deposits = 5, captured = captured + 5"],
+    ['an approval nobody gave', 'INV-O2 salesOrder', () => 'update salesOrder set approved = 1'],
+    ['an end no cancellation made', 'INV-O2 salesOrder', () => `insert into orderExpiry (orderId, cancellationId, minutes, dueAt, expiredAt, freed, commandId) values (${orderId}, 99, 5, 1, 2, 0, 1)`],
+    ['a deposit that went to another order, and no entry of it', 'INV-L5 journalEntry', () => `insert into depositTransfer (fromOrderId, toOrderId, amount, occurredAt, postedOn, commandId) values (${orderId}, 2, 5, 1, '2026-03-02', 1)`],
     ['a payment that clearing never saw', 'INV-L6 salesOrder', () => 'update payment set amount = amount + 1'],
   ];
 

@@ -56,6 +56,8 @@ export class TradingDays {
     this.shelves.fillUp(this.costFactor);
     const planned = planDay(this.random, on, this.mean, this.shop.goods, () => this.customer());
     const came = isLast ? planned.filter((order) => order.minute < thisMorning) : planned;
+    // What came in last evening was looked at this morning; what came since still waits for somebody.
+    if (isLast) this.approveSafe();
     this.serve(on, came.filter((order) => order.minute < lastCall));
     if (isLast) return this.leaveAQuestion();
     this.packAndShip(on);
