@@ -49,9 +49,6 @@ export interface Tx extends Writer {
   once<T extends object>(key: symbol, make: () => T): T;
   /** What a refused item puts back as it was before it; a value is replaced, never changed in place. */
   readonly held: Map<string, object>;
-  /** Notes that something may have to be looked at before the commit. A refused item leaves its note: one question too many harms nobody. */
-  note(key: symbol): void;
-  noted(key: symbol): boolean;
   /** Runs once per key before the commit, in the order first asked for. */
   beforeCommit(key: symbol, work: () => void): void;
 }

@@ -28,7 +28,6 @@ export class Transaction implements Tx {
   private readonly provedRows: ProvedRow[] = [];
   private readonly shared = new Map<symbol, object>();
   private readonly pending = new Map<symbol, () => void>();
-  private readonly notes = new Set<symbol>();
 
   constructor(connection: Connection, actor: Actor, now: Instant, commandId: number) {
     this.connection = connection;
@@ -95,14 +94,6 @@ export class Transaction implements Tx {
     let value = this.shared.get(key);
     if (!value) this.shared.set(key, (value = make()));
     return value as T;
-  }
-
-  note(key: symbol): void {
-    this.notes.add(key);
-  }
-
-  noted(key: symbol): boolean {
-    return this.notes.has(key);
   }
 
   beforeCommit(key: symbol, work: () => void): void {

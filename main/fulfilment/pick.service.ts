@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { moveBetweenBins } from '../inventory/bin-move.service.ts';
-import { setFree } from '../inventory/allocation.service.ts';
+import { noteSetFree } from '../inventory/allocation.service.ts';
 import { raiseException, settleOfLine } from '../sales/exception.service.ts';
 import { insertTake, liveToteOf, namesOf, noteTote, pickLineById, setShort } from './wave.statements.ts';
 import { refreshTote } from './tote.service.ts';
@@ -77,7 +77,7 @@ export function findMissing(tx: Tx, { pickLineId }: { pickLineId: number }) {
   settleOfLine(tx, { orderId: line.orderId, orderLineId: line.orderLineId, kind: 'shortPick' });
   // Its goods may have been set free meanwhile.
   noteTote.run(tx, { orderLineId: line.orderLineId });
-  tx.note(setFree);
+  noteSetFree(tx);
   changed(tx, line);
   return { pickLineId, found: line.short };
 }

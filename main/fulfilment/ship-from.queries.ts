@@ -99,9 +99,9 @@ export function explainShipFrom(reader: Reader, { orderId }: { orderId: number }
     now: setAsideNow.all(reader, { orderId }),
     plans: plans.slice(0, mostShown).map(({ missing, cost, kilometres, parcels }) => ({
       missing,
-      cost,
+      price: cost,
       kilometres,
-      splitCost: parcels.length < 2 || cost === null || cheapestWhole === null ? null : minor(cost - cheapestWhole),
+      splitPrice: parcels.length < 2 || cost === null || cheapestWhole === null ? null : minor(cost - cheapestWhole),
       parcels: parcels.map((parcel) => ({ ...parcel, locationName: names.get(parcel.locationId) ?? '' })),
     })),
   };

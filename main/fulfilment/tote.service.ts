@@ -1,7 +1,7 @@
 import { stillOpen } from '../../shared/fulfilment/wave.rules.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
-import { setFree } from '../inventory/allocation.service.ts';
+import { hasSetFree } from '../inventory/allocation.service.ts';
 import { anyToteNews, clearToteNews, linesInTheNews, linesOfTote, setDropped, setToteDone } from './wave.statements.ts';
 
 /** A tote is done when nothing in it waits for anybody. */
@@ -15,7 +15,7 @@ export function refreshTote(tx: Tx, pickToteId: number): void {
  * asks for more than is set aside for its order. Nothing is asked where nothing was set free.
  */
 export function dropWhatIsNotSetAside(tx: Tx): void {
-  if (!tx.noted(setFree) || !anyToteNews.get(tx, {})) return;
+  if (!hasSetFree(tx) || !anyToteNews.get(tx, {})) return;
   const byOrderLine = Map.groupBy(linesInTheNews.all(tx, {}), ({ orderLineId, locationId }) => `${orderLineId} ${locationId}`);
   for (const lines of byOrderLine.values()) {
     let beyond = lines.reduce<number>((sum, line) => sum + stillOpen(line), 0) - (lines[0]?.setAside ?? 0);

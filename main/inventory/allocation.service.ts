@@ -99,15 +99,19 @@ export function release(tx: Tx, input: { orderLineId: number; quantity?: Quantit
   return quantity(freed);
 }
 
-/** Noted when something set aside was set free or left. */
-export const setFree = Symbol('setFree');
+const setFreeKey = 'allocation.setFree';
+
+/** Notes that something set aside was set free or left; a refused item takes its note with it. */
+export const noteSetFree = (tx: Tx): void => void tx.held.set(setFreeKey, {});
+/** Whether this command set anything free. */
+export const hasSetFree = (tx: Tx): boolean => tx.held.has(setFreeKey);
 
 /**
  * Ends the allocation of goods that leave now; the caller moves them next. What was not set aside at this location must
  * be available there, which `moveStock` sees to. Answers how much was set aside.
  */
 export function consumeAllocation(tx: Tx, input: { orderLineId: number; locationId: number; quantity: Quantity }): Quantity {
-  tx.note(setFree);
+  noteSetFree(tx);
   // The usual parcel takes all that is set aside, which is one statement.
   const whole = endUpTo.get(tx, input);
   if (whole) return whole.quantity;
@@ -116,7 +120,7 @@ export function consumeAllocation(tx: Tx, input: { orderLineId: number; location
 
 function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): void {
   const { locationId } = part;
-  tx.note(setFree);
+  noteSetFree(tx);
   if (taken === part.quantity) end.run(tx, { orderLineId, locationId });
   else keepLess.run(tx, { orderLineId, locationId, quantity: quantity(part.quantity - taken) });
 }

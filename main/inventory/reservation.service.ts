@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
-import { setFree } from './allocation.service.ts';
+import { noteSetFree } from './allocation.service.ts';
 
 const setting = read((db) => db.selectFrom('stockSetting').select('reservationHours').where('id', '=', 1));
 const setHours = write((db, p: { reservationHours: number | null }) => db.updateTable('stockSetting').set({ reservationHours: p.reservationHours }).where('id', '=', 1));
@@ -69,7 +69,7 @@ export function expireReservation(tx: Tx, reservation: Reservation): void {
   const { expiresAt } = reservation;
   if (expiresAt === null || expiresAt > tx.now) throw new RangeError('this reservation is not over');
   endOne.run(tx, reservation);
-  tx.note(setFree);
+  noteSetFree(tx);
   insertExpiry.run(tx, { ...reservation, expiresAt, freedAt: tx.now, commandId: tx.commandId });
   tx.changed('stockLevel', reservation.variantId);
   tx.changed('orderLine', reservation.orderLineId);

@@ -79,8 +79,8 @@ function PlanTable({ told }: { told: Told }) {
               {index === 0 && <Glyph kind="done" size={14} />} {plan.parcels.map((parcel) => `${parcel.locationName} ×${formats.quantity(parcel.units)}`).join(' + ')}
             </td>
             <td className="num">{plan.missing === 0 ? '—' : formats.quantity(plan.missing)}</td>
-            <td className="num">{plan.cost === null ? unknown : formats.amount(plan.cost)}</td>
-            <td className="num">{plan.splitCost === null ? '—' : formats.signed(plan.splitCost)}</td>
+            <td className="num">{plan.price === null ? unknown : formats.amount(plan.price)}</td>
+            <td className="num">{plan.splitPrice === null ? '—' : formats.signed(plan.splitPrice)}</td>
             <td className="num">{plan.kilometres === null ? unknown : formats.count(plan.kilometres)}</td>
           </tr>
         ))}

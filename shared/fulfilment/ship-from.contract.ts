@@ -46,9 +46,10 @@ export const shipFromQueries = {
         plans: z.array(
           z.object({
             missing: zQuantity,
-            cost: zMinor.nullable(),
-            /** What it costs more to send it in these parcels than whole from the cheapest place that has all; null where none has. */
-            splitCost: zMinor.nullable(),
+            /** Carriage and handling of all its parcels. */
+            price: zMinor.nullable(),
+            /** How much more that is than sending it whole from the cheapest place that has all; null where none has. */
+            splitPrice: zMinor.nullable(),
             kilometres: z.int().nullable(),
             parcels: z.array(z.object({ locationId: zId, locationName: z.string(), units: zQuantity, grams: z.int(), carriage: zMinor.nullable(), handling: zMinor, kilometres: z.int().nullable() })),
           }),

@@ -17,6 +17,27 @@ export function benchWave(core: Core, orders: number): void {
   command('pack.open', { pickToteId: Number(raw.prepare('select pickToteId from pickLine where picked > 0 limit 1').pluck().get()) });
 }
 
+const aisles = 6;
+const bays = 20;
+
+/** What a wave takes to build: a hundred orders of three lines each, over a hundred and twenty bins, set aside and not yet promised. Milliseconds. */
+export function benchWaveBuilding(core: Core, orders = 100): number {
+  const command = (method: string, input: object) => core.command(owner, method, input) as Record<string, number>;
+  const { raw } = core.writer;
+  const locationId = raw.prepare('select locationId from stockLevel where onHand - onHold - allocated >= 3000 group by locationId order by count(*) desc limit 1').pluck().get() as number;
+  const variants = raw.prepare('select variantId from stockLevel where locationId = ? and onHand - onHold - allocated >= 3000 order by variantId limit ?').pluck().all(locationId, aisles * bays) as number[];
+  variants.forEach((variantId, index) => {
+    const code = `${String.fromCodePoint(65 + (index % aisles))}-${String(1 + Math.floor(index / aisles)).padStart(2, '0')}`;
+    const { binId } = command('bin.create', { locationId, code });
+    command('stock.move', { variantId, locationId, toBinId: binId, quantity: 3000 });
+  });
+  const line = (index: number) => ({ variantId: variants[index % variants.length], quantity: 1000, unitPrice: 1_000_000 });
+  const orderIds = Array.from({ length: orders }, (_none, index) => command('order.create', { lines: [line(index), line(index * 7 + 31), line(index * 13 + 64)] })['orderId']);
+  const begun = performance.now();
+  command('wave.build', { orderIds, locationId });
+  return performance.now() - begun;
+}
+
 /** Every question of fulfilment, of a file that has a wave. */
 export function fulfilmentScreens(raw: Database.Database): Screen[] {
   const pickWaveId = raw.prepare('select max(id) from pickWave').pluck().get() as number | null;

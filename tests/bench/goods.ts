@@ -8,6 +8,7 @@ import { shopFileName } from '../../main/database/shop-file.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { type BenchFile, migrations } from './bench-file.ts';
 import { benchCount, benchScans, settleBenchCount } from './counting.ts';
+import { benchWaveBuilding } from './fulfilment.ts';
 import { type Compared, compare, type Measured, measure } from './measure.ts';
 import { opening } from './pair.ts';
 
@@ -26,9 +27,11 @@ export interface GoodsFigures {
   /** Milliseconds, once. */
   posting: number;
   replenishment: Measured;
+  /** A wave of a hundred orders, in milliseconds, once. */
+  wave: number;
 }
 
-/** What the warehouse waits for, on a copy of the file: a scan until it is durable, a count's differences and its posting, what to buy. */
+/** What the warehouse waits for, on a copy of the file: a scan until it is durable, a count's differences and its posting, what to buy, a wave. */
 export async function benchGoods(file: BenchFile, folder: string): Promise<GoodsFigures> {
   fs.copyFileSync(file.file, path.join(folder, shopFileName));
   const clock = { now: opening };
@@ -41,7 +44,8 @@ export async function benchGoods(file: BenchFile, folder: string): Promise<Goods
     settleBenchCount(core, count);
     const posting = taking(() => core.command(owner, 'stocktake.post', { stocktakeId: count.stocktakeId }));
     const replenishment = await measure({ name: 'what to buy', run: () => proposeAnew(path.join(folder, shopFileName), clock.now) }, { rounds: 3, perRound: 1, warmUp: 1 });
-    return { orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, scan: await benchScan(core, clock.now), review, posting, replenishment };
+    const wave = benchWaveBuilding(core);
+    return { wave, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, scan: await benchScan(core, clock.now), review, posting, replenishment };
   } finally {
     core.close();
     for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });

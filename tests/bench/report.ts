@@ -63,13 +63,14 @@ function targets({ posting, desk, reading, goods, redraw }: Figures): Target[] {
 }
 
 function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[] {
-  const counted = goods.flatMap(({ orders, lines, scan, review, posting }): Target[] => {
+  const counted = goods.flatMap(({ orders, lines, scan, review, posting, wave }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
       { says: `a scan until it is durable, p50, ${at}`, measured: scan.ratio.p50, limit: 1.5 },
       { says: `a scan until it is durable, p99 in ms, ${at}`, measured: scan.measured[0]?.p99 ?? Number.NaN, limit: 50 },
       { says: `differences of a count of ${thousands(lines)} lines, p50 in ms, ${at}`, measured: review.p50, limit: 300 },
       { says: `posting a count of ${thousands(lines)} lines, ms, ${at}`, measured: posting, limit: 2_000 },
+      { says: `building a wave of 100 orders, ms, ${at}`, measured: wave, limit: 500 },
     ];
   });
   return [...counted, { says: `a late receipt before ${thousands(redraw.movements)} movements of one variant in ten years, ms`, measured: redraw.took, limit: 1_000 }];
@@ -137,11 +138,11 @@ function screensSection(reading: readonly ReadingFigures[]): string {
   return table(head, rows);
 }
 
-const goodsRow = ({ orders, skus, lines, scan, review, posting, replenishment }: GoodsFigures): string[] => [
-  thousands(orders), thousands(skus), ...scan.measured.map(({ p50 }) => figure(p50)), times(scan.ratio.p50), figure(scan.measured[0]?.p99 ?? 0), thousands(lines), figure(review.p50), figure(posting), figure(replenishment.p50),
+const goodsRow = ({ orders, skus, lines, scan, review, posting, replenishment, wave }: GoodsFigures): string[] => [
+  thousands(orders), thousands(skus), ...scan.measured.map(({ p50 }) => figure(p50)), times(scan.ratio.p50), figure(scan.measured[0]?.p99 ?? 0), thousands(lines), figure(review.p50), figure(posting), figure(replenishment.p50), figure(wave),
 ];
 
-const goodsHead = ['orders', 'SKUs', 'a scan p50 ms', 'by hand', 'ratio', 'p99 ms', 'lines of a count', 'its differences p50 ms', 'its posting ms', 'what to buy p50 ms'];
+const goodsHead = ['orders', 'SKUs', 'a scan p50 ms', 'by hand', 'ratio', 'p99 ms', 'lines of a count', 'its differences p50 ms', 'its posting ms', 'what to buy p50 ms', 'a wave of 100 orders ms'];
 
 const fileRow = ({ orders, built }: BenchFile): string[] => [thousands(orders), thousands(built.megabytes), figure(built.buildSeconds), figure(built.checkSeconds), thousands(built.checked)];
 

@@ -73,7 +73,7 @@ test('the choice says stock, cost and distance of every way, what decided, and w
   orderId = order(2, 5);
   const told = shop.call('shipFrom.explain', { orderId });
   expect(told).toMatchObject({ prefers: 'parcels', decidedBy: 'cost' });
-  expect(told.plans.map(({ missing, cost, splitCost, kilometres, parcels }) => [parcels.map((one) => one.locationId), missing, cost, splitCost, kilometres])).toEqual([
+  expect(told.plans.map(({ missing, price, splitPrice, kilometres, parcels }) => [parcels.map((one) => one.locationId), missing, price, splitPrice, kilometres])).toEqual([
     [[near], 0, 850, null, 30],
     [[far], 0, 950, null, 400],
   ]);
@@ -84,7 +84,7 @@ test('what one place has not is sent from two, and the split is priced', () => {
   orderId = order(10, 25);
   const told = shop.call('shipFrom.explain', { orderId });
   expect(told.decidedBy).toBe('stock');
-  expect(told.plans[0]).toMatchObject({ missing: 0, cost: 800 + 150 + 800 + 50, splitCost: null, kilometres: 430 });
+  expect(told.plans[0]).toMatchObject({ missing: 0, price: 800 + 150 + 800 + 50, splitPrice: null, kilometres: 430 });
 });
 
 test('another rule chooses another place; goods are set aside there, and undo puts them where they were', () => {

@@ -86,7 +86,7 @@ test.each([
   ['INV-L5 inventory', "update posting set ledgerAccountId = (select ledgerAccountId from accountRole where role = 'stockLossScrap') where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'cogs')", { table: 'command' }],
   ['INV-L5 inventory', "update stockMovement set role = 'stockLossScrap' where kind = 'shipment'", { table: 'command' }],
   ['INV-L5 inventory', 'update stockMovement set sourceId = 99 where id = 2', { table: 'stockMovement', id: 2 }],
-  ['INV-L5 inventory', "update stockMovement set sourceKind = 'parcel' where id = 2", { table: 'stockMovement', id: 'parcel' }],
+  ['INV-L5 inventory', "update stockMovement set sourceKind = 'hearsay' where id = 2", { table: 'stockMovement', id: 'hearsay' }],
   ['INV-L5 costing', 'update stockMovement set occurredAt = occurredAt + 7200000 where id = 4', { table: 'stockMovement', id: 2 }],
   ['INV-L5 costing', 'update layerChange set layerId = 1 where drawId = 2 and layerId = 4', { table: 'stockMovement', id: 2 }],
 ])('%s sees: %s', (id, statement, fault) => {
