@@ -67,6 +67,7 @@ export function OrderPapersScreen() {
             aria-label={t(($) => $.papers.language)}
             data={[{ value: 'own', label: t(($) => $.papers.readers) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
             orientation="vertical"
+            fullWidth
             value={language ?? 'own'}
             onChange={(value) => setLanguage(languages.find((one) => one === value))}
           />

@@ -63,6 +63,7 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     const { taxClasses } = await call<{ taxClasses: { id: number }[] }>('taxClass.list');
     await stage.call('taxClass.setRate', { taxClassId: taxClasses[0]!.id, country: 'CN', region: '', validFromOn: '2020-01-01', rate: 130_000 });
     const made = await call<{ variants: { id: number }[] }>('product.create', { name: '碳素鱼竿 3.6 米（臺灣製）Carbon rod, two parts, with a soft case', state: 'active', variants: [{ sku: 'ROD-36', prices: [{ currency: 'CNY', amount: 8_990_000 }] }] });
+    await stage.call('stock.openingBatch', { items: [{ sku: 'ROD-36', quantity: 40_000, value: 2_000_000 }] });
     const { customerId } = await call<{ customerId: number }>('customer.create', { name: '上海林记贸易有限公司', kind: 'company', language: 'zh-Hans', addresses: [{ kind: 'billing', line1: '南京西路 1266 号恒隆广场 38 楼', city: '上海', postcode: '200040', country: 'CN' }] });
     await stage.call('document.setLetterhead', { letterhead: { lines: ['滨江路 8 号', '200120 上海', 'shop@yuju.example'], taxNumber: '91310000MA1K00000X', logo: null, paymentDays: 30 } });
     const lines = [{ variantId: made.variants[0]!.id, quantity: 12_000, discount: 5_000 }];
