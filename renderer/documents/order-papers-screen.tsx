@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../shared/documents/document.rules.ts';
 import { writeDocument } from '../../shared/documents/written.rules.ts';
-import { instant } from '../../shared/units/instant.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
@@ -102,10 +102,11 @@ function usePaperActs(chosen: Chosen | undefined, language: Language | undefined
 }
 
 function ShownPaper({ chosen, language }: { chosen: Chosen; language: Language | undefined }) {
+  const now = useNow();
   const { data, error } = useQueryOf('document.get', { ...chosen, ...(language && { language }) });
   if (error !== null) return <ProblemPanel problem={error} />;
   if (!data) return <Loading widths={[240, 120]} />;
-  return <Paper written={writeDocument(data.document, data.look, instant(Date.now()))} look={data.look} logo={data.letterhead.logo} printable />;
+  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable />;
 }
 
 /** Parcels nobody has billed yet. */
