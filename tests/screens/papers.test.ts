@@ -134,6 +134,19 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     expect(await page.locator('.print-only .sheet').isVisible()).toBe(true);
   });
 
+  test('a wrong invoice is cancelled with its reason, and its parcels are invoiced again', async () => {
+    const page = await stage.open(browser, { language: 'en', theme: 'light', at: `/orders/${orderId}/papers` });
+    const { type, press, sees, isOn } = typistAt(page);
+    await page.getByRole('button', { name: 'Cancel invoice INV-000001' }).click();
+    await isOn(page.getByLabel('Reason', { exact: true }));
+    await type('Wrong name');
+    expect(await seriousFaults(page)).toEqual([]);
+    await press('Control+Enter');
+    await sees(page.locator('.sheet', { hasText: 'CN-000002' }));
+    await page.getByRole('button', { name: 'Issue an invoice for SH-000001' }).click();
+    await sees(page.locator('.sheet', { hasText: 'INV-000002' }));
+  });
+
   test.each([{ language: 'zh-Hans', theme: 'dark' }, { language: 'zh-Hant', theme: 'light' }] as const)('their look is chosen beside a paper that changes with it, in $language, $theme', async (look) => {
     const page = await stage.open(browser, { ...look, at: '/settings/papers' });
     await page.locator('.sheet-roll80, .sheet-a4').first().waitFor();
