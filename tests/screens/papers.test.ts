@@ -17,6 +17,7 @@ import { languages } from '../../shared/units/language.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { typistAt } from '../support/keyboard.ts';
+import { scan, scannerAt } from '../support/scanner.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const hasRaster = ((): boolean => {
@@ -132,6 +133,16 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.shell').isVisible()).toBe(false);
     expect(await page.locator('.print-only .sheet').isVisible()).toBe(true);
+  });
+
+  test('a scanned paper is told to be ours, and a changed one to differ', async () => {
+    const page = await stage.open(browser, { language: 'en', theme: 'light', at: '/orders' });
+    const scanner = await scannerAt(page);
+    const { document } = await call<Got>('document.get', { kind: 'invoice', number: 'INV-000001' });
+    await scan(scanner, document.qr!);
+    await page.getByText('INV-000001 is ours, and says what our file says').waitFor();
+    await scan(scanner, document.qr!.replace('|1215894|', '|215894|'));
+    await expect.poll(() => page.locator('.toast').textContent()).toContain('INV-000001 differs from our file');
   });
 
   test('a wrong invoice is cancelled with its reason, and its parcels are invoiced again', async () => {

@@ -16,6 +16,7 @@ export const papers = {
   cancelText: 'A credit note over all of it is issued. Its parcels can be invoiced again.',
   cancelled: 'Invoice {{invoice}} cancelled by {{number}}',
   reason: 'Reason',
+  verdicts: { genuine: '{{number}} is ours, and says what our file says', differs: '{{number}} differs from our file', unknown: 'Our file has no {{number}}', notOurs: 'Not one of our papers' },
   byMistake: 'Issued by mistake',
   printers: 'Receipt printers',
   sendTo: 'Print on {{name}}',

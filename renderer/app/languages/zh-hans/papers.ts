@@ -16,6 +16,7 @@ export const papers = {
   cancelText: '会开一张全额的贷项通知单，包裹可以重新开账单。',
   cancelled: '账单 {{invoice}} 已由 {{number}} 冲销',
   reason: '原因',
+  verdicts: { genuine: '{{number}} 是本店单据，与文件一致', differs: '{{number}} 与文件不一致', unknown: '文件里没有 {{number}}', notOurs: '不是本店的单据' },
   byMistake: '误开',
   printers: '小票打印机',
   sendTo: '用 {{name}} 打印',

@@ -16,6 +16,7 @@ export const papers = {
   cancelText: '會開一張全額的折讓單，包裹可以重新開帳單。',
   cancelled: '帳單 {{invoice}} 已由 {{number}} 沖銷',
   reason: '原因',
+  verdicts: { genuine: '{{number}} 是本店單據，與檔案一致', differs: '{{number}} 與檔案不一致', unknown: '檔案裡沒有 {{number}}', notOurs: '不是本店的單據' },
   byMistake: '誤開',
   printers: '收據印表機',
   sendTo: '用 {{name}} 列印',
