@@ -629,12 +629,14 @@ export interface Schema {
     note: Generated<string>;
     channelStatus: Generated<string | null>;
     awaitsPayment: Generated<number>;
+    payMethod: Generated<string>;
     contentHash: Generated<string | null>;
     versionAt: Generated<Instant | null>;
     payment: 'notDue' | 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid' | 'refundOwed' | 'partlyRefunded' | 'refunded';
     fulfilment: 'open' | 'allocated' | 'partlyShipped' | 'shipped' | 'cancelled';
     holds: Generated<number>;
     exceptions: Generated<number>;
+    approved: Generated<number>;
     captured: Generated<Minor>;
     refunded: Generated<Minor>;
     cancelledClaim: Generated<Minor>;
@@ -695,7 +697,9 @@ export interface Schema {
     orderId: number;
     externalId: Generated<string | null>;
     method: string;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange';
+    storeCreditId: Generated<number | null>;
+    fromRefundId: Generated<number | null>;
     amount: Minor;
     fee: Minor;
     given: Generated<Minor | null>;
@@ -747,6 +751,7 @@ export interface Schema {
     orderId: number;
     reason: string;
     withCharges: number;
+    reinstatesId: Generated<number | null>;
     claim: Minor;
     owed: Minor;
     creditNet: Minor;
@@ -770,7 +775,9 @@ export interface Schema {
     number: string;
     orderId: number;
     externalId: Generated<string | null>;
-    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity';
+    account: 'channelClearing' | 'bank' | 'till' | 'openingEquity' | 'storeCredit' | 'exchange' | 'accountsReceivable';
+    storeCreditId: Generated<number | null>;
+    toOrderId: Generated<number | null>;
     amount: Minor;
     fromOwed: Minor;
     fromDeposits: Minor;
@@ -806,7 +813,7 @@ export interface Schema {
   orderException: {
     id: Generated<number>;
     orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid';
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
     orderLineId: Generated<number | null>;
     details: string;
     raisedAt: Instant;
@@ -1388,6 +1395,486 @@ export interface Schema {
     available: Quantity;
     firedBy: number;
     recoveredBy: Generated<number | null>;
+  };
+  checkRule: {
+    id: Generated<number>;
+    code: Generated<string | null>;
+    name: string;
+    conditions: string;
+    fix: 'waitOrSplit' | 'compareOrders' | 'reprice' | 'completeAddress' | 'askForRest' | 'askCustomer' | 'mapLine' | 'look';
+    active: Generated<number>;
+    removedAt: Generated<Instant | null>;
+  };
+  blockedBuyer: {
+    id: Generated<number>;
+    kind: 'email' | 'phone';
+    key: string;
+    reason: string;
+    blockedAt: Instant;
+    commandId: number;
+    endedAt: Generated<Instant | null>;
+    endCommandId: Generated<number | null>;
+  };
+  orderApproval: {
+    id: Generated<number>;
+    orderId: number;
+    reason: string;
+    approvedAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
+  orderRevision: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'edit' | 'split' | 'join' | 'takenBack';
+    otherOrderId: Generated<number | null>;
+    reason: string;
+    before: string;
+    after: string;
+    revisedAt: Instant;
+    takesBackId: Generated<number | null>;
+    commandId: number;
+  };
+  depositTransfer: {
+    id: Generated<number>;
+    fromOrderId: number;
+    toOrderId: number;
+    amount: Minor;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  priorityWeight: {
+    term: 'deadline' | 'waiting' | 'value' | 'paid' | 'complete' | 'regular';
+    weight: number;
+  };
+  savedView: {
+    id: Generated<number>;
+    userId: number;
+    name: string;
+    filter: string;
+    sort: string;
+    savedAt: Instant;
+  };
+  expiryRule: {
+    channelId: number;
+    method: string;
+    minutes: number;
+    remindMinutes: Generated<number | null>;
+    act: 'cancel' | 'free';
+  };
+  orderExpiry: {
+    id: Generated<number>;
+    orderId: number;
+    cancellationId: Generated<number | null>;
+    minutes: number;
+    dueAt: Instant;
+    expiredAt: Instant;
+    freed: Quantity;
+    commandId: number;
+  };
+  orderReminder: {
+    id: Generated<number>;
+    orderId: number;
+    dueAt: Instant;
+    queuedAt: Instant;
+    commandId: number;
+  };
+  orderCost: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'fee' | 'freight' | 'packaging' | 'ads' | 'other';
+    amount: Minor;
+    source: 'payout' | 'carrier' | 'ads' | 'person';
+    note: string;
+    occurredAt: Instant;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
+  carrier: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    numberForms: Generated<string>;
+    checkRule: Generated<'none' | 'ups' | 's10' | 'mod7' | 'fedex'>;
+    linkTemplate: Generated<string>;
+    blocked: Generated<number>;
+  };
+  carrierService: {
+    id: Generated<number>;
+    carrierId: number;
+    name: string;
+    cubicPerKilo: Generated<number | null>;
+    heaviestGrams: Generated<number | null>;
+    longestMm: Generated<number | null>;
+    days: Generated<number | null>;
+    usual: Generated<number>;
+    blocked: Generated<number>;
+    commandId: number;
+  };
+  carrierRate: {
+    carrierServiceId: number;
+    rowNo: number;
+    zone: string;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    upToGrams: number;
+    price: Minor;
+    stepGrams: Generated<number | null>;
+    stepPrice: Generated<Minor | null>;
+  };
+  waybill: {
+    id: Generated<number>;
+    carrierId: number;
+    number: string;
+    parcelId: Generated<number | null>;
+    usedAt: Generated<Instant | null>;
+    withdrawn: Generated<number>;
+    commandId: number;
+  };
+  shipFromRule: {
+    id: Generated<number>;
+    prefers: Generated<'parcels' | 'cost' | 'distance'>;
+  };
+  shipFromPlace: {
+    locationId: Generated<number>;
+    handling: Minor;
+    commandId: number;
+  };
+  shipFromDistance: {
+    locationId: number;
+    country: string;
+    postcodeFrom: Generated<string>;
+    postcodeTo: Generated<string>;
+    kilometres: number;
+  };
+  delivery: {
+    shipmentId: Generated<number>;
+    number: string;
+    status: Generated<'labelled' | 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned'>;
+    newsAt: Instant;
+    stuckAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  trackingEvent: {
+    id: Generated<number>;
+    number: string;
+    shipmentId: Generated<number | null>;
+    status: 'accepted' | 'inTransit' | 'outForDelivery' | 'delivered' | 'failed' | 'returned';
+    happenedAt: Instant;
+    place: string;
+    says: string;
+    commandId: number;
+  };
+  fulfilmentSetting: {
+    id: Generated<number>;
+    stuckDays: Generated<number>;
+  };
+  packingBin: {
+    locationId: Generated<number>;
+    binId: number;
+    commandId: number;
+  };
+  pickWave: {
+    id: Generated<number>;
+    number: string;
+    locationId: number;
+    packingBinId: Generated<number | null>;
+    walk: number;
+    walkByCode: number;
+    builtAt: Instant;
+    cancelledAt: Generated<Instant | null>;
+    open: Generated<number>;
+    commandId: number;
+  };
+  pickTote: {
+    id: Generated<number>;
+    pickWaveId: number;
+    toteNo: number;
+    orderId: number;
+    locationId: number;
+    done: Generated<number>;
+  };
+  pickLine: {
+    id: Generated<number>;
+    pickToteId: number;
+    orderLineId: number;
+    variantId: number;
+    binId: Generated<number | null>;
+    stopNo: number;
+    quantity: Quantity;
+    short: Generated<Quantity>;
+    dropped: Generated<Quantity>;
+    picked: Generated<Quantity>;
+    packed: Generated<Quantity>;
+    shipped: Generated<Quantity>;
+  };
+  pickTake: {
+    id: Generated<number>;
+    pickLineId: number;
+    quantity: Quantity;
+    binMoveId: Generated<number | null>;
+    takenAt: Instant;
+    commandId: number;
+  };
+  toteNews: {
+    orderLineId: Generated<number>;
+  };
+  parcel: {
+    id: Generated<number>;
+    number: string;
+    pickToteId: number;
+    state: 'open' | 'shipped' | 'discarded';
+    shipmentId: Generated<number | null>;
+    weightGrams: Generated<number | null>;
+    lengthMm: Generated<number | null>;
+    widthMm: Generated<number | null>;
+    heightMm: Generated<number | null>;
+    carrierServiceId: Generated<number | null>;
+    price: Generated<Minor | null>;
+    usualPrice: Generated<Minor | null>;
+    openedAt: Instant;
+    shippedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  parcelLine: {
+    parcelId: number;
+    pickLineId: number;
+    quantity: Quantity;
+  };
+  packScan: {
+    id: Generated<number>;
+    parcelId: number;
+    code: string;
+    variantId: Generated<number | null>;
+    outcome: 'packed' | 'wrong' | 'tooMany' | 'unknown' | 'takenOut';
+    quantity: Quantity;
+    scannedAt: Instant;
+    settled: Generated<'putAside' | 'overruled' | null>;
+    reason: Generated<string | null>;
+    settleCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  mailSetting: {
+    id: Generated<number>;
+    host: string;
+    port: number;
+    security: 'tls' | 'starttls' | 'none';
+    userName: string;
+    senderName: string;
+    senderAddress: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  repair: {
+    id: Generated<number>;
+    number: string;
+    variantId: number;
+    lotId: Generated<number | null>;
+    orderId: Generated<number | null>;
+    customerId: Generated<number | null>;
+    problem: string;
+    warrantyUntilOn: Generated<Day | null>;
+    underWarranty: number;
+    receivedAt: Instant;
+    state: 'open' | 'done' | 'cancelled';
+    work: Generated<string>;
+    finishedAt: Generated<Instant | null>;
+    chargedNet: Generated<Minor>;
+    chargedTax: Generated<Minor>;
+    account: Generated<'till' | 'bank' | null>;
+    postedOn: Generated<Day | null>;
+    commandId: number;
+  };
+  repairPart: {
+    id: Generated<number>;
+    repairId: number;
+    variantId: number;
+    movementId: number;
+    quantity: Quantity;
+    value: Minor;
+    postedOn: Day;
+    takenBackAt: Generated<Instant | null>;
+    takeBackPostedOn: Generated<Day | null>;
+    takeBackCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  returnReason: {
+    code: string;
+    name: Generated<string | null>;
+    fault: 'customer' | 'shop' | 'carrier' | 'supplier';
+    blocked: Generated<number>;
+  };
+  returnPolicy: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    categoryId: Generated<number | null>;
+  };
+  returnPolicyVersion: {
+    id: Generated<number>;
+    returnPolicyId: number;
+    fromOn: Day;
+    windowDays: number;
+    faultDays: number;
+    restockingFee: RatePpm;
+    shipping: 'never' | 'ourFault' | 'always';
+    warrantyMonths: number;
+    wording: string;
+    promiseCommandId: Generated<number | null>;
+  };
+  rma: {
+    id: Generated<number>;
+    number: string;
+    orderId: number;
+    origin: 'customer' | 'counter' | 'unannounced';
+    note: Generated<string>;
+    requestedAt: Instant;
+    authorisedAt: Generated<Instant | null>;
+    authoriseCommandId: Generated<number | null>;
+    endedAt: Generated<Instant | null>;
+    ended: Generated<'declined' | 'cancelled' | null>;
+    endReason: Generated<string>;
+    overruledBy: Generated<number | null>;
+    overruleReason: Generated<string>;
+    state: 'requested' | 'authorised' | 'received' | 'inspected' | 'settled' | 'declined' | 'cancelled';
+    commandId: number;
+  };
+  rmaLine: {
+    id: Generated<number>;
+    rmaId: number;
+    orderLineId: number;
+    returnPolicyVersionId: number;
+    reason: string;
+    allowed: number;
+    quantity: Quantity;
+    keepsGoods: number;
+    worth: Minor;
+    received: Generated<Quantity>;
+    inspected: Generated<Quantity>;
+    sentBack: Generated<Quantity>;
+    settled: Generated<Quantity>;
+  };
+  goodsReturn: {
+    id: Generated<number>;
+    number: string;
+    rmaId: number;
+    locationId: number;
+    note: Generated<string>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  goodsReturnLine: {
+    id: Generated<number>;
+    goodsReturnId: number;
+    rmaLineId: number;
+    drawId: number;
+    movementId: number;
+    quantity: Quantity;
+    value: Minor;
+    inspected: Generated<Quantity>;
+  };
+  inspection: {
+    id: Generated<number>;
+    goodsReturnId: number;
+    occurredAt: Instant;
+    postedOn: Day;
+    takenBackAt: Generated<Instant | null>;
+    takeBackPostedOn: Generated<Day | null>;
+    takeBackCommandId: Generated<number | null>;
+    commandId: number;
+  };
+  inspectionLine: {
+    id: Generated<number>;
+    inspectionId: number;
+    goodsReturnLineId: number;
+    disposition: 'restock' | 'refurbish' | 'quarantine' | 'scrap' | 'supplier' | 'back';
+    quantity: Quantity;
+    value: Minor;
+    posted: Minor;
+    movementId: Generated<number | null>;
+    purchaseReturnId: Generated<number | null>;
+    note: Generated<string>;
+  };
+  returnSettlement: {
+    id: Generated<number>;
+    number: string;
+    rmaId: number;
+    worth: Minor;
+    fee: Minor;
+    paidBefore: Minor;
+    shipping: Minor;
+    held: Minor;
+    credited: Minor;
+    newOrderId: Generated<number | null>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
+  };
+  returnSettlementLine: {
+    returnSettlementId: number;
+    rmaLineId: number;
+    quantity: Quantity;
+    worth: Minor;
+    fee: Minor;
+    paidBefore: Minor;
+  };
+  returnSettlementRefund: {
+    returnSettlementId: number;
+    refundId: number;
+  };
+  storeCredit: {
+    id: Generated<number>;
+    customerId: number;
+    balance: Generated<Minor>;
+    commandId: number;
+  };
+  storeCreditMovement: {
+    id: Generated<number>;
+    storeCreditId: number;
+    kind: 'return' | 'goodwill' | 'withdrawn' | 'spent' | 'givenBack';
+    amount: Minor;
+    refundId: Generated<number | null>;
+    paymentId: Generated<number | null>;
+    reason: Generated<string>;
+    occurredAt: Instant;
+    postedOn: Day;
+    commandId: number;
   };
   drawer: {
     id: Generated<number>;

@@ -34,20 +34,26 @@ function papersSayTheFacts(reader: Reader): ProofResult {
   return { checked, faults };
 }
 
+/** Every paper with a number of a series without gaps; a settlement of returned goods is numbered among the credit notes. */
+const drawn = sql`
+  select 'invoice' as name, id, number, 'invoice' as series from invoice
+  union all select 'creditNote', id, number, 'creditNote' from creditNote
+  union all select 'returnSettlement', id, number, 'creditNote' from returnSettlement`;
+
 /**
  * Numbers rise by one and none is left out; a restored file goes on behind what the lost one may have given out, and says so.
  * A cancelled invoice has its credit note, and only a cancelled one.
  */
 const numbered = sql<{ tableName: string; id: number; says: string }>`
   select paper.name as tableName, paper.id, paper.number || ' does not follow the number before it' as says from (
-    select 'invoice' as name, id, number, row_number() over (order by id) as place, 'invoice' as series from invoice
-    union all select 'creditNote', id, number, row_number() over (order by id), 'creditNote' from creditNote
-  ) paper join series on series.code = paper.series
+    select *, row_number() over (partition by series order by length(number), number) as place from (${drawn})
+  ) paper
+  join series on series.code = paper.series
   where (select epoch from shop) = 1 and paper.number <> series.prefix || printf('%0' || series.digits || 'd', paper.place)
   union all
-  select 'invoice', series.next - 1, 'the series of ' || series.code || ' gave out ' || (series.next - 1) || ' numbers, ' || found.papers || ' papers have them'
-  from series join (select 'invoice' as code, count(*) as papers from invoice union all select 'creditNote', count(*) from creditNote) found on found.code = series.code
-  where (select epoch from shop) = 1 and series.next - 1 <> found.papers
+  select series.code, series.next - 1, 'the series of ' || series.code || ' gave out ' || (series.next - 1) || ' numbers, ' || count(*) || ' papers have them'
+  from series join (${drawn}) paper on paper.series = series.code
+  where (select epoch from shop) = 1 group by series.code having series.next - 1 <> count(*)
   union all
   select 'invoice', invoice.id, invoice.number || iif(cancelledAt is null, ' stands beside its credit note', ' is cancelled without a credit note') from invoice
   where (cancelledAt is null) = exists (select 1 from creditNote where sourceKind = 'invoice' and sourceId = invoice.id)
