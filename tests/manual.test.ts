@@ -22,6 +22,8 @@ const pageOf: Record<string, string> = {
   '/labels': 'labels',
   '/station/move': 'move',
   '/station/till': 'till',
+  '/orders/$orderId/papers': 'papers',
+  '/settings/papers': 'papers',
   '/money/drawers': 'till',
   '/stock': 'stock',
   '/stock/transfers': 'transfers',

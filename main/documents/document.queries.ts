@@ -30,14 +30,24 @@ const creditNotesOfOrder = read((db, p: { orderId: number }) =>
     .orderBy('id'),
 );
 
+const refundsToCredit = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('refund')
+    .select(['id as refundId', 'number'])
+    .where('orderId', '=', p.orderId)
+    .where(sql<boolean>`(salesNet <> 0 or salesTax <> 0) and not exists (select 1 from creditNote where sourceKind = 'refund' and sourceId = refund.id)
+      and not exists (select 1 from returnSettlementRefund where refundId = refund.id)`)
+    .orderBy('id'),
+);
+
 /** What can be printed about an order now. */
 export function papersOfOrder(reader: Reader, { orderId }: { orderId: number }) {
   const order = orderOf(reader, orderId);
   if (!order) throw new Refusal('record.missing', { kind: 'salesOrder', id: orderId });
   const shipments = shipmentsOf(reader, standingShipments(reader, orderId));
   const invoiced = shipments.map((shipment) => ({ shipment, invoice: standingInvoiceOf.get(reader, { shipmentId: shipment.id }) }));
-  const invoices = [...new Set(invoiced.flatMap(({ invoice }) => (invoice ? [invoice.number] : [])))];
-  const of = (kind: DocumentKind, numbers: readonly string[]): { kind: DocumentKind; number: string }[] => numbers.map((number) => ({ kind, number }));
+  const invoices = new Map(invoiced.flatMap(({ invoice }) => (invoice ? [[invoice.id, invoice.number] as const] : [])));
+  const of = (kind: DocumentKind, numbers: readonly string[]) => numbers.map((number) => ({ kind, number, invoiceId: null as number | null }));
   const parcels = shipments.flatMap(({ number }) => (number === null ? [] : [number]));
   return {
     papers: [
@@ -47,9 +57,10 @@ export function papersOfOrder(reader: Reader, { orderId }: { orderId: number }) 
       ...of('packingSlip', parcels),
       ...of('deliveryNote', parcels),
       ...of('receipt', parcels.length > 0 ? [order.number] : []),
-      ...of('invoice', invoices),
+      ...[...invoices].map(([invoiceId, number]) => ({ kind: 'invoice' as const, number, invoiceId })),
       ...of('creditNote', [...creditNotesOfOrder.all(reader, { orderId }), ...settlementsOfOrder.all(reader, { orderId })].map(({ number }) => number)),
     ],
+    uncredited: refundsToCredit.all(reader, { orderId }),
     uninvoiced: invoiced.flatMap(({ shipment, invoice }) => (invoice || shipment.number === null ? [] : [{ shipmentId: shipment.id, number: shipment.number }])),
   };
 }

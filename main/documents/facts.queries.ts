@@ -109,7 +109,7 @@ export function partyOf(reader: Reader, customerId: number | null): { party: Par
   const { name, taxNumber, language } = requireCustomer(reader, customerId);
   const addresses = addressesOf(reader, customerId);
   const address = addresses.find(({ kind }) => kind === 'billing') ?? addresses[0];
-  return { party: { name, taxNumber, lines: address ? linesOf(address) : [] }, language };
+  return { party: { name, taxNumber, lines: address ? linesOf(address, getShop(reader).country) : [] }, language };
 }
 
 interface Written {
@@ -123,10 +123,11 @@ interface Written {
   country?: string | null;
 }
 
-const linesOf = ({ company, line1, line2, city, region, postcode, country }: Written): string[] =>
-  [company, line1, line2, [postcode, city, region].filter(Boolean).join(' '), country].flatMap((line) => (line ? [line] : []));
+/** The country is written only on what goes abroad. */
+const linesOf = ({ company, line1, line2, city, region, postcode, country }: Written, home: string): string[] =>
+  [company, line1, line2, [postcode, city, region].filter(Boolean).join(' '), country === home ? '' : country].flatMap((line) => (line ? [line] : []));
 
 /** Where an order goes, as its label says. */
-export const deliveryOf = (order: OrderFacts): Party | null => (order.recipient ? { name: order.recipient, lines: linesOf(order), taxNumber: null } : null);
+export const deliveryOf = (order: OrderFacts, home: string): Party | null => (order.recipient ? { name: order.recipient, lines: linesOf(order, home), taxNumber: null } : null);
 
 export const nothing = minor(0);

@@ -34,6 +34,7 @@ function papersSayTheFacts(reader: Reader): ProofResult {
   return { checked, faults };
 }
 
+/** Every paper with a number of a series without gaps; a settlement of returned goods is numbered among the credit notes. */
 /**
  * Numbers rise by one and none is left out; a restored file goes on behind what the lost one may have given out, and says so.
  * A cancelled invoice has its credit note, and only a cancelled one.

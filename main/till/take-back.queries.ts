@@ -55,7 +55,9 @@ const tendersOf = read((db, p: { orderId: number }) =>
 
 /** The sale behind the number on a receipt: the order's, or the parcel's. */
 export function findReceipt(reader: Reader, { text }: { text: string }) {
-  const sale = saleByNumber.get(reader, { number: text.toUpperCase() });
+  // The square code on a receipt holds its number behind its mark and its kind.
+  const number = text.startsWith('SW1|') ? (text.split('|')[2] ?? '') : text;
+  const sale = saleByNumber.get(reader, { number: number.toUpperCase() });
   if (!sale) return { sale: null };
   const lines = standingParts(reader, sale.orderId).map(({ orderLineId, sku, name, quantity, gross }) => ({ orderLineId, sku, name, quantity, gross }));
   return { sale: { ...sale, tenders: tendersOf.all(reader, { orderId: sale.orderId }), lines } };

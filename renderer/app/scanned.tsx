@@ -2,7 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normaliseCode, printedForms } from '../../shared/catalog/gtin.rules.ts';
+import { readQr } from '../../shared/documents/document.rules.ts';
 import { UnknownCodeDialog } from '../catalog/unknown-code-dialog.tsx';
+import type { OutputOf } from '../client/methods.ts';
 import type { ShopClient } from '../client/shop-client.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { palette } from '../ui/actions/palette.tsx';
@@ -27,6 +29,10 @@ export function Scanned() {
     else setUnknown(thing.code);
     playOutcome(thing.what === 'unknown' ? 'unknown' : 'ok');
   };
+  const tell = ({ verdict, number }: OutputOf<'document.verify'>): void => {
+    playOutcome(verdict === 'genuine' ? 'ok' : 'wrong');
+    show(t(($) => $.papers.verdicts[verdict], { number: number ?? '' }));
+  };
   useScan(async ({ text }) => {
     palette.close();
     // What somebody is filling in is not torn away under them.
@@ -34,10 +40,12 @@ export function Scanned() {
       playOutcome('wrong');
       return show(t(($) => $.scan.unfit));
     }
-    await thingOf(client, text).then(open, (problem: unknown) => {
+    const refused = (problem: unknown): void => {
       playOutcome('unknown');
       show(problemText(problem).what);
-    });
+    };
+    if (readQr(text)) return client.call('document.verify', { text }).then(tell, refused);
+    await thingOf(client, text).then(open, refused);
   }, { behind: true });
   return (
     <UnknownCodeDialog

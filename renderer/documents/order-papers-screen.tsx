@@ -1,17 +1,18 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../shared/documents/document.rules.ts';
 import { writeDocument } from '../../shared/documents/written.rules.ts';
-import { instant } from '../../shared/units/instant.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { DialogForm } from '../ui/dialog-form.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
@@ -21,8 +22,9 @@ import { Paper } from './paper.tsx';
 import { savePdf } from './save-pdf.ts';
 
 interface Chosen {
-  kind: DocumentKind;
-  number: string;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly invoiceId?: number | null;
 }
 
 /** Every paper about one order: choose it, read it in another language, print it, number an invoice. */
@@ -35,7 +37,7 @@ export function OrderPapersScreen() {
   const [picked, setPicked] = useState<Chosen>();
   const [language, setLanguage] = useState<Language>();
   const papers = list.data?.papers ?? [];
-  const chosen = picked ?? papers.find(({ kind }) => kind === 'invoice') ?? papers.at(-1);
+  const chosen: Chosen | undefined = (picked && papers.find(({ kind, number }) => kind === picked.kind && number === picked.number)) ?? papers.find(({ kind }) => kind === 'invoice') ?? papers.at(-1);
   const acts = usePaperActs(chosen, language);
   const back: Action = { id: 'papers.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders/$orderId', params: { orderId: String(orderId) } }) };
   useActions('screen', [...(chosen ? [acts.print, acts.save] : []), back]);
@@ -61,12 +63,15 @@ export function OrderPapersScreen() {
               <span className="caption code">{paper.number}</span>
             </button>
           ))}
+          <Uncredited refunds={list.data?.uncredited ?? []} onIssued={(number) => setPicked({ kind: 'creditNote', number })} />
+          {chosen?.kind === 'invoice' && chosen.invoiceId && <CancelInvoice invoiceId={chosen.invoiceId} number={chosen.number} onDone={(number) => setPicked({ kind: 'creditNote', number })} />}
           <Uninvoiced shipments={list.data?.uninvoiced ?? []} onIssued={(number) => setPicked({ kind: 'invoice', number })} />
           <Section title={t(($) => $.papers.language)} />
           <SegmentedControl
             aria-label={t(($) => $.papers.language)}
             data={[{ value: 'own', label: t(($) => $.papers.readers) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
             orientation="vertical"
+            fullWidth
             value={language ?? 'own'}
             onChange={(value) => setLanguage(languages.find((one) => one === value))}
           />
@@ -88,7 +93,7 @@ function usePaperActs(chosen: Chosen | undefined, language: Language | undefined
   const save = (): void => {
     if (!chosen) return;
     setSaving(true);
-    void savePdf(client, { ...chosen, ...(language && { language }) })
+    void savePdf(client, { kind: chosen.kind, number: chosen.number, ...(language && { language }) })
       // Where the program has no printer of its own, the browser's print dialog saves the same page.
       .catch((problem: unknown) => show(`${problemText(problem).what}. ${t(($) => $.papers.printInstead)}`))
       .finally(() => setSaving(false));
@@ -101,10 +106,11 @@ function usePaperActs(chosen: Chosen | undefined, language: Language | undefined
 }
 
 function ShownPaper({ chosen, language }: { chosen: Chosen; language: Language | undefined }) {
-  const { data, error } = useQueryOf('document.get', { ...chosen, ...(language && { language }) });
+  const now = useNow();
+  const { data, error } = useQueryOf('document.get', { kind: chosen.kind, number: chosen.number, ...(language && { language }) });
   if (error !== null) return <ProblemPanel problem={error} />;
   if (!data) return <Loading widths={[240, 120]} />;
-  return <Paper written={writeDocument(data.document, data.look, instant(Date.now()))} look={data.look} logo={data.letterhead.logo} printable />;
+  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable />;
 }
 
 /** Parcels nobody has billed yet. */
@@ -131,6 +137,60 @@ function Uninvoiced({ shipments, onIssued }: { shipments: readonly { shipmentId:
   );
 }
 
+/** Refunds that lessen an invoice and are not numbered yet. */
+function Uncredited({ refunds, onIssued }: { refunds: readonly { refundId: number; number: string }[]; onIssued: (number: string) => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const issue = useCommand('creditNote.issue');
+  const submit = (refundId: number): void =>
+    issue.mutate({ refundId }, {
+      onSuccess: ({ number }) => {
+        show(t(($) => $.papers.credited, { number }));
+        onIssued(number);
+      },
+    });
+  return (
+    <>
+      {refunds.map(({ refundId, number }) => (
+        <Button key={refundId} variant="default" loading={issue.isPending} onClick={() => submit(refundId)} style={{ marginTop: 8 }}>
+          {t(($) => $.papers.credit, { refund: number })}
+        </Button>
+      ))}
+      {issue.error !== null && <ProblemPanel problem={issue.error} />}
+    </>
+  );
+}
+
+/** An invoice is never changed: it is cancelled whole, with a reason that stands on its credit note. */
+function CancelInvoice({ invoiceId, number, onDone }: { invoiceId: number; number: string; onDone: (creditNote: string) => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const cancel = useCommand('invoice.cancel');
+  const [reason, setReason] = useState<string>();
+  const submit = (): void => {
+    if (reason === undefined || reason.trim() === '') return;
+    cancel.mutate({ invoiceId, reason }, {
+      onSuccess: (note) => {
+        show(t(($) => $.papers.cancelled, { invoice: number, number: note.number }));
+        onDone(note.number);
+      },
+    });
+  };
+  return (
+    <>
+      <Button variant="subtle" onClick={() => setReason('')} style={{ marginTop: 8 }}>
+        {t(($) => $.papers.cancel, { number })}
+      </Button>
+      {reason !== undefined && (
+        <DialogForm title={t(($) => $.papers.cancel, { number })} verb={t(($) => $.papers.cancelVerb)} pending={cancel.isPending} problem={cancel.error} onSubmit={submit} onClose={() => setReason(undefined)}>
+          <p className="text2">{t(($) => $.papers.cancelText)}</p>
+          <TextInput data-autofocus label={t(($) => $.papers.reason)} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        </DialogForm>
+      )}
+    </>
+  );
+}
+
 /** Receipt printers on the network, each a button. */
 function Printers({ chosen, language }: { chosen: Chosen | undefined; language: Language | undefined }) {
   const { t } = useTranslation();
@@ -140,7 +200,7 @@ function Printers({ chosen, language }: { chosen: Chosen | undefined; language: 
   const printers = (useQueryOf('printer.list', undefined).data?.printers ?? []).filter(({ blocked, speaks }) => !blocked && speaks === 'escpos');
   if (!chosen || printers.length === 0) return null;
   const send = (printerId: number): void =>
-    void client.call('printer.send', { ...chosen, ...(language && { language }), printerId }).then(
+    void client.call('printer.send', { kind: chosen.kind, number: chosen.number, ...(language && { language }), printerId }).then(
       () => show(t(($) => $.papers.sent)),
       (problem: unknown) => show(problemText(problem).what),
     );

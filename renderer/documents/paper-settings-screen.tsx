@@ -6,11 +6,11 @@ import { type DocumentKind, documentKinds } from '../../shared/documents/documen
 import { accents, columnsOf, type DocumentLook, type Letterhead, papers } from '../../shared/documents/document-look.rules.ts';
 import { writeDocument } from '../../shared/documents/written.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
-import { instant } from '../../shared/units/instant.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
@@ -59,7 +59,7 @@ function LookDesk({ kind, onKind, stored, letterhead: storedHead }: DeskProps) {
     await setLook.mutateAsync({ kind, look: { ...look, columns: [...look.columns] } });
     show(t(($) => $.papers.saved), () => setLook.mutateAsync({ kind, look: { ...stored, columns: [...stored.columns] } }));
   };
-  const now = instant(Date.now());
+  const now = useNow();
   const model = samplePaper({ kind, language, shopName: shop?.name ?? '', currency: formats.currency, timeZone: formats.timeZone, letterhead: head, today: dayOf(now, formats.timeZone) });
   return (
     <div className="scroll paper-desk">

@@ -43,6 +43,8 @@ function Counter() {
   return figures ? <Till figures={figures} /> : <Loading widths={[240, 120, 120]} />;
 }
 
+const focusOn = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
 /** What stands over the till. */
 type Over = { what: 'pay' | 'park' | 'recall' | 'drawer' } | { what: 'return'; receipt: Receipt | null } | { what: 'newGoods'; code: string };
 
@@ -69,8 +71,8 @@ function Till({ figures }: { figures: DraftFigures }) {
   useTillScan({ goods: addGoods, receipt: (receipt) => setOver({ what: 'return', receipt }), unknown: (code) => setOver({ what: 'newGoods', code }) });
   const pay = (): void => {
     const { trouble } = figures;
-    if (draft.lines.length === 0) goods.current?.focus();
-    else if (trouble) document.querySelector<HTMLElement>(`[name="${fieldName(trouble.line, trouble.field)}"]`)?.focus();
+    if (draft.lines.length === 0) focusOn('.till-goods [role=combobox]');
+    else if (trouble) focusOn(`[name="${fieldName(trouble.line, trouble.field)}"]`);
     else setOver({ what: 'pay' });
   };
   const group = t(($) => $.till.title);

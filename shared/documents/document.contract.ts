@@ -73,7 +73,15 @@ export const documentQueries = {
   ),
   ofOrder: query({ summary: 'The papers there are about an order, by kind and number.' })
     .input(z.object({ orderId: zId }))
-    .output(z.object({ papers: z.array(z.object({ kind: zKind, number: z.string() })), uninvoiced: z.array(z.object({ shipmentId: zId, number: z.string() })) })),
+    .output(
+      z.object({
+        /** `invoiceId` where it is an invoice that stands, and so can be cancelled. */
+        papers: z.array(z.object({ kind: zKind, number: z.string(), invoiceId: zId.nullable() })),
+        uninvoiced: z.array(z.object({ shipmentId: zId, number: z.string() })),
+        /** Refunds that took from sales and have no credit note. */
+        uncredited: z.array(z.object({ refundId: zId, number: z.string() })),
+      }),
+    ),
   verify: query({ summary: 'Whether a scanned paper is one of ours, and says what our file says.' })
     .input(z.object({ text: z.string().max(500) }))
     .output(z.object({ verdict: z.enum(['genuine', 'differs', 'unknown', 'notOurs']), kind: zKind.nullable(), number: z.string().nullable(), differs: z.array(z.enum(['issuedOn', 'currency', 'gross', 'chainHead'])) })),

@@ -40,11 +40,13 @@ export const sheetStyle = (language: Language, paper: Paper, accent: Accent): st
 .sheet .sheet-name { width: 99%; overflow-wrap: anywhere; }
 .sheet .sheet-sku, .sheet .sheet-bin, .sheet .sheet-on { white-space: nowrap; }
 .sheet td.sheet-bin { font-size: 14pt; font-weight: 600; }
+.sheet-kind-pickList td.sheet-quantity { font-size: 16pt; line-height: 20pt; font-weight: 600; }
+.sheet-kind-pickList td.sheet-quantity > span { padding: 0 2mm; border: 1pt solid ${colours.text}; }
 .sheet .sheet-box { display: inline-block; width: 4.5mm; height: 4.5mm; border: 1pt solid ${colours.text}; }
 .sheet-sums { display: flex; flex-direction: column; align-items: flex-end; gap: 2mm; padding-top: 3mm; break-inside: avoid; break-before: avoid; }
-.sheet-sums dl { display: grid; grid-template-columns: auto auto; gap: .5mm 6mm; min-width: 70mm; }
-.sheet-sums dd { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.sheet-sums .sheet-total { padding-top: 1mm; font-size: 12pt; font-weight: 600; color: ${colours.text}; border-top: 1.5pt solid ${colours.text}; }
+.sheet-sums dl { display: grid; grid-template-columns: auto auto; gap: .5mm 0; min-width: 70mm; }
+.sheet-sums dd { padding-left: 6mm; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.sheet-sums .sheet-total { padding-top: 1mm;  font-size: 12pt; font-weight: 600; color: ${colours.text}; border-top: 1.5pt solid ${colours.text}; }
 .sheet-note { padding-top: 4mm; white-space: pre-wrap; }
 .sheet-codes { display: flex; align-items: flex-end; justify-content: space-between; gap: 8mm; padding-top: 6mm; break-inside: avoid; }
 .sheet-codes img { display: block; }
@@ -55,7 +57,7 @@ export const sheetStyle = (language: Language, paper: Paper, accent: Accent): st
 .sheet-roll80 .sheet-shop, .sheet-roll80 .sheet-title { text-align: center; }
 .sheet-roll80 .sheet-logo { margin: 0 auto 1mm; }
 .sheet-roll80 h1 { font-size: 12pt; line-height: 16pt; }
-.sheet-roll80 .sheet-title dl { justify-content: space-between; }
+.sheet-roll80 .sheet-title dl { justify-content: space-between; text-align: left; }
 .sheet-roll80 .sheet-parties { padding: 1mm 0; }
 .sheet-roll80 th, .sheet-roll80 td { padding: .6mm 1mm; }
 .sheet-roll80 .sheet-sums { align-items: stretch; padding-top: 2mm; }

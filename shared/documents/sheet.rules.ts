@@ -28,7 +28,7 @@ const node = (tag: SheetNode['tag'], className: string, children: readonly (Shee
 export function sheetOf(written: Written, pictures: SheetPictures, paper: Paper): SheetNode {
   return {
     tag: 'div',
-    className: `sheet sheet-${paper}`,
+    className: `sheet sheet-${paper} sheet-kind-${written.kind}`,
     attributes: { lang: written.language },
     children: [head(written, pictures), parties(written), lines(written), sums(written), ...notes(written), codes(written, pictures), node('div', 'sheet-foot', [written.foot])],
   };
@@ -69,7 +69,7 @@ function lines({ columns, rows }: Written): SheetNode {
 const classOf = ({ id, numeric }: WrittenColumn): string => `sheet-${id}${numeric ? ' sheet-num' : ''}`;
 
 const cellOf = (column: WrittenColumn | undefined, cell: string): SheetNode =>
-  node('td', column ? classOf(column) : '', column?.id === 'tick' ? [node('span', 'sheet-box')] : [cell]);
+  node('td', column ? classOf(column) : '', column?.id === 'tick' ? [node('span', 'sheet-box')] : column?.id === 'quantity' ? [node('span', '', [cell])] : [cell]);
 
 const sums = ({ sums: rows, payments }: Written): SheetNode =>
   node('div', 'sheet-sums', [

@@ -23,6 +23,7 @@ export interface WrittenSum {
 
 /** A paper with every figure and date written out: HTML, PDF and the receipt roll print exactly these texts. */
 export interface Written {
+  kind: DocumentModel['kind'];
   language: DocumentModel['language'];
   title: string;
   number: string;
@@ -52,6 +53,7 @@ export function writeDocument(model: DocumentModel, look: DocumentLook, printedA
   const columns = look.columns.map((id) => ({ id, label: words.columns[id], numeric: numericColumns.includes(id) }));
   const foot = [model.shop.name, `${words.kinds[model.kind]} ${model.number}`, words.printedAt(write.moment(printedAt)), model.chainHead].filter((part) => part !== '');
   return {
+    kind: model.kind,
     language: model.language,
     title: words.kinds[model.kind],
     number: model.number,
@@ -137,7 +139,11 @@ function sumsOf(model: DocumentModel, words: DocumentWords, write: Writer): Writ
 }
 
 function paymentsOf(model: DocumentModel, words: DocumentWords, write: Writer): (readonly [string, string])[] {
-  const { change } = totalsOf(model);
-  const rows = model.payments.map(({ method, amount, given }) => [words.methods[method] ?? method, write.money(given ?? amount)] as const);
+  const { change, gross, paid } = totalsOf(model);
+  if (model.kind === 'invoice' && paid > 0) return [...paidRows(model, words, write), [words.balance, write.money(minor(gross - paid))]];
+  const rows = paidRows(model, words, write);
   return change === 0 ? rows : [...rows, [words.change, write.money(change)]];
 }
+
+const paidRows = (model: DocumentModel, words: DocumentWords, write: Writer): (readonly [string, string])[] =>
+  model.payments.map(({ method, amount, given }) => [words.methods[method] ?? method, write.money(given ?? amount)]);

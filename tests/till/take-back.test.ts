@@ -24,6 +24,7 @@ describe('taking back what was bought here', () => {
     expect(sale).toMatchObject({ orderId, number, tenders: [{ method: 'cash', account: 'till', amount: 12_429 }] });
     expect(sale?.lines.map(({ sku, quantity: has, gross }) => [sku, has, gross])).toEqual([['ROD', 1_000, 11_300], ['HOOK', 3_000, 1_129]]);
     expect(shop.call('counter.receipt', { text: 'SH-000001' }).sale?.orderId).toBe(orderId);
+    expect(shop.call('counter.receipt', { text: shop.call('document.get', { kind: 'receipt', number }).document.qr! }).sale?.orderId).toBe(orderId);
     expect(shop.call('counter.receipt', { text: 'SO-999999' }).sale).toBeNull();
   });
 

@@ -10,7 +10,6 @@ import { type CreditNoteRow, creditNoteByNumber, refundsOfSettlement, settlement
 import { chainHeadOf, frameOf, orderOf, partyOf } from '../facts.queries.ts';
 import { invoiceById, shipmentsOfInvoice } from '../invoice.statements.ts';
 import type { MakePaper } from '../kind.ts';
-import { shopOf } from '../../company/company.queries.ts';
 import { billedOf } from './invoice-paper.ts';
 import { proved } from './order-paper.ts';
 
@@ -85,7 +84,7 @@ function noteOfReturn(reader: Reader, number: string): Note | undefined {
   if (!order) return undefined;
   const refunds = refundsOfSettlement.all(reader, { returnSettlementId: settled.id }).map(({ refundId }) => ofRefund(reader, refundId));
   const credited = { lines: refunds.flatMap(({ lines }) => lines), charges: [], facts: refunds[0]?.facts ?? [] };
-  const language = partyOf(reader, order.customerId).language ?? shopOf(reader).language;
+  const language = partyOf(reader, order.customerId).language ?? frameOf(reader).language;
   return { number, language, currency: order.currency, issuedOn: settled.postedOn, customerId: order.customerId, reason: '', credited };
 }
 

@@ -5,7 +5,7 @@ import type { AskedPaper, MakePaper } from '../kind.ts';
 
 /** What every paper about one order has in common; lines and money come from its kind. */
 export function paperOfOrder(reader: Reader, kind: DocumentKind, order: OrderFacts, asked: AskedPaper): DocumentModel {
-  const { shop, timeZone, language } = frameOf(reader);
+  const { shop, timeZone, language, country } = frameOf(reader);
   const { party, language: theirs } = partyOf(reader, order.customerId);
   return {
     kind,
@@ -19,7 +19,7 @@ export function paperOfOrder(reader: Reader, kind: DocumentKind, order: OrderFac
     issuedAt: null,
     shop,
     party,
-    deliverTo: deliveryOf(order),
+    deliverTo: deliveryOf(order, country),
     facts: [],
     lines: [],
     charges: [],

@@ -300,7 +300,6 @@ export const shipFrom = {
   km: 'km',
   unknown: 'unknown',
   isHere: 'Its goods are set aside there now.',
-  isHere: 'set aside so',
   apply: 'Set aside so',
   appliedToast: '{{number}} set aside anew',
   notFound: 'No order has this number.',

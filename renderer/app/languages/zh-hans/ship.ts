@@ -345,7 +345,6 @@ export const shipFrom = {
   km: '公里',
   unknown: '不详',
   isHere: '货现在就占用在那里。',
-  isHere: '现在如此占用',
   apply: '按此占用',
   appliedToast: '{{number}} 已重新占用',
   notFound: '没有这个订单号。',

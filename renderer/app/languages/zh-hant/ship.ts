@@ -345,7 +345,6 @@ export const shipFrom = {
   km: '公里',
   unknown: '不詳',
   isHere: '貨現在就占用在那裡。',
-  isHere: '現在如此占用',
   apply: '按此占用',
   appliedToast: '{{number}} 已重新占用',
   notFound: '沒有這個訂單編號。',
