@@ -57,6 +57,14 @@ const pageOf: Record<string, string> = {
   '/settings/carriers': 'carriers',
   '/settings/notices': 'notice-settings',
   '/settings/ship-from': 'ship-from',
+  '/stock/places': 'places',
+  '/returns': 'returns',
+  '/returns/new': 'return',
+  '/returns/$rmaId': 'return',
+  '/station/return': 'return',
+  '/returns/repairs': 'repairs',
+  '/returns/analysis': 'return-rates',
+  '/returns/policies': 'return-policies',
 };
 const otherPages = ['README', 'first-run', 'command-line'];
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type CancellationSettlement, cancellationEntry, reinstatementEntry } from '../../shared/sales/cancellation.rules.ts';
 import { depositTransferEntry } from '../../shared/sales/order-revision.rules.ts';
-import { type CapturedPayment, type MoneySide, paymentEntry, type PaymentSplit, paymentVoidEntry } from '../../shared/sales/payment.rules.ts';
+import { type CapturedPayment, paymentEntry, type PaymentSplit, paymentVoidEntry } from '../../shared/sales/payment.rules.ts';
 import { refundEntry, type RefundSettlement, type RefundTarget } from '../../shared/sales/refund.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { proveRecomputed, type Recomputed, storedEntry } from '../accounting/recompute.proof.ts';
