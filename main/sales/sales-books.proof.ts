@@ -68,8 +68,10 @@ export const documentsArePosted = sql<RawFault>`
       )) as due, (select count(*) from journalEntry where sourceKind = 'payment' and sourceId = payment.id) as entries
     from payment
     union all
-    select 'shipment', id, case when due = 0 then null else 1 + (voidedAt is not null) end,
-      (select count(*) from journalEntry where sourceKind = 'shipment' and sourceId = shipment.id and ruleId like 'sales.%') from shipment
+    -- What is called back may be worth nothing, where postage stays with another parcel; then there is nothing to post.
+    select 'shipment', id, case when due = 0 then null when voidDue = 0 then max(1, min(2, entries)) else 1 + (voidedAt is not null) end, entries from (
+      select id, due, voidDue, voidedAt, (select count(*) from journalEntry where sourceKind = 'shipment' and sourceId = shipment.id and ruleId like 'sales.%') as entries from shipment
+    )
     union all
     select 'refund', id, 1, (select count(*) from journalEntry where sourceKind = 'refund' and sourceId = refund.id) from refund
     union all

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
 import { newSellingShop, type SellingShop } from './support.ts';
 
 let shop: SellingShop;
@@ -45,4 +46,14 @@ test('what is shipped again after both were called back carries the postage once
   shop.call('shipment.ship', { orderId });
   expect(shop.posted(orderId)).toMatchObject({ shippingIncome: -500, salesRevenue: -4_000, bank: 5_020 });
   expect(shop.posted(orderId)['customerDeposits']).toBeUndefined();
+});
+
+test('a present that cost nothing is called back without an entry while its postage stays with another parcel', () => {
+  const gift = shop.call('product.create', { name: 'Sample', state: 'active', variants: [{ sku: 'GIFT', prices: [{ currency: 'CNY', amount: unitPrice(0) }] }] }).variants[0]!.id;
+  shop.call('stock.receive', { locationId: shop.locationId, lines: [{ variantId: gift, quantity: pieces(2), value: minor(0) }] });
+  const line = { variantId: gift, quantity: pieces(1) };
+  orderId = shop.call('order.create', { lines: [line, line], charges: [{ kind: 'shipping', name: 'SF', amount: minor(500) }] }).orderId;
+  const parcels = lines().map(({ id }) => shop.call('shipment.ship', { orderId, lines: [{ orderLineId: id, quantity: pieces(1) }] }).shipmentId);
+  callBack(parcels[0]!);
+  expect(shop.posted(orderId)).toEqual({ accountsReceivable: 500, shippingIncome: -500 });
 });

@@ -50,7 +50,7 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
       if (code === 'sf') await ask('carrierService.makeUsual', { carrierServiceId });
       if (code === 'zto') await ask('waybill.add', { carrierId, numbers: ['780000000000001', '780000000000002'] });
     }
-    const order = (lines: [string, number][], recipient: string) => ask<{ orderId: number }>('order.create', { lines: lines.map(([sku, count]) => ({ variantId: goods[sku], quantity: count * 1000 })), recipient: { recipient, country: 'CN', postcode: '310012', city: '杭州', email: 'wang@example.cn' } });
+    const order = (lines: [string, number][], recipient: string) => ask<{ orderId: number }>('order.create', { lines: lines.map(([sku, count]) => ({ variantId: goods[sku], quantity: count * 1000 })), recipient: { recipient, country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号', phone: '13800138000', email: 'wang@example.cn' } });
     const late = await order([['TEA-LJ-100', 1]], '李雷');
     await ask('shipment.ship', { ...late, carrier: '顺丰速运', trackingNumber: 'SF1234567890123', shippedAt: stageTime - 9 * day });
     await ask('tracking.importBatch', { items: [{ number: 'SF1234567890123', status: 'inTransit', happenedAt: stageTime - 8 * day, place: '杭州转运中心' }, { number: 'YT0000000000001', status: 'delivered', happenedAt: stageTime - day }] });
