@@ -1,9 +1,9 @@
-import { findingCorrection } from '../../shared/counting/reversal.rules.ts';
+import { type Correction, layerCorrections, poolCorrections } from '../../shared/counting/reversal.rules.ts';
 import { inCostingOrder } from '../../shared/inventory/costing-event.rules.ts';
 import { type Move, type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
-import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { openLayersByVariant } from '../inventory/costing-state.queries.ts';
@@ -46,24 +46,14 @@ function lossOf(tx: Tx, { variantId, locationId, binId, quantity: found }: Poste
   return { kind: 'loss', variantId, locationId, binId, quantity: found, role: 'stockGain', reason: 'miscounted', held };
 }
 
-interface Correction {
-  movementId: number;
-  delta: Minor;
-}
-
 /** What the found layers of each variant must be worth, so that what is drawn in their stead leaves nothing behind. */
 function correctionsOf(tx: Tx, found: readonly Posted[]): Correction[] {
   const layersOf = openLayersByVariant(tx, JSON.stringify([...new Set(found.map(({ variantId }) => variantId))]));
   return [...Map.groupBy(found, ({ variantId }) => variantId)].flatMap(([variantId, gains]) => {
     const layers = (layersOf.get(variantId) ?? []).filter(({ owed, quantity: left }) => !owed && left > 0).sort(inCostingOrder);
-    const last = gains.at(-1);
-    if (!last) return [];
-    const pooled = methodOf(tx, variantId) === 'movingAverage';
-    const untouched = pooled ? !drawnSince(tx, variantId, gains) : gains.every((gain) => layers.find(({ id }) => id === gain.id)?.quantity === gain.quantity);
-    const corrected = pooled ? layers[0]?.id : last.id;
-    const value = sumMinor(gains.map((gain) => gain.value));
-    const delta = untouched && corrected !== undefined ? findingCorrection(layers, corrected, gains.map((gain) => gain.quantity), value) : null;
-    return delta === null || delta === 0 ? [] : [{ movementId: last.id, delta }];
+    if (methodOf(tx, variantId) !== 'movingAverage') return layerCorrections(layers, gains);
+    const [pool] = layers;
+    return pool && !drawnSince(tx, variantId, gains) ? poolCorrections(pool, gains) : [];
   });
 }
 

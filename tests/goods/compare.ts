@@ -27,7 +27,11 @@ export function expectSameStock(trial: Trial): void {
   const aside = trial.sales.lines().flatMap((line) => [...line.aside].map(([locationId, part]): Row => [line.id, locationId, part.quantity]));
   same('set aside', text(rowsOf(trial, 'select orderLineId, locationId, quantity from allocation')), text(aside));
   const goods = [...ground.variants, ground.lotGoods, ground.serialGoods];
-  same('layers', text(rowsOf(trial, 'select variantId, quantity, value from costLayer where quantity <> 0')), text(goods.flatMap((variantId) => model.layers(variantId).map(({ quantity, value }): Row => [variantId, quantity, value]))));
+  const layers = goods.flatMap((variantId) => model.layers(variantId).map(({ quantity, value }) => [variantId, quantity, value] as const));
+  same('layers', text(rowsOf(trial, 'select variantId, quantity, value from costLayer where quantity <> 0')), text(layers));
+  // Every price and every find is nothing or more, so whatever is corrected, goods that lie there are never worth less than nothing.
+  const absurd = layers.find(([, quantity, value]) => quantity > 0 && value < 0);
+  if (absurd) throw new Error(`goods that lie there are worth less than nothing: ${absurd.join('|')}`);
   const [[worth, account] = []] = rowsOf(trial, "select (select coalesce(sum(value), 0) from costLayer), (select coalesce(sum(amount), 0) from posting where ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory'))");
   if (worth !== account) throw new Error(`stock is worth ${worth} and its account says ${account}`);
 }
