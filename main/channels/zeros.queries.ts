@@ -36,7 +36,7 @@ const heldBack = read((db, p: { channelId: number }) =>
     .where('news.capability', '=', 'stock')
     .where(sql<boolean>`news.state in ('waiting', 'sending')`)
     .where(sql<boolean>`json_extract(news.payload, '$.level') = 0`)
-    .where('listing.id', '=', sql<number>`json_extract(news.payload, '$.listingId')`)
+    .where('listing.id', '=', sql<number>`cast(substr(news.key, length('listing:') + 1) as integer)`)
     .where('listing.variantId', 'is not', null)
     .where('listing.stockKeeping', '=', 'own')
     .where('listing.goneAt', 'is', null)

@@ -28,7 +28,7 @@ export function OrderProfit({ orderId }: { orderId: number }) {
               {t(($) => $.profit.left)}
             </span>,
             <span key="left">
-              <Why answersOn={{ layer: 'screen', group: t(($) => $.keys.here) }} label={t(($) => $.profit.whyLabel, { amount: money(data.profit) })} explanation={() => <ProfitExplained profit={data} />}>
+              <Why label={t(($) => $.profit.whyLabel, { amount: money(data.profit) })} explanation={() => <ProfitExplained profit={data} />}>
                 <span className="strong">{money(data.profit)}</span>
               </Why>
               {data.margin != null && <span className="text2">{` · ${formats.percent(data.margin)}`}</span>}

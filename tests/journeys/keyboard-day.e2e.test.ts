@@ -113,6 +113,12 @@ describe.skipIf(!chromiumPath()).each(readers)('a whole day by the keyboard alon
     await she.seesNo(page.getByRole('complementary', { name: 'Woo' }));
     await she.press('s');
     await she.sees(row('Woo').filter({ hasText: words.channels.states.fine }));
+    // What a channel sends waits for somebody's word; no check stands against this one.
+    await she.press('g', 'o', '1');
+    await she.isOn(row(String(bought['number'])));
+    expect(await seriousFaults(page)).toEqual([]);
+    await she.press('a');
+    await she.sees(toast(one(words.desk, 'approvedToast')));
     await findOrder(String(bought['number']));
     await she.sees(row(String(bought['number'])).filter({ hasText: words.paymentStates.paid }));
     expect(await seriousFaults(page)).toEqual([]);
