@@ -51,7 +51,7 @@ const numbered = sql<{ tableName: string; id: number; says: string }>`
   union all
   select 'invoice', series.next - 1, 'the series of ' || series.code || ' gave out ' || (series.next - 1) || ' numbers, ' || found.papers || ' papers have them'
   from series join (select code, (select count(*) from paper where paper.series = code) as papers from series where code in ('invoice', 'creditNote')) found on found.code = series.code
-  where (select epoch from shop) = 1 and series.next - 1 <> found.papers
+  where (select epoch from shop) = 1 and found.papers > 0 and series.next - 1 <> found.papers
   union all
   select 'invoice', invoice.id, invoice.number || iif(cancelledAt is null, ' stands beside its credit note', ' is cancelled without a credit note') from invoice
   where (cancelledAt is null) = exists (select 1 from creditNote where sourceKind = 'invoice' and sourceId = invoice.id)

@@ -81,6 +81,9 @@ describe.skipIf(!chromiumPath()).each([
   });
 
   test('H holds goods back, and they are given free beside what is on hold', async () => {
+    const held = async () => ((await stage.call('stock.list', { only: 'stocked', limit: 200 })) as { rows: { onHold: number }[] }).rows.reduce((sum, row) => sum + row.onHold, 0);
+    // Goods that came back lie on hold already.
+    const before = await held();
     await goTo(page, '/stock?view=stocked');
     await page.getByRole('row').nth(1).click();
     await page.keyboard.press('Space');
@@ -92,10 +95,9 @@ describe.skipIf(!chromiumPath()).each([
     await page.keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'detached' });
     await page.locator('.peek').getByRole('button', { name: english ? /Give free/ : /解冻/ }).waitFor();
-    const held = async () => ((await stage.call('stock.list', { only: 'stocked', limit: 200 })) as { rows: { onHold: number }[] }).rows.reduce((sum, row) => sum + row.onHold, 0);
-    expect(await held()).toBe(1000);
+    expect(await held()).toBe(before + 1000);
     await page.keyboard.press('z');
-    await expect.poll(held).toBe(0);
+    await expect.poll(held).toBe(before);
   });
 
   test('X ticks goods of the stock, and P prints their labels', async () => {
