@@ -158,7 +158,8 @@ class Simulation {
 
 describe('a count of a shop that goes on selling', () => {
   test('posts what is true, to the piece and the cent, with scans late, twice and in another order', () => {
-    for (let seed = 1; seed <= runs(6, 1_000, 'counts simulated while the shop trades'); seed += 1) {
+    const counts = runs(6, 1_000, 'counts simulated while the shop trades');
+    for (let seed = 1; seed <= counts; seed += 1) {
       const { posted, truth, value, worth, onHand } = new Simulation(seed).run();
       expect([seed, posted, value]).toEqual([seed, truth, worth]);
       for (const [book, real] of onHand) expect([seed, book]).toEqual([seed, real]);
