@@ -55,6 +55,14 @@ describe('a whole day by the command line alone', () => {
     expect(outside.writes()).toEqual([]);
   });
 
+  test('what came in is approved', async () => {
+    const waiting = await ordersOf('toApprove');
+    expect(waiting.length).toBeGreaterThan(0);
+    // No check stands against the order from outside, so it needs nobody's reason.
+    const { results } = await call<{ results: { ok: boolean }[] }>(folder, 'order.approve', { items: waiting.map(({ id }) => ({ orderId: id })) });
+    expect(results.some(({ ok }) => ok)).toBe(true);
+  });
+
   test('what is paid is set aside and shipped', async () => {
     const open = (await ordersOf('toShip')).filter((row) => row.payment === 'paid' && row.holds === 0);
     expect(open.length).toBeGreaterThan(0);
