@@ -220,9 +220,13 @@ describe('the roll', () => {
     const got = shop.call('document.get', { kind: 'receipt', number, language });
     const bytes = await receiptBytes(got, instant(openingTime), { width: 48, openDrawer: true });
     const received: Buffer[] = [];
-    const printer = net.createServer((socket) => socket.on('data', (data) => received.push(data))).listen(0, '127.0.0.1');
+    let heardAll = (): void => undefined;
+    const whole = new Promise<void>((resolve) => (heardAll = resolve));
+    const printer = net.createServer((socket) => socket.on('data', (data) => received.push(data)).on('end', heardAll)).listen(0, '127.0.0.1');
     await new Promise((resolve) => printer.once('listening', resolve));
     await sendRaw({ host: '127.0.0.1', port: (printer.address() as AddressInfo).port }, bytes);
+    // What was sent may still be on its way to who records it.
+    await whole;
     await new Promise((resolve) => printer.close(resolve));
     return Buffer.concat(received);
   };
