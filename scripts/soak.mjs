@@ -1,6 +1,7 @@
 /**
- * `npm run soak`: every large figure in its full form, and docs/proof.md written from what came out. `npm run soak -- faults`
- * runs only the files whose path contains a word; the page is then left alone.
+ * `npm run soak`: every large figure in its full form, and docs/proof.md written from what came out. `npm run soak -- sales`
+ * tries only the subjects one of whose files has a word in its path; the page keeps what it says of the others, each with
+ * the commit it was tried at. What the page says is kept in docs/proof.json.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,6 +37,9 @@ const words = process.argv.slice(2);
 const chosen = subjects.filter(({ files }) => words.length === 0 || files.some((file) => words.some((word) => file.includes(word))));
 const folder = mkdtempSync(join(tmpdir(), 'shopwright-soak-'));
 
+const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim();
+const commit = (git('rev-parse', '--short=12', 'HEAD') || 'unknown') + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', changed');
+
 async function runSubject({ title, project, files }) {
   const figuresFile = join(folder, 'figures');
   const report = join(folder, 'report.json');
@@ -45,37 +49,44 @@ async function runSubject({ title, project, files }) {
   // Full forms of properties take as long as they take: the tests' own limits are for the short ones.
   const args = ['run', '--project', project, '--testTimeout=7200000', '--hookTimeout=600000', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files];
   const code = await runTool('vitest/vitest.mjs', args, { env: { ...process.env, SOAK: '1', SOAK_FIGURES: figuresFile } });
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
   const figures = existsSync(figuresFile) ? readFileSync(figuresFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
-  return { title, files, figures, passed: numPassedTests, failed: numFailedTests, ok: code === 0, minutes: (Date.now() - started) / 60_000 };
+  const minutes = Math.round((Date.now() - started) / 6_000) / 10;
+  return { title, commit, day: new Date().toISOString().slice(0, 10), passed, failed, ok: code === 0, minutes, figures };
 }
 
-const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim();
-
-/** The page as it stands in docs/, for whoever wants to know what was tried and how often. */
+/** The page as it stands in docs/, for whoever wants to know what was tried, when and how often. */
 function page(results) {
   const minutes = results.reduce((sum, one) => sum + one.minutes, 0);
-  const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', with changes not committed';
   return [
     '# What was tried, and how often',
     '',
-    'Written by `npm run soak`; run it again instead of changing this page. Every line has a short form in `npm test`: the same code, fewer rounds.',
-    'Seeds stand in the tests, so every figure here can be had again.',
+    'Written by `npm run soak`; run it again, whole or by subject, instead of changing this page. Every line has a short form in',
+    '`npm test`: the same code, fewer rounds. Seeds stand in the tests, so every figure here can be had again.',
     '',
-    `Commit ${git('rev-parse', '--short=12', 'HEAD') || 'unknown'}${changed}, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores, ${minutes.toFixed(0)} minutes.`,
+    `Node ${process.versions.node}, ${cpus().length} cores, ${minutes.toFixed(0)} minutes in all.`,
     '',
-    '| subject | tests | minutes |',
-    '|---|---|---|',
-    ...results.map(({ title, passed, failed, minutes: took }) => `| ${title} | ${passed} passed${failed > 0 ? `, **${failed} failed**` : ''} | ${took.toFixed(1)} |`),
+    '| subject | tests | minutes | commit | day |',
+    '|---|---|---:|---|---|',
+    ...results.map((one) => `| ${one.title} | ${one.passed} passed${one.ok ? '' : `, **${one.failed} failed**`} | ${one.minutes.toFixed(1)} | ${one.commit} | ${one.day} |`),
     '',
     ...results.filter(({ figures }) => figures.length > 0).flatMap(({ title, figures }) => [`## ${title}`, '', ...figures.map(({ name, value }) => `- ${name}: ${value}`), '']),
   ].join('\n');
 }
 
-const results = [];
-for (const subject of chosen) results.push(await runSubject(subject));
+const kept = join(root, 'docs', 'proof.json');
+const write = (results) => {
+  writeFileSync(kept, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(join(root, 'docs', 'proof.md'), page(results));
+};
+
+const known = new Map((existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []).map((result) => [result.title, result]));
+const tried = [];
+for (const subject of chosen) {
+  const result = await runSubject(subject);
+  tried.push(result);
+  known.set(result.title, result);
+  write(subjects.flatMap(({ title }) => known.get(title) ?? []));
+}
 rmSync(folder, { recursive: true, force: true });
-const written = page(results);
-if (words.length === 0) writeFileSync(join(root, 'docs', 'proof.md'), written);
-else console.log(`\n${written}`);
-process.exit(results.every(({ ok }) => ok) ? 0 : 1);
+process.exit(tried.every(({ ok }) => ok) ? 0 : 1);
