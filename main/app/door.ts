@@ -24,6 +24,8 @@ export interface Door {
   session(via: Actor['via']): Promise<Session>;
   /** @throws Refusal, Fault; anything else is a bug the host reports by a number */
   call(session: Session, method: string, input: unknown, options?: CallOptions): Promise<unknown>;
+  /** As `call`, for a host that only passes the answer on: what a reading thread answered stays the JSON it came as. */
+  callAsText(session: Session, method: string, input: unknown, options?: CallOptions): Promise<unknown>;
   changes(listener: (news: News) => void): () => void;
   jobs(listener: (job: JobState) => void): () => void;
   /** Whom a program acts for, by the SHA-256 of its token. */
@@ -49,6 +51,17 @@ export function openDoor(store: Store, outside: OutsideMethods, now: () => Insta
     await meetAgain(store, session);
     heard.set(session, upTo);
   };
+  const callWith = (ask: 'query' | 'queryText'): Door['call'] => async (session, method, input, options = {}) => {
+    if (options.key?.startsWith(jobKeys)) throw new Refusal('input.invalid', { issues: [{ path: 'key', message: `a key of ours begins with ${jobKeys}` }] });
+    await catchUp(session);
+    const own = Object.hasOwn(sessionMethods, method) && sessionMethods[method];
+    if (own) return own(store, session, input, now());
+    if (!session.actor) throw new Refusal('session.required', {});
+    const away = (Object.hasOwn(outside, method) ? outside[method] : undefined) as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
+    if (away) return away(session.actor, input, options);
+    if (getMethod(method).meta.kind === 'command') return store.command(session.actor, method, input, options.key);
+    return store[ask](session.actor, method, input, options.signal);
+  };
   return {
     session: async (via) => {
       const upTo = people;
@@ -56,17 +69,8 @@ export function openDoor(store: Store, outside: OutsideMethods, now: () => Insta
       heard.set(session, upTo);
       return session;
     },
-    call: async (session, method, input, options = {}) => {
-      if (options.key?.startsWith(jobKeys)) throw new Refusal('input.invalid', { issues: [{ path: 'key', message: `a key of ours begins with ${jobKeys}` }] });
-      await catchUp(session);
-      const own = Object.hasOwn(sessionMethods, method) && sessionMethods[method];
-      if (own) return own(store, session, input, now());
-      if (!session.actor) throw new Refusal('session.required', {});
-      const away = (Object.hasOwn(outside, method) ? outside[method] : undefined) as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
-      if (away) return away(session.actor, input, options);
-      if (getMethod(method).meta.kind === 'command') return store.command(session.actor, method, input, options.key);
-      return store.query(session.actor, method, input, options.signal);
-    },
+    call: callWith('query'),
+    callAsText: callWith('queryText'),
     changes: store.onNews,
     jobs: store.onJob,
     findToken: (hash) => findToken(store, hash, now()),

@@ -35,6 +35,7 @@ export function openLocalStore(options: CoreOptions): Store {
     internal: async (...args) => core.internal(...args),
     lookUp: async (name) => lookUp(core.writer, name),
     query: async (actor, method, input) => core.query(actor, method, input),
+    queryText: async (actor, method, input) => JSON.stringify(core.query(actor, method, input)),
     prove: async () => {
       const reader = openReader(path.join(options.folder, shopFileName));
       try {

@@ -14,7 +14,7 @@ let connection: Connection | undefined;
 const reader = (): Connection => (connection ??= openReader(path.join(folder, shopFileName)));
 
 const served = {
-  query: (actor: Parameters<typeof ask>[1], method: string, input: unknown) => ask(reader(), actor, method, input, instant(Date.now())),
+  query: (actor: Parameters<typeof ask>[1], method: string, input: unknown) => JSON.stringify(ask(reader(), actor, method, input, instant(Date.now()))),
   lookUp: (name: string) => lookUp(reader(), name),
   prove: () => proveFile(reader(), migrations),
 };

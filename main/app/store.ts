@@ -10,6 +10,8 @@ export interface Store {
   /** What the program asks itself. */
   lookUp(name: string): Promise<unknown>;
   query(actor: Actor, method: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+  /** The answer as JSON, made where it was read: a text crosses threads and ports in one piece, an object field by field. */
+  queryText(actor: Actor, method: string, input: unknown, signal?: AbortSignal): Promise<string>;
   /** Proves the books in a reading thread. */
   prove(signal?: AbortSignal): Promise<Proved>;
   /** Lives through the demo's days in a file without a shop. */

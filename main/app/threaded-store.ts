@@ -27,6 +27,7 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
     throw error;
   }
   const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: { folder, migrations } })));
+  const queryText: Store['queryText'] = (actor, method, input, signal) => readers.call('query', signal, actor, method, input) as Promise<string>;
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();
   writer.onNews((name, value) => {
@@ -37,7 +38,8 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
     command: (...args) => writer.call('command', ...args),
     internal: (...args) => writer.call('internal', ...args),
     lookUp: (name) => readers.call('lookUp', undefined, name),
-    query: (actor, method, input, signal) => readers.call('query', signal, actor, method, input),
+    query: async (...args) => JSON.parse(await queryText(...args)) as unknown,
+    queryText,
     prove: (signal) => readers.call('prove', signal) as Promise<Proved>,
     makeDemo: () => writer.call('makeDemo'),
     backup: async (file) => void (await writer.call('backup', file)),

@@ -21,7 +21,8 @@ export const listingOfProduct = read((db, p: Which) =>
     .where('variant.productId', '=', p.productId)
     .where('listing.channelId', '=', p.channelId)
     .where('listing.goneAt', 'is', null)
-    .orderBy('listing.id')
+    // The plus has SQLite look a product's variants up, not walk the channel's listings in their order.
+    .orderBy(sql`+listing.id`)
     .limit(1),
 );
 

@@ -27,11 +27,11 @@ const procedure = os.$context<CallContext>().errors(errors);
  * One procedure per method of the contract, each handing its input to the door as it came: dispatch parses and checks, so
  * every host obeys the same rules and nothing is validated twice.
  */
-function methodsOf(door: Door, log: Log) {
+function methodsOf(call: Door['call'], log: Log) {
   const handlerOf = (method: string) =>
     procedure.handler(async ({ context: { session, key }, input, signal }) => {
       try {
-        return await door.call(session, method, input, { key, signal });
+        return await call(session, method, input, { key, signal });
       } catch (error) {
         throw wireError(error, method, log);
       }
@@ -44,15 +44,15 @@ function methodsOf(door: Door, log: Log) {
 }
 
 /** What REST serves. */
-export const restRouter = methodsOf;
+export const restRouter = (door: Door, log: Log) => methodsOf(door.call, log);
 
-/** What a port or a socket serves: the contract and the feed. */
+/** What a port or a socket serves: the contract and the feed. An answer that comes as text is JSON, read at the other end (shared/app/answer.rules.ts). */
 export function wireRouter(door: Door, log: Log) {
   const feed = {
     changes: procedure.handler(({ context, signal }) => coalesce(signedIn(context.session, door.changes), mergeNews, signal)),
     jobs: procedure.handler(({ context, signal }) => coalesce(signedIn(context.session, door.jobs), mergeJobs, signal)),
   };
-  return { ...methodsOf(door, log), feed };
+  return { ...methodsOf(door.callAsText, log), feed };
 }
 
 /** Nobody signed in, nothing told: the door of the shop may stand on a counter. */

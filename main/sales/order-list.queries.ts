@@ -32,7 +32,16 @@ const rows = () =>
     .selectFrom('salesOrder as o')
     .leftJoin('customer', 'customer.id', 'o.customerId')
     .select(['o.id', 'o.shownNumber as number', 'o.channelId', 'o.customerId', 'customer.name as customerName', 'o.currency', 'o.orderedAt', 'o.shipByAt'])
-    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', sql<0 | 1>`o.approved`.as('isApproved'), sql<0 | 1>`o.intake = 'history'`.as('isHistory')]);
+    .select(['o.total', 'o.payment', 'o.fulfilment', 'o.holds', 'o.exceptions', sql<boolean>`o.approved`.as('approved'), sql<boolean>`o.intake = 'history'`.as('isHistory')]);
+
+/** SQLite answers 0 and 1; the rows are nobody else's yet, and a copy of each would cost as much as reading it. */
+function withFlags<Row extends { approved: unknown; isHistory: unknown }>(found: Row[]): Row[] {
+  for (const row of found) {
+    row.approved = row.approved === 1;
+    row.isHistory = row.isHistory === 1;
+  }
+  return found;
+}
 
 /** One page of orders by key. Sorted by when they must ship, a list holds what is still to ship: the rest has no such time. */
 export function listOrders(reader: Reader, page: OrderPage) {
@@ -40,7 +49,7 @@ export function listOrders(reader: Reader, page: OrderPage) {
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
   const next = found.length > page.limit && last ? { sortKey: last[sorts[page.sort].column], id: last.id } : null;
-  return { rows: shown.map(({ isApproved, ...row }) => ({ ...row, approved: isApproved === 1, isHistory: row.isHistory === 1 })), next };
+  return { rows: withFlags(shown), next };
 }
 
 function pageRows(reader: Reader, page: OrderPage) {
@@ -247,4 +256,4 @@ const waitingOf = perShape((list: { view: 'toApprove' | 'toShip' }) =>
 
 /** What is on a work list, the most urgent first, as it is ranked. */
 export const waitingOrders = (reader: Reader, view: 'toApprove' | 'toShip', limit: number) =>
-  waitingOf({ view }).all(reader, { limit }).map(({ isApproved, ...row }) => ({ ...row, approved: isApproved === 1, isHistory: row.isHistory === 1 }));
+  withFlags(waitingOf({ view }).all(reader, { limit }));

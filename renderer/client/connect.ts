@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { ContractRouterClient } from '@orpc/contract';
+import { readAnswer } from '../../shared/app/answer.rules.ts';
 import type { Wire } from '../../shared/app/wire.contract.ts';
 import type { CallContext, OpenLine } from './line.ts';
 import { openPort } from './port-line.ts';
@@ -36,7 +37,7 @@ export function clientOver(open: OpenLine): ShopClient {
     () => connection.tell(false),
   );
   return {
-    call: (method, input) => link.call(method.split('.'), input, { context: { key: crypto.randomUUID() } }) as Promise<never>,
+    call: async (method, input) => readAnswer(await link.call(method.split('.'), input, { context: { key: crypto.randomUUID() } })) as never,
     onNews: news.add,
     onJobs: jobs.add,
     onConnection: connection.add,

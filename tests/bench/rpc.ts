@@ -3,6 +3,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
+import { readAnswer } from '../../shared/app/answer.rules.ts';
 import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { openDoor } from '../../main/app/door.ts';
@@ -24,7 +25,8 @@ export async function openWindow(folder: string): Promise<{ client: Client; clos
   new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });
   port1.start();
   port2.start();
-  const client = createORPCClient<Client>(new RPCLink({ port: port2 as unknown as MessagePort }));
+  const link = new RPCLink({ port: port2 as unknown as MessagePort });
+  const client = createORPCClient<Client>({ call: async (...args) => readAnswer(await link.call(...args)) });
   return {
     client,
     close: async () => {

@@ -23,13 +23,15 @@ export function fakeDoor(): FakeDoor {
     return () => void listeners.delete(listener);
   };
   const calls: FakeDoor['calls'] = [];
+  const call: Door['call'] = async (session, method, input, options = {}) => {
+    calls.push({ method, input, key: options.key, role: session.actor?.role });
+    return answers.get(method)?.(input, options) ?? {};
+  };
   return {
     calls,
     session: async (via) => ({ via, actor: { userId: 1, role: 'owner', deviceId: null, via } }),
-    call: async (session, method, input, options = {}) => {
-      calls.push({ method, input, key: options.key, role: session.actor?.role });
-      return answers.get(method)?.(input, options) ?? {};
-    },
+    call,
+    callAsText: call,
     changes: listenTo(newsListeners),
     jobs: listenTo(jobListeners),
     findToken: async () => undefined,

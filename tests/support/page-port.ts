@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { readAnswer } from '../../shared/app/answer.rules.ts';
 
 /** What came back over a port: a status of 200 is an answer, anything else one of the contract's errors. */
 export interface PortAnswer {
@@ -57,5 +58,5 @@ export async function callOverPort(page: Page, method: string, input: unknown = 
   const message = JSON.stringify({ i: id, p: { u: `/${method.replace('.', '/')}`, b: { json: input }, ...(key ? { h: { 'idempotency-key': key } } : {}) } });
   const answer = await sendOverPort(page, message, id);
   if (!answer) throw new Error(`${method} was not answered`);
-  return answer;
+  return { ...answer, body: readAnswer(answer.body) };
 }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { prepare } from './book.ts';
 
 const columns = `o.id, o.shownNumber as number, o.channelId, o.customerId, c.name as customerName, o.currency, o.orderedAt, o.shipByAt, o.total, o.payment, o.fulfilment,
-  o.holds, o.exceptions, o.intake = 'history' as isHistory`;
+  o.holds, o.exceptions, o.approved, o.intake = 'history' as isHistory`;
 
 /** The first pages of orders as somebody would write them who needs just these. */
 export function handPages(raw: Database.Database, channelId: number): Record<'newest' | 'largest', () => unknown[]> {
