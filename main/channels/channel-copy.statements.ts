@@ -16,13 +16,14 @@ export const shownProduct = read((db, p: { id: number }) => db.selectFrom('produ
 export const listingOfProduct = read((db, p: Which) =>
   db
     .selectFrom('variant')
-    .innerJoin('listing', 'listing.variantId', 'variant.id')
+    // A cross join is taken in the order it is written: the few variants of a product first, never the channel's many listings.
+    .crossJoin('listing')
     .select('listing.externalId')
+    .whereRef('listing.variantId', '=', 'variant.id')
     .where('variant.productId', '=', p.productId)
     .where('listing.channelId', '=', p.channelId)
     .where('listing.goneAt', 'is', null)
-    // The plus has SQLite look a product's variants up, not walk the channel's listings in their order.
-    .orderBy(sql`+listing.id`)
+    .orderBy('listing.id')
     .limit(1),
 );
 
