@@ -2,7 +2,7 @@ import { caughtBy, type CheckFix, type CheckTerm, type Condition, type OrderFact
 import type { Tx } from '../database/handles.ts';
 import { raiseException, settleByItself } from './exception.service.ts';
 import { activeRules, checksOf } from './order-check.statements.ts';
-import { type GatheredFacts, gatherFacts, shopFacts, type ShopFacts } from './order-facts.queries.ts';
+import { type GatheredFacts, gatherFacts, type KnownOfNew, shopFacts, type ShopFacts } from './order-facts.queries.ts';
 
 /** A rule as it is applied: its row with the conditions read. */
 export interface StandingRule {
@@ -58,14 +58,23 @@ export function findingsOf(rules: readonly StandingRule[], { facts, double }: Ga
  * more is settled by itself, and what a person said of the same finding holds. The order is taken either way (D5, D13).
  */
 export function checkOrder(tx: Tx, orderId: number): void {
-  const { rules, needed, shop } = checksIn(tx);
-  const gathered = rules.length > 0 ? gatherFacts(tx, orderId, needed, shop, tx.now) : undefined;
-  const found = gathered && !gathered.isOver ? findingsOf(rules, gathered) : [];
+  const found = findingsIn(tx, orderId);
   const known = checksOf.all(tx, { orderId });
   const wanted = new Set(found.map((finding) => JSON.stringify(finding)));
   for (const { id, details, resolvedAt } of known) if (resolvedAt === null && !wanted.has(details)) settleByItself(tx, id, orderId);
   const said = new Set(known.filter(({ resolution }) => resolution !== null).map(({ details }) => details));
   for (const finding of found) if (!said.has(JSON.stringify(finding))) raiseException(tx, { orderId, kind: 'check', details: { ...finding } });
+}
+
+/** The first look at an order just taken: nothing was found or said of it yet, and who took it has its lines at hand. */
+export function checkNew(tx: Tx, orderId: number, known: KnownOfNew): void {
+  for (const finding of findingsIn(tx, orderId, known)) raiseException(tx, { orderId, kind: 'check', details: { ...finding } });
+}
+
+function findingsIn(tx: Tx, orderId: number, known?: KnownOfNew): CheckFinding[] {
+  const { rules, needed, shop } = checksIn(tx);
+  const gathered = rules.length > 0 ? gatherFacts(tx, orderId, needed, shop, tx.now, known) : undefined;
+  return gathered && !gathered.isOver ? findingsOf(rules, gathered) : [];
 }
 
 const waitingKey = Symbol('orders to check again');

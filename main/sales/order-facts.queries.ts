@@ -39,6 +39,12 @@ export interface ShopFacts {
   blocksAnybody: boolean;
 }
 
+/** What whoever just took an order knows of it without asking: its lines as they stand, and that its customer never bought before. */
+export interface KnownOfNew {
+  lines: readonly LineRow[];
+  isNewCustomer: boolean;
+}
+
 const day = 24 * 3_600_000;
 const million = 1_000_000;
 
@@ -49,13 +55,13 @@ export function shopFacts(reader: Reader, now: Instant): ShopFacts {
 }
 
 /** What is known of an order, as far as somebody asks: a fact nobody needs costs no question. Undefined for history. */
-export function gatherFacts(reader: Reader, orderId: number, needed: ReadonlySet<OrderFact>, shop: ShopFacts, now: Instant): GatheredFacts | undefined {
+export function gatherFacts(reader: Reader, orderId: number, needed: ReadonlySet<OrderFact>, shop: ShopFacts, now: Instant, known?: KnownOfNew): GatheredFacts | undefined {
   const order = orderSums.get(reader, { orderId });
   if (!order || order.intake === 'history') return undefined;
   const asks = (...facts: OrderFact[]): boolean => facts.some((fact) => needed.has(fact));
-  const lines = linesOf.all(reader, { orderId });
-  const past = order.customerId !== null && asks('isFirstOrder', 'earlierOrders', 'ordersInDay', 'refundedShare') ? pastFacts(reader, order, order.customerId) : strangersPast;
-  const double = order.customerId !== null && asks('duplicateScore') ? likeliestDouble(reader, order, order.customerId) : noDouble;
+  const lines = known?.lines ?? linesOf.all(reader, { orderId });
+  const past = asks('isFirstOrder', 'earlierOrders', 'ordersInDay', 'refundedShare') ? pastFacts(reader, order, known) : strangersPast;
+  const double = asks('duplicateScore') && !known?.isNewCustomer ? likeliestDouble(reader, order) : noDouble;
   return {
     facts: {
       ...goodsFacts(lines, asks('missing') ? availableFor(reader, lines) : new Map()),
@@ -72,6 +78,7 @@ export function gatherFacts(reader: Reader, orderId: number, needed: ReadonlySet
 }
 
 const strangersPast = { isFirstOrder: 1, earlierOrders: 0, ordersInDay: 0, refundedShare: 0 };
+const newcomersPast = { ...strangersPast, ordersInDay: 1 };
 const noDouble: { score: number; of: Double | null } = { score: 0, of: null };
 
 /** What the shop could still set aside of goods that lines wait for. */
@@ -140,7 +147,9 @@ function placeFacts(order: OrderSums) {
   };
 }
 
-function pastFacts(reader: Reader, { id, orderedAt }: OrderSums, customerId: number) {
+function pastFacts(reader: Reader, { id, orderedAt, customerId }: OrderSums, known: KnownOfNew | undefined) {
+  if (customerId === null) return strangersPast;
+  if (known?.isNewCustomer) return newcomersPast;
   const past = pastOf.get(reader, { customerId, orderId: id, orderedAt, dayBefore: orderedAt - day }) ?? { earlier: 0, inDay: 0, captured: 0, refunded: 0 };
   return {
     isFirstOrder: past.earlier === 0 ? 1 : 0,
@@ -168,7 +177,8 @@ function blocked(reader: Reader, order: OrderSums, { country }: ShopFacts): numb
   return isBlocked.get(reader, { customerId: order.customerId, email, phone }) ? 1 : 0;
 }
 
-function likeliestDouble(reader: Reader, { id, orderedAt, total }: OrderSums, customerId: number): { score: number; of: Double | null } {
+function likeliestDouble(reader: Reader, { id, orderedAt, total, customerId }: OrderSums): { score: number; of: Double | null } {
+  if (customerId === null) return noDouble;
   const before = ordersJustBefore.all(reader, { orderId: id, customerId, orderedAt, total, since: sinceFor(orderedAt) });
   const self = before.length === 0 ? undefined : comparedOrder.get(reader, { orderId: id });
   if (!self) return noDouble;

@@ -14,7 +14,7 @@ import { raiseUnknownSku } from './exception.service.ts';
 import { changeImported } from './imported-change.service.ts';
 import { type GoodsMeant, goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { takeImportedPayments, takeImportedState } from './imported-state.service.ts';
-import { checkAgainLater } from './order-check.service.ts';
+import { checkNew } from './order-check.service.ts';
 import { type LineRow, refreshStates } from './order-record.ts';
 import { confirmVersion, findImported } from './order.statements.ts';
 import { placeOrder } from './place-order.service.ts';
@@ -56,15 +56,17 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   const goLiveAt = goLiveOf(tx, batch);
   const intake = intakeOf(item, goLiveAt);
   const rows = splitRows(tx, importedRows(item, intake, batch.meant), batch.meant, item, intake);
-  const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId: customerOfImport(tx, item), intake };
+  const { customerId, created: isNewCustomer } = customerOfImport(tx, item);
+  const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId, intake };
   const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };
   raiseDoubts(tx, orderId, rows, taken);
   takeImportedPayments(tx, { ...nothingPaid, id: orderId, shownNumber: item.number, channelId: batch.channelId, intake }, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
   const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
-  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines);
-  checkAgainLater(tx, orderId);
+  const standing = item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines;
+  refreshStates(tx, orderId, standing);
+  checkNew(tx, orderId, { lines: standing, isNewCustomer });
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };
 }
 
