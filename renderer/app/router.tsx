@@ -30,6 +30,7 @@ import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
+import { readTransferSearch } from '../inventory/transfer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
@@ -72,7 +73,6 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScreen });
 const under = { getParentRoute: () => root };
-const readTransfer = ({ transfer }: Record<string, unknown>): { transfer?: number } => (typeof transfer === 'number' ? { transfer } : {});
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
 const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
@@ -110,7 +110,7 @@ const screens = [
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),
   createRoute({ ...under, path: '/station/till', component: TillScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
-  createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
+  createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransferSearch }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
   createRoute({ ...under, path: '/stock/places', component: LocationsScreen, validateSearch: readPlace }),
   createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
