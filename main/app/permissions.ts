@@ -170,6 +170,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'purchaseReceipt.cancel': managers,
   'purchaseReceipt.list': everyone,
   'purchaseReceipt.get': everyone,
+  'purchaseReceipt.labels': everyone,
   'supplierBill.record': taxes,
   'supplierBill.cancel': taxes,
   'supplierBill.usePrepayment': taxes,

@@ -2,8 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
-import { usePagesOf } from '../client/use-shop.tsx';
+import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { useDensity } from '../ui/density.ts';
@@ -56,6 +57,9 @@ export function ReceiptsScreen() {
     list.move(by);
     if (next && search.receipt !== undefined) peek(next);
   };
+  const client = useShopClient();
+  const print = usePrintLabels();
+  const printOf = (goodsReceiptIds: number[]): void => print(client.call('purchaseReceipt.labels', { goodsReceiptIds }));
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useReceiptColumns();
   const rowHeight = useDensity();
@@ -64,7 +68,7 @@ export function ReceiptsScreen() {
   return (
     <Screen
       title={t(($) => $.shell.purchasing)}
-      peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
+      peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onLabels={(id) => printOf([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       <PurchasingTabs current="receipts" />
       <div className="filters">
@@ -94,7 +98,7 @@ export function ReceiptsScreen() {
       {chosen.length > 0 && (
         <BulkBar
           label={t(($) => $.receipts.selected, { count: chosen.length })}
-          verbs={[{ id: 'receipts.land', label: t(($) => $.receipts.landOver, { count: chosen.length }), group, keys: 'l', run: () => setLanding(chosen.map(idOf)) }]}
+          verbs={[{ id: 'receipts.land', label: t(($) => $.receipts.landOver, { count: chosen.length }), group, keys: 'l', run: () => setLanding(chosen.map(idOf)) }, { id: 'receipts.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => printOf(chosen.map(idOf).slice(0, 100)) }]}
           clear={{ id: 'receipts.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
         />
       )}
