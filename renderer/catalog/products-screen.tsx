@@ -8,15 +8,12 @@ import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { useImportAction } from '../company/import-action.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type View, Views } from '../ui/views.tsx';
@@ -74,7 +71,6 @@ export function ProductsScreen() {
     prices,
   ]);
   const columns = useProductColumns();
-  const rowHeight = useDensity();
   return (
     <Screen
       title={group}
@@ -89,22 +85,18 @@ export function ProductsScreen() {
     >
       <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ ...closed, view: id })} />
       <ProductFilters search={search} facets={facets.data?.facets ?? []} total={facets.data?.total} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
-      {pages.isPending && <Loading widths={[100, 240, 80, 90]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          ticks
-          rowHeight={rowHeight}
-          rowName={(row) => row.name}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<NoProducts filtered={search.text !== undefined || search.filter !== undefined || view === 'draft' || view === 'archived'} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[100, 240, 80, 90]}
+        label={group}
+        columns={columns}
+        list={list}
+        ticks
+        rowName={(row) => row.name}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<NoProducts filtered={search.text !== undefined || search.filter !== undefined || view === 'draft' || view === 'archived'} />}
+      />
       {list.selected.size > 0 && <ProductsBulkBar list={list} archived={view === 'archived'} />}
     </Screen>
   );
