@@ -51,6 +51,7 @@ const pageOf: Record<string, string> = {
   '/channels': 'channels',
   '/settings': 'settings',
   '/ship': 'ship',
+  '/channels/drafts': 'channels',
   '/ship/$pickWaveId': 'ship',
   '/station/pick/$pickWaveId': 'picking',
   '/station/pack': 'packing',

@@ -532,3 +532,4 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'outbox.replay': ['owner', 'manager'],
   'outbox.list': office,
 };
+  'channelCopy.drafts': office,

@@ -11,6 +11,7 @@ import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LocationsScreen } from '../inventory/locations-screen.tsx';
+import { DraftsScreen } from '../channels/drafts-screen.tsx';
 import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
@@ -139,6 +140,7 @@ const screens = [
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;
 
+  createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
 /** Hash history: the page is served from app:// as well as from a port, and Back works in both. */
 export const makeShopRouter = () => createRouter({ routeTree: root.addChildren(screens), history: createHashHistory() });
 
