@@ -17,6 +17,7 @@ const pageOf: Record<string, string> = {
   '/products': 'products',
   '/products/new': 'products',
   '/products/prices': 'prices',
+  '/products/sorting': 'products',
   '/products/$productId': 'product',
   '/products/import': 'import',
   '/labels': 'labels',

@@ -8,6 +8,7 @@ import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
+import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LocationsScreen } from '../inventory/locations-screen.tsx';
@@ -106,6 +107,7 @@ const screens = [
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
+  createRoute({ ...under, path: '/products/sorting', component: SortingScreen }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),

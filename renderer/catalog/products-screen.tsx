@@ -59,6 +59,7 @@ export function ProductsScreen() {
   const create = { id: 'products.new', label: t(($) => $.products.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => void navigate({ to: '/products/new' }) };
   const bringIn = useImportAction('products');
   const prices = { id: 'products.prices', label: t(($) => $.pricing.lists), group, keys: 'l', run: () => void navigate({ to: '/products/prices' }) };
+  const sorting = { id: 'products.sorting', label: t(($) => $.sorting.title), group, keys: 'o', run: () => void navigate({ to: '/products/sorting' }) };
   const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
@@ -69,6 +70,7 @@ export function ProductsScreen() {
     create,
     bringIn,
     prices,
+    sorting,
   ]);
   const columns = useProductColumns();
   return (
@@ -78,6 +80,7 @@ export function ProductsScreen() {
         <>
           <ActionButton action={bringIn} variant="default" />
           <ActionButton action={prices} variant="default" />
+          <ActionButton action={sorting} variant="default" />
           <ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />
         </>
       }
