@@ -78,11 +78,12 @@ function PriceListForm({ list, onClose, onSaved }: DialogProps) {
         onChange={(value) => set({ channelId: choice(value) })}
       />
       <NumberInput hideControls min={0} max={1000} allowDecimal={false} label={t(($) => $.pricing.priority)} description={t(($) => $.pricing.priorityHint)} value={card.priority} onChange={(priority) => set({ priority: Number(priority) })} />
-      <div className="unit-fields">
+      <div className="row" style={{ gap: 12, alignItems: 'flex-end' }}>
         {(['validFromOn', 'validThroughOn'] as const).map((field) => (
           <TextInput
             key={field}
             type="date"
+            style={{ flex: 1 }}
             label={<>{field === 'validFromOn' ? t(($) => $.pricing.validFrom) : t(($) => $.pricing.validThrough)} {optional}</>}
             value={card[field] ?? ''}
             onChange={({ currentTarget: { value } }) => set({ [field]: isDay(value) ? value : null })}
