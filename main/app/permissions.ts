@@ -405,6 +405,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'shipFrom.setPlace': managers,
   'shipFrom.apply': stock,
   'shipFrom.explain': office,
+  'shipFrom.preview': office,
   'shipFrom.settings': office,
 
   'payment.capture': office,
