@@ -170,6 +170,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'purchaseReceipt.cancel': managers,
   'purchaseReceipt.list': everyone,
   'purchaseReceipt.get': everyone,
+  'purchaseReceipt.labels': everyone,
   'supplierBill.record': taxes,
   'supplierBill.cancel': taxes,
   'supplierBill.usePrepayment': taxes,
@@ -404,6 +405,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'shipFrom.setPlace': managers,
   'shipFrom.apply': stock,
   'shipFrom.explain': office,
+  'shipFrom.preview': office,
   'shipFrom.settings': office,
 
   'payment.capture': office,
@@ -531,3 +533,4 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'outbox.replay': ['owner', 'manager'],
   'outbox.list': office,
 };
+  'channelCopy.drafts': office,

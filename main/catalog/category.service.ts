@@ -1,6 +1,7 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
+import { removeUnused } from '../database/remove-unused.ts';
 import { write } from '../database/statement.ts';
 import { categoriesOfProduct, findCategory, requireCategory } from './category.queries.ts';
 import { moveFacet } from './facet.service.ts';
@@ -34,15 +35,10 @@ export function renameCategory(tx: Tx, { categoryId, name }: { categoryId: numbe
   return { before: { name: category.name } };
 }
 
-/** @throws Refusal `category.inUse` when a product, another category or an attribute is in it, `record.missing` */
+/** @throws Refusal `category.inUse` when a product, another category, an attribute or a price is in it, `record.missing` */
 export function removeCategory(tx: Tx, { categoryId }: { categoryId: number }): { before: NewCategory } {
   const { name, parentId } = requireCategory(tx, categoryId);
-  const inside =
-    tx.get(db.selectFrom('productCategory').select('productId as id').where('categoryId', '=', categoryId).limit(1)) ??
-    tx.get(db.selectFrom('category').select('id').where('parentId', '=', categoryId).limit(1)) ??
-    tx.get(db.selectFrom('attribute').select('id').where('categoryId', '=', categoryId).limit(1));
-  if (inside) throw new Refusal('category.inUse', { categoryId });
-  tx.run(db.deleteFrom('category').where('id', '=', categoryId));
+  removeUnused(tx, db.deleteFrom('category').where('id', '=', categoryId), () => new Refusal('category.inUse', { categoryId }));
   tx.changed('category', categoryId);
   return { before: { name, parentId } };
 }

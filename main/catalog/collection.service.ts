@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { before } from '../company/before.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
+import { removeUnused } from '../database/remove-unused.ts';
 import { findCollection, requireCollection } from './collection.queries.ts';
 import { recordChanges } from './history.service.ts';
 
@@ -24,10 +25,10 @@ export function updateCollection(tx: Tx, { collectionId, changes }: { collection
   return { before: before({ name, filter }, changes) };
 }
 
-/** @throws Refusal `record.missing` */
+/** @throws Refusal `collection.inUse` while a price list has a price for it, `record.missing` */
 export function removeCollection(tx: Tx, { collectionId }: { collectionId: number }): { before: NewCollection } {
   const { name, filter } = requireCollection(tx, collectionId);
-  tx.run(db.deleteFrom('collection').where('id', '=', collectionId));
+  removeUnused(tx, db.deleteFrom('collection').where('id', '=', collectionId), () => new Refusal('collection.inUse', { name }));
   tx.changed('collection', collectionId);
   return { before: { name, filter } };
 }

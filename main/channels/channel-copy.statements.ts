@@ -33,9 +33,17 @@ export interface Copy {
   publishedAt: Instant | null;
 }
 
+type CopyRow = NonNullable<ReturnType<typeof copyOf.get>>;
+interface Own {
+  name: string;
+  description: string;
+}
+
 /** What a channel shows of a product by our last word, where we said one, else by the product's own. */
-export function readCopy(reader: Reader, which: Which, product: { name: string; description: string }): Copy {
-  const row = copyOf.get(reader, which);
+export const readCopy = (reader: Reader, which: Which, product: Own): Copy => copyOfRow(copyOf.get(reader, which), product);
+
+/** The same of a row that was read; where there is none nothing was said. */
+export function copyOfRow(row: CopyRow | undefined, product: Own): Copy {
   return {
     live: { name: row?.name ?? product.name, description: row?.description ?? product.description, offered: row?.offered !== 0 },
     draft: { name: row?.draftName ?? null, description: row?.draftDescription ?? null, offered: row?.draftOffered == null ? null : row.draftOffered === 1 },

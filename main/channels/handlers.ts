@@ -3,7 +3,7 @@ import type { channelCopyCommands, channelCopyQueries } from '../../shared/chann
 import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { recoverNews, replayNews } from '../outbox/delivery.service.ts';
-import { getChannelCopies } from './channel-copy.queries.ts';
+import { getChannelCopies, listDrafts } from './channel-copy.queries.ts';
 import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { addChannel, allowZeros, removeChannel, switchOff, switchOn, updateChannel } from './channel.service.ts';
@@ -71,4 +71,5 @@ export const channelsQueries: QueryHandlers<{
   'sync.status': syncStatus,
   'outbox.list': listOutbox,
   'channelCopy.get': getChannelCopies,
+  'channelCopy.drafts': listDrafts,
 };

@@ -4,6 +4,7 @@ import { drawVariants, type ScopePlace } from '../../shared/counting/scope.rules
 import type { Scope } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { variantsOfClass } from '../analysis/analysis.queries.ts';
+import { variantsOfProduct } from '../catalog/variant.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { jsonList } from '../inventory/json-list.ts';
@@ -46,6 +47,11 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
       return places.filter(inBins(new Set(scope.binIds)));
     case 'category':
       return ofVariants(places, variantsInCategory.all(reader, { categoryId: scope.categoryId }).map(({ id }) => id));
+    case 'product': {
+      const variants = variantsOfProduct(reader, scope.productId);
+      const all = ofVariants(places, variants.map(({ id }) => id));
+      return withMissing(all, variants.filter(({ state }) => state === 'active').map(({ id }) => id));
+    }
     case 'class':
       return ofVariants(places, scope.classes.flatMap((valueClass) => variantsOfClass(reader, valueClass, now)));
     case 'supplier':

@@ -19,7 +19,7 @@ import { discardParcel, openParcel, overruleScans, putAside, scanIntoParcel, tak
 import { shipParcel } from './pack-ship.service.ts';
 import { findMissing, putGoodsBack, reportShort, takeGoods } from './pick.service.ts';
 import { quoteParcel } from './rating.queries.ts';
-import { explainShipFrom, readShipFromSettings } from './ship-from.queries.ts';
+import { explainShipFrom, previewShipFrom, readShipFromSettings } from './ship-from.queries.ts';
 import { applyShipFrom, setShipFromPlace, setShipFromRule } from './ship-from.service.ts';
 import { countDeliveries, getDelivery, listDeliveries, listStrays, nextStuck, readLabel } from './tracking.queries.ts';
 import { assignStray, importTracking, setTrackingRule, unassignEvents, watchParcels } from './tracking.service.ts';
@@ -127,6 +127,7 @@ export const fulfilmentQueries: QueryHandlers<{
   'notice.preview': previewNotice,
   'notice.settings': readNoticeSettings,
   'shipFrom.explain': explainShipFrom,
+  'shipFrom.preview': previewShipFrom,
   'shipFrom.settings': readShipFromSettings,
 };
 

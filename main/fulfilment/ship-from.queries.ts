@@ -59,21 +59,49 @@ export const setAsideNow = read((db, p: { orderId: number }) =>
     .orderBy('allocation.locationId'),
 );
 
-/** Every way an order could leave, the best first, with the shop's rule. @throws Refusal order.nothingOpen */
-export function plansFor(reader: Reader, orderId: number): { orderNumber: string; prefers: Preference; plans: ShipPlan[] } {
-  const lines = openLines.all(reader, { orderId });
-  if (lines.length === 0) throw new Refusal('order.nothingOpen', { orderId });
-  const { country, postcode } = addressOfOrder.get(reader, { orderId }) ?? { country: '', postcode: '' };
-  const stock = Map.groupBy(stockFor.all(reader, { orderId }), ({ locationId }) => locationId);
+/** The same of goods nobody ordered yet. */
+const stockOf = read((db, p: { variantIds: string }) =>
+  db
+    .selectFrom('stockLevel as level')
+    .select(['level.variantId', 'level.locationId', sql<number>`level.onHand - level.onHold - level.allocated`.as('free')])
+    .where('level.variantId', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
+);
+const weightOf = read((db, p: { variantId: number }) => db.selectFrom('variant').select('weightGrams').where('id', '=', p.variantId));
+
+interface Address {
+  country: string;
+  postcode: string;
+}
+interface Free {
+  variantId: number;
+  locationId: number;
+  free: number;
+}
+interface Ranked {
+  prefers: Preference;
+  plans: ShipPlan[];
+}
+
+/** Every way some goods could leave to an address, the best first, with the shop's rule. */
+function rankPlaces(reader: Reader, lines: readonly LineToShip[], { country, postcode }: Address, free: readonly Free[]): Ranked {
+  const stock = Map.groupBy(free, ({ locationId }) => locationId);
   const places = sellingPlaces.all(reader, {}).map(({ id, handling }): PlaceWithStock => ({
     locationId: id,
     handling,
     kilometres: kilometresTo(reader, id, country, postcode),
-    free: new Map((stock.get(id) ?? []).map(({ variantId, free }) => [variantId, free])),
+    free: new Map((stock.get(id) ?? []).map((row) => [row.variantId, row.free])),
   }));
   const prefers = shipFromRule.get(reader, {})?.prefers ?? 'parcels';
   const carriage = (weightGrams: number): Minor | null => rateParcel(reader, { country, postcode, weightGrams, size: null }).price;
-  return { orderNumber: lines[0]?.shownNumber ?? '', prefers, plans: planShipFrom(lines, places, prefers, carriage) };
+  return { prefers, plans: planShipFrom(lines, places, prefers, carriage) };
+}
+
+/** Every way an order could leave, the best first, with the shop's rule. @throws Refusal order.nothingOpen */
+export function plansFor(reader: Reader, orderId: number): Ranked & { orderNumber: string } {
+  const lines = openLines.all(reader, { orderId });
+  if (lines.length === 0) throw new Refusal('order.nothingOpen', { orderId });
+  const address = addressOfOrder.get(reader, { orderId }) ?? { country: '', postcode: '' };
+  return { orderNumber: lines[0]?.shownNumber ?? '', ...rankPlaces(reader, lines, address, stockFor.all(reader, { orderId })) };
 }
 
 function kilometresTo(reader: Reader, locationId: number, country: string, postcode: string): number | null {
@@ -88,15 +116,30 @@ function kilometresTo(reader: Reader, locationId: number, country: string, postc
 const mostShown = 8;
 
 export function explainShipFrom(reader: Reader, { orderId }: { orderId: number }) {
-  const { orderNumber, prefers, plans } = plansFor(reader, orderId);
+  const { orderNumber, ...ranked } = plansFor(reader, orderId);
+  return { orderNumber, now: setAsideNow.all(reader, { orderId }), ...told(reader, ranked) };
+}
+
+interface Wanted {
+  variantId: number;
+  quantity: Quantity;
+}
+
+/** From where goods would leave that are being ordered: as explainShipFrom, of what is available now. */
+export function previewShipFrom(reader: Reader, { lines: wanted, ...address }: Address & { lines: readonly Wanted[] }) {
+  const variantIds = [...new Set(wanted.map(({ variantId }) => variantId))];
+  const lines = wanted.map(({ variantId, quantity }, index): LineToShip => ({ orderLineId: index + 1, variantId, quantity, gramsEach: weightOf.get(reader, { variantId })?.weightGrams ?? 0 }));
+  return told(reader, rankPlaces(reader, lines, address, stockOf.all(reader, { variantIds: JSON.stringify(variantIds) })));
+}
+
+/** The first of the plans with what each costs beside sending all from one place, and what decided. */
+function told(reader: Reader, { prefers, plans }: Ranked) {
   const names = new Map(sellingPlaces.all(reader, {}).map(({ id, name }) => [id, name]));
   const whole = plans.filter((plan) => plan.missing === 0 && plan.parcels.length === 1 && plan.cost !== null).map(({ cost }) => cost ?? 0);
   const cheapestWhole = whole.length === 0 ? null : Math.min(...whole);
   return {
-    orderNumber,
     prefers,
     decidedBy: decidedBy(plans, prefers),
-    now: setAsideNow.all(reader, { orderId }),
     plans: plans.slice(0, mostShown).map(({ missing, cost, kilometres, parcels }) => ({
       missing,
       price: cost,

@@ -1,4 +1,4 @@
-import type { LossRole } from '../../shared/inventory/adjustment.rules.ts';
+import { documentReasons, type LossRole } from '../../shared/inventory/adjustment.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -14,9 +14,9 @@ const insertReason = write((db, p: Reason) => db.insertInto('adjustmentReason').
 const setReason = write((db, p: Reason) => db.updateTable('adjustmentReason').set({ name: p.name, role: p.role }).where('code', '=', p.code));
 const setBlocked = write((db, p: { code: string; blocked: 0 | 1 }) => db.updateTable('adjustmentReason').set({ blocked: p.blocked }).where('code', '=', p.code));
 
-/** @throws Refusal reason.taken */
+/** @throws Refusal reason.taken, also for a reason documents give themselves */
 export function addReason(tx: Tx, input: Reason) {
-  if (byCode.get(tx, input)) throw new Refusal('reason.taken', { code: input.code });
+  if (byCode.get(tx, input) || documentReasons.some((one) => one === input.code)) throw new Refusal('reason.taken', { code: input.code });
   insertReason.run(tx, input);
   return { code: input.code };
 }

@@ -28,7 +28,7 @@ import { listLandedCosts } from './landed-cost.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
-import { getReceipt, listReceipts } from './purchase-receipt.queries.ts';
+import { getReceipt, labelsOfReceipts, listReceipts } from './purchase-receipt.queries.ts';
 import { receiveFromSupplier } from './purchase-receipt.service.ts';
 import { cancelReturn, sendBack } from './purchase-return.service.ts';
 import { cancelReceipt } from './receipt-cancel.service.ts';
@@ -110,6 +110,7 @@ export const purchasingQueries: QueryHandlers<{
   'purchaseOrder.get': getPurchaseOrder,
   'purchaseReceipt.list': listReceipts,
   'purchaseReceipt.get': getReceipt,
+  'purchaseReceipt.labels': labelsOfReceipts,
   'supplierBill.match': previewMatch,
   'supplierBill.billable': listBillable,
   'supplierBill.tolerance': getTolerance,

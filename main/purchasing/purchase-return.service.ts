@@ -1,3 +1,4 @@
+import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts';
 import { type PostedReturn, returnEntry, type ReturnedFigures, returnFigures } from '../../shared/purchasing/purchase-return.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { Move } from '../../shared/inventory/stock-move.rules.ts';
@@ -93,7 +94,7 @@ const leaving = (locationId: number, { line, quantity: count, binId, lots, onHol
   held: onHold,
   ...(lots && { lots }),
   role: 'stockLossPurchaseReturn',
-  reason: 'returnedToSupplier',
+  reason: 'returnedToSupplier' satisfies DocumentReason,
 });
 
 function writeReturnLine(tx: Tx, purchaseReturnId: number, one: GoingBack, movementId: number): void {

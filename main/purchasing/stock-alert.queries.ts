@@ -63,17 +63,25 @@ export function listAlerts(reader: Reader, { view, after, limit }: Asked) {
   const rows = found.slice(0, limit).map(({ name, optionValues, ...row }) => {
     const available = quantity(row.onHand - row.onHold - row.allocated);
     const incoming = incomingOf.get(reader, row)?.incoming ?? quantity(0);
-    return { ...row, name: variantName(name, optionValues), available, incoming, ...waysOut(reader, row, quantity(available + incoming)) };
+    return { ...row, name: variantName(name, optionValues), available, incoming, ...waysOut(reader, row, available, incoming) };
   });
   const last = found[limit - 1];
   return { rows, next: found.length > limit && last ? { id: last.id } : null, open: openAlerts.get(reader, {})?.open ?? 0 };
 }
 
-/** An order that lifts what is and what comes above the level again, in whole packs; and a place to fetch it from. */
-function waysOut(reader: Reader, { kind, variantId, locationId, threshold }: { kind: string; variantId: number; locationId: number; threshold: Quantity }, position: Quantity) {
+type Alert = { kind: string; variantId: number; locationId: number; threshold: Quantity };
+
+/** How many lift so many above a level again. */
+const missingFrom = (position: number, threshold: Quantity): Quantity => quantity(Math.max(0, threshold - position + pieces(1)));
+
+/**
+ * An order that lifts what is and what comes above the level, in whole packs; and a place to fetch from what lifts what is there
+ * now, as far as it lies free: goods on the road help nobody today.
+ */
+function waysOut(reader: Reader, { kind, variantId, locationId, threshold }: Alert, available: Quantity, incoming: Quantity) {
   const supplier = kind === 'low' ? listSuppliersOf(reader, { variantId }).suppliers.find(({ blocked }) => !blocked) : undefined;
   const place = kind === 'low' ? elsewhere.get(reader, { variantId, locationId }) : undefined;
-  const missing = quantity(Math.max(0, threshold - position + pieces(1)));
+  const missing = missingFrom(available + incoming, threshold);
   return {
     supplierId: supplier?.supplierId ?? null,
     supplierName: supplier?.name ?? null,
@@ -81,6 +89,7 @@ function waysOut(reader: Reader, { kind, variantId, locationId, threshold }: { k
     fromLocationId: place?.id ?? null,
     fromLocation: place?.name ?? null,
     fromAvailable: place?.available ?? quantity(0),
+    fetchable: place ? quantity(Math.min(place.available, missingFrom(available, threshold))) : quantity(0),
   };
 }
 

@@ -13,7 +13,7 @@ import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { requireBill, settlementsOf } from './bill.statements.ts';
-import { prepaidTo } from './prepayment.service.ts';
+import { prepaidTo, prepaymentUsed } from './prepayment.service.ts';
 
 export interface BillFilter {
   view: 'open' | 'all';
@@ -59,7 +59,7 @@ const billLines = read((db, p: { supplierBillId: number }) =>
     .leftJoin('purchaseReceiptLine as received', 'received.id', 'line.purchaseReceiptLineId')
     .leftJoin('variant', (join) => join.on(sql<boolean>`variant.id = coalesce(ordered.variantId, received.variantId)`))
     .leftJoin('product', 'product.id', 'variant.productId')
-    .select(['line.id', 'line.lineNo', 'line.kind', 'line.text', 'variant.sku', 'product.name', 'o.number as orderNumber', 'ordered.purchaseOrderId'])
+    .select(['line.id', 'line.lineNo', 'line.kind', 'line.text', 'variant.sku', 'product.name', 'o.number as orderNumber', 'ordered.purchaseOrderId', 'line.purchaseOrderLineId'])
     .select(['line.quantity', 'line.transit as inTransit', 'line.deductible', 'line.net', 'line.tax'])
     .select(sql<Minor>`(select coalesce(sum(difference), 0) from supplierBillMatch where supplierBillLineId = line.id)`.as('difference'))
     .where('line.supplierBillId', '=', p.supplierBillId)
@@ -86,6 +86,7 @@ export function getBill(reader: Reader, { supplierBillId }: { supplierBillId: nu
     // Written by recordBill.
     findings: JSON.parse(bill.findings) as (Finding & { lineNo: number })[],
     prepaid: prepaidTo(reader, supplierId),
+    prepaymentUsed: prepaymentUsed(reader, id),
     lines: billLines.all(reader, { supplierBillId }).map(({ deductible, ...line }) => ({ ...line, deductible: deductible === 1 })),
     settlements: settlementsOf(reader, supplierBillId),
   };

@@ -1,3 +1,4 @@
+import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts';
 import { type LotAsked, lotsBeyond, lotsUpTo } from '../../shared/inventory/lot.rules.ts';
 import type { Move, Moved } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -92,7 +93,7 @@ function moveOf(tx: Tx, { disposition, variantId, quantity: count, lots }: Looke
   const place = { variantId, locationId, ...(lots && { lots }) };
   if (disposition === 'restock') return { ...place, kind: 'hold', quantity: quantity(0), held: quantity(-count) };
   if (disposition === 'scrap') return { ...place, kind: 'loss', quantity: count, held: count, role: roleOfReason(tx, 'damage'), reason: 'damage' };
-  if (disposition === 'back') return { ...place, kind: 'loss', quantity: count, held: count, role: 'cogs', reason: 'sentBackToCustomer' };
+  if (disposition === 'back') return { ...place, kind: 'loss', quantity: count, held: count, role: 'cogs', reason: 'sentBackToCustomer' satisfies DocumentReason };
   return undefined;
 }
 

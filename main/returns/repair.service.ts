@@ -1,3 +1,4 @@
+import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { repairChargeEntry, repairPartEntry } from '../../shared/returns/repair.rules.ts';
@@ -83,7 +84,7 @@ export function usePart(tx: Tx, input: { repairId: number; variantId: number; qu
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
   const id = nextPartId.get(tx, {})?.id ?? 1;
   const place = { variantId, locationId: input.locationId ?? firstSellingLocation(tx), ...(lots && { lots }) };
-  const [moved] = moveStock(tx, { ...when, source: { kind: 'repairPart', id } }, [{ ...place, kind: 'loss', quantity, role: 'repairCost', reason: 'repair' }]);
+  const [moved] = moveStock(tx, { ...when, source: { kind: 'repairPart', id } }, [{ ...place, kind: 'loss', quantity, role: 'repairCost', reason: 'repair' satisfies DocumentReason }]);
   if (!moved) throw new RangeError('a part that leaves is a movement');
   const value = minor(-moved.value);
   insertRepairPart.run(tx, { id, repairId: repair.id, variantId, movementId: moved.movementId, quantity, value, postedOn: when.postedOn, commandId: tx.commandId });

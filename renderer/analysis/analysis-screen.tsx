@@ -9,14 +9,12 @@ import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Figures } from '../ui/figures.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
@@ -63,7 +61,6 @@ export function AnalysisScreen() {
   const save = { id: 'analysis.save', label: t(($) => $.classes.save), group, keys: 'w', run: saving.save };
   useActions('screen', [configure, save]);
   const columns = useAnalysisColumns();
-  const rowHeight = useDensity();
   const sort = search.sort ?? 'cogs';
   return (
     <Screen
@@ -81,23 +78,19 @@ export function AnalysisScreen() {
       <StockAges on={search.on} />
       {saving.problem !== null && <ProblemPanel problem={saving.problem} />}
       <Views<AnalysisView> label={group} views={tabs} current={search.view ?? 'all'} onChange={turnTo} />
-      {pages.isPending && <Loading widths={[90, 200, 60, 70, 90, 90]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.sku}
-          sort={{ by: sort, descending: sort !== 'turnover' && sort !== 'sellThrough' }}
-          onSort={(by) => show({ ...withoutPeek(search), sort: by as NonNullable<AnalysisSearch['sort']> })}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[90, 200, 60, 70, 90, 90]}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.sku}
+        sort={{ by: sort, descending: sort !== 'turnover' && sort !== 'sellThrough' }}
+        onSort={(by) => show({ ...withoutPeek(search), sort: by as NonNullable<AnalysisSearch['sort']> })}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
+      />
       {configuring && <ClassesDialog onClose={() => setConfiguring(false)} />}
     </Screen>
   );

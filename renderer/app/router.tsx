@@ -8,9 +8,11 @@ import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
+import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { LocationsScreen } from '../inventory/locations-screen.tsx';
+import { DraftsScreen } from '../channels/drafts-screen.tsx';
 import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
@@ -30,6 +32,7 @@ import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
+import { readTransferSearch } from '../inventory/transfer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
@@ -72,7 +75,6 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScreen });
 const under = { getParentRoute: () => root };
-const readTransfer = ({ transfer }: Record<string, unknown>): { transfer?: number } => (typeof transfer === 'number' ? { transfer } : {});
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
 const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
@@ -105,12 +107,13 @@ const screens = [
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
+  createRoute({ ...under, path: '/products/sorting', component: SortingScreen }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),
   createRoute({ ...under, path: '/station/till', component: TillScreen }),
   createRoute({ ...under, path: '/stock', component: StockScreen, validateSearch: readStockSearch }),
-  createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransfer }),
+  createRoute({ ...under, path: '/stock/transfers', component: TransfersScreen, validateSearch: readTransferSearch }),
   createRoute({ ...under, path: '/stock/lots', component: LotsScreen, validateSearch: readLot }),
   createRoute({ ...under, path: '/stock/places', component: LocationsScreen, validateSearch: readPlace }),
   createRoute({ ...under, path: '/stock/rules', component: RulesScreen }),
@@ -139,6 +142,7 @@ const screens = [
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;
 
+  createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
 /** Hash history: the page is served from app:// as well as from a port, and Back works in both. */
 export const makeShopRouter = () => createRouter({ routeTree: root.addChildren(screens), history: createHashHistory() });
 

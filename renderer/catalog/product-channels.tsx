@@ -9,9 +9,9 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { SavedText } from '../ui/saved-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
-import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Product } from './use-product-edit.ts';
+import { usePublishing } from './use-publishing.ts';
 
 type Shown = OutputOf<'channelCopy.get'>['channels'][number];
 
@@ -20,43 +20,20 @@ export function ProductChannels({ product: { id: productId } }: { product: Produ
   const { t } = useTranslation();
   const shown = useQueryOf('channelCopy.get', { productId }).data?.channels.filter(({ listed }) => listed) ?? [];
   const waiting = shown.filter(({ changes }) => changes.length > 0);
-  const { act, problem } = usePublishing(productId, waiting);
+  const publishing = usePublishing();
+  const run = (): void => publishing.run(waiting.map(({ channelId }) => ({ channelId, productId })));
+  const act: Action | undefined = waiting.length === 0 ? undefined : { id: 'product.publish', label: t(($) => $.shown.publish, { count: waiting.length }), group: t(($) => $.shell.products), keys: 'p', run };
   useActions('screen', act ? [act] : []);
   if (shown.length === 0) return null;
   return (
     <>
       <Section title={t(($) => $.shown.onChannels)} side={act && <ActionButton action={act} variant="default" />} />
-      {problem !== undefined && <ProblemPanel problem={problem} />}
+      {publishing.problem !== null && <ProblemPanel problem={publishing.problem} />}
       {shown.map((channel) => (
         <ChannelCopy key={channel.channelId} productId={productId} channel={channel} />
       ))}
     </>
   );
-}
-
-/** Publishes every draft that differs; the undo shows again what stood there. */
-function usePublishing(productId: number, waiting: readonly Shown[]): { act: Action | undefined; problem: unknown } {
-  const { t } = useTranslation();
-  const show = useToasts((toasts) => toasts.show);
-  const publish = useCommand('channelCopy.publish');
-  const revert = useCommand('channelCopy.revert');
-  const run = (): void => {
-    const items = waiting.map(({ channelId }) => ({ channelId, productId }));
-    publish.mutate({ items }, {
-      onSuccess: ({ results }) => {
-        const sent = results.flatMap((result, index) => (result.ok ? [{ ...items[index]!, to: result.value.before }] : []));
-        if (sent.length > 0) show(t(($) => $.shown.published, { count: sent.length }), () => revert.mutateAsync({ items: sent }));
-      },
-    });
-  };
-  const act = waiting.length === 0 ? undefined : { id: 'product.publish', label: t(($) => $.shown.publish, { count: waiting.length }), group: t(($) => $.shell.products), keys: 'p', run };
-  return { act, problem: publish.error ?? revert.error ?? refusedOf(publish.data?.results ?? []) };
-}
-
-/** The first item that was refused, as an error to be shown. */
-function refusedOf(results: OutputOf<'channelCopy.publish'>['results']): unknown {
-  const refused = results.find((result) => !result.ok);
-  return refused && !refused.ok ? { code: 'REFUSED', data: refused.refusal } : undefined;
 }
 
 function ChannelCopy({ productId, channel }: { productId: number; channel: Shown }) {

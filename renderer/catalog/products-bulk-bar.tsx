@@ -1,11 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useShopClient } from '../client/use-shop.tsx';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import type { List } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
-import { useLabels } from './labels.store.ts';
 import type { ProductRow } from './products-screen.tsx';
+import { usePrintLabels } from './use-print-labels.ts';
 
 /** How many products one command takes. */
 const batch = 200;
@@ -29,7 +28,8 @@ export function ProductsBulkBar({ list, archived }: { list: List<ProductRow>; ar
         },
       },
     );
-  const printLabels = usePrintLabels(ids);
+  const client = useShopClient();
+  const print = usePrintLabels();
   const group = t(($) => $.shell.products);
   const count = ids.length;
   const label = archived ? t(($) => $.products.restoreCount, { count }) : t(($) => $.products.archiveCount, { count });
@@ -38,21 +38,9 @@ export function ProductsBulkBar({ list, archived }: { list: List<ProductRow>; ar
       label={t(($) => $.orders.selected, { count: list.selected.size })}
       verbs={[
         { id: 'products.archive', label, group, keys: 'a', run },
-        { id: 'products.labels', label: t(($) => $.labels.printCount, { count }), group, keys: 'p', run: printLabels },
+        { id: 'products.labels', label: t(($) => $.labels.printCount, { count }), group, keys: 'p', run: () => print(client.call('label.ofProducts', { productIds: ids })) },
       ]}
       clear={{ id: 'products.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
     />
   );
-}
-
-/** One label of every variant of these products, on the labels' own screen. */
-function usePrintLabels(productIds: readonly number[]): () => void {
-  const client = useShopClient();
-  const navigate = useNavigate();
-  const put = useLabels((labels) => labels.put);
-  return () =>
-    void client.call('label.ofProducts', { productIds: [...productIds] }).then(({ items }) => {
-      put(items);
-      return navigate({ to: '/labels' });
-    });
 }

@@ -8,15 +8,12 @@ import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { useImportAction } from '../company/import-action.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type View, Views } from '../ui/views.tsx';
@@ -62,6 +59,7 @@ export function ProductsScreen() {
   const create = { id: 'products.new', label: t(($) => $.products.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => void navigate({ to: '/products/new' }) };
   const bringIn = useImportAction('products');
   const prices = { id: 'products.prices', label: t(($) => $.pricing.lists), group, keys: 'l', run: () => void navigate({ to: '/products/prices' }) };
+  const sorting = { id: 'products.sorting', label: t(($) => $.sorting.title), group, keys: 'o', run: () => void navigate({ to: '/products/sorting' }) };
   const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
@@ -72,9 +70,9 @@ export function ProductsScreen() {
     create,
     bringIn,
     prices,
+    sorting,
   ]);
   const columns = useProductColumns();
-  const rowHeight = useDensity();
   return (
     <Screen
       title={group}
@@ -82,6 +80,7 @@ export function ProductsScreen() {
         <>
           <ActionButton action={bringIn} variant="default" />
           <ActionButton action={prices} variant="default" />
+          <ActionButton action={sorting} variant="default" />
           <ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />
         </>
       }
@@ -89,22 +88,18 @@ export function ProductsScreen() {
     >
       <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ ...closed, view: id })} />
       <ProductFilters search={search} facets={facets.data?.facets ?? []} total={facets.data?.total} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
-      {pages.isPending && <Loading widths={[100, 240, 80, 90]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          ticks
-          rowHeight={rowHeight}
-          rowName={(row) => row.name}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<NoProducts filtered={search.text !== undefined || search.filter !== undefined || view === 'draft' || view === 'archived'} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[100, 240, 80, 90]}
+        label={group}
+        columns={columns}
+        list={list}
+        ticks
+        rowName={(row) => row.name}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<NoProducts filtered={search.text !== undefined || search.filter !== undefined || view === 'draft' || view === 'archived'} />}
+      />
       {list.selected.size > 0 && <ProductsBulkBar list={list} archived={view === 'archived'} />}
     </Screen>
   );

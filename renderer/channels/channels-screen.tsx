@@ -14,6 +14,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { ChannelPeek } from './channel-peek.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
+import { useDraftsAction } from './use-drafts-action.ts';
 import { type Review, ReviewDialog } from './review-dialog.tsx';
 import { SyncNews } from './sync-news.tsx';
 
@@ -32,13 +33,15 @@ export function ChannelsScreen() {
   const syncNow = { id: 'sync.now', label: t(($) => $.channels.syncNow), group, keys: 's', run: () => sync.mutate({}) };
   const connect = { id: 'channels.connect', label: t(($) => $.channels.connect), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setConnecting(true) };
   const details = channels.map(({ channelId, name }) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, run: () => setOpened(channelId) }));
-  useActions('screen', [syncNow, connect, ...details]);
+  const drafts = useDraftsAction(channels.length > 0);
+  useActions('screen', [syncNow, connect, drafts, ...details]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
   const side = channels.length > 0 && (
     <span className="text3">{waiting === 0 ? t(($) => $.channels.asOf, { time: formats.time(now) }) : t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
   );
   const buttons = channels.length > 0 && (
     <>
+      <ActionButton action={drafts} variant="default" />
       <ActionButton action={connect} variant="default" />
       <ActionButton action={syncNow} variant={waiting > 0 ? 'default' : 'filled'} loading={sync.isPending} />
     </>

@@ -6,16 +6,13 @@ import type { RowResult } from '../../shared/company/sheet.contract.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
 import { type Figure, Figures } from '../ui/figures.tsx';
 import { Glyph, type GlyphKind } from '../ui/glyph.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
@@ -45,7 +42,6 @@ export function ImportTrial({ sheet, read, checked, importId }: { sheet: Import;
   const pages = usePagesOf('sheet.rows', { importId, limit: 200, ...(view !== 'all' && { result: view }) }, reading);
   const list = useList(pages.rows, idOf);
   const columns = useTrialColumns(sheet.columns.mapping);
-  const rowHeight = useDensity();
   const group = t(($) => $.imports.title);
   const tabs = viewIds.map((id) => ({ id, name: t(($) => $.imports.views[id]) }));
   useActions('screen', [
@@ -57,20 +53,16 @@ export function ImportTrial({ sheet, read, checked, importId }: { sheet: Import;
     <>
       <TrialFigures checked={checked} rows={read.rows} />
       <Views<View> label={group} views={tabs.map((tab) => ({ ...tab, ...(tab.id !== 'all' && { count: String(counts[tab.id]) }) }))} current={view} onChange={setView} side={counts.rejected > 0 && <SaveRejected sheet={sheet} read={read} importId={importId} count={counts.rejected} />} />
-      {pages.isPending && <Loading widths={[50, 90, 120, 240]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => t(($) => $.imports.rowNumber, { number: row.number })}
-          onReachEnd={pages.readMore}
-          onOpen={setEditing}
-          empty={<Empty title={t(($) => $.imports.emptyView)} text={t(($) => $.imports.emptyViewText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[50, 90, 120, 240]}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => t(($) => $.imports.rowNumber, { number: row.number })}
+        onOpen={setEditing}
+        empty={<Empty title={t(($) => $.imports.emptyView)} text={t(($) => $.imports.emptyViewText)} />}
+      />
       <div className="bottom-line">
         <Glyph kind={counts.new + counts.change > 0 ? 'wait' : 'off'} />
         <span>{counts.new + counts.change > 0 ? t(($) => $.imports.promise) : t(($) => $.imports.nothingToDo)}</span>

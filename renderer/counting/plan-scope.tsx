@@ -1,4 +1,5 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ValueClass, valueClasses } from '../../shared/analysis/class.rules.ts';
 import { pieces, type Quantity } from '../../shared/units/quantity.ts';
@@ -10,7 +11,7 @@ import { QuantityField } from '../ui/fields.tsx';
 export type Place = OutputOf<'location.list'>['locations'][number];
 type Scope = InputOf<'stocktake.plan'>['scope'];
 
-export const scopeKinds = ['location', 'bins', 'due', 'class', 'category', 'supplier', 'random'] as const;
+export const scopeKinds = ['location', 'bins', 'due', 'class', 'category', 'product', 'supplier', 'random'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
 /** What is counted, as it is chosen: each way keeps what was said of it while another is looked at. */
@@ -21,10 +22,11 @@ export interface ScopeDraft {
   readonly due: Quantity;
   readonly classes: readonly ValueClass[];
   readonly categoryId: number | null;
+  readonly productId: number | null;
   readonly supplierId: number | null;
 }
 
-export const firstScope = (kind: ScopeKind): ScopeDraft => ({ kind, zone: '', lot: pieces(20), due: pieces(50), classes: ['A'], categoryId: null, supplierId: null });
+export const firstScope = (kind: ScopeKind): ScopeDraft => ({ kind, zone: '', lot: pieces(20), due: pieces(50), classes: ['A'], categoryId: null, productId: null, supplierId: null });
 
 export const zoneBins = (place: Place | undefined, zone: string): number[] =>
   (place?.bins ?? []).filter((bin) => !bin.blocked && bin.code.toLowerCase().startsWith(zone.trim().toLowerCase())).map((bin) => bin.id);
@@ -33,7 +35,7 @@ const count = (many: Quantity): number => Math.max(1, Math.round(many / 1000));
 
 /** The scope as the shop takes it; undefined while something is still to be said. */
 export function scopeOf(place: Place | undefined, draft: ScopeDraft, seed: number): Scope | undefined {
-  const { kind, zone, lot, due, classes, categoryId, supplierId } = draft;
+  const { kind, zone, lot, due, classes, categoryId, productId, supplierId } = draft;
   switch (kind) {
     case 'location':
       return { kind };
@@ -49,6 +51,8 @@ export function scopeOf(place: Place | undefined, draft: ScopeDraft, seed: numbe
       return classes.length === 0 ? undefined : { kind, classes: [...classes] };
     case 'category':
       return categoryId === null ? undefined : { kind, categoryId };
+    case 'product':
+      return productId === null ? undefined : { kind, productId };
     case 'supplier':
       return supplierId === null ? undefined : { kind, supplierId };
   }
@@ -106,6 +110,8 @@ function ScopeDetail({ place, draft, onChange }: ScopeProps) {
       );
     case 'category':
       return <CategoryChoice value={draft.categoryId} onChange={(categoryId) => onChange({ categoryId })} />;
+    case 'product':
+      return <ProductChoice value={draft.productId} onChange={(productId) => onChange({ productId })} />;
     case 'supplier':
       return <SupplierChoice value={draft.supplierId} onChange={(supplierId) => onChange({ supplierId })} />;
   }
@@ -124,6 +130,27 @@ function CategoryChoice({ value, onChange }: ChoiceProps) {
   const categories = answer.data?.categories ?? [];
   const data = categories.map(({ id }) => ({ value: String(id), label: pathOf(categories, id) }));
   return <Select searchable label={t(($) => $.counts.scopes.category)} data={data} value={chosen(value)} onChange={(id) => onChange(id === null ? null : Number(id))} />;
+}
+
+function ProductChoice({ value, onChange }: ChoiceProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const answer = useQueryOf('product.list', { ...(text.trim() !== '' && { text: text.trim() }), limit: 50 });
+  const data = (answer.data?.rows ?? []).map(({ id, name, variantCount }) => ({ value: String(id), label: variantCount === 1 ? name : `${name} · ${t(($) => $.counts.variants, { count: variantCount })}` }));
+  return (
+    <Select
+      searchable
+      label={t(($) => $.counts.scopes.product)}
+      description={t(($) => $.counts.productHint)}
+      nothingFoundMessage={t(($) => $.counts.productNone)}
+      data={data}
+      value={chosen(value)}
+      onSearchChange={setText}
+      // The shop has searched already, also by code and by pinyin.
+      filter={({ options: all }) => all}
+      onChange={(id) => onChange(id === null ? null : Number(id))}
+    />
+  );
 }
 
 function SupplierChoice({ value, onChange }: ChoiceProps) {

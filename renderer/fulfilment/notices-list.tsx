@@ -5,15 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
 import type { GlyphKind } from '../ui/glyph.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -36,7 +33,6 @@ export function NoticesList() {
   const [open, setOpen] = useState<Notice>();
   useActions('screen', listActions(list, useListWords()));
   const columns = useNoticeColumns();
-  const rowHeight = useDensity();
   return (
     <>
       <div className="filters">
@@ -46,21 +42,17 @@ export function NoticesList() {
           {t(($) => $.notices.settings)}
         </Button>
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.ship.tabs.notices)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.subject}
-          onReachEnd={pages.readMore}
-          onPeek={setOpen}
-          onOpen={setOpen}
-          empty={<Empty title={t(($) => $.notices.none)} text={t(($) => $.notices.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={t(($) => $.ship.tabs.notices)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.subject}
+        onPeek={setOpen}
+        onOpen={setOpen}
+        empty={<Empty title={t(($) => $.notices.none)} text={t(($) => $.notices.noneText)} />}
+      />
       {open && <NoticeDialog notice={open} onClose={() => setOpen(undefined)} />}
     </>
   );

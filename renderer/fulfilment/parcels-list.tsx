@@ -6,15 +6,12 @@ import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
 import type { GlyphKind } from '../ui/glyph.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
@@ -43,7 +40,6 @@ export function ParcelsList() {
   useActions('screen', [...listActions(list, useListWords()), bringIn]);
   const peek = ({ shipmentId }: Parcel): void => void navigate({ to: '/ship', search: { view: 'parcels', parcel: shipmentId }, replace: true });
   const columns = useParcelColumns();
-  const rowHeight = useDensity();
   return (
     <>
       <div className="filters">
@@ -57,21 +53,17 @@ export function ParcelsList() {
         {counts && parcel === undefined && <StuckRule days={counts.stuckDays} />}
         <ActionButton action={bringIn} variant={parcel === undefined ? 'filled' : 'default'} style={{ flex: 'none' }} />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.ship.tabs.parcels)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<Empty title={t(($) => $.tracking.none)} text={t(($) => $.tracking.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={t(($) => $.ship.tabs.parcels)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<Empty title={t(($) => $.tracking.none)} text={t(($) => $.tracking.noneText)} />}
+      />
       {asks === 'feed' && <FeedDialog onClose={() => setAsks(undefined)} />}
       {asks === 'strays' && <StraysDialog onClose={() => setAsks(undefined)} />}
     </>

@@ -1,7 +1,7 @@
 import { Button, Modal, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { QuantityField } from '../ui/fields.tsx';
@@ -9,13 +9,21 @@ import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import type { Sending } from './transfer-search.ts';
+
+interface SendDialogProps {
+  opened: boolean;
+  /** What an alert or another screen asks to be sent. */
+  filled?: Sending;
+  onClose: () => void;
+}
 
 /** Sends goods from one place of ours to another, line by line. */
-export function SendDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function SendDialog({ opened, filled, onClose }: SendDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={<span className="strong">{t(($) => $.inventory.send)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
-      {opened && <SendForm onDone={onClose} />}
+      {opened && <SendForm filled={filled} onDone={onClose} />}
     </Modal>
   );
 }
@@ -26,17 +34,19 @@ interface Line {
   readonly quantity: Quantity;
 }
 
-function SendForm({ onDone }: { onDone: () => void }) {
+const linesOf = (filled: Sending | undefined): readonly Line[] => (filled ? [{ variantId: filled.variant, name: filled.name, quantity: quantity(filled.quantity ?? 0) }] : []);
+
+function SendForm({ filled, onDone }: { filled: Sending | undefined; onDone: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
   const places = (useQueryOf('location.list', undefined).data?.locations ?? []).filter((one) => one.kind !== 'inTransit' && !one.blocked && one.owner === null);
-  const [from, setFrom] = useState<number>();
-  const [to, setTo] = useState<number>();
+  const [from, setFrom] = useState(filled?.from);
+  const [to, setTo] = useState(filled?.to);
   const [text, setText] = useState('');
   const [variantId, setVariantId] = useState<number>();
   const [amount, setAmount] = useState<Quantity | null>(null);
-  const [lines, setLines] = useState<readonly Line[]>([]);
+  const [lines, setLines] = useState(() => linesOf(filled));
   const fromId = from ?? places[0]?.id;
   const toId = to ?? places.find((one) => one.id !== fromId)?.id;
   const found = useQueryOf('stock.list', { ...(text !== '' && { text }), ...(fromId !== undefined && { locationId: fromId }), only: 'stocked', limit: 20 }).data?.rows ?? [];
@@ -44,8 +54,9 @@ function SendForm({ onDone }: { onDone: () => void }) {
   const pending: readonly Line[] = chosen && amount !== null && amount > 0 ? [...lines, { variantId: chosen.variantId, name: chosen.name, quantity: amount }] : lines;
   const send = useCommand('transfer.send');
   const submit = (): void => {
-    if (fromId === undefined || toId === undefined || pending.length === 0) return;
-    const input = { fromLocationId: fromId, toLocationId: toId, lines: pending.map(({ name: _name, ...line }) => line) };
+    const sent = pending.filter((line) => line.quantity > 0);
+    if (fromId === undefined || toId === undefined || sent.length === 0) return;
+    const input = { fromLocationId: fromId, toLocationId: toId, lines: sent.map(({ name: _name, ...line }) => line) };
     send.mutate(input, {
       onSuccess: ({ number }) => {
         show(t(($) => $.inventory.sentToast, { number }));
@@ -68,11 +79,13 @@ function SendForm({ onDone }: { onDone: () => void }) {
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
       <Select label={t(($) => $.inventory.from)} data={options} value={fromId === undefined ? null : String(fromId)} onChange={(id) => setFrom(Number(id))} />
       <Select label={t(($) => $.inventory.to)} data={options} value={toId === undefined ? null : String(toId)} onChange={(id) => setTo(Number(id))} />
-      {lines.map((line) => (
+      {lines.map((line, place) => (
         <div key={line.variantId} className="row">
           <span className="ellipsis">{line.name}</span>
           <span className="spring" />
-          <span className="num medium">{formats.quantity(line.quantity)}</span>
+          <div style={{ width: 110 }}>
+            <QuantityField inCell first={filled !== undefined && place === 0} label={`${t(($) => $.orders.quantity)}: ${line.name}`} unit="" decimals={3} value={line.quantity} onChange={(many) => setLines(lines.with(place, { ...line, quantity: many ?? quantity(0) }))} />
+          </div>
         </div>
       ))}
       <Select

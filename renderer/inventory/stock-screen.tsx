@@ -12,15 +12,12 @@ import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { type Formats } from '../ui/formats.ts';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -80,7 +77,6 @@ export function StockScreen() {
   ]);
   // What goods cost belongs to the variant over all places: beside the stock of one place it would mislead.
   const columns = useStockColumns(formats, search.place === undefined);
-  const rowHeight = useDensity();
   const opened = list.rows.find((row) => row.variantId === search.variant) ?? list.current;
   return (
     <Screen
@@ -105,22 +101,18 @@ export function StockScreen() {
         <span className="text3">{t(($) => $.inventory.asOf)}</span>
         <TextInput type="date" w={150} aria-label={t(($) => $.inventory.asOf)} value={search.on ?? ''} onChange={({ currentTarget: { value } }) => show(withDay(search, value))} />
       </div>
-      {pages.isPending && <Loading widths={[90, 200, 70, 70, 70]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          ticks
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.sku}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<NoStock filtered={view !== 'all' || search.text !== undefined || search.place !== undefined} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[90, 200, 70, 70, 70]}
+        ticks
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.sku}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<NoStock filtered={view !== 'all' || search.text !== undefined || search.place !== undefined} />}
+      />
       {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
       <StockDialog kind={dialog} row={opened} onClose={() => setDialog(undefined)} />
     </Screen>

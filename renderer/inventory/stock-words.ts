@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type FirstReason, firstReasons } from '../../shared/inventory/adjustment.rules.ts';
+import { documentReasons, firstReasons } from '../../shared/inventory/adjustment.rules.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 
 const kinds = [
@@ -8,7 +8,8 @@ const kinds = [
 type Kind = (typeof kinds)[number];
 
 const kindOf = (text: string): Kind | undefined => kinds.find((kind) => kind === text);
-const firstOf = (code: string): FirstReason | undefined => firstReasons.find((one) => one === code);
+const ownWords = [...firstReasons, ...documentReasons] as const;
+const documentOf = (code: string | null) => documentReasons.find((one) => one === code);
 
 export interface StockWords {
   /** A movement's kind, or a part of an explanation. */
@@ -26,9 +27,14 @@ export function useStockWords(): StockWords {
     return known ? t(($) => $.movementKinds[known]) : text;
   };
   const reason = (code: string): string => {
-    const first = firstOf(code);
+    const first = ownWords.find((one) => one === code);
     const own = reasons.data?.reasons.find((one) => one.code === code)?.name;
     return own ?? (first ? t(($) => $.adjustmentReasons[first]) : code);
   };
-  return { kind, reason, movement: (movement) => (movement.reason === null ? kind(movement.kind) : `${kind(movement.kind)}: ${reason(movement.reason)}`) };
+  const movement = ({ kind: of, reason: why }: { kind: string; reason: string | null }): string => {
+    // What a document took out is not lost: its reason says all.
+    if (why === null || documentOf(why)) return why === null ? kind(of) : reason(why);
+    return `${kind(of)}: ${reason(why)}`;
+  };
+  return { kind, reason, movement };
 }

@@ -30,7 +30,7 @@ const views = ['open', 'all'] as const;
 export function TransfersScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { transfer } = useSearch({ from: '/stock/transfers' });
+  const { transfer, send: filled } = useSearch({ from: '/stock/transfers' });
   const [view, setView] = useState<(typeof views)[number]>('open');
   const answer = useQueryOf('transfer.list', { ...(view === 'open' && { only: view }), limit: 200 });
   const list = useList(answer.data?.rows ?? [], idOf);
@@ -73,7 +73,14 @@ export function TransfersScreen() {
           empty={<Empty title={t(($) => $.inventory.noTransfers)} text={t(($) => $.inventory.noTransfersText)} />}
         />
       )}
-      <SendDialog opened={sending} onClose={() => setSending(false)} />
+      <SendDialog
+        opened={sending || filled !== undefined}
+        {...(filled && { filled })}
+        onClose={() => {
+          setSending(false);
+          if (filled) close();
+        }}
+      />
     </Screen>
   );
 }

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
@@ -11,6 +13,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { PriceListDialog } from './price-list-dialog.tsx';
 import { PriceRowForm } from './price-row-form.tsx';
 import { usePriceListWords } from './use-price-list-words.ts';
 
@@ -21,13 +24,16 @@ type Row = PriceList['rows'][number];
 export function PriceListPeek({ priceListId, onNext, onClose }: { priceListId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const list = useQueryOf('priceList.get', { priceListId });
-  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const [changing, setChanging] = useState(false);
+  const change: Action = { id: 'prices.edit', label: t(($) => $.pricing.edit), group: t(($) => $.keys.here), keys: 'e', run: () => setChanging(true) };
+  useActions('peek', [change, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const name = list.data?.name ?? '';
   return (
-    <Peek label={name} title={name} onNext={onNext} onClose={onClose} {...(list.data && { footer: <Blocking list={list.data} /> })}>
+    <Peek label={name} title={name} onNext={onNext} onClose={onClose} {...(list.data && { footer: <><ActionButton action={change} variant="default" /><Blocking list={list.data} /></> })}>
       {list.isPending && <Loading widths={[180, 90]} rows={5} />}
       {list.error && <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />}
       {list.data && <PriceListBody list={list.data} />}
+      {changing && list.data && <PriceListDialog list={list.data} onClose={() => setChanging(false)} onSaved={() => undefined} />}
     </Peek>
   );
 }

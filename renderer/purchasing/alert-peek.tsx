@@ -50,7 +50,7 @@ function useWaysOut(alert: StockAlert): { verbs: Action[]; problem: unknown } {
   const create = useCommand('purchaseOrder.create');
   const giveUp = useCommand('purchaseOrder.cancel');
   const group = t(($) => $.keys.here);
-  const { variantId, supplierId, supplierName, orderable, locationId, fromLocation, fromAvailable } = alert;
+  const { variantId, name, supplierId, supplierName, orderable, locationId, fromLocationId, fromLocation, fetchable } = alert;
   const openAlert = alert.recoveredAt === null;
   const order: Action[] =
     openAlert && supplierId !== null && supplierName !== null && orderable !== undefined && orderable > 0
@@ -71,8 +71,16 @@ function useWaysOut(alert: StockAlert): { verbs: Action[]; problem: unknown } {
         ]
       : [];
   const fetch: Action[] =
-    openAlert && fromLocation !== null
-      ? [{ id: 'alert.transfer', label: t(($) => $.alerts.fetch, { place: fromLocation, quantity: fromAvailable === undefined ? '' : formats.quantity(fromAvailable) }), group, keys: 't', run: () => void navigate({ to: '/stock/transfers' }) }]
+    openAlert && fromLocation !== null && fromLocationId !== null
+      ? [
+          {
+            id: 'alert.transfer',
+            label: t(($) => $.alerts.fetch, { place: fromLocation, quantity: fetchable === undefined ? '' : formats.quantity(fetchable) }),
+            group,
+            keys: 't',
+            run: () => void navigate({ to: '/stock/transfers', search: { send: { from: fromLocationId, to: locationId, variant: variantId, name, ...(fetchable !== undefined && { quantity: fetchable }) } } }),
+          },
+        ]
       : [];
   return { verbs: [...order, ...fetch], problem: create.error };
 }

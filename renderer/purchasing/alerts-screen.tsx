@@ -7,15 +7,13 @@ import { usePagesOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { AlertLevelDialog } from './alert-level-dialog.tsx';
@@ -62,7 +60,6 @@ export function AlertsScreen() {
   const take: Action = { id: 'alerts.adopt', label: t(($) => $.alerts.adopt), group, keys: 'l', run: adopt.run };
   useActions('screen', [...listActions({ ...list, move: moved }, useListWords()), set, take]);
   const columns = useAlertColumns();
-  const rowHeight = useDensity();
   const open = pages.rows.find(({ id }) => id === search.alert);
   return (
     <Screen
@@ -75,21 +72,17 @@ export function AlertsScreen() {
         <SegmentedControl aria-label={t(($) => $.bills.state)} data={views.map((one) => ({ value: one, label: t(($) => $.alerts.views[one]) }))} value={view} onChange={(one) => show(one === 'all' ? { view: 'all' } : {})} />
       </div>
       {adopt.problem !== null && <ProblemPanel problem={adopt.problem} />}
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.sku}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<Empty title={t(($) => $.alerts.noneTitle)} text={t(($) => $.alerts.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.sku}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<Empty title={t(($) => $.alerts.noneTitle)} text={t(($) => $.alerts.noneText)} />}
+      />
       {setting && <AlertLevelDialog onClose={() => setSetting(false)} />}
     </Screen>
   );

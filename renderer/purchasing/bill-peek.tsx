@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
@@ -14,6 +15,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Findings } from './findings.tsx';
+import { type BillLine, UndeliveredDialog } from './undelivered-dialog.tsx';
 
 type Bill = OutputOf<'supplierBill.get'>;
 
@@ -21,8 +23,12 @@ type Bill = OutputOf<'supplierBill.get'>;
 export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const bill = useQueryOf('supplierBill.get', { supplierBillId });
-  const { pay, usePrepaid, takeBack, problem } = useBillVerbs(bill.data);
-  useActions('peek', [...(pay ? [pay] : []), { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const { pay, usePrepaid, release, takeBack, problem } = useBillVerbs(bill.data);
+  const [claiming, setClaiming] = useState(false);
+  const coming = bill.data && !bill.data.cancelled ? bill.data.lines.filter(isOnTheWay) : [];
+  const claim: Action = { id: 'bill.undelivered', label: t(($) => $.claims.undelivered), group: t(($) => $.keys.here), keys: 'u', run: () => setClaiming(true) };
+  const verbs = [...(pay ? [pay] : []), ...(release ? [release] : []), ...(coming.length > 0 ? [claim] : [])];
+  useActions('peek', [...verbs, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const title = bill.data?.supplierNumber ?? '';
   const footer = (
     <>
@@ -44,41 +50,49 @@ export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: 
       {bill.isPending && <Loading widths={[180, 90]} rows={5} />}
       {bill.error && <ProblemPanel problem={bill.error} onRetry={() => void bill.refetch()} />}
       {problem !== null && <ProblemPanel problem={problem} />}
-      {bill.data && <BillBody bill={bill.data} />}
+      {bill.data && <BillBody bill={bill.data} claim={coming.length > 0 && claim} release={release} />}
+      {claiming && <UndeliveredDialog lines={coming} onClose={() => setClaiming(false)} />}
     </Peek>
   );
 }
+
+/** Billed before it came, of an ordered line: what a claim can be about. */
+const isOnTheWay = (line: Bill['lines'][number]): line is BillLine => line.inTransit > 0 && line.purchaseOrderLineId !== null;
 
 interface Verb {
   label: string;
   run: () => void;
 }
 
-function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb; takeBack?: Verb; problem: unknown } {
+function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb; release?: Action; takeBack?: Verb; problem: unknown } {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
   const payment = useCommand('supplierPayment.pay');
   const back = useCommand('supplierPayment.cancel');
   const prepayment = useCommand('supplierBill.usePrepayment');
+  const releasing = useCommand('supplierBill.releasePrepayment');
   const cancel = useCommand('supplierBill.cancel');
-  const problem = payment.error ?? prepayment.error ?? cancel.error ?? back.error;
+  const problem = payment.error ?? prepayment.error ?? releasing.error ?? cancel.error ?? back.error;
   if (!bill || bill.cancelled) return { problem };
-  const { id: supplierBillId, supplierId, supplierNumber, open = minor(0), prepaid = minor(0), total } = bill;
+  const { id: supplierBillId, supplierId, supplierNumber, open = minor(0), prepaid = minor(0), prepaymentUsed: used = minor(0), total } = bill;
   const settle = (): void =>
     payment.mutate({ supplierId, bills: [{ supplierBillId, amount: open }] }, {
       onSuccess: ({ supplierPaymentId }) => show(t(($) => $.bills.paidToast, { number: supplierNumber }), () => back.mutateAsync({ supplierPaymentId, reason: 'undo' })),
     });
   const amount = minor(Math.min(open, prepaid));
+  const takeOff = (): void =>
+    releasing.mutate({ supplierBillId, amount: used }, { onSuccess: () => show(t(($) => $.bills.released, { amount: formats.money(used) }), () => prepayment.mutateAsync({ supplierBillId, amount: used })) });
   return {
     problem,
     ...(open > 0 && { pay: { id: 'bill.pay', label: t(($) => $.bills.pay, { amount: formats.money(open) }), group: t(($) => $.keys.here), keys: 'p', run: settle } }),
     ...(amount > 0 && { usePrepaid: { label: t(($) => $.bills.usePrepayment, { amount: formats.money(amount) }), run: () => prepayment.mutate({ supplierBillId, amount }) } }),
+    ...(used > 0 && { release: { id: 'bill.release', label: t(($) => $.bills.release, { amount: formats.money(used) }), group: t(($) => $.keys.here), keys: 'r', run: takeOff } }),
     ...(open === total && { takeBack: { label: t(($) => $.bills.takeBack), run: () => cancel.mutate({ supplierBillId, reason: 'taken back' }) } }),
   };
 }
 
-function BillBody({ bill }: { bill: Bill }) {
+function BillBody({ bill, claim, release }: { bill: Bill; claim: Action | false; release: Action | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -112,6 +126,7 @@ function BillBody({ bill }: { bill: Bill }) {
           <span className="num">{line.net === undefined ? '' : formats.amount(line.net)}</span>
         </div>
       ))}
+      {claim && <ActionButton action={claim} variant="default" style={{ alignSelf: 'flex-start', marginTop: 8 }} />}
       {bill.settlements.length > 0 && <Section title={t(($) => $.bills.settlements)} />}
       {bill.settlements.map((settlement) => (
         <div key={`${settlement.kind}.${settlement.sourceId}.${settlement.postedOn}.${settlement.amount ?? 0}`} className="peek-line">
@@ -121,6 +136,7 @@ function BillBody({ bill }: { bill: Bill }) {
           <span className="num">{settlement.amount === undefined ? '' : formats.amount(settlement.amount)}</span>
         </div>
       ))}
+      {release && <ActionButton action={release} variant="default" style={{ alignSelf: 'flex-start', marginTop: 8 }} />}
     </>
   );
 }

@@ -5,15 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { BillPeek } from './bill-peek.tsx';
@@ -56,7 +53,6 @@ export function BillsScreen() {
   };
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useBillColumns();
-  const rowHeight = useDensity();
   const { open, overdue } = pages.first ?? {};
   return (
     <Screen
@@ -73,21 +69,17 @@ export function BillsScreen() {
           onChange={(one) => show(one === 'all' ? { view: 'all' } : {})}
         />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.purchasing.bills)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.supplierNumber}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={view === 'all' ? <Empty title={t(($) => $.bills.emptyTitle)} text={t(($) => $.bills.emptyText)} /> : <Empty title={t(($) => $.bills.noneTitle)} text={t(($) => $.bills.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={t(($) => $.purchasing.bills)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.supplierNumber}
+        onPeek={peek}
+        onOpen={peek}
+        empty={view === 'all' ? <Empty title={t(($) => $.bills.emptyTitle)} text={t(($) => $.bills.emptyText)} /> : <Empty title={t(($) => $.bills.noneTitle)} text={t(($) => $.bills.noneText)} />}
+      />
     </Screen>
   );
 }

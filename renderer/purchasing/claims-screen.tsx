@@ -5,15 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { ClaimDialog } from './claim-dialog.tsx';
@@ -45,7 +42,6 @@ export function ClaimsScreen() {
   const [settling, setSettling] = useState<Claim>();
   useActions('screen', listActions(list, useListWords()));
   const columns = useClaimColumns();
-  const rowHeight = useDensity();
   return (
     <Screen title={t(($) => $.shell.purchasing)}>
       <PurchasingTabs current="claims" />
@@ -57,21 +53,17 @@ export function ClaimsScreen() {
           onChange={(one) => void navigate({ to: '/purchasing/claims', search: one === 'all' ? { view: 'all' } : {}, replace: true })}
         />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.purchasing.claims)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onPeek={setSettling}
-          onOpen={setSettling}
-          empty={<Empty title={t(($) => $.claims.noneTitle)} text={t(($) => $.claims.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={t(($) => $.purchasing.claims)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onPeek={setSettling}
+        onOpen={setSettling}
+        empty={<Empty title={t(($) => $.claims.noneTitle)} text={t(($) => $.claims.noneText)} />}
+      />
       {settling && <ClaimDialog claim={settling} onClose={() => setSettling(undefined)} />}
     </Screen>
   );

@@ -4,15 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { LandedCostPeek } from './landed-cost-peek.tsx';
@@ -49,26 +46,21 @@ export function LandedCostsScreen() {
   };
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useLandedColumns();
-  const rowHeight = useDensity();
   const open = pages.rows.find(({ id }) => id === search.cost);
   return (
     <Screen title={t(($) => $.shell.purchasing)} peek={open && <LandedCostPeek cost={open} onNext={() => moved(1)} onClose={() => show({})} />}>
       <PurchasingTabs current="landedCosts" />
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.landed.title)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<Empty title={t(($) => $.landed.emptyTitle)} text={t(($) => $.landed.emptyText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={t(($) => $.landed.title)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<Empty title={t(($) => $.landed.emptyTitle)} text={t(($) => $.landed.emptyText)} />}
+      />
     </Screen>
   );
 }

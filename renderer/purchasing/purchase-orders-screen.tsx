@@ -7,15 +7,12 @@ import { usePagesOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { orderViews, type PurchaseOrderSearch } from './purchase-order-search.ts';
@@ -46,7 +43,6 @@ export function PurchaseOrdersScreen() {
   const create: Action = { id: 'purchasing.new', label: t(($) => $.purchasing.create), group, keys: 'n', run: () => void navigate({ to: '/purchasing/new' }) };
   useActions('screen', [...listActions(list, useListWords()), create, { id: 'purchasing.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() }]);
   const columns = useOrderColumns();
-  const rowHeight = useDensity();
   const filtered = view !== 'all' || search.text !== undefined;
   return (
     <Screen title={t(($) => $.shell.purchasing)} buttons={<ActionButton action={create} />}>
@@ -60,30 +56,26 @@ export function PurchaseOrdersScreen() {
           onChange={(one) => show({ ...search, view: orderViews.find((known) => known === one) ?? 'open' })}
         />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onOpen={open}
-          empty={
-            filtered && view !== 'open' ? (
-              <Empty title={t(($) => $.purchasing.noneTitle)} text={t(($) => $.purchasing.noneText)} />
-            ) : (
-              <Empty title={t(($) => $.purchasing.emptyTitle)} text={t(($) => $.purchasing.emptyText)}>
-                <Button variant="default" onClick={create.run}>
-                  {create.label}
-                </Button>
-              </Empty>
-            )
-          }
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onOpen={open}
+        empty={
+          filtered && view !== 'open' ? (
+            <Empty title={t(($) => $.purchasing.noneTitle)} text={t(($) => $.purchasing.noneText)} />
+          ) : (
+            <Empty title={t(($) => $.purchasing.emptyTitle)} text={t(($) => $.purchasing.emptyText)}>
+              <Button variant="default" onClick={create.run}>
+                {create.label}
+              </Button>
+            </Empty>
+          )
+        }
+      />
     </Screen>
   );
 }

@@ -20,12 +20,13 @@ export type Receipt = OutputOf<'purchaseReceipt.get'>;
 interface ReceiptPeekProps {
   goodsReceiptId: number;
   onLand: (goodsReceiptId: number) => void;
+  onLabels: (goodsReceiptId: number) => void;
   onNext: () => void;
   onClose: () => void;
 }
 
 /** One receipt: what came, what of it is billed and what went back; goods go back from here, and freight is spread over it. */
-export function ReceiptPeek({ goodsReceiptId, onLand, onNext, onClose }: ReceiptPeekProps) {
+export function ReceiptPeek({ goodsReceiptId, onLand, onLabels, onNext, onClose }: ReceiptPeekProps) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const receipt = useQueryOf('purchaseReceipt.get', { goodsReceiptId });
@@ -36,8 +37,9 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onNext, onClose }: Receipt
   const kept = standing && receipt.data.lines.some((line) => line.quantity > line.returned);
   const sendBack: Action = { id: 'receipt.return', label: t(($) => $.receipts.sendBack), group, keys: 'r', run: () => setDialog('return') };
   const land: Action = { id: 'receipt.land', label: t(($) => $.receipts.land), group, keys: 'l', run: () => onLand(goodsReceiptId) };
+  const labels: Action = { id: 'receipt.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => onLabels(goodsReceiptId) };
   const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, run: () => setDialog('cancel') };
-  const verbs = kept ? [sendBack, land, takeBack] : [];
+  const verbs = kept ? [sendBack, land, labels, takeBack] : [];
   useActions('peek', [...verbs, { id: 'peek.close', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: onClose }]);
   const number = receipt.data?.number ?? '';
   const cancelNow = (): void => {
@@ -51,7 +53,7 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onNext, onClose }: Receipt
       tag={receipt.data?.cancelled && <Status kind="off">{t(($) => $.receipts.cancelledState)}</Status>}
       onNext={onNext}
       onClose={onClose}
-      footer={verbs.length > 0 && verbs.map((verb, place) => <ActionButton key={verb.id} action={verb} variant={place === 0 ? 'filled' : place === 1 ? 'default' : 'subtle'} />)}
+      footer={verbs.length > 0 && verbs.map((verb, place) => <ActionButton key={verb.id} action={verb} variant={place === 0 ? 'filled' : place < 3 ? 'default' : 'subtle'} />)}
     >
       {receipt.isPending && <Loading widths={[180, 90]} rows={5} />}
       {receipt.error && <ProblemPanel problem={receipt.error} onRetry={() => void receipt.refetch()} />}

@@ -2,19 +2,17 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
-import { usePagesOf } from '../client/use-shop.tsx';
+import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { LandedCostDialog } from './landed-cost-dialog.tsx';
@@ -58,13 +56,15 @@ export function ReceiptsScreen() {
   };
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useReceiptColumns();
-  const rowHeight = useDensity();
   const group = t(($) => $.receipts.title);
+  const client = useShopClient();
+  const print = usePrintLabels();
+  const printOf = (goodsReceiptIds: number[]): void => print(client.call('purchaseReceipt.labels', { goodsReceiptIds }));
   const chosen = list.selectedRows.filter(({ cancelled }) => !cancelled);
   return (
     <Screen
       title={t(($) => $.shell.purchasing)}
-      peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
+      peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onLabels={(id) => printOf([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       <PurchasingTabs current="receipts" />
       <div className="filters">
@@ -75,26 +75,22 @@ export function ReceiptsScreen() {
           onChange={(one) => show(one === 'unbilled' ? { view: 'unbilled' } : {})}
         />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 100, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          ticks
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<Empty title={t(($) => $.receipts.emptyTitle)} text={t(($) => $.receipts.emptyText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 200, 100, 100]}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        ticks
+        onPeek={peek}
+        onOpen={peek}
+        empty={<Empty title={t(($) => $.receipts.emptyTitle)} text={t(($) => $.receipts.emptyText)} />}
+      />
       {chosen.length > 0 && (
         <BulkBar
           label={t(($) => $.receipts.selected, { count: chosen.length })}
-          verbs={[{ id: 'receipts.land', label: t(($) => $.receipts.landOver, { count: chosen.length }), group, keys: 'l', run: () => setLanding(chosen.map(idOf)) }]}
+          verbs={[{ id: 'receipts.land', label: t(($) => $.receipts.landOver, { count: chosen.length }), group, keys: 'l', run: () => setLanding(chosen.map(idOf)) }, { id: 'receipts.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => printOf(chosen.map(idOf).slice(0, 100)) }]}
           clear={{ id: 'receipts.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
         />
       )}

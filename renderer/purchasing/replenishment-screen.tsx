@@ -7,13 +7,11 @@ import { useCommand, usePagesOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { type List, useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -55,7 +53,6 @@ export function ReplenishmentScreen() {
     ...views.map(({ value, label }) => ({ id: `replenishment.view.${value}`, label: t(($) => $.keys.view, { name: label }), group, run: () => turnTo(value) })),
   ]);
   const columns = useReplenishmentColumns();
-  const rowHeight = useDensity();
   return (
     <Screen
       title={t(($) => $.shell.purchasing)}
@@ -68,22 +65,18 @@ export function ReplenishmentScreen() {
       <div className="filters">
         <SegmentedControl aria-label={group} data={views} value={view} onChange={(one) => turnTo(replenishmentViews.find((known) => known === one) ?? 'toOrder')} />
       </div>
-      {pages.isPending && <Loading widths={[90, 200, 60, 70, 90, 90]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          ticks={view === 'toOrder'}
-          rowName={(row) => row.sku}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={<Empty title={t(($) => $.replenishment.empty[view].title)} text={t(($) => $.replenishment.empty[view].text)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[90, 200, 60, 70, 90, 90]}
+        label={group}
+        columns={columns}
+        list={list}
+        ticks={view === 'toOrder'}
+        rowName={(row) => row.sku}
+        onPeek={peek}
+        onOpen={peek}
+        empty={<Empty title={t(($) => $.replenishment.empty[view].title)} text={t(($) => $.replenishment.empty[view].text)} />}
+      />
     </Screen>
   );
 }

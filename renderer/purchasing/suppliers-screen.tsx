@@ -7,16 +7,13 @@ import { usePagesOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { ExpiringPapers } from './expiring-papers.tsx';
 import { PurchasingTabs } from './purchasing-tabs.tsx';
@@ -57,7 +54,6 @@ export function SuppliersScreen() {
     { id: 'suppliers.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
   ]);
   const columns = useSupplierColumns();
-  const rowHeight = useDensity();
   const close = (): void => show(search.text === undefined ? {} : { text: search.text });
   return (
     <Screen
@@ -70,11 +66,7 @@ export function SuppliersScreen() {
       <div className="filters">
         <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.suppliers.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show(text === '' ? {} : { text })} inputRef={searchRef} />
       </div>
-      {pages.isPending && <Loading widths={[80, 200, 140, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => row.name} onReachEnd={pages.readMore} onPeek={peek} onOpen={peek} empty={<NoSuppliers searched={search.text !== undefined} onCreate={() => setAdding(true)} />} />
-      )}
+      <PagedTable pages={pages} widths={[80, 200, 140, 100]} label={group} columns={columns} list={list} rowName={(row) => row.name} onPeek={peek} onOpen={peek} empty={<NoSuppliers searched={search.text !== undefined} onCreate={() => setAdding(true)} />} />
       {adding && <SupplierDialog onClose={() => setAdding(false)} onSaved={(id) => peek({ id })} />}
     </Screen>
   );

@@ -5,16 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
@@ -57,7 +54,6 @@ export function RepairsScreen() {
     ...tabs.map(({ id, name }, index) => ({ id: `repairs.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
   const columns = useRepairColumns();
-  const rowHeight = useDensity();
   return (
     <Screen title={t(($) => $.returns.title)} side={<ReturnsNav current="repairs" />} peek={repairId !== undefined && <RepairPeek repairId={repairId} onClose={() => setRepair(undefined)} />}>
       <form
@@ -75,21 +71,18 @@ export function RepairsScreen() {
       </form>
       {serial !== undefined && <WarrantyAnswer serial={serial} quiet={repairId !== undefined} onOpened={setRepair} />}
       <Views label={group} views={tabs} current={view} onChange={turnTo} />
-      {pages.isPending && <Loading widths={[90, 200, 120, 90]} rows={8} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={group}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onPeek={(row) => setRepair(row.id)}
-          onOpen={(row) => setRepair(row.id)}
-          empty={<Empty title={t(($) => $.returns.repairs.noneTitle)} text={t(($) => $.returns.repairs.noneText)} />}
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[90, 200, 120, 90]}
+        bars={8}
+        label={group}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onPeek={(row) => setRepair(row.id)}
+        onOpen={(row) => setRepair(row.id)}
+        empty={<Empty title={t(($) => $.returns.repairs.noneTitle)} text={t(($) => $.returns.repairs.noneText)} />}
+      />
     </Screen>
   );
 }

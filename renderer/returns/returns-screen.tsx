@@ -8,15 +8,12 @@ import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
@@ -60,7 +57,6 @@ export function ReturnsScreen() {
     ...views.map(({ id, name }, index) => ({ id: `returns.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
   const columns = useReturnColumns();
-  const rowHeight = useDensity();
   return (
     <Screen title={group} side={<ReturnsNav current="list" />} buttons={<ActionButton action={station} variant="filled" />}>
       <Views<RmaView> label={t(($) => $.returns.state)} views={views} current={view} onChange={turnTo} />
@@ -68,11 +64,7 @@ export function ReturnsScreen() {
         <SearchField inputRef={searchRef} label={t(($) => $.keys.search)} placeholder={t(($) => $.returns.search)} text={search.text ?? ''} onSearch={(text) => show({ ...(search.view && { view: search.view }), ...(text !== '' && { text }) })} />
       </div>
       <KeptRefunds count={waiting?.kept ?? 0} />
-      {pages.isPending && <Loading widths={[90, 90, 140, 200, 90]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => row.number} onReachEnd={pages.readMore} onPeek={open} onOpen={open} empty={<NoReturns />} />
-      )}
+      <PagedTable pages={pages} widths={[90, 90, 140, 200, 90]} label={group} columns={columns} list={list} rowName={(row) => row.number} onPeek={open} onOpen={open} empty={<NoReturns />} />
     </Screen>
   );
 }

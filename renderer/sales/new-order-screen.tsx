@@ -16,6 +16,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { useFormats, useUi } from '../ui/ui-context.tsx';
 import { DraftCustomer } from './draft-customer.tsx';
 import { DraftLines, fieldName } from './draft-lines.tsx';
+import { DraftShipFrom } from './order-ship-from.tsx';
 import { GoodsField } from './goods-field.tsx';
 import { type Handover, handovers, isBegun, useOrderDraft } from './order-draft.store.ts';
 import { useDraftSubmit } from './use-draft-submit.ts';
@@ -104,6 +105,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
         </section>
         <aside className="aside">
           <DraftCustomer />
+          <DraftShipFrom country={figures.country} />
           <DraftMoney figures={figures} />
           <Section title={t(($) => $.orders.note)} side={t(($) => $.ui.optional)} />
           <Textarea autosize minRows={2} aria-label={t(($) => $.orders.note)} value={draft.note} onChange={(event) => change({ note: event.currentTarget.value })} />

@@ -24,6 +24,7 @@ import { OrderFacts } from './order-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
 import type { Order } from './order-peek.tsx';
 import { OrderReturns } from './order-returns.tsx';
+import { OrderShipFrom } from './order-ship-from.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
@@ -122,6 +123,7 @@ function OrderBody({ order }: { order: Order }) {
         ))}
       </section>
       <aside className="aside">
+        {!order.isHistory && <OrderShipFrom order={order} />}
         {!order.isHistory && <OrderProfit orderId={order.id} />}
         {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />

@@ -6,15 +6,12 @@ import { MoneyTabs } from '../accounting/money-tabs.tsx';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
+import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { DrawerPeek } from './drawer-peek.tsx';
@@ -37,31 +34,26 @@ export function DrawersScreen() {
   const peek = (row: Row): void => setShown(row.id);
   useActions('screen', listActions(list, useListWords()));
   const columns = useDrawerColumns();
-  const rowHeight = useDensity();
   return (
     <Screen title={t(($) => $.shell.money)} peek={shown !== undefined && <DrawerPeek drawerId={shown} onClose={() => setShown(undefined)} />}>
       <MoneyTabs current="drawers" />
-      {pages.isPending && <Loading widths={[80, 140, 140, 100]} rows={14} />}
-      {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
-      {pages.first && (
-        <DataTable
-          label={t(($) => $.till.drawers)}
-          columns={columns}
-          list={list}
-          rowHeight={rowHeight}
-          rowName={(row) => row.number}
-          onReachEnd={pages.readMore}
-          onPeek={peek}
-          onOpen={peek}
-          empty={
-            <Empty title={t(($) => $.till.noDrawersTitle)} text={t(($) => $.till.noDrawersText)}>
-              <Button component={Link} to="/station/till">
-                {t(($) => $.till.openTill)}
-              </Button>
-            </Empty>
-          }
-        />
-      )}
+      <PagedTable
+        pages={pages}
+        widths={[80, 140, 140, 100]}
+        label={t(($) => $.till.drawers)}
+        columns={columns}
+        list={list}
+        rowName={(row) => row.number}
+        onPeek={peek}
+        onOpen={peek}
+        empty={
+          <Empty title={t(($) => $.till.noDrawersTitle)} text={t(($) => $.till.noDrawersText)}>
+            <Button component={Link} to="/station/till">
+              {t(($) => $.till.openTill)}
+            </Button>
+          </Empty>
+        }
+      />
     </Screen>
   );
 }

@@ -8,7 +8,7 @@ const zCopies = z.int().min(1).max(1000);
 /** GS1's own characters: a lot or serial of others could be printed and never be scanned. */
 export const gs1Text = /^[!"%&'*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
 const zGs1Text = z.string().regex(gs1Text);
-const zItem = z.object({
+export const zLabelItem = z.object({
   variantId: zId,
   copies: zCopies,
   /** Which of the variant's codes, by its stored form: the case's instead of the piece's. The first one otherwise. */
@@ -17,9 +17,9 @@ const zItem = z.object({
   serial: zGs1Text.exactOptional(),
   expiresOn: zDay.exactOptional(),
 });
-export type LabelItem = z.output<typeof zItem>;
+export type LabelItem = z.output<typeof zLabelItem>;
 
-const zAsked = z.object({ items: z.array(zItem).max(200), symbol: z.enum(symbolChoices).default('usual') });
+const zAsked = z.object({ items: z.array(zLabelItem).max(200), symbol: z.enum(symbolChoices).default('usual') });
 
 export const labelQueries = {
   render: query({ summary: 'What stands on the labels of variants: names, prices and symbols.' })

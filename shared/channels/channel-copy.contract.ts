@@ -18,6 +18,8 @@ const zDraftChanges = z.object({
 export type DraftChanges = z.output<typeof zDraftChanges>;
 
 const zShown = z.object({ name: zShownName.exactOptional(), description: zShownDescription.exactOptional(), offered: z.boolean().exactOptional() });
+const zDraft = z.object({ name: z.string().nullable(), description: z.string().nullable(), offered: z.boolean().nullable() });
+const zCopyCursor = zWhich;
 const zLive = z.object({ name: z.string(), description: z.string(), offered: z.boolean() });
 
 export const channelCopyCommands = {
@@ -33,6 +35,25 @@ export const channelCopyCommands = {
 };
 
 export const channelCopyQueries = {
+  drafts: query({ summary: 'What waits to be published, channel by channel: each product whose draft differs from what the channel shows.' })
+    .input(z.object({ channelId: zId.exactOptional(), after: zCopyCursor.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            ...zWhich.shape,
+            channelName: z.string(),
+            productName: z.string(),
+            /** False where no listing of the channel is linked to the product: it cannot be published yet. */
+            listed: z.boolean(),
+            live: zLive,
+            draft: zDraft,
+            changes: z.array(z.enum(copyFields)),
+          }),
+        ),
+        next: zCopyCursor.nullable(),
+      }),
+    ),
   get: query({ summary: 'How each channel shows a product: what is live, what is drafted, what publishing would change, what is on its way.' })
     .input(z.object({ productId: zId }))
     .output(
@@ -44,7 +65,7 @@ export const channelCopyQueries = {
             /** False where no listing of the channel is linked to the product: there is nothing to publish to. */
             listed: z.boolean(),
             live: zLive,
-            draft: z.object({ name: z.string().nullable(), description: z.string().nullable(), offered: z.boolean().nullable() }),
+            draft: zDraft,
             changes: z.array(z.enum(copyFields)),
             publishedAt: zInstant.nullable(),
             /** The latest news to the channel about it. */

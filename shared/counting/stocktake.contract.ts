@@ -12,6 +12,8 @@ export const zScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bins'), binIds: z.array(zId).min(1).max(5_000) }),
   /** With all categories inside it. */
   z.object({ kind: z.literal('category'), categoryId: zId }),
+  /** Each variant of a product, also where the book has none: what stands on the shelf is a variant, never the product. */
+  z.object({ kind: z.literal('product'), productId: zId }),
   /** Goods of these classes by what their sales cost. */
   z.object({ kind: z.literal('class'), classes: z.array(z.enum(valueClasses)).min(1).max(3) }),
   /** Everything agreed with a supplier. */

@@ -32,29 +32,29 @@ export const shipFromCommands = {
     .output(whichOrder.extend({ setAside: zQuantity, before: whichOrder.extend({ parts: z.array(zPart) }) })),
 };
 
+const zPlans = z.object({
+  prefers: z.enum(preferences),
+  /** The first figure in which the chosen way beats the next; null where there is one way only. */
+  decidedBy: z.enum(['stock', ...preferences, 'order']).nullable(),
+  plans: z.array(
+    z.object({
+      missing: zQuantity,
+      /** Carriage and handling of all its parcels. */
+      price: zMinor.nullable(),
+      /** How much more that is than sending it whole from the cheapest place that has all; null where none has. */
+      splitPrice: zMinor.nullable(),
+      kilometres: z.int().nullable(),
+      parcels: z.array(z.object({ locationId: zId, locationName: z.string(), units: zQuantity, grams: z.int(), carriage: zMinor.nullable(), handling: zMinor, kilometres: z.int().nullable() })),
+    }),
+  ),
+});
+
 export const shipFromQueries = {
   explain: query({ summary: 'Every way an order could leave, the chosen one first: stock, parcels, cost and distance of each, and what decided.' })
     .input(whichOrder)
-    .output(
-      z.object({
-        orderNumber: z.string(),
-        prefers: z.enum(preferences),
-        /** The first figure in which the chosen way beats the next; null where there is one way only. */
-        decidedBy: z.enum(['stock', ...preferences, 'order']).nullable(),
-        /** Where its goods are set aside now. */
-        now: z.array(zPart),
-        plans: z.array(
-          z.object({
-            missing: zQuantity,
-            /** Carriage and handling of all its parcels. */
-            price: zMinor.nullable(),
-            /** How much more that is than sending it whole from the cheapest place that has all; null where none has. */
-            splitPrice: zMinor.nullable(),
-            kilometres: z.int().nullable(),
-            parcels: z.array(z.object({ locationId: zId, locationName: z.string(), units: zQuantity, grams: z.int(), carriage: zMinor.nullable(), handling: zMinor, kilometres: z.int().nullable() })),
-          }),
-        ),
-      }),
-    ),
+    .output(zPlans.extend({ orderNumber: z.string(), /** Where its goods are set aside now. */ now: z.array(zPart) })),
+  preview: query({ summary: 'From where goods would leave that are being ordered, and why.' })
+    .input(z.object({ country: z.string().max(2).default(''), postcode: z.string().max(20).default(''), lines: z.array(z.object({ variantId: zId, quantity: zPositive })).min(1).max(200) }))
+    .output(zPlans),
   settings: query({ summary: 'What decides from where orders leave, and what each place costs and is away.' }).output(zRule.extend({ places: z.array(zPlace.extend({ name: z.string() })) })),
 };

@@ -12,6 +12,10 @@ export type LossRole = (typeof lossRoles)[number];
 export const firstReasons = ['damage', 'expired', 'shrinkage', 'miscounted', 'ownUse', 'sample'] as const;
 export type FirstReason = (typeof firstReasons)[number];
 
+/** Why a document of its own takes goods out for good; no shop chooses, renames or retires these, and each is told by the program's words. */
+export const documentReasons = ['returnedToSupplier', 'sentBackToCustomer', 'repair'] as const;
+export type DocumentReason = (typeof documentReasons)[number];
+
 /** What goods found are worth: the variant's latest cost, else what somebody says. Null when neither is known. Source: DOMAIN "Costing". */
 export function gainValue(found: Quantity, latest: UnitCost | null, said: Minor | null): Minor | null {
   return latest ? minor(mulDiv(latest.value, found, latest.quantity)) : said;

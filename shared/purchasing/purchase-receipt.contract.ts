@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zLabelItem } from '../catalog/label.contract.ts';
 import { zLots } from '../inventory/fields.ts';
 import { zAmountOrNone, zLimit, zLines, zNote, zOccurredAt, zPositive } from './fields.ts';
 
@@ -96,4 +97,7 @@ export const purchaseReceiptQueries = {
         ),
       }),
     ),
+  labels: query({ summary: 'A label for every piece of receipts that stayed, with its lot or serial number and its day of expiry where they were read.' })
+    .input(z.object({ goodsReceiptIds: z.array(zId).min(1).max(100) }))
+    .output(z.object({ items: z.array(zLabelItem).max(200), /** Lines there was no room for: 200 are printed at once. */ left: z.int() })),
 };

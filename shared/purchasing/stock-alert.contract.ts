@@ -53,6 +53,8 @@ export const stockAlertQueries = {
             fromLocationId: zId.nullable(),
             fromLocation: z.string().nullable(),
             fromAvailable: zStockFigure,
+            /** How many of them lift what is available above the level again. */
+            fetchable: zStockFigure,
           }),
         ),
         next: z.object({ id: zId }).nullable(),

@@ -107,7 +107,9 @@ export const supplierBillQueries = {
         acceptedBecause: z.string().nullable(),
         findings: z.array(zFinding),
         ...money,
+        /** What the supplier holds of ours and no bill has used, and what this bill was met with of it. */
         prepaid: needs('cost', zMinor),
+        prepaymentUsed: needs('cost', zMinor),
         lines: z.array(
           z.object({
             id: zId,
@@ -118,6 +120,7 @@ export const supplierBillQueries = {
             name: z.string().nullable(),
             orderNumber: z.string().nullable(),
             purchaseOrderId: zId.nullable(),
+            purchaseOrderLineId: zId.nullable(),
             quantity: zQuantity,
             inTransit: zQuantity,
             deductible: z.boolean(),

@@ -57,6 +57,7 @@ export interface Refusals {
   'image.twice': { productId: number; productName: string };
   'image.lost': { hash: string };
   'collection.nameTaken': { name: string };
+  'collection.inUse': { name: string };
   'bundle.stocked': { sku: string };
   'bundle.nested': { sku: string };
   'bundle.noStock': { variantId: number };

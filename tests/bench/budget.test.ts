@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { proveAll } from '../../main/app/check.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { migrations, newEmptyShop, type TestShop } from '../support/shop.ts';
+import { alertTurns, watchGoods } from './alerts.ts';
 import { benchCount, benchScans } from './counting.ts';
 import { type BenchShop, foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
 import { walPagesOf } from './measure.ts';
-import { differingTables, openPair, type Pair } from './pair.ts';
+import { differingTables, opening, openPair, type Pair } from './pair.ts';
 
 let shop: TestShop;
 let pair: Pair;
@@ -102,6 +103,20 @@ describe('scanning in a count', () => {
     for (const turn of [1, 2, 41]) for (const way of [scan.program, scan.hand]) way(turn);
     expect(differingTables(pair)).toEqual([]);
     expect(statementsOf(() => scan.program(42))).toBeLessThanOrEqual(22);
+  });
+});
+
+describe('holding every level against its stock', () => {
+  test('writes the rows that hand-written SQL writes, in at most 16 statements', () => {
+    pair.close();
+    const watched = watchGoods(shop.core, bench);
+    shop.raw.pragma('wal_checkpoint(TRUNCATE)');
+    pair = openPair(path.join(shop.folder, shopFileName), bench, shop.folder);
+    const variantId = watched.variantIds[1]!;
+    const turns = alertTurns(pair.program, pair.hand, watched, { program: variantId, hand: variantId }, opening);
+    for (const turn of [1, 2, 3]) expect(turns.program(turn)).toEqual(turns.hand(turn));
+    expect(differingTables(pair)).toEqual([]);
+    expect(statementsOf(() => turns.program(4))).toBeLessThanOrEqual(16);
   });
 });
 

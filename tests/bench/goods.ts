@@ -6,6 +6,7 @@ import type { Actor } from '../../main/database/handles.ts';
 import { openReader } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { instant } from '../../shared/units/instant.ts';
+import { benchAlerts } from './alerts.ts';
 import { type BenchFile, migrations } from './bench-file.ts';
 import { benchCount, benchScans, settleBenchCount } from './counting.ts';
 import { benchWaveBuilding } from './fulfilment.ts';
@@ -27,11 +28,13 @@ export interface GoodsFigures {
   /** Milliseconds, once. */
   posting: number;
   replenishment: Measured;
+  /** Every level held against its stock, at each turn of one of them. */
+  alerts: { skus: number; compared: Compared };
   /** A wave of a hundred orders, in milliseconds, once. */
   wave: number;
 }
 
-/** What the warehouse waits for, on a copy of the file: a scan until it is durable, a count's differences and its posting, what to buy, a wave. */
+/** What the warehouse waits for, on a copy of the file: a scan until it is durable, a count's differences and its posting, what to buy, alerts, a wave. */
 export async function benchGoods(file: BenchFile, folder: string): Promise<GoodsFigures> {
   fs.copyFileSync(file.file, path.join(folder, shopFileName));
   const clock = { now: opening };
@@ -45,7 +48,8 @@ export async function benchGoods(file: BenchFile, folder: string): Promise<Goods
     const posting = taking(() => core.command(owner, 'stocktake.post', { stocktakeId: count.stocktakeId }));
     const replenishment = await measure({ name: 'what to buy', run: () => proposeAnew(path.join(folder, shopFileName), clock.now) }, { rounds: 3, perRound: 1, warmUp: 1 });
     const wave = benchWaveBuilding(core);
-    return { wave, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, scan: await benchScan(core, clock.now), review, posting, replenishment };
+    const alerts = await benchAlerts(core, clock.now, file.shop, { rounds: 5, perRound: 10, warmUp: 4 });
+    return { wave, alerts, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, scan: await benchScan(core, clock.now), review, posting, replenishment };
   } finally {
     core.close();
     for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });

@@ -31,6 +31,7 @@ export function purchaseScreens(raw: Database.Database): Screen[] {
     { name: 'receipts', method: 'purchaseReceipt.list', input: {} },
     { name: 'receipts: without a bill', method: 'purchaseReceipt.list', input: { unbilled: true } },
     { name: 'receipts: one receipt', method: 'purchaseReceipt.get', input: { goodsReceiptId: id('purchaseReceipt', 'goodsReceiptId') } },
+    { name: 'receipts: labels of one', method: 'purchaseReceipt.labels', input: { goodsReceiptIds: [id('purchaseReceipt', 'goodsReceiptId')] } },
     { name: 'supplier bills: open', method: 'supplierBill.list', input: {} },
     { name: 'supplier bills: all', method: 'supplierBill.list', input: { view: 'all' } },
     { name: 'supplier bills: one bill', method: 'supplierBill.get', input: { supplierBillId: id('supplierBill') } },

@@ -104,6 +104,25 @@ describe('a product on two channels', () => {
     refused(() => at.shop.call('channelCopy.draft', { channelId: 99, productId, changes: {} }), 'record.missing');
   });
 
+  test('waits in one list over all channels until it is published or says what is shown already', () => {
+    const { productId: unlisted } = at.shop.call('product.create', { name: 'Reel', variants: [{ sku: 'REEL' }] });
+    at.shop.call('channelCopy.draft', { channelId: web, productId: unlisted, changes: { description: 'x' } });
+    draft(web, { name: 'Rod for lakes', description: 'A rod.' });
+    draft(second, { offered: false, name: 'Rod' });
+    const list = (asked: object = {}) => at.shop.call('channelCopy.drafts', asked);
+    expect(list().rows).toMatchObject([
+      { channelId: web, productName: 'Rod', listed: true, changes: ['name'], live: { name: 'Rod' }, draft: { name: 'Rod for lakes' } },
+      { channelId: web, productName: 'Reel', listed: false, changes: ['description'] },
+      { channelId: second, channelName: 'Second shop', listed: true, changes: ['offered'] },
+    ]);
+    const first = list({ limit: 1 });
+    expect([first.rows.length, first.next]).toEqual([1, { channelId: web, productId }]);
+    expect(list({ after: first.next!, limit: 1 }).rows[0]).toMatchObject({ productId: unlisted });
+    expect(list({ channelId: second }).rows).toHaveLength(1);
+    publish(web, second);
+    expect(list().rows.map(({ productName }) => productName)).toEqual(['Reel']);
+  });
+
   test('a copy that was published without news is named', () => {
     draft(web, { name: 'Rod for lakes' });
     publish(web);

@@ -79,6 +79,16 @@ test('the choice says stock, cost and distance of every way, what decided, and w
   ]);
 });
 
+test('goods that are still being ordered are told the same way as the order then is, and what nobody has is missing', () => {
+  const near = secondPlace();
+  const lines = [{ variantId: shop.variant.ROD, quantity: pieces(2) }, { variantId: shop.variant.LINE, quantity: pieces(5) }];
+  const preview = shop.call('shipFrom.preview', { country: 'CN', postcode: '310012', lines });
+  expect(preview.plans.map(({ price, parcels }) => [parcels.map((one) => one.locationId), price])).toEqual([[[near], 850], [[far], 950]]);
+  const { orderNumber: _number, now: _now, ...told } = shop.call('shipFrom.explain', { orderId: order(2, 5) });
+  expect(told).toEqual(preview);
+  expect(shop.call('shipFrom.preview', { lines: [{ variantId: shop.variant.HOOK, quantity: pieces(500) }] }).plans[0]).toMatchObject({ kilometres: null });
+});
+
 test('what one place has not is sent from two, and the split is priced', () => {
   secondPlace();
   orderId = order(10, 25);

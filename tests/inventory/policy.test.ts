@@ -44,7 +44,7 @@ describe('reasons', () => {
     expect(Object.values(trial(shop, day('2026-03-02'))).reduce((sum, amount) => sum + amount, 0)).toBe(0);
     shop.call('reason.block', { code: 'mice' });
     refused(() => lose(1, 'mice'), 'reason.unknown');
-    refused(() => shop.call('reason.add', { code: 'damage', name: 'x', role: 'stockLossScrap' }), 'reason.taken');
+    for (const code of ['damage', 'repair']) refused(() => shop.call('reason.add', { code, name: 'x', role: 'stockLossScrap' }), 'reason.taken');
   });
 
   test('one count explains each of its lines by a reason of its own', () => {

@@ -154,6 +154,7 @@ describe('money to a supplier', () => {
     shop.call('supplierBill.usePrepayment', { supplierBillId, amount: minor(15_000) });
     expect(balances('accountsPayable', 'supplierPrepayments')).toEqual({ accountsPayable: -12_800, supplierPrepayments: 5_000 });
     refused(() => shop.call('supplierBill.cancel', { supplierBillId, reason: 'no' }), 'bill.settled');
+    expect(shop.call('supplierBill.get', { supplierBillId })).toMatchObject({ prepaid: 5_000, prepaymentUsed: 15_000 });
     shop.call('supplierBill.releasePrepayment', { supplierBillId, amount: minor(15_000) });
     expect(balances('accountsPayable', 'supplierPrepayments')).toEqual({ accountsPayable: -27_800, supplierPrepayments: 20_000 });
     shop.call('supplierPayment.cancel', { supplierPaymentId: 1, reason: 'bounced' });

@@ -77,6 +77,23 @@ describe.skipIf(!chromiumPath()).each([
     expect(rows.map(({ percentOff }) => percentOff)).toContain(70_000);
   });
 
+  test('an open list is given other days and another priority, and the undo gives it the old ones', async () => {
+    type Days = { priority: number; validThroughOn: string | null };
+    const days = async (): Promise<Days> => (await stage.call('priceList.get', { priceListId })) as Days;
+    await goTo(page, `/products/prices?list=${priceListId}`);
+    const before = await days();
+    await page.keyboard.press('e');
+    await page.locator('.mantine-Modal-content input[type=date]').last().fill('2026-12-31');
+    await page.locator('.mantine-Modal-content input[inputmode]').first().fill('300');
+    expect(await faults('price-lists', 'change')).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await settled(page);
+    expect(await days()).toMatchObject({ priority: 300, validThroughOn: '2026-12-31' });
+    await page.keyboard.press('z');
+    await settled(page);
+    expect(await days()).toMatchObject({ priority: before.priority, validThroughOn: before.validThroughOn });
+  });
+
   test('a product says what one costs, what is left and why its price', async () => {
     await goTo(page, `/products/${goods.productId}`);
     // A product of several variants shows each one's cost when it is opened.

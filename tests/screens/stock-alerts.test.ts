@@ -75,12 +75,26 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('Control+Enter');
     await she.seesNo(dialog());
     expect(await open()).toBe(0);
+    const { locationId } = await ask<{ locationId: number }>('location.create', { name: '分店 Second shop', kind: 'shop' });
+    await ask('stock.receive', { locationId, lines: [{ variantId: 1, quantity: 3_000, value: 180_00 }] });
     await ask('stock.adjust', { locationId: 2, reason: 'sample', lines: [{ variantId: 1, quantity: -2_000 }] }).catch(() => ask('stock.adjust', { locationId: 1, reason: 'sample', lines: [{ variantId: 1, quantity: -2_000 }] }));
     await she.sees(page.locator('[role=row]', { hasText: 'ROD-27' }));
     expect(await open()).toBe(1);
     await she.press('Space');
     await she.sees(page.locator('.peek'));
     await looked('peek');
+    await she.press('t');
+    await she.sees(dialog());
+    await she.isOn(dialog().locator('.row input').first());
+    await looked('transfer');
+    await she.press('Control+Enter');
+    await she.seesNo(dialog());
+    // Four are left and five is the level: two of the three in the other shop lift it above.
+    expect(await ask('transfer.list', {})).toMatchObject({ rows: [{ sent: 2_000, onTheWay: 2_000 }] });
+    await page.evaluate(() => { location.hash = '/purchasing/alerts'; });
+    await she.sees(page.locator('[role=row]', { hasText: 'ROD-27' }));
+    await she.press('Space');
+    await she.sees(page.locator('.peek'));
     await she.press('o');
     await she.sees(page.locator('.with-aside'));
     expect(await ask('purchaseOrder.list', {})).toMatchObject({ rows: [{ status: 'draft', ordered: 6_000 }] });

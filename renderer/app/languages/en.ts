@@ -3,6 +3,7 @@ import { analysis } from './en/analysis.ts';
 import { bundle } from './en/bundle.ts';
 import { shown } from './en/shown.ts';
 import { classes } from './en/classes.ts';
+import { sorting } from './en/sorting.ts';
 import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
@@ -71,6 +72,7 @@ export const en = {
   shown,
   stock,
   inventory,
+  sorting,
   places,
   movementKinds,
   adjustmentReasons,

@@ -3,6 +3,7 @@ import { analysis } from './zh-hans/analysis.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { shown } from './zh-hans/shown.ts';
 import { classes } from './zh-hans/classes.ts';
+import { sorting } from './zh-hans/sorting.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
@@ -71,6 +72,7 @@ export const zhHans = {
   shown,
   stock,
   inventory,
+  sorting,
   places,
   movementKinds,
   adjustmentReasons,

@@ -3,6 +3,7 @@ import { analysis } from './zh-hant/analysis.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { shown } from './zh-hant/shown.ts';
 import { classes } from './zh-hant/classes.ts';
+import { sorting } from './zh-hant/sorting.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
@@ -71,6 +72,7 @@ export const zhHant = {
   shown,
   stock,
   inventory,
+  sorting,
   places,
   movementKinds,
   adjustmentReasons,

@@ -22,7 +22,7 @@ export const alerts = {
   once: 'It is said once, and again only after the stock has recovered.',
   order: 'Order {{quantity}}',
   ordered: 'A draft to {{name}} for {{quantity}}',
-  fetch: 'Fetch from {{place}}, {{quantity}} there',
+  fetch: 'Fetch {{quantity}} from {{place}}',
   levelSet: 'Levels of {{name}} set',
   low: 'Too little at',
   high: 'Too much at',

@@ -102,6 +102,9 @@ export const adjustmentReasons = {
   miscounted: 'Counted wrong',
   ownUse: 'Used by ourselves',
   sample: 'Given as a sample',
+  returnedToSupplier: 'Sent back to the supplier',
+  sentBackToCustomer: 'Sent back to the customer',
+  repair: 'Used for a repair',
 };
 
 export const customers = {

@@ -1,6 +1,8 @@
 export const labels = {
   title: 'Labels',
   print: 'Print labels',
+  leftOff_one: '{{count}} more line: print these first',
+  leftOff_other: '{{count}} more lines: print these first',
   printCount: 'Labels for {{count, number}}',
   paper: 'Paper',
   papers: { sheet: '{{id}} · {{width}} × {{height}} mm, {{count}} a page', roll: 'Roll · {{width}} × {{height}} mm' },

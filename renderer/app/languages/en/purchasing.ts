@@ -123,6 +123,8 @@ export const bills = {
   emptyText: 'A supplier’s bill is recorded from its order, and compared with what was ordered and received.',
   noneTitle: 'Nothing to pay',
   noneText: 'Every bill is settled.',
+  release: 'Take {{amount}} prepaid off again',
+  released: '{{amount}} prepaid is free again',
 };
 
 export const suppliers = {
@@ -226,4 +228,9 @@ export const claims = {
   restoreText: 'The claim is settled. Taking its last step back opens it again, and its entry is reversed.',
   noneTitle: 'No open claims',
   noneText: 'Goods that came damaged, wrong, too few or too many, and goods sent back, are claimed here.',
+  undelivered: 'Claim what never came',
+  undeliveredText: 'Goods of this bill are still on the way. What will not come any more is claimed back at the bill’s price, and is no longer expected.',
+  note: 'Note',
+  raise: 'Claim',
+  raised: 'Claim {{number}} raised',
 };

@@ -13,6 +13,7 @@ export const receipts = {
   landOver_one: 'Spread freight or duty over {{count}}',
   landOver_other: 'Spread freight or duty over {{count}}',
   land: 'Add freight',
+  labels: 'Labels',
   takeBack: 'Take back',
   sendBack: 'Send back',
   returnTitle: 'Send goods of {{number}} back',

@@ -303,4 +303,8 @@ export const shipFrom = {
   apply: 'Set aside so',
   appliedToast: '{{number}} set aside anew',
   notFound: 'No order has this number.',
+  leaves: 'Leaves from',
+  wouldLeave: 'Would leave from',
+  whyLabel: 'Why from {{places}}',
+  elsewhere: 'Its goods are set aside elsewhere: by hand, or before the rule or the stock changed.',
 };

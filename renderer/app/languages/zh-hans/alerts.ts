@@ -21,7 +21,7 @@ export const alerts = {
   once: '只提醒一次，库存恢复后才会再次提醒。',
   order: '订购 {{quantity}}',
   ordered: '已向 {{name}} 起草 {{quantity}} 件',
-  fetch: '从 {{place}} 调拨，那里有 {{quantity}}',
+  fetch: '从 {{place}} 调拨 {{quantity}}',
   levelSet: '{{name}} 的界限已设',
   low: '过少，不高于',
   high: '过多，不低于',

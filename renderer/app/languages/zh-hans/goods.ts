@@ -99,6 +99,9 @@ export const adjustmentReasons = {
   miscounted: '盘点有误',
   ownUse: '自用',
   sample: '样品',
+  returnedToSupplier: '退回供应商',
+  sentBackToCustomer: '退还客户',
+  repair: '维修用料',
 };
 
 export const customers = {

@@ -1,6 +1,7 @@
 export const labels = {
   title: '标签',
   print: '打印标签',
+  leftOff_other: '还有 {{count}} 行放不下，先打印这些',
   printCount: '为 {{count, number}} 个打标签',
   paper: '纸张',
   papers: { sheet: '{{id}} · {{width}} × {{height}} mm，每页 {{count}} 张', roll: '卷纸 · {{width}} × {{height}} mm' },

@@ -123,6 +123,8 @@ export const bills = {
   emptyText: '从采购订单录入供应商账单，与订购、到货核对。',
   noneTitle: '没有待付的账单',
   noneText: '每张账单都已结清。',
+  release: '退回预付 {{amount}}',
+  released: '预付 {{amount}} 已退回可用',
 };
 
 export const suppliers = {
@@ -225,4 +227,9 @@ export const claims = {
   restoreText: '索赔已结清。撤回上一步会重新打开索赔，并冲销其凭证。',
   noneTitle: '没有待处理的索赔',
   noneText: '破损、错发、少到、多到和退回的货在这里索赔。',
+  undelivered: '索赔未到的货',
+  undeliveredText: '这张账单还有货在途。不会再到的货按账单价索赔，不再算在途。',
+  note: '备注',
+  raise: '提出索赔',
+  raised: '已提出索赔 {{number}}',
 };

@@ -11,6 +11,7 @@ export const receipts = {
   selected_other: '{{count}} 张收货单',
   landOver_other: '把运费或关税分摊到 {{count}} 张',
   land: '分摊费用',
+  labels: '打标签',
   takeBack: '撤回',
   sendBack: '退货',
   returnTitle: '退回 {{number}} 的货',

@@ -349,3 +349,7 @@ export const shipFrom = {
   appliedToast: '{{number}} 已重新占用',
   notFound: '没有这个订单号。',
 };
+  leaves: '从哪里发货',
+  wouldLeave: '将从哪里发货',
+  whyLabel: '为何从 {{places}} 发',
+  elsewhere: '货占用在别处：手工指定，或占用后规则、库存有变。',

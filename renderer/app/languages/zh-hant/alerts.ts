@@ -21,7 +21,7 @@ export const alerts = {
   once: '只提醒一次，庫存回升後才會再次提醒。',
   order: '訂購 {{quantity}}',
   ordered: '已向 {{name}} 起草 {{quantity}} 件',
-  fetch: '從 {{place}} 調撥，那裡有 {{quantity}}',
+  fetch: '從 {{place}} 調撥 {{quantity}}',
   levelSet: '{{name}} 的界限已設',
   low: '過少，不高於',
   high: '過多，不低於',

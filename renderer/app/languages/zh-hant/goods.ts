@@ -99,6 +99,9 @@ export const adjustmentReasons = {
   miscounted: '盤點有誤',
   ownUse: '自用',
   sample: '樣品',
+  returnedToSupplier: '退回供應商',
+  sentBackToCustomer: '退還客戶',
+  repair: '維修用料',
 };
 
 export const customers = {

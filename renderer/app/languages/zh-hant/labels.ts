@@ -1,6 +1,7 @@
 export const labels = {
   title: '標籤',
   print: '列印標籤',
+  leftOff_other: '還有 {{count}} 行放不下，先印這些',
   printCount: '為 {{count, number}} 項印標籤',
   paper: '紙張',
   papers: { sheet: '{{id}} · {{width}} × {{height}} mm，每頁 {{count}} 張', roll: '捲紙 · {{width}} × {{height}} mm' },

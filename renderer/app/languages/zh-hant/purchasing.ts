@@ -123,6 +123,8 @@ export const bills = {
   emptyText: '從採購單輸入供應商帳單，與訂購、到貨核對。',
   noneTitle: '沒有待付的帳單',
   noneText: '每張帳單都已結清。',
+  release: '退回預付 {{amount}}',
+  released: '預付 {{amount}} 已退回可用',
 };
 
 export const suppliers = {
@@ -225,4 +227,9 @@ export const claims = {
   restoreText: '索賠已結清。撤回上一步會重新開啟索賠，並沖銷其傳票。',
   noneTitle: '沒有待處理的索賠',
   noneText: '破損、錯發、少到、多到和退回的貨在這裡索賠。',
+  undelivered: '索賠未到的貨',
+  undeliveredText: '這張帳單還有貨在途。不會再到的貨按帳單價索賠，不再算在途。',
+  note: '備註',
+  raise: '提出索賠',
+  raised: '已提出索賠 {{number}}',
 };

@@ -11,6 +11,7 @@ export const receipts = {
   selected_other: '{{count}} 張收貨單',
   landOver_other: '把運費或關稅分攤到 {{count}} 張',
   land: '分攤費用',
+  labels: '印標籤',
   takeBack: '撤回',
   sendBack: '退貨',
   returnTitle: '退回 {{number}} 的貨',

@@ -349,3 +349,7 @@ export const shipFrom = {
   appliedToast: '{{number}} 已重新占用',
   notFound: '沒有這個訂單編號。',
 };
+  leaves: '從哪裡出貨',
+  wouldLeave: '將從哪裡出貨',
+  whyLabel: '為何從 {{places}} 出貨',
+  elsewhere: '貨占用在別處：手動指定，或占用後規則、庫存有變。',
