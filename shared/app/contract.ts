@@ -74,6 +74,8 @@ import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.con
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
+import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
+import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
@@ -133,6 +135,8 @@ export const contract = {
   journal: { ...journalCommands, ...journalQueries },
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
+  taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
+  taxSetting: { ...taxSettingCommands, ...taxSettingQueries },
   trialBalance: trialBalanceQueries,
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
