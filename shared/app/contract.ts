@@ -88,8 +88,8 @@ import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+// Two halves, since the compiler writes out the type of one constant up to a certain length only.
+const goods = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -152,6 +152,9 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
+};
+
+const trade = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
@@ -196,4 +199,7 @@ export const contract = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-export type Contract = typeof contract;
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export type Contract = typeof goods & typeof trade;
+
+export const contract: Contract = { ...goods, ...trade };
