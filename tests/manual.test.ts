@@ -48,6 +48,7 @@ const pageOf: Record<string, string> = {
   '/purchasing/alerts': 'stock-alerts',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
+  '/money/tax': 'tax',
   '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/settings': 'settings',

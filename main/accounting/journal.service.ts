@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type EntryDraft, type Leg, type OpenItem, tidyLegs } from '../../shared/accounting/entry.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
-import { minor } from '../../shared/units/minor.ts';
+import { type TaxByHand, type TaxFact, withRest } from '../../shared/tax/tax-fact.rules.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { entryDigest, textDigest } from './entry-digest.ts';
@@ -19,6 +20,7 @@ import {
 } from './journal.statements.ts';
 import { accountOfRole, openAccount } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
+import { oppositeOfEntry, writeTaxLines } from '../tax/tax-line.service.ts';
 
 export interface PostedEntry {
   entryId: number;
@@ -52,6 +54,7 @@ export function reverseEntry(tx: Tx, input: { entryId: number; postedOn: Day; re
     text: input.reason,
     terms: { reversesId: entry.id },
     legs: postingsOfEntry.all(tx, { entryId: entry.id }).map(oppositeLeg),
+    taxes: oppositeOfEntry(tx, entry.id),
   };
   const reversal = writeEntry(tx, draft, entry.id);
   if (!reversal) throw new Error(`entry ${entry.number} has no postings`);
@@ -68,11 +71,30 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
   if (typed) insertText.run(tx, { ...typed, entryId });
   postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
+  writeTaxLines(tx, { entryId, postedOn: row.postedOn }, taxFacts(tx, draft, postings));
   const digest = entryDigest({ ...row, id: entryId }, postings);
   postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });
   tx.proves('journalEntry', entryId, digest);
   tx.changed('journalEntry', entryId);
   return { entryId, number: row.number };
+}
+
+/** What an entry says about tax, and what its postings on the tax accounts say beyond it. */
+function taxFacts(tx: Tx, draft: EntryDraft, postings: readonly PostingRow[]): TaxFact[] {
+  const [output, input] = [accountOfRole(tx, 'outputTax'), accountOfRole(tx, 'inputTax')];
+  const on = (account: number): number => postings.reduce((sum, posting) => (posting.ledgerAccountId === account ? sum + posting.amount : sum), 0);
+  const told = draft.taxes ?? [];
+  // A chart with one account for both says what is owed in the end, so the input told is taken as it is.
+  const inputTold = input === output ? sumMinor(told.filter((fact) => fact.direction === 'input').map((fact) => fact.tax)) : null;
+  const posted = { output: minor((inputTold ?? 0) - on(output)), input: inputTold ?? minor(on(input)) };
+  return withRest(told, posted, byHand(tx, draft, postings));
+}
+
+/** What moves tax to Tax payable settles it (DOMAIN §5 "tax settlement"); anything else an accountant writes adjusts it. */
+function byHand(tx: Tx, draft: EntryDraft, postings: readonly PostingRow[]): TaxByHand {
+  const payable = accountOfRole(tx, 'taxPayable');
+  if (payable !== accountOfRole(tx, 'outputTax') && postings.some((posting) => posting.ledgerAccountId === payable)) return 'settlement';
+  return draft.rule.id === 'manual' ? 'adjustment' : 'unsorted';
 }
 
 function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOfText: string | null): EntryRow {

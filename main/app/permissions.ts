@@ -218,6 +218,16 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'period.get': books,
   'trialBalance.get': books,
 
+  'taxReturn.file': books,
+  'taxReturn.withdraw': books,
+  'taxReturn.calendar': books,
+  'taxReturn.get': books,
+  'taxReturn.lines': books,
+  'taxSetting.set': books,
+  'taxSetting.setStatus': books,
+  'taxSetting.setParts': books,
+  'taxSetting.get': books,
+
   'location.create': ['owner', 'manager'],
   'location.update': managers,
   'location.block': ['owner', 'manager'],

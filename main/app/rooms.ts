@@ -26,6 +26,8 @@ import { returnsProofs } from '../returns/proofs.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
 import { salesCommands, salesInternal, salesLookups, salesQueries } from '../sales/handlers.ts';
 import { salesProofs } from '../sales/proofs.ts';
+import { taxCommands, taxQueries } from '../tax/handlers.ts';
+import { taxProofs } from '../tax/proofs.ts';
 import { tillCommands, tillQueries } from '../till/handlers.ts';
 import { tillProofs } from '../till/proofs.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -50,6 +52,7 @@ export const rooms: readonly Room[] = [
   { commands: companyCommands, queries: companyQueries, internal: companyInternal, lookups: companyLookups },
   { commands: catalogCommands, queries: catalogQueries, internal: catalogInternal, proofs: catalogProofs },
   { commands: partiesCommands, queries: partiesQueries },
+  { commands: taxCommands, queries: taxQueries, proofs: taxProofs },
   { commands: accountingCommands, queries: accountingQueries, proofs: accountingProofs },
   { commands: pricingCommands, queries: pricingQueries },
   { commands: inventoryCommands, queries: inventoryQueries, lookups: inventoryLookups, proofs: inventoryProofs },

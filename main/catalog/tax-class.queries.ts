@@ -51,11 +51,17 @@ export function taxRateOn(reader: Reader, place: TaxPlace): RatePpm | undefined 
   return (rateOn.get(reader, place) ?? rateOn.get(reader, { ...place, region: '' }))?.rate;
 }
 
+export type ClassTreatment = 'taxed' | 'zero' | 'exempt' | 'reverseCharge' | 'outOfScope';
+
+/** What a class means to the law; a check of the table holds the words it may have. */
+export const treatmentOf = ({ treatment }: { treatment: string }): ClassTreatment => treatment as ClassTreatment;
+
 export function listTaxClasses(reader: Reader) {
   const rates = rateRows.all(reader, {});
   const ratesOf = (id: number) => rates.filter(({ taxClassId }) => taxClassId === id);
   const taxClasses = classRows.all(reader, {}).map((taxClass) => ({
     ...taxClass,
+    treatment: treatmentOf(taxClass),
     rates: ratesOf(taxClass.id).map(({ country, region, validFromOn, rate }) => ({ country, region, validFromOn, rate })),
   }));
   return { taxClasses };

@@ -4,11 +4,13 @@ import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { recordChange } from './history.service.ts';
-import { requireTaxClass } from './tax-class.queries.ts';
+import { type ClassTreatment, requireTaxClass, treatmentOf } from './tax-class.queries.ts';
 
 interface NewTaxClass {
   code: string;
   name: string;
+  /** Never changes: what was sold under it stands on papers. */
+  treatment: ClassTreatment;
 }
 
 /** @throws Refusal `taxClass.codeTaken` */
@@ -22,7 +24,7 @@ export function createTaxClass(tx: Tx, taxClass: NewTaxClass): { taxClassId: num
 
 /** @throws Refusal `taxClass.inUse` when a product has it or rates stand in it, `record.missing` */
 export function removeTaxClass(tx: Tx, { taxClassId }: { taxClassId: number }): { before: NewTaxClass } {
-  const { code, name } = requireTaxClass(tx, taxClassId);
+  const { code, name, ...meaning } = requireTaxClass(tx, taxClassId);
   const used =
     tx.get(db.selectFrom('product').select('id').where('taxClassId', '=', taxClassId).limit(1)) ??
     tx.get(db.selectFrom('taxRate').select('id').where('taxClassId', '=', taxClassId).limit(1));
@@ -30,7 +32,7 @@ export function removeTaxClass(tx: Tx, { taxClassId }: { taxClassId: number }): 
   if (used || code === 'standard') throw new Refusal('taxClass.inUse', { taxClassId });
   tx.run(db.deleteFrom('taxClass').where('id', '=', taxClassId));
   tx.changed('taxClass', taxClassId);
-  return { before: { code, name } };
+  return { before: { code, name, treatment: treatmentOf(meaning) } };
 }
 
 export interface NewTaxRate {

@@ -134,6 +134,7 @@ export interface Schema {
     id: Generated<number>;
     code: string;
     name: string;
+    treatment: Generated<string>;
   };
   taxRate: {
     id: Generated<number>;
@@ -668,6 +669,7 @@ export interface Schema {
     settledTax: Generated<Minor>;
     settledDiscount: Generated<Minor>;
     commandId: number;
+    taxClassId: Generated<number | null>;
   };
   orderCharge: {
     orderId: number;
@@ -1979,6 +1981,56 @@ export interface Schema {
     width: number;
     blocked: Generated<number>;
     commandId: number;
+  };
+  taxStatus: {
+    id: Generated<number>;
+    validFromOn: Day;
+    status: 'registered' | 'smallScale' | 'unregistered';
+    commandId: number;
+  };
+  taxSetting: {
+    id: Generated<number>;
+    paper: string;
+    periodMonths: number;
+    firstMonth: number;
+    dueMonths: number;
+    dueDay: number;
+  };
+  taxPart: {
+    id: Generated<number>;
+    country: string;
+    region: Generated<string>;
+    validFromOn: Day;
+    name: string;
+    rate: RatePpm;
+  };
+  taxFiling: {
+    id: Generated<number>;
+    kind: 'file' | 'withdraw';
+    fromOn: Day;
+    throughOn: Day;
+    paper: string;
+    boxes: string;
+    outputTax: Minor;
+    inputTax: Minor;
+    upToLineId: number;
+    lockedThroughOn: Generated<Day | null>;
+    note: Generated<string>;
+    recordedAt: Instant;
+    commandId: number;
+  };
+  taxLine: {
+    id: Generated<number>;
+    entryId: number;
+    direction: 'output' | 'input' | 'cost' | 'marketplace';
+    treatment: 'taxed' | 'zero' | 'exempt' | 'reverseCharge' | 'outOfScope' | 'marketplace' | 'adjustment' | 'settlement' | 'unsorted';
+    country: string;
+    region: Generated<string>;
+    taxClassId: Generated<number | null>;
+    rate: Generated<RatePpm | null>;
+    base: Minor;
+    tax: Minor;
+    taxPointOn: Day;
   };
   productSearch: {
     rowid: number;

@@ -6,7 +6,8 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import { chartPolicies } from '../accounting/account.queries.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { inTransitQuantity, requireOrder, requireOrderLine } from './purchase-order.statements.ts';
@@ -24,24 +25,24 @@ export interface GoodsFacts {
   expectedOf: (billed: Quantity) => Minor;
 }
 
-/** Whether tax is got back on this line: as it says, else as the chart does. */
-export const deductibleIn = (reader: Reader, line: { deductible?: boolean }): boolean => line.deductible ?? chartPolicies(reader).inputTax === 'deductible';
+/** Whether tax is got back on this line: as it says, else as the shop's status on the bill's day does. */
+export const deductibleIn = (reader: Reader, line: { deductible?: boolean }, billedOn: Day): boolean => line.deductible ?? inputTaxIsDeductible(reader, billedOn);
 
 /** @throws Refusal `bill.lineWithoutGoods` when it names neither an ordered nor a received line, or both; `record.missing` */
-export function goodsFacts(reader: Reader, line: GoodsLine): GoodsFacts {
+export function goodsFacts(reader: Reader, line: GoodsLine, billedOn: Day): GoodsFacts {
   const { purchaseOrderLineId, purchaseReceiptLineId } = line;
   if ((purchaseOrderLineId === undefined) === (purchaseReceiptLineId === undefined)) throw new Refusal('bill.lineWithoutGoods', {});
-  return purchaseOrderLineId === undefined ? factsOfReceipt(reader, purchaseReceiptLineId ?? 0) : factsOfOrder(reader, purchaseOrderLineId);
+  return purchaseOrderLineId === undefined ? factsOfReceipt(reader, purchaseReceiptLineId ?? 0, billedOn) : factsOfOrder(reader, purchaseOrderLineId, billedOn);
 }
 
-function factsOfOrder(reader: Reader, purchaseOrderLineId: number): GoodsFacts {
+function factsOfOrder(reader: Reader, purchaseOrderLineId: number, billedOn: Day): GoodsFacts {
   const line = requireOrderLine(reader, purchaseOrderLineId);
   const { supplierId } = requireOrder(reader, line.purchaseOrderId);
   const received = receiptsOfOrderLine(reader, line.id);
   const unbilled = received.reduce((sum, one) => sum + one.unbilled, 0);
   const stillToCome = line.open - inTransitQuantity(reader, line.id);
   const digits = minorDigits(getShop(reader).baseCurrency);
-  const deductible = chartPolicies(reader).inputTax === 'deductible';
+  const deductible = inputTaxIsDeductible(reader, billedOn);
   return {
     supplierId,
     item: { kind: 'purchaseOrderLine', id: line.id },
@@ -51,9 +52,9 @@ function factsOfOrder(reader: Reader, purchaseOrderLineId: number): GoodsFacts {
   };
 }
 
-function factsOfReceipt(reader: Reader, purchaseReceiptLineId: number): GoodsFacts {
+function factsOfReceipt(reader: Reader, purchaseReceiptLineId: number, billedOn: Day): GoodsFacts {
   const line = requireReceiptLine(reader, purchaseReceiptLineId);
-  if (line.purchaseOrderLineId !== null) return factsOfOrder(reader, line.purchaseOrderLineId);
+  if (line.purchaseOrderLineId !== null) return factsOfOrder(reader, line.purchaseOrderLineId, billedOn);
   return {
     supplierId: line.supplierId,
     item: itemOfLine(line),
@@ -72,12 +73,12 @@ const asUnbilled = (line: { id: number; movementId: number; postedOn: UnbilledRe
 });
 
 /** How a bill differs from order and receipts, line by line: the same answer before and while it is recorded. */
-export function matchBill(reader: Reader, bill: Pick<NewBill, 'supplierId' | 'lines'>): (Finding & { lineNo: number })[] {
+export function matchBill(reader: Reader, bill: Pick<NewBill, 'supplierId' | 'billedOn' | 'lines'>): (Finding & { lineNo: number })[] {
   const tolerance = toleranceFor(reader, bill.supplierId);
-  const deductible = chartPolicies(reader).inputTax === 'deductible';
+  const deductible = inputTaxIsDeductible(reader, bill.billedOn);
   return bill.lines.flatMap((line, index) => {
     if (line.kind !== 'goods') return [];
-    const facts = goodsFacts(reader, line);
+    const facts = goodsFacts(reader, line, bill.billedOn);
     const unbilled = quantity(facts.receipts.reduce((sum, one) => sum + one.unbilled, 0));
     const cost = costOf(line, deductible);
     const compared = { quantity: line.quantity, cost, expectedCost: facts.expectedOf(line.quantity), billable: facts.billable, unbilled };

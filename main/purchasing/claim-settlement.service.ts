@@ -1,5 +1,7 @@
 import { claimEntry, type ClaimMeets, undeliveredEntry } from '../../shared/purchasing/bill.rules.ts';
 import { costOf } from '../../shared/purchasing/receipt.rules.ts';
+import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
@@ -130,6 +132,7 @@ export function claimUndelivered(tx: Tx, { purchaseOrderLineId, note = '' }: { p
   const id = raiseClaim(tx, { ...about, supplierId: order.supplierId, kind: 'undelivered', quantity: count, note }, { amount, postedOn: when.postedOn });
   const number = requireClaim(tx, id).number;
   const supplier = requireSupplier(tx, order.supplierId).name;
-  postEntry(tx, undeliveredEntry(when, { id, number, supplier, item: { kind: 'purchaseOrderLine', id: line.id } }, { value, inputTax: minor(amount - value), amount }));
+  const taxes = oppositeFacts(purchaseTax(transit.map(({ net, tax, deductible }) => ({ net, tax, inputTax: deductible ? tax : minor(0) }))));
+  postEntry(tx, { ...undeliveredEntry(when, { id, number, supplier, item: { kind: 'purchaseOrderLine', id: line.id } }, { value, inputTax: minor(amount - value), amount }), taxes });
   return { supplierClaimId: id, number, amount };
 }

@@ -45,7 +45,7 @@ export interface RecordLandedCost {
 export function recordLandedCost(tx: Tx, { basis, goodsReceiptIds, net, bill, note = '', occurredAt }: RecordLandedCost) {
   const lines = [...new Set(goodsReceiptIds)].flatMap((id) => landedLines(tx, id));
   const measured = lines.map((line) => ({ ...line, measure: measuredIn(line, basis) }));
-  const amount = bill ? costOf({ net, tax: bill.tax }, deductibleIn(tx, bill)) : net;
+  const amount = bill ? costOf({ net, tax: bill.tax }, deductibleIn(tx, bill, bill.billedOn)) : net;
   const made = writeLandedCost(tx, { basis, note, when: whenPosted(tx, occurredAt) }, amount, (total) => spreadLandedCost(total, measured));
   const billed = bill ? billFor(tx, made.number, net, bill) : null;
   if (billed !== null) setLandedBill.run(tx, { id: made.landedCostId, supplierBillId: billed });
@@ -105,7 +105,7 @@ export function billLandedCost(tx: Tx, { landedCostId, net, bill }: { landedCost
   if (billOfLandedCost(tx, cost) !== null) throw new Refusal('landedCost.billed', { number: cost.number });
   const supplierBillId = billFor(tx, cost.number, net, bill);
   setLandedBill.run(tx, { id: cost.id, supplierBillId });
-  const difference = minor(costOf({ net, tax: bill.tax }, deductibleIn(tx, bill)) - cost.amount);
+  const difference = minor(costOf({ net, tax: bill.tax }, deductibleIn(tx, bill, bill.billedOn)) - cost.amount);
   if (difference === 0) return { supplierBillId, differenceId: null };
   const lines = partsOfLandedCost(tx, cost.id).map((part) => ({ ...part, sku: '', quantity: quantity(0), value: minor(0), unitWeight: 0, unitVolume: 0 }));
   const made = writeLandedCost(tx, { basis: cost.basis, note: cost.number, when: whenPosted(tx) }, difference, (amount) => spreadLandedCost(amount, lines));

@@ -2,6 +2,8 @@ import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts'
 import { type PostedReturn, returnEntry, type ReturnedFigures, returnFigures } from '../../shared/purchasing/purchase-return.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { Move } from '../../shared/inventory/stock-move.rules.ts';
+import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
@@ -79,7 +81,8 @@ export function writeReturn(tx: Tx, returning: Returning, back: readonly GoingBa
   const claimed = sumMinor(back.map((one) => one.claimed));
   const claim = { supplierId, kind: 'returned' as const, goodsReceiptId: receipt.goodsReceiptId, purchaseReturnId: id, note, ...aboutOne(back) };
   const supplierClaimId = claimed === 0 ? null : raiseClaim(tx, claim, { amount: claimed, postedOn: when.postedOn });
-  postEntry(tx, returnEntry(when, { id, number, supplier: receipt.supplierName, kind }, supplierClaimId === null ? null : { id: supplierClaimId }, posted));
+  const entry = returnEntry(when, { id, number, supplier: receipt.supplierName, kind }, supplierClaimId === null ? null : { id: supplierClaimId }, posted);
+  postEntry(tx, { ...entry, taxes: oppositeFacts(purchaseTax(back)) });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id, number, supplierClaimId, claimed };
 }
@@ -137,7 +140,7 @@ export function cancelReturn(tx: Tx, input: { purchaseReturnId: number; reason: 
   }
   const claim = cancelClaim(tx, id, when.postedOn);
   const draft = returnEntry(when, { id, number, supplier: document.supplierName, kind: 'return' }, claim === null ? null : { id: claim }, posted);
-  postEntry(tx, { ...draft, memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
+  postEntry(tx, { ...draft, taxes: purchaseTax(lines), memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
   setReturnCancelled.run(tx, { id, at: tx.now, postedOn: when.postedOn, commandId: tx.commandId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id };

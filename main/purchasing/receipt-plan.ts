@@ -9,7 +9,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { lineAmount } from '../../shared/units/share.ts';
-import { chartPolicies } from '../accounting/account.queries.ts';
+import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { getVariant } from '../catalog/variant.queries.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
@@ -36,7 +36,7 @@ export interface PlanningFor {
   purchaseOrderId: number | null;
 }
 
-const deductible = (tx: Tx): boolean => chartPolicies(tx).inputTax === 'deductible';
+const deductible = (tx: Tx): boolean => inputTaxIsDeductible(tx, dayOf(tx.now, shopOf(tx).timeZone));
 
 /**
  * Finds what each arrival was ordered as and what it is worth, and counts it towards its ordered line. Goods of a line cost

@@ -1,4 +1,5 @@
 import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
+import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
 import { type MatchedPart, splitBill, takeOldest } from '../../shared/purchasing/match.rules.ts';
 import type { NewBill } from '../../shared/purchasing/supplier-bill.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -32,7 +33,7 @@ export type Bill = Omit<NewBill, 'lines'> & { lines: readonly BillLine[] };
 export function recordBill(tx: Tx, bill: Bill) {
   const supplier = requireSupplier(tx, bill.supplierId);
   refuseTwice(tx, bill);
-  const findings = matchBill(tx, { supplierId: bill.supplierId, lines: bill.lines.filter((line) => line.kind !== 'landedCost') });
+  const findings = matchBill(tx, { supplierId: bill.supplierId, billedOn: bill.billedOn, lines: bill.lines.filter((line) => line.kind !== 'landedCost') });
   const outside = findings.filter((finding) => !finding.within);
   if (outside.length > 0 && bill.acceptedBecause === undefined) throw new Refusal('bill.mismatch', { findings: outside });
   const { net, tax, total } = sumOfLines(bill.lines);
@@ -52,8 +53,9 @@ export function recordBill(tx: Tx, bill: Bill) {
     ...when,
     commandId: tx.commandId,
   });
-  const posted = bill.lines.map((line, index) => recordLine(tx, { billId: id, supplierId: supplier.id, lineNo: index + 1, postedOn: when.postedOn }, line));
-  postEntry(tx, billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted));
+  const posted = bill.lines.map((line, index) => recordLine(tx, { billId: id, supplierId: supplier.id, lineNo: index + 1, billedOn: bill.billedOn, postedOn: when.postedOn }, line));
+  const taxes = purchaseTax(posted.map(({ net: own, tax: ownTax, deductible }) => ({ net: own, tax: ownTax, inputTax: deductible ? ownTax : minor(0) })));
+  postEntry(tx, { ...billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted), taxes });
   tx.changed('supplierBill', id);
   return { supplierBillId: id, number, total, findings };
 }
@@ -62,7 +64,7 @@ export function recordBill(tx: Tx, bill: Bill) {
 function dayOfBill(tx: Tx, bill: Bill): Day {
   const { postedOn: today } = whenPosted(tx);
   if (bill.billedOn > today) throw new Refusal('period.ahead', { on: bill.billedOn, today });
-  const goods = bill.lines.flatMap((line) => (line.kind === 'goods' ? takeOldest(line.quantity, goodsFacts(tx, line).receipts).map((one) => one.receipt.postedOn) : []));
+  const goods = bill.lines.flatMap((line) => (line.kind === 'goods' ? takeOldest(line.quantity, goodsFacts(tx, line, bill.billedOn).receipts).map((one) => one.receipt.postedOn) : []));
   const latest = [bill.billedOn, ...goods].reduce((a, b) => (a > b ? a : b));
   return openDay(tx, latest);
 }
@@ -71,11 +73,12 @@ interface Within {
   billId: number;
   supplierId: number;
   lineNo: number;
+  billedOn: Day;
   postedOn: Day;
 }
 
 function recordLine(tx: Tx, bill: Within, line: BillLine): PostedLine {
-  const deductible = deductibleIn(tx, line);
+  const deductible = deductibleIn(tx, line, bill.billedOn);
   const { net, tax } = line;
   const row = { supplierBillId: bill.billId, lineNo: bill.lineNo, kind: line.kind, net, tax, deductible: deductible ? (1 as const) : (0 as const) };
   if (line.kind !== 'goods') {
@@ -83,7 +86,7 @@ function recordLine(tx: Tx, bill: Within, line: BillLine): PostedLine {
     insertBillLine.run(tx, { ...row, ...nothing, purchaseOrderLineId: null, purchaseReceiptLineId: null, text: line.text, quantity: quantity(0) });
     return { kind: line.kind, net, tax, deductible };
   }
-  const facts = goodsFacts(tx, line);
+  const facts = goodsFacts(tx, line, bill.billedOn);
   if (facts.supplierId !== bill.supplierId) throw new Refusal('bill.otherSupplier', { lineNo: bill.lineNo });
   const split = splitOf(tx, bill, line, facts, deductible);
   const { lastId } = insertBillLine.run(tx, {

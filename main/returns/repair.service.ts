@@ -122,7 +122,8 @@ export function finishRepair(tx: Tx, { repairId, work, charge }: { repairId: num
   const { net = minor(0), tax = minor(0) } = row ?? {};
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
   setRepair.run(tx, { ...end, net, tax, account: charge.account, postedOn: when.postedOn });
-  postEntry(tx, repairChargeEntry(when, { id: repair.id, number: repair.number }, { net, tax, account: charge.account }));
+  const taxes = [{ direction: 'output', rate: charge.taxRate, base: net, tax } as const];
+  postEntry(tx, { ...repairChargeEntry(when, { id: repair.id, number: repair.number }, { net, tax, account: charge.account }), taxes });
   return { repairId, charged: minor(net + tax) };
 }
 

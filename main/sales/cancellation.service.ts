@@ -1,6 +1,8 @@
 import { cancellationEntry, type CancellationSettlement, type SaleSoFar, settleCancellation } from '../../shared/sales/cancellation.rules.ts';
 import { linePart, openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { claimOf } from '../../shared/sales/order-totals.rules.ts';
+import { goodwillTax } from '../../shared/sales/sale-tax.rules.ts';
+import type { TaxFact } from '../../shared/tax/tax-fact.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
@@ -10,9 +12,10 @@ import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { releaseLines } from './allocation.service.ts';
 import {
-  askedLines, balancesOf, chargeSums, claimOfCharges, getLiveOrder, type OrderRow, postedOrder, refreshStates, stillToShip, withPart,
+  askedLines, balancesOf, chargeSums, claimOfCharges, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, stillToShip, withPart,
 } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
+import { refundedLines, taxPlaceOf } from './sale-tax.queries.ts';
 import { postedDay } from './posting-day.ts';
 import { saleOfOrder } from './refund.statements.ts';
 
@@ -88,10 +91,17 @@ export function cancelParts(tx: Tx, order: OrderRow, input: CancelOrder): { canc
   const row = { orderId: order.id, reason: input.reason, reinstatesId: null, withCharges: withCharges ? 1 : 0, claim, owed, occurredAt, postedOn } as const;
   const { lastId: cancellationId } = insertCancellation.run(tx, { ...row, ...creditRow(settled), commandId: tx.commandId });
   for (const { line, quantity, figures } of parts) insertCancellationLine.run(tx, { cancellationId, orderLineId: line.id, quantity, ...figures });
-  postEntry(tx, cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, settled));
+  const taxes = creditTax(tx, order, lines, settled);
+  postEntry(tx, { ...cancellationEntry({ order: postedOrder(order), documentId: cancellationId, postedOn, occurredAt }, settled), taxes });
   releaseLines(tx, order.id, 'open');
   tx.changed('cancellation', cancellationId);
   return { cancellationId, owed };
+}
+
+/** Goodwill that now was no part of a sale is taxed no less any more. */
+export function creditTax(tx: Tx, order: OrderRow, lines: readonly LineRow[], { creditTakenBack }: CancellationSettlement): TaxFact[] {
+  const { returns, shipping } = creditTakenBack;
+  return returns.gross === 0 && shipping.gross === 0 ? [] : goodwillTax(creditTakenBack, refundedLines(lines), order.taxBy, taxPlaceOf(tx, order));
 }
 
 export const creditRow = ({ creditTakenBack: { returns, shipping } }: CancellationSettlement) => ({

@@ -3,6 +3,7 @@ import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { CounterSale } from '../../shared/sales/order.contract.ts';
 import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
 import { counterSaleEntry, dueOf, type ShippedRows } from '../../shared/sales/shipment.rules.ts';
+import { saleTax, type SoldPart } from '../../shared/sales/sale-tax.rules.ts';
 import { cashlessOf, changeOf, paysCash, settleTenders, type Tender } from '../../shared/sales/tender.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
@@ -33,7 +34,8 @@ export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; 
   for (const tender of tenders) takeMoney(tx, orderId, tender);
   const locationId = input.locationId ?? firstSellingLocation(tx);
   const parts = placed.lines.map((figures, index) => ({ ...partOf(figures, lines[index]?.id, locationId), ...named(input.lines[index]?.lots) }));
-  const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, tenders);
+  const sold = placed.lines.map(({ taxClassId = null, taxRate, net, tax }) => ({ taxClassId, taxRate, net, tax }));
+  const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, sold, tenders);
   return { orderId, shipmentId, number, total: placed.total, change: changeOf(tenders) };
 }
 
@@ -50,14 +52,15 @@ function partOf(line: PlacedLine, orderLineId: number | undefined, locationId: n
   return { orderLineId, variantId: line.variantId, locationId, quantity: line.quantity, figures: line };
 }
 
-function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly ShippedPart[], tenders: readonly Tender[]): number {
+function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly ShippedPart[], sold: readonly SoldPart[], tenders: readonly Tender[]): number {
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
   const due = dueOf(rows);
   const parcel = { kind: 'ours', carrier: null, trackingNumber: null, withCharges: 1, due, fromDeposits: due, toReceivable: minor(0) } as const;
   const number = nextNumber(tx, 'shipment');
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...when, ...parcel, number, orderId: order.id, commandId: tx.commandId });
   const moved = moveParts(tx, shipmentId, parts, when);
-  postEntry(tx, counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)));
+  const taxes = saleTax(sold, [rows.shipping, rows.fees], rows.taxBy);
+  postEntry(tx, { ...counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)), taxes });
   tx.changed('shipment', shipmentId);
   return shipmentId;
 }

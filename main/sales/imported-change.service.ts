@@ -103,7 +103,7 @@ function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
 
 function addLine(tx: Tx, orderId: number, row: PlacedLine, lineNo: number): void {
   const unsettled = { shipped: quantity(0), cancelled: quantity(0) };
-  const { lastId: orderLineId } = insertLine.run(tx, { ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
+  const { lastId: orderLineId } = insertLine.run(tx, { taxClassId: null, ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
   if (row.bundle) keepBundle.run(tx, { ...row.bundle, orderLineId });
   if (row.variantId === null) raiseUnknownSku(tx, { orderId, orderLineId, sku: row.sku, lineNo });
 }

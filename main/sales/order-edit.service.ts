@@ -80,7 +80,7 @@ function addedLines(tx: Tx, order: OrderRow, input: OrderEdit): readonly PlacedL
 function addLines(tx: Tx, orderId: number, lines: readonly PlacedLine[], after: number): void {
   const bundleNo = Math.max(0, ...bundlesOf.all(tx, { orderId }).map((row) => row.bundleNo));
   lines.forEach((line, index) => {
-    const { lastId: orderLineId } = insertLine.run(tx, { ...line, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId });
+    const { lastId: orderLineId } = insertLine.run(tx, { ...line, taxClassId: line.taxClassId ?? null, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId });
     if (line.bundle) keepBundle.run(tx, { ...line.bundle, bundleNo: bundleNo + line.bundle.bundleNo, orderLineId });
   });
 }

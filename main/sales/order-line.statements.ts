@@ -16,6 +16,8 @@ export interface NewLineRow {
   quantity: Quantity;
   unitPrice: UnitPrice;
   taxRate: RatePpm | null;
+  /** The class it is sold under, where it is not the variant's own of today (a bundle's part has the bundle's). */
+  taxClassId: number | null;
   net: Minor;
   tax: Minor;
   gross: Minor;
@@ -23,6 +25,8 @@ export interface NewLineRow {
   shipped: Quantity;
   cancelled: Quantity;
 }
+
+const classOf = (variantId: number | null) => sql`(select product.taxClassId from variant join product on product.id = variant.productId where variant.id = ${variantId})`;
 
 export const insertLine = write((db, p: NewLineRow & { commandId: number }) =>
   db.insertInto('orderLine').values({
@@ -35,6 +39,7 @@ export const insertLine = write((db, p: NewLineRow & { commandId: number }) =>
     quantity: p.quantity,
     unitPrice: p.unitPrice,
     taxRate: p.taxRate,
+    taxClassId: sql<number | null>`coalesce(${p.taxClassId}, ${classOf(p.variantId)})`,
     net: p.net,
     tax: p.tax,
     gross: p.gross,
@@ -66,6 +71,7 @@ export const changeLine = write(
         quantity: p.quantity,
         unitPrice: p.unitPrice,
         taxRate: p.taxRate,
+        taxClassId: sql<number | null>`iif(variantId is ${p.variantId}, taxClassId, ${classOf(p.variantId)})`,
         net: p.net,
         tax: p.tax,
         gross: p.gross,
@@ -88,5 +94,5 @@ export const unmappedLines = read((db, p: { sku: string }) =>
 );
 
 export const mapLine = write((db, p: { orderLineId: number; variantId: number }) =>
-  db.updateTable('orderLine').set({ variantId: p.variantId }).where('id', '=', p.orderLineId),
+  db.updateTable('orderLine').set({ variantId: p.variantId, taxClassId: sql<number | null>`${classOf(p.variantId)}` }).where('id', '=', p.orderLineId),
 );

@@ -45,7 +45,7 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     const variant = sold.get(line.variantId);
     const unitPrice = line.unitPrice ?? proposed[index]?.price ?? null;
     if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
-    return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate };
+    return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate, taxClassId: variant.taxClassId };
   });
   const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep, how.cashless));
   const isTyped = (index: number): boolean => input.lines[index]?.unitPrice !== undefined && input.lines[index].unitPrice !== proposed[index]?.price;

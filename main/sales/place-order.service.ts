@@ -32,6 +32,7 @@ export interface PlacedLine extends LineFigures {
   quantity: Quantity;
   unitPrice: UnitPrice;
   taxRate: RatePpm | null;
+  taxClassId?: number | null;
   /** What had left, or was called off, before the order came to us. Stored on the line for history only. */
   shippedBefore: Quantity;
   /** What it was sold as, for goods that are part of a bundle. */
@@ -104,7 +105,8 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
 const nothingYet = { returned: quantity(0), settledNet: minor(0), settledTax: minor(0), settledDiscount: minor(0), allocated: quantity(0) };
 
 /** The row as it now stands in the file, so that nobody has to read it back. */
-function placeLine(tx: Tx, { bundle, ...line }: NewLineRow & { commandId: number; bundle?: SoldBundle }): LineRow {
+function placeLine(tx: Tx, { bundle, ...placed }: Omit<NewLineRow, 'taxClassId'> & { taxClassId?: number | null; commandId: number; bundle?: SoldBundle }): LineRow {
+  const line = { ...placed, taxClassId: placed.taxClassId ?? null };
   const { lastId: id } = insertLine.run(tx, line);
   if (bundle) keepBundle.run(tx, { ...bundle, orderLineId: id });
   return { ...nothingYet, ...line, id };

@@ -3,6 +3,7 @@ import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
 import {
   assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, type RefundTarget, settleRefund,
 } from '../../shared/sales/refund.rules.ts';
+import { refundTax } from '../../shared/sales/sale-tax.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
@@ -11,6 +12,7 @@ import type { Tx } from '../database/handles.ts';
 import { raiseException } from './exception.service.ts';
 import { balancesOf, getLiveOrder, type LineRow, lineOf, type OrderRow, postedOrder, refreshStates, stillToShip } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
+import { refundedLines, taxPlaceOf } from './sale-tax.queries.ts';
 import { postedDay } from './posting-day.ts';
 import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { insertRefund, insertRefundPart } from './refund.statements.ts';
@@ -90,7 +92,9 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
     commandId: tx.commandId,
   });
   parts.forEach((part, index) => insertRefundPart.run(tx, { ...part, refundId, partNo: index + 1 }));
-  postEntry(tx, refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid));
+  // Paid back before go-live: a sale of that time is none of these books, and none of its tax.
+  const taxes = paid.account === 'openingEquity' ? [] : refundTax(parts, settled, refundedLines(lines), order.taxBy, taxPlaceOf(tx, order));
+  postEntry(tx, { ...refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid), taxes });
   tx.changed('refund', refundId);
   return { refundId, number, amount };
 }

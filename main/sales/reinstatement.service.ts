@@ -6,8 +6,9 @@ import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { allocateAndRefresh } from './allocation.service.ts';
-import { creditRow, insertCancellation, insertCancellationLine } from './cancellation.service.ts';
+import { creditRow, creditTax, insertCancellation, insertCancellationLine } from './cancellation.service.ts';
 import { getLiveOrder, postedOrder } from './order-record.ts';
+import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 
 const cancellationById = read((db, p: { id: number }) =>
@@ -60,7 +61,8 @@ export function reinstateOrder(tx: Tx, { cancellationId }: { cancellationId: num
     const figures = { net: minor(0 - line.net), tax: minor(0 - line.tax), discount: minor(0 - line.discount) };
     insertCancellationLine.run(tx, { cancellationId: lastId, orderLineId: line.orderLineId, quantity: quantity(-line.quantity), ...figures });
   }
-  postEntry(tx, reinstatementEntry({ order: postedOrder(order), documentId: lastId, postedOn, occurredAt: tx.now }, settled));
+  const taxes = creditTax(tx, order, linesOf.all(tx, { orderId: order.id }), settled);
+  postEntry(tx, { ...reinstatementEntry({ order: postedOrder(order), documentId: lastId, postedOn, occurredAt: tx.now }, settled), taxes });
   tx.changed('cancellation', lastId);
   allocateAndRefresh(tx, order.id);
   return { orderId: order.id, reason: cancelled.reason, lines: lines.map(({ orderLineId, quantity: count }) => ({ orderLineId, quantity: count })) };

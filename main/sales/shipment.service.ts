@@ -3,6 +3,7 @@ import type { Moved } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addFigures, linePart, noFigures, openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { LineFigures } from '../../shared/sales/order-totals.rules.ts';
+import { saleTax } from '../../shared/sales/sale-tax.rules.ts';
 import { type DrawnValue, settleShipment, shipmentEntry, type ShippedRows } from '../../shared/sales/shipment.rules.ts';
 import { sourceGoods } from '../../shared/sales/sourcing.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -18,6 +19,7 @@ import { announceShipment } from './fulfilment-news.ts';
 import { refuseHeld } from './hold.service.ts';
 import { askedLines, type AskedLine, balancesOf, chargeSums, type ChargeSums, getLiveOrder, type LineRow, type OrderRow, postedOrder, refreshStates, withPart } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
+import { soldParts, taxPlaceOf } from './sale-tax.queries.ts';
 import { postedDay } from './posting-day.ts';
 import { insertShipment, insertShipmentLine, setAsideForOrder } from './shipment.statements.ts';
 
@@ -69,7 +71,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   for (const part of parts) {
     if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
   }
-  const done = writeShipment(tx, order, parts, input);
+  const done = writeShipment(tx, order, lines, parts, input);
   announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
   refreshStates(tx, order.id);
   return done;
@@ -94,7 +96,7 @@ function withLots(parts: readonly ShippedPart[], lots: readonly LotAsked[]): Shi
 }
 
 /** Writes a shipment's rows, moves its goods and posts its entry. */
-function writeShipment(tx: Tx, order: OrderRow, parts: readonly ShippedPart[], input: ShipOrder) {
+function writeShipment(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts: readonly ShippedPart[], input: ShipOrder) {
   const occurredAt = input.shippedAt ?? tx.now;
   const postedOn = postedDay(tx, occurredAt);
   const rows = shippedRows(order, parts, order.chargesSettled ? noCharges : chargeSums(tx, order.id));
@@ -115,7 +117,8 @@ function writeShipment(tx: Tx, order: OrderRow, parts: readonly ShippedPart[], i
   });
   const moved = moveParts(tx, shipmentId, parts, { occurredAt, postedOn });
   const posting = { order: postedOrder(order), documentId: shipmentId, postedOn, occurredAt };
-  const entry = postEntry(tx, shipmentEntry(posting, rows, settled, drawnValues(moved)));
+  const taxes = saleTax(soldParts(parts, lines), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order));
+  const entry = postEntry(tx, { ...shipmentEntry(posting, rows, settled, drawnValues(moved)), taxes });
   tx.changed('shipment', shipmentId);
   return { shipmentId, number, entryNumber: entry?.number ?? null };
 }

@@ -15,6 +15,7 @@ export interface SoldVariant {
   /** Null when nobody set one in this currency. */
   unitPrice: UnitPrice | null;
   taxRate: RatePpm;
+  taxClassId: number;
   isBundle: boolean;
 }
 
@@ -36,6 +37,7 @@ const soldVariants = read((db, p: Asked) =>
       'variant.sku',
       'variant.optionValues',
       'product.name',
+      'product.taxClassId',
       eb
         .selectFrom('price')
         .select('amount')
@@ -56,6 +58,9 @@ const soldVariants = read((db, p: Asked) =>
         .orderBy('validFromOn', 'desc')
         .limit(1)
         .as('taxRate'),
+      // Who is not registered may charge no tax, and goods of an exempt or zero-rated class have none.
+      sql<number>`coalesce((select status = 'unregistered' from taxStatus where validFromOn <= ${p.on} order by validFromOn desc limit 1), 0)
+        or (select treatment <> 'taxed' from taxClass where taxClass.id = product.taxClassId)`.as('untaxed'),
       sql<number>`exists (select 1 from bundleComponent where bundleVariantId = variant.id)`.as('isBundle'),
     ])
     .where('variant.id', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
@@ -64,7 +69,7 @@ const soldVariants = read((db, p: Asked) =>
 /** What is sold, by variant. @throws Refusal variant.unknown */
 export function getSoldVariants(reader: Reader, variantIds: readonly number[], at: Omit<Asked, 'variantIds'>): Map<number, SoldVariant> {
   const rows = soldVariants.all(reader, { ...at, variantIds: JSON.stringify(variantIds) });
-  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.taxRate ?? (0 as RatePpm), isBundle: row.isBundle === 1 }]));
+  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.untaxed ? (0 as RatePpm) : (row.taxRate ?? (0 as RatePpm)), taxClassId: row.taxClassId, isBundle: row.isBundle === 1 }]));
   const missing = variantIds.find((id) => !found.has(id));
   if (missing !== undefined) throw new Refusal('variant.unknown', { variantId: missing });
   return found;

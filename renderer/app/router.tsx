@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { JournalScreen } from '../accounting/journal-screen.tsx';
+import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
 import { readAnalysisSearch } from '../analysis/analysis-search.ts';
@@ -135,6 +136,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
+  createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),

@@ -1,6 +1,7 @@
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
+import type { TaxFact } from '../tax/tax-fact.rules.ts';
 import type { AccountRole } from './account-role.rules.ts';
 
 export type { AccountRole } from './account-role.rules.ts';
@@ -59,6 +60,8 @@ export interface EntryDraft {
   /** What a person typed. It may name people, so it is kept where it can be erased. */
   text?: string;
   legs: readonly Leg[];
+  /** What the document says about tax; what it does not say is told from its postings alone. */
+  taxes?: readonly TaxFact[];
 }
 
 /** A debit leg; a negative amount makes it a credit, so a signed difference needs no branch. */

@@ -74,6 +74,8 @@ import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.con
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
+import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
+import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
@@ -86,8 +88,8 @@ import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+// Two halves, since the compiler writes out the type of one constant up to a certain length only.
+const goods = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -133,6 +135,8 @@ export const contract = {
   journal: { ...journalCommands, ...journalQueries },
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
+  taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
+  taxSetting: { ...taxSettingCommands, ...taxSettingQueries },
   trialBalance: trialBalanceQueries,
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
@@ -148,6 +152,9 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
+};
+
+const trade = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
@@ -192,4 +199,7 @@ export const contract = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-export type Contract = typeof contract;
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export type Contract = typeof goods & typeof trade;
+
+export const contract: Contract = { ...goods, ...trade };

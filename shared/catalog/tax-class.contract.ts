@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { zDay, zId, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
-const zNewTaxClass = z.object({ code: z.string().trim().min(1).max(40), name: z.string().trim().min(1).max(120) });
+/** What the class means to the law; goods of a class without tax are zero-rated, exempt, or none of the tax's business. */
+const treatments = ['taxed', 'zero', 'exempt', 'reverseCharge', 'outOfScope'] as const;
+const zNewTaxClass = z.object({ code: z.string().trim().min(1).max(40), name: z.string().trim().min(1).max(120), treatment: z.enum(treatments).default('taxed') });
 /** Where a rate holds; region is empty for the whole country. */
 const place = { country: z.string().regex(/^[A-Z]{2}$/), region: z.string().trim().max(20).exactOptional() };
 const zRate = zRatePpm.refine((rate) => rate >= 0);
@@ -25,6 +27,7 @@ export const taxClassQueries = {
           id: zId,
           code: z.string(),
           name: z.string(),
+          treatment: z.enum(treatments),
           rates: z.array(z.object({ country: z.string(), region: z.string(), validFromOn: zDay, rate: zRatePpm })),
         }),
       ),

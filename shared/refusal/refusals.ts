@@ -174,6 +174,11 @@ export interface Refusals {
   'entry.reversed': { number: string };
   'entry.hasDocument': { number: string; kind: string; id: number };
   'period.locked': { on: string; firstOpenOn: string };
+  'taxReturn.notOver': { throughOn: string };
+  'taxReturn.alreadyFiled': { fromOn: string; throughOn: string };
+  'taxReturn.earlierFirst': { fromOn: string; throughOn: string };
+  'taxReturn.notFiled': { fromOn: string; throughOn: string };
+  'taxReturn.laterFirst': { fromOn: string; throughOn: string };
   'period.alreadyLocked': { throughOn: string };
   'period.notLocked': { from: string };
   'period.ahead': { on: string; today: string };

@@ -1,8 +1,9 @@
 import { Refusal } from '../refusal/refusal.ts';
 import { allocate } from '../units/allocate.ts';
+import { plainTax } from '../tax/rate.rules.ts';
+import { taxRows } from '../tax/tax.rules.ts';
 import { minorDigits } from '../units/currency.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
-import { mulDiv } from '../units/mul-div.ts';
 import type { Quantity } from '../units/quantity.ts';
 import type { RatePpm } from '../units/rate-ppm.ts';
 import { lineAmount } from '../units/share.ts';
@@ -106,32 +107,14 @@ function lessDocumentDiscount(amounts: readonly Minor[], discount: Minor): Minor
 }
 
 function taxedRows(rows: readonly Minor[], rates: readonly RatePpm[], terms: PricingTerms): Figures[] {
-  const taxes = terms.taxPer === 'line' ? rows.map((row, index) => taxIn(row, rates[index], terms)) : taxPerDocument(rows, rates, terms);
-  return rows.map((row, index) => {
-    const tax = taxes[index] ?? minor(0);
-    return terms.pricesIncludeTax ? { net: minor(row - tax), tax, gross: row } : { net: row, tax, gross: minor(row + tax) };
-  });
-}
-
-/** Tax once per rate on the sum of its rows, then allocated back so that the rows still add up to it. */
-function taxPerDocument(rows: readonly Minor[], rates: readonly RatePpm[], terms: PricingTerms): Minor[] {
-  const taxes = rows.map(() => minor(0));
-  for (const rate of new Set(rates)) {
-    const members = rows.flatMap((amount, index) => (rates[index] === rate ? [{ amount, index }] : []));
-    const amounts = members.map((member) => member.amount);
-    const shares = allocate(taxIn(sumMinor(amounts), rate, terms), amounts);
-    members.forEach((member, place) => (taxes[member.index] = shares[place] ?? minor(0)));
-  }
-  return taxes;
-}
-
-function taxIn(amount: Minor, rate: RatePpm | undefined, terms: PricingTerms): Minor {
-  const ppm = rate ?? 0;
-  return minor(mulDiv(amount, ppm, terms.pricesIncludeTax ? 1_000_000 + ppm : 1_000_000));
+  const priced = rows.map((amount, index) => ({ amount, tax: plainTax(rates[index] ?? (0 as RatePpm)) }));
+  return taxRows(priced, terms).map(({ net, tax, gross }) => ({ net, tax, gross }));
 }
 
 function netOf(discount: Minor, rate: RatePpm | undefined, terms: PricingTerms): Minor {
-  return terms.pricesIncludeTax ? minor(discount - taxIn(discount, rate, terms)) : discount;
+  if (!terms.pricesIncludeTax || discount === 0) return discount;
+  const [row] = taxRows([{ amount: discount, tax: plainTax(rate ?? (0 as RatePpm)) }], terms);
+  return row?.net ?? discount;
 }
 
 /**

@@ -12,6 +12,17 @@ export function mulDiv(a: number, b: number, c: number): number {
   return result === 0 ? 0 : result;
 }
 
+/**
+ * The same for a fraction no number holds (rates on top of rates): `a × top ÷ bottom`, rounded half away from zero.
+ * @throws RangeError when `bottom` is zero or the result leaves ±2⁵³.
+ */
+export function mulFraction(a: number, { top, bottom }: { top: bigint; bottom: bigint }): number {
+  if (bottom === 0n) throw new RangeError('mulFraction divides by zero');
+  const result = Number(divideHalfAwayBig(BigInt(a) * top, bottom));
+  if (!Number.isSafeInteger(result)) throw new RangeError(`${a} × ${top} ÷ ${bottom} leaves ±2^53`);
+  return result === 0 ? 0 : result;
+}
+
 function divideHalfAway(dividend: number, divisor: number): number {
   const size = Math.abs(divisor);
   const remainder = Math.abs(dividend % size);

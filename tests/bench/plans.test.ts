@@ -30,7 +30,7 @@ interface Step {
 /** Tables that grow with every order; reading one whole is felt sooner or later. */
 const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
-  'posting', 'journalEntry', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
+  'posting', 'journalEntry', 'taxLine', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'channelCopy', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
   'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
   'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement',

@@ -139,6 +139,12 @@ export class BookWriter {
       this.rows.put('posting', { entryId: id, lineNo: index + 1, postedOn: on, ...posting });
       this.keep(posting, on);
     });
+    for (const [role, amount] of entry.legs) {
+      if (amount === 0 || (role !== 'outputTax' && role !== 'inputTax')) continue;
+      const tax = role === 'outputTax' ? -amount : amount;
+      const direction = role === 'outputTax' ? 'output' : 'input';
+      this.rows.put('taxLine', { id: this.rows.nextId('taxLine'), entryId: id, direction, treatment: 'taxed', country: 'CN', region: '', taxClassId: null, rate: 130_000, base: Math.round(tax / 0.13), tax, taxPointOn: on });
+    }
     this.proofs.push(['journalEntry', id, digest]);
     return id;
   }

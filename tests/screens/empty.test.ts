@@ -26,6 +26,7 @@ const screens = [
   ['supplier-claims', '/purchasing/claims'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
+  ['tax', '/money/tax'],
   ['cash-drawers', '/money/drawers'],
   ['stock-analysis', '/reports'],
   ['channels', '/channels'],

@@ -25,6 +25,7 @@ const screens = [
   ['customers', '/customers'],
   ['trial-balance', '/money'],
   ['journal', '/money/journal'],
+  ['tax', '/money/tax'],
   ['stock-analysis', '/reports'],
   ['channels', '/channels'],
   ['settings', '/settings'],

@@ -31,6 +31,7 @@ import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
+import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
 import { papers } from './en/papers.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -95,6 +96,7 @@ export const en = {
   countPhoto,
   countSheet,
   scan,
+  tax,
   till,
   papers,
   move,

@@ -31,6 +31,7 @@ import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
+import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
 import { papers } from './zh-hans/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -95,6 +96,7 @@ export const zhHans = {
   countPhoto,
   countSheet,
   scan,
+  tax,
   till,
   papers,
   move,

@@ -31,6 +31,7 @@ import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
+import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
 import { papers } from './zh-hant/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -95,6 +96,7 @@ export const zhHant = {
   countPhoto,
   countSheet,
   scan,
+  tax,
   till,
   papers,
   move,

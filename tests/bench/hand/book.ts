@@ -72,6 +72,8 @@ export interface HandEntry {
   channelId: number | null;
   commandId: number;
   /** Ledger account, amount, and the kind of open item on a control account. */
+  /** What was sold with tax: by class and rate. */
+  taxes?: readonly { taxClassId: number; rate: number; base: number; tax: number }[];
   legs: readonly (readonly [account: number, amount: number, itemKind?: string, itemId?: number])[];
 }
 
@@ -87,11 +89,16 @@ export function entryWriter(raw: Database.Database) {
     `insert into posting (entryId, lineNo, ledgerAccountId, postedOn, amount, channelId, itemKind, itemId, currency, foreignAmount)
      values (?, ?, ?, ?, ?, ?, ?, ?, null, null)`,
   );
+  const taxLine = prepare(
+    raw,
+    "insert into taxLine (entryId, direction, treatment, country, region, taxClassId, rate, base, tax, taxPointOn) values (?, 'output', 'taxed', 'CN', '', ?, ?, ?, ?, ?)",
+  );
   const post = prepare(raw, 'update journalEntry set postedAt = ?, digest = ? where id = ?');
   return (now: number, e: HandEntry): { id: number; proof: [string, number, string] } => {
     const called = number('journalEntry');
     const id = Number(entry.run(called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, e.memoKey, e.memo, e.terms, e.commandId).lastInsertRowid);
     e.legs.forEach(([account, amount, itemKind = null, itemId = null], index) => posting.run(id, index + 1, account, e.on, amount, e.channelId, itemKind, itemId));
+    for (const tax of e.taxes ?? []) taxLine.run(id, tax.taxClassId, tax.rate, tax.base, tax.tax, e.on);
     const lines = e.legs.map(([account, amount, itemKind = null, itemId = null]) => [account, amount, e.channelId, itemKind, itemId, null, null]);
     const digest = sha256(JSON.stringify([id, called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, 1, e.memoKey, e.memo, e.terms, null, null, lines]));
     post.run(now, digest, id);

@@ -15,6 +15,7 @@ interface Sold {
   name: string;
   price: number;
   rate: number;
+  taxClassId: number;
 }
 
 interface Layer {
@@ -29,7 +30,7 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
   const lock = prepare(raw, 'select throughOn from periodLock order by id desc limit 1').pluck();
   const soldOf = prepare(
     raw,
-    `select v.sku, v.optionValues, p.name,
+    `select v.sku, v.optionValues, p.name, p.taxClassId,
        (select amount from price where variantId = v.id and currency = 'CNY' and validFromAt <= ? order by validFromAt desc, id desc limit 1) as price,
        (select rate from taxRate where taxClassId = p.taxClassId and country = 'CN' and region = '' and validFromOn <= ? order by validFromOn desc limit 1) as rate
      from variant v join product p on p.id = v.productId where v.id = ?`,
@@ -41,8 +42,8 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
   );
   const line = prepare(
     raw,
-    `insert into orderLine (orderId, lineNo, variantId, sku, name, quantity, unitPrice, taxRate, net, tax, gross, discount, commandId)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+    `insert into orderLine (orderId, lineNo, variantId, sku, name, quantity, unitPrice, taxRate, taxClassId, net, tax, gross, discount, commandId)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
   );
   const payment = prepare(
     raw,
@@ -94,7 +95,7 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
     const orderNumber = number('salesOrder');
     const orderId = Number(order.run(orderNumber, orderNumber, now, on, now, total, total, commandId).lastInsertRowid);
     const lineIds = lines.map((row, index) =>
-      Number(line.run(orderId, index + 1, row.variantId, row.sku, row.name, row.quantity, row.price, row.rate, row.net, row.tax, row.gross, commandId).lastInsertRowid),
+      Number(line.run(orderId, index + 1, row.variantId, row.sku, row.name, row.quantity, row.price, row.rate, row.taxClassId, row.net, row.tax, row.gross, commandId).lastInsertRowid),
     );
     payment.run(orderId, sale.method, sale.account, total, total, now, on, commandId);
     const shipmentId = Number(shipment.run(number('shipment'), orderId, net, total, total, now, on, commandId).lastInsertRowid);
@@ -123,6 +124,7 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
       at: now, on, sourceKind: 'shipment', sourceId: shipmentId, rule: 'sales.counterSale', memoKey: 'counterSale', channelId: null, commandId,
       memo: JSON.stringify({ order: orderNumber }),
       terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, draws: [{ role: 'cogs', value: cost }], due: total, tenders: [{ account: sale.account, amount: total }] }),
+      taxes: [...Map.groupBy(lines, (row) => `${row.taxClassId} ${row.rate}`).values()].map((group) => ({ taxClassId: group[0]!.taxClassId, rate: group[0]!.rate, base: group.reduce((all, row) => all + row.net, 0), tax: group.reduce((all, row) => all + row.tax, 0) })),
       legs: [[account('bank'), total], [account('salesRevenue'), -net], [account('outputTax'), -tax], [account('cogs'), cost], [account('inventory'), -cost]],
     });
     const variantIds = lines.map((row) => row.variantId);

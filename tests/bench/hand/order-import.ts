@@ -24,8 +24,8 @@ export function handImport(raw: Database.Database): (channelId: number, items: r
   );
   const line = prepare(
     raw,
-    `insert into orderLine (orderId, lineNo, externalId, variantId, sku, name, quantity, unitPrice, taxRate, net, tax, gross, discount, commandId)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+    `insert into orderLine (orderId, lineNo, externalId, variantId, sku, name, quantity, unitPrice, taxRate, taxClassId, net, tax, gross, discount, commandId)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, (select p.taxClassId from variant v join product p on p.id = v.productId where v.id = ?), ?, ?, ?, 0, ?)`,
   );
   const charge = prepare(raw, 'insert into orderCharge (orderId, chargeNo, kind, name, net, tax, gross, commandId) values (?, ?, ?, ?, ?, ?, ?, ?)');
   const recipient = prepare(
@@ -68,7 +68,7 @@ export function handImport(raw: Database.Database): (channelId: number, items: r
       );
       const lineIds = item.lines.map((row, index) =>
         Number(
-          line.run(orderId, index + 1, row.externalId, variantIds[index], row.sku, row.name, row.quantity, row.unitPrice, row.taxRate, row.net, row.tax, row.net + row.tax, open.id)
+          line.run(orderId, index + 1, row.externalId, variantIds[index], row.sku, row.name, row.quantity, row.unitPrice, row.taxRate, variantIds[index], row.net, row.tax, row.net + row.tax, open.id)
             .lastInsertRowid,
         ),
       );

@@ -1,0 +1,26 @@
+import { tidyFacts, type TaxFact } from '../tax/tax-fact.rules.ts';
+import { type Minor, minor } from '../units/minor.ts';
+import { mulDiv } from '../units/mul-div.ts';
+import { type RatePpm, ratePpm } from '../units/rate-ppm.ts';
+
+/** What somebody charged us, with the tax on it; `inputTax` is what of the tax is got back. */
+export interface ChargedTax {
+  readonly net: Minor;
+  readonly tax: Minor;
+  readonly inputTax: Minor;
+}
+
+/** Suppliers print tax and seldom its rate: the rate to a tenth of a percent that makes it, else none. */
+export function printedRate({ net, tax }: { net: Minor; tax: Minor }): RatePpm | null {
+  if (tax === 0) return ratePpm(0);
+  if (net === 0) return null;
+  const rate = ratePpm(mulDiv(mulDiv(tax, 1000, net), 1000, 1));
+  return rate > 0 && Math.abs(mulDiv(net, rate, 1_000_000) - tax) <= 1 ? rate : null;
+}
+
+/** What purchases say about tax: what is got back is input tax, the rest is cost and told apart. */
+export function purchaseTax(charged: readonly ChargedTax[]): TaxFact[] {
+  return tidyFacts(charged.map(({ net, tax, inputTax }) => (tax === 0 || inputTax !== 0
+    ? { direction: 'input', rate: printedRate({ net, tax }), base: net, tax: inputTax }
+    : { direction: 'cost', rate: printedRate({ net, tax }), base: net, tax })));
+}
