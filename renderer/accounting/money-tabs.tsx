@@ -3,14 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Views } from '../ui/views.tsx';
 
-const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers' } as const;
+const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers', bank: '/money/bank', receivables: '/money/receivables', payables: '/money/payables' } as const;
 type Tab = keyof typeof paths;
 
 /** The screens of the books, as numbered tabs. */
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const tabs = (['trialBalance', 'journal', 'drawers'] as const).map((id) => ({ id, name: id === 'drawers' ? t(($) => $.till.drawers) : t(($) => $.money[id]) }));
+  const tabs = [
+    { id: 'trialBalance' as const, name: t(($) => $.money.trialBalance) },
+    { id: 'journal' as const, name: t(($) => $.money.journal) },
+    { id: 'drawers' as const, name: t(($) => $.till.drawers) },
+    { id: 'bank' as const, name: t(($) => $.banking.bank) },
+    { id: 'receivables' as const, name: t(($) => $.banking.receivables) },
+    { id: 'payables' as const, name: t(($) => $.banking.payables) },
+  ];
   useActions(
     'screen',
     tabs.map(({ id, name }, index) => ({

@@ -11,6 +11,8 @@ export function dayOrderOf(texts: readonly string[], otherwise: DayOrder): DayOr
   for (const text of texts) {
     const [, first = '', second = ''] = parts.exec(text) ?? [];
     if (first.length === 4) continue;
+    // With points between them, the day stands first everywhere.
+    if (/^\s*\d{1,2}\./.test(text)) return 'dmy';
     if (Number(first) > 12) return 'dmy';
     if (Number(second) > 12) return 'mdy';
   }
