@@ -8,14 +8,14 @@ import { restoreClaim } from '../purchasing/claim-settlement.service.ts';
 import { cancelSupplierPayment } from '../purchasing/supplier-payment.service.ts';
 import { voidPayment } from '../sales/payment.service.ts';
 import { reconciledThrough, requireBankAccount } from './bank-account.statements.ts';
-import { decisionById, type DocumentKind, documentsOf, requireLine, undoDecisionRow, undoMatches, undoNettings } from './decision.statements.ts';
+import { decisionById, type DocumentKind, documentsOf, requireLine, standingOnEntry, undoDecisionRow, undoMatches, undoNettings } from './decision.statements.ts';
 import { unlearn } from './learned-rule.service.ts';
 import { netOpposites } from './posting-link.service.ts';
 
 /**
  * Undoes a decision: what was posted for it is taken back by its own room's command, the line is open again. A refund has
  * left the house and stays in the books; the line can be linked to it again.
- * @throws Refusal record.missing, bank.undone, bank.reconciled, and what the documents refuse
+ * @throws Refusal record.missing, bank.undone, bank.reconciled, bank.linkedElsewhere where another line stands on it, and what the documents refuse
  */
 export function undoDecision(tx: Tx, { bankDecisionId }: { bankDecisionId: number }): { bankLineId: number; kept: number } {
   const decision = decisionById.get(tx, { id: bankDecisionId });
@@ -24,11 +24,12 @@ export function undoDecision(tx: Tx, { bankDecisionId }: { bankDecisionId: numbe
   const line = requireLine(tx, decision.bankLineId);
   const through = reconciledThrough(tx, line.bankAccountId);
   if (through !== null && line.bookedOn <= through) throw new Refusal('bank.reconciled', { throughOn: through });
+  const documents = documentsOf.all(tx, { bankDecisionId });
+  refuseLinked(tx, bankDecisionId, documents);
   const own = { bankDecisionId, commandId: tx.commandId };
   undoMatches.run(tx, own);
   undoNettings.run(tx, own);
   undoDecisionRow.run(tx, { id: bankDecisionId, commandId: tx.commandId });
-  const documents = documentsOf.all(tx, { bankDecisionId });
   const kept = documents.filter(({ kind, documentId }) => !takeBack(tx, kind, documentId)).length;
   const bank = accountOfRole(tx, 'bank');
   for (const { kind, documentId } of documents) if (kind !== 'journalEntry') netOpposites(tx, kind, documentId, bank);
@@ -36,6 +37,14 @@ export function undoDecision(tx: Tx, { bankDecisionId }: { bankDecisionId: numbe
   if (decision.kind === 'person') unlearn(tx, line, documents);
   tx.changed('bankLine', line.id);
   return { bankLineId: line.id, kept };
+}
+
+/** The other end of a transfer may be linked already to a line of the other account. */
+function refuseLinked(tx: Tx, bankDecisionId: number, documents: readonly { kind: DocumentKind; documentId: number }[]): void {
+  for (const { kind, documentId: entryId } of documents) {
+    const other = kind === 'journalEntry' ? standingOnEntry.get(tx, { entryId, bankDecisionId }) : undefined;
+    if (other) throw new Refusal('bank.linkedElsewhere', { on: other.bookedOn, amount: other.amount });
+  }
 }
 
 const reason = 'bank line';

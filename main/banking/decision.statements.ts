@@ -62,6 +62,21 @@ export const undoNettings = write((db, p: { bankDecisionId: number; commandId: n
   db.updateTable('bankNetting').set({ undoneById: p.commandId }).where('bankDecisionId', '=', p.bankDecisionId).where('undoneById', 'is', null),
 );
 
+/** A line of another decision that stands on an entry of this one: matched to it, or placed from it. */
+export const standingOnEntry = read((db, p: { entryId: number; bankDecisionId: number }) =>
+  db
+    .selectFrom('bankDecision as d')
+    .innerJoin('bankLine as l', 'l.id', 'd.bankLineId')
+    .select(['l.bookedOn', 'l.amount'])
+    .where(
+      'd.id',
+      'in',
+      sql<number>`(select bankDecisionId from bankMatch where entryId = ${p.entryId} and undoneById is null and bankDecisionId <> ${p.bankDecisionId}
+        union select bankDecisionId from bankNetting where entryId = ${p.entryId} and undoneById is null and bankDecisionId <> ${p.bankDecisionId})`,
+    )
+    .limit(1),
+);
+
 /** What of a posting named `p` no line and no other posting accounts for. */
 export const openOfPosting = sql<Minor>`p.amount
   - coalesce((select sum(amount) from bankMatch m where m.entryId = p.entryId and m.postingNo = p.lineNo and m.undoneById is null), 0)

@@ -345,6 +345,7 @@ export interface Refusals {
   'bank.otherAccount': { account: string };
   'bank.sameAccount': { code: string };
   'bank.undone': Record<string, never>;
+  'bank.linkedElsewhere': { on: string; amount: number };
   'bank.reconciled': { throughOn: string };
   'bankRule.learnedAnew': { payee: string };
   'reconciliation.balance': { stated: number; lines: number; gap: number };

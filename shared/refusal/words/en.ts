@@ -338,6 +338,7 @@ export const refusals: RefusalWords = {
   'bank.otherAccount': ({ account }) => ({ what: 'Not matched: the entry is of another account', why: `It is not on “${account}”. If money went from one to the other, book a transfer.` }),
   'bank.sameAccount': ({ code }) => ({ what: 'Not booked: the account itself', why: `${code} is where the line already is. Choose what it is for.` }),
   'bank.undone': () => ({ what: 'Not undone: done before', why: 'It was undone already.' }),
+  'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: 'Not undone: another line stands on it', why: `The line of ${told.day(on)} over ${told.money(amount)} is linked to its entry. Undo that one first.` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: 'Not changed: it is reconciled', why: `Statement and books agree through ${told.day(throughOn)}. Undo that reconciliation first.` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: 'Not restored: something else was learned', why: `Lines of “${payee}” are known as something else now. Remove that first.` }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `Not reconciled: ${told.money(gap)} apart`, why: `The bank says ${told.money(stated)}, the lines here make ${told.money(lines)}. Import what is missing, or correct the figure.` }),

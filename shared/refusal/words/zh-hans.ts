@@ -335,6 +335,7 @@ export const refusals: RefusalWords = {
   'bank.otherAccount': ({ account }) => ({ what: '未匹配：分录属于另一账户', why: `它不在“${account}”。如果是账户间转账，记一笔转账。` }),
   'bank.sameAccount': ({ code }) => ({ what: '未入账：就是本账户', why: `该行已在 ${code}，选择它的用途。` }),
   'bank.undone': () => ({ what: '未撤销：已撤销过', why: '这一项已经撤销。' }),
+  'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: '未撤销：另一行以它为据', why: `${told.day(on)} 的 ${told.money(amount)} 已关联到它的凭证，先撤销那一行。` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: '未修改：已对账', why: `对账单与账册已对至 ${told.day(throughOn)}。先撤销那次对账。` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: '未恢复：已学到别的', why: `“${payee}”的明细现在按另一种方式处理，先删除那一条。` }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `未对账：相差 ${told.money(gap)}`, why: `银行余额 ${told.money(stated)}，明细合计 ${told.money(lines)}。导入缺少的部分，或改正余额。` }),

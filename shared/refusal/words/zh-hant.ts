@@ -335,6 +335,7 @@ export const refusals: RefusalWords = {
   'bank.otherAccount': ({ account }) => ({ what: '未配對：分錄屬於另一個帳戶', why: `它不在「${account}」。如果是帳戶間轉帳，記一筆轉帳。` }),
   'bank.sameAccount': ({ code }) => ({ what: '未入帳：就是本帳戶', why: `此列已在 ${code}，選擇它的用途。` }),
   'bank.undone': () => ({ what: '未復原：已復原過', why: '這一項已經復原。' }),
+  'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: '未復原：另一列以它為據', why: `${told.day(on)} 的 ${told.money(amount)} 已連結到它的傳票，先復原那一列。` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: '未變更：已對帳', why: `對帳單與帳冊已對至 ${told.day(throughOn)}。先復原那次對帳。` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: '未還原：已學到別的', why: `「${payee}」的明細現在按另一種方式處理，先刪除那一條。` }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `未對帳：相差 ${told.money(gap)}`, why: `銀行餘額 ${told.money(stated)}，明細合計 ${told.money(lines)}。匯入缺少的部分，或更正餘額。` }),
