@@ -2,7 +2,7 @@ import type { CsvField } from '../../shared/banking/csv-profiles.ts';
 import type { BankFormat } from '../../shared/banking/statement.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import type { Minor } from '../../shared/units/minor.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
 import { db } from '../database/builder.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -97,7 +97,7 @@ export function rememberMapping(tx: Tx, bankAccountId: number, headings: string,
 
 export const statementById = read((builder, p: { id: number }) => builder.selectFrom('bankStatement').selectAll().where('id', '=', p.id));
 export const matchedLineOf = read((builder, p: { bankStatementId: number }) =>
-  builder.selectFrom('bankLine').select(['id', 'bookedOn', 'amount']).where('bankStatementId', '=', p.bankStatementId).where('matched', '<>', 0 as Minor).limit(1),
+  builder.selectFrom('bankLine').select(['id', 'bookedOn', 'amount']).where('bankStatementId', '=', p.bankStatementId).where('matched', '<>', minor(0)).limit(1),
 );
 export const takeLinesBack = write((builder, p: { bankStatementId: number; commandId: number }) =>
   builder.updateTable('bankLine').set({ takenBackById: p.commandId }).where('bankStatementId', '=', p.bankStatementId).where('takenBackById', 'is', null),

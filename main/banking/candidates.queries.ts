@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LinePart } from '../../shared/banking/fields.ts';
-import { type Candidate, exactSet, mentions, names, type ProposedLine, squash } from '../../shared/banking/proposal.rules.ts';
+import { type Candidate, exactSet, mentions, type NameKey, namedIn, nameKeyOf, type ProposedLine, squash } from '../../shared/banking/proposal.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -129,14 +129,21 @@ const oppositeLines = read((db, p: { from: Day; to: Day; amount: Minor }) =>
     .limit(10),
 );
 
+/** With the name of its party as texts are searched for it. */
+type Named<Open> = Open & { name: NameKey };
+
 /** What stands open in the shop, read once for a page of lines. */
 export interface OpenThings {
-  orders: OpenOrder[];
-  bills: OpenBill[];
+  orders: Named<OpenOrder>[];
+  bills: Named<OpenBill>[];
   claims: ReturnType<typeof openClaims.all>;
 }
 
-export const openThings = (reader: Reader, currency: string): OpenThings => ({ orders: ordersToPay.all(reader, { currency }), bills: openBills.all(reader, {}), claims: openClaims.all(reader, {}) });
+export const openThings = (reader: Reader, currency: string): OpenThings => ({
+  orders: ordersToPay.all(reader, { currency }).map((order) => ({ ...order, name: nameKeyOf(order.customer) })),
+  bills: openBills.all(reader, {}).map((bill) => ({ ...bill, name: nameKeyOf(bill.supplier) })),
+  claims: openClaims.all(reader, {}),
+});
 
 /** Everything a line could be, before it is weighed. */
 export function candidatesFor(reader: Reader, account: BankAccountRow, line: LineToMatch, things: OpenThings): Candidate[] {
@@ -148,18 +155,17 @@ export function candidatesFor(reader: Reader, account: BankAccountRow, line: Lin
 
 const saidBy = (line: ProposedLine): string => squash([line.payee, line.text, line.reference].join(' '));
 
-function orderCandidates(line: LineToMatch, orders: readonly OpenOrder[]): Candidate[] {
+function orderCandidates(line: LineToMatch, orders: OpenThings['orders']): Candidate[] {
   const said = saidBy(line);
-  const due = orders.filter((order) => order.due > 0);
-  const one = due.filter((order) => order.due === line.open || mentions(said, order.number) || names(`${line.payee} ${line.text}`, order.customer));
+  const isNamed = (order: OpenThings['orders'][number]): boolean => mentions(said, order.number) || namedIn(said, order.name);
+  const one = orders.filter((order) => order.due > 0 && (order.due === line.open || isNamed(order)));
   const single = one.map(({ id, number, customer, orderedOn, due: open }): Candidate => ({ kind: 'order', numbers: [number], references: [], party: customer, open, on: orderedOn, learned: 0, parts: (amount) => [{ kind: 'order', orderId: id, amount }] }));
-  const named = one.filter((order) => mentions(said, order.number) || names(`${line.payee} ${line.text}`, order.customer));
-  return [...single, ...severalOf(line, named.map(({ due: open, ...order }) => ({ ...order, open, party: order.customer, on: order.orderedOn })), 'orders', ({ id, open }) => ({ kind: 'order', orderId: id, amount: open }))];
+  return [...single, ...severalOf(line, one.filter(isNamed).map(({ due: open, ...order }) => ({ ...order, open, party: order.customer, on: order.orderedOn })), 'orders', ({ id, open }) => ({ kind: 'order', orderId: id, amount: open }))];
 }
 
-function billCandidates(line: LineToMatch, bills: readonly OpenBill[], lesson: (supplierId: number) => number): Candidate[] {
+function billCandidates(line: LineToMatch, bills: OpenThings['bills'], lesson: (supplierId: number) => number): Candidate[] {
   const said = saidBy(line);
-  const isNamed = (bill: OpenBill): boolean => mentions(said, bill.supplierNumber) || names(`${line.payee} ${line.text}`, bill.supplier) || lesson(bill.supplierId) > 0;
+  const isNamed = (bill: OpenThings['bills'][number]): boolean => mentions(said, bill.supplierNumber) || namedIn(said, bill.name) || lesson(bill.supplierId) > 0;
   const signed = bills.map((bill) => ({ ...bill, open: minor(-bill.open), party: bill.supplier, on: bill.billedOn }));
   const one = signed.filter((bill) => bill.open === line.open || isNamed(bill));
   const single = one.map(({ id, number, supplierNumber, supplierId, supplier, open, on }): Candidate => ({ kind: 'bill', numbers: [supplierNumber], references: [number], party: supplier, open, on, learned: lesson(supplierId), parts: (amount) => [{ kind: 'bill', supplierBillId: id, amount }] }));

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -172,15 +172,9 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
       )}
       {ofLine.length > 0 && (
         <div className="bottom-line">
-          {ofLine.map((action, index) =>
-            index === 0 ? (
-              <ActionButton key={action.id} action={{ ...action, keys: current?.proposal ? 'enter' : 'a' }} />
-            ) : (
-              <Button key={action.id} variant="default" onClick={action.run} rightSection={<kbd className="key">{(action.keys ?? '').toUpperCase()}</kbd>}>
-                {action.label}
-              </Button>
-            ),
-          )}
+          {ofLine.map((action, index) => (
+            <ActionButton key={action.id} action={action} {...(index > 0 && { variant: 'default' })} />
+          ))}
         </div>
       )}
       {doing?.what === 'account' && <AccountDialog isFirst={false} onClose={close} />}

@@ -62,15 +62,21 @@ export const payeeOf = ({ payee, text }: Pick<ProposedLine, 'payee' | 'text'>): 
 
 const wordsOf = (name: string): string[] => name.normalize('NFKC').toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
 
-/** A name stands in a text whole, or by its longest words: "GmbH" and "Ltd" alone say nothing. */
-export function names(text: string, name: string): boolean {
-  const whole = squash(name);
-  const said = squash(text);
-  if (whole.length < 2) return false;
-  if (said.includes(whole)) return true;
-  const words = wordsOf(name).filter((word) => (/\p{Script=Han}/u.test(word) ? word.length >= 3 : word.length >= 4));
-  return words.length > 0 && words.every((word) => said.includes(squash(word)));
+/** A name as it is looked for in texts, made once for many lines. */
+export interface NameKey {
+  whole: string;
+  /** Its longer words: "GmbH" and "Ltd" alone say nothing. */
+  words: string[];
 }
+
+export function nameKeyOf(name: string): NameKey {
+  const words = wordsOf(name).filter((word) => (/\p{Script=Han}/u.test(word) ? word.length >= 3 : word.length >= 4));
+  return { whole: squash(name), words: words.map(squash) };
+}
+
+/** A name stands in a squashed text whole, or by all its longer words. */
+export const namedIn = (said: string, { whole, words }: NameKey): boolean =>
+  whole.length >= 2 && (said.includes(whole) || (words.length > 0 && words.every((word) => said.includes(word))));
 
 /** The shortest number that can be told from an amount or a date in somebody's text. */
 const shortestNumber = 4;
@@ -99,7 +105,7 @@ export function proposalFor(line: ProposedLine, candidate: Candidate): Proposal 
   if (days !== null && days <= 31) reasons.push({ kind: 'days', points: days <= 2 ? 15 : days <= 7 ? 10 : 5, value: days });
   const [number] = [...candidate.numbers, ...candidate.references].filter((one) => mentions(said, one));
   if (number !== undefined) reasons.push({ kind: 'reference', points: 35, value: number });
-  if (candidate.party !== '' && names([line.payee, line.text].join(' '), candidate.party)) reasons.push({ kind: 'party', points: 20, value: candidate.party });
+  if (candidate.party !== '' && namedIn(squash(`${line.payee} ${line.text}`), nameKeyOf(candidate.party))) reasons.push({ kind: 'party', points: 20, value: candidate.party });
   if (candidate.learned > 0) reasons.push({ kind: 'learned', points: Math.min(60, 40 + 5 * candidate.learned), value: candidate.learned });
   const score = Math.min(100, reasons.reduce((sum, { points }) => sum + points, 0));
   return { kind: candidate.kind, score, reasons, numbers: [...candidate.numbers], party: candidate.party, amount, parts: candidate.parts(amount) };
