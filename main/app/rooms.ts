@@ -2,6 +2,8 @@ import { accountingCommands, accountingQueries } from '../accounting/handlers.ts
 import { accountingProofs } from '../accounting/proofs.ts';
 import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
+import { bankingCommands, bankingQueries } from '../banking/handlers.ts';
+import { bankingProofs } from '../banking/proofs.ts';
 import { catalogCommands, catalogInternal, catalogQueries } from '../catalog/handlers.ts';
 import { catalogProofs } from '../catalog/proofs.ts';
 import { channelsBeforeCommit, channelsCommands, channelsInternal, channelsLookups, channelsQueries } from '../channels/handlers.ts';
@@ -65,4 +67,5 @@ export const rooms: readonly Room[] = [
   { commands: tillCommands, queries: tillQueries, proofs: tillProofs },
   { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
+  { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
 ];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import type { bankStatementCommands, bankStatementQueries } from '../../shared/banking/bank-statement.contract.ts';
 import type { sheetCommands, sheetQueries } from '../../shared/company/sheet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -17,6 +18,8 @@ import { type Caller, callWorker } from './wire.ts';
 
 type Ask<Verb extends keyof typeof sheetQueries> = InputOf<{ sheet: typeof sheetQueries }, `sheet.${Verb}`>;
 type Order<Verb extends keyof typeof sheetCommands> = InputOf<{ sheet: typeof sheetCommands }, `sheet.${Verb}`>;
+type BankRead = InputOf<{ bankStatement: typeof bankStatementQueries }, 'bankStatement.read'>;
+type BankBringIn = InputOf<{ bankStatement: typeof bankStatementCommands }, 'bankStatement.bringIn'>;
 
 /** A week: long enough to ask somebody about the rejected rows. */
 const keptFor = 7 * 24 * 3600 * 1000;
@@ -63,6 +66,18 @@ export class SheetDesk {
 
   check({ importId, ...columns }: Ask<'check'>): Promise<unknown> {
     return this.inThread(importId, 'check', columns);
+  }
+
+  /** A bank's file waits on the same stage, and is read in the same kind of thread. */
+  readBank({ importId, ...asked }: BankRead): Promise<unknown> {
+    return this.inThread(importId, 'readBank', asked);
+  }
+
+  /** What was read of a bank's file goes into the shop, and the file goes. */
+  async bringInBank(actor: Actor, input: BankBringIn, { key }: CallOptions): Promise<unknown> {
+    const answer = await this.store.command(actor, 'bankStatement.bringIn', input, key);
+    removeStage(this.folder, input.importId);
+    return answer;
   }
 
   rows({ importId, ...asked }: Ask<'rows'>): unknown {
@@ -117,7 +132,7 @@ export class SheetDesk {
   }
 
   /** One thread per piece of work: its memory is its own and goes with it. */
-  private async inThread(importId: string, name: 'read' | 'check', ...args: unknown[]): Promise<unknown> {
+  private async inThread(importId: string, name: 'read' | 'check' | 'readBank', ...args: unknown[]): Promise<unknown> {
     stageFolder(this.folder, importId);
     if (this.working.has(importId)) throw new Refusal('sheet.busy', {});
     const thread = this.startThread(this.folder, importId);
@@ -165,5 +180,7 @@ export function sheetMethods(desk: SheetDesk): Record<string, (actor: Actor, inp
     'sheet.progress': async (_actor, input) => desk.progress(input as Ask<'progress'>),
     'sheet.cancel': (_actor, input) => desk.cancel(input as Ask<'cancel'>),
     'sheet.bringIn': (actor, input, options) => desk.bringIn(actor, input as Order<'bringIn'>, options),
+    'bankStatement.read': (_actor, input) => desk.readBank(input as BankRead),
+    'bankStatement.bringIn': (actor, input, options) => desk.bringInBank(actor, input as BankBringIn, options),
   };
 }

@@ -2032,6 +2032,115 @@ export interface Schema {
     tax: Minor;
     taxPointOn: Day;
   };
+  bankAccount: {
+    id: Generated<number>;
+    name: string;
+    kind: 'bank' | 'alipay' | 'wechat' | 'paypal' | 'stripe' | 'wallet';
+    currency: string;
+    number: Generated<string | null>;
+    ledgerAccountId: number;
+    openedOn: Generated<Day | null>;
+    openingBalance: Generated<Minor>;
+    commandId: number;
+  };
+  bankStatement: {
+    id: Generated<number>;
+    bankAccountId: number;
+    fileName: string;
+    format: 'ofx' | 'qif' | 'camt053' | 'mt940' | 'csv';
+    profile: Generated<string>;
+    number: Generated<string>;
+    fromOn: Generated<Day | null>;
+    throughOn: Generated<Day | null>;
+    opening: Generated<Minor | null>;
+    closing: Generated<Minor | null>;
+    lines: number;
+    added: number;
+    gap: Generated<Minor>;
+    importedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
+  bankLine: {
+    id: Generated<number>;
+    bankAccountId: number;
+    bankStatementId: number;
+    lineNo: number;
+    bookedOn: Day;
+    amount: Minor;
+    key: string;
+    externalId: Generated<string | null>;
+    payee: Generated<string>;
+    text: Generated<string>;
+    reference: Generated<string>;
+    counterparty: Generated<string>;
+    matched: Generated<Minor>;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
+  bankDecision: {
+    id: Generated<number>;
+    bankLineId: number;
+    kind: 'person' | 'auto';
+    amount: Minor;
+    decidedAt: Instant;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
+  bankDecisionDocument: {
+    bankDecisionId: number;
+    kind: 'payment' | 'refund' | 'supplierPayment' | 'supplierClaim' | 'journalEntry';
+    documentId: number;
+  };
+  bankMatch: {
+    id: Generated<number>;
+    bankDecisionId: number;
+    bankLineId: number;
+    entryId: number;
+    postingNo: number;
+    amount: Minor;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
+  bankNetting: {
+    id: Generated<number>;
+    bankDecisionId: Generated<number | null>;
+    entryId: number;
+    postingNo: number;
+    otherEntryId: number;
+    otherPostingNo: number;
+    amount: Minor;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
+  bankRule: {
+    id: Generated<number>;
+    payeeKey: string;
+    payee: string;
+    direction: 'in' | 'out';
+    ledgerAccountId: Generated<number | null>;
+    supplierId: Generated<number | null>;
+    taxRate: Generated<RatePpm | null>;
+    times: Generated<number>;
+    removedById: Generated<number | null>;
+    commandId: number;
+  };
+  bankMapping: {
+    bankAccountId: number;
+    headings: string;
+    mapping: string;
+  };
+  bankReconciliation: {
+    id: Generated<number>;
+    bankAccountId: number;
+    throughOn: Day;
+    statementBalance: Minor;
+    ledgerBalance: Minor;
+    outstanding: Minor;
+    reconciledAt: Instant;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

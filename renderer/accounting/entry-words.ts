@@ -45,6 +45,9 @@ const wordsOfKey = {
   repairCharged: 'repairCharged',
   'counting.posted': 'counted',
   'counting.reversed': 'countReversed',
+  'banking.paid': 'bankPaid',
+  'banking.received': 'bankReceived',
+  'banking.placed': 'bankPlaced',
   'till.float': 'drawerFloat',
   'till.paidIn': 'drawerPaidIn',
   'till.paidOut': 'drawerPaidOut',
@@ -60,6 +63,6 @@ export function useEntryWords(): (memo: Memo) => { name: string; sentence: strin
   const { t } = useTranslation();
   return ({ key, values }) => {
     const name = isKnown(key) ? wordsOfKey[key] : 'other';
-    return { name: t(($) => $.entries[name].name), sentence: t(($) => $.entries[name].sentence, { ...values, key }) };
+    return { name: t(($) => $.entries[name].name, { ...values }), sentence: t(($) => $.entries[name].sentence, { ...values, key }) };
   };
 }

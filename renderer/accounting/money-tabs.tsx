@@ -3,14 +3,30 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Views } from '../ui/views.tsx';
 
-const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers', tax: '/money/tax' } as const;
+const paths = {
+  trialBalance: '/money',
+  journal: '/money/journal',
+  drawers: '/money/drawers',
+  bank: '/money/bank',
+  receivables: '/money/receivables',
+  payables: '/money/payables',
+  tax: '/money/tax',
+} as const;
 type Tab = keyof typeof paths;
 
 /** The screens of the books, as numbered tabs. */
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const tabs = (['trialBalance', 'journal', 'drawers', 'tax'] as const).map((id) => ({ id, name: id === 'drawers' ? t(($) => $.till.drawers) : id === 'tax' ? t(($) => $.tax.title) : t(($) => $.money[id]) }));
+  const tabs = [
+    { id: 'trialBalance' as const, name: t(($) => $.money.trialBalance) },
+    { id: 'journal' as const, name: t(($) => $.money.journal) },
+    { id: 'drawers' as const, name: t(($) => $.till.drawers) },
+    { id: 'bank' as const, name: t(($) => $.banking.bank) },
+    { id: 'receivables' as const, name: t(($) => $.banking.receivables) },
+    { id: 'payables' as const, name: t(($) => $.banking.payables) },
+    { id: 'tax' as const, name: t(($) => $.tax.title) },
+  ];
   useActions(
     'screen',
     tabs.map(({ id, name }, index) => ({

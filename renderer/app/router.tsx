@@ -4,6 +4,9 @@ import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
 import { readAnalysisSearch } from '../analysis/analysis-search.ts';
+import { BankScreen } from '../banking/bank-screen.tsx';
+import { readBankSearch } from '../banking/bank-search.ts';
+import { PayablesScreen, ReceivablesScreen } from '../banking/open-items-screen.tsx';
 import { LabelsScreen } from '../catalog/labels-screen.tsx';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
@@ -138,6 +141,9 @@ const screens = [
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
   createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
+  createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
+  createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),
+  createRoute({ ...under, path: '/money/payables', component: PayablesScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),

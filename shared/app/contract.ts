@@ -7,6 +7,11 @@ import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
+import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
+import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
+import { bankReconciliationCommands, bankReconciliationQueries } from '../banking/bank-reconciliation.contract.ts';
+import { bankStatementCommands, bankStatementQueries } from '../banking/bank-statement.contract.ts';
+import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
@@ -138,6 +143,13 @@ const goods = {
   taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
   taxSetting: { ...taxSettingCommands, ...taxSettingQueries },
   trialBalance: trialBalanceQueries,
+  bankAccount: { ...bankAccountCommands, ...bankAccountQueries },
+  bankStatement: { ...bankStatementCommands, ...bankStatementQueries },
+  bankLine: { ...bankLineCommands, ...bankLineQueries },
+  bankRule: { ...bankRuleCommands, ...bankRuleQueries },
+  bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
+  receivable: { ...receivableCommands, ...receivableQueries },
+  payable: { ...payableCommands, ...payableQueries },
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },

@@ -322,6 +322,45 @@ export interface Refusals {
   'channel.previewChanged': { channelId: number };
   'channel.keyMissing': { channelId: number };
 
+  // Banking; amounts in the account's currency
+  'bankAccount.nameTaken': { name: string };
+  'bankAccount.numberTaken': { name: string };
+  'bankAccount.ledgerTaken': { code: string; name: string };
+  'bankAccount.notAsset': { code: string };
+  'bankAccount.inUse': { name: string };
+  'bankFile.empty': Record<string, never>;
+  'bankFile.noTable': Record<string, never>;
+  'bankFile.tooLarge': { most: number };
+  'bankFile.tooManyLines': { most: number };
+  'bankFile.entities': { format: string };
+  'bankFile.cutOff': { format: string };
+  'bankFile.damaged': { format: string; where: string };
+  'bankFile.badDate': { where: string; text: string };
+  'bankFile.badAmount': { where: string; text: string };
+  'bankFile.gap': { opening: number; lines: number; closing: number; gap: number };
+  'bankFile.otherAccount': { file: string; account: string };
+  'bankFile.otherCurrency': { file: string; account: string };
+  'bankFile.notRead': Record<string, never>;
+  'bankFile.beforeOpening': { on: string; openedOn: string };
+  'bankFile.afterReconciliation': { on: string; throughOn: string };
+  'bankStatement.takenBack': { fileName: string };
+  'bankStatement.matched': { on: string; amount: number };
+  'bank.tooMuch': { open: number; asked: number };
+  'bank.foreign': { account: string; currency: string };
+  'bank.postingTooSmall': { open: number; asked: number };
+  'bank.otherAccount': { account: string };
+  'bank.sameAccount': { code: string };
+  'bank.undone': Record<string, never>;
+  'bank.linkedElsewhere': { on: string; amount: number };
+  'bank.reconciled': { throughOn: string };
+  'bankRule.learnedAnew': { payee: string };
+  'reconciliation.balance': { stated: number; lines: number; gap: number };
+  'reconciliation.opening': { difference: number };
+  'reconciliation.lines': { count: number; open: number };
+  'reconciliation.notLast': { throughOn: string };
+  'receivable.nothingOpen': Record<string, never>;
+  'receivable.tooMuch': { open: number; asked: number };
+
   // Sheets that are brought in; `most` is bytes or a count
   'sheet.empty': Record<string, never>;
   'sheet.notASheet': Record<string, never>;

@@ -6,6 +6,7 @@ import { openReader } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { newEmptyShop, type TestShop } from '../support/shop.ts';
+import { benchBank } from './banking.ts';
 import { benchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
@@ -33,7 +34,7 @@ const large = [
   'posting', 'journalEntry', 'taxLine', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
   'price', 'barcode', 'listing', 'channelCopy', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
   'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
-  'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement',
+  'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement', 'bankLine', 'bankDecision', 'bankMatch', 'bankNetting',
 ];
 
 beforeAll(() => {
@@ -43,6 +44,7 @@ beforeAll(() => {
   benchPurchase(shop.core);
   benchApart(shop.core);
   benchTill(shop.core);
+  benchBank(shop.core);
   benchWave(shop.core, 6);
   benchReturns(shop.core);
   // A question about every row there is reads every row.

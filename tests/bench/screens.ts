@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { apartScreens } from './apart.ts';
+import { bankScreens } from './banking.ts';
 import { days, firstDay } from './founding.ts';
 import { fulfilmentScreens } from './fulfilment.ts';
 import { purchaseScreens } from './purchasing.ts';
@@ -117,6 +118,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...countScreens(raw),
     ...purchaseScreens(raw),
     ...tillScreens(raw),
+    ...bankScreens(raw),
     ...fulfilmentScreens(raw),
     ...returnScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },

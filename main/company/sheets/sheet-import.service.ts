@@ -64,7 +64,7 @@ export function bringInSheet(tx: Tx, { importId }: { importId: string }, kinds: 
 }
 
 /** The shop's file lies in its folder, and the stages beside it. */
-function shopFolderOf(reader: Reader): string {
+export function shopFolderOf(reader: Reader): string {
   const [main] = askSql(reader, sql<{ file: string }>`select file from pragma_database_list where name = 'main'`);
   return path.dirname(main?.file ?? '');
 }

@@ -5,6 +5,7 @@ import { openingOfRow } from '../../../shared/inventory/opening-sheet.rules.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sales/order-sheet.rules.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
+import { importBank } from './import-bank.ts';
 import { importSheet } from './import-sheet.ts';
 import type { Reached } from './reach.ts';
 import { readSheet } from './sheet-file.ts';
@@ -40,8 +41,9 @@ const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((kn
 /** Reads a sheet into the shop. Products and customers go in whole, and can be taken back whole; the rest goes in by batches. */
 export const importFile: Command = async (context) => {
   const [kind = '', file] = context.args;
-  if (!isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds)].join(', ')}.`);
+  if (kind !== 'bank' && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), 'bank'].join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
+  if (kind === 'bank') return importStatement(context, file);
   return isSheetKind(kind) ? importWhole(context, kind, file) : importBatches(context, kind, file);
 };
 
@@ -50,6 +52,13 @@ async function importWhole(context: Context, kind: SheetKindName, file: string):
   const brought = await withShop(context, (shop) => importSheet(shop, kind, file, options));
   printJson(brought);
   return brought.counts.rejected === 0 ? 0 : 1;
+}
+
+/** A statement whose balances leave a gap comes in, and says so by the exit code. */
+async function importStatement(context: Context, file: string): Promise<number> {
+  const brought = await withShop(context, (shop) => importBank(shop, file, { dryRun: context.flags['dry-run'] === true, account: text(context.flags, 'account') }));
+  printJson(brought);
+  return brought.statements.every(({ gap }) => gap === 0) ? 0 : 1;
 }
 
 /** What can be read goes in, what cannot is named by its row. */

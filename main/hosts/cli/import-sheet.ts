@@ -41,7 +41,8 @@ export async function importSheet(shop: Reached, kind: SheetKindName, file: stri
   }
 }
 
-async function upload(shop: Reached, file: string): Promise<string> {
+/** Hands a file over in parts; answers what it is called until it is written. */
+export async function upload(shop: Reached, file: string): Promise<string> {
   const handle = fs.openSync(file, 'r');
   try {
     const buffer = Buffer.alloc(partBytes);
@@ -76,6 +77,6 @@ const reasonCode = ({ column, reason, refusal, otherRow }: Row['problems'][numbe
   [column, refusal?.code ?? reason, otherRow === null ? null : `row ${otherRow}`].filter((part) => part !== null).join(' ');
 
 /** What was written is gone already; what was not is nobody's any more. */
-async function forget(shop: Reached, importId: string): Promise<void> {
+export async function forget(shop: Reached, importId: string): Promise<void> {
   await shop.call('sheet.cancel', { importId }).catch(() => undefined);
 }

@@ -27,6 +27,7 @@ const flags = {
   key: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   rejected: { type: 'string' },
+  account: { type: 'string' },
   format: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },

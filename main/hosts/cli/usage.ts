@@ -7,6 +7,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   check                                                prove the books; exit 1 names the rows at fault
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
+  import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
   report trial-balance|stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders
          [--format table|json|csv|xlsx] [--on DAY] [--out FILE]

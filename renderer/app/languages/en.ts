@@ -10,6 +10,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
+import { banking, openItems } from './en/banking.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
@@ -115,6 +116,8 @@ export const en = {
   margins,
   money,
   entries,
+  banking,
+  openItems,
   channels,
   newsProblems,
   faults,

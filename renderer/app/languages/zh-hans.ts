@@ -10,6 +10,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
+import { banking, openItems } from './zh-hans/banking.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
@@ -115,6 +116,8 @@ export const zhHans = {
   margins,
   money,
   entries,
+  banking,
+  openItems,
   channels,
   newsProblems,
   faults,

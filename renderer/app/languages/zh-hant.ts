@@ -10,6 +10,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
+import { banking, openItems } from './zh-hant/banking.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
@@ -115,6 +116,8 @@ export const zhHant = {
   margins,
   money,
   entries,
+  banking,
+  openItems,
   channels,
   newsProblems,
   faults,

@@ -1,0 +1,228 @@
+import { sql } from 'kysely';
+import type { LinePart } from '../../shared/banking/fields.ts';
+import { type Candidate, exactSet, mentions, type NameKey, namedIn, nameKeyOf, type ProposedLine, squash } from '../../shared/banking/proposal.rules.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+import type { BankAccountRow } from './bank-account.statements.ts';
+import { openOfPosting } from './decision.statements.ts';
+import { ruleFor } from './learned-rule.service.ts';
+
+/** A line as it is proposed for, with what is open of it. */
+export interface LineToMatch extends ProposedLine {
+  id: number;
+  amount: Minor;
+}
+
+/** How far apart an entry and its line may lie: a transfer over holidays, a cheque. */
+const daysApart = 31;
+
+/** Postings of the account, and of the one rules call the bank, that no line accounts for; what was voided is none. */
+const openPostings = read((db, p: { own: number; bank: number; from: Day; to: Day; amount: Minor }) =>
+  db
+    .selectFrom('posting as p')
+    .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
+    .select(['p.entryId', 'p.lineNo as postingNo', 'p.postedOn', 'e.number', 'e.memoValues', openOfPosting.as('open')])
+    .where('p.ledgerAccountId', 'in', sql<number>`(${p.own}, ${p.bank})`)
+    .where('p.postedOn', '>=', p.from)
+    .where('p.postedOn', '<=', p.to)
+    .where('p.amount', '=', p.amount)
+    .where(sql<boolean>`${openOfPosting} <> 0`)
+    .where('e.reversesId', 'is', null)
+    .where(sql<boolean>`not exists (select 1 from journalEntry r where r.reversesId = e.id)`)
+    .where(sql<boolean>`(select sum(q.amount) from journalEntry d join posting q on q.entryId = d.id where d.sourceKind = e.sourceKind and d.sourceId = e.sourceId and q.ledgerAccountId = p.ledgerAccountId) <> 0`)
+    .limit(20),
+);
+
+/** Entries that stand and no line accounts for, of the same amount. */
+export function postingCandidates(reader: Reader, account: Pick<BankAccountRow, 'ledgerAccountId'>, line: LineToMatch): Candidate[] {
+  const days = { from: addDays(line.bookedOn, -daysApart), to: addDays(line.bookedOn, daysApart) };
+  const found = openPostings.all(reader, { own: account.ledgerAccountId, bank: ledgerAccountOf(reader, 'bank'), ...days, amount: line.open });
+  return found.map(({ entryId, postingNo, postedOn, number, memoValues, open }) => {
+    const values = JSON.parse(memoValues) as Record<string, string | number>;
+    const { supplier = '', ...others } = values;
+    return { kind: 'posting', numbers: [number], references: Object.values(others).map(String), party: String(supplier), open, on: postedOn, learned: 0, parts: (amount) => [{ kind: 'posting', entryId, postingNo, amount }] };
+  });
+}
+
+interface OpenOrder {
+  id: number;
+  number: string;
+  customer: string;
+  orderedOn: Day;
+  due: Minor;
+  owed: Minor;
+  customerId: number | null;
+}
+
+const orderColumns = ['o.id', 'o.shownNumber as number', 'o.orderedOn', 'o.owed', 'o.customerId', sql<string>`coalesce(c.name, '')`.as('customer'), sql<Minor>`o.claim - o.cancelledClaim - o.captured`.as('due')] as const;
+
+const ordersToPay = read((db, p: { currency: string }) =>
+  db
+    .selectFrom('salesOrder as o')
+    .leftJoin('customer as c', 'c.id', 'o.customerId')
+    .select([...orderColumns])
+    .where('o.payment', 'in', sql<'unpaid'>`('unpaid', 'partlyPaid', 'refundOwed', 'overpaid')`)
+    .where('o.intake', '<>', 'history')
+    .where('o.currency', '=', p.currency)
+    .orderBy('o.orderedAt')
+    .limit(2000),
+);
+
+interface OpenBill {
+  id: number;
+  number: string;
+  supplierNumber: string;
+  supplierId: number;
+  supplier: string;
+  billedOn: Day;
+  open: Minor;
+}
+
+const openBills = read((db) =>
+  db
+    .selectFrom('supplierBill as b')
+    .innerJoin('supplier as s', 's.id', 'b.supplierId')
+    .select(['b.id', 'b.number', 'b.supplierNumber', 'b.supplierId', 's.name as supplier', 'b.billedOn', 'b.open'])
+    .where('b.open', '<>', minor(0))
+    .orderBy('b.dueOn')
+    .orderBy('b.id')
+    .limit(2000),
+);
+
+const openClaims = read((db) =>
+  db
+    .selectFrom('supplierClaim as c')
+    .innerJoin('supplier as s', 's.id', 'c.supplierId')
+    .select(['c.id', 'c.number', 's.name as supplier', 'c.open'])
+    .where('c.settled', '=', 0)
+    .where('c.open', '>', minor(0))
+    .limit(500),
+);
+
+const payoutsOnTheWay = read((db, p: { account: number; from: Day; to: Day; amount: Minor }) =>
+  db
+    .selectFrom('posting as p')
+    .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
+    .select(['p.postedOn', 'e.number', 'e.memoValues'])
+    .where('p.ledgerAccountId', '=', p.account)
+    .where('p.postedOn', '>=', p.from)
+    .where('p.postedOn', '<=', p.to)
+    .where('p.amount', '=', p.amount)
+    .limit(5),
+);
+const balanceOf = read((db, p: { account: number }) => db.selectFrom('ledgerDay').select(sql<Minor>`coalesce(sum(debit - credit), 0)`.as('balance')).where('ledgerAccountId', '=', p.account));
+
+const oppositeLines = read((db, p: { from: Day; to: Day; amount: Minor }) =>
+  db
+    .selectFrom('bankAccount as a')
+    .innerJoin('bankLine as l', 'l.bankAccountId', 'a.id')
+    .select(['a.id as bankAccountId', 'a.name', 'l.bookedOn'])
+    .where('l.takenBackById', 'is', null)
+    .where('l.bookedOn', '>=', p.from)
+    .where('l.bookedOn', '<=', p.to)
+    .where(sql<boolean>`l.amount - l.matched = ${p.amount}`)
+    .where(sql<boolean>`l.matched <> l.amount`)
+    .limit(10),
+);
+
+/** With the name of its party as texts are searched for it. */
+type Named<Open> = Open & { name: NameKey };
+
+/** What stands open in the shop, read once for a page of lines. */
+export interface OpenThings {
+  orders: Named<OpenOrder>[];
+  bills: Named<OpenBill>[];
+  claims: ReturnType<typeof openClaims.all>;
+}
+
+export const openThings = (reader: Reader, currency: string): OpenThings => ({
+  orders: ordersToPay.all(reader, { currency }).map((order) => ({ ...order, name: nameKeyOf(order.customer) })),
+  bills: openBills.all(reader, {}).map((bill) => ({ ...bill, name: nameKeyOf(bill.supplier) })),
+  claims: openClaims.all(reader, {}),
+});
+
+/** Everything a line could be, before it is weighed. */
+export function candidatesFor(reader: Reader, account: BankAccountRow, line: LineToMatch, things: OpenThings): Candidate[] {
+  const learned = ruleFor(reader, line);
+  const lesson = (supplierId: number): number => (learned?.supplierId === supplierId ? learned.times : 0);
+  const own = line.open > 0 ? [...orderCandidates(line, things.orders), ...claimCandidates(things)] : [...billCandidates(line, things.bills, lesson), ...refundCandidates(things.orders)];
+  return [...postingCandidates(reader, account, line), ...own, ...payoutCandidates(reader, line), ...transferCandidates(reader, account, line), ...lessonCandidates(reader, learned)];
+}
+
+const saidBy = (line: ProposedLine): string => squash([line.payee, line.text, line.reference].join(' '));
+
+function orderCandidates(line: LineToMatch, orders: OpenThings['orders']): Candidate[] {
+  const said = saidBy(line);
+  const isNamed = (order: OpenThings['orders'][number]): boolean => mentions(said, order.number) || namedIn(said, order.name);
+  const one = orders.filter((order) => order.due > 0 && (order.due === line.open || isNamed(order)));
+  const single = one.map(({ id, number, customer, orderedOn, due: open }): Candidate => ({ kind: 'order', numbers: [number], references: [], party: customer, open, on: orderedOn, learned: 0, parts: (amount) => [{ kind: 'order', orderId: id, amount }] }));
+  return [...single, ...severalOf(line, one.filter(isNamed).map(({ due: open, ...order }) => ({ ...order, open, party: order.customer, on: order.orderedOn })), 'orders', ({ id, open }) => ({ kind: 'order', orderId: id, amount: open }))];
+}
+
+function billCandidates(line: LineToMatch, bills: OpenThings['bills'], lesson: (supplierId: number) => number): Candidate[] {
+  const said = saidBy(line);
+  const isNamed = (bill: OpenThings['bills'][number]): boolean => mentions(said, bill.supplierNumber) || namedIn(said, bill.name) || lesson(bill.supplierId) > 0;
+  const signed = bills.map((bill) => ({ ...bill, open: minor(-bill.open), party: bill.supplier, on: bill.billedOn }));
+  const one = signed.filter((bill) => bill.open === line.open || isNamed(bill));
+  const single = one.map(({ id, number, supplierNumber, supplierId, supplier, open, on }): Candidate => ({ kind: 'bill', numbers: [supplierNumber], references: [number], party: supplier, open, on, learned: lesson(supplierId), parts: (amount) => [{ kind: 'bill', supplierBillId: id, amount }] }));
+  const bySupplier = Map.groupBy(one.filter(isNamed), (bill) => bill.supplierId);
+  const several = [...bySupplier.values()].flatMap((own) => severalOf(line, own.map((bill) => ({ ...bill, number: bill.supplierNumber })), 'bills', ({ id, open }) => ({ kind: 'bill', supplierBillId: id, amount: open })));
+  return [...single, ...several];
+}
+
+interface Open {
+  id: number;
+  number: string;
+  party: string;
+  on: Day;
+  open: Minor;
+}
+
+/** Several open items of one party that are the line together. */
+function severalOf(line: LineToMatch, items: readonly Open[], kind: 'orders' | 'bills', partOf: (item: Open) => LinePart): Candidate[] {
+  const set = exactSet(line.open, items);
+  const [first] = set;
+  if (!first) return [];
+  return [{ kind, numbers: set.map(({ number }) => number), references: [], party: first.party, open: line.open, on: set.at(-1)?.on ?? first.on, learned: 0, parts: () => set.map(partOf) }];
+}
+
+const claimCandidates = ({ claims }: OpenThings): Candidate[] =>
+  claims.map(({ id, number, supplier, open }) => ({ kind: 'claim', numbers: [number], references: [], party: supplier, open, on: null, learned: 0, parts: (amount) => [{ kind: 'claim', supplierClaimId: id, amount }] }));
+
+const refundCandidates = (orders: readonly OpenOrder[]): Candidate[] =>
+  orders.filter(({ owed }) => owed > 0).map(({ id, number, customer, owed }) => ({ kind: 'refund', numbers: [number], references: [], party: customer, open: minor(-owed), on: null, learned: 0, parts: (amount) => [{ kind: 'refund', orderId: id, amount }] }));
+
+/** What a channel paid out and no bank has shown yet. */
+function payoutCandidates(reader: Reader, line: LineToMatch): Candidate[] {
+  const account = ledgerAccountOf(reader, 'payoutInTransit');
+  if (line.open <= 0 || (balanceOf.get(reader, { account })?.balance ?? 0) < line.open) return [];
+  const found = payoutsOnTheWay.all(reader, { account, from: addDays(line.bookedOn, -daysApart), to: line.bookedOn, amount: line.open });
+  return found.map(({ postedOn, number, memoValues }) => ({
+    kind: 'payout', numbers: [number], references: Object.values(JSON.parse(memoValues) as object).map(String), party: '', open: line.open, on: postedOn, learned: 0,
+    parts: (amount) => [{ kind: 'account', ledgerAccountId: account, amount }],
+  }));
+}
+
+const transferDays = 5;
+
+/** The other end of a transfer between own accounts: its opposite, a few days apart. */
+function transferCandidates(reader: Reader, account: BankAccountRow, line: LineToMatch): Candidate[] {
+  const found = oppositeLines.all(reader, { from: addDays(line.bookedOn, -transferDays), to: addDays(line.bookedOn, transferDays), amount: minor(-line.open) });
+  return found.filter(({ bankAccountId }) => bankAccountId !== account.id).map(({ bankAccountId, name, bookedOn }) => ({
+    kind: 'transfer', numbers: [], references: [], party: name, open: line.open, on: bookedOn, learned: 0, parts: (amount) => [{ kind: 'transfer', bankAccountId, amount }],
+  }));
+}
+
+const ledgerName = read((db, p: { id: number }) => db.selectFrom('ledgerAccount').select(['code', 'name']).where('id', '=', p.id).where('blocked', '=', 0));
+
+function lessonCandidates(reader: Reader, learned: ReturnType<typeof ruleFor>): Candidate[] {
+  const ledgerAccountId = learned?.ledgerAccountId ?? null;
+  const account = ledgerAccountId === null ? undefined : ledgerName.get(reader, { id: ledgerAccountId });
+  if (!learned || ledgerAccountId === null || !account) return [];
+  const { taxRate, times } = learned;
+  return [{ kind: 'account', numbers: [`${account.code} ${account.name}`], references: [], party: '', open: null, on: null, learned: times, parts: (amount) => [{ kind: 'account', ledgerAccountId, amount, ...(taxRate !== null && { taxRate }) }] }];
+}

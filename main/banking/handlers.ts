@@ -1,0 +1,66 @@
+import type { bankAccountCommands, bankAccountQueries } from '../../shared/banking/bank-account.contract.ts';
+import type { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../../shared/banking/bank-line.contract.ts';
+import type { bankReconciliationCommands, bankReconciliationQueries } from '../../shared/banking/bank-reconciliation.contract.ts';
+import type { bankStatementCommands, bankStatementQueries } from '../../shared/banking/bank-statement.contract.ts';
+import type { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../../shared/banking/open-item.contract.ts';
+import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { listBankAccounts } from './bank-account.queries.ts';
+import { addBankAccount, removeBankAccount, updateBankAccount } from './bank-account.service.ts';
+import { getLine, listLines } from './bank-line.queries.ts';
+import { listStatements } from './bank-statement.queries.ts';
+import { bringInStatements, takeBackStatements } from './bank-statement.service.ts';
+import { undoDecision } from './decision-undo.service.ts';
+import { acceptLine } from './decision.service.ts';
+import { listRules, removeRule, restoreRule } from './learned-rule.service.ts';
+import { payOnAccount, receiveOnAccount } from './on-account.service.ts';
+import { agePayables, ageReceivables, listPayables, listReceivables } from './open-item.queries.ts';
+import { stateCustomer, stateSupplier } from './party-statement.queries.ts';
+import { getReconciliation } from './reconciliation.queries.ts';
+import { recordReconciliation, undoReconciliation } from './reconciliation.service.ts';
+
+export const bankingCommands: CommandHandlers<{
+  bankAccount: typeof bankAccountCommands;
+  bankStatement: typeof bankStatementCommands;
+  bankLine: typeof bankLineCommands;
+  bankRule: typeof bankRuleCommands;
+  bankReconciliation: typeof bankReconciliationCommands;
+  receivable: typeof receivableCommands;
+  payable: typeof payableCommands;
+}> = {
+  'bankAccount.add': addBankAccount,
+  'bankAccount.update': updateBankAccount,
+  'bankAccount.remove': removeBankAccount,
+  'bankStatement.bringIn': bringInStatements,
+  'bankStatement.takeBack': takeBackStatements,
+  'bankLine.accept': acceptLine,
+  'bankLine.undo': undoDecision,
+  'bankRule.remove': removeRule,
+  'bankRule.restore': restoreRule,
+  'bankReconciliation.record': recordReconciliation,
+  'bankReconciliation.undo': undoReconciliation,
+  'receivable.receive': receiveOnAccount,
+  'payable.pay': payOnAccount,
+};
+
+export const bankingQueries: QueryHandlers<{
+  bankAccount: typeof bankAccountQueries;
+  bankStatement: Pick<typeof bankStatementQueries, 'list'>;
+  bankLine: typeof bankLineQueries;
+  bankRule: typeof bankRuleQueries;
+  bankReconciliation: typeof bankReconciliationQueries;
+  receivable: typeof receivableQueries;
+  payable: typeof payableQueries;
+}> = {
+  'bankAccount.list': listBankAccounts,
+  'bankStatement.list': listStatements,
+  'bankLine.list': listLines,
+  'bankLine.get': getLine,
+  'bankRule.list': listRules,
+  'bankReconciliation.get': getReconciliation,
+  'receivable.ageing': ageReceivables,
+  'receivable.items': listReceivables,
+  'receivable.statement': stateCustomer,
+  'payable.ageing': agePayables,
+  'payable.items': listPayables,
+  'payable.statement': stateSupplier,
+};

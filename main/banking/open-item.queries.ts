@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { type Ages, ageNames, agesOf } from '../../shared/banking/open-item.rules.ts';
+import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
+import { getShop } from '../company/company.queries.ts';
+import type { Actor, Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+/** An open item of a control account at a day, positive as its kind means it: owed to us, or owed by us. */
+export interface OpenItemAt {
+  itemKind: string;
+  itemId: number;
+  number: string;
+  partyId: number | null;
+  party: string;
+  sinceOn: Day | null;
+  dueOn: Day | null;
+  open: Minor;
+}
+
+/**
+ * What was open on an account at a day: what is open now, less what was posted since. A day near today reads little, however
+ * long the history is.
+ */
+const openAt = (account: number, on: Day) => sql`(
+  select itemKind, itemId, sum(balance) as balance from (
+    select itemKind, itemId, balance from openItem where ledgerAccountId = ${account} and balance <> 0
+    union all
+    select itemKind, itemId, -amount from posting where ledgerAccountId = ${account} and postedOn > ${on} and itemId is not null
+  ) group by itemKind, itemId having sum(balance) <> 0)`;
+
+interface At {
+  account: number;
+  on: Day;
+}
+
+/** The first day an item was on its account. */
+const since = sql<Day | null>`(select min(p.postedOn) from posting p where p.itemKind = i.itemKind and p.itemId = i.itemId and p.ledgerAccountId = `;
+
+const receivables = read((db, p: At) =>
+  db
+    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .leftJoin('salesOrder as o', (join) => join.on(sql<boolean>`i.itemKind = 'salesOrder' and o.id = i.itemId`))
+    .leftJoin('customer as c', 'c.id', 'o.customerId')
+    .leftJoin('customer as s', 's.id', 'c.mergedIntoId')
+    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'o.shownNumber as number'])
+    .select([sql<number | null>`coalesce(s.id, c.id)`.as('partyId'), sql<string | null>`coalesce(s.name, c.name)`.as('party')])
+    .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')])
+    .select([
+      sql<Day | null>`(select min(v.dueOn) from shipment h join invoiceShipment x on x.shipmentId = h.id join invoice v on v.id = x.invoiceId
+        where h.orderId = o.id and v.cancelledAt is null and v.issuedOn <= ${p.on})`.as('invoicedDueOn'),
+    ]),
+);
+
+const payables = read((db, p: At) =>
+  db
+    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
+    .leftJoin('supplier as s', 's.id', 'b.supplierId')
+    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'b.supplierNumber as number', 'b.dueOn', 's.id as partyId', 's.name as party'])
+    .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')]),
+);
+
+/** An order without an invoice is due the day it began to owe. */
+const receivableItems = (reader: Reader, on: Day): OpenItemAt[] =>
+  receivables.all(reader, { account: ledgerAccountOf(reader, 'accountsReceivable'), on }).map(({ invoicedDueOn, number, party, ...item }) => ({
+    ...item, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', dueOn: invoicedDueOn ?? item.sinceOn,
+  }));
+
+const payableItems = (reader: Reader, on: Day): OpenItemAt[] =>
+  payables.all(reader, { account: ledgerAccountOf(reader, 'accountsPayable'), on }).map(({ number, party, open, ...item }) => ({
+    ...item, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', open: minor(-open),
+  }));
+
+const sides = { receivable: { items: receivableItems, role: 'accountsReceivable', sign: 1 }, payable: { items: payableItems, role: 'accountsPayable', sign: -1 } } as const;
+type Side = keyof typeof sides;
+
+const today = (reader: Reader, now: Instant): Day => dayOf(now, getShop(reader).timeZone);
+
+/** Oldest due first; what is due on one day by its number. */
+const byDue = (a: OpenItemAt, b: OpenItemAt): number => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : (a.dueOn ?? '') > (b.dueOn ?? '') ? 1 : a.itemId - b.itemId);
+
+/** The open items of one party, or of all, oldest due first. */
+export const openItemsOf = (reader: Reader, side: Side, on: Day, partyId?: number): OpenItemAt[] =>
+  sides[side].items(reader, on).filter((item) => partyId === undefined || item.partyId === partyId).sort(byDue);
+
+function ageing(reader: Reader, side: Side, on: Day) {
+  const items = sides[side].items(reader, on);
+  const parties = Map.groupBy(items, ({ partyId }) => partyId);
+  const rows = [...parties].map(([partyId, own]) => ({ partyId, name: own[0]?.party ?? '', items: own.length, ...agesOf(own, on) }));
+  rows.sort((a, b) => b.total - a.total || a.name.localeCompare(b.name));
+  const control = minor(sides[side].sign * accountBalanceBefore(reader, ledgerAccountOf(reader, sides[side].role), addDays(on, 1)));
+  return { on, rows, ...totalOf(rows), control };
+}
+
+/** The foot of the page is the sum of its rows, so that the two cannot differ. */
+function totalOf(rows: readonly Ages[]): Ages {
+  const names = [...ageNames, 'total'] as const;
+  return Object.fromEntries(names.map((name) => [name, sumMinor(rows.map((row) => row[name]))])) as Ages;
+}
+
+function items(reader: Reader, side: Side, on: Day, partyId: number | undefined) {
+  return { on, rows: openItemsOf(reader, side, on, partyId).map((item) => ({ ...item, overdueDays: item.dueOn === null ? 0 : Math.max(0, daysBetween(item.dueOn, on)) })) };
+}
+
+/** What customers owe at a day, by customer and age. */
+export const ageReceivables = (reader: Reader, { on }: { on?: Day }, _actor: Actor, now: Instant) => ageing(reader, 'receivable', on ?? today(reader, now));
+
+export const listReceivables = (reader: Reader, { on, customerId }: { on?: Day; customerId?: number }, _actor: Actor, now: Instant) => items(reader, 'receivable', on ?? today(reader, now), customerId);
+
+/** What is owed to suppliers at a day, by supplier and age. */
+export const agePayables = (reader: Reader, { on }: { on?: Day }, _actor: Actor, now: Instant) => ageing(reader, 'payable', on ?? today(reader, now));
+
+export const listPayables = (reader: Reader, { on, supplierId }: { on?: Day; supplierId?: number }, _actor: Actor, now: Instant) => items(reader, 'payable', on ?? today(reader, now), supplierId);

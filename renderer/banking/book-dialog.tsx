@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { minor } from '../../shared/units/minor.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { PercentField } from '../ui/fields.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import { LedgerAccountField } from './ledger-account-field.tsx';
+import { type BankLine, payeeOf } from './proposal-words.ts';
+import { useDecisions } from './use-decisions.ts';
+
+/** A line without a document: an expense, an income, the owner's own. The next line of this payee is proposed so. */
+export function BookDialog({ line, onClose }: { line: BankLine; onClose: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { decide, pending, problem } = useDecisions();
+  const proposed = line.proposal?.parts.find((part) => part.kind === 'account');
+  const [account, setAccount] = useState<number | null>(proposed?.ledgerAccountId ?? null);
+  const [taxRate, setTaxRate] = useState<RatePpm | null>(proposed?.taxRate ?? null);
+  const amount = minor(line.amount - line.matched);
+  const submit = (): void => {
+    if (account !== null) decide(line, [{ kind: 'account', ledgerAccountId: account, amount, ...(taxRate !== null && taxRate > 0 && { taxRate }) }], onClose);
+  };
+  return (
+    <DialogForm title={t(($) => $.banking.bookTitle, { amount: formats.money(amount) })} verb={t(($) => $.banking.bookVerb)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>
+      <p className="text2 text-wrap">
+        {payeeOf(line)} {line.payee === '' ? '' : line.text}
+      </p>
+      <LedgerAccountField first label={t(($) => $.banking.ledgerAccount)} value={account} onChange={setAccount} />
+      <PercentField label={t(($) => $.banking.taxRate)} description={t(($) => $.banking.taxHint)} value={taxRate} onChange={setTaxRate} />
+    </DialogForm>
+  );
+}

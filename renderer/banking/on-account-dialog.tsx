@@ -1,0 +1,83 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { allocateInOrder } from '../../shared/banking/open-item.rules.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand } from '../client/use-shop.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { MoneyField } from '../ui/fields.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+import type { Side } from './open-items-screen.tsx';
+
+interface Props {
+  side: Side;
+  party: { partyId: number; name: string; total: Minor };
+  items: OutputOf<'receivable.items'>['rows'];
+  onClose: () => void;
+}
+
+const places = ['bank', 'till'] as const;
+
+/** An amount over open items, oldest first; each says what it takes before anything is written. */
+export function OnAccountDialog({ side, party, items, onClose }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [amount, setAmount] = useState<Minor | null>(party.total);
+  const [account, setAccount] = useState<(typeof places)[number]>('bank');
+  const settle = useSettle(side, party, onClose);
+  const own = items.filter((item) => item.partyId === party.partyId);
+  const { parts, over } = allocateInOrder(amount ?? minor(0), own.map(({ itemId, open }) => ({ id: itemId, open })));
+  const names = { name: party.name };
+  return (
+    <DialogForm
+      title={side === 'receivable' ? t(($) => $.openItems.receiveTitle, names) : t(($) => $.openItems.payTitle, names)}
+      verb={t(($) => $.openItems[side === 'receivable' ? 'receiveVerb' : 'payVerb'])}
+      pending={settle.pending}
+      problem={settle.problem}
+      onSubmit={() => amount !== null && amount > 0 && settle.run(amount, account)}
+      onClose={onClose}
+    >
+      <MoneyField first live label={t(($) => $.openItems.amount)} currency={formats.currency} value={amount} onChange={setAmount} />
+      <SegmentedControl aria-label={t(($) => $.openItems.account)} data={places.map((one) => ({ value: one, label: t(($) => $.openItems[one]) }))} value={account} onChange={(one) => setAccount(one === 'till' ? 'till' : 'bank')} />
+      <p className="text2">{t(($) => $.openItems[side === 'receivable' ? 'oldestFirst' : 'oldestBillsFirst'])}</p>
+      {own.map((item) => (
+        <div key={item.itemId} className="peek-line">
+          <span className="code">{item.number}</span>
+          <span className="num">{t(($) => $.openItems.share, { amount: formats.amount(parts.find(({ id }) => id === item.itemId)?.amount ?? minor(0)) })}</span>
+        </div>
+      ))}
+      {over > 0 && <p className="strong">{t(($) => $.openItems.over, { amount: formats.money(over) })}</p>}
+    </DialogForm>
+  );
+}
+
+function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () => void) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const receive = useCommand('receivable.receive');
+  const voiding = useCommand('payment.void');
+  const pay = useCommand('payable.pay');
+  const cancel = useCommand('supplierPayment.cancel');
+  const run = (amount: Minor, account: 'bank' | 'till'): void => {
+    const told = { name, amount: formats.money(amount) };
+    if (side === 'payable') {
+      pay.mutate({ supplierId: partyId, amount, account }, {
+        onSuccess: ({ supplierPaymentId }) => {
+          show(t(($) => $.openItems.paidToast, told), () => cancel.mutateAsync({ supplierPaymentId, reason: 'undo' }));
+          onClose();
+        },
+      });
+      return;
+    }
+    receive.mutate({ customerId: partyId, amount, account }, {
+      onSuccess: ({ payments }) => {
+        show(t(($) => $.openItems.receivedToast, told), () => Promise.all(payments.map(({ paymentId }) => voiding.mutateAsync({ paymentId, reason: 'undo' }))));
+        onClose();
+      },
+    });
+  };
+  return { run, pending: receive.isPending || pay.isPending, problem: receive.error ?? pay.error };
+}
