@@ -1980,6 +1980,21 @@ export interface Schema {
     blocked: Generated<number>;
     commandId: number;
   };
+  channelDay: {
+    ledgerAccountId: number;
+    dayOn: Day;
+    channelId: number;
+    amount: Minor;
+  };
+  resultClosing: {
+    id: Generated<number>;
+    throughOn: Day;
+    profit: Minor;
+    takesBackId: Generated<number | null>;
+    reason: string;
+    recordedAt: Instant;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -3,14 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Views } from '../ui/views.tsx';
 
-const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers' } as const;
+const paths = { trialBalance: '/money', journal: '/money/journal', statements: '/money/statements', accounts: '/money/accounts', closing: '/money/closing', drawers: '/money/drawers' } as const;
 type Tab = keyof typeof paths;
 
 /** The screens of the books, as numbered tabs. */
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const tabs = (['trialBalance', 'journal', 'drawers'] as const).map((id) => ({ id, name: id === 'drawers' ? t(($) => $.till.drawers) : t(($) => $.money[id]) }));
+  const names: Record<Tab, string> = {
+    trialBalance: t(($) => $.money.trialBalance), journal: t(($) => $.money.journal), statements: t(($) => $.statements.title), accounts: t(($) => $.accounts.title), closing: t(($) => $.closing.title), drawers: t(($) => $.till.drawers),
+  };
+  const tabs = (Object.keys(paths) as Tab[]).map((id) => ({ id, name: names[id] }));
   useActions(
     'screen',
     tabs.map(({ id, name }, index) => ({

@@ -1,9 +1,3 @@
-import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
-import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
-import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
-import { ledgerQueries } from '../accounting/ledger.contract.ts';
-import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
-import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
@@ -61,33 +55,17 @@ import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
 import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
-import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
-import { orderImportCommands } from '../sales/order-import.contract.ts';
-import { orderOfferQueries } from '../sales/order-offer.contract.ts';
-import { orderCommands, orderQueries } from '../sales/order.contract.ts';
-import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
-import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
-import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
-import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
-import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
-import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
-import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
-import { todayQueries } from '../sales/today.contract.ts';
-import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
-import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
-import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
-import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
-import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
-import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { booksContract } from './contract-books.ts';
+import { salesContract } from './contract-sales.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+/** What is in no part of its own. */
+export const otherContract = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -128,12 +106,6 @@ export const contract = {
   purchaseReturn: purchaseReturnCommands,
   supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },
   stockAlert: { ...stockAlertCommands, ...stockAlertQueries },
-  account: { ...accountCommands, ...accountQueries },
-  chart: { ...chartCommands, ...chartQueries },
-  journal: { ...journalCommands, ...journalQueries },
-  ledger: ledgerQueries,
-  period: { ...periodCommands, ...periodQueries },
-  trialBalance: trialBalanceQueries,
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
@@ -148,18 +120,6 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
-  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
-  priority: { ...priorityCommands, ...priorityQueries },
-  savedView: { ...savedViewCommands, ...savedViewQueries },
-  orderCost: orderCostCommands,
-  expiry: { ...expiryCommands, ...expiryQueries },
-  checkRule: { ...checkRuleCommands, ...checkRuleQueries },
-  blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
-  shipment: shipmentCommands,
-  payment: paymentCommands,
-  refund: refundCommands,
-  storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
-  exception: { ...exceptionCommands, ...exceptionQueries },
   wave: { ...waveCommands, ...waveQueries },
   pick: pickCommands,
   pack: { ...packCommands, ...packQueries },
@@ -169,15 +129,6 @@ export const contract = {
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
   shipFrom: { ...shipFromCommands, ...shipFromQueries },
-  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
-  goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
-  inspection: { ...inspectionCommands, ...inspectionQueries },
-  returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },
-  repair: { ...repairCommands, ...repairQueries },
-  warranty: warrantyQueries,
-  returnAnalysis: returnAnalysisQueries,
-  returnReason: { ...returnReasonCommands, ...returnReasonQueries },
-  today: todayQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
   document: { ...documentCommands, ...documentQueries },
@@ -192,4 +143,7 @@ export const contract = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-export type Contract = typeof contract;
+export type Contract = typeof otherContract & typeof booksContract & typeof salesContract;
+
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export const contract: Contract = { ...otherContract, ...salesContract, ...booksContract };

@@ -9,6 +9,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
+import { accounts, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
@@ -111,6 +112,9 @@ export const en = {
   margins,
   money,
   entries,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

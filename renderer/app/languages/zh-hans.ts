@@ -9,6 +9,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
+import { accounts, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
@@ -111,6 +112,9 @@ export const zhHans = {
   margins,
   money,
   entries,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

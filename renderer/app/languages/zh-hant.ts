@@ -9,6 +9,7 @@ import { adjustmentReasons, customers, movementKinds, products, stock } from './
 import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
+import { accounts, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
@@ -111,6 +112,9 @@ export const zhHant = {
   margins,
   money,
   entries,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

@@ -87,5 +87,7 @@ export const entries = {
   repairPart: { name: 'Part for a repair', sentence: 'A part from stock went into repair {{number}}.' },
   repairPartReturned: { name: 'Part not needed', sentence: 'A part of repair {{number}} is back in stock.' },
   repairCharged: { name: 'Repair paid', sentence: 'The customer paid for repair {{number}}.' },
+  resultClosed: { name: 'Result closed', sentence: 'Income and costs through {{throughOn}} go into equity.' },
+  profitCarried: { name: 'Profit carried forward', sentence: 'The profit of the year to {{throughOn}} goes into retained earnings.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },
 };

@@ -85,5 +85,7 @@ export const entries = {
   repairPart: { name: '维修用料', sentence: '维修单 {{number}} 领用库存配件。' },
   repairPartReturned: { name: '配件退回', sentence: '维修单 {{number}} 的配件退回库存。' },
   repairCharged: { name: '维修收款', sentence: '客户支付了维修单 {{number}} 的费用。' },
+  resultClosed: { name: '结转损益', sentence: '将截至 {{throughOn}} 的收入与费用转入所有者权益。' },
+  profitCarried: { name: '结转本年利润', sentence: '将截至 {{throughOn}} 的本年利润转入利润分配。' },
   other: { name: '凭证', sentence: '由规则“{{key}}”过账。' },
 };

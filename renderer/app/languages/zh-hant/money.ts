@@ -85,5 +85,7 @@ export const entries = {
   repairPart: { name: '維修用料', sentence: '維修單 {{number}} 領用庫存零件。' },
   repairPartReturned: { name: '零件退回', sentence: '維修單 {{number}} 的零件退回庫存。' },
   repairCharged: { name: '維修收款', sentence: '客戶支付了維修單 {{number}} 的費用。' },
+  resultClosed: { name: '結轉損益', sentence: '將截至 {{throughOn}} 的收入與費用轉入權益。' },
+  profitCarried: { name: '結轉本期損益', sentence: '將截至 {{throughOn}} 的本期損益轉入保留盈餘。' },
   other: { name: '傳票', sentence: '由規則「{{key}}」過帳。' },
 };
