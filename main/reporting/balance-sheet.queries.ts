@@ -18,7 +18,7 @@ export function balanceSheet(reader: Reader, frame: Frame): Report {
   const days = daysOf(frame);
   const statement = balanceSheetAt(reader, frame, days);
   const change = changeOf(frame);
-  const figures = [...days.map((on, index) => dayColumn(frame, on, index)), ...(change ? [change.column] : [])];
+  const figures = [...days.map((on, index) => dayColumn(on, index)), ...(change ? [change.column] : [])];
   const controls = [...days.map((_on, column) => balanceTie(frame, statement, column)), stockTie(reader, frame)];
   return reportOf(frame, { title: frame.words.titles.balanceSheet, from: null, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }

@@ -1,6 +1,6 @@
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
-import { dayLastYear, monthsIn, type Span, spanBefore, spanLastYear, yearStart } from '../../shared/accounting/fiscal-period.rules.ts';
+import { dayLastYear, monthEnd, monthsIn, type Span, spanBefore, spanLastYear, yearStart } from '../../shared/accounting/fiscal-period.rules.ts';
 import type { ReportColumn } from '../../shared/reporting/report.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -44,14 +44,21 @@ const firstOfMonth = (on: Day): Day => `${on.slice(0, 7)}-01` as Day;
 
 export const spanColumn = ({ words, asked }: Frame, span: Span, index: number, count: number): ReportColumn => ({
   id: `amount${index}`,
-  heading: asked.by === 'month' && index === count - 1 ? words.total : asked.compare === 'year' && asked.by === 'period' && index === 0 ? words.yearToDate : words.period(span.from, span.to),
+  heading: asked.by === 'month' && index === count - 1 ? words.total : asked.compare === 'year' && asked.by === 'period' && index === 0 ? words.yearToDate : headingOf(span, words),
   unit: 'money',
   from: span.from,
   to: span.to,
   channelId: null,
 });
 
-export const dayColumn = ({ words }: Frame, on: Day, index: number): ReportColumn => ({ id: `amount${index}`, heading: words.period(null, on), unit: 'money', from: null, to: on, channelId: null });
+/** A month by its name, a year by its number, other days by both ends. */
+function headingOf({ from, to }: Span, words: Frame['words']): string {
+  if (!from.endsWith('-01') || to !== monthEnd(to)) return words.period(from, to);
+  if (from.slice(0, 7) === to.slice(0, 7)) return to.slice(0, 7);
+  return from.slice(0, 4) === to.slice(0, 4) && from.slice(5, 7) === '01' && to.slice(5, 7) === '12' ? to.slice(0, 4) : words.period(from, to);
+}
+
+export const dayColumn = (on: Day, index: number): ReportColumn => ({ id: `amount${index}`, heading: on, unit: 'money', from: null, to: on, channelId: null });
 
 /** Beside two periods stands what changed; beside a year so far it would say nothing. */
 export const changeOf = ({ asked, words }: Frame): { of: (amounts: readonly Minor[]) => Minor; column: ReportColumn } | null =>
