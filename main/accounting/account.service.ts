@@ -48,13 +48,13 @@ export function renameAccount(tx: Tx, input: { ledgerAccountId: number; name: st
   const account = existing(tx, input.ledgerAccountId);
   renameRow.run(tx, { id: account.id, name: input.name });
   tx.changed('ledgerAccount', account.id);
-  return { ledgerAccountId: account.id };
+  return { ledgerAccountId: account.id, before: account.name };
 }
 
-/** Blocks an account for new postings. @throws Refusal record.missing, account.inUse while posting rules need it. */
+/** Blocks an account for new postings. @throws Refusal record.missing, account.neededByRules */
 export function blockAccount(tx: Tx, input: { ledgerAccountId: number }) {
   const account = existing(tx, input.ledgerAccountId);
-  if (roleOfAccount.get(tx, { id: account.id })) throw new Refusal('account.inUse', { code: account.code });
+  refuseNeeded(tx, account);
   return setBlocked(tx, account.id, 1);
 }
 
@@ -63,13 +63,20 @@ export function unblockAccount(tx: Tx, input: { ledgerAccountId: number }) {
   return setBlocked(tx, existing(tx, input.ledgerAccountId).id, 0);
 }
 
-/** Removes an account nothing was ever posted to. @throws Refusal record.missing, account.inUse */
+/** Removes an account nothing was ever posted to. @throws Refusal record.missing, account.neededByRules, account.inUse */
 export function removeAccount(tx: Tx, input: { ledgerAccountId: number }) {
   const { id, code } = existing(tx, input.ledgerAccountId);
-  if (roleOfAccount.get(tx, { id }) || postingOfAccount.get(tx, { id })) throw new Refusal('account.inUse', { code });
+  refuseNeeded(tx, { id, code });
+  if (postingOfAccount.get(tx, { id })) throw new Refusal('account.inUse', { code });
   removeRow.run(tx, { id });
   tx.changed('ledgerAccount', id);
   return { ledgerAccountId: id };
+}
+
+/** Without it a posting rule would have no account to post to. */
+function refuseNeeded(tx: Tx, { id, code }: { id: number; code: string }): void {
+  const needed = roleOfAccount.get(tx, { id });
+  if (needed) throw new Refusal('account.neededByRules', { code, role: needed.role });
 }
 
 function setBlocked(tx: Tx, id: number, blocked: 0 | 1) {

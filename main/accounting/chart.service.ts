@@ -1,9 +1,4 @@
-import {
-  type ChartAccount,
-  type ChartLanguage,
-  type ChartPolicies,
-  controlOf,
-} from '../../shared/accounting/charts/chart.rules.ts';
+import { type ChartAccount, type ChartNaming, type ChartPolicies, controlOf, nameOf } from '../../shared/accounting/charts/chart.rules.ts';
 import { type ChartId, charts } from '../../shared/accounting/charts/charts.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
@@ -16,13 +11,13 @@ const anyPosting = read((db) => db.selectFrom('journalEntry').select('id').limit
 
 export interface InstallChart {
   chart: ChartId;
-  language: ChartLanguage;
+  language: ChartNaming;
   /** What the shop decides differently from its chart, e.g. a small-scale taxpayer's input tax. */
   policies?: { [Name in keyof ChartPolicies]?: ChartPolicies[Name] | undefined } | undefined;
 }
 
 /**
- * Gives the shop its ledger accounts, named in one language, every role mapped. Another chart may replace it only before
+ * Gives the shop its ledger accounts, named in a reader's language or in its country's own, every role mapped. Another chart may replace it only before
  * the first entry: afterwards the entries stand on it.
  * @throws Refusal chart.inUse
  */
@@ -44,8 +39,8 @@ function removeChart(tx: Tx): void {
   tx.run(db.deleteFrom('installedChart'));
 }
 
-function installAccount(tx: Tx, account: ChartAccount, language: ChartLanguage): void {
+function installAccount(tx: Tx, account: ChartAccount, naming: ChartNaming): void {
   const { code, type } = account;
-  const ledgerAccountId = insertAccount(tx, { code, type, name: account.names[language], control: controlOf(account.roles) });
+  const ledgerAccountId = insertAccount(tx, { code, type, name: nameOf(account, naming), control: controlOf(account.roles) });
   for (const role of account.roles) tx.run(db.insertInto('accountRole').values({ role, ledgerAccountId }));
 }

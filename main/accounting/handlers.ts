@@ -1,4 +1,5 @@
 import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
+import type { closingCommands, closingQueries } from '../../shared/accounting/closing.contract.ts';
 import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
 import type { journalCommands, journalQueries } from '../../shared/accounting/journal.contract.ts';
 import type { ledgerQueries } from '../../shared/accounting/ledger.contract.ts';
@@ -8,6 +9,8 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
 import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount } from './account.service.ts';
 import { installChart } from './chart.service.ts';
+import { listClosings } from './closing.queries.ts';
+import { closeResult, takeBackClosing } from './closing.service.ts';
 import { getEntry, listEntries } from './journal.queries.ts';
 import { listLedger, listOpenItems } from './ledger.queries.ts';
 import { postManualEntry, reverseManualEntry } from './manual-entry.service.ts';
@@ -18,6 +21,7 @@ import { getTrialBalance } from './trial-balance.queries.ts';
 export const accountingCommands: CommandHandlers<{
   account: typeof accountCommands;
   chart: typeof chartCommands;
+  closing: typeof closingCommands;
   journal: typeof journalCommands;
   period: typeof periodCommands;
 }> = {
@@ -27,6 +31,8 @@ export const accountingCommands: CommandHandlers<{
   'account.rename': renameAccount,
   'account.unblock': unblockAccount,
   'chart.install': installChart,
+  'closing.close': closeResult,
+  'closing.takeBack': takeBackClosing,
   'journal.post': postManualEntry,
   'journal.reverse': reverseManualEntry,
   'period.lock': lockPeriod,
@@ -36,6 +42,7 @@ export const accountingCommands: CommandHandlers<{
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
   chart: typeof chartQueries;
+  closing: typeof closingQueries;
   journal: typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodQueries;
@@ -43,6 +50,7 @@ export const accountingQueries: QueryHandlers<{
 }> = {
   'account.list': listAccounts,
   'chart.get': getChart,
+  'closing.list': listClosings,
   'journal.get': getEntry,
   'journal.list': listEntries,
   'ledger.list': listLedger,

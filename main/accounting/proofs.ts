@@ -4,13 +4,14 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof, type ProofResult } from '../database/proof.ts';
 import { missingRows } from '../database/missing-rows.ts';
 import { askSql } from '../database/raw-sql.ts';
+import { proveClosings } from './closing.proof.ts';
 import { proveDigests } from './digest.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem';
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'channelDay';
 const count = (reader: Reader, table: Counted): number =>
   reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
 
@@ -55,6 +56,16 @@ const itemsKept = sql<RawFault>`
     where a.control is not null and p.itemId is not null group by p.ledgerAccountId, p.itemKind, p.itemId
   )
   group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0`;
+
+const channelsKept = sql<RawFault>`
+  select ledgerAccountId || ' ' || dayOn || ' ' || channelId as id, 'kept result of a channel differs from its postings by ' || sum(amount) as says
+  from (
+    select ledgerAccountId, dayOn, channelId, amount from channelDay
+    union all
+    select p.ledgerAccountId, p.postedOn, p.channelId, -sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+    where p.channelId is not null and a.type in ('income', 'expense') group by p.ledgerAccountId, p.postedOn, p.channelId
+  )
+  group by ledgerAccountId, dayOn, channelId having sum(amount) <> 0`;
 
 const reversalsMirror = sql<RawFault>`
   select distinct r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
@@ -125,8 +136,8 @@ export const accountingProofs: Proof[] = [
     faults: faults(reader, 'journalEntry', addedWhileClosed),
   })),
   proof('INV-L4', (reader) => ({
-    checked: count(reader, 'ledgerDay') + count(reader, 'openItem'),
-    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept)],
+    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'channelDay'),
+    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'channelDay', channelsKept)],
   })),
   proof('INV-L5', (reader) => ({
     checked: count(reader, 'journalEntry'),
@@ -136,6 +147,7 @@ export const accountingProofs: Proof[] = [
       ...sourcesExist(reader),
     ],
   })),
+  proof('INV-L5 closings', proveClosings),
   proof('INV-L6', (reader) => ({
     checked: count(reader, 'openItem'),
     faults: [

@@ -11,6 +11,7 @@ import type { CallOptions, OutsideMethods } from './door.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
+import { reportMethods } from './report-methods.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
 import { setMail } from './mail-setting.ts';
@@ -38,6 +39,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),
     'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
     ...documentMethods(store, { folder, now, platform }),
+    ...reportMethods(store),
     ...channelMethods(store, platform),
     ...sheetMethods(new SheetDesk(store, folder, now)),
   });

@@ -200,6 +200,12 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'supplierClaim.restore': managers,
   'supplierClaim.list': office,
 
+  'closing.close': books,
+  'closing.takeBack': books,
+  'closing.list': books,
+  'report.get': books,
+  'report.postings': books,
+  'report.file': books,
   'account.add': books,
   'account.rename': books,
   'account.block': books,

@@ -23,6 +23,7 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
+import { reportingQueries } from '../reporting/handlers.ts';
 import { returnsCommands, returnsQueries } from '../returns/handlers.ts';
 import { returnsProofs } from '../returns/proofs.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
@@ -68,4 +69,5 @@ export const rooms: readonly Room[] = [
   { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
+  { queries: reportingQueries },
 ];

@@ -1982,6 +1982,21 @@ export interface Schema {
     blocked: Generated<number>;
     commandId: number;
   };
+  channelDay: {
+    ledgerAccountId: number;
+    dayOn: Day;
+    channelId: number;
+    amount: Minor;
+  };
+  resultClosing: {
+    id: Generated<number>;
+    throughOn: Day;
+    profit: Minor;
+    takesBackId: Generated<number | null>;
+    reason: string;
+    recordedAt: Instant;
+    commandId: number;
+  };
   taxStatus: {
     id: Generated<number>;
     validFromOn: Day;

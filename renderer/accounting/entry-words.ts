@@ -52,6 +52,8 @@ const wordsOfKey = {
   'till.paidIn': 'drawerPaidIn',
   'till.paidOut': 'drawerPaidOut',
   'till.counted': 'drawerCounted',
+  'closing.result': 'resultClosed',
+  'closing.carry': 'profitCarried',
   'journal.manual': 'manual',
   'journal.reversal': 'reversal',
 } as const;

@@ -6,6 +6,9 @@ import { Views } from '../ui/views.tsx';
 const paths = {
   trialBalance: '/money',
   journal: '/money/journal',
+  statements: '/money/statements',
+  accounts: '/money/accounts',
+  closing: '/money/closing',
   drawers: '/money/drawers',
   bank: '/money/bank',
   receivables: '/money/receivables',
@@ -18,22 +21,28 @@ type Tab = keyof typeof paths;
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const tabs = [
-    { id: 'trialBalance' as const, name: t(($) => $.money.trialBalance) },
-    { id: 'journal' as const, name: t(($) => $.money.journal) },
-    { id: 'drawers' as const, name: t(($) => $.till.drawers) },
-    { id: 'bank' as const, name: t(($) => $.banking.bank) },
-    { id: 'receivables' as const, name: t(($) => $.banking.receivables) },
-    { id: 'payables' as const, name: t(($) => $.banking.payables) },
-    { id: 'tax' as const, name: t(($) => $.tax.title) },
-  ];
+  const names: Record<Tab, string> = {
+    trialBalance: t(($) => $.money.trialBalance),
+    journal: t(($) => $.money.journal),
+    statements: t(($) => $.statements.title),
+    accounts: t(($) => $.accounts.title),
+    closing: t(($) => $.closing.title),
+    drawers: t(($) => $.till.drawers),
+    bank: t(($) => $.banking.bank),
+    receivables: t(($) => $.banking.receivables),
+    payables: t(($) => $.banking.payables),
+    tax: t(($) => $.tax.title),
+  };
+  // An object's keys are those of its type.
+  const tabs = (Object.keys(paths) as Tab[]).map((id) => ({ id, name: names[id] }));
   useActions(
     'screen',
     tabs.map(({ id, name }, index) => ({
       id: `money.${id}`,
       label: name,
       group: t(($) => $.shell.money),
-      keys: String(index + 1),
+      // The tenth is 0, as it is on the keyboard.
+      ...(index < 10 && { keys: String((index + 1) % 10) }),
       run: () => void navigate({ to: paths[id] }),
     })),
   );

@@ -13,12 +13,12 @@ export interface TaxPlace {
 }
 
 export const taxPlaces: readonly TaxPlace[] = [
-  { country: 'US', currency: 'USD', timeZone: 'America/New_York', chart: 'generic', pricesIncludeTax: false },
+  { country: 'US', currency: 'USD', timeZone: 'America/New_York', chart: 'us', pricesIncludeTax: false },
   { country: 'CA', currency: 'CAD', timeZone: 'America/Toronto', chart: 'generic', pricesIncludeTax: false },
-  { country: 'GB', currency: 'GBP', timeZone: 'Europe/London', chart: 'ifrs', pricesIncludeTax: true },
+  { country: 'GB', currency: 'GBP', timeZone: 'Europe/London', chart: 'uk', pricesIncludeTax: true },
   { country: 'IE', currency: 'EUR', timeZone: 'Europe/Dublin', chart: 'ifrs', pricesIncludeTax: true },
-  { country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', chart: 'ifrs', pricesIncludeTax: true },
-  { country: 'FR', currency: 'EUR', timeZone: 'Europe/Paris', chart: 'ifrs', pricesIncludeTax: true },
+  { country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin', chart: 'skr03', pricesIncludeTax: true },
+  { country: 'FR', currency: 'EUR', timeZone: 'Europe/Paris', chart: 'pcg', pricesIncludeTax: true },
   { country: 'AU', currency: 'AUD', timeZone: 'Australia/Sydney', chart: 'ifrs', pricesIncludeTax: true },
   { country: 'CN', currency: 'CNY', timeZone: 'Asia/Shanghai', chart: 'smallBusinessCn', pricesIncludeTax: true },
   { country: 'TW', currency: 'TWD', timeZone: 'Asia/Taipei', chart: 'ifrs', pricesIncludeTax: true },

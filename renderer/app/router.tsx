@@ -1,4 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { AccountsScreen } from '../accounting/accounts-screen.tsx';
+import { ClosingScreen } from '../accounting/closing-screen.tsx';
 import { JournalScreen } from '../accounting/journal-screen.tsx';
 import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
@@ -54,6 +56,8 @@ import { readSupplierSearch } from '../purchasing/supplier-search.ts';
 import { readPriceListSearch } from '../pricing/price-list-search.ts';
 import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
+import { StatementsScreen } from '../reporting/statements-screen.tsx';
+import { readStatementSearch } from '../reporting/statement-search.ts';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
@@ -140,6 +144,9 @@ const screens = [
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
   createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
+  createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
+  createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
+  createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),

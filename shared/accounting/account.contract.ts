@@ -11,7 +11,7 @@ export const accountCommands = {
     .output(which),
   rename: command({ summary: 'Rename a ledger account.', undo: { by: 'account.rename' } })
     .input(which.extend({ name: zAccountName }))
-    .output(which),
+    .output(which.extend({ before: zAccountName })),
   block: command({ summary: 'Block a ledger account for new postings.', undo: { by: 'account.unblock' } })
     .input(which)
     .output(which),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from '../contract/method.ts';
 import type { ChartId } from './charts/charts.ts';
 
-const zChartId = z.enum(['generic', 'ifrs', 'smallBusinessCn']) satisfies z.ZodType<ChartId>;
+const zChartId = z.enum(['generic', 'ifrs', 'smallBusinessCn', 'us', 'uk', 'skr03', 'skr04', 'pcg']) satisfies z.ZodType<ChartId>;
 
 const policies = z.object({
   landedCost: z.enum(['capitalise', 'expense']),
@@ -20,7 +20,7 @@ export const chartCommands = {
     summary: 'Give the shop a chart of accounts; possible until the first entry.',
     undo: { by: 'chart.install' },
   })
-    .input(z.object({ chart: zChartId, language: z.enum(['en', 'zh-Hans', 'zh-Hant']), policies: policies.partial().optional() }))
+    .input(z.object({ chart: zChartId, language: z.enum(['en', 'zh-Hans', 'zh-Hant', 'official']), policies: policies.partial().optional() }))
     .output(z.object({ accounts: z.int() })),
 };
 

@@ -1,17 +1,6 @@
-import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
-import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
-import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
-import { ledgerQueries } from '../accounting/ledger.contract.ts';
-import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
-import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
-import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
-import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
-import { bankReconciliationCommands, bankReconciliationQueries } from '../banking/bank-reconciliation.contract.ts';
-import { bankStatementCommands, bankStatementQueries } from '../banking/bank-statement.contract.ts';
-import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
@@ -66,35 +55,17 @@ import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
 import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
-import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
-import { orderImportCommands } from '../sales/order-import.contract.ts';
-import { orderOfferQueries } from '../sales/order-offer.contract.ts';
-import { orderCommands, orderQueries } from '../sales/order.contract.ts';
-import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
-import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
-import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
-import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
-import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
-import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
-import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
-import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
-import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
-import { todayQueries } from '../sales/today.contract.ts';
-import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
-import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
-import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
-import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
-import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
-import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { booksContract } from './contract-books.ts';
+import { salesContract } from './contract-sales.ts';
 
-// Two halves, since the compiler writes out the type of one constant up to a certain length only.
-const goods = {
+/** What is in no part of its own. */
+export const otherContract = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -135,21 +106,6 @@ const goods = {
   purchaseReturn: purchaseReturnCommands,
   supplierClaim: { ...supplierClaimCommands, ...supplierClaimQueries },
   stockAlert: { ...stockAlertCommands, ...stockAlertQueries },
-  account: { ...accountCommands, ...accountQueries },
-  chart: { ...chartCommands, ...chartQueries },
-  journal: { ...journalCommands, ...journalQueries },
-  ledger: ledgerQueries,
-  period: { ...periodCommands, ...periodQueries },
-  taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
-  taxSetting: { ...taxSettingCommands, ...taxSettingQueries },
-  trialBalance: trialBalanceQueries,
-  bankAccount: { ...bankAccountCommands, ...bankAccountQueries },
-  bankStatement: { ...bankStatementCommands, ...bankStatementQueries },
-  bankLine: { ...bankLineCommands, ...bankLineQueries },
-  bankRule: { ...bankRuleCommands, ...bankRuleQueries },
-  bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
-  receivable: { ...receivableCommands, ...receivableQueries },
-  payable: { ...payableCommands, ...payableQueries },
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
@@ -164,21 +120,6 @@ const goods = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
-};
-
-const trade = {
-  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
-  priority: { ...priorityCommands, ...priorityQueries },
-  savedView: { ...savedViewCommands, ...savedViewQueries },
-  orderCost: orderCostCommands,
-  expiry: { ...expiryCommands, ...expiryQueries },
-  checkRule: { ...checkRuleCommands, ...checkRuleQueries },
-  blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
-  shipment: shipmentCommands,
-  payment: paymentCommands,
-  refund: refundCommands,
-  storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
-  exception: { ...exceptionCommands, ...exceptionQueries },
   wave: { ...waveCommands, ...waveQueries },
   pick: pickCommands,
   pack: { ...packCommands, ...packQueries },
@@ -188,15 +129,6 @@ const trade = {
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
   shipFrom: { ...shipFromCommands, ...shipFromQueries },
-  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
-  goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
-  inspection: { ...inspectionCommands, ...inspectionQueries },
-  returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },
-  repair: { ...repairCommands, ...repairQueries },
-  warranty: warrantyQueries,
-  returnAnalysis: returnAnalysisQueries,
-  returnReason: { ...returnReasonCommands, ...returnReasonQueries },
-  today: todayQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
   document: { ...documentCommands, ...documentQueries },
@@ -211,7 +143,7 @@ const trade = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export type Contract = typeof goods & typeof trade;
+export type Contract = typeof otherContract & typeof booksContract & typeof salesContract;
 
-export const contract: Contract = { ...goods, ...trade };
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export const contract: Contract = { ...otherContract, ...salesContract, ...booksContract };

@@ -170,6 +170,7 @@ export interface Refusals {
   'account.blocked': { code: string };
   'account.control': { code: string };
   'account.inUse': { code: string };
+  'account.neededByRules': { code: string; role: string };
   'entry.unbalanced': { debit: number; credit: number };
   'entry.reversed': { number: string };
   'entry.hasDocument': { number: string; kind: string; id: number };
@@ -183,6 +184,14 @@ export interface Refusals {
   'period.notLocked': { from: string };
   'period.ahead': { on: string; today: string };
   'period.notOver': { throughOn: string };
+  'closing.notAnEnd': { throughOn: string; endsOn: string };
+  'closing.notOver': { throughOn: string };
+  'closing.earlier': { throughOn: string; latestOn: string };
+  'closing.nothing': { throughOn: string };
+  'closing.notLatest': { throughOn: string };
+  'report.backwards': { from: string; to: string };
+  'report.tooManyMonths': { count: number; most: number };
+  'report.tooLong': { count: number; most: number };
 
   // Inventory: quantities in thousandths
   'variant.unknown': { variantId: number };

@@ -87,8 +87,8 @@ describe('a shop', () => {
   });
 
   test('keeps the accounts its posting rules need', () => {
-    refused(() => shop.call('account.block', { ledgerAccountId: accountId(shop, '1010') }), 'account.inUse');
-    refused(() => shop.call('account.remove', { ledgerAccountId: accountId(shop, '1010') }), 'account.inUse');
+    refused(() => shop.call('account.block', { ledgerAccountId: accountId(shop, '1010') }), 'account.neededByRules');
+    refused(() => shop.call('account.remove', { ledgerAccountId: accountId(shop, '1010') }), 'account.neededByRules');
   });
 
   test('shows its books to the owner and the accountant only', () => {

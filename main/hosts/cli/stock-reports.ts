@@ -1,11 +1,8 @@
-import { minorDigits } from '../../../shared/units/currency.ts';
-import { decimalText, quantityPlaces } from '../../../shared/units/decimal.ts';
+import type { Report } from '../../../shared/reporting/report.rules.ts';
+import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { addDays } from '../../../shared/units/calendar.ts';
-import type { Report, Shop } from './report-command.ts';
-
-const quantityText = (amount: number): string => decimalText(amount, quantityPlaces);
-/** A rate as the number it is: 0.5 for a half. */
-const rateText = (rate: number | null): string => (rate === null ? '' : decimalText(rate, 6));
+import { type ListColumns, listReport } from './list-report.ts';
+import type { Shop } from './report-command.ts';
 
 interface AnalysisRow {
   variantId: number;
@@ -29,47 +26,54 @@ interface AnalysisRow {
   suggestion: string;
 }
 
+const analysisColumns: ListColumns = [
+  ['sku', 'code'], ['name', 'text'], ['class', 'code'], ['rank', 'count'], ['cumulative', 'rate'], ['sold', 'quantity'], ['cost of sales', 'money'], ['on hand', 'quantity'], ['value', 'money'], ['average value', 'money'],
+  ['turnover', 'rate'], ['lasts days', 'count'], ['sell-through', 'rate'], ['days out', 'count'], ['last sold', 'day'], ['holding cost', 'money'], ['suggestion', 'code'],
+];
+
 /** What each variant did in the year up to a day: the screen's list whole, in its order. */
-export function stockAnalysis({ ask, baseCurrency, on }: Shop): Report {
+export function stockAnalysis(shop: Shop): Report {
   const rows: AnalysisRow[] = [];
   let after: number | null | undefined;
   do {
-    const page = ask('analysis.list', { on, limit: 200, ...(after === undefined ? {} : { after }) }) as { rows: AnalysisRow[]; next: number | null };
+    const page = shop.ask('analysis.list', { on: shop.on, limit: 200, ...(after === undefined ? {} : { after }) }) as { rows: AnalysisRow[]; next: number | null };
     rows.push(...page.rows);
     after = page.next;
   } while (after !== null);
-  const money = (amount: number): string => decimalText(amount, minorDigits(baseCurrency));
   const line = (row: AnalysisRow) => [
-    row.sku, row.name, `${row.valueClass}${row.demandClass}`, row.rank, rateText(row.cumulative), quantityText(row.sold), money(row.cogs), quantityText(row.onHand), money(row.value),
-    money(row.averageValue), rateText(row.turnover), row.daysOfStock ?? '', rateText(row.sellThrough), row.stockOutDays, row.lastSoldOn ?? '', money(row.holdingCost), row.suggestion,
+    row.sku, row.name, `${row.valueClass}${row.demandClass}`, row.rank, row.cumulative, row.sold, row.cogs, row.onHand, row.value, row.averageValue,
+    row.turnover, row.daysOfStock, row.sellThrough, row.stockOutDays, row.lastSoldOn, row.holdingCost, row.suggestion,
   ];
-  return {
-    headings: ['sku', 'name', 'class', 'rank', 'cumulative', 'sold', 'cost of sales', 'on hand', 'value', 'average value', 'turnover', 'lasts days', 'sell-through', 'days out', 'last sold', 'holding cost', 'suggestion'],
-    rows: rows.map(line),
-  };
+  return listReport(shop, 'stock-analysis', analysisColumns, rows.map(line), { from: addDays(shop.on, -364) });
+}
+
+/** What the stock is worth at the end of a day. @throws Refusal stocktake.figureHidden */
+export function stockValuation(shop: Shop): Report {
+  const { value } = shop.ask('stock.valuation', { on: shop.on }) as { value?: number };
+  // Whoever counts blind is told no figure of stock, here neither.
+  if (value === undefined) throw new Refusal('stocktake.figureHidden', { code: 'stock.valuation' });
+  return listReport(shop, 'stock-valuation', [['on', 'day'], ['value', 'money']], [[shop.on, value]]);
 }
 
 /** What stock is worth by how long it has been here; the total is the inventory account. */
-export function stockAgeing({ ask, baseCurrency, on }: Shop): Report {
-  const { buckets, value } = ask('analysis.ageing', { on }) as { buckets: { bucket: string; quantity: number; value: number }[]; value: number };
-  const money = (amount: number): string => decimalText(amount, minorDigits(baseCurrency));
-  return { headings: ['age', 'quantity', 'value'], rows: [...buckets.map((row) => [row.bucket, quantityText(row.quantity), money(row.value)]), ['total', '', money(value)]] };
+export function stockAgeing(shop: Shop): Report {
+  const { buckets, value } = shop.ask('analysis.ageing', { on: shop.on }) as { buckets: { bucket: string; quantity: number; value: number }[]; value: number };
+  return listReport(shop, 'stock-ageing', [['age', 'code'], ['quantity', 'quantity'], ['value', 'money']], [...buckets.map((row) => [row.bucket, row.quantity, row.value]), ['total', null, value]], { total: true });
 }
 
 /** What was lost and found in the year up to a day, by reason. */
-export function stockLosses({ ask, baseCurrency, on }: Shop): Report {
+export function stockLosses(shop: Shop): Report {
   interface Sums { lost: number; found: number; lostValue: number; foundValue: number }
-  const report = ask('reason.report', { fromOn: addDays(on, -364), throughOn: on }) as { byReason: (Sums & { reason: string })[]; lostValue: number; foundValue: number };
-  const money = (amount: number): string => decimalText(amount, minorDigits(baseCurrency));
-  const rows = report.byReason.map((row) => [row.reason, quantityText(row.lost), quantityText(row.found), money(row.lostValue), money(row.foundValue)]);
-  return { headings: ['reason', 'lost', 'found', 'lost value', 'found value'], rows: [...rows, ['total', '', '', money(report.lostValue), money(report.foundValue)]] };
+  const from = addDays(shop.on, -364);
+  const report = shop.ask('reason.report', { fromOn: from, throughOn: shop.on }) as { byReason: (Sums & { reason: string })[]; lostValue: number; foundValue: number };
+  const rows = report.byReason.map((row) => [row.reason, row.lost, row.found, row.lostValue, row.foundValue]);
+  const columns: ListColumns = [['reason', 'code'], ['lost', 'quantity'], ['found', 'quantity'], ['lost value', 'money'], ['found value', 'money']];
+  return listReport(shop, 'stock-losses', columns, [...rows, ['total', null, null, report.lostValue, report.foundValue]], { from, total: true });
 }
 
 /** Goods of others and ours elsewhere, place by place. */
-export function goodsApart({ ask, baseCurrency }: Shop): Report {
-  const { places } = ask('consignment.places', {}) as { places: { name: string; owner: string | null; holder: string | null; variants: number; value: number; latest: { reference: string; differing: number } | null }[] };
-  const line = (place: (typeof places)[number]) => [
-    place.name, place.owner ?? '', place.holder ?? '', place.variants, decimalText(place.value, minorDigits(baseCurrency)), place.latest?.reference ?? '', place.latest?.differing ?? '',
-  ];
-  return { headings: ['place', 'owner', 'holder', 'variants', 'value', 'last report', 'differing'], rows: places.map(line) };
+export function goodsApart(shop: Shop): Report {
+  const { places } = shop.ask('consignment.places', {}) as { places: { name: string; owner: string | null; holder: string | null; variants: number; value: number; latest: { reference: string; differing: number } | null }[] };
+  const line = (place: (typeof places)[number]) => [place.name, place.owner, place.holder, place.variants, place.value, place.latest?.reference ?? null, place.latest?.differing ?? null];
+  return listReport(shop, 'goods-apart', [['place', 'text'], ['owner', 'text'], ['holder', 'text'], ['variants', 'count'], ['value', 'money'], ['last report', 'code'], ['differing', 'count']], places.map(line));
 }

@@ -9,8 +9,11 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
-  report trial-balance|stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders
-         [--format table|json|csv|xlsx] [--on DAY] [--out FILE]
+  report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|chart-of-accounts
+         [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
+         [--language en|zh-Hans|zh-Hant] [--no-accounts]
+  report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders [--on DAY]
+         each [--format table|json|csv|xlsx|pdf] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]

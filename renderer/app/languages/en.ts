@@ -11,6 +11,7 @@ import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
+import { accounts, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
@@ -118,6 +119,9 @@ export const en = {
   entries,
   banking,
   openItems,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

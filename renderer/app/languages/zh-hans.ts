@@ -11,6 +11,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
+import { accounts, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
@@ -118,6 +119,9 @@ export const zhHans = {
   entries,
   banking,
   openItems,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

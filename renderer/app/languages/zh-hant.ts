@@ -11,6 +11,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
+import { accounts, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
@@ -118,6 +119,9 @@ export const zhHant = {
   entries,
   banking,
   openItems,
+  statements,
+  accounts,
+  closing,
   channels,
   newsProblems,
   faults,

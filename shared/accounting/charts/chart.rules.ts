@@ -3,6 +3,15 @@ import { accountRoles } from '../account-role.rules.ts';
 
 export type ChartLanguage = 'en' | 'zh-Hans' | 'zh-Hant';
 
+/** In which words an account is named: a reader's language, or the one its country's books are kept in (German, French). */
+export type ChartNaming = ChartLanguage | 'official';
+
+/**
+ * How a period's result leaves the result accounts: once a year into retained earnings; once a year into the profit of the
+ * year, which the owners allocate later; or every month into it, and from there into retained earnings at the year's end.
+ */
+export type ResultClosing = 'yearly' | 'yearlyAsProfit' | 'monthly';
+
 /** How a shop on this chart recognises what the law leaves open. Source: DOMAIN §5, last paragraph. */
 export interface ChartPolicies {
   /** Freight and duty of goods: into the cost layers, or an expense of the month. */
@@ -23,12 +32,15 @@ export interface ChartAccount {
   code: string;
   type: AccountType;
   names: Record<ChartLanguage, string>;
+  /** The name in the language of its country's books, where that is none of the three. */
+  official?: string;
   roles: readonly AccountRole[];
 }
 
 export interface Chart {
   names: Record<ChartLanguage, string>;
   policies: ChartPolicies;
+  closing: ResultClosing;
   accounts: readonly ChartAccount[];
 }
 
@@ -36,6 +48,14 @@ export interface Chart {
 export function account(code: string, type: AccountType, en: string, hans: string, hant: string, ...roles: AccountRole[]): ChartAccount {
   return { code, type, names: { en, 'zh-Hans': hans, 'zh-Hant': hant }, roles };
 }
+
+/** One account of a chart whose books are kept in another language: code, type, its name there, then as in `account`. */
+export function officialAccount(code: string, type: AccountType, official: string, en: string, hans: string, hant: string, ...roles: AccountRole[]): ChartAccount {
+  return { ...account(code, type, en, hans, hant, ...roles), official };
+}
+
+/** What an account is called in the words chosen. */
+export const nameOf = (of: ChartAccount, naming: ChartNaming): string => (naming === 'official' ? (of.official ?? of.names.en) : of.names[naming]);
 
 /** The control kind an account gets from the roles it plays; a chart never mixes kinds on one account. */
 export function controlOf(roles: readonly AccountRole[]): ControlKind | null {

@@ -13,6 +13,7 @@ export const genericChart: Chart = {
     inputTax: 'deductible',
     expectedReturns: 'off',
   },
+  closing: 'yearly',
   accounts: [
     account('1000', 'asset', 'Cash in till', '收银现金', '收銀現金', 'till'),
     account('1010', 'asset', 'Bank', '银行存款', '銀行存款', 'bank'),

@@ -13,6 +13,7 @@ export const ifrsChart: Chart = {
     inputTax: 'deductible',
     expectedReturns: 'off',
   },
+  closing: 'yearly',
   accounts: [
     account('110100', 'asset', 'Cash on hand', '库存现金', '庫存現金', 'till'),
     account('110200', 'asset', 'Cash at bank', '银行存款', '銀行存款', 'bank'),

@@ -18,6 +18,7 @@ export const smallBusinessCnChart: Chart = {
     inputTax: 'deductible',
     expectedReturns: 'off',
   },
+  closing: 'monthly',
   accounts: [
     account('1001', 'asset', 'Cash on hand', '库存现金', '庫存現金', 'till'),
     account('1002', 'asset', 'Bank deposits', '银行存款', '銀行存款', 'bank'),

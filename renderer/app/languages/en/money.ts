@@ -90,5 +90,7 @@ export const entries = {
   bankPaid: { name: 'Paid from {{account}}', sentence: '{{text}}' },
   bankReceived: { name: 'Received on {{account}}', sentence: '{{text}}' },
   bankPlaced: { name: 'Where the money is', sentence: 'What the bank account holds of it is on {{account}}.' },
+  resultClosed: { name: 'Result closed', sentence: 'Income and costs through {{throughOn}} go into equity.' },
+  profitCarried: { name: 'Profit carried forward', sentence: 'The profit of the year to {{throughOn}} goes into retained earnings.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },
 };

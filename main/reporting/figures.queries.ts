@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { db } from '../database/builder.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import type { Reader } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
+
+/** Sums by ledger account; an account that is not in it stands at zero. Debit positive. */
+export type Sums = ReadonlyMap<number, Minor>;
+
+interface SumRow {
+  ledgerAccountId: number;
+  amount: Minor;
+}
+
+const toSums = (rows: readonly SumRow[]): Sums => new Map(rows.map(({ ledgerAccountId, amount }) => [ledgerAccountId, amount]));
+
+const movements = read((builder, p: { from: Day; to: Day }) =>
+  builder
+    .selectFrom('ledgerAccount as a')
+    .innerJoin('ledgerDay as d', 'd.ledgerAccountId', 'a.id')
+    .select(['a.id as ledgerAccountId', sql<Minor>`sum(d.debit - d.credit)`.as('amount')])
+    .where('d.dayOn', '>=', p.from)
+    .where('d.dayOn', '<=', p.to)
+    .groupBy('a.id'),
+);
+
+/** What each account moved in some days, closings included: the kept days added up. */
+export const movedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(movements.all(reader, { from, to }));
+
+/** Every account's balance at the end of a day. */
+export const balancesAt = (reader: Reader, on: Day): Sums => movedIn(reader, '' as Day, on);
+
+const closings = read((builder, p: { from: Day; to: Day }) =>
+  builder
+    .selectFrom('journalEntry as e')
+    .innerJoin('posting as p', 'p.entryId', 'e.id')
+    .select(['p.ledgerAccountId', sql<Minor>`sum(p.amount)`.as('amount')])
+    .where('e.sourceKind', '=', 'resultClosing')
+    .where('e.postedOn', '>=', p.from)
+    .where('e.postedOn', '<=', p.to)
+    .groupBy('p.ledgerAccountId'),
+);
+
+/** What closing the result moved in some days: a statement leaves it out, because it is no business of the shop. */
+export const closedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(closings.all(reader, { from, to }));
+
+/** What each account moved by the shop's business. */
+export function businessIn(reader: Reader, from: Day, to: Day): Sums {
+  const moved = new Map(movedIn(reader, from, to));
+  for (const [id, amount] of closedIn(reader, from, to)) moved.set(id, minor((moved.get(id) ?? 0) - amount));
+  return moved;
+}
+
+const byChannel = read((builder, p: { from: Day; to: Day }) =>
+  builder
+    .selectFrom('ledgerAccount as a')
+    .innerJoin('channelDay as d', 'd.ledgerAccountId', 'a.id')
+    .select(['a.id as ledgerAccountId', 'd.channelId', sql<Minor>`sum(d.amount)`.as('amount')])
+    .where('a.type', 'in', ['income', 'expense'])
+    .where('d.dayOn', '>=', p.from)
+    .where('d.dayOn', '<=', p.to)
+    .groupBy(['a.id', 'd.channelId']),
+);
+
+/** What result accounts moved for each channel; the rest of an account belongs to none. */
+export function channelsIn(reader: Reader, from: Day, to: Day): Map<number, Sums> {
+  const found = new Map<number, Map<number, Minor>>();
+  for (const { channelId, ledgerAccountId, amount } of byChannel.all(reader, { from, to })) {
+    const sums = found.get(channelId) ?? new Map<number, Minor>();
+    found.set(channelId, sums.set(ledgerAccountId, amount));
+  }
+  return found;
+}
+
+const channels = read((builder) => builder.selectFrom('channel').select(['id', 'name']));
+
+/** Every channel there ever was, by its id. */
+export const channelNames = (reader: Reader): ReadonlyMap<number, string> => new Map(channels.all(reader, {}).map(({ id, name }) => [id, name]));
+
+interface FlowRow {
+  ledgerAccountId: number;
+  inflow: Minor;
+  outflow: Minor;
+}
+
+/**
+ * What money was exchanged for: each entry that changes the money names, on its other legs, what for; the legs add up to the
+ * change. Reads the entries on money accounts, found by account and day.
+ */
+export function flowsIn(reader: Reader, money: readonly number[], from: Day, to: Day): FlowRow[] {
+  const ids = JSON.stringify(money);
+  const moving = db
+    .selectFrom('posting')
+    .select('entryId')
+    .where('ledgerAccountId', 'in', sql<number>`(select value from json_each(${ids}))`)
+    .where('postedOn', '>=', from)
+    .where('postedOn', '<=', to)
+    .groupBy('entryId')
+    .having(sql<boolean>`sum(amount) <> 0`);
+  return reader.all(
+    db
+      .selectFrom(moving.as('e'))
+      .innerJoin('posting as p', 'p.entryId', 'e.entryId')
+      .select('p.ledgerAccountId')
+      .select([sql<Minor>`sum(max(-p.amount, 0))`.as('inflow'), sql<Minor>`sum(max(p.amount, 0))`.as('outflow')])
+      .where('p.ledgerAccountId', 'not in', sql<number>`(select value from json_each(${ids}))`)
+      .groupBy('p.ledgerAccountId'),
+  );
+}
+
+const openLayers = read((builder) =>
+  builder.selectFrom('costLayer').select(sql<Minor>`coalesce(sum(value), 0)`.as('value')).where(sql<boolean>`quantity <> 0 or kind = 'pool'`),
+);
+
+/** What the cost layers that are not used up hold, now. */
+export const layersNow = (reader: Reader): Minor => openLayers.get(reader, {})?.value ?? minor(0);

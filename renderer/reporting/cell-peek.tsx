@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Minor } from '../../shared/units/minor.ts';
+import { useEntryWords } from '../accounting/entry-words.ts';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Peek } from '../ui/peek.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Section } from '../ui/section.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+
+type Report = OutputOf<'report.get'>;
+type Row = Report['rows'][number];
+type Column = Report['columns'][number];
+
+interface CellProps {
+  report: Report;
+  asked: InputOf<'report.get'>;
+  rowId: string;
+  columnId: string;
+  onCell: (row: string, column: string) => void;
+  onClose: () => void;
+}
+
+/** What a figure is made of: a sum of its lines, a line of its accounts, an account of its entries. */
+export function CellPeek({ report, asked, rowId, columnId, onCell, onClose }: CellProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const at = report.columns.findIndex(({ id }) => id === columnId);
+  const [row, column] = [report.rows.find(({ id }) => id === rowId), report.columns[at]];
+  if (!row || !column) return null;
+  const parts = report.rows.filter(({ id, under }) => under === row.id || row.parts.includes(id)).filter(({ cells }) => cells[at] !== 0);
+  const name = String(row.cells[1] ?? '');
+  const up = row.under === null ? undefined : report.rows.find(({ id }) => id === row.under);
+  return (
+    <Peek label={name} title={name} onClose={onClose}>
+      {up && (
+        <button type="button" className="plain link" onClick={() => onCell(up.id, columnId)}>
+          {String(up.cells[1])}
+        </button>
+      )}
+      <Section title={column.heading} side={formats.money(amountOf(row, at))} />
+      {row.ledgerAccountId === null ? <Parts row={row} parts={parts} at={at} onCell={(id) => onCell(id, columnId)} /> : <Postings asked={asked} column={column} ledgerAccountId={row.ledgerAccountId} />}
+    </Peek>
+  );
+}
+
+const twoColumns = { gridTemplateColumns: 'minmax(0, 1fr) 112px', width: '100%', textAlign: 'left' } as const;
+
+const amountOf = (row: Row, at: number): Minor => (typeof row.cells[at] === 'number' ? (row.cells[at] as Minor) : (0 as Minor));
+
+function Parts({ row, parts, at, onCell }: { row: Row; parts: readonly Row[]; at: number; onCell: (row: string) => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const accounts = parts.filter(({ kind }) => kind === 'account');
+  // A line of accounts shows the sign its accounts show; what is left of it is the result that nobody closed yet.
+  const rest = row.parts.length > 0 ? 0 : amountOf(row, at) - accounts.reduce((sum, part) => sum + amountOf(part, at), 0);
+  return (
+    <>
+      {parts.map((part) => (
+        <button key={part.id} type="button" className="plain leg" style={twoColumns} onClick={() => onCell(part.id)}>
+          <span className="text-wrap"><span className="text3 code">{part.cells[0]}</span> {part.cells[1]}</span>
+          <span className="num">{formats.amount(amountOf(part, at))}</span>
+        </button>
+      ))}
+      {rest !== 0 && (
+        <div className="leg" style={twoColumns}>
+          <span className="text-wrap text2">{row.id === 'openingMoney' ? t(($) => $.statements.balanceBefore) : t(($) => $.statements.openResult)}</span>
+          <span className="num">{formats.amount(rest as Minor)}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+type PostingsPage = OutputOf<'report.postings'>;
+const reading = {
+  rowsOf: (page: PostingsPage) => page.rows,
+  after: (input: InputOf<'report.postings'>, page: PostingsPage) => (page.next ? { ...input, after: page.next } : undefined),
+};
+
+function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.get'>; column: Column; ledgerAccountId: number }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useEntryWords();
+  const input = { name: asked.name, ledgerAccountId, from: column.from, to: column.to ?? asked.to, channelId: column.channelId, limit: 50, ...(asked.method && { method: asked.method }) };
+  const pages = usePagesOf('report.postings', input, reading);
+  if (pages.error !== null) return <ProblemPanel problem={pages.error} onRetry={pages.retry} />;
+  if (pages.isPending) return <Loading rows={6} />;
+  return (
+    <>
+      <Section title={t(($) => $.statements.entries)} side={t(($) => $.statements.debitPositive)} />
+      {pages.rows.map((row) => (
+        <div key={`${row.entryId}.${row.lineNo}`} className="leg" style={twoColumns}>
+          <span className="text-wrap">
+            <span className="text3">{formats.day(row.postedOn)}</span> <Link to="/money/journal" search={{ entry: row.entryId }} className="code">{row.number}</Link> <span className="text2">{words(row.memo).sentence}</span>
+          </span>
+          <span className="num">{formats.amount(row.amount)}</span>
+        </div>
+      ))}
+      {pages.hasMore && (
+        <button type="button" className="plain link" onClick={pages.readMore}>
+          {t(($) => $.money.morePostings)}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InputOf } from '../client/methods.ts';
+import { useShopClient } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Key } from '../ui/key.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { saveReport } from './save-report.ts';
+
+const formats = ['xlsx', 'pdf', 'csv', 'json'] as const;
+type Format = (typeof formats)[number];
+
+/** Which file a report becomes: one key each. */
+export function SaveReportDialog({ asked, onClose }: { asked: InputOf<'report.get'>; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t(($) => $.statements.save)} onClose={onClose}>
+      <Choices asked={asked} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Choices({ asked, onClose }: { asked: InputOf<'report.get'>; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const show = useToasts((toasts) => toasts.show);
+  const [pending, setPending] = useState<Format>();
+  const [problem, setProblem] = useState<unknown>(null);
+  const save = (format: Format): void => {
+    setPending(format);
+    saveReport(client, { ...asked, format }).then(
+      (name) => {
+        show(t(($) => $.statements.saved, { name }));
+        onClose();
+      },
+      (error: unknown) => {
+        setPending(undefined);
+        setProblem(error);
+      },
+    );
+  };
+  useActions('dialog', formats.map((format, index) => ({ id: `save.${format}`, label: t(($) => $.statements.formats[format]), group: t(($) => $.statements.save), keys: String(index + 1), run: () => save(format) })));
+  return (
+    <div className="column" style={{ gap: 8 }}>
+      {formats.map((format, index) => (
+        <Button key={format} variant="default" justify="space-between" loading={pending === format} rightSection={<Key keys={String(index + 1)} />} onClick={() => save(format)}>
+          {t(($) => $.statements.formats[format])}
+        </Button>
+      ))}
+      {problem !== null && <ProblemPanel problem={problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type Day, isDay } from '../../shared/units/day.ts';
+import { cashMethods, comparisons, cuts, statements, type StatementSearch } from './statement-search.ts';
+
+interface FiltersProps {
+  search: StatementSearch;
+  span: { from: Day; to: Day };
+  onChange: (next: StatementSearch) => void;
+}
+
+/** Which statement, of which days, beside what. */
+export function StatementFilters({ search, span, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  const name = search.name ?? 'profitAndLoss';
+  const choose = <Key extends keyof StatementSearch>(key: Key, values: readonly NonNullable<StatementSearch[Key]>[]) => (value: string | null): void => {
+    const found = values.find((one) => one === value);
+    if (found !== undefined) onChange({ ...search, [key]: found });
+  };
+  const cutsHere = name === 'cashFlow' ? cuts.filter((cut) => cut !== 'channel') : cuts;
+  return (
+    <div className="filters">
+      <SegmentedControl size="xs" aria-label={t(($) => $.statements.title)} value={name} onChange={choose('name', statements)} data={statements.map((value) => ({ value, label: t(($) => $.statements.names[value]) }))} />
+      {name !== 'balanceSheet' && <DayField label={t(($) => $.statements.from)} value={span.from} onChange={(from) => onChange({ ...search, ...span, from })} />}
+      <DayField label={name === 'balanceSheet' ? t(($) => $.statements.on) : t(($) => $.statements.to)} value={span.to} onChange={(to) => onChange({ ...search, ...span, to })} />
+      {name !== 'balanceSheet' && <Select size="xs" w={130} aria-label={t(($) => $.statements.by)} value={name === 'cashFlow' && search.by === 'channel' ? 'period' : (search.by ?? 'period')} onChange={choose('by', cuts)} data={cutsHere.map((value) => ({ value, label: t(($) => $.statements.cuts[value]) }))} />}
+      {(name === 'balanceSheet' || (search.by ?? 'period') === 'period') && (
+        <Select size="xs" w={180} aria-label={t(($) => $.statements.compare)} value={search.compare ?? 'none'} onChange={choose('compare', comparisons)} data={comparisons.map((value) => ({ value, label: name === 'balanceSheet' && value === 'year' ? t(($) => $.statements.yearStart) : t(($) => $.statements.comparisons[value]) }))} />
+      )}
+      {name === 'cashFlow' && <Select size="xs" w={130} aria-label={t(($) => $.statements.method)} value={search.method ?? 'direct'} onChange={choose('method', cashMethods)} data={cashMethods.map((value) => ({ value, label: t(($) => $.statements.methods[value]) }))} />}
+    </div>
+  );
+}
+
+function DayField({ label, value, onChange }: { label: string; value: Day; onChange: (on: Day) => void }) {
+  return (
+    <label className="row">
+      <span className="text3">{label}</span>
+      <TextInput type="date" size="xs" w={132} aria-label={label} value={value} onChange={({ currentTarget }) => { if (isDay(currentTarget.value)) onChange(currentTarget.value); }} />
+    </label>
+  );
+}

@@ -1,0 +1,43 @@
+import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
+import { orderImportCommands } from '../sales/order-import.contract.ts';
+import { orderOfferQueries } from '../sales/order-offer.contract.ts';
+import { orderCommands, orderQueries } from '../sales/order.contract.ts';
+import { blockedBuyerCommands, blockedBuyerQueries, checkRuleCommands, checkRuleQueries } from '../sales/check-rule.contract.ts';
+import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contract.ts';
+import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
+import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
+import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
+import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
+import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
+import { todayQueries } from '../sales/today.contract.ts';
+import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
+import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
+import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
+import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
+import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
+import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
+
+/** The features of selling and taking back. */
+export const salesContract = {
+  order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
+  priority: { ...priorityCommands, ...priorityQueries },
+  savedView: { ...savedViewCommands, ...savedViewQueries },
+  orderCost: orderCostCommands,
+  expiry: { ...expiryCommands, ...expiryQueries },
+  checkRule: { ...checkRuleCommands, ...checkRuleQueries },
+  blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
+  shipment: shipmentCommands,
+  payment: paymentCommands,
+  refund: refundCommands,
+  storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
+  exception: { ...exceptionCommands, ...exceptionQueries },
+  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
+  goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
+  inspection: { ...inspectionCommands, ...inspectionQueries },
+  returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },
+  repair: { ...repairCommands, ...repairQueries },
+  warranty: warrantyQueries,
+  returnAnalysis: returnAnalysisQueries,
+  returnReason: { ...returnReasonCommands, ...returnReasonQueries },
+  today: todayQueries,
+};

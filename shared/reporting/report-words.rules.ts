@@ -1,0 +1,160 @@
+import type { Language } from '../units/language.ts';
+import type { Day } from '../units/day.ts';
+
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts'] as const;
+export type ReportName = (typeof reportNames)[number];
+
+/** What a report says in its reader's language, on the screen and in a file alike. */
+export interface ReportWords {
+  titles: Record<ReportName, string>;
+  direct: string;
+  indirect: string;
+  number: string;
+  line: string;
+  account: string;
+  name: string;
+  type: string;
+  roles: string;
+  blocked: string;
+  types: Record<'asset' | 'liability' | 'equity' | 'income' | 'expense', string>;
+  date: string;
+  entry: string;
+  about: string;
+  opening: string;
+  debit: string;
+  credit: string;
+  balance: string;
+  change: string;
+  total: string;
+  noChannel: string;
+  yearToDate: string;
+  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger', string>;
+  period: (from: Day | null, to: Day) => string;
+  control: string;
+  left: string;
+  right: string;
+  currency: string;
+  page: string;
+}
+
+const en: ReportWords = {
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts' },
+  direct: 'Cash flow, direct',
+  indirect: 'Cash flow, indirect',
+  number: 'No.',
+  line: 'Line',
+  account: 'Account',
+  name: 'Name',
+  type: 'Type',
+  roles: 'Roles',
+  blocked: 'Blocked',
+  types: { asset: 'Asset', liability: 'Liability', equity: 'Equity', income: 'Income', expense: 'Expense' },
+  date: 'Date',
+  entry: 'Entry',
+  about: 'About',
+  opening: 'Opening',
+  debit: 'Debit',
+  credit: 'Credit',
+  balance: 'Balance',
+  change: 'Change',
+  total: 'Total',
+  noChannel: 'No channel',
+  yearToDate: 'Year to date',
+  controls: {
+    balance: 'Assets equal liabilities and equity',
+    profit: 'Profit equals the growth of equity',
+    money: 'Cash flow ends in the balance sheet’s money',
+    stock: 'Inventory equals its cost layers, now',
+    debits: 'Debits equal credits',
+    accounts: 'Every account has one place',
+    ledger: 'Postings end in the kept balance',
+  },
+  period: (from, to) => (from === null ? `As of ${to}` : `${from} to ${to}`),
+  control: 'Control',
+  left: 'One side',
+  right: 'Other side',
+  currency: 'Currency',
+  page: 'Page',
+};
+
+const hans: ReportWords = {
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表' },
+  direct: '现金流量表（直接法）',
+  indirect: '现金流量表（间接法）',
+  number: '行次',
+  line: '项目',
+  account: '科目',
+  name: '名称',
+  type: '类别',
+  roles: '用途',
+  blocked: '停用',
+  types: { asset: '资产', liability: '负债', equity: '所有者权益', income: '收入', expense: '费用' },
+  date: '日期',
+  entry: '凭证',
+  about: '摘要',
+  opening: '期初余额',
+  debit: '借方',
+  credit: '贷方',
+  balance: '余额',
+  change: '增减',
+  total: '合计',
+  noChannel: '无渠道',
+  yearToDate: '本年累计',
+  controls: {
+    balance: '资产等于负债加所有者权益',
+    profit: '利润等于所有者权益的增加',
+    money: '现金流量的期末数等于货币资金',
+    stock: '存货科目等于成本层（当前）',
+    debits: '借方等于贷方',
+    accounts: '每个科目各有归属',
+    ledger: '分录累计等于账面余额',
+  },
+  period: (from, to) => (from === null ? `截至 ${to}` : `${from} 至 ${to}`),
+  control: '勾稽关系',
+  left: '左边',
+  right: '右边',
+  currency: '币种',
+  page: '页',
+};
+
+const hant: ReportWords = {
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表' },
+  direct: '現金流量表（直接法）',
+  indirect: '現金流量表（間接法）',
+  number: '行次',
+  line: '項目',
+  account: '科目',
+  name: '名稱',
+  type: '類別',
+  roles: '用途',
+  blocked: '停用',
+  types: { asset: '資產', liability: '負債', equity: '權益', income: '收入', expense: '費用' },
+  date: '日期',
+  entry: '傳票',
+  about: '摘要',
+  opening: '期初餘額',
+  debit: '借方',
+  credit: '貸方',
+  balance: '餘額',
+  change: '增減',
+  total: '合計',
+  noChannel: '無通路',
+  yearToDate: '本年累計',
+  controls: {
+    balance: '資產等於負債加權益',
+    profit: '淨利等於權益的增加',
+    money: '現金流量的期末數等於現金及銀行存款',
+    stock: '存貨科目等於成本層（目前）',
+    debits: '借方等於貸方',
+    accounts: '每個科目各有歸屬',
+    ledger: '分錄累計等於帳面餘額',
+  },
+  period: (from, to) => (from === null ? `截至 ${to}` : `${from} 至 ${to}`),
+  control: '勾稽',
+  left: '左邊',
+  right: '右邊',
+  currency: '幣別',
+  page: '頁',
+};
+
+export const reportWords: Record<Language, ReportWords> = { en, 'zh-Hans': hans, 'zh-Hant': hant };

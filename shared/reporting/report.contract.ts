@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { zEntryCursor, zLimit, zMemo } from '../accounting/fields.ts';
+import { zDay, zId, zMinor } from '../contract/fields.ts';
+import { query } from '../contract/method.ts';
+import { languages } from '../units/language.ts';
+import { reportNames } from './report-words.rules.ts';
+
+const zCell = z.union([z.string(), z.number(), z.null()]);
+
+export const zReport = z.object({
+  name: z.string(),
+  title: z.string(),
+  shop: z.string(),
+  currency: z.string(),
+  language: z.enum(languages),
+  from: zDay.nullable(),
+  to: zDay,
+  columns: z.array(
+    z.object({
+      id: z.string(),
+      heading: z.string(),
+      unit: z.enum(['code', 'text', 'day', 'money', 'quantity', 'rate', 'count']),
+      from: zDay.nullable(),
+      to: zDay.nullable(),
+      channelId: z.int().nullable(),
+    }),
+  ),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['heading', 'line', 'sum', 'total', 'account']),
+      level: z.int(),
+      cells: z.array(zCell),
+      ledgerAccountId: zId.nullable(),
+      under: z.string().nullable(),
+      parts: z.array(z.string()),
+    }),
+  ),
+  controls: z.array(z.object({ id: z.string(), label: z.string(), left: zMinor, right: zMinor })),
+});
+
+export const zReportAsked = z.object({
+  name: z.enum(reportNames),
+  from: zDay.exactOptional().meta({ description: 'First day; the start of the fiscal year where it is not said' }),
+  to: zDay.meta({ description: 'Last day, or the day of a balance sheet' }),
+  compare: z.enum(['none', 'previous', 'lastYear', 'year']).default('none').meta({ description: 'Beside it: the period before, the year before, or the fiscal year so far (a balance sheet: its start)' }),
+  by: z.enum(['period', 'month', 'channel']).default('period'),
+  method: z.enum(['direct', 'indirect']).default('direct'),
+  ledgerAccountId: zId.exactOptional().meta({ description: 'For a general ledger: of this account alone' }),
+  language: z.enum(languages).default('en'),
+});
+export type ReportAsked = z.output<typeof zReportAsked>;
+
+const zPostingCursor = zEntryCursor.extend({ lineNo: zId });
+
+export const reportQueries = {
+  postings: query({ summary: 'One page of the postings a cell of a statement is made of, oldest first; the pages add up to the cell.' })
+    .input(
+      z.object({
+        name: z.enum(reportNames),
+        method: z.enum(['direct', 'indirect']).default('direct'),
+        ledgerAccountId: zId,
+        from: zDay.nullable().meta({ description: 'Null for a balance' }),
+        to: zDay,
+        channelId: z.int().nullable().default(null).meta({ description: '0: what belongs to no channel' }),
+        after: zPostingCursor.exactOptional(),
+        limit: zLimit,
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(z.object({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), memo: zMemo, amount: zMinor.meta({ description: 'Debit positive' }) })),
+        next: zPostingCursor.nullable(),
+      }),
+    ),
+  get: query({ summary: 'A report with its columns, rows and control totals.' }).input(zReportAsked).output(zReport),
+  file: query({ summary: 'A report as a file: its content in base64.' })
+    .input(zReportAsked.extend({ format: z.enum(['csv', 'xlsx', 'pdf', 'json']), withAccounts: z.boolean().default(true) }))
+    .output(z.object({ name: z.string(), data: z.string() })),
+};
