@@ -13,6 +13,7 @@ import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
 import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
 import { documentsProofs } from '../documents/proofs.ts';
+import { exportsCommands, exportsQueries } from '../exports/handlers.ts';
 import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentLookups, fulfilmentQueries } from '../fulfilment/handlers.ts';
 import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
@@ -62,4 +63,5 @@ export const rooms: readonly Room[] = [
   { commands: tillCommands, queries: tillQueries, proofs: tillProofs },
   { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
+  { commands: exportsCommands, queries: exportsQueries },
 ];

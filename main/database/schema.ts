@@ -1980,6 +1980,11 @@ export interface Schema {
     blocked: Generated<number>;
     commandId: number;
   };
+  exportSetting: {
+    name: string;
+    value: string;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -74,6 +74,7 @@ import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.con
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
+import { exportQueries, exportSettingCommands, exportSettingQueries } from '../exports/export.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
@@ -185,6 +186,8 @@ export const contract = {
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
   counter: { ...takeBackCommands, ...takeBackQueries },
+  export: exportQueries,
+  exportSetting: { ...exportSettingCommands, ...exportSettingQueries },
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },

@@ -8,6 +8,8 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
+                 --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
+                          |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
   report trial-balance|stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders
          [--format table|json|csv|xlsx] [--on DAY] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
