@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Views } from '../ui/views.tsx';
 
-const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers' } as const;
+const paths = { trialBalance: '/money', journal: '/money/journal', drawers: '/money/drawers', exporting: '/money/export' } as const;
 type Tab = keyof typeof paths;
 
 /** The screens of the books, as numbered tabs. */
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const tabs = (['trialBalance', 'journal', 'drawers'] as const).map((id) => ({ id, name: id === 'drawers' ? t(($) => $.till.drawers) : t(($) => $.money[id]) }));
+  const tabs = (['trialBalance', 'journal', 'drawers', 'exporting'] as const).map((id) => ({ id, name: id === 'drawers' ? t(($) => $.till.drawers) : id === 'exporting' ? t(($) => $.exporting.title) : t(($) => $.money[id]) }));
   useActions(
     'screen',
     tabs.map(({ id, name }, index) => ({

@@ -64,6 +64,8 @@ import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
 import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
 import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
+import { ExportScreen } from '../exports/export-screen.tsx';
+import { ExportSettingsScreen } from '../exports/export-settings-screen.tsx';
 import { DrawersScreen } from '../till/drawers-screen.tsx';
 import { TillScreen } from '../till/till-screen.tsx';
 import { NowhereScreen } from './nowhere-screen.tsx';
@@ -133,6 +135,8 @@ const screens = [
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
+  createRoute({ ...under, path: '/money/export', component: ExportScreen }),
+  createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),

@@ -32,6 +32,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './en/scan.ts';
 import { till } from './en/till.ts';
 import { papers } from './en/papers.ts';
+import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -95,6 +96,7 @@ export const en = {
   scan,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,

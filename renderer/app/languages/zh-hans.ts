@@ -32,6 +32,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './zh-hans/scan.ts';
 import { till } from './zh-hans/till.ts';
 import { papers } from './zh-hans/papers.ts';
+import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -95,6 +96,7 @@ export const zhHans = {
   scan,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,

@@ -32,6 +32,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './zh-hant/scan.ts';
 import { till } from './zh-hant/till.ts';
 import { papers } from './zh-hant/papers.ts';
+import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -95,6 +96,7 @@ export const zhHant = {
   scan,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,
