@@ -39,7 +39,7 @@ function Done({ state: { name, files, leftOut } }: { state: ExportState }) {
       </span>
       {leftOut.length > 0 && (
         <>
-          <Status kind="warn">{t(($) => $.exporting.leftOut, { count: leftOut.length })}</Status>
+          <Status kind="look" tone="warn">{t(($) => $.exporting.leftOut, { count: leftOut.length })}</Status>
           <ul className="text2">
             {leftOut.slice(0, 20).map((paper) => (
               <li key={paper.number}>
