@@ -1,38 +1,36 @@
 import { sql } from 'kysely';
-import type { ExportBook, ExportEntry } from '../../shared/accounting/export/book.rules.ts';
-import { beancountJournal } from '../../shared/accounting/export/beancount.rules.ts';
-import { csvJournal } from '../../shared/accounting/export/csv.rules.ts';
-import { hledgerJournal } from '../../shared/accounting/export/hledger.rules.ts';
+import type { ExportBook, ExportEntry, ExportParty } from '../../shared/accounting/export/book.rules.ts';
+import type { ExportStock } from '../../shared/accounting/export/lots.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
+import type { Minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { listAccounts } from './account.queries.ts';
 import { memoOf, postingsOfEntry, typedText } from './journal.statements.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
-/** `hledger` is read by hledger and by ledger. */
-export const journalFormats = { hledger: hledgerJournal, beancount: beancountJournal, csv: csvJournal } as const;
-
-export interface JournalExport {
-  format: keyof typeof journalFormats;
+export interface ExportedDays {
   from?: Day | undefined;
   to: Day;
 }
 
-/**
- * The journal of some days as text, an entry at a time. The reader must hold one snapshot while it is read: entries and
- * the balances asserted between them come from several statements.
- */
-export function journalLines(reader: Reader, input: JournalExport): Iterable<string> {
-  return journalFormats[input.format](exportBook(reader, input));
+/** What the books need from rooms that know customers and goods. */
+export interface BookSources {
+  /** Whom entries are about; who is missing is the shop itself. */
+  partiesOf?: (reader: Reader, entryIds: readonly number[]) => ReadonlyMap<number, ExportParty>;
+  stockOf?: (reader: Reader, days: { from: Day; to: Day }) => ExportStock | undefined;
 }
 
 const firstDay = read((db) => db.selectFrom('journalEntry').select('postedOn').orderBy('postedOn').limit(1));
 const lastDay = read((db) => db.selectFrom('journalEntry').select('postedOn').orderBy('postedOn', 'desc').limit(1));
 const baseCurrency = read((db) => db.selectFrom('shop').select('baseCurrency'));
 
-function exportBook(reader: Reader, input: JournalExport): ExportBook {
+/**
+ * The books of some days. The reader must hold one snapshot while they are read: entries and the balances asserted between
+ * them come from several statements.
+ */
+export function exportBook(reader: Reader, input: ExportedDays, { partiesOf, stockOf }: BookSources = {}): ExportBook {
   const from = input.from ?? firstDay.get(reader, {})?.postedOn ?? input.to;
   // Nothing is asserted of days after the last entry: "everything so far" is asked for as a day far away.
   const last = lastDay.get(reader, {})?.postedOn ?? from;
@@ -40,16 +38,29 @@ function exportBook(reader: Reader, input: JournalExport): ExportBook {
   const to = until < from ? from : until;
   const balancesThrough = (on: Day) =>
     getTrialBalance(reader, { to: on }).rows.map(({ ledgerAccountId, closing }) => ({ ledgerAccountId, balance: closing }));
+  const stock = stockOf?.(reader, { from, to });
   return {
+    ...(stock && { stock }),
     currency: baseCurrency.get(reader, {})?.baseCurrency ?? 'XXX',
     accounts: listAccounts(reader).map(({ ledgerAccountId, code, name, type }) => ({ id: ledgerAccountId, code, name, type })),
     from,
     to,
     opening: balancesThrough(addDays(from, -1)).filter(({ balance }) => balance !== 0),
-    entries: entriesBetween(reader, from, to),
+    openingForeign: foreignBefore.all(reader, { from }),
+    entries: entriesBetween(reader, from, to, partiesOf),
     balancesThrough,
   };
 }
+
+const foreignBefore = read((db, p: { from: Day }) =>
+  db
+    .selectFrom('posting')
+    .select(['ledgerAccountId'])
+    .select([sql<string>`currency`.as('currency'), sql<Minor>`sum(foreignAmount)`.as('foreignAmount'), sql<Minor>`sum(amount)`.as('amount')])
+    .where('currency', 'is not', null)
+    .where('postedOn', '<', p.from)
+    .groupBy(['ledgerAccountId', 'currency']),
+);
 
 const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
   db
@@ -65,10 +76,11 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
 );
 
 /** Entries by day and sequence, 500 at a time: a year of them never stands in memory. */
-function* entriesBetween(reader: Reader, from: Day, to: Day): Generator<ExportEntry> {
+function* entriesBetween(reader: Reader, from: Day, to: Day, partiesOf: BookSources['partiesOf']): Generator<ExportEntry> {
   let after = { postedOn: from, id: 0 };
   for (;;) {
     const page = entryPage.all(reader, { to, ...after });
+    const parties = partiesOf?.(reader, page.map(({ id }) => id));
     for (const row of page) {
       yield {
         number: row.number,
@@ -77,6 +89,7 @@ function* entriesBetween(reader: Reader, from: Day, to: Day): Generator<ExportEn
         rule: { id: row.ruleId, version: row.ruleVersion },
         memo: memoOf(row.memoKey, row.memoValues, row.text),
         reversesNumber: row.reversesNumber,
+        party: parties?.get(row.id) ?? null,
         postings: postingsOfEntry.all(reader, { entryId: row.id }),
       };
     }

@@ -8,6 +8,7 @@ import { addImage, addPhoto, type NewImage, type NewPhoto, showImage, type Shown
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
+import { ExportDesk, exportMethods } from './exports.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
@@ -40,6 +41,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
     ...documentMethods(store, { folder, now, platform }),
     ...reportMethods(store),
+    ...exportMethods(new ExportDesk(folder, now)),
     ...channelMethods(store, platform),
     ...sheetMethods(new SheetDesk(store, folder, now)),
   });

@@ -15,6 +15,7 @@ import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
 import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
 import { documentsProofs } from '../documents/proofs.ts';
+import { exportsCommands, exportsQueries } from '../exports/handlers.ts';
 import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentLookups, fulfilmentQueries } from '../fulfilment/handlers.ts';
 import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
@@ -70,4 +71,5 @@ export const rooms: readonly Room[] = [
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
   { queries: reportingQueries },
+  { commands: exportsCommands, queries: exportsQueries },
 ];

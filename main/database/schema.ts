@@ -2156,6 +2156,11 @@ export interface Schema {
     undoneById: Generated<number | null>;
     commandId: number;
   };
+  exportSetting: {
+    name: string;
+    value: string;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

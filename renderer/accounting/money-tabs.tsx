@@ -7,13 +7,14 @@ const paths = {
   trialBalance: '/money',
   journal: '/money/journal',
   statements: '/money/statements',
-  accounts: '/money/accounts',
-  closing: '/money/closing',
-  drawers: '/money/drawers',
   bank: '/money/bank',
   receivables: '/money/receivables',
   payables: '/money/payables',
   tax: '/money/tax',
+  drawers: '/money/drawers',
+  accounts: '/money/accounts',
+  closing: '/money/closing',
+  exporting: '/money/export',
 } as const;
 type Tab = keyof typeof paths;
 
@@ -32,6 +33,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     receivables: t(($) => $.banking.receivables),
     payables: t(($) => $.banking.payables),
     tax: t(($) => $.tax.title),
+    exporting: t(($) => $.exporting.title),
   };
   // An object's keys are those of its type.
   const tabs = (Object.keys(paths) as Tab[]).map((id) => ({ id, name: names[id] }));

@@ -75,6 +75,8 @@ import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
 import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
 import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
+import { ExportScreen } from '../exports/export-screen.tsx';
+import { ExportSettingsScreen } from '../exports/export-settings-screen.tsx';
 import { DrawersScreen } from '../till/drawers-screen.tsx';
 import { TillScreen } from '../till/till-screen.tsx';
 import { NowhereScreen } from './nowhere-screen.tsx';
@@ -151,6 +153,8 @@ const screens = [
   createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),
   createRoute({ ...under, path: '/money/payables', component: PayablesScreen }),
+  createRoute({ ...under, path: '/money/export', component: ExportScreen }),
+  createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),

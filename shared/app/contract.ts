@@ -57,6 +57,7 @@ import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contra
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
+import { exportQueries, exportSettingCommands, exportSettingQueries } from '../exports/export.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
@@ -136,6 +137,8 @@ export const otherContract = {
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
   counter: { ...takeBackCommands, ...takeBackQueries },
+  export: exportQueries,
+  exportSetting: { ...exportSettingCommands, ...exportSettingQueries },
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },

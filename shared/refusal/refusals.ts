@@ -389,6 +389,11 @@ export interface Refusals {
   'sheet.busy': Record<string, never>;
   'sheet.gone': Record<string, never>;
   'sheet.takenBack': { sheetImportId: number };
+
+  // Books for other programs
+  'export.empty': { from: string; to: string };
+  'export.gone': Record<string, never>;
+  'export.columnMissing': { version: string; field: 'accountCode' | 'debit' | 'credit' };
 }
 
 /** Price − tax − Σ parts = margin, which is less than `floor` (ppm) of price − tax; null where no price is high enough. */

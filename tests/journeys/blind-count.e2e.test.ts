@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { journalFormats } from '../../main/accounting/export.queries.ts';
+import { journalFormats } from '../../main/exports/journal-text.queries.ts';
 import { methods } from '../../main/app/methods.ts';
 import { outsideMethods } from '../../main/app/outside.ts';
 import { minor } from '../../shared/units/minor.ts';

@@ -1,9 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { parse } from 'csv-parse/sync';
 
-const output = (tool: string, args: string[]): string => spawnSync(tool, args, { encoding: 'utf8' }).stdout;
-const byCode = (rows: string[][], end: string): Record<string, number> =>
-  Object.fromEntries(rows.map(([account = '', amount = '']) => [account.split(':')[1]?.split(end)[0] ?? '', Number(amount.replace(/[ ,A-Z]/g, ''))]));
+const output = (tool: string, args: string[]): string => spawnSync(tool, args, { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
+
+/** Balances by account code; what stands on accounts below one is its own. */
+function byCode(rows: string[][], end: string): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [account = '', amount = ''] of rows) {
+    const code = account.split(':')[1]?.split(end)[0] ?? '';
+    // Whole ten-thousandths, so that what is added up stays exact.
+    sums[code] = (sums[code] ?? 0) + Math.round(Number(amount.replace(/[ ,A-Z]/g, '')) * 10_000);
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0).map(([code, sum]) => [code, sum / 10_000]));
+}
 
 /** An accounting program nobody here wrote: it says whether our books are books, and what they balance to. */
 export interface Judge {
@@ -11,6 +20,7 @@ export interface Judge {
   format: 'hledger' | 'beancount';
   /** The strictest the tool can be. */
   accepts(file: string): boolean;
+  /** At cost: goods and other currencies count what was paid for them. */
   balances(file: string): Record<string, number>;
 }
 
@@ -19,16 +29,17 @@ export const judges: Judge[] = [
     tool: 'hledger',
     format: 'hledger',
     accepts: (file) => spawnSync('hledger', ['-f', file, 'check', '--strict', 'ordereddates', 'payees', 'uniqueleafnames']).status === 0,
-    balances: (file) => byCode(parse(output('hledger', ['-f', file, 'bal', '--flat', '-O', 'csv', '-N']), { from: 2 }), ' '),
+    balances: (file) => byCode(parse(output('hledger', ['-f', file, 'bal', '--flat', '-B', '-O', 'csv', '-N']), { from: 2 }), ' '),
   },
   {
     tool: 'ledger',
     format: 'hledger',
     // Its exit code is the number of errors modulo 256, so an empty stderr counts.
-    accepts: (file) => spawnSync('ledger', ['-f', file, '--pedantic', 'bal'], { encoding: 'utf8' }).stderr === '',
+    accepts: (file) => spawnSync('ledger', ['-f', file, '--pedantic', 'bal'], { encoding: 'utf8', maxBuffer: 1 << 28 }).stderr === '',
     balances: (file) => {
-      const format = ['--balance-format', '%(account)\t%(quantity(scrub(total)))\n'];
-      return byCode(parse(output('ledger', ['-f', file, '--flat', '--no-total', 'bal', ...format]), { delimiter: '\t' }), ' ');
+      // An account's own amount: its total would hold the accounts below it a second time.
+      const format = ['--balance-format', '%(account)\t%(quantity(scrub(amount)))\n'];
+      return byCode(parse(output('ledger', ['-f', file, '-B', '--flat', '--no-total', 'bal', ...format]), { delimiter: '\t' }), ' ');
     },
   },
   {
@@ -36,9 +47,9 @@ export const judges: Judge[] = [
     format: 'beancount',
     accepts: (file) => spawnSync('bean-check', ['-C', file]).status === 0,
     balances: (file) => {
-      const question = 'select account, sum(number) as balance group by account';
-      const rows = parse(output('bean-query', ['-f', 'csv', file, question]), { trim: true, from: 2 });
-      return byCode(rows.filter(([, amount]) => Number(amount) !== 0), '-');
+      const question = 'select account, sum(weight) as balance group by account';
+      const rows: string[][] = parse(output('bean-query', ['-f', 'csv', file, question]), { trim: true, from: 2 });
+      return byCode(rows.filter(([, amount]) => amount !== ''), '-');
     },
   },
 ];

@@ -23,3 +23,15 @@ export function readShop<T>(folder: string, migrations: Migrations, work: (conne
     }
   });
 }
+
+/** The same for work that waits for something between two questions. @throws Refusal as `readShop` */
+export async function readShopLater<T>(folder: string, migrations: Migrations, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const file = path.join(folder, shopFileName);
+  readShop(folder, migrations, () => undefined);
+  const connection = openReader(file);
+  try {
+    return await work(connection);
+  } finally {
+    connection.close();
+  }
+}

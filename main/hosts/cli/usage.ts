@@ -9,6 +9,8 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
+                 --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
+                          |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
   report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|chart-of-accounts
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]

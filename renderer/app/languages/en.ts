@@ -36,6 +36,7 @@ import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
 import { papers } from './en/papers.ts';
+import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
@@ -101,6 +102,7 @@ export const en = {
   tax,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,

@@ -36,6 +36,7 @@ import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
 import { papers } from './zh-hans/papers.ts';
+import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
@@ -101,6 +102,7 @@ export const zhHans = {
   tax,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,

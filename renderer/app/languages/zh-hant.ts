@@ -36,6 +36,7 @@ import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
 import { papers } from './zh-hant/papers.ts';
+import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
@@ -101,6 +102,7 @@ export const zhHant = {
   tax,
   till,
   papers,
+  exporting,
   move,
   ship,
   shipFrom,

@@ -2,6 +2,7 @@ import { addDays, type Month, monthOf } from '../../units/calendar.ts';
 import { type Day, day } from '../../units/day.ts';
 import type { Minor } from '../../units/minor.ts';
 import type { AccountType } from '../account-role.rules.ts';
+import type { ExportMovement, ExportStock } from './lots.rules.ts';
 
 export interface ExportAccount {
   id: number;
@@ -26,6 +27,15 @@ export interface ExportPosting {
   foreignAmount: Minor | null;
 }
 
+/** Whom an entry is about. Formats for other people's eyes write the number; names stay at home. */
+export interface ExportParty {
+  kind: 'customer' | 'supplier';
+  id: number;
+  /** Letters and digits every tool reads. */
+  number: string;
+  name: string;
+}
+
 export interface ExportEntry {
   number: string;
   postedOn: Day;
@@ -33,7 +43,17 @@ export interface ExportEntry {
   rule: { id: string; version: number };
   memo: { key: string; values: Record<string, string | number> };
   reversesNumber: string | null;
+  /** Null where no customer or supplier has a part in it. */
+  party: ExportParty | null;
   postings: readonly ExportPosting[];
+}
+
+/** What an account held in another currency when the first day began, and what that is worth in the base currency. */
+export interface ForeignBalance {
+  ledgerAccountId: number;
+  currency: string;
+  foreignAmount: Minor;
+  amount: Minor;
 }
 
 /**
@@ -46,22 +66,36 @@ export interface ExportBook {
   from: Day;
   to: Day;
   opening: readonly AccountBalance[];
+  openingForeign: readonly ForeignBalance[];
   entries: Iterable<ExportEntry>;
   balancesThrough(on: Day): readonly AccountBalance[];
+  /** Goods as commodities with their lots, for formats that know such things. */
+  stock?: ExportStock;
 }
 
-export type BookEvent = { entry: ExportEntry } | { assertOn: Day; balances: readonly AccountBalance[] };
+export type BookEvent = { entry: ExportEntry } | { movement: ExportMovement } | { assertOn: Day; balances: readonly AccountBalance[] };
 
-/** The entries in order and, after each month that has any and at the end, every account's balance to assert. */
+/** Entries and goods in order of days and, after each month that has any and at the end, every account's balance to assert. */
 export function* bookEvents(book: ExportBook): Generator<BookEvent> {
   let month: Month | undefined;
-  for (const entry of book.entries) {
-    const entryMonth = monthOf(entry.postedOn);
-    if (month !== undefined && month !== entryMonth) yield assertion(book, lastDayOf(month));
-    month = entryMonth;
-    yield { entry };
+  for (const { on, event } of byDay(book)) {
+    const eventMonth = monthOf(on);
+    if (month !== undefined && month !== eventMonth) yield assertion(book, lastDayOf(month));
+    month = eventMonth;
+    yield event;
   }
   yield assertion(book, book.to);
+}
+
+/** On one day what was posted stands before what moved. */
+function* byDay({ entries, stock }: ExportBook): Generator<{ on: Day; event: BookEvent }> {
+  const movements = (stock?.movements ?? [])[Symbol.iterator]();
+  let next = movements.next();
+  for (const entry of entries) {
+    for (; !next.done && next.value.on < entry.postedOn; next = movements.next()) yield { on: next.value.on, event: { movement: next.value } };
+    yield { on: entry.postedOn, event: { entry } };
+  }
+  for (; !next.done; next = movements.next()) yield { on: next.value.on, event: { movement: next.value } };
 }
 
 const assertion = (book: ExportBook, on: Day): BookEvent => ({ assertOn: on, balances: book.balancesThrough(on) });
@@ -72,12 +106,18 @@ function lastDayOf(month: Month): Day {
   return addDays(day(`${next}-01`), -1);
 }
 
-/** A customer's or supplier's number as the payee (names stay at home), else the shop itself. */
-export function payeeOf(entry: ExportEntry): string {
-  const party = entry.postings.find(({ itemKind }) => itemKind === 'customer' || itemKind === 'supplier');
-  if (!party) return 'shop';
-  return `${party.itemKind === 'customer' ? 'C' : 'S'}${party.itemId}`;
+/** Whether a leg can be written in its own currency at a total price: both amounts have one sign. */
+export const isPriced = (leg: ForeignLeg, base: string): leg is ForeignLeg & { currency: string; foreignAmount: Minor } =>
+  leg.currency !== null && leg.currency !== base && leg.foreignAmount !== null && leg.amount !== 0 && Math.sign(leg.amount) === Math.sign(leg.foreignAmount);
+
+export interface ForeignLeg {
+  amount: Minor;
+  currency: string | null;
+  foreignAmount: Minor | null;
 }
+
+/** Who stands beside an entry in books of plain text. */
+export const payeeOf = ({ party }: ExportEntry): string => party?.number ?? 'shop';
 
 /** What the entry says, without anybody's words: its memo key and values, its source and its rule. */
 export function memoText(entry: ExportEntry): string {

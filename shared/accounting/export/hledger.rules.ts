@@ -1,38 +1,26 @@
 import { minorDigits } from '../../units/currency.ts';
 import type { Day } from '../../units/day.ts';
-import { decimalText } from '../../units/decimal.ts';
+import { decimalText, quantityPlaces } from '../../units/decimal.ts';
+import { type Minor, minor } from '../../units/minor.ts';
 import type { AccountType } from '../account-role.rules.ts';
-import {
-  type AccountBalance,
-  bookEvents,
-  type ExportAccount,
-  type ExportBook,
-  memoText,
-  payeeOf,
-  plainText,
-  rootName,
-} from './book.rules.ts';
+import { type AccountBalance, bookEvents, type ExportAccount, type ExportBook, type ExportEntry, memoText, payeeOf, plainText, rootName } from './book.rules.ts';
+import type { ExportMovement, LotStep } from './lots.rules.ts';
+import { moneyText, openingLegs, WrittenBalances } from './written-balance.rules.ts';
 
 /**
  * The books as a plain-text journal that hledger and ledger both read in their strictest mode: the format stands indented
  * under its commodity and the type under its account, because each tool refuses the other's one-line form. The code leads
- * every leaf, so leaf names are unique. Balances of every account are asserted at every month's end.
+ * every leaf, so leaf names are unique. Balances of every account are asserted at every month's end. Goods are commodities
+ * on an account below Inventory, each change of a lot at its total price, so that `bal -B` is what the inventory is worth.
  */
 export function* hledgerJournal(book: ExportBook): Generator<string> {
-  const names = new Map(book.accounts.map((account) => [account.id, accountName(account)]));
-  const declared = new Set<string>();
-  const declare = (payee: string): string => (declared.has(payee) ? '' : (declared.add(payee), `payee ${payee}\n\n`));
-  yield declarations(book);
-  if (book.opening.length > 0) yield declare('shop') + opening(book, names);
+  const page = new Page(book);
+  yield page.declarations();
+  yield page.opening();
   for (const event of bookEvents(book)) {
-    if ('assertOn' in event) {
-      if (event.balances.length > 0) yield declare('shop') + assertions(book, names, event.assertOn, event.balances);
-      continue;
-    }
-    const { entry } = event;
-    const payee = payeeOf(entry);
-    const head = `${entry.postedOn} * (${entry.number}) ${payee}\n    ; ${memoText(entry)}\n`;
-    yield declare(payee) + head + entry.postings.map((leg) => line(book, names, leg.ledgerAccountId, leg.amount)).join('') + '\n';
+    if ('assertOn' in event) yield page.assertions(event.assertOn, event.balances);
+    else if ('movement' in event) yield page.movement(event.movement);
+    else yield page.entry(event.entry);
   }
 }
 
@@ -42,26 +30,100 @@ export const accountName = (account: ExportAccount): string =>
 
 const typeLetter: Record<AccountType, string> = { asset: 'A', liability: 'L', equity: 'E', income: 'R', expense: 'X' };
 
-function declarations(book: ExportBook): string {
-  const digits = minorDigits(book.currency);
+class Page {
+  private readonly book: ExportBook;
+  private readonly written: WrittenBalances;
+  private readonly names: ReadonlyMap<number, string>;
+  private readonly goods: string;
+  private readonly declared = new Set<string>();
+
+  constructor(book: ExportBook) {
+    this.book = book;
+    this.written = new WrittenBalances(book);
+    this.names = new Map(book.accounts.map((account) => [account.id, accountName(account)]));
+    const inventory = book.accounts.find(({ id }) => id === book.stock?.ledgerAccountId);
+    this.goods = inventory ? `${accountName(inventory)}:${inventory.code} goods` : '';
+  }
+
+  declarations(): string {
+    const { book } = this;
+    const accounts = book.accounts.map((account) => `account ${accountName(account)}\n    ; type:${typeLetter[account.type]}\n`);
+    const goods = book.stock ? `account ${this.goods}\n    ; type:A\n` : '';
+    const variants = (book.stock?.variants ?? []).map(({ id, sku }) => `commodity "V${id}"\n    ; ${plainText(sku)}\n`);
+    const currency = this.once(book.currency, commodityText(book.currency));
+    return `; Shopwright journal ${book.from} to ${book.to}\n\n${currency}\n${accounts.join('')}${goods}\n${variants.join('')}\n${this.payee('shop')}`;
+  }
+
+  opening(): string {
+    const legs = openingLegs(this.book);
+    const before = this.currencies(legs);
+    const text = legs.map((leg) => line(this.name(leg.ledgerAccountId), this.written.write(leg))).join('');
+    const entry = text === '' ? '' : `${before}${this.book.from} * (opening) shop\n${text}\n`;
+    return entry + (this.book.stock?.opening ?? []).map((lot) => this.lot(this.book.from, `lot ${lot.id}`, this.countedLot(lot))).join('');
+  }
+
+  entry(entry: ExportEntry): string {
+    const before = this.currencies(entry.postings) + this.payee(payeeOf(entry));
+    const head = `${entry.postedOn} * (${entry.number}) ${payeeOf(entry)}\n    ; ${memoText(entry)}\n`;
+    return `${before}${head}${entry.postings.map((leg) => line(this.name(leg.ledgerAccountId), this.written.write(leg))).join('')}\n`;
+  }
+
+  movement(movement: ExportMovement): string {
+    this.written.lots.count(movement);
+    return movement.changes.map((change) => this.lot(movement.on, `${movement.kind} ${movement.id} lot ${change.id}`, this.written.lots.apply(change))).join('');
+  }
+
+  assertions(on: Day, balances: readonly AccountBalance[]): string {
+    const accounts = balances.flatMap((row) => this.written.of(row).map((money) => asserted(this.name(row.ledgerAccountId), moneyText({ ...money, amount: minor(0) }), moneyText(money))));
+    const goods = this.written.lots.takeMoved().map(({ variantId, quantity }) => asserted(this.goods, goodsText(variantId, 0), goodsText(variantId, quantity)));
+    const lines = [...accounts, ...goods];
+    return lines.length === 0 ? '' : `${on} * (balances) shop\n${lines.join('')}\n`;
+  }
+
+  private countedLot(lot: Parameters<WrittenBalances['lots']['apply']>[0]): LotStep {
+    this.written.lots.count(lot);
+    return this.written.lots.apply(lot);
+  }
+
+  /** What moves between the money and the goods of the inventory account. */
+  private lot(on: Day, says: string, { change, before, after, carried }: LotStep): string {
+    if (change.quantity === 0 && carried === 0) return '';
+    const whole = carried !== 0 && Math.sign(change.quantity) !== Math.sign(carried);
+    const goods = whole ? this.priced(change.variantId, -before.quantity, -before.value) + this.priced(change.variantId, after.quantity, after.value) : this.priced(change.variantId, change.quantity, carried);
+    const money = line(this.name(this.book.stock?.ledgerAccountId ?? 0), moneyText({ currency: this.book.currency, amount: minor(-carried) }));
+    return `${on} * (goods) shop\n    ; ${says}\n${goods}${money}\n`;
+  }
+
+  private priced(variantId: number, quantity: number, value: number): string {
+    if (quantity === 0) return '';
+    return line(this.goods, `${goodsText(variantId, quantity)} @@ ${moneyText({ currency: this.book.currency, amount: minor(Math.abs(value)) })}`);
+  }
+
+  private name(ledgerAccountId: number): string {
+    return this.names.get(ledgerAccountId) ?? '';
+  }
+
+  private payee(name: string): string {
+    return this.once(`payee ${name}`, `payee ${name}\n\n`);
+  }
+
+  private currencies(legs: readonly { currency: string | null; foreignAmount: Minor | null }[]): string {
+    return legs.map(({ currency }) => (currency === null ? '' : this.once(currency, `${commodityText(currency)}\n`))).join('');
+  }
+
+  private once(name: string, text: string): string {
+    if (this.declared.has(name)) return '';
+    this.declared.add(name);
+    return text;
+  }
+}
+
+function commodityText(currency: string): string {
+  const digits = minorDigits(currency);
   // A whole format would read "1,000." in hledger and "1,000" in ledger, and each takes the other's for something else.
-  const format = digits === 0 ? '' : `    format 1,000.${'0'.repeat(digits)} ${book.currency}\n`;
-  const accounts = book.accounts.map((account) => `account ${accountName(account)}\n    ; type:${typeLetter[account.type]}\n`);
-  return `; Shopwright journal ${book.from} to ${book.to}\n\ncommodity ${book.currency}\n${format}\n${accounts.join('')}\n`;
+  return `commodity ${currency}\n${digits === 0 ? '' : `    format 1,000.${'0'.repeat(digits)} ${currency}\n`}`;
 }
 
-function opening(book: ExportBook, names: Map<number, string>): string {
-  const lines = book.opening.map(({ ledgerAccountId, balance }) => line(book, names, ledgerAccountId, balance));
-  return `${book.from} * (opening) shop\n${lines.join('')}\n`;
-}
-
-function assertions(book: ExportBook, names: Map<number, string>, on: Day, balances: readonly AccountBalance[]): string {
-  const lines = balances.map(({ ledgerAccountId, balance }) => {
-    const asserted = `${decimalText(balance, minorDigits(book.currency))} ${book.currency}`;
-    return line(book, names, ledgerAccountId, 0).replace('\n', ` = ${asserted}\n`);
-  });
-  return `${on} * (balances) shop\n${lines.join('')}\n`;
-}
-
-const line = (book: ExportBook, names: Map<number, string>, ledgerAccountId: number, amount: number): string =>
-  `    ${names.get(ledgerAccountId)}  ${decimalText(amount, minorDigits(book.currency))} ${book.currency}\n`;
+const goodsText = (variantId: number, quantity: number): string => `${decimalText(quantity, quantityPlaces)} "V${variantId}"`;
+const line = (account: string, amount: string): string => `    ${account}  ${amount}\n`;
+const asserted = (account: string, nothing: string, amount: string): string => line(account, `${nothing} = ${amount}`);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type JournalExport, journalLines } from '../../main/accounting/export.queries.ts';
+import { type JournalExport, journalLines } from '../../main/exports/journal-text.queries.ts';
 import { postEntry } from '../../main/accounting/journal.service.ts';
 import { row } from '../../shared/accounting/export/csv.rules.ts';
 import { credit, debit, type Leg } from '../../shared/accounting/entry.rules.ts';
@@ -15,7 +15,7 @@ import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { installed, judges } from '../support/ledger-tools.ts';
 import { newShop, openingTime, type TestShop } from '../support/shop.ts';
-import { trial } from './support.ts';
+import { trial } from '../accounting/support.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'export-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,34 @@
+import { beancountJournal } from '../../shared/accounting/export/beancount.rules.ts';
+import type { ExportBook } from '../../shared/accounting/export/book.rules.ts';
+import { csvJournal } from '../../shared/accounting/export/csv.rules.ts';
+import { hledgerJournal } from '../../shared/accounting/export/hledger.rules.ts';
+import { type BookSources, exportBook, type ExportedDays } from '../accounting/export.queries.ts';
+import type { Reader } from '../database/handles.ts';
+import { exportStock } from '../inventory/export-stock.queries.ts';
+import { passing } from './pack.queries.ts';
+import { partiesOf } from './party.queries.ts';
+
+interface JournalFormat {
+  write(book: ExportBook): Iterable<string>;
+  sources: BookSources;
+}
+
+/** `hledger` is read by hledger and by ledger. */
+export const journalFormats = {
+  hledger: { write: hledgerJournal, sources: { partiesOf, stockOf: exportStock } },
+  beancount: { write: beancountJournal, sources: { partiesOf, stockOf: exportStock } },
+  csv: { write: csvJournal, sources: {} },
+} as const satisfies Record<string, JournalFormat>;
+
+export interface JournalExport extends ExportedDays {
+  format: keyof typeof journalFormats;
+  /** Told of each entry as it is written. */
+  seen?: () => void;
+}
+
+/** The journal of some days as text, an entry at a time, in one snapshot of the reader's. */
+export function journalLines(reader: Reader, { format, seen, ...days }: JournalExport): Iterable<string> {
+  const { write, sources } = journalFormats[format];
+  const book = exportBook(reader, days, sources);
+  return write(seen ? { ...book, entries: passing(book.entries, seen) } : book);
+}
