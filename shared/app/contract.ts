@@ -76,7 +76,7 @@ import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
-import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
+import { receiptQueries } from '../till/receipt.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
 import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
 import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
@@ -184,7 +184,7 @@ export const contract = {
   invoice: invoiceCommands,
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
-  counter: { ...takeBackCommands, ...takeBackQueries },
+  counter: receiptQueries,
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
