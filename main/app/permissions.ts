@@ -360,6 +360,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
 
   'order.create': ['owner', 'manager', 'clerk'],
   'order.sell': ['owner', 'manager', 'clerk'],
+  'order.unsell': ['owner', 'manager', 'clerk'],
   'order.importBatch': ['owner', 'manager', 'clerk'],
   'order.allocate': ['owner', 'manager', 'clerk'],
   'order.release': ['owner', 'manager', 'clerk'],
@@ -559,7 +560,6 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'printer.unblock': managers,
   'printer.list': everyone,
   'printer.send': floor,
-  'counter.takeBack': stock,
   'counter.receipt': stock,
 
   'channel.add': owner,

@@ -228,6 +228,7 @@ export const undoers: Record<string, Undoer> = {
   'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.cancel': made('cancellationId'),
+  'order.sell': made('orderId'),
   'order.reinstate': (done) => answered(done),
   'order.cancelBatch': (done) => ({ items: doneItems(done).map(({ value }) => ({ cancellationId: value['cancellationId'] })) }),
   // As it was cancelled: in whole, for the reason that was given.

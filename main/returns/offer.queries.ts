@@ -8,9 +8,10 @@ import { quantity } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { requireCustomer } from '../parties/customer.queries.ts';
+import { getLiveOrder } from '../sales/order-record.ts';
 import { returnSides, roomOf } from '../sales/returned.service.ts';
 import { policiesOf } from './policy.queries.ts';
-import { announced, leftOn } from './rma.statements.ts';
+import { announced, leftOn, settledOf } from './rma.statements.ts';
 
 /** What of each line of an order may come back, under the promise it was sold with. @throws Refusal order.missing, order.history */
 export function offersOf(reader: Reader, orderId: number, today: Day) {
@@ -36,9 +37,25 @@ function daysOf(policy: PolicyVersion, on: Day | null, today: Day) {
   return { untilOn, faultUntilOn, allowed: policy.windowDays > 0 && today <= untilOn, allowedForFault: today <= faultUntilOn };
 }
 
+/** The same as people see it, with what earlier returns settled of each line. @throws Refusal order.missing, order.history */
+export function offeredLines(reader: Reader, orderId: number, today: Day) {
+  const settled = new Map(settledOf.all(reader, { orderId }).map((row) => [row.orderLineId, row]));
+  return offersOf(reader, orderId, today).offers.map(({ line, policy, ...offer }) => ({
+    orderLineId: line.id,
+    variantId: line.variantId,
+    sku: line.sku,
+    name: line.name,
+    shipped: line.shipped,
+    returned: line.returned,
+    ...offer,
+    settled: { quantity: quantity(settled.get(line.id)?.quantity ?? 0), worth: minor(settled.get(line.id)?.worth ?? 0) },
+    policy: { versionId: policy.id, fromOn: policy.fromOn, wording: policy.wording, windowDays: policy.windowDays, faultDays: policy.faultDays, restockingFee: policy.restockingFee },
+  }));
+}
+
 /** What a person sees before a return begins. @throws Refusal order.missing, order.history */
 export function getOffer(reader: Reader, { orderId }: { orderId: number }, _actor: Actor, now: Instant) {
-  const { order, offers } = offersOf(reader, orderId, dayOf(now, getShop(reader).timeZone));
+  const order = getLiveOrder(reader, orderId);
   return {
     orderId,
     number: order.shownNumber,
@@ -46,15 +63,6 @@ export function getOffer(reader: Reader, { orderId }: { orderId: number }, _acto
     customerName: order.customerId === null ? null : requireCustomer(reader, order.customerId).name,
     paid: order.captured,
     refunded: order.refunded,
-    lines: offers.map(({ line, policy, sold: _sold, ...offer }) => ({
-      orderLineId: line.id,
-      variantId: line.variantId,
-      sku: line.sku,
-      name: line.name,
-      shipped: line.shipped,
-      returned: line.returned,
-      ...offer,
-      policy: { versionId: policy.id, fromOn: policy.fromOn, wording: policy.wording, windowDays: policy.windowDays, faultDays: policy.faultDays },
-    })),
+    lines: offeredLines(reader, orderId, dayOf(now, getShop(reader).timeZone)),
   };
 }

@@ -47,6 +47,7 @@ import { cancelShipment } from './shipment-cancel.service.ts';
 import { shipOrder } from './shipment.service.ts';
 import { getStoreCredit, grantCredit, withdrawCredit } from './store-credit.service.ts';
 import { getToday } from './today.queries.ts';
+import { unsell } from './unsell.service.ts';
 
 export const salesCommands: CommandHandlers<{
   order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
@@ -64,6 +65,7 @@ export const salesCommands: CommandHandlers<{
 }> = {
   'order.create': createOrder,
   'order.sell': sellOverCounter,
+  'order.unsell': unsell,
   'order.importBatch': importOrders,
   'order.allocate': allocateOrders,
   'order.release': releaseOrders,

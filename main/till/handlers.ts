@@ -1,14 +1,13 @@
 import type { drawerCommands, drawerQueries } from '../../shared/till/drawer.contract.ts';
 import type { parkedSaleCommands, parkedSaleQueries } from '../../shared/till/parked-sale.contract.ts';
-import type { takeBackCommands, takeBackQueries } from '../../shared/till/take-back.contract.ts';
+import type { receiptQueries } from '../../shared/till/receipt.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { listDrawers, myDrawer, reportDrawer } from './drawer.queries.ts';
 import { closeDrawer, openDrawer, payIn, payOut, recountDrawer } from './drawer.service.ts';
 import { listParked, parkSale, putParkedBack, takeParked } from './parked-sale.service.ts';
-import { findReceipt } from './take-back.queries.ts';
-import { takeBack } from './take-back.service.ts';
+import { findReceipt } from './receipt.queries.ts';
 
-export const tillCommands: CommandHandlers<{ drawer: typeof drawerCommands; parkedSale: typeof parkedSaleCommands; counter: typeof takeBackCommands }> = {
+export const tillCommands: CommandHandlers<{ drawer: typeof drawerCommands; parkedSale: typeof parkedSaleCommands }> = {
   'drawer.open': openDrawer,
   'drawer.payIn': payIn,
   'drawer.payOut': payOut,
@@ -17,10 +16,9 @@ export const tillCommands: CommandHandlers<{ drawer: typeof drawerCommands; park
   'parkedSale.park': parkSale,
   'parkedSale.take': takeParked,
   'parkedSale.putBack': putParkedBack,
-  'counter.takeBack': takeBack,
 };
 
-export const tillQueries: QueryHandlers<{ drawer: typeof drawerQueries; parkedSale: typeof parkedSaleQueries; counter: typeof takeBackQueries }> = {
+export const tillQueries: QueryHandlers<{ drawer: typeof drawerQueries; parkedSale: typeof parkedSaleQueries; counter: typeof receiptQueries }> = {
   'drawer.mine': myDrawer,
   'drawer.list': listDrawers,
   'drawer.report': reportDrawer,

@@ -91,9 +91,8 @@ async function takeOrder(client: ShopClient, draft: Draft, deal: Deal, country: 
   return { ...order, undo: () => client.call('order.cancel', { orderId: order.orderId, ...words }) };
 }
 
-/** What was handed over is taken back as a parcel that never left; the money stays until it is given back. */
 async function sell(client: ShopClient, draft: Draft, deal: Deal, words: { reason: string }): Promise<Taken> {
   const paid = draft.handover === 'cash' ? ({ account: 'till', method: 'cash' } as const) : ({ account: 'bank', method: 'card' } as const);
   const sale = await client.call('order.sell', { ...typedOrder(draft, deal), ...paid });
-  return { ...sale, undo: () => client.call('shipment.cancel', { shipmentId: sale.shipmentId, ...words }) };
+  return { ...sale, undo: () => client.call('order.unsell', { orderId: sale.orderId, ...words }) };
 }

@@ -1,10 +1,14 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts';
-import { mulDiv } from '../../shared/units/mul-div.ts';
+import type { FaultOf } from '../../shared/returns/policy.rules.ts';
+import { type Disposition, dispositions } from '../../shared/returns/rma-state.rules.ts';
+import { settleGoods } from '../../shared/returns/settlement.rules.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import { useCommand, useShopClient } from '../client/use-shop.tsx';
+import { useReasons } from '../returns/use-reasons.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { QuantityField } from '../ui/fields.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
@@ -47,33 +51,62 @@ function FindReceipt({ onFound, onClose }: { onFound: (sale: Receipt) => void; o
   );
 }
 
+interface Coming {
+  back: Readonly<Record<number, Quantity>>;
+  fault: FaultOf;
+  waiveFee: boolean;
+}
+
+/** What each line gives: the same rule the settlement applies. */
+function credits(sale: Receipt, { back, fault, waiveFee }: Coming) {
+  const lines = sale.lines.map((line) => {
+    const coming = back[line.orderLineId] ?? quantity(0);
+    const feeRate = waiveFee || fault !== 'customer' ? ratePpm(0) : line.policy.restockingFee;
+    return { line, coming, ...settleGoods({ sold: line.sold, shipped: line.shipped, before: line.settled, quantity: coming, paidBefore: minor(0), feeRate }) };
+  });
+  const credit = sumMinor(lines.map((line) => line.credit));
+  return { lines, fee: sumMinor(lines.map((line) => line.fee)), amount: minor(Math.min(credit, sale.paid - sale.refunded)) };
+}
+
+type Way = 'till' | 'bank' | 'storeCredit';
+
 function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const reasons = useReasons();
   const show = useToasts((toasts) => toasts.show);
-  const takeBack = useCommand('counter.takeBack');
-  const [back, setBack] = useState<Readonly<Record<number, Quantity>>>(() => Object.fromEntries(sale.lines.map((line) => [line.orderLineId, line.quantity])));
-  const [account, setAccount] = useState<'till' | 'bank'>(sale.tenders.some((tender) => tender.account === 'till') ? 'till' : 'bank');
-  const lines = sale.lines.flatMap(({ orderLineId }) => ((back[orderLineId] ?? 0) > 0 ? [{ orderLineId, quantity: back[orderLineId] ?? quantity(0) }] : []));
-  const worth = sumMinor(sale.lines.map((line) => minor(mulDiv(line.gross, back[line.orderLineId] ?? 0, line.quantity))));
+  const takeBack = useCommand('rma.takeBack');
+  const [back, setBack] = useState<Readonly<Record<number, Quantity>>>(() => Object.fromEntries(sale.lines.map((line) => [line.orderLineId, line.left])));
+  const [to, setTo] = useState<Way>(sale.tenders.some((tender) => tender.account === 'till') ? 'till' : 'bank');
+  const [reason, setReason] = useState('changedMind');
+  const [disposition, setDisposition] = useState<Disposition>('restock');
+  const [waiveFee, setWaiveFee] = useState(false);
+  const [overrule, setOverrule] = useState('');
+  const fault = reasons.find((one) => one.value === reason)?.fault ?? 'customer';
+  const { lines, fee, amount } = credits(sale, { back, fault, waiveFee });
+  const coming = lines.filter((one) => one.coming > 0);
+  const beyond = coming.find(({ line }) => (fault === 'customer' ? !line.allowed : !line.allowedForFault));
   const submit = (): void => {
-    if (lines.length === 0) return;
-    takeBack.mutate({ orderId: sale.orderId, lines, account }, {
-      onSuccess: ({ amount }) => {
-        show(t(($) => $.till.takenBack, { number: sale.number, amount: formats.money(amount) }));
+    if (coming.length === 0) return;
+    const why = beyond && overrule.trim() !== '' ? { overrule: overrule.trim() } : {};
+    takeBack.mutate({ orderId: sale.orderId, to, waiveFee, ...why, lines: coming.map(({ line, coming: count }) => ({ orderLineId: line.orderLineId, quantity: count, reason, disposition })) }, {
+      onSuccess: ({ credited }) => {
+        show(t(($) => $.till.takenBack, { number: sale.number, amount: formats.money(credited) }));
         onClose();
       },
     });
   };
+  const ways: { value: Way; label: string }[] = [{ value: 'till', label: t(($) => $.till.backInCash) }, { value: 'bank', label: t(($) => $.till.backByCard) }];
+  if (sale.customerId !== null) ways.push({ value: 'storeCredit', label: t(($) => $.returns.payouts.storeCredit) });
   return (
-    <DialogForm title={t(($) => $.till.takeBackOf, { number: sale.number })} verb={t(($) => $.till.payBack, { amount: formats.money(worth) })} pending={takeBack.isPending} problem={takeBack.error} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={t(($) => $.till.takeBackOf, { number: sale.number })} verb={t(($) => $.till.payBack, { amount: formats.money(amount) })} pending={takeBack.isPending} problem={takeBack.error} onSubmit={submit} onClose={onClose}>
       <p className="text2">
         {t(($) => $.till.soldAt, { when: formats.moment(sale.soldAt), total: formats.money(sale.total) })}
         {' · '}
-        {sale.tenders.map(({ method, amount }) => `${methodName(t, method)} ${formats.money(amount)}`).join(' · ')}
+        {sale.tenders.map(({ method, amount: paid }) => `${methodName(t, method)} ${formats.money(paid)}`).join(' · ')}
       </p>
       {sale.lines.length === 0 && <p className="warn">{t(($) => $.till.nothingLeft)}</p>}
-      {sale.lines.map((line, index) => (
+      {lines.map(({ line, worth }, index) => (
         <div key={line.orderLineId} className="till-back-row">
           <span className="column" style={{ minWidth: 0 }}>
             <span className="ellipsis">{line.name}</span>
@@ -83,20 +116,28 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
             first={index === 0}
             inCell
             label={t(($) => $.till.backOf, { name: line.name })}
-            unit={`/ ${formats.quantity(line.quantity)}`}
+            unit={`/ ${formats.quantity(line.left)}`}
             decimals={3}
             value={back[line.orderLineId] ?? null}
-            onChange={(amount) => setBack({ ...back, [line.orderLineId]: quantity(Math.max(0, Math.min(line.quantity, amount ?? 0))) })}
+            onChange={(count) => setBack({ ...back, [line.orderLineId]: quantity(Math.max(0, Math.min(line.left, count ?? 0))) })}
           />
-          <span className="num">{formats.money(minor(mulDiv(line.gross, back[line.orderLineId] ?? 0, line.quantity || pieces(1))))}</span>
+          <span className="num">{formats.money(worth)}</span>
         </div>
       ))}
-      <SegmentedControl
-        aria-label={t(($) => $.till.backBy)}
-        data={[{ value: 'till', label: t(($) => $.till.backInCash) }, { value: 'bank', label: t(($) => $.till.backByCard) }]}
-        value={account}
-        onChange={(value) => setAccount(value === 'bank' ? 'bank' : 'till')}
-      />
+      <div className="row" style={{ gap: 12 }}>
+        <Select style={{ flex: 1 }} label={t(($) => $.returns.reason)} data={reasons.map(({ value, label }) => ({ value, label }))} value={reason} onChange={(value) => value !== null && setReason(value)} />
+        <Select
+          style={{ flex: 1 }}
+          label={t(($) => $.returns.disposition)}
+          data={dispositions.filter((one) => one !== 'back').map((one) => ({ value: one, label: t(($) => $.returns.dispositions[one]) }))}
+          value={disposition}
+          onChange={(value) => setDisposition(dispositions.find((one) => one === value) ?? 'restock')}
+        />
+      </div>
+      {beyond && <p className="warn text-wrap">{beyond.line.policy.wording || t(($) => $.returns.days, { days: fault === 'customer' ? beyond.line.policy.windowDays : beyond.line.policy.faultDays })}</p>}
+      {beyond && <TextInput label={t(($) => $.returns.overrule)} description={t(($) => $.returns.overruleHint)} value={overrule} onChange={(event) => setOverrule(event.currentTarget.value)} />}
+      {(fee > 0 || waiveFee) && <Checkbox label={`${t(($) => $.returns.waiveFee)} (${formats.money(fee)})`} checked={waiveFee} onChange={(event) => setWaiveFee(event.currentTarget.checked)} />}
+      <SegmentedControl aria-label={t(($) => $.till.backBy)} data={ways} value={to} onChange={(value) => setTo(ways.find((way) => way.value === value)?.value ?? 'till')} />
     </DialogForm>
   );
 }

@@ -24,7 +24,7 @@ export function useTillSale(country: string, onSold: (sold: Sold) => void) {
     const sold = await client.call('order.sell', { ...typedOrder(store.getState().draft, { customerId, underFloorAccepted }), tenders: [...tenders] });
     store.getState().clear();
     onSold(sold);
-    const back = () => client.call('counter.takeBack', { orderId: sold.orderId, account: tenders[0]?.account ?? 'till', reason: t(($) => $.newOrder.byMistake) });
+    const back = () => client.call('order.unsell', { orderId: sold.orderId, reason: t(($) => $.newOrder.byMistake) });
     show(t(($) => $.till.sold, { number: sold.number, total: formats.money(sold.total) }), back);
   };
   return {

@@ -60,7 +60,7 @@ import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands,
 import { exportQueries, exportSettingCommands, exportSettingQueries } from '../exports/export.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
-import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
+import { receiptQueries } from '../till/receipt.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 import { booksContract } from './contract-books.ts';
 import { salesContract } from './contract-sales.ts';
@@ -136,7 +136,7 @@ export const otherContract = {
   invoice: invoiceCommands,
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
-  counter: { ...takeBackCommands, ...takeBackQueries },
+  counter: receiptQueries,
   export: exportQueries,
   exportSetting: { ...exportSettingCommands, ...exportSettingQueries },
   channel: { ...channelCommands, ...channelQueries },

@@ -128,7 +128,6 @@ export interface Refusals {
   'drawer.boxShort': { box: number; asked: number };
   'drawer.short': { expected: number; asked: number };
   'sale.nothingLeft': { orderId: number };
-  'sale.severalParcels': { orderId: number };
   'sale.parked': { parkedSaleId: number };
   'sale.notParked': { parkedSaleId: number };
   /** The ways of paying for a sale do not come to what is due. */

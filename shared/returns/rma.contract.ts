@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needs, zCurrency, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zAfter, zLimit, zNote, zPositive, zReasonCode, zRma, zWhy } from './fields.ts';
 import { faults } from './policy.rules.ts';
@@ -51,7 +51,7 @@ const zListRow = z.object({
 
 export const rmaViews = ['open', 'requested', 'expected', 'toInspect', 'toSettle', 'done', 'all'] as const;
 
-const zOffered = z.object({
+export const zOffered = z.object({
   orderLineId: zId,
   variantId: zId.nullable(),
   sku: z.string(),
@@ -61,8 +61,11 @@ const zOffered = z.object({
   /** Shipped, not back, and not on another open RMA. */
   left: zQuantity,
   worth: zMinor,
+  /** What the shipped part was sold for, and what of it was settled on earlier returns: the next credit is its share less this. */
+  sold: zMinor,
+  settled: z.object({ quantity: zQuantity, worth: zMinor }),
   leftOn: zDay.nullable(),
-  policy: z.object({ versionId: zId, fromOn: zDay, wording: z.string(), windowDays: z.int(), faultDays: z.int() }),
+  policy: z.object({ versionId: zId, fromOn: zDay, wording: z.string(), windowDays: z.int(), faultDays: z.int(), restockingFee: zRatePpm }),
   /** The last day for a change of mind, and for a fault. */
   untilOn: zDay.nullable(),
   faultUntilOn: zDay.nullable(),
@@ -87,7 +90,7 @@ const zRmaLine = z.object({
   sentBack: zQuantity,
   settled: zQuantity,
   worth: zMinor,
-  policy: z.object({ fromOn: zDay, wording: z.string(), windowDays: z.int(), faultDays: z.int() }),
+  policy: z.object({ fromOn: zDay, wording: z.string(), windowDays: z.int(), faultDays: z.int(), restockingFee: zRatePpm }),
 });
 
 export const rmaQueries = {

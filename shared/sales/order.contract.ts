@@ -84,9 +84,12 @@ export const orderCommands = {
   create: command({ summary: 'Take an order by hand, by phone or by mail.', undo: { by: 'order.cancel' } })
     .input(zNewOrder)
     .output(z.object({ orderId: zId, number: z.string(), total: zMinor })),
-  sell: command({ summary: 'Sell over the counter: order, payment and goods in one go.', undo: { document: 'shipment.cancel' } })
+  sell: command({ summary: 'Sell over the counter: order, payment and goods in one go.', undo: { by: 'order.unsell' } })
     .input(zCounterSale)
     .output(z.object({ orderId: zId, shipmentId: zId, number: z.string(), total: zMinor, change: zMinor })),
+  unsell: command({ summary: 'A sale over the counter was a mistake: goods and money are where they were before.', undo: { document: 'order.sell' } })
+    .input(z.object({ orderId: zId, reason: z.string().trim().max(500).default('') }))
+    .output(z.object({ orderId: zId })),
   allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' } })
     .input(z.object({ items: zItems(z.object({ orderId: zId, locationId: zId.exactOptional() })) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zStockFigure, backordered: zStockFigure })) })),

@@ -21,7 +21,8 @@ describe('a day at the drawer', () => {
     // A rod is 113.00 with tax: once in cash, once 100.00 by card and 13.00 in cash.
     sellRod();
     const second = sellRod([{ account: 'bank', method: 'card', amount: minor(10_000) }, { account: 'till', method: 'cash', given: minor(2_000) }]);
-    shop.call('counter.takeBack', { orderId: second.orderId, account: 'till' });
+    const orderLineId = shop.call('order.get', { orderId: second.orderId }).lines[0]!.id;
+    shop.call('rma.takeBack', { orderId: second.orderId, lines: [{ orderLineId, quantity: pieces(1) }] });
     shop.call('drawer.payOut', { reason: 'expense', amount: minor(1_500), note: '快递' });
     shop.call('drawer.payOut', { reason: 'box', amount: minor(5_000) });
     const x = shop.call('drawer.report', { drawerId });
