@@ -579,9 +579,9 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'channelCopy.publish': managers,
   'channelCopy.revert': managers,
   'channelCopy.get': office,
+  'channelCopy.drafts': office,
   'sync.once': office,
   'sync.status': office,
   'outbox.replay': ['owner', 'manager'],
   'outbox.list': office,
 };
-  'channelCopy.drafts': office,

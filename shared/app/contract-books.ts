@@ -14,8 +14,29 @@ import { payableCommands, payableQueries, receivableCommands, receivableQueries 
 import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
 import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
 
+/** Said by name: a compiler left to find this type by itself writes out every field of every method, and reads a megabyte back on each floor. */
+export type BooksContract = {
+  account: typeof accountCommands & typeof accountQueries;
+  chart: typeof chartCommands & typeof chartQueries;
+  closing: typeof closingCommands & typeof closingQueries;
+  journal: typeof journalCommands & typeof journalQueries;
+  ledger: typeof ledgerQueries;
+  period: typeof periodCommands & typeof periodQueries;
+  trialBalance: typeof trialBalanceQueries;
+  report: typeof reportQueries;
+  taxReturn: typeof taxReturnCommands & typeof taxReturnQueries;
+  taxSetting: typeof taxSettingCommands & typeof taxSettingQueries;
+  bankAccount: typeof bankAccountCommands & typeof bankAccountQueries;
+  bankStatement: typeof bankStatementCommands & typeof bankStatementQueries;
+  bankLine: typeof bankLineCommands & typeof bankLineQueries;
+  bankRule: typeof bankRuleCommands & typeof bankRuleQueries;
+  bankReconciliation: typeof bankReconciliationCommands & typeof bankReconciliationQueries;
+  receivable: typeof receivableCommands & typeof receivableQueries;
+  payable: typeof payableCommands & typeof payableQueries;
+};
+
 /** The features of the books. Apart from the rest, because a compiler writes down only so long a type. */
-export const booksContract = {
+export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   closing: { ...closingCommands, ...closingQueries },

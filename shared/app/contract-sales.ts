@@ -17,8 +17,33 @@ import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
 import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 
+/** Said by name: a compiler left to find this type by itself writes out every field of every method, and reads a megabyte back on each floor. */
+export type SalesContract = {
+  order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands & typeof orderQueries & typeof orderDeskQueries & typeof orderProfitQueries & typeof orderOfferQueries;
+  priority: typeof priorityCommands & typeof priorityQueries;
+  savedView: typeof savedViewCommands & typeof savedViewQueries;
+  orderCost: typeof orderCostCommands;
+  expiry: typeof expiryCommands & typeof expiryQueries;
+  checkRule: typeof checkRuleCommands & typeof checkRuleQueries;
+  blockedBuyer: typeof blockedBuyerCommands & typeof blockedBuyerQueries;
+  shipment: typeof shipmentCommands;
+  payment: typeof paymentCommands;
+  refund: typeof refundCommands;
+  storeCredit: typeof storeCreditCommands & typeof storeCreditQueries;
+  exception: typeof exceptionCommands & typeof exceptionQueries;
+  rma: typeof rmaCommands & typeof settlementCommands & typeof rmaQueries & typeof settlementQueries;
+  goodsReturn: typeof goodsReturnCommands & typeof goodsReturnQueries;
+  inspection: typeof inspectionCommands & typeof inspectionQueries;
+  returnPolicy: typeof returnPolicyCommands & typeof returnPolicyQueries;
+  repair: typeof repairCommands & typeof repairQueries;
+  warranty: typeof warrantyQueries;
+  returnAnalysis: typeof returnAnalysisQueries;
+  returnReason: typeof returnReasonCommands & typeof returnReasonQueries;
+  today: typeof todayQueries;
+};
+
 /** The features of selling and taking back. */
-export const salesContract = {
+export const salesContract: SalesContract = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { query } from '../contract/method.ts';
 import { zJob } from './app.contract.ts';
-import { contract } from './contract.ts';
+import { type Contract, contract } from './contract.ts';
 
 /** What changed, by table; an empty list of ids means so many rows that counting them helps nobody. */
 const zNews = z.object({ sequence: z.int(), kinds: z.record(z.string(), z.array(z.int())) });
@@ -15,5 +15,5 @@ const feed = {
 };
 
 /** All that goes over a port or a socket: the contract, and the feed. REST and the command line know the contract only. */
-export const wire = { ...contract, feed };
-export type Wire = typeof wire;
+export type Wire = Contract & { feed: typeof feed };
+export const wire: Wire = { ...contract, feed };
