@@ -39,7 +39,6 @@ export const tax = {
   changed_other: '{{count, number}} lines came after it was filed.',
   showChanged: 'Show what changed',
   showAll: 'Show all lines',
-  openBox: 'Lines of {{box}}',
   moreLines: 'More lines',
   noLines: 'No line is behind this figure.',
   net: 'Net',

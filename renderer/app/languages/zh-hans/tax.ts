@@ -39,7 +39,6 @@ export const tax = {
   changed_other: '申报之后多了 {{count, number}} 行。',
   showChanged: '只看变动',
   showAll: '看全部明细',
-  openBox: '{{box}} 的明细',
   moreLines: '更多明细',
   noLines: '这个数字没有明细。',
   net: '不含税额',

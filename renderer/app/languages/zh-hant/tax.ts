@@ -39,7 +39,6 @@ export const tax = {
   changed_other: '申報之後多了 {{count, number}} 筆。',
   showChanged: '只看變動',
   showAll: '看全部明細',
-  openBox: '{{box}} 的明細',
   moreLines: '更多明細',
   noLines: '這個數字沒有明細。',
   net: '未稅金額',
