@@ -95,7 +95,7 @@ function BoxRow({ box, filed, opened, onToggle }: { box: Box; filed: boolean; op
         <span className="text3 small" style={{ marginLeft: 8 }}>{box.official}</span>
       </span>
       <span role="cell" className={sums.has(box.meaning) ? 'num strong' : 'num'}>{box.figure === 0 && !canOpen ? '—' : formats.amount(box.figure)}</span>
-      <span role="cell" className="num text2">{compared === null ? '—' : formats.amount(compared)}</span>
+      <span role="cell" className="num text2">{compared === null || (compared === 0 && !canOpen) ? '—' : formats.amount(compared)}</span>
       <span role="cell" className={filed && change !== null && change !== 0 ? 'num warn' : 'num text2'}>{change === null || change === 0 ? '—' : formats.signed(change)}</span>
     </div>
   );
