@@ -25,6 +25,7 @@ export function TaxLines({ fromOn, groups, sinceFiling }: { fromOn: Day; groups:
   if (pages.isPending) return <Loading rows={3} />;
   return (
     <>
+      {pages.rows.length > 0 && <Heading />}
       {pages.rows.map((row) => <Line key={row.id} row={row} />)}
       {pages.rows.length === 0 && <div className="grid-row grid-under text2" role="row"><span role="cell">{t(($) => $.tax.noLines)}</span></div>}
       {pages.hasMore && (
@@ -36,6 +37,21 @@ export function TaxLines({ fromOn, groups, sinceFiling }: { fromOn: Day; groups:
         </div>
       )}
     </>
+  );
+}
+
+/** The two last columns are of the return above; here they are net and tax. */
+function Heading() {
+  const { t } = useTranslation();
+  const { currencySymbol: unit } = useFormats();
+  return (
+    <div role="row" className="grid-row grid-under text3 small" style={{ gridTemplateColumns: boxTracks, height: 22 }}>
+      <span role="cell" />
+      <span role="cell" />
+      <span role="cell" className="num">%</span>
+      <span role="cell" className="num">{t(($) => $.tax.net)} {unit}</span>
+      <span role="cell" className="num">{t(($) => $.tax.taxAmount)} {unit}</span>
+    </div>
   );
 }
 
@@ -52,7 +68,7 @@ function Line({ row }: { row: Page['rows'][number] }) {
         <Link to="/money/journal" search={{ entry: row.entryId }} className="code">{row.number}</Link>
         <span className="text2 ellipsis">{words(row.memo).sentence}</span>
       </span>
-      <span role="cell" className="num text2">{row.rate === null || row.rate === 0 ? treatment : `${exactPercent(row.rate, formats.locale)} %`}</span>
+      <span role="cell" className="num text2">{row.rate === null || row.rate === 0 ? treatment : exactPercent(row.rate, formats.locale)}</span>
       <span role="cell" className="num">{formats.amount(row.base)}</span>
       <span role="cell" className="num">{formats.amount(row.tax)}</span>
     </div>

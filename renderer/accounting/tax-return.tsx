@@ -31,10 +31,10 @@ export function TaxReturn({ fromOn }: { fromOn: Day }) {
     return <Empty title={t(($) => $.tax.emptyTitle)} text={t(($) => $.tax.emptyText)} />;
   }
   return (
-    <div className="column" style={{ gap: 12, overflow: 'auto' }}>
-      {carried > 0 && <p className="text2" style={{ margin: 0 }}>{t(($) => $.tax.carried, { count: carried })}</p>}
+    <div className="column" style={{ overflow: 'auto' }}>
+      {carried > 0 && <p className="text2" style={note}>{t(($) => $.tax.carried, { count: carried })}</p>}
       {changedSinceFiling > 0 && (
-        <p className="warn row" style={{ margin: 0 }}>
+        <p className="warn row" style={note}>
           {t(($) => $.tax.changed, { count: changedSinceFiling })}
           <button type="button" className="plain link" onClick={() => setSince(!since)}>{since ? t(($) => $.tax.showAll) : t(($) => $.tax.showChanged)}</button>
         </p>
@@ -71,6 +71,9 @@ function Boxes({ answer, since }: { answer: Return; since: boolean }) {
   );
 }
 
+const inset = { padding: '12px 16px 0' } as const;
+const note = { margin: 0, padding: '8px 16px' } as const;
+
 const sums = new Set(['due', 'total']);
 
 function BoxRow({ box, filed, opened, onToggle }: { box: Box; filed: boolean; opened: boolean; onToggle: () => void }) {
@@ -85,14 +88,14 @@ function BoxRow({ box, filed, opened, onToggle }: { box: Box; filed: boolean; op
       <span role="cell" className="code">{box.code}</span>
       <span role="cell" className="ellipsis" title={box.official}>
         {canOpen ? (
-          <button type="button" className="plain link" aria-expanded={opened} aria-label={t(($) => $.tax.openBox, { box: box.code })} onClick={onToggle}>{meaning(box)}</button>
+          <button type="button" className="plain link" aria-expanded={opened} onClick={onToggle}>{meaning(box)}</button>
         ) : (
           <span className={box.meaning === 'notKept' ? 'text3' : 'text2'}>{meaning(box)}</span>
         )}
         <span className="text3 small" style={{ marginLeft: 8 }}>{box.official}</span>
       </span>
       <span role="cell" className={sums.has(box.meaning) ? 'num strong' : 'num'}>{box.figure === 0 && !canOpen ? '—' : formats.amount(box.figure)}</span>
-      <span role="cell" className="num text2">{compared === null ? '—' : formats.amount(compared)}</span>
+      <span role="cell" className="num text2">{compared === null || (compared === 0 && !canOpen) ? '—' : formats.amount(compared)}</span>
       <span role="cell" className={filed && change !== null && change !== 0 ? 'num warn' : 'num text2'}>{change === null || change === 0 ? '—' : formats.signed(change)}</span>
     </div>
   );
@@ -114,7 +117,9 @@ function Rows({ answer }: { answer: Return }) {
   const title = answer.paper === 'usSales' ? t(($) => $.tax.rows.places) : t(($) => $.tax.rows.rates);
   return (
     <>
-      <Section title={title} />
+      <div style={inset}>
+        <Section title={title} />
+      </div>
       <div className="grid" role="table" aria-label={title} style={{ flex: 'none' }}>
         <div className="grid-head" role="row" style={{ gridTemplateColumns: boxTracks }}>
           <span role="columnheader" />
@@ -157,7 +162,9 @@ function TieToBooks({ answer }: { answer: Return }) {
   ] as const;
   return (
     <>
-      <Section title={t(($) => $.tax.tiesTitle)} side={<Tag kind={ties ? 'done' : 'stop'} tone={ties ? 'ok' : 'bad'}>{ties ? t(($) => $.tax.ties) : t(($) => $.tax.tiesNot)}</Tag>} />
+      <div style={inset}>
+        <Section title={t(($) => $.tax.tiesTitle)} side={<Tag kind={ties ? 'done' : 'stop'} tone={ties ? 'ok' : 'bad'}>{ties ? t(($) => $.tax.ties) : t(($) => $.tax.tiesNot)}</Tag>} />
+      </div>
       <div className="grid" role="table" aria-label={t(($) => $.tax.tiesTitle)} style={{ flex: 'none' }}>
         {rows.map(([label, amount], index) => (
           <div key={label} role="row" className={index === 2 ? 'grid-row grid-total' : 'grid-row'} style={{ gridTemplateColumns: boxTracks }}>
@@ -178,9 +185,9 @@ function Filings({ filings }: { filings: Return['filings'] }) {
   const formats = useFormats();
   if (filings.length === 0) return null;
   return (
-    <>
+    <div style={inset}>
       <Section title={t(($) => $.tax.history)} />
-      <div className="column" style={{ gap: 4 }}>
+      <div className="column" style={{ gap: 4, paddingBottom: 16 }}>
         {filings.map(({ id, kind, recordedAt, note, due }) => (
           <div key={id} className="row" style={{ gap: 12 }}>
             <span>{kind === 'file' ? t(($) => $.tax.filedAt, { when: formats.moment(recordedAt) }) : t(($) => $.tax.withdrawnAt, { when: formats.moment(recordedAt) })}</span>
@@ -189,6 +196,6 @@ function Filings({ filings }: { filings: Return['filings'] }) {
           </div>
         ))}
       </div>
-    </>
+    </div>
   );
 }

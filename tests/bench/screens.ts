@@ -128,6 +128,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'ledger: open items', method: 'ledger.openItems', input: { ledgerAccountId: account('channelClearing') } },
     { name: 'tax return', method: 'taxReturn.get', input: { fromOn: addDays(firstDay, 200) } },
     { name: 'tax lines', method: 'taxReturn.lines', input: { fromOn: addDays(firstDay, 200), groups: ['output|taxed|CN||130000'] } },
+    { name: 'tax settings', method: 'taxSetting.get', input: undefined as never },
     { name: 'tax calendar', method: 'taxReturn.calendar', input: undefined as never, whole: true },
     { name: 'trial balance', method: 'trialBalance.get', input: { to: lastDay }, kept: true },
     { name: 'trial balance of a month', method: 'trialBalance.get', input: { from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, kept: true },

@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath())('a tax return', () => {
     await press('4');
     await sees(page.getByRole('button', { name: 'Mark as filed' }));
     await sees(page.getByText('Ties to the books'));
-    await page.getByRole('button', { name: 'Lines of 11' }).press('Enter');
+    await page.getByRole('button', { name: 'Tax on sales' }).press('Enter');
     await sees(page.locator('.grid-under').first());
     await clean('lines');
     const { tie } = await now();
@@ -86,8 +86,8 @@ describe.skipIf(!chromiumPath())('a tax return', () => {
     const { sees } = typistAt(page);
     await sees(page.getByText('1 line came after it was filed.'));
     await page.getByRole('button', { name: 'Show what changed' }).click();
-    if ((await page.getByRole('button', { name: 'Lines of 12' }).getAttribute('aria-expanded')) === 'false') await page.getByRole('button', { name: 'Lines of 12' }).click();
-    await expect.poll(() => page.locator('.grid-under').count()).toBe(1);
+    if ((await page.getByRole('button', { name: 'Tax on purchases, got back' }).getAttribute('aria-expanded')) === 'false') await page.getByRole('button', { name: 'Tax on purchases, got back' }).click();
+    await expect.poll(() => page.locator('.grid-under').count()).toBe(2);
     await clean('changed');
   });
 

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import { day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { accountId } from '../accounting/support.ts';
 import { channelId, channelOrder, newSellingShop, type SellingShop } from '../sales/support.ts';
+import { openingTime } from '../support/shop.ts';
 import { told } from './support.ts';
 
 let shop: SellingShop;
@@ -19,6 +22,13 @@ afterEach(() => {
 
 const sell = (lines: { sku: 'ROD' | 'LINE' | 'HOOK'; count: number }[]) =>
   shop.call('order.sell', { customerId: null, lines: lines.map(({ sku, count }) => ({ variantId: shop.variant[sku], quantity: pieces(count) })), account: 'till', method: 'cash' });
+
+/** An order of a channel, imported. */
+function taken(item: ImportedOrder): number {
+  const [result] = shop.call('order.importBatch', { channelId, items: [item] }).results;
+  if (!result?.ok) throw new Error('not imported');
+  return result.value.orderId;
+}
 
 /** A class of goods without tax, given to a product of its own. */
 function exemptBook(treatment: 'exempt' | 'zero'): number {
@@ -36,16 +46,14 @@ describe('what documents leave about tax', () => {
   });
 
   test('a parcel of a channel is taxed where it goes, and its voiding takes the same back', () => {
-    const { results } = shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'A' })] });
-    const { orderId } = results[0]!.ok ? results[0]!.value : { orderId: 0 };
+    const orderId = taken(channelOrder({ externalId: 'A' }));
     const { shipmentId } = shop.call('shipment.ship', { orderId });
     shop.call('shipment.cancel', { shipmentId, reason: 'wrong box' });
     expect(told(shop)).toEqual(['output taxed 13 22000 2860', 'output taxed 13 -22000 -2860']);
   });
 
   test('what a marketplace collects is told apart and is no output tax', () => {
-    const { results } = shop.call('order.importBatch', { channelId, items: [channelOrder({ externalId: 'M', taxBy: 'channel', payments: [{ externalId: 'p', amount: minor(22_000), method: 'card', occurredAt: shop.clock.now as never, fee: minor(0) }] })] });
-    const { orderId } = results[0]!.ok ? results[0]!.value : { orderId: 0 };
+    const orderId = taken(channelOrder({ externalId: 'M', taxBy: 'channel', payments: [{ externalId: 'p', amount: minor(22_000), method: 'card', occurredAt: instant(openingTime), fee: minor(0) }] }));
     shop.call('shipment.ship', { orderId });
     expect(told(shop)).toEqual(['marketplace marketplace 13 22000 2860']);
     expect(shop.posted(orderId)['outputTax']).toBeUndefined();
