@@ -47,6 +47,8 @@ const pageOf: Record<string, string> = {
   '/purchasing/alerts': 'stock-alerts',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
+  '/money/export': 'export',
+  '/money/export/settings': 'export',
   '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/settings': 'settings',
