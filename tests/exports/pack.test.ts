@@ -13,7 +13,7 @@ import { usualLayouts } from '../../shared/exports/voucher.rules.ts';
 import { day } from '../../shared/units/day.ts';
 import { refused } from '../support/refused.ts';
 import type { TestShop } from '../support/shop.ts';
-import { booksShop, cents, debitsOf, from, made, textOf, to } from './support.ts';
+import { booksShop, cents, debitsOf, made, textOf, to } from './support.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pack-'));
 let shop: TestShop;
