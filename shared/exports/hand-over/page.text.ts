@@ -165,7 +165,7 @@ addEventListener('DOMContentLoaded', () => {
         result.style.color = good ? 'var(--ok)' : 'var(--bad)';
         result.dataset.state = good ? 'ok' : 'bad';
       };
-      const drop = make('div', { class: 'drop' }, make('p', {}, words.wholeText), make('input', { type: 'file', 'aria-label': words.whole, onchange: (event) => prove(event.target.files[0]) }), result);
+      const drop = make('div', { class: 'drop' }, make('p', {}, words.wholeText), make('input', { type: 'file', 'aria-label': words.whole, onchange: ({ target }) => void prove(target.files[0]).then(() => { target.value = ''; }) }), result);
       drop.ondragover = (event) => event.preventDefault();
       drop.ondrop = (event) => { event.preventDefault(); prove(event.dataTransfer.files[0]); };
       panel.append(make('div', { class: 'record' }, make('h2', {}, words.head), make('p', {}, words.headText), make('code', { id: 'head' }, meta.chain.headId + ' ' + meta.chain.head),
