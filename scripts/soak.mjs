@@ -22,6 +22,7 @@ const subjects = [
   { title: 'Waves, parcels and packing', project: 'unit', files: ['tests/fulfilment'] },
   { title: 'Returns', project: 'unit', files: ['tests/returns'] },
   { title: 'Buying', project: 'unit', files: ['tests/purchasing'] },
+  { title: 'Books judged by other programs', project: 'unit', files: ['tests/exports'] },
   { title: 'Sheets: encodings, hostile files, whole imports', project: 'unit', files: ['tests/company'] },
   { title: 'Channels that misbehave', project: 'unit', files: ['tests/channels'] },
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },

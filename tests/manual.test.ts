@@ -55,6 +55,8 @@ const pageOf: Record<string, string> = {
   '/money/statements': 'statements',
   '/money/accounts': 'accounts',
   '/money/closing': 'closing',
+  '/money/export': 'export',
+  '/money/export/settings': 'export',
   '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/settings': 'settings',

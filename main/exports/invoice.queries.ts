@@ -2,6 +2,7 @@ import type { DocumentModel } from '../../shared/documents/document.rules.ts';
 import { totalsOf } from '../../shared/documents/document.rules.ts';
 import { type ExportInvoice, type InvoiceParty, rateOfCharge } from '../../shared/exports/invoice.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { type RatePpm, ratePpm } from '../../shared/units/rate-ppm.ts';
@@ -33,7 +34,7 @@ export function papersIssued(reader: Reader, days: Days) {
 /** One of them as other programs want it. */
 export function exportInvoice(reader: Reader, paper: { kind: ExportInvoice['kind']; number: string; customerId: number | null }): ExportInvoice | undefined {
   // Papers of money that was given back need no clock.
-  const model = kinds[paper.kind](reader, { number: paper.number }, 0 as Parameters<(typeof kinds)['invoice']>[2]);
+  const model = kinds[paper.kind](reader, { number: paper.number }, instant(0));
   return model && asInvoice(model, paper.kind, sellerOf(reader), buyerOf(reader, paper.customerId));
 }
 
@@ -75,5 +76,5 @@ function buyerOf(reader: Reader, customerId: number | null): InvoiceParty | null
   const address = addresses.find(({ kind }) => kind === 'billing') ?? addresses[0];
   const email = contactsOf(reader, customerId).find(({ kind }) => kind === 'email')?.value ?? '';
   const street = [address?.line1, address?.line2].filter(Boolean).join(', ');
-  return { name, street, city: address?.city ?? '', postcode: address?.postcode ?? '', country: address?.country ?? '', email, taxNumber: taxNumber ?? null };
+  return { name, street, city: address?.city ?? '', postcode: address?.postcode ?? '', country: address?.country ?? '', email, taxNumber };
 }

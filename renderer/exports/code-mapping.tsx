@@ -17,7 +17,7 @@ export function CodeMapping({ accounts, mapping, onChange }: Mapping) {
       <Section title={t(($) => $.exporting.codes)} side={`${t(($) => $.exporting.ourCode)} → ${t(($) => $.exporting.theirCode)}`} />
       {accounts.map(({ code, name }) => (
         <div key={code} className="row" style={{ gap: 8 }}>
-          <span className="num" style={{ width: 90 }}>
+          <span className="medium" style={{ width: 90 }}>
             {code}
           </span>
           <span className="ellipsis" style={{ width: 340 }}>

@@ -34,9 +34,10 @@ function Done({ state: { name, files, leftOut } }: { state: ExportState }) {
   const lackWord = (lacks: string): string => lacks.split(', ').map((lack) => (lack === 'buyer' || lack === 'sellerTaxNumber' || lack === 'sellerAddress' ? t(($) => $.exporting.lacks[lack]) : lack)).join(', ');
   return (
     <div role="status" className="column" style={{ gap: 8 }}>
-      <span>
-        <Status kind="done">{t(($) => $.exporting.done, { name })}</Status> <span className="text2">{t(($) => $.exporting.files, { count: files })}</span>
-      </span>
+      <div className="row" style={{ gap: 8, alignItems: 'center' }}>
+        <Status kind="done">{t(($) => $.exporting.done, { name })}</Status>
+        <span className="text2">{t(($) => $.exporting.files, { count: files })}</span>
+      </div>
       {leftOut.length > 0 && (
         <>
           <Status kind="look" tone="warn">{t(($) => $.exporting.leftOut, { count: leftOut.length })}</Status>

@@ -14,7 +14,7 @@ export interface DatevSetting {
   /** How many digits an account has, 4 to 8. */
   accountLength: number;
   /** `03` or `04`, empty for a chart of the shop's own. */
-  chart: string;
+  chart: '' | '03' | '04';
 }
 
 export const usualDatev: DatevSetting = { consultant: 1001, client: 1, accountLength: 4, chart: '' };

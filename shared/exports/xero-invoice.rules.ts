@@ -3,7 +3,7 @@ import { decimalText, quantityPlaces } from '../units/decimal.ts';
 import { minorDigits } from '../units/currency.ts';
 import { type ExportInvoice, invoiceTotals } from './invoice.rules.ts';
 import { dayAs, decimals, type PackFile, textFile } from './pack.rules.ts';
-import { xeroTaxName } from './xero-tax.rules.ts';
+import { noTaxName, xeroTaxName } from './xero-tax.rules.ts';
 
 /** Xero refuses a file of more invoices. */
 const invoicesAFile = 500;
@@ -53,7 +53,7 @@ function rowsOf(invoice: ExportInvoice, { country, accounts, taxNames }: Choice)
     Currency: invoice.currency,
   };
   const sign = kind === 'creditNote' ? -1 : 1;
-  const none = taxNames['none'] ?? xeroTaxName(0 as Parameters<typeof xeroTaxName>[0], country, taxNames);
+  const none = taxNames['none'] ?? noTaxName(country);
   const priced = [
     ...invoice.lines.map((line) => ({ ...line, code: accounts.sales })),
     ...invoice.charges.map((charge) => ({ ...charge, sku: '', name: charge.name || charge.kind, quantity: 1000, code: accounts.shipping })),

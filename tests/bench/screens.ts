@@ -177,4 +177,5 @@ export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview',
   'returnPolicy.list', 'returnReason.list',
+  'exportSetting.get',
 ];

@@ -13,7 +13,7 @@ import { usualLayouts } from '../../shared/exports/voucher.rules.ts';
 import { day } from '../../shared/units/day.ts';
 import { refused } from '../support/refused.ts';
 import type { TestShop } from '../support/shop.ts';
-import { booksShop, cents, debitsOf, from, made, textOf, to } from './support.ts';
+import { booksShop, cents, debitsOf, made, textOf, to } from './support.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pack-'));
 let shop: TestShop;
@@ -61,20 +61,18 @@ test('QuickBooks Online gets both sides equal by entry, and names that are its o
 
 test('an IIF block begins with TRNS, ends with ENDTRNS and sums to zero', () => {
   const lines = textOf(made(shop, 'quickBooksDesktop').files[0]).split('\r\n').filter((line) => line !== '').map((line) => line.split('\t'));
-  let [block, blocks, debits] = [0, 0, 0];
   const accounts = new Set(lines.filter(([kind]) => kind === 'ACCNT').map(([, name]) => name));
-  for (const [kind, , , account, , amount] of lines.filter(([name]) => name && !name.startsWith('!') && name !== 'ACCNT')) {
-    if (kind === 'ENDTRNS') {
-      expect(block).toBe(0);
-      blocks += 1;
-    } else {
-      expect(accounts.has(account)).toBe(true);
-      block += cents(amount);
-      debits += Math.max(0, cents(amount));
-    }
+  const body = lines.filter(([name]) => name && !name.startsWith('!') && name !== 'ACCNT');
+  const blocks: number[] = [0];
+  for (const [kind, , , , , amount] of body) {
+    if (kind === 'ENDTRNS') blocks.push(0);
+    else blocks[blocks.length - 1]! += cents(amount);
   }
-  expect(blocks).toBe(made(shop, 'quickBooksDesktop').total);
-  expect(debits).toBe(debitsOf(shop));
+  const legs = body.filter(([kind]) => kind !== 'ENDTRNS');
+  expect(blocks.every((sumOfBlock) => sumOfBlock === 0)).toBe(true);
+  expect(legs.every(([, , , account]) => accounts.has(account))).toBe(true);
+  expect(blocks.length - 1).toBe(made(shop, 'quickBooksDesktop').total);
+  expect(legs.reduce((total, [, , , , , amount]) => total + Math.max(0, cents(amount)), 0)).toBe(debitsOf(shop));
 });
 
 describe('DATEV', () => {
@@ -152,7 +150,7 @@ test('voucher sheets number each month without a gap, and a mapping of the shop�
     expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
   }
   expect(rows.reduce((total, row) => total + cents(row[at('借方金额')]), 0)).toBe(rows.reduce((total, row) => total + cents(row[at('贷方金额')]), 0));
-  const { layout } = { layout: usualLayouts.yonyouT3 };
+  const layout = usualLayouts.yonyouT3;
   shop.call('exportSetting.setVoucher', { version: 'yonyouT3', layout: { ...layout, accounts: { '5000': '640101' }, columns: [{ heading: '代码', field: 'accountCode' }, { heading: '借', field: 'debit' }, { heading: '贷', field: 'credit' }] } });
   const own = made(shop, 'yonyouT3').files[0];
   expect('sheets' in own! && own.sheets[0]?.rows[0]).toEqual(['代码', '借', '贷']);
@@ -160,17 +158,22 @@ test('voucher sheets number each month without a gap, and a mapping of the shop�
   refused(() => shop.call('exportSetting.setVoucher', { version: 'yonyouT3', layout: { ...layout, columns: layout.columns.filter(({ field }) => field !== 'debit') } }), 'export.columnMissing');
 });
 
-test('a workbook is one, and an archive opens with another program', async () => {
+test('a workbook is one', async () => {
   const bytes = await bytesOf(made(shop, 'kingdeeCloud').files[0]!);
   expect(Buffer.from(bytes.slice(0, 2)).toString()).toBe('PK');
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython) console.log('python3 is not there: nobody else opens our archive');
+
+test.runIf(hasPython)('an archive opens with another program, names in Chinese too', () => {
   const file = path.join(folder, 'a.zip');
   const zip = new ZipFile(file);
   zip.add('发票.txt', Buffer.from('一二三'.repeat(500)));
   zip.add('b.csv', Buffer.from(''));
   zip.close();
   const listed = spawnSync('python3', ['-c', `import zipfile,sys; z=zipfile.ZipFile(sys.argv[1]); print(z.testzip(), z.namelist(), len(z.read('发票.txt')))`, file], { encoding: 'utf8' });
-  if (listed.status === 0) expect(listed.stdout.trim()).toBe("None ['发票.txt', 'b.csv'] 4500");
-  else expect(fs.statSync(file).size).toBeGreaterThan(100);
+  expect(listed.stdout.trim()).toBe("None ['发票.txt', 'b.csv'] 4500");
 });
 
 const xsd = new URL('../../../shared/specs/accounting/saf-t-no-financial-1.30.xsd', import.meta.url).pathname;
@@ -206,5 +209,4 @@ test.runIf(hasOfxdump)('OFX reads back through ofxdump, every movement of the ba
   const read = [...said.matchAll(/Total money amount: (-?[\d.]+)/g)].map(([, amount]) => cents(amount));
   const due = shop.raw.prepare("select amount from posting join accountRole r on r.ledgerAccountId = posting.ledgerAccountId where role = 'bank' order by postedOn, entryId, lineNo").pluck().all() as number[];
   expect(read).toEqual(due);
-  expect(from <= to).toBe(true);
 });

@@ -11,7 +11,7 @@ import { moneyText, openingLegs, WrittenBalances } from './written-balance.rules
  * The books as a plain-text journal that hledger and ledger both read in their strictest mode: the format stands indented
  * under its commodity and the type under its account, because each tool refuses the other's one-line form. The code leads
  * every leaf, so leaf names are unique. Balances of every account are asserted at every month's end. Goods are commodities
- * on an account below Inventory, each change of a lot at its total price, so that `bal -B` is what the inventory is worth.
+ * on accounts below Inventory, each change of a lot at its total price, so that `bal -B` is what the inventory is worth.
  */
 export function* hledgerJournal(book: ExportBook): Generator<string> {
   const page = new Page(book);
@@ -34,24 +34,23 @@ class Page {
   private readonly book: ExportBook;
   private readonly written: WrittenBalances;
   private readonly names: ReadonlyMap<number, string>;
-  private readonly goods: string;
+  private readonly inventory: ExportAccount | undefined;
   private readonly declared = new Set<string>();
 
   constructor(book: ExportBook) {
     this.book = book;
     this.written = new WrittenBalances(book);
     this.names = new Map(book.accounts.map((account) => [account.id, accountName(account)]));
-    const inventory = book.accounts.find(({ id }) => id === book.stock?.ledgerAccountId);
-    this.goods = inventory ? `${accountName(inventory)}:${inventory.code} goods` : '';
+    this.inventory = book.accounts.find(({ id }) => id === book.stock?.ledgerAccountId);
   }
 
   declarations(): string {
     const { book } = this;
     const accounts = book.accounts.map((account) => `account ${accountName(account)}\n    ; type:${typeLetter[account.type]}\n`);
-    const goods = book.stock ? `account ${this.goods}\n    ; type:A\n` : '';
+    const goods = (book.stock?.variants ?? []).map(({ id }) => `account ${this.goods(id)}\n    ; type:A\n`);
     const variants = (book.stock?.variants ?? []).map(({ id, sku }) => `commodity "V${id}"\n    ; ${plainText(sku)}\n`);
     const currency = this.once(book.currency, commodityText(book.currency));
-    return `; Shopwright journal ${book.from} to ${book.to}\n\n${currency}\n${accounts.join('')}${goods}\n${variants.join('')}\n${this.payee('shop')}`;
+    return `; Shopwright journal ${book.from} to ${book.to}\n\n${currency}\n${accounts.join('')}${goods.join('')}\n${variants.join('')}\n${this.payee('shop')}`;
   }
 
   opening(): string {
@@ -75,7 +74,7 @@ class Page {
 
   assertions(on: Day, balances: readonly AccountBalance[]): string {
     const accounts = balances.flatMap((row) => this.written.of(row).map((money) => asserted(this.name(row.ledgerAccountId), moneyText({ ...money, amount: minor(0) }), moneyText(money))));
-    const goods = this.written.lots.takeMoved().map(({ variantId, quantity }) => asserted(this.goods, goodsText(variantId, 0), goodsText(variantId, quantity)));
+    const goods = this.written.lots.takeMoved().map(({ variantId, quantity }) => asserted(this.goods(variantId), goodsText(variantId, 0), goodsText(variantId, quantity)));
     const lines = [...accounts, ...goods];
     return lines.length === 0 ? '' : `${on} * (balances) shop\n${lines.join('')}\n`;
   }
@@ -96,7 +95,12 @@ class Page {
 
   private priced(variantId: number, quantity: number, value: number): string {
     if (quantity === 0) return '';
-    return line(this.goods, `${goodsText(variantId, quantity)} @@ ${moneyText({ currency: this.book.currency, amount: minor(Math.abs(value)) })}`);
+    return line(this.goods(variantId), `${goodsText(variantId, quantity)} @@ ${moneyText({ currency: this.book.currency, amount: minor(Math.abs(value)) })}`);
+  }
+
+  /** Every variant on an account of its own: ledger walks all lots of an account for each of its postings. */
+  private goods(variantId: number): string {
+    return this.inventory ? `${accountName(this.inventory)}:${this.inventory.code} goods V${variantId}` : '';
   }
 
   private name(ledgerAccountId: number): string {

@@ -47,13 +47,12 @@ addEventListener('DOMContentLoaded', () => {
   judge('busy', words.verifying);
   const faults = [], steps = verifySections(texts, markup, faults);
   const step = () => {
-    const until = performance.now() + 20;
-    while (performance.now() < until) {
-      let next;
-      try { next = steps.next(); } catch { faults.push({ section: 'file', what: 'unreadable' }); next = { done: true }; }
-      if (next.done) return faults.length === 0 ? judge('ok', words.proved) : judge('bad', words.notProved, words.first + ' ' + faults[0].section + ', ' + faults[0].what);
-    }
-    setTimeout(step);
+    let next;
+    try { next = steps.next(); } catch { faults.push({ section: 'file', what: 'unreadable' }); next = { done: true }; }
+    // A pause after each step, so that the page answers while it proves.
+    if (!next.done) return setTimeout(step);
+    if (faults.length === 0) judge('ok', words.proved);
+    else judge('bad', words.notProved, words.first + ' ' + faults[0].section + ', ' + faults[0].what);
   };
   setTimeout(step);
 
@@ -166,7 +165,7 @@ addEventListener('DOMContentLoaded', () => {
         result.style.color = good ? 'var(--ok)' : 'var(--bad)';
         result.dataset.state = good ? 'ok' : 'bad';
       };
-      const drop = make('div', { class: 'drop' }, make('p', {}, words.wholeText), make('input', { type: 'file', 'aria-label': words.whole, onchange: (event) => prove(event.target.files[0]) }), result);
+      const drop = make('div', { class: 'drop' }, make('p', {}, words.wholeText), make('input', { type: 'file', 'aria-label': words.whole, onchange: ({ target }) => void prove(target.files[0]).then(() => { target.value = ''; }) }), result);
       drop.ondragover = (event) => event.preventDefault();
       drop.ondrop = (event) => { event.preventDefault(); prove(event.dataTransfer.files[0]); };
       panel.append(make('div', { class: 'record' }, make('h2', {}, words.head), make('p', {}, words.headText), make('code', { id: 'head' }, meta.chain.headId + ' ' + meta.chain.head),
