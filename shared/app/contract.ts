@@ -7,11 +7,6 @@ import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
-import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
-import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
-import { bankReconciliationCommands, bankReconciliationQueries } from '../banking/bank-reconciliation.contract.ts';
-import { bankStatementCommands, bankStatementQueries } from '../banking/bank-statement.contract.ts';
-import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
 import { categoryCommands, categoryQueries } from '../catalog/category.contract.ts';
@@ -89,10 +84,11 @@ import { repairCommands, repairQueries, warrantyQueries } from '../returns/repai
 import { returnAnalysisQueries } from '../returns/return-analysis.contract.ts';
 import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
+import { bankingContract } from './contract-banking.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+/** What is in no part of its own. */
+export const otherContract = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -139,13 +135,6 @@ export const contract = {
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
   trialBalance: trialBalanceQueries,
-  bankAccount: { ...bankAccountCommands, ...bankAccountQueries },
-  bankStatement: { ...bankStatementCommands, ...bankStatementQueries },
-  bankLine: { ...bankLineCommands, ...bankLineQueries },
-  bankRule: { ...bankRuleCommands, ...bankRuleQueries },
-  bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
-  receivable: { ...receivableCommands, ...receivableQueries },
-  payable: { ...payableCommands, ...payableQueries },
   location: { ...locationCommands, ...locationQueries },
   bin: binCommands,
   stock: { ...stockCommands, ...stockQueries },
@@ -204,4 +193,7 @@ export const contract = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-export type Contract = typeof contract;
+export type Contract = typeof otherContract & typeof bankingContract;
+
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export const contract: Contract = { ...otherContract, ...bankingContract };
