@@ -96,7 +96,8 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('z');
     await expect.poll(async () => (await openLines()).length).toBe(4);
     await settled(page);
-    await she.press('a');
+    // The cursor had gone on to the next line.
+    await she.press('ArrowUp', 'a');
     await expect.poll(async () => (await openLines()).map(({ amount }) => amount)).toEqual([11_300, -11_300, -9_000]);
   });
 
