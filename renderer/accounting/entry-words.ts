@@ -65,6 +65,6 @@ export function useEntryWords(): (memo: Memo) => { name: string; sentence: strin
   const { t } = useTranslation();
   return ({ key, values }) => {
     const name = isKnown(key) ? wordsOfKey[key] : 'other';
-    return { name: t(($) => $.entries[name].name, { ...values }), sentence: t(($) => $.entries[name].sentence, { ...values, key }) };
+    return { name: t(($) => $.entries[name].name, { ...values, key }), sentence: t(($) => $.entries[name].sentence, { ...values, key }) };
   };
 }

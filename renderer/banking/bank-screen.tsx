@@ -90,7 +90,10 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
   const show = (next: BankSearch): void => void navigate({ to: '/money/bank', search: next, replace: true });
   const peek = ({ id }: BankLine): void => show({ ...search, line: id });
   const current = list.rows[list.cursor];
-  const accept = (line: BankLine): void => (line.proposal ? decide(line, line.proposal.parts) : peek(line));
+  // A line that is decided leaves the list: the cursor goes on to the next one, not back to the first.
+  const after = list.rows[list.cursor + 1] === undefined ? list.cursor - 1 : list.cursor + 1;
+  const goOn = (): void => list.moveTo(after);
+  const accept = (line: BankLine): void => (line.proposal ? decide(line, line.proposal.parts, goOn) : peek(line));
   const moved = (by: number): void => {
     const next = list.rows[list.cursor + by];
     list.move(by);
@@ -181,8 +184,8 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
       {doing?.what === 'import' && <ImportDialog account={account} onClose={close} />}
       {doing?.what === 'reconcile' && <ReconcileDialog account={account} onClose={close} />}
       {doing?.what === 'rules' && <RulesDialog onClose={close} />}
-      {doing?.what === 'book' && <BookDialog line={doing.line} onClose={close} />}
-      {doing?.what === 'split' && <SplitDialog line={doing.line} onClose={close} />}
+      {doing?.what === 'book' && <BookDialog line={doing.line} onDone={goOn} onClose={close} />}
+      {doing?.what === 'split' && <SplitDialog line={doing.line} onDone={goOn} onClose={close} />}
     </Screen>
   );
 }

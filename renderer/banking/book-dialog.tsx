@@ -10,7 +10,7 @@ import { type BankLine, payeeOf } from './proposal-words.ts';
 import { useDecisions } from './use-decisions.ts';
 
 /** A line without a document: an expense, an income, the owner's own. The next line of this payee is proposed so. */
-export function BookDialog({ line, onClose }: { line: BankLine; onClose: () => void }) {
+export function BookDialog({ line, onDone, onClose }: { line: BankLine; onDone: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { decide, pending, problem } = useDecisions();
@@ -18,8 +18,12 @@ export function BookDialog({ line, onClose }: { line: BankLine; onClose: () => v
   const [account, setAccount] = useState<number | null>(proposed?.ledgerAccountId ?? null);
   const [taxRate, setTaxRate] = useState<RatePpm | null>(proposed?.taxRate ?? null);
   const amount = minor(line.amount - line.matched);
+  const done = (): void => {
+    onDone();
+    onClose();
+  };
   const submit = (): void => {
-    if (account !== null) decide(line, [{ kind: 'account', ledgerAccountId: account, amount, ...(taxRate !== null && taxRate > 0 && { taxRate }) }], onClose);
+    if (account !== null) decide(line, [{ kind: 'account', ledgerAccountId: account, amount, ...(taxRate !== null && taxRate > 0 && { taxRate }) }], done);
   };
   return (
     <DialogForm title={t(($) => $.banking.bookTitle, { amount: formats.money(amount) })} verb={t(($) => $.banking.bookVerb)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>

@@ -112,8 +112,9 @@ function useAgeColumns(side: Side): readonly Column<Row>[] {
   return useMemo(
     () => [
       { id: 'name', header: t(($) => $.openItems[side === 'receivable' ? 'customer' : 'supplier']), width: 180, grows: true, cell: (row) => <span className="medium ellipsis">{row.name || t(($) => $.openItems.unnamed)}</span> },
-      { id: 'items', header: t(($) => $.openItems.items), width: 70, numeric: true, dropOrder: 2, cell: (row) => formats.count(row.items) },
-      ...ageNames.map((age): Column<Row> => ({ id: age, header: t(($) => $.openItems.ages[age]), width: 100, numeric: true, dropOrder: 1, cell: (row) => (row[age] === 0 ? '—' : formats.amount(row[age])) })),
+      { id: 'items', header: t(($) => $.openItems.items), width: 70, numeric: true, dropOrder: 4, cell: (row) => formats.count(row.items) },
+      // Where there is no room the middle ages go first: they stand in the foot.
+      ...ageNames.map((age): Column<Row> => ({ id: age, header: t(($) => $.openItems.ages[age]), width: 100, numeric: true, ...(age !== 'notDue' && age !== 'older' && { dropOrder: ageNames.indexOf(age) }), cell: (row) => (row[age] === 0 ? '—' : formats.amount(row[age])) })),
       { id: 'total', header: `${t(($) => $.openItems.total)} ${formats.currencySymbol}`, width: 120, numeric: true, cell: (row) => <span className="strong">{formats.amount(minor(row.total))}</span> },
     ],
     [t, formats, side],

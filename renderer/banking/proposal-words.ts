@@ -16,7 +16,7 @@ export function useProposalWords(): { name: (proposal: Proposal) => string; reas
     reason: ({ kind, value }) => {
       if (kind === 'days') return t(($) => $.banking.reasons.days, { count: Number(value) });
       if (kind === 'learned') return t(($) => $.banking.reasons.learned, { count: Number(value) });
-      if (kind === 'partOf') return t(($) => $.banking.reasons.partOf, { amount: formats.money(minor(Math.abs(Number(value)))) });
+      if (kind === 'partOf' || kind === 'covers') return t(($) => $.banking.reasons[kind], { amount: formats.money(minor(Math.abs(Number(value)))) });
       return t(($) => $.banking.reasons[kind], { value: String(value) });
     },
   };

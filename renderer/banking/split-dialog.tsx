@@ -15,7 +15,7 @@ interface Part {
 }
 
 /** One line over several accounts; what is left goes to the last. */
-export function SplitDialog({ line, onClose }: { line: BankLine; onClose: () => void }) {
+export function SplitDialog({ line, onDone, onClose }: { line: BankLine; onDone: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { decide, pending, problem } = useDecisions();
@@ -25,10 +25,14 @@ export function SplitDialog({ line, onClose }: { line: BankLine; onClose: () => 
   const typed = parts.slice(0, -1).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   const rest = minor(Math.abs(open) - typed);
   const set = (index: number, change: Partial<Part>): void => setParts(parts.map((part, at) => (at === index ? { ...part, ...change } : part)));
+  const done = (): void => {
+    onDone();
+    onClose();
+  };
   const submit = (): void => {
     const whole = parts.map(({ account, amount }, index) => ({ account, amount: minor(sign * (index === parts.length - 1 ? rest : (amount ?? 0))) }));
     if (whole.some(({ account, amount }) => account === null || amount === 0)) return;
-    decide(line, whole.flatMap(({ account, amount }) => (account === null ? [] : [{ kind: 'account' as const, ledgerAccountId: account, amount }])), onClose);
+    decide(line, whole.flatMap(({ account, amount }) => (account === null ? [] : [{ kind: 'account' as const, ledgerAccountId: account, amount }])), done);
   };
   return (
     <DialogForm title={t(($) => $.banking.splitTitle, { amount: formats.money(open) })} verb={t(($) => $.banking.split)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>

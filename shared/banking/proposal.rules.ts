@@ -6,7 +6,7 @@ import type { LinePart } from './fields.ts';
 export const proposalKinds = ['posting', 'order', 'orders', 'refund', 'bill', 'bills', 'claim', 'payout', 'transfer', 'account'] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 
-export const reasonKinds = ['amount', 'partOf', 'days', 'reference', 'party', 'learned'] as const;
+export const reasonKinds = ['amount', 'partOf', 'covers', 'days', 'reference', 'party', 'learned'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
 
 export interface Reason {
@@ -91,7 +91,7 @@ export const mentions = (said: string, number: string): boolean => {
 export const leastScore = 40;
 
 /**
- * How well something fits a line, each reason with its points: the amount 45 (25 where a line is a part of what is open),
+ * How well something fits a line, each reason with its points: the amount 45 (20 where one is a part of the other),
  * the day 15 to 5, a number in the text 35, the party's name 20, a lesson learned 45 and 5 more each time. Null where the
  * direction differs or the line is larger than all that is open.
  */
@@ -100,7 +100,7 @@ export function proposalFor(line: ProposedLine, candidate: Candidate): Proposal 
   if (amount === null) return null;
   const said = squash([line.payee, line.text, line.reference, line.counterparty].join(' '));
   const reasons: Reason[] = [];
-  if (candidate.open !== null) reasons.push(candidate.open === line.open ? { kind: 'amount', points: 45, value: amount } : { kind: 'partOf', points: 20, value: candidate.open });
+  if (candidate.open !== null) reasons.push(amountReason(line.open, candidate.open));
   const days = candidate.on === null ? null : Math.abs(daysBetween(candidate.on, line.bookedOn));
   if (days !== null && days <= 31) reasons.push({ kind: 'days', points: days <= 2 ? 15 : days <= 7 ? 10 : 5, value: days });
   const [number] = [...candidate.numbers, ...candidate.references].filter((one) => mentions(said, one));
@@ -109,6 +109,12 @@ export function proposalFor(line: ProposedLine, candidate: Candidate): Proposal 
   if (candidate.learned > 0) reasons.push({ kind: 'learned', points: Math.min(60, 40 + 5 * candidate.learned), value: candidate.learned });
   const score = Math.min(100, reasons.reduce((sum, { points }) => sum + points, 0));
   return { kind: candidate.kind, score, reasons, numbers: [...candidate.numbers], party: candidate.party, amount, parts: candidate.parts(amount) };
+}
+
+/** All of it, a part of what is open, or what is open is a part of the line. */
+function amountReason(line: Minor, open: Minor): Reason {
+  if (open === line) return { kind: 'amount', points: 45, value: line };
+  return { kind: Math.abs(open) > Math.abs(line) ? 'partOf' : 'covers', points: 20, value: open };
 }
 
 /** What of a line something takes: all of it where it is part of what is open, what is open where the line is larger. */

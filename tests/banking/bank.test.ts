@@ -1,4 +1,6 @@
+import { writeXlsx } from 'hucre';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { gb18030 } from '../../main/documents/gb18030.ts';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { percent } from '../../shared/units/rate-ppm.ts';
@@ -61,6 +63,13 @@ describe('statements', () => {
     expect(await refusal(Buffer.concat([Buffer.from('Date,Amount,Name\n2026-03-02,1.00,'), Buffer.from([0xff, 0xfe, 0x80, 0x20, 0x0a])]))).toMatch(/^(sheet\.|read)/);
     expect(shop.raw.prepare('select count(*) from command').pluck().get()).toBe(before);
     expect(openLines(shop, shop.bankId)).toEqual([]);
+  });
+
+  test('支付宝 in its own encoding below a preamble, 微信支付 as a workbook', async () => {
+    const alipay = `支付宝（中国）网络技术有限公司\r\n起始时间：[2026-03-01]\r\n------\r\n交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注\r\n2026-03-02 10:00:00,日用,王小明,w@x,订单 1001,收入,128.00,余额,交易成功,2026030222001\t,1001\t,\r\n`;
+    expect((await readFile(shop, shop.walletId, Uint8Array.from(gb18030(alipay)))).read).toMatchObject({ format: 'csv', profile: 'alipay', added: 1, preview: [{ bookedOn: '2026-03-02', amount: 12_800, payee: '王小明', text: '订单 1001' }] });
+    const rows = [['微信支付账单明细'], ['交易时间', '交易类型', '交易对方', '商品', '收/支', '金额(元)', '支付方式', '当前状态', '交易单号', '商户单号', '备注'], ['2026-03-03 09:00:00', '商户消费', '李四', '订单 1002', '收入', '¥60.00', '零钱', '已存入零钱', '4200001', '1002', '/']];
+    expect((await readFile(shop, shop.walletId, await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] }))).read).toMatchObject({ profile: 'wechat', added: 1, preview: [{ bookedOn: '2026-03-03', amount: 6_000, payee: '李四' }] });
   });
 
   test('a sheet is understood the same way the next time', async () => {

@@ -4,6 +4,7 @@ import type { LinePart } from '../../shared/banking/fields.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { accept, accountId, type BankShop, bringLines, expenseBill, held, newBankShop, orderOf } from './support.ts';
 
 /**
@@ -49,7 +50,7 @@ interface Done {
 class Run {
   readonly shop: BankShop;
   readonly lines: Line[] = [];
-  readonly orders: { id: number; owes: number; held: number }[] = [];
+  readonly orders: { id: number; owes: number }[] = [];
   readonly bills: { id: number; total: number; open: number }[] = [];
   readonly standing: Done[] = [];
   readonly paper = { bank: 0, wallet: 0, expense: 0, income: 0 };
@@ -62,7 +63,7 @@ class Run {
   async take(one: Step): Promise<void> {
     if (one.do === 'line') return this.line(one);
     if (one.do === 'order') {
-      if (this.orders.length < 6) this.orders.push({ id: orderOf(this.shop, 1).orderId, owes: 11_300, held: 0 });
+      if (this.orders.length < 6) this.orders.push({ id: orderOf(this.shop, 1).orderId, owes: 11_300 });
       return undefined;
     }
     if (one.do === 'bill') return void this.bills.push({ id: expenseBill(this.shop, `X${this.bills.length}`, one.amount), total: one.amount, open: one.amount });
@@ -147,7 +148,7 @@ class Run {
     const { bankDecisionId, left } = accept(this.shop, line.id, parts);
     change(1);
     line.open -= taken;
-    expect(left).toBe(line.open);
+    if (left !== line.open) throw new Error(`the shop says ${left} of a line is open, the paper ${line.open}`);
     this.standing.push({ id: bankDecisionId, line, taken, back: () => change(-1) });
   }
 
@@ -158,37 +159,48 @@ class Run {
       this.shop.call('bankLine.undo', { bankDecisionId: done.id });
     } catch (error) {
       // A later decision may stand on what this one posted; then nothing changes, on paper neither.
-      expect(error).toMatchObject({ code: 'bank.linkedElsewhere' });
-      return;
+      if (error instanceof Refusal && error.code === 'bank.linkedElsewhere') return;
+      throw error;
     }
     this.standing.splice(at, 1);
     done.back();
     done.line.open += done.taken;
   }
 
-  /** The shop is what the paper says. */
-  compare(): void {
-    const { shop, paper } = this;
-    // What bills are for lies on the account of general expense too.
-    const billedNet = this.bills.reduce((sum, { total }) => sum + total, 0);
-    expect({ bank: held(shop, '1010'), wallet: held(shop, '1012'), income: held(shop, '4200') }).toEqual({ bank: paper.bank, wallet: paper.wallet, income: paper.income });
-    expect(held(shop, '6000')).toBe(paper.expense);
-    expect(held(shop, generalExpense)).toBe(billedNet);
-    const billed = this.bills.length;
-    const owed = this.bills.reduce((sum, { open }) => sum + open, 0);
-    const owing = this.orders.reduce((sum, { owes }) => sum + owes, 0);
-    expect([billed, -held(shop, '2000'), held(shop, '1100')]).toEqual([billed, owed, owing]);
-    for (const order of this.orders) expect(shop.raw.prepare('select receivable from salesOrder where id = ?').pluck().get(order.id)).toBe(order.owes);
-    for (const bill of this.bills) expect(shop.raw.prepare('select open from supplierBill where id = ?').pluck().get(bill.id)).toBe(bill.open);
-    for (const line of this.lines) expect(shop.raw.prepare('select amount - matched from bankLine where id = ?').pluck().get(line.id)).toBe(line.open);
-    for (const [bankAccountId, wallet] of [[shop.bankId, false], [shop.walletId, true]] as const) {
-      const own = this.lines.filter((line) => line.wallet === wallet);
-      const at = shop.call('bankReconciliation.get', { bankAccountId, throughOn: day('2026-04-01') });
-      expect(at).toMatchObject({ statementBalance: own.reduce((sum, { amount }) => sum + amount, 0), unexplained: 0, ledgerBalance: wallet ? paper.wallet : paper.bank });
-    }
-    shop.check();
+  /** What the paper says, in the shape the shop is asked in. */
+  said() {
+    const standing = (wallet: boolean) => ({ statementBalance: sum(this.lines.filter((line) => line.wallet === wallet).map(({ amount }) => amount)), ledgerBalance: wallet ? this.paper.wallet : this.paper.bank, unexplained: 0 });
+    return {
+      // What bills are for is general expense.
+      accounts: { ...this.paper, bills: sum(this.bills.map(({ total }) => total)), payable: 0 - sum(this.bills.map(({ open }) => open)), receivable: sum(this.orders.map(({ owes }) => owes)) },
+      orders: this.orders.map(({ owes }) => owes),
+      bills: this.bills.map(({ open }) => open),
+      lines: this.lines.map(({ open }) => open),
+      bank: standing(false),
+      wallet: standing(true),
+    };
+  }
+
+  /** The same, from the shop. */
+  found() {
+    const { shop } = this;
+    const one = (sql: string, id: number): number => Number(shop.raw.prepare(sql).pluck().get(id));
+    const standing = (bankAccountId: number) => {
+      const { statementBalance, ledgerBalance, unexplained } = shop.call('bankReconciliation.get', { bankAccountId, throughOn: day('2026-04-01') });
+      return { statementBalance, ledgerBalance, unexplained };
+    };
+    return {
+      accounts: { bank: held(shop, '1010'), wallet: held(shop, '1012'), expense: held(shop, '6000'), income: held(shop, '4200'), bills: held(shop, generalExpense), payable: held(shop, '2000'), receivable: held(shop, '1100') },
+      orders: this.orders.map(({ id }) => one('select receivable from salesOrder where id = ?', id)),
+      bills: this.bills.map(({ id }) => one('select open from supplierBill where id = ?', id)),
+      lines: this.lines.map(({ id }) => one('select amount - matched from bankLine where id = ?', id)),
+      bank: standing(shop.bankId),
+      wallet: standing(shop.walletId),
+    };
   }
 }
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 test('random statements, decided and undone in any order: every open item, bank balance and control account is what the paper says', { timeout: 600_000 }, async () => {
   const numRuns = Number(process.env['BANKING_RUNS'] ?? 4);
@@ -196,8 +208,11 @@ test('random statements, decided and undone in any order: every open item, bank 
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
       const run = new Run(newBankShop());
       try {
+        // One step after another: each changes what the next finds.
+        // oxlint-disable-next-line no-await-in-loop
         for (const one of steps) await run.take(one);
-        run.compare();
+        expect(run.found()).toEqual(run.said());
+        run.shop.check();
       } finally {
         run.shop.close();
       }

@@ -53,6 +53,10 @@ describe.skipIf(!chromiumPath()).each([
     const { customerId } = await ask<{ customerId: number }>('customer.create', { name: '王伟 Wang Wei' });
     const { orderId } = await ask<{ orderId: number }>('order.create', { customerId, lines: [{ variantId: variants[0]?.id, quantity: 2_000 }] });
     await ask('shipment.ship', { orderId });
+    // 1,000.00 lay on the bank when its statement began.
+    const accounts = await ask<{ ledgerAccountId: number; roles: string[] }[]>('account.list', undefined as never);
+    const accountOf = (role: string) => accounts.find(({ roles }) => roles.includes(role))?.ledgerAccountId;
+    await ask('journal.post', { postedOn: '2026-11-17', text: 'Opening', lines: [{ ledgerAccountId: accountOf('bank'), amount: 100_000 }, { ledgerAccountId: accountOf('openingEquity'), amount: -100_000 }] });
     page = await stage.open(browser, { ...look, at: '/money/bank' });
     await watchMouse(page);
     page.setDefaultTimeout(15_000);
@@ -96,7 +100,8 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('z');
     await expect.poll(async () => (await openLines()).length).toBe(4);
     await settled(page);
-    await she.press('a');
+    // The cursor had gone on to the next line.
+    await she.press('ArrowUp', 'a');
     await expect.poll(async () => (await openLines()).map(({ amount }) => amount)).toEqual([11_300, -11_300, -9_000]);
   });
 

@@ -43,6 +43,7 @@ export const banking = {
   reasons: {
     amount: 'the amount fits',
     partOf: 'part of {{amount}}',
+    covers: 'pays {{amount}} of it',
     days_one: '{{count}} day apart',
     days_other: '{{count}} days apart',
     reference: '“{{value}}” stands in the text',

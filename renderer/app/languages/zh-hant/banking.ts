@@ -42,6 +42,7 @@ export const banking = {
   reasons: {
     amount: '金額相符',
     partOf: '是 {{amount}} 的一部分',
+    covers: '其中 {{amount}} 付它',
     days_other: '相差 {{count}} 天',
     reference: '摘要裡有「{{value}}」',
     party: '摘要裡有 {{value}}',
