@@ -73,8 +73,9 @@ function step(trial: Trial, history: History): void {
 }
 
 /** A shop's worth of histories, all proved by `check` now and then and at the end. @throws with what the history asked, where program and model disagree */
-function liveShop(number: number, wanted: number, seed: number, done: Record<string, number>): number {
+function liveShop(number: number, wanted: number, seed: number, { done, planted }: { done: Record<string, number>; planted: string }): number {
   const trial = new Trial(number, seed, done);
+  trial.ground.shop.raw.exec(planted);
   const active: History[] = [];
   let [finished, events] = [0, 0];
   try {
@@ -103,10 +104,10 @@ function liveShop(number: number, wanted: number, seed: number, done: Record<str
   }
 }
 
-/** Answers how often each event was done and refused, and how many there were in all. */
-export function liveHistories(wanted: number, seed: number): { done: Record<string, number>; events: number } {
+/** Answers how often each event was done and refused, and how many there were in all. `planted` is SQL that makes the program wrong. */
+export function liveHistories(wanted: number, seed: number, planted = ''): { done: Record<string, number>; events: number } {
   const done: Record<string, number> = {};
   let events = 0;
-  for (let shop = 0; shop * perShop < wanted; shop += 1) events += liveShop(shop, Math.min(perShop, wanted - shop * perShop), seed + shop, done);
+  for (let shop = 0; shop * perShop < wanted; shop += 1) events += liveShop(shop, Math.min(perShop, wanted - shop * perShop), seed + shop, { done, planted });
   return { done, events };
 }
