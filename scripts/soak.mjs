@@ -18,6 +18,7 @@ const subjects = [
   { title: 'Counts of a shop that trades', project: 'unit', files: ['tests/counting'] },
   { title: 'Goods against a model', project: 'unit', files: ['tests/goods'] },
   { title: 'Books against adding up by hand', project: 'unit', files: ['tests/accounting'] },
+  { title: 'Orders and returns against a model', project: 'unit', files: ['tests/histories'] },
   { title: 'Orders and imports', project: 'unit', files: ['tests/sales'] },
   { title: 'Waves, parcels and packing', project: 'unit', files: ['tests/fulfilment'] },
   { title: 'Returns', project: 'unit', files: ['tests/returns'] },

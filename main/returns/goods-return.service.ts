@@ -57,8 +57,8 @@ export function receiveGoods(tx: Tx, input: ReceiveGoods) {
   if (rma.ended === 'declined') throw new Refusal('return.ended', { number: rma.number });
   const order = getLiveOrder(tx, rma.orderId);
   const lines = linesOfRma.all(tx, { rmaId: rma.id });
-  const taken = new Map<number, number>();
-  const parts = input.lines.flatMap((arrived) => partsOf(tx, lines, arrived, taken));
+  const room = { places: lines.filter((line) => line.keepsGoods === 0).map((line): Place => ({ line, left: line.quantity - line.received })), taken: new Map<number, number>() };
+  const parts = input.lines.flatMap((arrived) => partsOf(tx, room, arrived));
   const occurredAt = input.occurredAt ?? tx.now;
   const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
   const locationId = input.locationId ?? firstSellingLocation(tx);
@@ -99,13 +99,13 @@ export function announceNow(tx: Tx, input: Pick<ReceiveGoods, 'orderId' | 'lines
 }
 
 /** Which draws the goods of a line come back to: the latest parcels first, or those that held the pieces somebody named. */
-function partsOf(tx: Tx, lines: readonly RmaLineRow[], arrived: ArrivedLine, taken: Map<number, number>): Part[] {
-  const places = roomsOfLines(lines, arrived);
+function partsOf(tx: Tx, room: Room, arrived: ArrivedLine): Part[] {
+  const places = placesFor(room, arrived);
   const named = arrived.lots?.flatMap((lot) => [{ count: lot.quantity, lots: [lot] }]) ?? [{ count: arrived.quantity, lots: undefined }];
   if (arrived.lots && named.reduce((sum, one) => sum + one.count, 0) !== arrived.quantity) {
     throw new Refusal('lot.miscounted', { variantId: places[0]?.line.variantId ?? 0, named: named.reduce((sum, one) => sum + one.count, 0), asked: arrived.quantity });
   }
-  return named.flatMap(({ count, lots }) => drawParts(tx, places, { ...arrived, quantity: count }, lots, taken));
+  return named.flatMap(({ count, lots }) => drawParts(tx, places, { ...arrived, quantity: count }, lots, room.taken));
 }
 
 interface Place {
@@ -113,8 +113,14 @@ interface Place {
   left: number;
 }
 
-function roomsOfLines(lines: readonly RmaLineRow[], arrived: ArrivedLine): Place[] {
-  const places = lines.filter((line) => line.orderLineId === arrived.orderLineId && line.keepsGoods === 0).map((line) => ({ line, left: line.quantity - line.received }));
+/** What is still to come, and what of each draw is back already; every heap that arrives takes from both. */
+interface Room {
+  places: readonly Place[];
+  taken: Map<number, number>;
+}
+
+function placesFor(room: Room, arrived: ArrivedLine): Place[] {
+  const places = room.places.filter(({ line }) => line.orderLineId === arrived.orderLineId);
   const left = places.reduce((sum, place) => sum + place.left, 0);
   const first = places[0];
   if (!first) throw new Refusal('return.notAnnounced', { orderLineId: arrived.orderLineId });

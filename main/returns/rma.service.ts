@@ -104,10 +104,11 @@ export function reopenRma(tx: Tx, { rmaId }: { rmaId: number }) {
   const rma = getRma(tx, rmaId);
   if (rma.endedAt === null) return refreshRma(tx, rmaId);
   const { offers } = offersOf(tx, rma.orderId, dayOf(tx.now, shopOf(tx).timeZone));
-  for (const line of linesOfRma.all(tx, { rmaId })) {
-    const open = quantity(line.quantity - line.received);
-    const left = offers.find((offer) => offer.line.id === line.orderLineId)?.left ?? quantity(0);
-    if (open > left) throw new Refusal('return.tooManyAsked', { sku: line.sku, left, asked: open });
+  // Several lines may ask for goods of one.
+  for (const [orderLineId, lines] of Map.groupBy(linesOfRma.all(tx, { rmaId }), (line) => line.orderLineId)) {
+    const open = quantity(lines.reduce((sum, line) => sum + line.quantity - line.received, 0));
+    const left = offers.find((offer) => offer.line.id === orderLineId)?.left ?? quantity(0);
+    if (open > left) throw new Refusal('return.tooManyAsked', { sku: lines[0]?.sku ?? '', left, asked: open });
   }
   setEnded.run(tx, { id: rma.id, at: null, ended: null, reason: '' });
   return refreshRma(tx, rmaId);

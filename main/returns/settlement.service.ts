@@ -23,10 +23,11 @@ import { insertSettlement, insertSettlementLine, insertSettlementRefund, linesOf
 /**
  * Credits what came back and was looked at, or may be kept: first against what is still owed, then to the order of an exchange,
  * the rest to the customer. Stock moved when the goods came; revenue, tax, what is payable and the channel move now, together.
- * @throws Refusal record.missing, return.outsideWindow, return.nothingToSettle, return.tooManySettled, and as creditReturn and createOrder
+ * @throws Refusal record.missing, return.ended when it was declined, return.outsideWindow, return.nothingToSettle, return.tooManySettled, and as creditReturn and createOrder
  */
 export function settleRma(tx: Tx, input: Settle & { note?: string }) {
   const allowed = getRma(tx, input.rmaId);
+  if (allowed.ended === 'declined') throw new Refusal('return.ended', { number: allowed.number });
   if (allowed.authorisedAt === null) allow(tx, allowed, undefined);
   const plan = planSettlement(tx, input, tx.now);
   const replacement = placeReplacement(tx, plan);
@@ -82,13 +83,22 @@ export function takeBackOverCounter(tx: Tx, input: TakeBack) {
   const rmaId = announceNow(tx, input, 'counter', input.overrule);
   if (getRma(tx, rmaId).authorisedAt === null) allow(tx, getRma(tx, rmaId), undefined);
   const arrived = receiveGoods(tx, { rmaId, lines: input.lines, ...(input.locationId !== undefined && { locationId: input.locationId }) });
-  const dispositions = new Map(input.lines.map((line) => [line.orderLineId, line.disposition]));
-  const looked = arrived.lines.map(({ id, orderLineId, quantity }) => ({ goodsReturnLineId: id, quantity, disposition: dispositions.get(orderLineId) ?? 'restock' }));
+  const looked = lookedAt(input.lines, arrived.lines);
   recordInspection(tx, { goodsReturnId: arrived.goodsReturnId, lines: looked });
   if (looked.every(({ disposition }) => disposition === 'back')) throw new Refusal('return.nothingToSettle', { number: arrived.rmaNumber });
   const { to, waiveFee, refundShipping, exchange, note = '' } = input;
   const settled = settleRma(tx, { rmaId, to, waiveFee, note, ...(refundShipping !== undefined && { refundShipping }), ...(exchange && { exchange: [...exchange] }) });
   return { rmaId, rmaNumber: arrived.rmaNumber, goodsReturnId: arrived.goodsReturnId, ...settled };
+}
+
+/** Goods arrive in the order they were named, each heap in one part or several: every part meets the end of its heap. */
+function lookedAt(heaps: TakeBack['lines'], parts: readonly { id: number; quantity: Quantity }[]) {
+  let [heap, left] = [0, heaps[0]?.quantity ?? 0];
+  return parts.map(({ id, quantity }) => {
+    while (left === 0 && heap < heaps.length) left = heaps[(heap += 1)]?.quantity ?? 0;
+    left -= quantity;
+    return { goodsReturnLineId: id, quantity, disposition: heaps[heap]?.disposition ?? 'restock' };
+  });
 }
 
 /** What a settlement would give. @throws Refusal as planSettlement */

@@ -12,7 +12,7 @@ export interface RefundRoom extends RefundBase {
   sold: Figures;
   /** What was given back of what was sold, whatever kinds share it: the next tax is its cumulative share less this. */
   given: { gross: Minor; tax: Minor };
-  /** Of a returned room: what a channel had paid back before the goods came, as if they were kept. */
+  /** Of a returned room: what was paid back before the goods came, as if they were kept. */
   paidBefore?: Minor;
 }
 
@@ -20,7 +20,8 @@ export interface RefundRoom extends RefundBase {
 const ofGoods = (kind: RefundKind): boolean => kind === 'returned' || kind === 'goodsKept';
 
 /**
- * The base of every kind of refund of an order (INV-O2). What a channel paid back for kept goods counts for returned ones once goods came back.
+ * The base of every kind of refund of an order (INV-O2). What was paid back for kept goods counts for returned ones once they came back:
+ * all of it where a channel told of it, else what the goods still kept do not explain.
  * Where a marketplace keeps the tax, none of it is ours to give back.
  */
 export function refundRooms(reader: Reader, order: OrderRow, lines: readonly LineRow[]): RefundRoom[] {
@@ -38,8 +39,10 @@ export function refundRooms(reader: Reader, order: OrderRow, lines: readonly Lin
     const [net, tax] = [minor(line.settledNet - off.net), minor(line.settledTax - off.tax)];
     const shipped = ours({ net, tax, gross: minor(net + tax) });
     const returned = line.shipped === 0 ? 0 : mulDiv(shipped.gross, line.returned, line.shipped);
-    const told = refunded.find((row) => row.kind === 'goodsKept' && row.orderLineId === line.id)?.told ?? 0;
-    const back = minor(Math.max(0, Math.min(told, returned)));
+    const kept = refunded.find((row) => row.kind === 'goodsKept' && row.orderLineId === line.id);
+    // Beyond what is still kept, it was for goods that came back all the same.
+    const beyondKept = (kept?.gross ?? 0) - (shipped.gross - returned);
+    const back = minor(Math.max(0, Math.min(kept?.told ?? 0, returned), Math.min(beyondKept, returned)));
     const [asReturned, asKept] = [room('returned', line.id, shipped, returned), room('goodsKept', line.id, shipped, shipped.gross - returned)];
     return [
       room('cancelled', line.id, ours(off)),

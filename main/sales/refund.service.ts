@@ -49,14 +49,16 @@ export function recordRefund(tx: Tx, input: RecordRefund): { refundId: number; n
 
 /** The parts with their tax, each at the sale's rate after those before it. @throws Refusal order.lineMissing, refund.tooMuch */
 export function pricedParts(orderId: number, lines: readonly LineRow[], rooms: readonly RefundRoom[], asked: RecordRefund['parts']): RefundPart[] {
-  const given = new Map<number | null, { gross: number; tax: number }>();
+  const given = new Map<string, { gross: number; tax: number }>();
   return asked.map(({ kind, orderLineId, amount }): RefundPart => {
     if (orderLineId !== null) lineOf(lines, orderId, orderLineId);
     const room = rooms.find((base) => base.kind === kind && base.orderLineId === orderLineId);
     if (!room) throw new Refusal('refund.tooMuch', { kind, room: 0, asked: amount });
-    const more = given.get(orderLineId) ?? { gross: 0, tax: 0 };
+    // Returned and kept goods are parts of one sale; what was cancelled never was one.
+    const sale = `${kind === 'goodsKept' ? 'returned' : kind} ${orderLineId}`;
+    const more = given.get(sale) ?? { gross: 0, tax: 0 };
     const figures = refundFigures(amount, room.sold, { gross: minor(room.given.gross + more.gross), tax: minor(room.given.tax + more.tax) });
-    if (orderLineId !== null) given.set(orderLineId, { gross: more.gross + figures.gross, tax: more.tax + figures.tax });
+    given.set(sale, { gross: more.gross + figures.gross, tax: more.tax + figures.tax });
     return { kind, orderLineId, ...figures };
   });
 }

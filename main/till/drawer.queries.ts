@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { denominationsOf } from '../../shared/till/drawer.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
@@ -40,7 +40,10 @@ export function listDrawers(reader: Reader, { after, limit }: { after?: { id: nu
   return { rows, next: found.length > limit && last ? { id: last.id } : null };
 }
 
-/** What was sold while a drawer was open: the parcels that stand behind its entries. */
+/** Not taken back, or only after this command: a report of a closed drawer stays what it was. */
+const stoodAfter = (voidCommandId: string, until: RawBuilder<number>) => sql<boolean>`coalesce(${sql.ref(voidCommandId)}, 9007199254740991) > ${until}`;
+
+/** What was sold while a drawer was open: the parcels that stood at its end. */
 const salesThrough = read((builder, p: { drawerId: number }) =>
   builder
     .selectFrom('drawer')
@@ -50,15 +53,16 @@ const salesThrough = read((builder, p: { drawerId: number }) =>
     .select(['shipment.id', 'shipment.orderId', 'shipment.due', 'shipment.commandId'])
     .where('drawer.id', '=', p.drawerId)
     .where('entry.ruleId', '=', 'sales.counterSale')
+    .where(stoodAfter('shipment.voidCommandId', sql<number>`coalesce(drawer.closeCommandId, 9007199254740990)`))
     .where(throughDrawer('drawer')),
 );
 
-const tendersOf = read((builder, p: { orderIds: string }) =>
+const tendersOf = read((builder, p: { orderIds: string; until: number }) =>
   builder
     .selectFrom('payment')
     .select(['method', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<Minor>('amount').as('amount')])
     .where('orderId', 'in', sql<number>`(select value from json_each(${p.orderIds}))`)
-    .where('voidedAt', 'is', null)
+    .where(stoodAfter('voidCommandId', sql<number>`${p.until}`))
     .groupBy('method')
     .orderBy('method'),
 );
@@ -99,7 +103,7 @@ export function reportDrawer(reader: Reader, { drawerId }: { drawerId: number })
     expected: minor(drawer.float + sumMinor(cash.map(({ amount }) => amount))),
     count: countOf(reader, drawerId),
     sales: { count: sales.length, total: sumMinor(sales.map(({ due }) => due)) },
-    tenders: tendersOf.all(reader, { orderIds: JSON.stringify(sales.map(({ orderId }) => orderId)) }),
+    tenders: tendersOf.all(reader, { orderIds: JSON.stringify(sales.map(({ orderId }) => orderId)), until: drawer.closeCommandId ?? 9_007_199_254_740_990 }),
     taxes: taxesOf.all(reader, { shipmentIds: JSON.stringify(sales.map(({ id }) => id)) }) as { taxRate: RatePpm | null; net: Minor; tax: Minor }[],
     refunds: refundsThrough.get(reader, { drawerId }) ?? { count: 0, amount: minor(0) },
     movements: movementsOf.all(reader, { drawerId }).map(({ id, direction, reason, amount, note, occurredAt }) => ({ id, direction, reason, amount, note, occurredAt })),

@@ -1,12 +1,9 @@
 import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FaultOf } from '../../shared/returns/policy.rules.ts';
 import { type Disposition, dispositions } from '../../shared/returns/rma-state.rules.ts';
-import { settleGoods } from '../../shared/returns/settlement.rules.ts';
-import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import { ratePpm } from '../../shared/units/rate-ppm.ts';
+import { refusalOf } from '../client/problem.ts';
 import { useCommand, useShopClient } from '../client/use-shop.tsx';
 import { useReasons } from '../returns/use-reasons.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
@@ -15,6 +12,7 @@ import { useScan } from '../ui/scan/use-scan.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { methodName } from './pay-dialog.tsx';
+import { credits, namedPieces } from './taken-back.ts';
 import type { Receipt } from './use-till-scan.ts';
 
 /** Goods bought here come back: by the number of their receipt, all of them or some, and the money goes the way it came. */
@@ -51,23 +49,6 @@ function FindReceipt({ onFound, onClose }: { onFound: (sale: Receipt) => void; o
   );
 }
 
-interface Coming {
-  back: Readonly<Record<number, Quantity>>;
-  fault: FaultOf;
-  waiveFee: boolean;
-}
-
-/** What each line gives: the same rule the settlement applies. */
-function credits(sale: Receipt, { back, fault, waiveFee }: Coming) {
-  const lines = sale.lines.map((line) => {
-    const coming = back[line.orderLineId] ?? quantity(0);
-    const feeRate = waiveFee || fault !== 'customer' ? ratePpm(0) : line.policy.restockingFee;
-    return { line, coming, ...settleGoods({ sold: line.sold, shipped: line.shipped, before: line.settled, quantity: coming, paidBefore: minor(0), feeRate }) };
-  });
-  const credit = sumMinor(lines.map((line) => line.credit));
-  return { lines, fee: sumMinor(lines.map((line) => line.fee)), amount: minor(Math.min(credit, sale.paid - sale.refunded)) };
-}
-
 type Way = 'till' | 'bank' | 'storeCredit';
 
 function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
@@ -82,6 +63,8 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
   const [disposition, setDisposition] = useState<Disposition>('restock');
   const [waiveFee, setWaiveFee] = useState(false);
   const [overrule, setOverrule] = useState('');
+  const [followed, setFollowed] = useState<number>();
+  const [codes, setCodes] = useState('');
   const fault = reasons.find((one) => one.value === reason)?.fault ?? 'customer';
   const { lines, fee, amount } = credits(sale, { back, fault, waiveFee });
   const coming = lines.filter((one) => one.coming > 0);
@@ -89,7 +72,12 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
   const submit = (): void => {
     if (coming.length === 0) return;
     const why = beyond && overrule.trim() !== '' ? { overrule: overrule.trim() } : {};
-    takeBack.mutate({ orderId: sale.orderId, to, waiveFee, ...why, lines: coming.map(({ line, coming: count }) => ({ orderLineId: line.orderLineId, quantity: count, reason, disposition })) }, {
+    const asked = coming.map(({ line, coming: count }) => ({ orderLineId: line.orderLineId, quantity: count, reason, disposition, ...(line.variantId === followed && namedPieces(codes)) }));
+    takeBack.mutate({ orderId: sale.orderId, to, waiveFee, ...why, lines: asked }, {
+      onError: (error) => {
+        const refusal = refusalOf(error);
+        if (refusal?.code === 'lot.needed') setFollowed(refusal.details.variantId);
+      },
       onSuccess: ({ credited }) => {
         show(t(($) => $.till.takenBack, { number: sale.number, amount: formats.money(credited) }));
         onClose();
@@ -134,6 +122,7 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
           onChange={(value) => setDisposition(dispositions.find((one) => one === value) ?? 'restock')}
         />
       </div>
+      {followed !== undefined && <TextInput data-asks-for-code label={t(($) => $.inventory.code)} value={codes} onChange={(event) => setCodes(event.currentTarget.value)} />}
       {beyond && <p className="warn text-wrap">{beyond.line.policy.wording || t(($) => $.returns.days, { days: fault === 'customer' ? beyond.line.policy.windowDays : beyond.line.policy.faultDays })}</p>}
       {beyond && <TextInput label={t(($) => $.returns.overrule)} description={t(($) => $.returns.overruleHint)} value={overrule} onChange={(event) => setOverrule(event.currentTarget.value)} />}
       {(fee > 0 || waiveFee) && <Checkbox label={`${t(($) => $.returns.waiveFee)} (${formats.money(fee)})`} checked={waiveFee} onChange={(event) => setWaiveFee(event.currentTarget.checked)} />}

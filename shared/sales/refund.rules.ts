@@ -51,7 +51,7 @@ export function refundExcess(parts: readonly RefundPart[], bases: readonly Refun
     const ofBase = parts.filter((part) => part.kind === base.kind && part.orderLineId === base.orderLineId);
     const wanted = sumMinor(ofBase.map((part) => part.gross));
     const room = minor(base.base - base.refunded);
-    if (wanted > room) return { kind: base.kind, room, asked: wanted };
+    if (wanted > 0 && wanted > room) return { kind: base.kind, room, asked: wanted };
   }
   return null;
 }

@@ -139,6 +139,18 @@ describe('counting while the shop goes on', () => {
     c.lin('stocktake.post', { stocktakeId });
     expect([onHand(c.tea), onHand(c.whisk)]).toEqual([19_000, 0]);
   });
+
+  test('a count is of what lies there: pieces set aside for an order are counted with the rest', () => {
+    const { orderId } = c.lin('order.create', { lines: [{ variantId: c.tea, quantity: pieces(12) }] });
+    const stocktakeId = started();
+    const gun = newDevice(c.shop, c.gun, stocktakeId);
+    gun.scan(c.wei, c.bins.a1, { variantId: c.tea, quantity: pieces(20) });
+    gun.scan(c.wei, c.bins.a1, { variantId: c.cups, quantity: pieces(6) });
+    gun.scan(c.wei, c.bins.a2, { variantId: c.whisk, quantity: pieces(9) });
+    c.wei('stocktake.finish', { stocktakeId });
+    const tea = review(stocktakeId).rows.find(({ sku }) => sku === 'TEA');
+    expect([tea?.book, tea?.counted, tea?.variance, c.lin('order.get', { orderId }).lines[0]?.allocated]).toEqual([20_000, 20_000, 0, 12_000]);
+  });
 });
 
 describe('finishing', () => {

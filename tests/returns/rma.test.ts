@@ -207,3 +207,25 @@ describe('what becomes of them', () => {
     expect(quantity(arrived.lines[0]!.quantity)).toBe(pieces(1));
   });
 });
+
+describe('a return that was ended', () => {
+  const askedTwice = (sold: { orderId: number; rod: number }) =>
+    shop.call('rma.request', { orderId: sold.orderId, lines: [{ orderLineId: sold.rod, quantity: pieces(1), reason: 'changedMind' }, { orderLineId: sold.rod, quantity: pieces(1), reason: 'defective' }] });
+
+  test('goes on only if all its goods are still out, however many lines ask for them', () => {
+    const sold = soldOrder(shop);
+    const { rmaId } = askedTwice(sold);
+    shop.call('rma.cancel', { rmaId });
+    const other = shop.call('rma.request', { orderId: sold.orderId, lines: [{ orderLineId: sold.rod, quantity: pieces(1), reason: 'changedMind' }] });
+    refused(() => shop.call('rma.reopen', { rmaId }), 'return.tooManyAsked');
+    shop.call('rma.cancel', { rmaId: other.rmaId });
+    expect(shop.call('rma.reopen', { rmaId }).state).toBe('authorised');
+  });
+
+  test('by declining it pays nothing, not even for goods that may be kept', () => {
+    const sold = soldOrder(shop);
+    const { rmaId } = shop.call('rma.request', { orderId: sold.orderId, lines: [{ orderLineId: sold.line, quantity: pieces(1), reason: 'defective', keepsGoods: true }] });
+    shop.call('rma.decline', { rmaId, reason: 'not ours' });
+    refused(() => shop.call('rma.settle', { rmaId }), 'return.ended');
+  });
+});

@@ -64,6 +64,21 @@ describe('money back', () => {
     expect(order(sold.orderId).payment).toBe('refunded');
   });
 
+  test('what was given for goods as kept is not given again when they come after all, and stands in nobody’s way', () => {
+    const sold = soldOrder(shop);
+    shop.call('refund.record', { orderId: sold.orderId, parts: [{ kind: 'goodsKept', orderLineId: sold.rod, amount: minor(3_000) }] });
+    const { rmaId } = cameBack(shop, sold, 2);
+    expect(shop.call('rma.settle', { rmaId })).toMatchObject({ worth: 22_600, paidBefore: 3_000, credited: 19_600 });
+    refused(() => shop.call('refund.record', { orderId: sold.orderId, parts: [{ kind: 'returned', orderLineId: sold.rod, amount: minor(1) }] }), 'refund.tooMuch');
+    shop.call('refund.record', { orderId: sold.orderId, parts: [{ kind: 'goodsKept', orderLineId: sold.line, amount: minor(1) }] });
+  });
+
+  test('given for one that is kept, it is no part of what the other is worth', () => {
+    const sold = soldOrder(shop);
+    shop.call('refund.record', { orderId: sold.orderId, parts: [{ kind: 'goodsKept', orderLineId: sold.rod, amount: minor(3_000) }] });
+    expect(shop.call('rma.settle', { rmaId: cameBack(shop, sold).rmaId })).toMatchObject({ worth: 11_300, paidBefore: 0, credited: 11_300 });
+  });
+
   test('what is not paid yet is owed no more; what was paid beyond goes back', () => {
     const sold = soldOrder(shop, 10_000);
     const { rmaId } = cameBack(shop, sold, 2);
@@ -79,6 +94,13 @@ describe('money back', () => {
     expect(booked(shop, () => void take())).toEqual({ inventory: 6_000, cogs: -6_000, salesReturns: 10_000, outputTax: 1_300, till: -11_300 });
     expect(level(shop, shop.variant.ROD)).toEqual({ onHand: 20, onHold: 0 });
     refused(take, 'return.tooManyAsked');
+  });
+
+  test('two heaps of one line meet two ends', () => {
+    const sold = soldOrder(shop);
+    const heap = (disposition: 'restock' | 'scrap') => ({ orderLineId: sold.rod, quantity: pieces(1), reason: 'defective', disposition });
+    expect(booked(shop, () => void shop.call('rma.takeBack', { orderId: sold.orderId, lines: [heap('restock'), heap('scrap')], to: 'bank' }))).toMatchObject({ inventory: 6_000, stockLossScrap: 6_000, bank: -22_600 });
+    expect(level(shop, shop.variant.ROD)).toEqual({ onHand: 19, onHold: 0 });
   });
 
   test('a refused part leaves nothing of the whole', () => {

@@ -14,7 +14,7 @@ beforeAll(() => void (shop = newSellingShop()));
 afterAll(() => shop.close());
 
 const skus = ['ROD', 'LINE', 'HOOK'] as const;
-const verbs = ['create', 'create', 'import', 'import', 'sell', 'pay', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'release', 'receive', 'approve', 'unapprove', 'reinstate', 'reinstate', 'reinstate', 'edit', 'edit', 'split', 'split', 'join', 'join', 'join', 'takeBack', 'takeBack'] as const;
+const verbs = ['import', 'import', 'import', 'import', 'pay', 'ship', 'ship', 'ship', 'unship', 'unpay', 'cancel', 'refund', 'refund', 'hold', 'unhold', 'allocate', 'receive', 'approve', 'unapprove', 'reinstate', 'reinstate', 'reinstate'] as const;
 
 const step = fc.record({ verb: fc.constantFrom(...verbs), pick: fc.nat(1_000), size: fc.integer({ min: 1, max: 5_000 }), share: fc.integer({ min: 1, max: 100 }), kind: fc.constantFrom(...refundKinds) });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -48,26 +48,13 @@ function anImport({ pick, size, share, kind }: Step) {
   });
 }
 
-/** One of the latest orders that may still be changed. */
-const ownOrder = (pick: number): number => some("select id from salesOrder where channelId is null and fulfilment in ('open', 'allocated') order by id desc", pick % 4) ?? 1;
-
-/** Typed orders are of one buyer, so that they can be joined. */
-const buyer = (): number => some('select id from customer order by id', 0) ?? shop.call('customer.create', { name: '李娜', contacts: [], addresses: [] }).customerId;
-
 function act(drawn: Step): void {
   const { verb, pick, size, share, kind } = drawn;
   const orderId = anyOrder(pick);
   const lineOf = (id = orderId): number => some(`select id from orderLine where orderId = ${id} order by id`, size) ?? 1;
-  const typed = { lines: [{ variantId: shop.variant[skus[pick % 3]!], quantity: quantity(size), discount: minor(share % 10) }, { variantId: shop.variant.HOOK, quantity: quantity(share * 30) }] };
   switch (verb) {
-    case 'create':
-      shop.call('order.create', { ...typed, customerId: buyer(), discount: minor(share % 20), charges: share % 2 ? [{ kind: 'shipping', name: '', amount: minor(size % 700) }] : [] });
-      break;
     case 'import':
       for (const result of shop.call('order.importBatch', { channelId, items: [anImport(drawn)] }).results) if (!result.ok) throw new Error(JSON.stringify(result.refusal));
-      break;
-    case 'sell':
-      shop.call('order.sell', typed);
       break;
     case 'pay':
       shop.call('payment.capture', { orderId, amount: minor(size * 2), account: share % 2 ? 'bank' : 'channelClearing' });
@@ -96,18 +83,6 @@ function act(drawn: Step): void {
     case 'reinstate':
       shop.call('order.reinstate', { cancellationId: some('select id from cancellation', pick) ?? 1 });
       break;
-    case 'edit':
-      shop.call('order.edit', { orderId: ownOrder(pick), lines: [{ orderLineId: lineOf(ownOrder(pick)), quantity: quantity(size % 4_000), ...(share % 2 && { discount: minor(share % 5) }) }, ...(share > 50 ? [{ variantId: shop.variant.LINE, quantity: quantity(size) }] : [])], underFloorAccepted: true });
-      break;
-    case 'split':
-      shop.call('order.split', { orderId: ownOrder(pick), lines: [{ orderLineId: lineOf(ownOrder(pick)), quantity: quantity(size % 2_500) }] });
-      break;
-    case 'join':
-      shop.call('order.join', { orderId: ownOrder(pick), otherOrderId: ownOrder(pick + 1) });
-      break;
-    case 'takeBack':
-      shop.call('order.takeBack', { orderRevisionId: some('select id from orderRevision order by id desc', pick % 3) ?? 1 });
-      break;
     case 'hold':
       shop.call('order.hold', { orderId, reason: 'test' });
       break;
@@ -116,9 +91,6 @@ function act(drawn: Step): void {
       break;
     case 'allocate':
       shop.call('order.allocate', { items: [{ orderId }] });
-      break;
-    case 'release':
-      shop.call('order.release', { items: [{ orderId }] });
       break;
     case 'receive':
       shop.call('stock.receive', { locationId: shop.locationId, lines: [{ variantId: shop.variant[skus[pick % 3]!], quantity: quantity(size), value: minor(share * 11) }] });
@@ -146,14 +118,14 @@ function live(steps: readonly Step[]): Record<string, number> {
   }
 }
 
-test('whatever happens to orders, in whatever order, every promise holds', () => {
+test('whatever channels tell of their orders, before and after what is done to them here, every promise holds', () => {
   const total: Record<string, number> = {};
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
       for (const [verb, count] of Object.entries(live(steps))) total[verb] = (total[verb] ?? 0) + count;
     }),
-    { numRuns: runs(200, 2_000, 'random order histories'), seed: 20_260_302 },
+    { numRuns: runs(100, 2_000, 'random histories of orders that their channels go on changing'), seed: 20_260_302 },
   );
   // A history in which nothing was allowed would prove nothing.
-  for (const verb of verbs) expect(total[verb], verb).toBeGreaterThan(20);
+  for (const verb of verbs) expect(total[verb], verb).toBeGreaterThan(5);
 }, 3_600_000);

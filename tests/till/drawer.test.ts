@@ -91,6 +91,22 @@ describe('a day at the drawer', () => {
   });
 });
 
+test('a sale undone while the drawer is open is none of its report; undone later it stays in it', () => {
+  const drawerId = opened();
+  shop.call('order.unsell', { orderId: sellRod().orderId });
+  const kept = sellRod();
+  const figures = () => {
+    const { sales, tenders, taxes, expected } = shop.call('drawer.report', { drawerId });
+    return [sales, tenders, taxes.map(({ tax }) => tax), expected];
+  };
+  const one = [{ count: 1, total: 11_300 }, [{ method: 'cash', count: 1, amount: 11_300 }], [1_300], 31_300];
+  expect(figures()).toEqual(one);
+  shop.call('drawer.close', { drawerId, pieces: [note(100, 313)] });
+  shop.call('order.unsell', { orderId: kept.orderId });
+  expect(figures()).toEqual(one);
+  shop.check();
+});
+
 describe('a drawer that does not add up is named', () => {
   const found = (): string[] => tillProofs.flatMap(({ id, prove }) => prove(shop.read).faults.map((fault) => `${id} ${fault.table} ${fault.id}`));
   function breaks(statement: string): void {
