@@ -1973,11 +1973,28 @@ export interface Schema {
   printer: {
     id: Generated<number>;
     name: string;
-    speaks: 'escpos' | 'zpl';
+    speaks: 'escpos' | 'zpl' | 'cainiao';
     host: string;
     port: number;
     width: number;
+    agentPrinter: Generated<string>;
+    template: Generated<string>;
+    labels: Generated<number>;
     blocked: Generated<number>;
+    commandId: number;
+  };
+  printJob: {
+    id: Generated<number>;
+    shipmentId: number;
+    again: Generated<number>;
+    printerId: number;
+    state: 'waiting' | 'sending' | 'printed' | 'parked' | 'dropped';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'perhapsPrinted' | 'blocked' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
     commandId: number;
   };
   productSearch: {

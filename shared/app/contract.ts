@@ -73,6 +73,7 @@ import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts
 import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
+import { printJobCommands, printJobQueries } from '../documents/print-queue.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
@@ -86,8 +87,8 @@ import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+// Two halves, since the compiler writes out the type of one constant up to a certain length only.
+const goods = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -148,6 +149,9 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
+};
+
+const trade = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
@@ -184,6 +188,7 @@ export const contract = {
   invoice: invoiceCommands,
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
+  printJob: { ...printJobCommands, ...printJobQueries },
   counter: { ...takeBackCommands, ...takeBackQueries },
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries },
@@ -192,4 +197,7 @@ export const contract = {
   outbox: { ...outboxCommands, ...outboxQueries },
 };
 
-export type Contract = typeof contract;
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export type Contract = typeof goods & typeof trade;
+
+export const contract: Contract = { ...goods, ...trade };

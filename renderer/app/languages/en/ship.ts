@@ -1,6 +1,6 @@
 export const ship = {
   title: 'Ship',
-  tabs: { waves: 'Waves', pack: 'To pack', parcels: 'Parcels', notices: 'Notices' },
+  tabs: { waves: 'Waves', pack: 'To pack', parcels: 'Parcels', labels: 'Labels', notices: 'Notices' },
   build: 'Build a wave',
   buildTitle: 'Build a wave',
   buildText_one: '{{count}} order can leave from {{place}}: everything set aside, nothing against it.',
