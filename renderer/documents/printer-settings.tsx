@@ -38,19 +38,24 @@ function PrinterRow({ printer }: { printer: Printer }) {
     choose.mutate({ printerId: labels ? null : printerId }, { onSuccess: ({ before }) => show(said, () => choose.mutateAsync(before)) });
   };
   return (
-    <div className="row">
-      <span className="medium">{name}</span>
-      <span className="text2">{t(($) => $.printing.speaks[speaks])}</span>
-      <span className="spring" />
-      {speaks !== 'escpos' && (
-        <button type="button" className="plain link" aria-pressed={labels} onClick={turn}>
-          {labels ? t(($) => $.printing.notForLabels) : t(($) => $.printing.forLabels)}
-        </button>
-      )}
-      <span className="caption code">{`${printer.host}:${printer.port}`}</span>
-      <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${name}`} onClick={drop}>
-        <IconX size={14} />
-      </ActionIcon>
+    <div className="column" style={{ gap: 0 }}>
+      <div className="row">
+        <span className="medium ellipsis">{name}</span>
+        <span className="spring" />
+        <span className="caption code">{`${printer.host}:${printer.port}`}</span>
+        <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${name}`} onClick={drop}>
+          <IconX size={14} />
+        </ActionIcon>
+      </div>
+      <div className="row">
+        <span className="text2">{t(($) => $.printing.speaks[speaks])}</span>
+        <span className="spring" />
+        {speaks !== 'escpos' && (
+          <button type="button" className="plain link" aria-pressed={labels} onClick={turn}>
+            {labels ? t(($) => $.printing.notForLabels) : t(($) => $.printing.forLabels)}
+          </button>
+        )}
+      </div>
     </div>
   );
 }
@@ -76,10 +81,10 @@ function NewPrinter() {
     if (printer) add.mutate(printer, { onSuccess: () => setCard(blank) });
   };
   return (
-    <>
+    <div className="column" style={{ gap: 8 }}>
+      <Select label={t(($) => $.printing.kind)} value={speaks} data={kinds.map((kind) => ({ value: kind, label: t(($) => $.printing.speaks[kind]) }))} onChange={(kind) => setSpeaks(kinds.find((one) => one === kind) ?? speaks)} />
       <div className="row" style={{ alignItems: 'flex-end' }}>
         <TextInput style={{ flex: 1 }} label={t(($) => $.papers.printerName)} value={card.name} onChange={(event) => set({ name: event.currentTarget.value })} />
-        <Select label={t(($) => $.printing.kind)} value={speaks} data={kinds.map((kind) => ({ value: kind, label: t(($) => $.printing.speaks[kind]) }))} onChange={(kind) => setSpeaks(kinds.find((one) => one === kind) ?? speaks)} />
         <TextInput
           style={{ flex: 1 }}
           label={t(($) => $.papers.printerAddress)}
@@ -87,18 +92,18 @@ function NewPrinter() {
           value={card.address}
           onChange={(event) => set({ address: event.currentTarget.value })}
         />
-        <Button variant="default" loading={add.isPending} onClick={submit}>
-          {t(($) => $.papers.addPrinter)}
-        </Button>
       </div>
       {speaks === 'cainiao' && (
-        <div className="row" style={{ alignItems: 'flex-start' }}>
-          <TextInput style={{ flex: 1 }} label={t(($) => $.printing.agentPrinter)} description={t(($) => $.printing.agentPrinterHint)} value={card.agentPrinter} onChange={(event) => set({ agentPrinter: event.currentTarget.value })} />
-          <TextInput style={{ flex: 2 }} label={t(($) => $.printing.template)} description="https://cloudprint.cainiao.com/template/…" value={card.template} onChange={(event) => set({ template: event.currentTarget.value })} />
-        </div>
+        <>
+          <TextInput label={t(($) => $.printing.agentPrinter)} description={t(($) => $.printing.agentPrinterHint)} value={card.agentPrinter} onChange={(event) => set({ agentPrinter: event.currentTarget.value })} />
+          <TextInput label={t(($) => $.printing.template)} placeholder="https://cloudprint.cainiao.com/template/…" value={card.template} onChange={(event) => set({ template: event.currentTarget.value })} />
+        </>
       )}
       {add.error !== null && <ProblemPanel problem={add.error} />}
-    </>
+      <Button variant="default" loading={add.isPending} style={{ alignSelf: 'flex-start' }} onClick={submit}>
+        {t(($) => $.papers.addPrinter)}
+      </Button>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { founding } from '../support/door.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const day = 86_400_000;
+const patience = { timeout: 15_000 };
 
 describe.skipIf(!chromiumPath()).each([
   { language: 'en', theme: 'light' },
@@ -62,9 +63,10 @@ describe.skipIf(!chromiumPath()).each([
     await page.locator('[role=dialog]').waitFor();
     expect(await seen('ship', 'label')).toEqual([]);
     await page.locator('[role=dialog] button[data-variant=subtle], [role=dialog] .mantine-Button-root').first().click();
-    await expect.poll(async () => (await jobs())[0]?.state).toBe('dropped');
+    await expect.poll(async () => (await jobs())[0]?.state, patience).toBe('dropped');
+    await page.locator('.toast').first().waitFor();
     await page.keyboard.press('z');
-    await expect.poll(async () => (await jobs())[0]?.state).toBe('waiting');
+    await expect.poll(async () => (await jobs())[0]?.state, patience).toBe('waiting');
   });
 
   test('a parcel says where its label is, and one more is asked for with L', async () => {
@@ -73,7 +75,7 @@ describe.skipIf(!chromiumPath()).each([
     await page.locator('.peek').waitFor();
     expect(await seen('parcel', 'label')).toEqual([]);
     await page.keyboard.press('l');
-    await expect.poll(async () => (await jobs()).map(({ again }) => again)).toEqual([1, 0]);
+    await expect.poll(async () => (await jobs()).map(({ again }) => again), patience).toEqual([1, 0]);
   });
 
   test('printers and print agents stand in one list, with a picture for the letterhead above them', async () => {

@@ -166,7 +166,7 @@ export const tracking = {
     all: '全部',
   },
   states: {
-    labelled: '已出面单',
+    labelled: '未揽收',
     accepted: '已揽收',
     inTransit: '运输中',
     outForDelivery: '派送中',

@@ -166,7 +166,7 @@ export const tracking = {
     all: '全部',
   },
   states: {
-    labelled: '已出託運單',
+    labelled: '尚未收件',
     accepted: '已收件',
     inTransit: '運輸中',
     outForDelivery: '配送中',
