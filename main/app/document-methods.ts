@@ -1,13 +1,15 @@
 import type { Contract } from '../../shared/app/contract.ts';
 import type { DocumentModel } from '../../shared/documents/document.rules.ts';
 import { escposRaster, escposText } from '../../shared/documents/escpos.rules.ts';
-import { rollOf } from '../../shared/documents/receipt-roll.rules.ts';
+import { drawerRoll } from '../../shared/documents/drawer-roll.rules.ts';
+import { type RollLine, rollOf } from '../../shared/documents/receipt-roll.rules.ts';
 import { documentHtml } from '../../shared/documents/sheet-html.rules.ts';
 import { drawCodes } from '../../shared/documents/sheet-codes.rules.ts';
 import type { SheetPictures } from '../../shared/documents/sheet.rules.ts';
 import { writeDocument, type Written } from '../../shared/documents/written.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import type { Language } from '../../shared/units/language.ts';
 import { readOriginal } from '../catalog/image-files.ts';
 import type { OutputOf } from '../database/handlers.ts';
 import type { Actor } from '../database/handles.ts';
@@ -36,6 +38,7 @@ interface Desk {
 /** Papers that leave the program: to a file, to a printer. What they say is asked of the store like any question. */
 export const documentMethods = (store: Store, desk: Desk): OutsideMethods => ({
   'document.pdf': (actor, input) => pdfOf(store, desk, actor, input as Asked),
+  'printer.sendDrawer': (actor, input) => sendDrawer(store, desk, actor, input as AskedDrawer),
   'printer.send': (actor, input) => sendReceipt(store, desk, actor, input as Asked & { printerId: number; openDrawer: boolean }),
 });
 
@@ -61,18 +64,46 @@ async function logoOf(folder: string, hash: string) {
 }
 
 async function sendReceipt(store: Store, { now }: Desk, actor: Actor, { printerId, openDrawer, ...asked }: Asked & { printerId: number; openDrawer: boolean }) {
-  const [got, list] = (await Promise.all([store.query(actor, 'document.get', asked), store.query(actor, 'printer.list', undefined)])) as [Got, OutputOf<Contract, 'printer.list'>];
-  const printer = list.printers.find(({ id }) => id === printerId);
-  if (!printer) throw new Refusal('record.missing', { kind: 'printer', id: printerId });
-  if (printer.blocked) throw new Refusal('printer.blocked', { name: printer.name });
+  const [got, printer] = await Promise.all([store.query(actor, 'document.get', asked) as Promise<Got>, receiptPrinter(store, actor, printerId)]);
   const bytes = await receiptBytes(got, now(), { width: printer.width, openDrawer });
   await sendRaw(printer, bytes);
   return { bytes: bytes.length };
 }
 
+interface AskedDrawer {
+  drawerId: number;
+  printerId: number;
+  language?: Language;
+}
+
+/** The X or Z report of a drawer, on the roll the receipts are printed on. */
+async function sendDrawer(store: Store, { now }: Desk, actor: Actor, { drawerId, printerId, language }: AskedDrawer) {
+  const [report, shop, printer] = await Promise.all([
+    store.query(actor, 'drawer.report', { drawerId }) as Promise<OutputOf<Contract, 'drawer.report'>>,
+    store.query(actor, 'shop.get', undefined) as Promise<OutputOf<Contract, 'shop.get'>>,
+    receiptPrinter(store, actor, printerId),
+  ]);
+  const speaks = language ?? shop.language;
+  const bytes = await rollBytes(drawerRoll(report, { shopName: shop.name, language: speaks, timeZone: shop.timeZone, printedAt: now() }), speaks, { width: printer.width, openDrawer: false });
+  await sendRaw(printer, bytes);
+  return { bytes: bytes.length };
+}
+
+/** @throws Refusal record.missing, printer.blocked */
+async function receiptPrinter(store: Store, actor: Actor, printerId: number) {
+  const { printers } = (await store.query(actor, 'printer.list', undefined)) as OutputOf<Contract, 'printer.list'>;
+  const printer = printers.find(({ id }) => id === printerId);
+  if (!printer) throw new Refusal('record.missing', { kind: 'printer', id: printerId });
+  if (printer.blocked) throw new Refusal('printer.blocked', { name: printer.name });
+  return printer;
+}
+
+/** A receipt's lines as its printer takes them. */
+export const receiptBytes = ({ document, look }: Pick<Got, 'document' | 'look'>, at: Instant, roll: { width: number; openDrawer: boolean }): Promise<Uint8Array> =>
+  rollBytes(rollOf(writeDocument(document, look, at)), document.language, roll);
+
 /** Simplified Chinese and Latin in the printer's own font; Traditional as pictures, since a mainland printer draws mainland shapes. */
-export async function receiptBytes({ document, look }: Pick<Got, 'document' | 'look'>, at: Instant, roll: { width: number; openDrawer: boolean }): Promise<Uint8Array> {
-  const lines = rollOf(writeDocument(document, look, at));
-  if (document.language === 'zh-Hant') return escposRaster(await rasterReceipt(lines, document.language, roll.width), roll);
+export async function rollBytes(lines: readonly RollLine[], language: Language, roll: { width: number; openDrawer: boolean }): Promise<Uint8Array> {
+  if (language === 'zh-Hant') return escposRaster(await rasterReceipt(lines, language, roll.width), roll);
   return escposText(lines, gb18030, roll);
 }

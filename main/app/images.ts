@@ -45,6 +45,14 @@ export async function addPhoto(store: Store, folder: string, actor: Actor, { lin
   return { photoId, hash };
 }
 
+/** A picture on the shop's letterhead, in the same way. @throws Refusal as makeImage and setLetterhead */
+export async function setLogo(store: Store, folder: string, actor: Actor, picture: { name: string; data: string }, key?: string) {
+  const { hash } = await takeIn(store, folder, actor, picture);
+  const { letterhead } = (await store.query(actor, 'document.settings', undefined)) as { letterhead: object };
+  const { before } = (await store.command(actor, 'document.setLetterhead', { letterhead: { ...letterhead, logo: hash } }, key)) as { before: object };
+  return { hash, before };
+}
+
 async function takeIn(store: Store, folder: string, actor: Actor, { name, data }: { name: string; data: string }): Promise<{ hash: string; alike: Alike }> {
   const bytes = Buffer.from(data, 'base64');
   const hash = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');

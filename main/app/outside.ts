@@ -4,7 +4,7 @@ import type { Actor } from '../database/handles.ts';
 import { approveCount, overruleParcel } from './approval.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
-import { addImage, addPhoto, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
+import { addImage, addPhoto, setLogo, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
@@ -35,6 +35,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'backup.make': () => makeBackup(store, folder, now()),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
     'stocktakePhoto.add': (actor, input, { key }) => addPhoto(store, folder, actor, input as NewPhoto, key),
+    'document.setLogo': (actor, input, { key }) => setLogo(store, folder, actor, input as Parameters<typeof setLogo>[3], key),
     'image.read': (_actor, input) => showImage(folder, input as ShownImage),
     'backup.list': async () => ({ backups: listBackups(folder) }),
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),

@@ -6,6 +6,7 @@ import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.serv
 import { planStocktake } from '../counting/plan.service.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { refuseInvoiced } from '../documents/invoice.service.ts';
+import { parkAllJobs } from '../documents/print-queue.service.ts';
 import { parkAllNotices } from '../fulfilment/notice.service.ts';
 import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
@@ -36,11 +37,12 @@ const together: Room = {
   queries: appQueries,
   internal: {
     'reservation.expire': expireReservations,
-    // A file that was put back begins a new epoch, its channels only read and its notices wait until a person has looked.
+    // A file that was put back begins a new epoch, its channels only read, its notices and labels wait until a person has looked.
     'shop.restored': (tx, input: LostFile) => {
       const begun = beginEpoch(tx, input);
       onlyReadAll(tx);
       parkAllNotices(tx);
+      parkAllJobs(tx);
       return begun;
     },
   },

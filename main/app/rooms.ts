@@ -13,7 +13,7 @@ import { countingCommands, countingInternal, countingQueries } from '../counting
 import { countingProofs } from '../counting/proofs.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import type { Proof } from '../database/proof.ts';
-import { documentsCommands, documentsQueries } from '../documents/handlers.ts';
+import { documentsCommands, documentsInternal, documentsLookups, documentsQueries } from '../documents/handlers.ts';
 import { documentsProofs } from '../documents/proofs.ts';
 import { exportsCommands, exportsQueries } from '../exports/handlers.ts';
 import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilmentLookups, fulfilmentQueries } from '../fulfilment/handlers.ts';
@@ -67,7 +67,7 @@ export const rooms: readonly Room[] = [
   { commands: fulfilmentCommands, queries: fulfilmentQueries, internal: fulfilmentInternal, lookups: fulfilmentLookups, proofs: fulfilmentProofs, beforeCommit: fulfilmentBeforeCommit },
   { commands: returnsCommands, queries: returnsQueries, proofs: returnsProofs },
   { commands: tillCommands, queries: tillQueries, proofs: tillProofs },
-  { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
+  { commands: documentsCommands, queries: documentsQueries, internal: documentsInternal, lookups: documentsLookups, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
   { queries: reportingQueries },

@@ -1,10 +1,14 @@
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
+import { printDueLabels } from '../documents/print-sender.ts';
 import { type NoticeSetting, sendDueNotices } from '../fulfilment/notice-sender.ts';
 import type { Store } from './store.ts';
 
 /** Twice a minute, so that what is due in a minute is done in it. */
 const lookEveryMs = 30_000;
+
+/** A parcel that left owes its label in the same transaction; a label is also asked for, or tried again, by itself. */
+const owesLabels: ReadonlySet<string> = new Set(['parcel', 'printJob']);
 
 /** What the clock does, it does for the owner; the record says that nobody asked. */
 const clockActor: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'sync' };
@@ -30,19 +34,53 @@ export const findStuckParcels = (store: Duties, now: Instant): Promise<void> => 
 export const sendNotices = (store: Duties, secrets: NoticeSetting['secrets'], now: () => Instant): Promise<number> =>
   sendDueNotices({ lookUp: (name) => store.lookUp(name), internal: (name, input) => store.internal(clockActor, name, input), secrets, now });
 
-/** Looks while the program is open. @returns what stops it */
+/** Prints the labels that are owed. */
+export const printLabels = (store: Duties, now: () => Instant): Promise<number> =>
+  printDueLabels({ lookUp: (name) => store.lookUp(name), internal: (name, input) => store.internal(clockActor, name, input), now });
+
+/** Does a piece of work as often as it is asked, but never twice at once: what is asked meanwhile is done once more after it. */
+export function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async (): Promise<void> => {
+    try {
+      do {
+        again = false;
+        // One round after the other is the point.
+        // oxlint-disable-next-line no-await-in-loop
+        await work();
+      } while (again);
+    } finally {
+      // In the same breath as the last look at `again`: nobody can ask in between and be forgotten.
+      running = undefined;
+    }
+  };
+  return () => {
+    again = true;
+    running ??= run();
+    return running;
+  };
+}
+
+/** Looks while the program is open, and at once where a label is owed. @returns what stops it */
 export function startShopClock(store: Store, secrets: NoticeSetting['secrets'], now: () => Instant, report: (error: unknown) => void): () => void {
-  let sending = false;
+  // A slow mail server or a printer that thinks is not asked twice at once.
+  const send = oneAtATime(() => sendNotices(store, secrets, now));
+  const print = oneAtATime(() => printLabels(store, now));
   const look = async (): Promise<void> => {
     await freeDueReservations(store, now());
     await endUnpaidOrders(store, now());
     await findStuckParcels(store, now());
-    // A slow mail server is not asked twice at once.
-    if (sending) return;
-    sending = true;
-    await sendNotices(store, secrets, now).finally(() => (sending = false));
+    void print().catch(report);
+    await send();
   };
   const timer = setInterval(() => void look().catch(report), lookEveryMs);
   timer.unref();
-  return () => clearInterval(timer);
+  const deaf = store.onNews(({ kinds }) => {
+    if (Object.keys(kinds).some((kind) => owesLabels.has(kind))) void print().catch(report);
+  });
+  return () => {
+    deaf();
+    clearInterval(timer);
+  };
 }

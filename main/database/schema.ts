@@ -1972,16 +1972,6 @@ export interface Schema {
     value: string;
     commandId: number;
   };
-  printer: {
-    id: Generated<number>;
-    name: string;
-    speaks: 'escpos' | 'zpl';
-    host: string;
-    port: number;
-    width: number;
-    blocked: Generated<number>;
-    commandId: number;
-  };
   channelDay: {
     ledgerAccountId: number;
     dayOn: Day;
@@ -2159,6 +2149,33 @@ export interface Schema {
   exportSetting: {
     name: string;
     value: string;
+    commandId: number;
+  };
+  printer: {
+    id: Generated<number>;
+    name: string;
+    speaks: 'escpos' | 'zpl' | 'cainiao';
+    host: string;
+    port: number;
+    width: number;
+    agentPrinter: Generated<string>;
+    template: Generated<string>;
+    labels: Generated<number>;
+    blocked: Generated<number>;
+    commandId: number;
+  };
+  printJob: {
+    id: Generated<number>;
+    shipmentId: number;
+    again: Generated<number>;
+    printerId: number;
+    state: 'waiting' | 'sending' | 'printed' | 'parked' | 'dropped';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'perhapsPrinted' | 'blocked' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
     commandId: number;
   };
   productSearch: {

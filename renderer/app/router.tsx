@@ -17,8 +17,8 @@ import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
-import { LocationsScreen } from '../inventory/locations-screen.tsx';
 import { DraftsScreen } from '../channels/drafts-screen.tsx';
+import { LocationsScreen } from '../inventory/locations-screen.tsx';
 import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
@@ -36,9 +36,9 @@ import { CountStation } from '../counting/count-station.tsx';
 import { CountsScreen } from '../counting/counts-screen.tsx';
 import { readStockSearch } from '../inventory/stock-search.ts';
 import { StockScreen } from '../inventory/stock-screen.tsx';
+import { readTransferSearch } from '../inventory/transfer-search.ts';
 import { TransfersScreen } from '../inventory/transfers-screen.tsx';
 import { readCustomerSearch } from '../parties/customer-search.ts';
-import { readTransferSearch } from '../inventory/transfer-search.ts';
 import { CustomersScreen } from '../parties/customers-screen.tsx';
 import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
@@ -74,6 +74,7 @@ import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
 import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
+import { StatementScreen } from '../documents/statement-screen.tsx';
 import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
 import { ExportScreen } from '../exports/export-screen.tsx';
 import { ExportSettingsScreen } from '../exports/export-settings-screen.tsx';
@@ -116,8 +117,8 @@ const screens = [
   createRoute({ ...under, path: '/products', component: ProductsScreen, validateSearch: readProductSearch }),
   createRoute({ ...under, path: '/products/import', component: () => <ImportScreen kind="products" /> }),
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
-  createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
   createRoute({ ...under, path: '/products/sorting', component: SortingScreen }),
+  createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),
@@ -131,6 +132,7 @@ const screens = [
   createRoute({ ...under, path: '/counts/$stocktakeId', component: CountScreen, validateSearch: readCountSearch }),
   createRoute({ ...under, path: '/station/count/$stocktakeId', component: CountStation }),
   createRoute({ ...under, path: '/customers', component: CustomersScreen, validateSearch: readCustomerSearch }),
+  createRoute({ ...under, path: '/customers/$customerId/statement', component: StatementScreen }),
   createRoute({ ...under, path: '/customers/import', component: () => <ImportScreen kind="customers" /> }),
   createRoute({ ...under, path: '/purchasing', component: PurchaseOrdersScreen, validateSearch: readPurchaseOrderSearch }),
   createRoute({ ...under, path: '/purchasing/new', component: NewPurchaseOrderScreen, validateSearch: readNewPurchaseOrderSearch }),
@@ -157,11 +159,11 @@ const screens = [
   createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
+  createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),
 ] as const;
 
-  createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
 /** Hash history: the page is served from app:// as well as from a port, and Back works in both. */
 export const makeShopRouter = () => createRouter({ routeTree: root.addChildren(screens), history: createHashHistory() });
 

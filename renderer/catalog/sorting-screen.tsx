@@ -39,7 +39,7 @@ function Categories() {
   const remove = useCommand('category.remove');
   const create = useCommand('category.create');
   const rows = categories
-    .map(({ id, name, parentId, products }) => ({ id, name, path: pathOf(categories, id), note: parentId === null ? '' : pathOf(categories, id), count: t(($) => $.catalog.found, { count: products }) }))
+    .map(({ id, name, parentId, products }) => ({ id, name, path: pathOf(categories, id), note: parentId === null ? '' : pathOf(categories, parentId), count: t(($) => $.catalog.found, { count: products }) }))
     .toSorted((one, other) => one.path.localeCompare(other.path));
   return (
     <NamedSection

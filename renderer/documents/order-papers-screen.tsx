@@ -1,29 +1,20 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentKind } from '../../shared/documents/document.rules.ts';
-import { writeDocument } from '../../shared/documents/written.rules.ts';
-import { type Language, languageNames, languages } from '../../shared/units/language.ts';
-import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import type { Language } from '../../shared/units/language.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { useUi } from '../ui/ui-context.tsx';
-import { Paper } from './paper.tsx';
-import { savePdf } from './save-pdf.ts';
+import { type ChosenPaper, PaperLanguage, PaperPrinters, ShownPaper, usePaperActs } from './paper-desk.tsx';
 
-interface Chosen {
-  readonly kind: DocumentKind;
-  readonly number: string;
+interface Chosen extends ChosenPaper {
   readonly invoiceId?: number | null;
 }
 
@@ -66,51 +57,13 @@ export function OrderPapersScreen() {
           <Uncredited refunds={list.data?.uncredited ?? []} onIssued={(number) => setPicked({ kind: 'creditNote', number })} />
           {chosen?.kind === 'invoice' && chosen.invoiceId && <CancelInvoice invoiceId={chosen.invoiceId} number={chosen.number} onDone={(number) => setPicked({ kind: 'creditNote', number })} />}
           <Uninvoiced shipments={list.data?.uninvoiced ?? []} onIssued={(number) => setPicked({ kind: 'invoice', number })} />
-          <Section title={t(($) => $.papers.language)} />
-          <SegmentedControl
-            aria-label={t(($) => $.papers.language)}
-            data={[{ value: 'own', label: t(($) => $.papers.readers) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
-            orientation="vertical"
-            fullWidth
-            value={language ?? 'own'}
-            onChange={(value) => setLanguage(languages.find((one) => one === value))}
-          />
-          <Printers chosen={chosen} language={language} />
+          <PaperLanguage language={language} onChange={setLanguage} />
+          <PaperPrinters chosen={chosen} language={language} />
         </nav>
         {chosen ? <ShownPaper key={`${chosen.kind} ${chosen.number}`} chosen={chosen} language={language} /> : list.isPending && <Loading widths={[240, 120]} />}
       </div>
     </Screen>
   );
-}
-
-function usePaperActs(chosen: Chosen | undefined, language: Language | undefined) {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  const { problemText } = useUi();
-  const show = useToasts((toasts) => toasts.show);
-  const [saving, setSaving] = useState(false);
-  const group = t(($) => $.papers.title);
-  const save = (): void => {
-    if (!chosen) return;
-    setSaving(true);
-    void savePdf(client, { kind: chosen.kind, number: chosen.number, ...(language && { language }) })
-      // Where the program has no printer of its own, the browser's print dialog saves the same page.
-      .catch((problem: unknown) => show(`${problemText(problem).what}. ${t(($) => $.papers.printInstead)}`))
-      .finally(() => setSaving(false));
-  };
-  return {
-    saving,
-    print: { id: 'papers.print', label: t(($) => $.papers.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() } satisfies Action,
-    save: { id: 'papers.save', label: t(($) => $.papers.savePdf), group, keys: 's', icon: <IconDownload size={14} />, run: save } satisfies Action,
-  };
-}
-
-function ShownPaper({ chosen, language }: { chosen: Chosen; language: Language | undefined }) {
-  const now = useNow();
-  const { data, error } = useQueryOf('document.get', { kind: chosen.kind, number: chosen.number, ...(language && { language }) });
-  if (error !== null) return <ProblemPanel problem={error} />;
-  if (!data) return <Loading widths={[240, 120]} />;
-  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable />;
 }
 
 /** Parcels nobody has billed yet. */
@@ -187,31 +140,6 @@ function CancelInvoice({ invoiceId, number, onDone }: { invoiceId: number; numbe
           <TextInput data-autofocus label={t(($) => $.papers.reason)} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         </DialogForm>
       )}
-    </>
-  );
-}
-
-/** Receipt printers on the network, each a button. */
-function Printers({ chosen, language }: { chosen: Chosen | undefined; language: Language | undefined }) {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  const show = useToasts((toasts) => toasts.show);
-  const { problemText } = useUi();
-  const printers = (useQueryOf('printer.list', undefined).data?.printers ?? []).filter(({ blocked, speaks }) => !blocked && speaks === 'escpos');
-  if (!chosen || printers.length === 0) return null;
-  const send = (printerId: number): void =>
-    void client.call('printer.send', { kind: chosen.kind, number: chosen.number, ...(language && { language }), printerId }).then(
-      () => show(t(($) => $.papers.sent)),
-      (problem: unknown) => show(problemText(problem).what),
-    );
-  return (
-    <>
-      <Section title={t(($) => $.papers.printers)} />
-      {printers.map(({ id, name }) => (
-        <Button key={id} variant="default" onClick={() => send(id)}>
-          {t(($) => $.papers.sendTo, { name })}
-        </Button>
-      ))}
     </>
   );
 }

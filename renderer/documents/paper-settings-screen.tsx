@@ -17,6 +17,7 @@ import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Paper } from './paper.tsx';
+import { LogoField } from './logo-field.tsx';
 import { PrinterSettings } from './printer-settings.tsx';
 import { samplePaper } from './sample-paper.ts';
 
@@ -75,6 +76,7 @@ function LookDesk({ kind, onKind, stored, letterhead: storedHead }: DeskProps) {
         <SegmentedControl aria-label={t(($) => $.papers.language)} data={languages.map((value) => ({ value, label: languageNames[value] }))} value={language} onChange={(value) => setLanguage(languages.find((one) => one === value) ?? language)} />
         <Section title={t(($) => $.papers.letterhead)} />
         <Textarea autosize minRows={2} label={t(($) => $.papers.address)} value={head.lines.join('\n')} onChange={(event) => changeHead({ ...head, lines: event.currentTarget.value.split('\n').slice(0, 8) })} />
+        <LogoField letterhead={storedHead} />
         <TextInput label={t(($) => $.papers.taxNumber)} value={head.taxNumber} onChange={(event) => changeHead({ ...head, taxNumber: event.currentTarget.value })} />
         <TextInput label={t(($) => $.papers.paymentDays)} inputMode="numeric" value={String(head.paymentDays)} onChange={(event) => changeHead({ ...head, paymentDays: Math.min(365, Number(event.currentTarget.value.replaceAll(/\D/g, '')) || 0) })} />
         <Section title={t(($) => $.papers.columns)} />

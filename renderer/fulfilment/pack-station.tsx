@@ -12,6 +12,7 @@ import { RecentScans, Station } from '../ui/scan/station.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { Tag } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { LabelState } from './label-state.tsx';
 import { OverruleDialog } from './overrule-dialog.tsx';
 import { ShipParcelDialog } from './ship-parcel-dialog.tsx';
 import { TypedCode } from './typed-code.tsx';
@@ -56,7 +57,7 @@ export function PackStation() {
         legend={<TypedCode>{null}</TypedCode>}
         recent={<RecentScans heading={t(($) => $.scan.lastScans)} hint={t(($) => $.scan.newestFirst)} scans={station.recent} />}
         verbs={verbs}
-        foot={<span className="ellipsis">{tote?.note === '' ? t(($) => $.packing.subtitle) : (tote?.note ?? t(($) => $.packing.subtitle))}</span>}
+        foot={station.leftId !== undefined && !tote ? <LeftLabel shipmentId={station.leftId} /> : <span className="ellipsis">{tote?.note === '' ? t(($) => $.packing.subtitle) : (tote?.note ?? t(($) => $.packing.subtitle))}</span>}
       />
       {asks === 'ship' && tote?.parcelId != null && (
         <ShipParcelDialog
@@ -71,6 +72,17 @@ export function PackStation() {
       )}
       {asks === 'overrule' && tote?.parcelId != null && <OverruleDialog parcelId={tote.parcelId} onClose={() => setAsks(undefined)} />}
     </>
+  );
+}
+
+/** What became of the label of the parcel that left last. */
+function LeftLabel({ shipmentId }: { shipmentId: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className="row" aria-live="polite">
+      <span>{t(($) => $.printing.label)}</span>
+      <LabelState shipmentId={shipmentId} />
+    </span>
   );
 }
 

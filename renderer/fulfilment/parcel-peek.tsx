@@ -9,6 +9,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { LabelState, usePrintLabel } from './label-state.tsx';
 import { ParcelState } from './parcels-list.tsx';
 
 /** The label as a file a label printer takes as it is. */
@@ -46,8 +47,9 @@ export function ParcelPeek({ shipmentId, onClose }: { shipmentId: number; onClos
     keys: 'w',
     run: () => parcel && queue.mutate({ kind, orderId: parcel.orderId, shipmentId }, { onSuccess: ({ noticeId }) => show(t(($) => $.notices.queuedToast), () => handled.mutateAsync({ noticeId })) }),
   };
+  const print = usePrintLabel(shipmentId);
   const order = { id: 'parcel.order', label: t(($) => $.exceptions.open), group, keys: 'o', run: () => parcel && void navigate({ to: '/orders/$orderId', params: { orderId: String(parcel.orderId) } }) };
-  useActions('peek', [write, order, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  useActions('peek', [write, print.action, order, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   return (
     <Peek
       label={parcel?.number ?? ''}
@@ -70,8 +72,11 @@ export function ParcelPeek({ shipmentId, onClose }: { shipmentId: number; onClos
               [t(($) => $.ship.order), parcel.orderNumber],
               [t(($) => $.ship.recipient), parcel.recipient || '—'],
               [t(($) => $.tracking.shipped), formats.moment(parcel.shippedAt)],
+              [t(($) => $.printing.label), <LabelState key="label" shipmentId={shipmentId} />],
             ]}
           />
+          {print.problem !== null && <ProblemPanel problem={print.problem} />}
+          <ActionButton action={print.action} variant="default" mt={8} mr={8} />
           <ZplLink shipmentId={shipmentId} number={parcel.number} />
           {parcel.link !== null && (
             <Button variant="default" component="a" href={parcel.link} target="_blank" rel="noreferrer" mt={8}>

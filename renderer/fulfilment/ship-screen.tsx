@@ -9,6 +9,7 @@ import { Screen } from '../ui/screen.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
 import { BuildDialog } from './build-dialog.tsx';
+import { LabelsList } from './labels-list.tsx';
 import { NoticesList } from './notices-list.tsx';
 import { PackList } from './pack-list.tsx';
 import { ParcelPeek } from './parcel-peek.tsx';
@@ -53,6 +54,7 @@ export function ShipScreen() {
       {view === 'waves' && <WavesList />}
       {view === 'pack' && <PackList />}
       {view === 'parcels' && <ParcelsList />}
+      {view === 'labels' && <LabelsList />}
       {view === 'notices' && <NoticesList />}
       {build && <BuildDialog onClose={() => void navigate({ to: '/ship', search: { view }, replace: true })} />}
     </Screen>
@@ -66,6 +68,7 @@ function useViewsWithCounts() {
   const waiting = useQueryOf('wave.waiting', {}).data;
   const parcels = useQueryOf('tracking.counts', undefined).data;
   const notices = useQueryOf('notice.settings', undefined).data;
-  const counts: Record<ShipView, number> = { waves: waiting?.orders ?? 0, pack: waiting?.toPack ?? 0, parcels: (parcels?.stuck ?? 0) + (parcels?.strays ?? 0), notices: notices?.parked ?? 0 };
+  const labels = useQueryOf('printJob.list', { limit: 1 }).data;
+  const counts: Record<ShipView, number> = { waves: waiting?.orders ?? 0, pack: waiting?.toPack ?? 0, parcels: (parcels?.stuck ?? 0) + (parcels?.strays ?? 0), labels: (labels?.waiting ?? 0) + (labels?.parked ?? 0), notices: notices?.parked ?? 0 };
   return shipViews.map((id) => ({ id, name: t(($) => $.ship.tabs[id]), ...(counts[id] > 0 && { count: formats.count(counts[id]) }) }));
 }

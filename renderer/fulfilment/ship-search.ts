@@ -1,4 +1,4 @@
-export const shipViews = ['waves', 'pack', 'parcels', 'notices'] as const;
+export const shipViews = ['waves', 'pack', 'parcels', 'labels', 'notices'] as const;
 export type ShipView = (typeof shipViews)[number];
 
 export interface ShipSearch {

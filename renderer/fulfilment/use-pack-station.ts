@@ -23,6 +23,8 @@ export function usePackStation(toteId: number | undefined, go: (toteId: number |
   const [recent, setRecent] = useState<readonly RecentScan[]>([]);
   /** The next scan shows something outside the box. */
   const [aside, setAside] = useState(false);
+  /** What left last; its label is told of. */
+  const [leftId, setLeftId] = useState<number>();
   const last = useRef<Scanned>(undefined);
   const scans = useRef(0);
 
@@ -90,7 +92,8 @@ export function usePackStation(toteId: number | undefined, go: (toteId: number |
     last.current = undefined;
     const number = done.trackingNumber === null ? t(($) => $.packing.noNumber) : done.trackingFrom === 'pool' ? t(($) => $.packing.fromPool, { number: done.trackingNumber }) : done.trackingNumber;
     say({ kind: 'ok', says: t(($) => $.packing.shipped), item: done.shipmentNumber, detail: [done.carrier, number].filter(Boolean).join(' · ') }, done.shipmentNumber);
+    setLeftId(done.shipmentId);
     choose(done.more ? toteId : undefined);
   };
-  return { tote, outcome, recent, choose, aside, setAside, scan, undo, shipped };
+  return { tote, outcome, recent, choose, aside, setAside, scan, undo, shipped, leftId };
 }

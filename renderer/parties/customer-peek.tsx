@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
@@ -18,12 +20,17 @@ type Customer = OutputOf<'customer.get'>;
 export function CustomerPeek({ customerId, onNext, onClose }: { customerId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const customer = useQueryOf('customer.get', { customerId });
-  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const navigate = useNavigate();
+  const statement: Action = { id: 'customer.statement', label: t(($) => $.papers.kinds.statement), group: t(($) => $.keys.here), keys: 's', run: () => void navigate({ to: '/customers/$customerId/statement', params: { customerId: String(customerId) } }) };
+  useActions('peek', [statement, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const name = customer.data?.name ?? '';
   const footer = (
-    <Button variant="default" component={Link} to="/orders" search={{ view: 'all', customer: customerId } as never}>
-      {t(($) => $.customers.orders)}
-    </Button>
+    <>
+      <Button variant="default" component={Link} to="/orders" search={{ view: 'all', customer: customerId } as never}>
+        {t(($) => $.customers.orders)}
+      </Button>
+      <ActionButton action={statement} variant="default" />
+    </>
   );
   return (
     <Peek label={name} title={name} onNext={onNext} onClose={onClose} footer={footer}>

@@ -2,13 +2,18 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
-import { useQueryOf } from '../client/use-shop.tsx';
+import { useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
-import { useFormats } from '../ui/ui-context.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats, useUi } from '../ui/ui-context.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { methodName } from './pay-dialog.tsx';
+import { useReceiptPrinter } from './use-print-receipt.ts';
 
 type Report = OutputOf<'drawer.report'>;
 
@@ -18,19 +23,44 @@ export function DrawerPeek({ drawerId, onClose }: { drawerId: number; onClose: (
   const report = useQueryOf('drawer.report', { drawerId }).data;
   const denominations = useQueryOf('drawer.mine', undefined).data?.denominations ?? [];
   const [counting, setCounting] = useState(false);
+  const print = usePrintDrawer(drawerId);
+  useActions('peek', [...(print ? [print] : []), { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   if (!report) return <Peek label={t(($) => $.till.drawer)} title="" onClose={onClose}><Loading widths={[120, 160, 120]} /></Peek>;
   return (
     <Peek
       label={t(($) => $.till.drawerOf, { number: report.number })}
       title={`${t(($) => $.till.report[report.kind])} · ${report.number}`}
       onClose={onClose}
-      footer={report.count && <Button variant="default" onClick={() => setCounting(true)}>{t(($) => $.till.recount)}</Button>}
+      footer={
+        (print || report.count) && (
+          <>
+            {print && <ActionButton action={print} variant="default" />}
+            {report.count && <Button variant="default" onClick={() => setCounting(true)}>{t(($) => $.till.recount)}</Button>}
+          </>
+        )
+      }
     >
       <Cash report={report} />
       <Sales report={report} />
       {counting && <CountDialog drawerId={report.id} number={report.number} denominations={denominations} verb="recount" onClose={() => setCounting(false)} />}
     </Peek>
   );
+}
+
+/** The report on the roll of the shop's first receipt printer; not offered where there is none. */
+function usePrintDrawer(drawerId: number): Action | undefined {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const { problemText } = useUi();
+  const show = useToasts((toasts) => toasts.show);
+  const printer = useReceiptPrinter();
+  if (!printer) return undefined;
+  const run = (): void =>
+    void client.call('printer.sendDrawer', { drawerId, printerId: printer.id }).then(
+      () => show(t(($) => $.till.reportSent, { name: printer.name })),
+      (problem: unknown) => show(problemText(problem).what),
+    );
+  return { id: 'drawer.print', label: t(($) => $.till.printReport), group: t(($) => $.keys.here), keys: 'p', run };
 }
 
 function Cash({ report }: { report: Report }) {

@@ -5,6 +5,9 @@ import { useToasts } from '../ui/toast.tsx';
 import { useUi } from '../ui/ui-context.tsx';
 import type { Sold } from './use-till-sale.ts';
 
+/** The shop's first receipt printer. */
+export const useReceiptPrinter = () => useQueryOf('printer.list', undefined).data?.printers.find(({ blocked, speaks }) => !blocked && speaks === 'escpos');
+
 /** Prints a receipt on the shop's first receipt printer; without one it opens as a paper, which the system prints. */
 export function usePrintReceipt(): (sold: Sold) => void {
   const { t } = useTranslation();
@@ -12,7 +15,7 @@ export function usePrintReceipt(): (sold: Sold) => void {
   const navigate = useNavigate();
   const { problemText } = useUi();
   const show = useToasts((toasts) => toasts.show);
-  const printer = useQueryOf('printer.list', undefined).data?.printers.find(({ blocked, speaks }) => !blocked && speaks === 'escpos');
+  const printer = useReceiptPrinter();
   return ({ number, orderId }) => {
     if (!printer) return void navigate({ to: '/orders/$orderId/papers', params: { orderId: String(orderId) } });
     void client.call('printer.send', { kind: 'receipt', number, printerId: printer.id, openDrawer: true }).then(

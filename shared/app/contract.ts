@@ -58,6 +58,7 @@ import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.cont
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
 import { exportQueries, exportSettingCommands, exportSettingQueries } from '../exports/export.contract.ts';
+import { printJobCommands, printJobQueries } from '../documents/print-queue.contract.ts';
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { receiptQueries } from '../till/receipt.contract.ts';
@@ -136,6 +137,7 @@ export type OtherContract = {
   invoice: typeof invoiceCommands;
   creditNote: typeof creditNoteCommands;
   printer: typeof printerCommands & typeof printerQueries;
+  printJob: typeof printJobCommands & typeof printJobQueries;
   counter: typeof receiptQueries;
   export: typeof exportQueries;
   exportSetting: typeof exportSettingCommands & typeof exportSettingQueries;
@@ -217,6 +219,7 @@ export const otherContract: OtherContract = {
   invoice: invoiceCommands,
   creditNote: creditNoteCommands,
   printer: { ...printerCommands, ...printerQueries },
+  printJob: { ...printJobCommands, ...printJobQueries },
   counter: receiptQueries,
   export: exportQueries,
   exportSetting: { ...exportSettingCommands, ...exportSettingQueries },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestImage } from '../catalog/image.rules.ts';
 import { zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { languages } from '../units/language.ts';
@@ -62,6 +63,9 @@ export const documentCommands = {
   setLetterhead: command({ summary: 'Say who sends the papers: address, tax number, logo, days to pay.', undo: { by: 'document.setLetterhead' } })
     .input(z.object({ letterhead: zLetterhead }))
     .output(z.object({ before: zLetterhead })),
+  setLogo: command({ summary: 'Put a picture on the letterhead: its file as base64, up to 11 MiB of JPEG, PNG, WebP, GIF or AVIF.', undo: { by: 'document.setLetterhead' }, keepInput: false })
+    .input(z.object({ name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestImage / 3) * 4) }))
+    .output(z.object({ hash: z.string(), before: zLetterhead })),
 };
 
 export const documentQueries = {
@@ -107,24 +111,36 @@ export const creditNoteCommands = {
 
 const zPrinter = z.object({
   name: z.string().trim().min(1).max(80),
-  speaks: z.enum(['escpos', 'zpl']),
+  speaks: z.enum(['escpos', 'zpl', 'cainiao']),
   host: z.string().trim().min(1).max(253),
   port: z.int().min(1).max(65_535).default(9100),
   width: z.int().min(20).max(96).default(48),
+  /** Of a print agent: which of its printers, empty for the one it prefers, and where the template lies it prints by. */
+  agentPrinter: z.string().trim().max(120).default(''),
+  template: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
 });
 const zPrinterId = z.object({ printerId: zId });
+const zPrinterOrNone = z.object({ printerId: zId.nullable() });
 
 export const printerCommands = {
-  add: command({ summary: 'Make a printer on the network known.', undo: { by: 'printer.block' } }).input(zPrinter).output(zPrinterId),
+  add: command({ summary: 'Make a printer on the network known.', undo: { by: 'printer.block' } })
+    .input(zPrinter.refine(({ speaks, template }) => speaks !== 'cainiao' || template !== '', { message: 'a print agent needs a template', path: ['template'] }))
+    .output(zPrinterId),
   block: command({ summary: 'Use a printer no longer.', undo: { by: 'printer.unblock' } }).input(zPrinterId).output(zPrinterId),
   unblock: command({ summary: 'Use a printer again.', undo: { by: 'printer.block' } }).input(zPrinterId).output(zPrinterId),
+  forLabels: command({ summary: 'Say which printer the labels of parcels go to by themselves, or none.', undo: { by: 'printer.forLabels' } })
+    .input(zPrinterOrNone)
+    .output(z.object({ before: zPrinterOrNone })),
 };
 
 export const printerQueries = {
   list: query({ summary: 'The printers on the network.' }).output(
-    z.object({ printers: z.array(zPrinter.required().extend({ id: zId, blocked: z.boolean() })) }),
+    z.object({ printers: z.array(zPrinter.required().extend({ id: zId, labels: z.boolean(), blocked: z.boolean() })) }),
   ),
   send: query({ summary: 'Print a paper on a receipt printer; nothing in the shop changes by it.' })
     .input(zAsked.extend({ printerId: zId, openDrawer: z.boolean().default(false) }))
+    .output(z.object({ bytes: z.int() })),
+  sendDrawer: query({ summary: 'Print the X or Z report of a cash drawer on a receipt printer; nothing in the shop changes by it.' })
+    .input(z.object({ drawerId: zId, printerId: zId, language: zLanguage.exactOptional() }))
     .output(z.object({ bytes: z.int() })),
 };

@@ -81,7 +81,8 @@ const numericColumns: readonly DocumentColumn[] = ['quantity', 'unitPrice', 'dis
 
 type Writer = ReturnType<typeof writerOf>;
 
-function writerOf({ language, currency, timeZone }: DocumentModel) {
+/** How figures, days and moments are written in a paper's language. */
+export function writerOf({ language, currency, timeZone }: Pick<DocumentModel, 'language' | 'currency' | 'timeZone'>) {
   const locale = localeOf(language, '');
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone });

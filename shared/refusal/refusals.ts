@@ -121,6 +121,9 @@ export interface Refusals {
   'document.noColumn': { kind: string; column: string };
   'printer.known': { name: string };
   'printer.blocked': { name: string };
+  'printJob.noPrinter': Record<string, never>;
+  'printJob.twice': Record<string, never>;
+  'printJob.begun': Record<string, never>;
   'drawer.open': { number: string };
   'drawer.none': Record<never, never>;
   'drawer.closed': { number: string };

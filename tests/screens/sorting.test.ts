@@ -8,6 +8,8 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
+const patience = { timeout: 15_000 };
+
 /** Listings of a shop outside for the first goods on sale, written where the engine would have written them. */
 function listGoods(folder: string, count: number): number[] {
   const raw = new Database(path.join(folder, 'shop.db'));
@@ -59,10 +61,12 @@ describe.skipIf(!chromiumPath()).each([
     const old = await field.inputValue();
     await field.fill('Renamed here');
     await field.press('Enter');
-    await expect.poll(names).toContain('Renamed here');
-    await field.evaluate((input) => (input as HTMLInputElement).blur());
+    await expect.poll(names, patience).toContain('Renamed here');
+    // The row has moved to its new place in the order; the keys are still in its field.
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.locator('.toast').first().waitFor();
     await page.keyboard.press('z');
-    await expect.poll(names).toEqual(before);
+    await expect.poll(names, patience).toEqual(before);
     expect(await page.locator('.rule-row input').first().inputValue()).toBe(old);
     await page.locator('.rule-row button').first().click();
     await page.locator('[role=alert]').first().waitFor();
@@ -73,15 +77,17 @@ describe.skipIf(!chromiumPath()).each([
   test('N makes a path of categories; an empty one is removed, and comes back', async () => {
     const count = (await names()).length;
     await page.keyboard.press('n');
-    await page.keyboard.type('Zz > Inner');
+    // Typed faster than a hand types, it would be a scan.
+    await page.locator('form input').first().fill('Zz > Inner');
     await page.keyboard.press('Enter');
-    await expect.poll(async () => (await names()).length).toBe(count + 2);
+    await expect.poll(async () => (await names()).length, patience).toBe(count + 2);
     const inner = page.locator('.rule-row', { has: page.locator('input[value=Inner]') });
     await inner.getByRole('button').click();
-    await expect.poll(async () => (await names()).length).toBe(count + 1);
+    await expect.poll(async () => (await names()).length, patience).toBe(count + 1);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.locator('.toast').first().waitFor();
     await page.keyboard.press('z');
-    await expect.poll(async () => (await names()).length).toBe(count + 2);
+    await expect.poll(async () => (await names()).length, patience).toBe(count + 2);
   });
 
   test('drafts of every channel stand in one list; one is looked at and dropped, the others are published at once', async () => {
@@ -92,14 +98,15 @@ describe.skipIf(!chromiumPath()).each([
     await page.locator('.peek').waitFor();
     expect(await seen('drafts', 'peek')).toEqual([]);
     await page.keyboard.press('d');
-    await expect.poll(waiting).toBe(3);
+    await expect.poll(waiting, patience).toBe(3);
+    await page.locator('.toast').first().waitFor();
     await page.keyboard.press('z');
-    await expect.poll(waiting).toBe(4);
+    await expect.poll(waiting, patience).toBe(4);
     await page.keyboard.press('Control+a');
     await page.locator('.bottom-line.bulk').waitFor();
     expect(await seen('drafts', 'selected')).toEqual([]);
     await page.keyboard.press('p');
-    await expect.poll(waiting).toBe(0);
+    await expect.poll(waiting, patience).toBe(0);
     expect(await seen('drafts', 'empty')).toEqual([]);
   });
 });

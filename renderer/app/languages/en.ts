@@ -1,9 +1,10 @@
 import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
 import { bundle } from './en/bundle.ts';
+import { printing } from './en/printing.ts';
 import { shown } from './en/shown.ts';
-import { classes } from './en/classes.ts';
 import { sorting } from './en/sorting.ts';
+import { classes } from './en/classes.ts';
 import { catalog } from './en/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
@@ -73,10 +74,11 @@ export const en = {
   products,
   catalog,
   bundle,
+  printing,
   shown,
+  sorting,
   stock,
   inventory,
-  sorting,
   places,
   movementKinds,
   adjustmentReasons,

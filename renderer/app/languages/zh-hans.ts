@@ -1,9 +1,10 @@
 import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
 import { bundle } from './zh-hans/bundle.ts';
+import { printing } from './zh-hans/printing.ts';
 import { shown } from './zh-hans/shown.ts';
-import { classes } from './zh-hans/classes.ts';
 import { sorting } from './zh-hans/sorting.ts';
+import { classes } from './zh-hans/classes.ts';
 import { catalog } from './zh-hans/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
@@ -73,10 +74,11 @@ export const zhHans = {
   products,
   catalog,
   bundle,
+  printing,
   shown,
+  sorting,
   stock,
   inventory,
-  sorting,
   places,
   movementKinds,
   adjustmentReasons,

@@ -1,9 +1,10 @@
 import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
 import { bundle } from './zh-hant/bundle.ts';
+import { printing } from './zh-hant/printing.ts';
 import { shown } from './zh-hant/shown.ts';
-import { classes } from './zh-hant/classes.ts';
 import { sorting } from './zh-hant/sorting.ts';
+import { classes } from './zh-hant/classes.ts';
 import { catalog } from './zh-hant/catalog.ts';
 import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
@@ -73,10 +74,11 @@ export const zhHant = {
   products,
   catalog,
   bundle,
+  printing,
   shown,
+  sorting,
   stock,
   inventory,
-  sorting,
   places,
   movementKinds,
   adjustmentReasons,

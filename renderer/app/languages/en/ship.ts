@@ -1,6 +1,6 @@
 export const ship = {
   title: 'Ship',
-  tabs: { waves: 'Waves', pack: 'To pack', parcels: 'Parcels', notices: 'Notices' },
+  tabs: { waves: 'Waves', pack: 'To pack', parcels: 'Parcels', labels: 'Labels', notices: 'Notices' },
   build: 'Build a wave',
   buildTitle: 'Build a wave',
   buildText_one: '{{count}} order can leave from {{place}}: everything set aside, nothing against it.',
@@ -151,7 +151,7 @@ export const tracking = {
   silentDays_one: '{{count}} day',
   silentDays_other: '{{count}} days',
   views: { underWay: 'Under way', stuck: 'Silent too long', all: 'All' },
-  states: { labelled: 'Label printed', accepted: 'Taken over', inTransit: 'Under way', outForDelivery: 'Out for delivery', delivered: 'Delivered', failed: 'Not delivered', returned: 'Sent back' },
+  states: { labelled: 'Not scanned yet', accepted: 'Taken over', inTransit: 'Under way', outForDelivery: 'Out for delivery', delivered: 'Delivered', failed: 'Not delivered', returned: 'Sent back' },
   none: 'No parcels',
   noneText: 'A parcel with a tracking number stands here from the moment it leaves.',
   bringIn: 'Bring in news',

@@ -79,6 +79,8 @@ export const till = {
   difference: 'Over or short',
   isOpen: 'Open',
   isClosed: 'Closed',
+  printReport: 'Print the report',
+  reportSent: 'Report sent to {{name}}',
   report: { x: 'X report', z: 'Z report' },
   causes: { sales: 'Cash sales', payments: 'Payments of orders', refunds: 'Paid back', paidIn: 'Put in', paidOut: 'Taken out', other: 'Other postings' },
   expected: 'Should be in it',

@@ -4,6 +4,7 @@ export const ship = {
     waves: '波次',
     pack: '待打包',
     parcels: '包裹',
+    labels: '标签',
     notices: '通知',
   },
   build: '建波次',
@@ -165,7 +166,7 @@ export const tracking = {
     all: '全部',
   },
   states: {
-    labelled: '已出面单',
+    labelled: '未揽收',
     accepted: '已揽收',
     inTransit: '运输中',
     outForDelivery: '派送中',
@@ -348,8 +349,8 @@ export const shipFrom = {
   apply: '按此占用',
   appliedToast: '{{number}} 已重新占用',
   notFound: '没有这个订单号。',
-};
   leaves: '从哪里发货',
   wouldLeave: '将从哪里发货',
   whyLabel: '为何从 {{places}} 发',
   elsewhere: '货占用在别处：手工指定，或占用后规则、库存有变。',
+};

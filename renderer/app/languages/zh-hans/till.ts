@@ -78,6 +78,8 @@ export const till = {
   difference: '长短款',
   isOpen: '打开中',
   isClosed: '已关闭',
+  printReport: '打印报表',
+  reportSent: '报表已送到 {{name}}',
   report: { x: 'X 报表', z: 'Z 报表' },
   causes: { sales: '现金销售', payments: '订单收款', refunds: '退款', paidIn: '存入', paidOut: '取出', other: '其他分录' },
   expected: '应有',

@@ -4,6 +4,7 @@ export const ship = {
     waves: '波次',
     pack: '待包裝',
     parcels: '包裹',
+    labels: '標籤',
     notices: '通知',
   },
   build: '建波次',
@@ -165,7 +166,7 @@ export const tracking = {
     all: '全部',
   },
   states: {
-    labelled: '已出託運單',
+    labelled: '尚未收件',
     accepted: '已收件',
     inTransit: '運輸中',
     outForDelivery: '配送中',
@@ -348,8 +349,8 @@ export const shipFrom = {
   apply: '按此占用',
   appliedToast: '{{number}} 已重新占用',
   notFound: '沒有這個訂單編號。',
-};
   leaves: '從哪裡出貨',
   wouldLeave: '將從哪裡出貨',
   whyLabel: '為何從 {{places}} 出貨',
   elsewhere: '貨占用在別處：手動指定，或占用後規則、庫存有變。',
+};

@@ -78,6 +78,8 @@ export const till = {
   difference: '短溢',
   isOpen: '開啟中',
   isClosed: '已關閉',
+  printReport: '列印報表',
+  reportSent: '報表已送到 {{name}}',
   report: { x: 'X 報表', z: 'Z 報表' },
   causes: { sales: '現金銷售', payments: '訂單收款', refunds: '退款', paidIn: '存入', paidOut: '取出', other: '其他分錄' },
   expected: '應有',
