@@ -11,8 +11,8 @@ import { type ClosingWay, closingWay } from './closing-way.ts';
 export function listClosings(reader: Reader, _input: unknown, _actor: Actor, now: Instant) {
   const way = closingWay(reader);
   const latest = latestStanding.get(reader, {});
-  const rows = closingRows.all(reader, {}).map(({ takenBack, entryIds, ...row }) => {
-    return { ...row, takenBack: takenBack === 1, mayTakeBack: row.resultClosingId === latest?.id, entryIds: JSON.parse(entryIds) as number[] };
+  const rows = closingRows.all(reader, {}).map(({ takenBack, entries, ...row }) => {
+    return { ...row, takenBack: takenBack === 1, mayTakeBack: row.resultClosingId === latest?.id, entries: JSON.parse(entries) as { entryId: number; number: string }[] };
   });
   const throughOn = dueOn(reader, way, latest?.throughOn, dayOf(now, getShop(reader).timeZone));
   return { every: way.every, due: throughOn === null ? null : { throughOn, profit: profitOf(openResults.all(reader, { on: throughOn })) }, rows };

@@ -19,7 +19,7 @@ export const closingRows = read((db) =>
     .select(['c.id as resultClosingId', 'c.throughOn', 'c.profit', 'c.reason', 'c.recordedAt'])
     .select([
       sql<number>`exists (select 1 from resultClosing b where b.takesBackId = c.id)`.as('takenBack'),
-      sql<string>`(select json_group_array(e.id) from journalEntry e where e.sourceKind = 'resultClosing' and e.sourceId = c.id and e.reversesId is null)`.as('entryIds'),
+      sql<string>`(select json_group_array(json_object('entryId', e.id, 'number', e.number)) from journalEntry e where e.sourceKind = 'resultClosing' and e.sourceId = c.id and e.reversesId is null)`.as('entries'),
     ])
     .where('c.takesBackId', 'is', null)
     .orderBy('c.id', 'desc'),

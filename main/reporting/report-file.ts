@@ -22,4 +22,4 @@ export const reportCsv = (report: Report, withAccounts: boolean): string =>
 
 /** What the file is called: its title, shop and days, with nothing in it a file system refuses. */
 export const reportFileName = ({ title, shop, from, to }: Report, format: ReportFormat): string =>
-  `${[shop, title, ...(from === null ? [to] : [from, to])].join(' ').replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '-')}.${format}`;
+  `${[shop, title, ...(from === null ? [to] : [from, to])].join(' ').replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')}.${format}`;

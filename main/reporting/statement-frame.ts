@@ -2,7 +2,7 @@ import type { ChartId } from '../../shared/accounting/charts/charts.ts';
 import type { AccountType } from '../../shared/accounting/account-role.rules.ts';
 import type { Layouts } from '../../shared/reporting/layouts/layout.rules.ts';
 import { layoutsOf } from '../../shared/reporting/layouts/layouts.ts';
-import { type Report, type ReportColumn, type ReportRow, plainColumn } from '../../shared/reporting/report.rules.ts';
+import { plainColumn, type Report, type ReportColumn, type ReportControl, type ReportRow } from '../../shared/reporting/report.rules.ts';
 import type { ReportAsked } from '../../shared/reporting/report.contract.ts';
 import { type ReportWords, reportWords } from '../../shared/reporting/report-words.rules.ts';
 import type { StatementAccount, StatementItem, StatementRow } from '../../shared/reporting/statement.rules.ts';
@@ -69,8 +69,17 @@ export function reportOf({ shop, asked, words }: Frame, made: Pick<Report, 'rows
     to: asked.to,
     columns: [plainColumn('number', words.number, 'code'), plainColumn('line', words.line, 'text'), ...made.figures],
     rows: made.rows,
-    controls: made.controls,
+    controls: named(made.controls, made.figures),
   };
+}
+
+/** A check that is made of each column says of which, where there are several; its id ends in the column's number. */
+function named(controls: readonly ReportControl[], figures: readonly ReportColumn[]): ReportControl[] {
+  return controls.map((control) => {
+    const alike = controls.filter(({ label }) => label === control.label).length;
+    const heading = figures[Number(/\d+$/.exec(control.id)?.[0] ?? -1)]?.heading;
+    return alike > 1 && heading !== undefined ? { ...control, label: `${control.label} · ${heading}` } : control;
+  });
 }
 
 /** The amount a line shows in a column. */

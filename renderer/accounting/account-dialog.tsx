@@ -26,7 +26,7 @@ export function AddAccountDialog({ onClose }: { onClose: () => void }) {
     <DialogForm title={t(($) => $.accounts.add)} verb={t(($) => $.accounts.add)} pending={add.isPending} problem={add.error} onSubmit={submit} onClose={onClose}>
       <TextInput label={t(($) => $.accounts.code)} description={t(($) => $.accounts.codeHint)} value={code} onChange={({ currentTarget }) => setCode(currentTarget.value)} data-autofocus />
       <TextInput label={t(($) => $.money.name)} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-      <Select label={t(($) => $.money.account)} value={type} onChange={(value) => setType(types.find((one) => one === value) ?? type)} data={types.map((value) => ({ value, label: t(($) => $.money.types[value]) }))} />
+      <Select label={t(($) => $.accounts.type)} value={type} onChange={(value) => setType(types.find((one) => one === value) ?? type)} data={types.map((value) => ({ value, label: t(($) => $.money.types[value]) }))} />
     </DialogForm>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountRoles } from '../../shared/accounting/account-role.rules.ts';
 import { charts } from '../../shared/accounting/charts/charts.ts';
+import { roleName } from '../../shared/accounting/charts/role-name.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
@@ -115,15 +116,16 @@ function useAccountActs(current: Row | undefined) {
 function useColumns(): readonly Column<Row>[] {
   const { t } = useTranslation();
   const formats = useFormats();
+  const language = useReportLanguage();
   return useMemo(
     () => [
       { id: 'code', header: t(($) => $.accounts.code), width: 90, cell: (row) => <span className="text2 code">{row.code}</span> },
       { id: 'name', header: t(($) => $.money.name), width: 220, grows: true, cell: (row) => <span className={row.blocked ? 'text3' : 'medium'}>{row.name}</span> },
-      { id: 'type', header: t(($) => $.money.account), width: 130, dropOrder: 1, cell: (row) => <span className="text2">{t(($) => $.money.types[row.type])}</span> },
-      { id: 'roles', header: t(($) => $.accounts.roles), width: 200, grows: true, dropOrder: 2, cell: (row) => <span className="text3 ellipsis" title={row.roles.join(' ')}>{row.roles.join(' ')}</span> },
+      { id: 'type', header: t(($) => $.accounts.type), width: 130, dropOrder: 1, cell: (row) => <span className="text2">{t(($) => $.money.types[row.type])}</span> },
+      { id: 'roles', header: t(($) => $.accounts.roles), width: 200, grows: true, dropOrder: 2, cell: ({ roles }) => <span className="text3">{roles.map((role) => roleName(role, language)).join(' · ')}</span> },
       { id: 'state', header: t(($) => $.accounts.state), width: 140, cell: (row) => (row.blocked ? <Status kind="off">{t(($) => $.accounts.blocked)}</Status> : row.control === null ? <Status kind="done">{t(($) => $.accounts.open)}</Status> : <Status kind="done">{t(($) => $.accounts.control)}</Status>) },
       { id: 'balance', header: `${t(($) => $.accounts.balance)} ${formats.currencySymbol}`, width: 140, numeric: true, cell: (row) => <BalanceText amount={row.balance} /> },
     ],
-    [t, formats],
+    [t, formats, language],
   );
 }

@@ -75,7 +75,7 @@ function useColumns(): readonly Column<Row>[] {
     () => [
       { id: 'through', header: t(($) => $.closing.through), width: 130, cell: (row) => <span className="medium">{formats.fullDay(row.throughOn)}</span> },
       { id: 'state', header: t(($) => $.closing.state), width: 120, cell: (row) => (row.takenBack ? <Status kind="off">{t(($) => $.closing.takenBack)}</Status> : <Status kind="done">{t(($) => $.closing.stands)}</Status>) },
-      { id: 'entries', header: t(($) => $.closing.entries), width: 120, grows: true, cell: (row) => <span className="row">{row.entryIds.map((entryId) => <Link key={entryId} to="/money/journal" search={{ entry: entryId }} tabIndex={-1} className="code">{entryId}</Link>)}</span> },
+      { id: 'entries', header: t(($) => $.closing.entries), width: 120, grows: true, cell: (row) => <span className="row">{row.entries.map(({ entryId, number }) => <Link key={entryId} to="/money/journal" search={{ entry: entryId }} tabIndex={-1} className="code">{number}</Link>)}</span> },
       { id: 'recorded', header: t(($) => $.closing.recorded), width: 130, dropOrder: 1, cell: (row) => <span className="text2">{formats.dateTime(row.recordedAt)}</span> },
       { id: 'profit', header: `${t(($) => $.closing.profit)} ${formats.currencySymbol}`, width: 130, numeric: true, cell: (row) => formats.amount(row.profit) },
     ],

@@ -38,11 +38,14 @@ export function useStatementColumns(report: Report, opened: ReadonlySet<string>,
   }, [report, opened, toggle, onCell, formats, t]);
 }
 
+/** As wide as its heading: a channel's name is the shop's, and is never cut into another column. */
+const widthOf = (heading: string): number => Math.min(240, Math.max(132, Array.from(heading).reduce((width, sign) => width + (sign > '\u2e80' ? 12.5 : 7.2), 14)));
+
 function figureColumn(column: Report['columns'][number], at: number, formats: Formats, onCell: (row: string, column: string) => void): Column<NumberedRow> {
   return {
     id: column.id,
     header: `${column.heading} ${formats.currencySymbol}`,
-    width: 132,
+    width: widthOf(`${column.heading} ${formats.currencySymbol}`),
     numeric: true,
     // Columns are as many as the reader asked for; the last of many leave first.
     dropOrder: at,

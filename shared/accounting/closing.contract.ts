@@ -28,7 +28,7 @@ export const closingQueries = {
           recordedAt: zInstant,
           takenBack: z.boolean(),
           mayTakeBack: z.boolean(),
-          entryIds: z.array(zId),
+          entries: z.array(z.object({ entryId: zId, number: z.string() })),
         }),
       ),
     }),

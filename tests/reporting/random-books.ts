@@ -31,7 +31,7 @@ const takeBack = fc.record({ kind: fc.constant('takeBack' as const) });
 export const histories = fc.array(fc.oneof({ weight: 6, arbitrary: entry }, { weight: 2, arbitrary: closing }, { weight: 1, arbitrary: takeBack }), { minLength: 1, maxLength: 25 });
 type Step = typeof histories extends fc.Arbitrary<(infer S)[]> ? S : never;
 
-const toLeg = ({ role, amount: value, channelId, id }: typeof leg extends fc.Arbitrary<infer L> ? L : never): Leg => ({ role, amount: value, channelId, ...(controlled(role) && { item: { kind: 'customer', id } }) });
+const toLeg = ({ role, amount: value, channelId, id }: typeof leg extends fc.Arbitrary<infer L> ? L : never): Leg => ({ role, amount: value, channelId, ...(controlled(role) && { item: { kind: 'customer' as const, id } }) });
 
 function draftOf({ legs, rest, after }: Extract<Step, { kind: 'entry' }>): EntryDraft {
   const taken = legs.map(toLeg);

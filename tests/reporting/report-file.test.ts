@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFonts } from '../../main/documents/fonts.ts';
 import { reportFile } from '../../main/reporting/report-file.ts';
 import type { Report } from '../../shared/reporting/report.rules.ts';
 import { day } from '../../shared/units/day.ts';
@@ -52,22 +53,19 @@ test('in a workbook days and amounts are real ones, the head is frozen, and its 
   expect(sheets[0]!.freezePane).toMatchObject({ rows: 4 });
 });
 
-test('a sheet program opens the workbook with the same total', async () => {
+const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((one) => fs.existsSync(one)) ?? '';
+
+test.skipIf(office === '')('a sheet program opens the workbook with the same total', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'));
   const file = path.join(folder, 'profit.xlsx');
   fs.writeFileSync(file, await reportFile(profit(), 'xlsx', false));
-  const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((one) => fs.existsSync(one));
-  if (office !== undefined) {
-    execFileSync(office, ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', 'csv', '--outdir', folder, file], { stdio: 'ignore' });
-    expect(fs.readFileSync(path.join(folder, 'profit.csv'), 'utf8')).toMatch(/,Profit,"?1,227\.51"?/);
-  }
+  execFileSync(office, ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', 'csv', '--outdir', folder, file], { stdio: 'ignore' });
+  expect(fs.readFileSync(path.join(folder, 'profit.csv'), 'utf8')).toMatch(/,Profit,"?1,227\.51"?/);
   fs.rmSync(folder, { recursive: true });
 });
 
-test('a paper is a PDF, in a language this machine has a face for', async () => {
-  const bytes = await reportFile(profit(), 'pdf').catch((error: Error) => {
-    expect(error.message).toContain('No font on this machine');
-    return undefined;
-  });
-  if (bytes) expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+test.skipIf(findFonts('en') === undefined)('a paper is a PDF', async () => {
+  const bytes = await reportFile(profit(), 'pdf');
+  expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+  expect(bytes.length).toBeGreaterThan(3_000);
 });

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumPath()).each([
   const rows = () => page.getByRole('row');
 
   beforeAll(async () => {
-    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 120, skus: 30, days: 120 });
+    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 60, skus: 12, days: 120 });
     stage = await openStage(folder);
     browser = await launchChromium();
     page = await stage.open(browser, { ...look, at: '/money/statements?from=2026-11-01&to=2026-11-30&compare=previous' });

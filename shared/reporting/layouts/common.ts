@@ -31,7 +31,7 @@ export const cashParties = { customers, suppliers } as const;
 const profitAndLoss = (groups: Groups): LineDef[] => [
   line('sales', ['Sales', '销售收入', '銷貨收入'], { roles: ['salesRevenue'] }, { credit: true }),
   line('reductions', ['Returns and discounts', '销售退回与折扣', '銷貨退回與折讓'], { roles: ['salesReturns', 'salesDiscounts'] }, { credit: true }),
-  line('services', ['Shipping, repairs and other sales', '运费、维修及其他收入', '運費、維修及其他收入'], { roles: ['shippingIncome', 'repairIncome', 'breakageIncome'] }, { credit: true }),
+  line('services', ['Shipping and repairs', '运费及维修收入', '運費及維修收入'], { roles: ['shippingIncome', 'repairIncome'] }, { credit: true }),
   sum('netSales', ['Net sales', '营业收入', '營業收入'], ['sales', 'reductions', 'services'], { credit: true }),
   line('cogs', ['Cost of goods sold', '销售成本', '銷貨成本'], { roles: ['cogs', 'repairCost', 'purchasePriceVariance', 'freightIn'] }),
   line('stockLosses', ['Stock losses and write-downs', '盘亏及跌价损失', '存貨盤損及跌價損失'], { roles: [...stockLosses, 'inventoryWriteDown'] }),
@@ -42,7 +42,7 @@ const profitAndLoss = (groups: Groups): LineDef[] => [
   line('depreciation', ['Depreciation', '折旧', '折舊'], { codes: groups.depreciation }),
   line('general', ['General expenses', '管理费用', '管理費用'], { roles: ['generalExpense'], rest: ['expense'] }),
   line('losses', ['Bad debts and differences', '坏账与差异', '呆帳與差異'], { roles: ['badDebts', 'chargebackLoss', 'tillOverShort', 'roundingDifference'] }),
-  line('otherIncome', ['Other income', '其他收入', '其他收入'], { roles: ['otherChannelIncome', 'stockGain'], rest: ['income'] }, { credit: true }),
+  line('otherIncome', ['Other income', '其他收入', '其他收入'], { roles: ['otherChannelIncome', 'breakageIncome', 'stockGain'], rest: ['income'] }, { credit: true }),
   sum('operatingProfit', ['Operating profit', '营业利润', '營業利益'], ['grossProfit', 'selling', 'marketing', 'wages', 'depreciation', 'general', 'losses', 'otherIncome'], { credit: true }),
   line('exchange', ['Exchange gains less losses', '汇兑净损益', '兌換淨損益'], { roles: ['fxGain', 'fxLoss'] }, { credit: true }),
   line('interest', ['Interest', '利息费用', '利息費用'], { codes: groups.interest }),

@@ -33,6 +33,7 @@ export const accounts = {
   title: 'Accounts',
   coverage: '{{mapped}} of {{all}} roles have an account',
   uncovered: '{{missing}} roles have no account',
+  type: 'Type',
   roles: 'For',
   balance: 'Balance',
   state: 'State',

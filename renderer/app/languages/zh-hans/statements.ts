@@ -30,6 +30,7 @@ export const accounts = {
   title: '会计科目',
   coverage: '{{all}} 种用途，{{mapped}} 种有科目',
   uncovered: '{{missing}} 种用途没有科目',
+  type: '类别',
   roles: '用途',
   balance: '余额',
   state: '状态',

@@ -30,6 +30,7 @@ export const accounts = {
   title: '會計科目',
   coverage: '{{all}} 種用途，{{mapped}} 種已有科目',
   uncovered: '{{missing}} 種用途沒有科目',
+  type: '類別',
   roles: '用途',
   balance: '餘額',
   state: '狀態',
