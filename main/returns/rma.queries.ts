@@ -154,7 +154,7 @@ export function getRmaPage(reader: Reader, { rmaId }: { rmaId: number }) {
 
 function lineOfPage(line: ReturnType<typeof linesOfRma.all>[number]) {
   const { id, orderLineId, variantId, sku, name, reason, reasonName, fault, quantity, received, inspected, sentBack, settled, worth } = line;
-  const { fromOn, wording, windowDays, faultDays } = line;
+  const { fromOn, wording, windowDays, faultDays, restockingFee } = line;
   const counts = { quantity, received, inspected, sentBack, settled };
-  return { id, orderLineId, variantId, sku, name, reason, reasonName, fault, ...counts, worth: worth as Minor, allowed: line.allowed === 1, keepsGoods: line.keepsGoods === 1, policy: { fromOn, wording, windowDays, faultDays } };
+  return { id, orderLineId, variantId, sku, name, reason, reasonName, fault, ...counts, worth: worth as Minor, allowed: line.allowed === 1, keepsGoods: line.keepsGoods === 1, policy: { fromOn, wording, windowDays, faultDays, restockingFee } };
 }
