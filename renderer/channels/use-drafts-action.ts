@@ -9,6 +9,6 @@ export function useDraftsAction(enabled: boolean): Action {
   const navigate = useNavigate();
   const drafts = useQueryOf('channelCopy.drafts', { limit: 100 }, { enabled }).data;
   const count = drafts?.rows.length ?? 0;
-  const label = count === 0 ? t(($) => $.shown.drafts) : t(($) => $.shown.draftsWaiting, { count: drafts?.next ? `${count}+` : String(count) });
+  const label = count === 0 ? t(($) => $.shown.drafts) : t(($) => $.shown.draftsWaiting, { drafts: drafts?.next ? `${count}+` : String(count) });
   return { id: 'channels.drafts', label, group: t(($) => $.shell.channels), keys: 'd', run: () => void navigate({ to: '/channels/drafts' }) };
 }

@@ -16,7 +16,7 @@ export const shown = {
   copyDrafted_other: '{{count}} fields drafted',
   copyLive: 'live since {{at}}',
   drafts: 'Drafts',
-  draftsWaiting: 'Drafts {{count}}',
+  draftsWaiting: 'Drafts {{drafts}}',
   noDraftsTitle: 'Nothing waits to be published',
   noDraftsText: 'A product’s page has what each channel shows of it; words changed there wait here until somebody publishes them.',
   channel: 'Channel',

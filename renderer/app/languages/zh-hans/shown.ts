@@ -13,7 +13,7 @@ export const shown = {
   copyDrafted_other: '{{count}} 项草稿',
   copyLive: '{{at}} 起生效',
   drafts: '草稿',
-  draftsWaiting: '草稿 {{count}}',
+  draftsWaiting: '草稿 {{drafts}}',
   noDraftsTitle: '没有等待发布的草稿',
   noDraftsText: '商品页上有各渠道展示的内容；在那里改动的文字先放在这里，发布后渠道才看得到。',
   channel: '渠道',

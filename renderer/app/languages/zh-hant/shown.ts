@@ -13,7 +13,7 @@ export const shown = {
   copyDrafted_other: '{{count}} 項草稿',
   copyLive: '{{at}} 起生效',
   drafts: '草稿',
-  draftsWaiting: '草稿 {{count}}',
+  draftsWaiting: '草稿 {{drafts}}',
   noDraftsTitle: '沒有等待發布的草稿',
   noDraftsText: '商品頁上有各通路顯示的內容；在那裡改過的文字先留在這裡，發布後通路才看得到。',
   channel: '通路',
