@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { toSVG } from 'bwip-js/node';
 import { sql } from 'kysely';
+import type { DrawSymbol } from '../../shared/documents/sheet-codes.rules.ts';
 import { type HandOverData, handOverFile, type HandOverStatement, scriptJson } from '../../shared/exports/hand-over/file.rules.ts';
 import { narration } from '../../shared/exports/narration.rules.ts';
 import { type PackFile, textFile } from '../../shared/exports/pack.rules.ts';
@@ -105,6 +106,7 @@ function chainJson(reader: Reader, days: PackDays): Chain {
 
 function metaJson(reader: Reader, { from, to, madeOn }: PackDays, { from: first, before, head, headId }: Chain): string {
   const { name, baseCurrency } = getShop(reader);
-  const qr = toSVG({ bcid: 'qrcode', text: ['SW1', 'books', from, to, headId, head].join('|'), scale: 3, eclevel: 'M', paddingwidth: 4, paddingheight: 4 });
+  const draw: DrawSymbol = toSVG;
+  const qr = draw({ bcid: 'qrcode', text: ['SW1', 'books', from, to, headId, head].join('|'), scale: 3, eclevel: 'M', paddingwidth: 4, paddingheight: 4 });
   return scriptJson({ shop: name, from, to, madeOn, currency: baseCurrency, digits: minorDigits(baseCurrency), chain: { from: first, before, head, headId }, qr });
 }
