@@ -167,6 +167,10 @@ export class BookWriter {
       const [account, on] = key.split(' ');
       this.rows.put('ledgerDay', { ledgerAccountId: Number(account), dayOn: on!, debit, credit });
     }
+    this.raw.exec(`delete from channelDay;
+      insert into channelDay (ledgerAccountId, dayOn, channelId, amount)
+      select p.ledgerAccountId, p.postedOn, p.channelId, sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+      where p.channelId is not null and a.type in ('income', 'expense') group by 1, 2, 3`);
     for (const [key, balance] of this.items) {
       const [account, itemKind, itemId] = key.split(' ');
       this.rows.put('openItem', { ledgerAccountId: Number(account), itemKind: itemKind!, itemId: Number(itemId), balance });
