@@ -27,7 +27,7 @@ describe('a program that is wrong is caught', () => {
     ['an order owes a cent less than was shipped', 'after insert on shipment when new.toReceivable > 1 begin update salesOrder set receivable = receivable - 1 where id = new.orderId; end', /^order \d+:/],
     ['goods came back that nobody counted', 'after insert on goodsReturnLine when new.quantity > 1 begin update rmaLine set received = received - 1 where id = new.rmaLineId; end', /^lines of return \d+:/],
     ['a refunded order still says it is paid', "after update of payment on salesOrder when new.payment = 'refunded' begin update salesOrder set payment = 'paid' where id = new.id; end", /^order \d+:/],
-  ])('%s', (_what, trigger, found) => {
+  ])('%s', { timeout: 300_000 }, (_what, trigger, found) => {
     expect(() => liveHistories(300, 5, `create temp trigger planted ${trigger}`)).toThrow(found);
   });
 });
