@@ -93,9 +93,13 @@ export function takeBackOverCounter(tx: Tx, input: TakeBack) {
 
 /** Goods arrive in the order they were named, each heap in one part or several: every part meets the end of its heap. */
 function lookedAt(heaps: TakeBack['lines'], parts: readonly { id: number; quantity: Quantity }[]) {
-  let [heap, left] = [0, heaps[0]?.quantity ?? 0];
+  let heap = 0;
+  let left: number = heaps[0]?.quantity ?? 0;
   return parts.map(({ id, quantity }) => {
-    while (left === 0 && heap < heaps.length) left = heaps[(heap += 1)]?.quantity ?? 0;
+    if (left === 0) {
+      heap += 1;
+      left = heaps[heap]?.quantity ?? 0;
+    }
     left -= quantity;
     return { goodsReturnLineId: id, quantity, disposition: heaps[heap]?.disposition ?? 'restock' };
   });

@@ -23,7 +23,7 @@ export function credits(sale: Receipt, { back, fault, waiveFee }: Coming) {
 }
 
 /** Serial numbers as they were scanned or typed, one piece each. */
-export function namedPieces(codes: string) {
+export function namedPieces(codes: string): { lots?: { code: string; quantity: Quantity }[] } {
   const named = codes.split(/[\s,，、]+/).filter((code) => code !== '');
   return named.length === 0 ? {} : { lots: named.map((code) => ({ code, quantity: pieces(1) })) };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { endUnpaidOrders } from '../../main/app/shop-clock.ts';
 import { expireUnpaidOrders, nextExpiry } from '../../main/sales/order-expiry.service.ts';
 import { instant } from '../../shared/units/instant.ts';
