@@ -68,6 +68,15 @@ describe('the return of a period', () => {
   });
 });
 
+test('a shop files what its country files until it says another; in China that depends on its status', () => {
+  const fresh = newSellingShop();
+  const paper = (): string => fresh.call('taxSetting.get', undefined).setting.paper;
+  expect(paper()).toBe('cnGeneral');
+  fresh.call('taxSetting.setStatus', { validFromOn: day('2026-01-01'), status: 'smallScale' });
+  expect(paper()).toBe('cnSmallScale');
+  fresh.close();
+});
+
 describe('a filed period', () => {
   beforeEach(() => {
     sell(2);
