@@ -16,7 +16,8 @@ export function taxSetting(reader: Reader): TaxSetting {
   // Only setTaxSetting writes the row, from a whole setting.
   const row = settingRow.get(reader, {}) as TaxSetting | undefined;
   if (row) return row;
-  const paper = paperOfCountry(getShop(reader).country);
+  const status = listStatuses(reader).at(-1)?.status ?? 'registered';
+  const paper = paperOfCountry(getShop(reader).country, status === 'registered');
   return { paper, firstMonth: 1, ...usualPeriod[paper] };
 }
 

@@ -77,7 +77,6 @@ const note = { margin: 0, padding: '8px 16px' } as const;
 const sums = new Set(['due', 'total']);
 
 function BoxRow({ box, filed, opened, onToggle }: { box: Box; filed: boolean; opened: boolean; onToggle: () => void }) {
-  const { t } = useTranslation();
   const formats = useFormats();
   const meaning = useMeaning();
   const compared = filed ? box.filed : box.before;

@@ -44,7 +44,7 @@ describe('tax by fractions', () => {
       taxRows(rows, terms).forEach((taxed, index) => {
         const { amount, tax: rule } = rows[index]!;
         expect(taxed.gross).toBe(taxed.net + taxed.tax);
-        if (rule.treatment !== 'reverseCharge') expect(sumMinor(taxed.parts)).toBe(taxed.tax);
+        expect(sumMinor(taxed.parts)).toBe(taxed.tax);
         expect(terms.pricesIncludeTax && rule.treatment !== 'reverseCharge' ? taxed.gross : taxed.net).toBe(amount);
         expect(rule.treatment === 'reverseCharge' ? taxed.tax : taxed.buyerOwes).toBe(0);
       });
@@ -91,7 +91,7 @@ describe('tax by fractions', () => {
       const table = taxSummary(rows, taxed);
       for (const of of ['net', 'tax', 'buyerOwes'] as const) expect(sumMinor(table.map((line) => line[of]))).toBe(sumMinor(taxed.map((row) => row[of])));
       expect(table.length).toBe(alike(rows).length);
-      for (const { rule, tax } of table) if (without.has(rule.treatment)) expect(tax).toBe(0);
+      expect(table.filter(({ rule, tax }) => without.has(rule.treatment) && tax !== 0)).toEqual([]);
     }), { numRuns: count });
   });
 });

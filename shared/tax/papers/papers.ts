@@ -20,10 +20,10 @@ export const papers: Record<PaperId, Paper> = {
   usSales: unitedStatesSales,
 };
 
-const byCountry: Record<string, PaperId> = { GB: 'gbVat100', DE: 'deUstVa', FR: 'frCa3', CN: 'cnSmallScale', US: 'usSales' };
+const byCountry: Record<string, PaperId> = { GB: 'gbVat100', DE: 'deUstVa', FR: 'frCa3', CN: 'cnGeneral', US: 'usSales' };
 
-/** The return a shop of a country most likely files, until it says another. */
-export const paperOfCountry = (country: string): PaperId => byCountry[country] ?? 'generic';
+/** The return a shop of a country most likely files, until it says another: in China that depends on what the shop is. */
+export const paperOfCountry = (country: string, isRegistered: boolean): PaperId => (country === 'CN' && !isRegistered ? 'cnSmallScale' : (byCountry[country] ?? 'generic'));
 
 /** How a return of a country is most often filed: quarterly, due on that day of the month after. */
 export const usualPeriod: Record<PaperId, { periodMonths: 1 | 2 | 3 | 6 | 12; dueMonths: number; dueDay: number }> = {
