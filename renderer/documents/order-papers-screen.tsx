@@ -1,10 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentKind } from '../../shared/documents/document.rules.ts';
-import { writeDocument } from '../../shared/documents/written.rules.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -12,20 +9,12 @@ import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useUi } from '../ui/ui-context.tsx';
-import { Paper } from './paper.tsx';
-import { savePdf } from './save-pdf.ts';
-
-interface Chosen {
-  readonly kind: DocumentKind;
-  readonly number: string;
-  readonly invoiceId?: number | null;
-}
+import { type Chosen, ShownPaper, usePaperActs } from './shown-paper.tsx';
 
 /** Every paper about one order: choose it, read it in another language, print it, number an invoice. */
 export function OrderPapersScreen() {
@@ -81,36 +70,6 @@ export function OrderPapersScreen() {
       </div>
     </Screen>
   );
-}
-
-function usePaperActs(chosen: Chosen | undefined, language: Language | undefined) {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  const { problemText } = useUi();
-  const show = useToasts((toasts) => toasts.show);
-  const [saving, setSaving] = useState(false);
-  const group = t(($) => $.papers.title);
-  const save = (): void => {
-    if (!chosen) return;
-    setSaving(true);
-    void savePdf(client, { kind: chosen.kind, number: chosen.number, ...(language && { language }) })
-      // Where the program has no printer of its own, the browser's print dialog saves the same page.
-      .catch((problem: unknown) => show(`${problemText(problem).what}. ${t(($) => $.papers.printInstead)}`))
-      .finally(() => setSaving(false));
-  };
-  return {
-    saving,
-    print: { id: 'papers.print', label: t(($) => $.papers.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() } satisfies Action,
-    save: { id: 'papers.save', label: t(($) => $.papers.savePdf), group, keys: 's', icon: <IconDownload size={14} />, run: save } satisfies Action,
-  };
-}
-
-function ShownPaper({ chosen, language }: { chosen: Chosen; language: Language | undefined }) {
-  const now = useNow();
-  const { data, error } = useQueryOf('document.get', { kind: chosen.kind, number: chosen.number, ...(language && { language }) });
-  if (error !== null) return <ProblemPanel problem={error} />;
-  if (!data) return <Loading widths={[240, 120]} />;
-  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable />;
 }
 
 /** Parcels nobody has billed yet. */
