@@ -21,6 +21,8 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
+import { reportingInternal, reportingQueries } from '../reporting/handlers.ts';
+import { reportingProofs } from '../reporting/proofs.ts';
 import { returnsCommands, returnsQueries } from '../returns/handlers.ts';
 import { returnsProofs } from '../returns/proofs.ts';
 import { refreshGivenUpOrders } from '../sales/given-up.service.ts';
@@ -62,4 +64,5 @@ export const rooms: readonly Room[] = [
   { commands: tillCommands, queries: tillQueries, proofs: tillProofs },
   { commands: documentsCommands, queries: documentsQueries, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
+  { queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
 ];

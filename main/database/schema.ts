@@ -1980,6 +1980,22 @@ export interface Schema {
     blocked: Generated<number>;
     commandId: number;
   };
+  dayClose: {
+    id: Generated<number>;
+    dayOn: Day;
+    closedAt: Instant;
+    headId: number;
+    head: string;
+    backup: string;
+    backupSha256: string;
+    proofs: number;
+    checked: number;
+    dueToday: number;
+    openExceptions: number;
+    waiting: number;
+    parked: number;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -48,6 +48,7 @@ import { readSupplierSearch } from '../purchasing/supplier-search.ts';
 import { readPriceListSearch } from '../pricing/price-list-search.ts';
 import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
+import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
@@ -83,6 +84,7 @@ const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: strin
 
 const screens = [
   createRoute({ ...under, path: '/', component: TodayScreen }),
+  createRoute({ ...under, path: '/day', component: DayCloseScreen }),
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/exceptions', component: ExceptionsScreen }),

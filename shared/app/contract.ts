@@ -78,6 +78,7 @@ import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { takeBackCommands, takeBackQueries } from '../till/take-back.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
+import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
 import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
 import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
 import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
@@ -86,8 +87,8 @@ import { rmaCommands, rmaQueries } from '../returns/rma.contract.ts';
 import { settlementCommands, settlementQueries } from '../returns/settlement.contract.ts';
 import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
 
-/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
-export const contract = {
+/** The people, the goods and the books. In two halves, since the compiler writes out the type of one declaration only up to a length. */
+export const goodsContract = {
   session: sessionFeature,
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
@@ -148,6 +149,10 @@ export const contract = {
   reservation: { ...reservationCommands, ...reservationQueries },
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
+};
+
+/** What is sold, sent and taken back, and the channels. */
+export const tradeContract = {
   order: { ...orderCommands, ...orderDeskCommands, ...orderRevisionCommands, ...orderImportCommands, ...orderQueries, ...orderDeskQueries, ...orderProfitQueries, ...orderOfferQueries },
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
@@ -178,6 +183,7 @@ export const contract = {
   returnAnalysis: returnAnalysisQueries,
   returnReason: { ...returnReasonCommands, ...returnReasonQueries },
   today: todayQueries,
+  day: { ...dayCommands, ...dayQueries },
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
   document: { ...documentCommands, ...documentQueries },
@@ -191,5 +197,8 @@ export const contract = {
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
 };
+
+/** The whole contract: every feature's commands and queries under its name. The wire, REST and the CLI are made from it. */
+export const contract: typeof goodsContract & typeof tradeContract = { ...goodsContract, ...tradeContract };
 
 export type Contract = typeof contract;

@@ -120,6 +120,8 @@ export interface Refusals {
   'document.noColumn': { kind: string; column: string };
   'printer.known': { name: string };
   'printer.blocked': { name: string };
+  /** Proofs that do not hold, of all there are; `copy` where it is the backup that was put back. */
+  'day.notProved': { failed: number; all: number; first: string; copy: boolean };
   'drawer.open': { number: string };
   'drawer.none': Record<never, never>;
   'drawer.closed': { number: string };

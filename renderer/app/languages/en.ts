@@ -22,6 +22,7 @@ import { revise } from './en/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
+import { reprice } from './en/reprice.ts';
 import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
@@ -31,6 +32,7 @@ import { counts } from './en/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { till } from './en/till.ts';
+import { day } from './en/day.ts';
 import { papers } from './en/papers.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
@@ -94,6 +96,8 @@ export const en = {
   countSheet,
   scan,
   till,
+  day,
+  reprice,
   papers,
   move,
   ship,

@@ -22,6 +22,7 @@ import { revise } from './zh-hans/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
+import { reprice } from './zh-hans/reprice.ts';
 import { returns } from './zh-hans/returns.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
@@ -31,6 +32,7 @@ import { counts } from './zh-hans/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { till } from './zh-hans/till.ts';
+import { day } from './zh-hans/day.ts';
 import { papers } from './zh-hans/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
@@ -94,6 +96,8 @@ export const zhHans = {
   countSheet,
   scan,
   till,
+  day,
+  reprice,
   papers,
   move,
   ship,

@@ -22,6 +22,7 @@ import { revise } from './zh-hant/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
+import { reprice } from './zh-hant/reprice.ts';
 import { returns } from './zh-hant/returns.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
@@ -31,6 +32,7 @@ import { counts } from './zh-hant/counts.ts';
 import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { till } from './zh-hant/till.ts';
+import { day } from './zh-hant/day.ts';
 import { papers } from './zh-hant/papers.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
@@ -94,6 +96,8 @@ export const zhHant = {
   countSheet,
   scan,
   till,
+  day,
+  reprice,
   papers,
   move,
   ship,

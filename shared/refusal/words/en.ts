@@ -91,6 +91,7 @@ export const refusals: RefusalWords = {
   'document.noColumn': ({ column }) => ({ what: 'Not saved: a column that is not on this paper', why: `This kind of paper has no column “${column}”.` }),
   'printer.known': ({ name }) => ({ what: `Not added: there is a printer “${name}”`, why: 'Give it another name.' }),
   'printer.blocked': ({ name }) => ({ what: `Not printed: “${name}” is not in use`, why: 'Take it into use again, or choose another.' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `Day not closed: ${failed} of ${all} checks fail`, why: `${copy ? 'They fail in the backup that was put back' : 'They fail in the books'}, the first is ${first}. Open Today, look at the proof, then close the day again. What you counted is kept.` }),
   'drawer.open': ({ number }) => ({ what: `Not opened: drawer ${number} is open`, why: 'One drawer at a time. Count it and close it first.' }),
   'drawer.none': () => ({ what: 'Not done: no drawer is open', why: 'Cash goes in and out of an open drawer. Open it with its float first.' }),
   'drawer.closed': ({ number }) => ({ what: `Not closed: drawer ${number} is closed already`, why: 'Count it again if its count was wrong.' }),

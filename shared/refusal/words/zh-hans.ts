@@ -88,6 +88,7 @@ export const refusals: RefusalWords = {
   'document.noColumn': ({ column }) => ({ what: '未保存：这种单据没有该栏', why: `这种单据没有“${column}”栏。` }),
   'printer.known': ({ name }) => ({ what: `未添加：已有打印机“${name}”`, why: '换一个名称。' }),
   'printer.blocked': ({ name }) => ({ what: `未打印：“${name}”已停用`, why: '重新启用它，或选另一台。' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `未日结：${all} 项检查有 ${failed} 项不成立`, why: `${copy ? '在还原的备份里' : '在账里'}，第一项是 ${first}。到“今日”查看证明，再日结一次。已清点的现金保留。` }),
   'drawer.open': ({ number }) => ({ what: `未打开：钱箱 ${number} 正开着`, why: '同时只能开一个钱箱，先清点并关闭它。' }),
   'drawer.none': () => ({ what: '未执行：没有打开的钱箱', why: '现金只能进出打开的钱箱，先放入备用金打开它。' }),
   'drawer.closed': ({ number }) => ({ what: `未关闭：钱箱 ${number} 已关闭`, why: '清点有误时可以重新清点。' }),

@@ -88,6 +88,7 @@ export const refusals: RefusalWords = {
   'document.noColumn': ({ column }) => ({ what: '未儲存：這種單據沒有該欄', why: `這種單據沒有「${column}」欄。` }),
   'printer.known': ({ name }) => ({ what: `未新增：已有印表機「${name}」`, why: '換一個名稱。' }),
   'printer.blocked': ({ name }) => ({ what: `未列印：「${name}」已停用`, why: '重新啟用它，或選另一台。' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `未日結：${all} 項檢查有 ${failed} 項不成立`, why: `${copy ? '在還原的備份裡' : '在帳裡'}，第一項是 ${first}。到「今日」查看證明，再日結一次。已清點的現金會保留。` }),
   'drawer.open': ({ number }) => ({ what: `未開啟：錢櫃 ${number} 正開著`, why: '同時只能開一個錢櫃，先清點並關閉它。' }),
   'drawer.none': () => ({ what: '未執行：沒有開啟的錢櫃', why: '現金只能進出開啟的錢櫃，先放入零用金開啟它。' }),
   'drawer.closed': ({ number }) => ({ what: `未關閉：錢櫃 ${number} 已關閉`, why: '清點有誤時可以重新清點。' }),
