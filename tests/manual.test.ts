@@ -9,6 +9,7 @@ const manual = (language: string): string => path.join(root, 'docs/manual', lang
 /** The page of each route; a screen without one has no line here, and the first test says so. */
 const pageOf: Record<string, string> = {
   '/': 'today',
+  '/day': 'day',
   '/orders': 'orders',
   '/orders/new': 'new-order',
   '/orders/exceptions': 'order-exceptions',
@@ -64,6 +65,7 @@ const pageOf: Record<string, string> = {
   '/settings': 'settings',
   '/ship': 'ship',
   '/ship/$pickWaveId': 'ship',
+  '/ship/$pickWaveId/paper': 'ship',
   '/station/pick/$pickWaveId': 'picking',
   '/station/pack': 'packing',
   '/settings/carriers': 'carriers',

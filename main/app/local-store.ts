@@ -10,6 +10,7 @@ import { type CoreOptions, openCore } from './core.ts';
 import { demoTime } from './demo-time.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
+import { tryRestore } from './trial-restore.ts';
 
 /** The store in this very thread: for the command line and for tests, where nobody watches a window. */
 export function openLocalStore(options: CoreOptions): Store {
@@ -46,6 +47,7 @@ export function openLocalStore(options: CoreOptions): Store {
     },
     makeDemo: async () => time.makeDemo(core),
     backup: async (file) => void (await backUp(core.writer, file)),
+    tryRestore: async (file) => tryRestore(file, options.migrations, time.now),
     onNews: (listener) => {
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);

@@ -142,9 +142,12 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'supplier.get': office,
   'agreement.add': managers,
   'agreement.remove': managers,
+  'agreement.addMany': managers,
+  'agreement.removeMany': managers,
   'agreement.setItem': managers,
   'agreement.list': office,
   'agreement.choose': office,
+  'agreement.repriced': office,
   'agreement.suppliersOf': office,
   'supplierDocument.add': managers,
   'supplierDocument.remove': managers,
@@ -524,6 +527,9 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'exception.reopen': ['owner', 'manager', 'clerk'],
   'exception.list': everyone,
   'today.get': everyone,
+
+  'day.close': managers,
+  'day.status': office,
 
   'drawer.open': stock,
   'drawer.payIn': stock,

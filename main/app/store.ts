@@ -2,6 +2,7 @@ import type { Actor } from '../database/handles.ts';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { News } from './dispatch.ts';
 import type { Proved } from './check.ts';
+import type { TriedRestore } from './trial-restore.ts';
 
 /** The shop's store as hosts see it, wherever its threads are. */
 export interface Store {
@@ -18,6 +19,8 @@ export interface Store {
   makeDemo(): Promise<unknown>;
   /** Copies the live file to another, whole and proved, while work goes on. */
   backup(file: string): Promise<void>;
+  /** Puts a backup back in a place of its own, proves it there and throws it away. */
+  tryRestore(file: string): Promise<TriedRestore>;
   onNews(listener: (news: News) => void): () => void;
   onJob(listener: (job: JobState) => void): () => void;
   close(): Promise<void>;

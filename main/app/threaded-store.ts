@@ -4,6 +4,7 @@ import type { Migrations } from '../database/migrate.ts';
 import type { Proved } from './check.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
+import type { TriedRestore } from './trial-restore.ts';
 import { type Caller, callWorker } from './wire.ts';
 
 /** Where the compiled thread scripts lie; each host knows its own folder. */
@@ -43,6 +44,7 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
     prove: (signal) => readers.call('prove', signal) as Promise<Proved>,
     makeDemo: () => writer.call('makeDemo'),
     backup: async (file) => void (await writer.call('backup', file)),
+    tryRestore: (file) => readers.call('tryRestore', undefined, file) as Promise<TriedRestore>,
     onNews: (listener) => {
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);

@@ -126,6 +126,8 @@ export const undoers: Record<string, Undoer> = {
   'supplier.update': before('supplierId'),
   'agreement.add': made('agreementId'),
   'agreement.remove': (done) => answered(done)['before'],
+  'agreement.addMany': made('agreementIds'),
+  'agreement.removeMany': (done) => ({ agreements: answered(done)['before'] }),
   'agreement.setItem': (done) => ({ ...asked(done), item: answered(done)['before'] }),
   'supplierDocument.add': made('documentId'),
   'supplierDocument.remove': (done) => answered(done)['before'],

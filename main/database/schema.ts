@@ -1972,6 +1972,22 @@ export interface Schema {
     value: string;
     commandId: number;
   };
+  dayClose: {
+    id: Generated<number>;
+    dayOn: Day;
+    closedAt: Instant;
+    headId: number;
+    head: string;
+    backup: string;
+    backupSha256: string;
+    proofs: number;
+    checked: number;
+    dueToday: number;
+    openExceptions: number;
+    waiting: number;
+    parked: number;
+    commandId: number;
+  };
   channelDay: {
     ledgerAccountId: number;
     dayOn: Day;

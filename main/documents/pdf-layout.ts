@@ -7,7 +7,7 @@ export type Block = string | { [name: string]: unknown };
 
 const millimetre = 72 / 25.4;
 const grey = '#5B574E';
-const numberWidth: Partial<Record<WrittenColumn['id'], number>> = { quantity: 46, unitPrice: 62, discount: 56, taxRate: 44, net: 68, gross: 68, tick: 24, bin: 60, on: 74, sku: 78 };
+const numberWidth: Partial<Record<WrittenColumn['id'], number>> = { quantity: 46, unitPrice: 62, discount: 56, taxRate: 44, net: 68, gross: 68, tick: 24, bin: 60, tote: 40, on: 74, sku: 78 };
 
 /** A paper for pdfmake: the same texts as the sheet, in points. Nothing here is fetched: pictures come with the paper. */
 export function pdfLayout(written: Written, look: Pick<DocumentLook, 'paper'>, pictures: SheetPictures): { [name: string]: unknown } {
@@ -17,7 +17,7 @@ export function pdfLayout(written: Written, look: Pick<DocumentLook, 'paper'>, p
     pageMargins: roll ? 2 * millimetre : [16 * millimetre, 16 * millimetre, 16 * millimetre, 20 * millimetre],
     defaultStyle: { font: 'Paper', fontSize: roll ? 8 : 9.5, lineHeight: written.language === 'en' ? 1.15 : 1.25 },
     info: { title: `${written.title} ${written.number}` },
-    content: [head(written, roll), parties(written), table(written, roll), sums(written), ...notes(written), codes(written, pictures, roll)],
+    content: [head(written, roll), parties(written), table(written, roll), sums(written), ...notes(written), codes(written, pictures, roll), ...labels(written, pictures, roll)],
     ...(!roll && {
       footer: (page: number, pages: number) => ({ margin: [16 * millimetre, 4, 16 * millimetre, 0], columns: [{ text: written.foot, fontSize: 7.5, color: grey }, { text: `${written.page} ${page} / ${pages}`, fontSize: 7.5, color: grey, alignment: 'right', width: 80 }] }),
     }),
@@ -64,6 +64,20 @@ function codes({ barcode, qr, foot }: Written, pictures: SheetPictures, roll: bo
   const bars = barcode === null || !pictures.barcode ? [] : [{ stack: [{ svg: svgOf(pictures.barcode.source), width: pictures.barcode.width * millimetre }, { text: barcode, color: grey }] }];
   const square = qr === null || !pictures.qr ? [] : [{ svg: svgOf(pictures.qr.source), width: pictures.qr.width * millimetre, alignment: 'right' as const }];
   return roll ? { stack: [...bars, ...square, { text: foot, fontSize: 7, color: grey }], margin: [0, 8, 0, 0] } : { columns: [...bars, ...square], margin: [0, 16, 0, 0] };
+}
+
+const perRow = 3;
+
+/** The labels of a paper side by side, each to be cut out. */
+function labels({ labels: all }: Written, pictures: SheetPictures, roll: boolean): Block[] {
+  if (all.length === 0) return [];
+  const cell = ({ code, name }: Written['labels'][number], index: number): Block => {
+    const drawn = pictures.labels?.[index];
+    return { stack: [{ text: name, bold: true }, ...(drawn ? [{ svg: svgOf(drawn.source), width: Math.min(drawn.width * millimetre, 150) }] : []), { text: code, color: grey }], margin: [2, 4, 2, 4] };
+  };
+  const columns = roll ? 1 : perRow;
+  const rows = Array.from({ length: Math.ceil(all.length / columns) }, (_, row) => Array.from({ length: columns }, (_unused, column) => { const label = all[row * columns + column]; return label ? cell(label, row * columns + column) : ''; }));
+  return [{ margin: [0, 16, 0, 0], table: { dontBreakRows: true, widths: Array.from({ length: columns }, () => '*'), body: rows } }];
 }
 
 const svgOf = (source: string): string => decodeURIComponent(source.slice(source.indexOf(',') + 1));

@@ -55,6 +55,9 @@ export const deliveryById = read((db, p: { shipmentId: number }) =>
 );
 export const markStuck = write((db, p: { shipmentId: number; stuckAt: Instant | null }) => db.updateTable('delivery').set({ stuckAt: p.stuckAt }).where('shipmentId', '=', p.shipmentId));
 
+/** A shop that does not bring in what carriers say hears of no parcel: one nobody ever spoke of is silent only where others were heard of since. */
+const isListenedFor = sql<boolean>`(delivery.status <> 'labelled' or delivery.newsAt < (select max(happenedAt) from trackingEvent))`;
+
 /** Under way and silent, the longest first; each once, until it is heard of again. */
 export const silentDeliveries = read((db, p: { before: Instant; most: number }) =>
   db
@@ -63,6 +66,7 @@ export const silentDeliveries = read((db, p: { before: Instant; most: number }) 
     .select(['delivery.shipmentId', 'delivery.number', 'delivery.newsAt', 'shipment.orderId'])
     .where(sql<boolean>`delivery.status not in ('delivered', 'returned')`)
     .where('delivery.newsAt', '<=', p.before)
+    .where(isListenedFor)
     .where('delivery.stuckAt', 'is', null)
     .where('shipment.voidedAt', 'is', null)
     .orderBy('delivery.newsAt')
@@ -74,6 +78,7 @@ export const firstSilent = read((db) =>
     .innerJoin('shipment', 'shipment.id', 'delivery.shipmentId')
     .select(['delivery.newsAt', sql<number>`(select stuckDays from fulfilmentSetting)`.as('stuckDays')])
     .where(sql<boolean>`delivery.status not in ('delivered', 'returned')`)
+    .where(isListenedFor)
     .where('delivery.stuckAt', 'is', null)
     .where('shipment.voidedAt', 'is', null)
     .orderBy('delivery.newsAt')

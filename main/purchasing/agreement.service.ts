@@ -55,6 +55,12 @@ export function removeAgreement(tx: Tx, { agreementId }: { agreementId: number }
   return { before };
 }
 
+/** @throws Refusal `record.missing`; `agreement.endsBeforeItBegins`: then none of them is agreed */
+export const addAgreements = (tx: Tx, { agreements }: { agreements: readonly NewAgreement[] }) => ({ agreementIds: agreements.map((one) => addAgreement(tx, one).agreementId) });
+
+/** @throws Refusal `record.missing`: then none of them is taken back */
+export const removeAgreements = (tx: Tx, { agreementIds }: { agreementIds: readonly number[] }) => ({ before: agreementIds.map((agreementId) => removeAgreement(tx, { agreementId }).before) });
+
 /** Says how a supplier packs and names a variant, and answers what was said before. @throws Refusal `record.missing` */
 export function setSupplierItem(tx: Tx, { supplierId, variantId, item }: { supplierId: number; variantId: number; item: SupplierItem | null }) {
   requireSupplier(tx, supplierId);

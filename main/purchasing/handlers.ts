@@ -13,7 +13,7 @@ import type { supplierDocumentCommands, supplierDocumentQueries } from '../../sh
 import type { supplierPaymentCommands } from '../../shared/purchasing/supplier-payment.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { chooseSupplierPrice, listAgreements, listSuppliersOf } from './agreement.queries.ts';
-import { addAgreement, removeAgreement, setSupplierItem } from './agreement.service.ts';
+import { addAgreement, addAgreements, removeAgreement, removeAgreements, setSupplierItem } from './agreement.service.ts';
 import { previewMatch } from './bill-facts.ts';
 import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
 import { listClaims } from './claim.queries.ts';
@@ -22,6 +22,7 @@ import { getLeadTime } from './lead-time.queries.ts';
 import { explainReplenishment, proposeReplenishment } from './replenishment.queries.ts';
 import { orderReplenishment, restoreOrders, withdrawOrders } from './replenishment.service.ts';
 import { listAlertLevels, listAlerts } from './stock-alert.queries.ts';
+import { repriceSupplier } from './reprice.queries.ts';
 import { setAlertLevels } from './stock-alert.service.ts';
 import { getScore } from './supplier-score.queries.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
@@ -55,6 +56,8 @@ export const purchasingCommands: CommandHandlers<{
 }> = {
   'agreement.add': addAgreement,
   'agreement.remove': removeAgreement,
+  'agreement.addMany': addAgreements,
+  'agreement.removeMany': removeAgreements,
   'agreement.setItem': setSupplierItem,
   'supplierDocument.add': addPaper,
   'supplierDocument.remove': removePaper,
@@ -103,6 +106,7 @@ export const purchasingQueries: QueryHandlers<{
 }> = {
   'agreement.list': listAgreements,
   'agreement.choose': chooseSupplierPrice,
+  'agreement.repriced': repriceSupplier,
   'agreement.suppliersOf': listSuppliersOf,
   'supplierDocument.list': listPapers,
   'supplierDocument.expiring': listExpiringPapers,

@@ -1,4 +1,4 @@
-import { IconShoppingBag, IconTag, IconUsers } from '@tabler/icons-react';
+import { IconShoppingBag, IconTag, IconTruckDelivery, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +27,7 @@ function useFound(text: string): Action[] {
   const products = useQueryOf('product.list', { text, limit: shown }, { enabled });
   const orders = useQueryOf('order.list', { filter: { search: text }, limit: shown }, { enabled });
   const customers = useQueryOf('customer.list', { text, limit: shown }, { enabled });
+  const suppliers = useQueryOf('supplier.list', { text, limit: shown }, { enabled });
   if (!enabled) return [];
   return [
     ...(products.data?.rows ?? []).map((row) => ({
@@ -52,6 +53,14 @@ function useFound(text: string): Action[] {
       group: t(($) => $.shell.customers),
       icon: <IconUsers size={16} stroke={1.6} />,
       run: () => void navigate({ to: '/customers', search: { customer: row.id } }),
+    })),
+    ...(suppliers.data?.rows ?? []).map((row) => ({
+      id: `supplier.${row.id}`,
+      label: row.name,
+      detail: row.code,
+      group: t(($) => $.purchasing.suppliers),
+      icon: <IconTruckDelivery size={16} stroke={1.6} />,
+      run: () => void navigate({ to: '/purchasing/suppliers', search: { supplier: row.id } }),
     })),
   ];
 }

@@ -26,6 +26,7 @@ import { PickStation } from '../fulfilment/pick-station.tsx';
 import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
 import { ShipScreen } from '../fulfilment/ship-screen.tsx';
 import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
+import { WavePaperScreen } from '../documents/wave-paper-screen.tsx';
 import { WaveScreen } from '../fulfilment/wave-screen.tsx';
 import { LotsScreen } from '../inventory/lots-screen.tsx';
 import { RulesScreen } from '../inventory/rules-screen.tsx';
@@ -58,6 +59,7 @@ import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { StatementsScreen } from '../reporting/statements-screen.tsx';
 import { readStatementSearch } from '../reporting/statement-search.ts';
+import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
@@ -90,10 +92,12 @@ const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof 
 const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
 const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
 
+const readPrint = ({ print }: Record<string, unknown>): { print?: boolean } => (print === true ? { print } : {});
 const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});
 
 const screens = [
   createRoute({ ...under, path: '/', component: TodayScreen }),
+  createRoute({ ...under, path: '/day', component: DayCloseScreen }),
   createRoute({ ...under, path: '/orders', component: OrdersScreen, validateSearch: readOrderSearch }),
   createRoute({ ...under, path: '/orders/new', component: NewOrderScreen }),
   createRoute({ ...under, path: '/orders/exceptions', component: ExceptionsScreen }),
@@ -102,6 +106,7 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/ship', component: ShipScreen, validateSearch: readShipSearch }),
   createRoute({ ...under, path: '/ship/$pickWaveId', component: WaveScreen }),
+  createRoute({ ...under, path: '/ship/$pickWaveId/paper', component: WavePaperScreen, validateSearch: readPrint }),
   createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
   createRoute({ ...under, path: '/station/pack', component: PackStation, validateSearch: readPackSearch }),
   createRoute({ ...under, path: '/settings/carriers', component: CarriersScreen }),

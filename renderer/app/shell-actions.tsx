@@ -26,6 +26,8 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     })),
     { id: 'go.newOrder', label: t(($) => $.newOrder.title), group: t(($) => $.shell.orders), keys: 'g n', run: () => void navigate({ to: '/orders/new' }) },
     { id: 'go.till', label: t(($) => $.till.title), group: t(($) => $.keys.goTo), keys: 'g i', run: () => void navigate({ to: '/station/till' }) },
+    { id: 'go.exceptions', label: t(($) => $.desk.queue), group: t(($) => $.keys.goTo), keys: 'g q', run: () => void navigate({ to: '/orders/exceptions' }) },
+    { id: 'go.day', label: t(($) => $.day.go), group: t(($) => $.keys.goTo), keys: 'g d', run: () => void navigate({ to: '/day' }) },
     { id: 'go.papers', label: t(($) => $.papers.looks), group: settings, run: () => void navigate({ to: '/settings/papers' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },
     { id: 'go.move', label: t(($) => $.move.title), group: t(($) => $.keys.goTo), keys: 'g v', run: () => void navigate({ to: '/station/move' }) },

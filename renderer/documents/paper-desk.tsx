@@ -45,12 +45,12 @@ export function usePaperActs(chosen: ChosenPaper | undefined, language: Language
 }
 
 /** A paper as it will be printed, in its reader's language or another. */
-export function ShownPaper({ chosen, language }: { chosen: ChosenPaper; language: Language | undefined }) {
+export function ShownPaper({ chosen, language, onDrawn }: { chosen: ChosenPaper; language: Language | undefined; /** Once it can be printed whole. */ onDrawn?: () => void }) {
   const now = useNow();
   const { data, error } = useQueryOf('document.get', { kind: chosen.kind, number: chosen.number, ...(language && { language }) });
   if (error !== null) return <ProblemPanel problem={error} />;
   if (!data) return <Loading widths={[240, 120]} />;
-  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable />;
+  return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable {...(onDrawn && { onDrawn })} />;
 }
 
 /** The reader's own language, or another. */

@@ -39,15 +39,16 @@ export function WaveScreen() {
   const build = useCommand('wave.build');
   const group = t(($) => $.ship.title);
   const pick = { id: 'wave.pick', label: t(($) => $.ship.pick), group, keys: 'a', icon: <IconScan size={14} />, run: () => (closeToast(), void navigate({ to: '/station/pick/$pickWaveId', params: { pickWaveId } })) };
-  const print = { id: 'wave.print', label: t(($) => $.ship.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() };
+  const print = { id: 'wave.print', label: t(($) => $.ship.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => void navigate({ to: '/ship/$pickWaveId/paper', params: { pickWaveId }, search: { print: true } }) };
   const takeBack = {
     id: 'wave.cancel',
     label: t(($) => $.ship.cancel),
     group,
     run: () => cancel.mutate({ pickWaveId: Number(pickWaveId) }, { onSuccess: ({ before }) => show(t(($) => $.ship.cancelledToast, { number: wave?.number ?? '' }), () => build.mutateAsync({ ...before, most: 200 })) }),
   };
+  const standing = wave !== undefined && !wave.cancelled;
   const live = wave !== undefined && wave.open > 0 && !wave.cancelled;
-  useActions('screen', [...listActions(list, useListWords()), print, ...(live ? [pick] : []), ...(live && wave.picked === 0 ? [takeBack] : []), { id: 'wave.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/ship', search: {} }) }]);
+  useActions('screen', [...listActions(list, useListWords()), ...(standing ? [print] : []), ...(live ? [pick] : []), ...(live && wave.picked === 0 ? [takeBack] : []), { id: 'wave.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/ship', search: {} }) }]);
   const columns = useLineColumns();
   const rowHeight = useDensity();
   return (
@@ -57,7 +58,7 @@ export function WaveScreen() {
       buttons={
         <>
           {live && wave.picked === 0 && <ActionButton action={takeBack} variant="subtle" />}
-          <ActionButton action={print} variant={live ? 'default' : 'filled'} />
+          {standing && <ActionButton action={print} variant={live ? 'default' : 'filled'} />}
           {live && <ActionButton action={pick} variant="filled" />}
         </>
       }

@@ -12,6 +12,8 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { AgreedUnderFloor } from './agreed-under-floor.tsx';
+import { RepriceDialog } from './reprice-dialog.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 import { SupplierGoods, SupplierPapers } from './supplier-goods.tsx';
 import { SupplierScore } from './supplier-score.tsx';
@@ -23,11 +25,13 @@ export type Supplier = OutputOf<'supplier.get'>;
 export function SupplierPeek({ supplierId, onNext, onClose }: { supplierId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const [repricing, setRepricing] = useState(false);
   const supplier = useQueryOf('supplier.get', { supplierId });
   const update = useCommand('supplier.update');
   const blocked = supplier.data?.blocked ?? false;
   const edit: Action = { id: 'peek.edit', label: t(($) => $.suppliers.edit), group: t(($) => $.keys.here), keys: 'e', run: () => setEditing(true) };
-  useActions('peek', [edit, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  const reprice: Action = { id: 'peek.reprice', label: t(($) => $.reprice.verb), group: t(($) => $.keys.here), keys: 'c', run: () => setRepricing(true) };
+  useActions('peek', [edit, reprice, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const name = supplier.data?.name ?? '';
   const footer = (
     <>
@@ -42,13 +46,14 @@ export function SupplierPeek({ supplierId, onNext, onClose }: { supplierId: numb
       {supplier.isPending && <Loading widths={[180, 90]} rows={5} />}
       {supplier.error && <ProblemPanel problem={supplier.error} onRetry={() => void supplier.refetch()} />}
       {update.error !== null && <ProblemPanel problem={update.error} />}
-      {supplier.data && <SupplierBody supplier={supplier.data} />}
+      {supplier.data && <SupplierBody supplier={supplier.data} reprice={reprice} />}
+      {repricing && supplier.data && <RepriceDialog supplierId={supplierId} name={name} onClose={() => setRepricing(false)} />}
       {editing && supplier.data && <SupplierDialog supplier={supplier.data} onClose={() => setEditing(false)} onSaved={() => undefined} />}
     </Peek>
   );
 }
 
-function SupplierBody({ supplier }: { supplier: Supplier }) {
+function SupplierBody({ supplier, reprice }: { supplier: Supplier; reprice: Action }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { taxNumber, minimumOrder, contactName, phone, email, address, note } = supplier;
@@ -77,7 +82,11 @@ function SupplierBody({ supplier }: { supplier: Supplier }) {
       />
       {reached.some(([, value]) => value !== '') && <Section title={t(($) => $.suppliers.contact)} />}
       <Pairs rows={reached.filter(([, value]) => value !== '')} />
+      <AgreedUnderFloor supplierId={supplier.id} />
       <SupplierGoods supplierId={supplier.id} />
+      <div className="row">
+        <ActionButton action={reprice} variant="default" />
+      </div>
       <SupplierPapers supplierId={supplier.id} />
       <SupplierScore supplierId={supplier.id} />
       <SupplierMoney supplierId={supplier.id} name={supplier.name} />

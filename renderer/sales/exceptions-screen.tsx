@@ -3,7 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
-import { usePagesOf } from '../client/use-shop.tsx';
+import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -14,6 +16,7 @@ import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
+import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useExceptionWords } from './exception-words.ts';
 import { Settle } from './order-exceptions.tsx';
@@ -42,11 +45,19 @@ export function ExceptionsScreen() {
   const list = useList(pages.rows, idOf);
   const columns = useExceptionColumns();
   const [settling, setSettling] = useState<Row>();
-  useActions('screen', listActions(list, useListWords()));
+  const verbs = useExceptionVerbs(list.current);
+  useActions('screen', [...listActions(list, useListWords()), ...verbs.actions]);
   const open = (row: Row): void => void navigate({ to: '/orders/$orderId', params: { orderId: String(row.orderId) } });
   const sum = pages.first && t(($) => $.desk.queueSum, { raised: pages.first.raised, settled: pages.first.settled, open: pages.first.open });
   return (
-    <Screen title={t(($) => $.desk.queue)} side={sum && <span className="text3 num">{sum}</span>} buttons={<OrderPlaces current="exceptions" />}>
+    <Screen title={t(($) => $.desk.queue)} side={sum && <span className="text3 num">{sum}</span>} buttons={
+        <>
+          <OrderPlaces current="exceptions" />
+          {verbs.actions.map((action, place) => <ActionButton key={action.id} action={action} variant={place === 0 ? 'filled' : 'default'} />)}
+        </>
+      }
+    >
+      {verbs.problem !== null && <ProblemPanel problem={verbs.problem} />}
       {pages.isPending && <Loading widths={[72, 240, 180, 110]} rows={10} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
@@ -66,6 +77,40 @@ export function ExceptionsScreen() {
       {settling && <SettleDialog row={settling} onOpen={() => open(settling)} onClose={() => setSettling(undefined)} />}
     </Screen>
   );
+}
+
+/** What is done with the row under the cursor by one key: it may go as it is, or its order waits. */
+function useExceptionVerbs(row: Row | undefined): { actions: readonly Action[]; problem: unknown } {
+  const { t } = useTranslation();
+  const client = useShopClient();
+  const words = useExceptionWords();
+  const show = useToasts((toasts) => toasts.show);
+  const [problem, setProblem] = useState<unknown>(null);
+  if (!row) return { actions: [], problem };
+  const { id: exceptionId, orderId, orderNumber } = row;
+  const settle = (resolution: string): Promise<unknown> => client.call('exception.resolve', { exceptionId, resolution });
+  const reopen = (): Promise<unknown> => client.call('exception.reopen', { exceptionId });
+  const letGo = async (): Promise<void> => {
+    await settle(t(($) => $.desk.letGoWords));
+    show(t(($) => $.desk.letGoToast, { number: orderNumber }), reopen);
+  };
+  const hold = async (): Promise<void> => {
+    const { orderHoldId } = await client.call('order.hold', { orderId, reason: words(row).title });
+    await settle(t(($) => $.desk.holdWords));
+    show(t(($) => $.desk.holdToast, { number: orderNumber }), async () => {
+      await client.call('order.unhold', { orderId, orderHoldIds: [orderHoldId] });
+      await reopen();
+    });
+  };
+  const done = (work: () => Promise<void>) => (): void => void work().then(() => setProblem(null), setProblem);
+  const group = t(($) => $.desk.queue);
+  return {
+    problem,
+    actions: [
+      { id: 'exceptions.letGo', label: t(($) => $.desk.letGo), group, keys: 'a', run: done(letGo) },
+      { id: 'exceptions.hold', label: t(($) => $.desk.holdOrder), group, keys: 'h', run: done(hold) },
+    ],
+  };
 }
 
 function useExceptionColumns(): readonly Column<Row>[] {

@@ -26,6 +26,7 @@ export function OrdersBulkBar({ list, commands, more, approving }: { /** The lis
         verb('ship', t(($) => $.orders.shipCount, { count }), 's', commands.ship),
         ...(approving ? [] : [verb('allocate', t(($) => $.orders.allocateCount, { count }), 'a', commands.allocate)]),
         verb('hold', t(($) => $.orders.holdCount, { count }), 'h', commands.hold),
+        verb('cancel', t(($) => $.orders.cancelCount, { count }), 'c', commands.cancel),
       ]}
       clear={{ id: 'orders.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
     />

@@ -6,10 +6,10 @@ import { useToasts } from '../ui/toast.tsx';
 /** How many orders one batch command takes (shared/contract/batch.ts says the same); more of them are a job. */
 const batch = 200;
 
-type Results = OutputOf<'order.approve'>['results'];
+type Result = { ok: true } | Extract<OutputOf<'order.approve'>['results'][number], { ok: false }>;
 
-/** The first order that was not approved, as a problem the screen can show. */
-const firstRefused = (results: Results): unknown => {
+/** The first of a batch that was refused, as a problem the screen can show. */
+export const firstRefused = (results: readonly Result[]): unknown => {
   const refused = results.find((result) => !result.ok);
   return refused && !refused.ok ? { code: 'REFUSED', data: refused.refusal } : undefined;
 };

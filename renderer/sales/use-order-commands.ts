@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { useApproval } from './use-approval.ts';
+import { firstRefused, useApproval } from './use-approval.ts';
 
 export interface OrderCommands {
   /** Why the last command did not happen; shown at the place of the act. */
@@ -18,6 +18,8 @@ export interface OrderCommands {
   /** Takes a payment back that was recorded by mistake. */
   unpay(paymentId: number): Promise<void>;
   hold(orderIds: readonly number[]): void;
+  /** Cancels what is open of each. */
+  cancel(orderIds: readonly number[]): void;
   unhold(orderIds: readonly number[]): void;
 }
 
@@ -67,6 +69,30 @@ export function useOrderCommands(): OrderCommands {
     if (refused !== undefined) throw refused;
     show(say(done.length));
   };
+  /** Slice by slice: what was cancelled of which order, so that each can be taken back. */
+  const cancelled = async (ids: readonly number[]): Promise<Outcome<number>> => {
+    const outcome: { done: number[]; refused: unknown } = { done: [], refused: undefined };
+    for (let from = 0; from < ids.length; from += batch) {
+      const items = ids.slice(from, from + batch).map((orderId) => ({ orderId }));
+      // One batch after another, as above.
+      // oxlint-disable-next-line no-await-in-loop
+      const { results } = await client.call('order.cancelBatch', { items, reason: t(($) => $.orders.cancelledByHand) });
+      for (const result of results) {
+        if (result.ok) outcome.done.push(result.value.cancellationId);
+        else outcome.refused ??= { code: 'REFUSED', data: result.refusal };
+      }
+    }
+    return outcome;
+  };
+  const reinstate = async (cancellationIds: readonly number[]): Promise<void> => {
+    for (let from = 0; from < cancellationIds.length; from += batch) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { results } = await client.call('order.reinstateBatch', { items: cancellationIds.slice(from, from + batch).map((cancellationId) => ({ cancellationId })) });
+      const refused = firstRefused(results);
+      if (refused !== undefined) throw refused;
+    }
+    show(t(($) => $.orders.reinstatedToast, { count: cancellationIds.length }));
+  };
   const release = (ids: readonly number[]): Promise<void> => back(inBatches('order.release', ids), (count) => t(($) => $.orders.released, { count }));
   const freed = (ids: readonly number[]): Promise<Outcome<unknown>> => each(ids, (orderId) => client.call('order.unhold', { orderId }));
   const unship = (ids: readonly number[]): Promise<void> =>
@@ -90,6 +116,7 @@ export function useOrderCommands(): OrderCommands {
         each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) }).then(({ orderHoldId }) => ({ orderId, orderHoldIds: [orderHoldId] }))),
         (done) => show(t(($) => $.orders.heldToast, { count: done.length }), () => back(each(done, (hold) => client.call('order.unhold', hold)), unhold)),
       ),
+    cancel: (ids) => run(cancelled(ids), (done) => show(t(($) => $.orders.cancelledToast, { count: done.length }), () => reinstate(done))),
     unhold: (ids) => run(freed(ids), (done) => show(unhold(done.length))),
     unship,
     unpay: (paymentId) =>

@@ -5,6 +5,7 @@ import { journalCommands, journalQueries } from '../accounting/journal.contract.
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
+import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
 import { reportQueries } from '../reporting/report.contract.ts';
 import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
 import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
@@ -23,6 +24,7 @@ export type BooksContract = {
   ledger: typeof ledgerQueries;
   period: typeof periodCommands & typeof periodQueries;
   trialBalance: typeof trialBalanceQueries;
+  day: typeof dayCommands & typeof dayQueries;
   report: typeof reportQueries;
   taxReturn: typeof taxReturnCommands & typeof taxReturnQueries;
   taxSetting: typeof taxSettingCommands & typeof taxSettingQueries;
@@ -44,6 +46,7 @@ export const booksContract: BooksContract = {
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
   trialBalance: trialBalanceQueries,
+  day: { ...dayCommands, ...dayQueries },
   report: reportQueries,
   taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
   taxSetting: { ...taxSettingCommands, ...taxSettingQueries },

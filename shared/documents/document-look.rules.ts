@@ -1,7 +1,7 @@
 import type { Language } from '../units/language.ts';
 import type { DocumentKind } from './document.rules.ts';
 
-export const documentColumns = ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'taxRate', 'net', 'gross', 'bin', 'tick', 'on'] as const;
+export const documentColumns = ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'taxRate', 'net', 'gross', 'bin', 'tote', 'tick', 'on'] as const;
 export type DocumentColumn = (typeof documentColumns)[number];
 
 export const papers = ['a4', 'letter', 'roll80'] as const;
@@ -40,7 +40,7 @@ const usualColumns: Record<DocumentKind, readonly DocumentColumn[]> = {
   invoice: ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'taxRate', 'net'],
   receipt: ['name', 'quantity', 'unitPrice', 'gross'],
   packingSlip: ['sku', 'name', 'quantity', 'tick'],
-  pickList: ['bin', 'sku', 'name', 'quantity', 'tick'],
+  pickList: ['bin', 'sku', 'name', 'tote', 'quantity', 'tick'],
   deliveryNote: ['sku', 'name', 'quantity'],
   creditNote: ['name', 'quantity', 'taxRate', 'net', 'gross'],
   statement: ['on', 'name', 'gross'],
@@ -62,7 +62,8 @@ export function usualLook(kind: DocumentKind, country: string): DocumentLook {
 
 /** Which columns a kind can have at all: a packing slip knows no prices. */
 export function columnsOf(kind: DocumentKind): readonly DocumentColumn[] {
-  if (kind === 'packingSlip' || kind === 'deliveryNote' || kind === 'pickList') return ['bin', 'sku', 'name', 'quantity', 'tick'];
+  if (kind === 'pickList') return ['bin', 'sku', 'name', 'tote', 'quantity', 'tick'];
+  if (kind === 'packingSlip' || kind === 'deliveryNote') return ['bin', 'sku', 'name', 'quantity', 'tick'];
   if (kind === 'statement') return ['on', 'name', 'gross'];
   return ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'taxRate', 'net', 'gross'];
 }

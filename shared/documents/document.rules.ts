@@ -34,6 +34,8 @@ export interface DocumentLine {
   bin: string | null;
   /** For a statement: the day and what it is about. */
   on: Day | null;
+  /** On the pick list of a wave: which tote it goes into. */
+  tote?: string;
 }
 
 export interface DocumentCharge {
@@ -45,7 +47,13 @@ export interface DocumentCharge {
 }
 
 /** What a paper says besides its lines, each under a word the templates know. */
-export type FactName = 'order' | 'shipment' | 'invoice' | 'shippedOn' | 'carrier' | 'tracking' | 'reason' | 'period' | 'soldBy';
+export type FactName = 'order' | 'shipment' | 'invoice' | 'shippedOn' | 'carrier' | 'tracking' | 'reason' | 'period' | 'soldBy' | 'place' | 'orders' | 'pieces' | 'packAt';
+
+/** Cut out and stuck on: what it says, and what a scanner reads from it. */
+export interface DocumentLabel {
+  code: string;
+  name: string;
+}
 
 /** A paper as plain data: nothing in it is written out yet, so every template says the same. */
 export interface DocumentModel {
@@ -67,6 +75,8 @@ export interface DocumentModel {
   charges: readonly DocumentCharge[];
   payments: readonly { method: string; amount: Minor; given: Minor | null }[];
   note: string;
+  /** On the pick list of a wave, one for each tote. */
+  labels?: readonly DocumentLabel[];
   /** What a scanner reads: the number. */
   barcode: string | null;
   /** What proves the paper offline; null for papers without money. */

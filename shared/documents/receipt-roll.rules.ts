@@ -43,7 +43,7 @@ export function paired(left: string, right: string, width: number): string[] {
 
 /** A receipt as lines of a roll: the same words and figures as on the sheet. */
 export function rollOf(written: Written): RollLine[] {
-  const { shop, facts, columns, rows, sums, payments, note, footer, barcode, qr } = written;
+  const { shop, facts, columns, rows, sums, payments, note, footer, barcode, qr, labels } = written;
   const at = (id: string): number => columns.findIndex((column) => column.id === id);
   const goods = rows.flatMap((row): RollLine[] => {
     const of = (id: string): string => row[at(id)] ?? '';
@@ -66,6 +66,7 @@ export function rollOf(written: Written): RollLine[] {
     ...[note, footer].filter((text) => text !== '').map((text): RollLine => ({ kind: 'text', text, align: 'center' })),
     ...(barcode === null ? [] : [{ kind: 'barcode' as const, text: barcode }]),
     ...(qr === null ? [] : [{ kind: 'qr' as const, text: qr }]),
+    ...labels.flatMap(({ code, name }): RollLine[] => [{ kind: 'rule' }, { kind: 'text', text: name, align: 'center', strong: true }, { kind: 'barcode', text: code }]),
     { kind: 'text', text: written.foot, align: 'center' },
   ];
 }

@@ -1,4 +1,4 @@
-import type { SheetPicture } from './sheet.rules.ts';
+import type { SheetPicture, SheetPictures } from './sheet.rules.ts';
 import type { Written } from './written.rules.ts';
 
 /** Draws a symbol as SVG: bwip-js, which is large and so handed in by whoever has read it. */
@@ -11,10 +11,11 @@ const barHeight = 12;
 const millimetresOfPoint = 25.4 / 72;
 
 /** The codes of a paper as pictures: Code 128 of its number, QR of what proves it. */
-export function drawCodes(draw: DrawSymbol, { barcode, qr }: Pick<Written, 'barcode' | 'qr'>): { barcode?: SheetPicture; qr?: SheetPicture } {
-  const bars = barcode === null || barcode === '' ? undefined : pictureOf(draw({ bcid: 'code128', text: barcode, scale: 1, height: (barHeight / modules.barcode) * millimetresOfPoint, paddingwidth: 10 }), modules.barcode);
+export function drawCodes(draw: DrawSymbol, { barcode, qr, labels }: Pick<Written, 'barcode' | 'qr' | 'labels'>): Omit<SheetPictures, 'logo'> {
+  const barsOf = (text: string): SheetPicture => pictureOf(draw({ bcid: 'code128', text, scale: 1, height: (barHeight / modules.barcode) * millimetresOfPoint, paddingwidth: 10 }), modules.barcode);
+  const bars = barcode === null || barcode === '' ? undefined : barsOf(barcode);
   const square = qr === null || qr === '' ? undefined : pictureOf(draw({ bcid: 'qrcode', text: qr, scale: 1, eclevel: 'M', paddingwidth: 4, paddingheight: 4 }), modules.qr);
-  return { ...(bars && { barcode: bars }), ...(square && { qr: square }) };
+  return { ...(bars && { barcode: bars }), ...(square && { qr: square }), ...(labels.length > 0 && { labels: labels.map(({ code }) => barsOf(code)) }) };
 }
 
 /** One unit of the drawing is one module. */

@@ -51,6 +51,11 @@ export const sheetStyle = (language: Language, paper: Paper, accent: Accent): st
 .sheet-codes { display: flex; align-items: flex-end; justify-content: space-between; gap: 8mm; padding-top: 6mm; break-inside: avoid; }
 .sheet-codes img { display: block; }
 .sheet-codes .sheet-label { text-align: center; }
+.sheet-labels { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 4mm; padding-top: 8mm; }
+.sheet-cut { padding: 2mm 3mm; overflow: hidden; border: .75pt dashed #5B574E; break-inside: avoid; }
+.sheet-cut strong { display: block; overflow-wrap: anywhere; }
+.sheet-cut img { display: block; max-width: 100%; height: auto; margin: 1mm auto 0; }
+.sheet-cut .sheet-label { text-align: center; }
 .sheet-foot { padding-top: 5mm; font-size: 7.5pt; line-height: 10pt; color: #5B574E; }
 .sheet-roll80 { font-size: 9pt; line-height: 13pt; }
 .sheet-roll80 .sheet-head { flex-direction: column; gap: 2mm; padding-bottom: 2mm; border-bottom: .75pt dashed ${colours.text}; }
@@ -63,6 +68,7 @@ export const sheetStyle = (language: Language, paper: Paper, accent: Accent): st
 .sheet-roll80 .sheet-sums { align-items: stretch; padding-top: 2mm; }
 .sheet-roll80 .sheet-sums dl { min-width: 0; grid-template-columns: 1fr auto; }
 .sheet-roll80 .sheet-codes { flex-direction: column; align-items: center; gap: 3mm; padding-top: 3mm; }
+.sheet-roll80 .sheet-labels { grid-template-columns: 1fr; }
 .sheet-roll80 .sheet-foot { text-align: center; }
 `;
 

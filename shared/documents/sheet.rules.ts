@@ -20,6 +20,8 @@ export interface SheetPictures {
   logo?: SheetPicture | undefined;
   barcode?: SheetPicture | undefined;
   qr?: SheetPicture | undefined;
+  /** One for each label of the paper, in its order. */
+  labels?: readonly SheetPicture[] | undefined;
 }
 
 const node = (tag: SheetNode['tag'], className: string, children: readonly (SheetNode | string)[] = []): SheetNode => ({ tag, ...(className !== '' && { className }), children });
@@ -30,7 +32,7 @@ export function sheetOf(written: Written, pictures: SheetPictures, paper: Paper)
     tag: 'div',
     className: `sheet sheet-${paper} sheet-kind-${written.kind}`,
     attributes: { lang: written.language },
-    children: [head(written, pictures), parties(written), lines(written), sums(written), ...notes(written), codes(written, pictures), node('div', 'sheet-foot', [written.foot])],
+    children: [head(written, pictures), parties(written), lines(written), sums(written), ...notes(written), codes(written, pictures), ...labels(written, pictures), node('div', 'sheet-foot', [written.foot])],
   };
 }
 
@@ -87,6 +89,14 @@ const codes = ({ barcode, qr }: Written, pictures: SheetPictures): SheetNode =>
     ...(barcode !== null && pictures.barcode ? [node('div', '', [image(pictures.barcode, barcode, 'sheet-barcode'), node('p', 'sheet-label', [barcode])])] : []),
     ...(qr !== null && pictures.qr ? [image(pictures.qr, qr, 'sheet-qr')] : []),
   ]);
+
+/** Each in a frame to cut along. */
+const labels = ({ labels: all }: Written, pictures: SheetPictures): SheetNode[] => all.length === 0 ? [] : [
+  node('div', 'sheet-labels', all.map(({ code, name }, index) => {
+    const drawn = pictures.labels?.[index];
+    return node('div', 'sheet-cut', [node('strong', '', [name]), ...(drawn ? [image(drawn, code, 'sheet-barcode')] : []), node('p', 'sheet-label', [code])]);
+  })),
+];
 
 const image = ({ source, width, height }: SheetPicture, alt: string, className: string): SheetNode => ({
   tag: 'img',

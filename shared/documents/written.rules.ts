@@ -5,7 +5,7 @@ import { formatMinor, formatQuantity, formatRate, formatUnitPrice, numberFormat 
 import type { Instant } from '../units/instant.ts';
 import { localeOf } from '../units/language.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
-import { type DocumentLine, type DocumentModel, type Party, totalsOf } from './document.rules.ts';
+import { type DocumentLabel, type DocumentLine, type DocumentModel, type Party, totalsOf } from './document.rules.ts';
 import type { DocumentColumn, DocumentLook } from './document-look.rules.ts';
 import { documentWords, type DocumentWords } from './document-words.rules.ts';
 
@@ -40,6 +40,7 @@ export interface Written {
   /** The small line under every page. */
   foot: string;
   page: string;
+  labels: readonly DocumentLabel[];
   barcode: string | null;
   qr: string | null;
 }
@@ -50,7 +51,8 @@ const unpriced: readonly DocumentModel['kind'][] = ['packingSlip', 'pickList', '
 export function writeDocument(model: DocumentModel, look: DocumentLook, printedAt: Instant): Written {
   const words = documentWords[model.language];
   const write = writerOf(model);
-  const columns = look.columns.map((id) => ({ id, label: words.columns[id], numeric: numericColumns.includes(id) }));
+  const shown = look.columns.filter((id) => id !== 'tote' || model.lines.some(({ tote }) => tote !== undefined));
+  const columns = shown.map((id) => ({ id, label: words.columns[id], numeric: numericColumns.includes(id) }));
   const foot = [model.shop.name, `${words.kinds[model.kind]} ${model.number}`, words.printedAt(write.moment(printedAt)), model.chainHead].filter((part) => part !== '');
   return {
     kind: model.kind,
@@ -72,6 +74,7 @@ export function writeDocument(model: DocumentModel, look: DocumentLook, printedA
     footer: look.footer[model.language],
     foot: foot.join(' · '),
     page: words.page,
+    labels: look.withBarcode ? (model.labels ?? []) : [],
     barcode: look.withBarcode ? model.barcode : null,
     qr: look.withQr ? model.qr : null,
   };
@@ -114,6 +117,7 @@ function cellOf(line: DocumentLine, column: DocumentColumn, write: Writer): stri
   if (column === 'unitPrice') return write.price(line);
   if (column === 'taxRate') return write.rate(line.taxRate);
   if (column === 'bin') return line.bin ?? '';
+  if (column === 'tote') return line.tote ?? '';
   if (column === 'tick') return '';
   if (column === 'on') return line.on === null ? '' : write.day(line.on);
   if (column === 'discount') return line.discount === 0 ? '' : `\u2212${write.amount(line.discount)}`;

@@ -1,6 +1,8 @@
 import type { Day } from '../units/day.ts';
 import type { Quantity } from '../units/quantity.ts';
-import type { UnitPrice } from '../units/unit-price.ts';
+import { mulDiv } from '../units/mul-div.ts';
+import type { RatePpm } from '../units/rate-ppm.ts';
+import { type UnitPrice, unitPrice } from '../units/unit-price.ts';
 
 /** A price agreed with a supplier for one variant, without tax. */
 export interface PriceAgreement {
@@ -44,6 +46,25 @@ export function chooseAgreement(agreements: readonly PriceAgreement[], on: Day, 
     fromQuantity: one.fromQuantity,
   }));
   return { chosen: chosen ?? null, reasons: reasons.toSorted((a, b) => Number(b.verdict === 'chosen') - Number(a.verdict === 'chosen')) };
+}
+
+/** A price agreed anew, and what it was until then. */
+export interface RepricedAgreement extends Omit<PriceAgreement, 'id'> {
+  readonly before: UnitPrice;
+}
+
+const million = 1_000_000;
+
+/**
+ * What one variant's agreed prices become when a supplier changes them all by a rate from a day on: one for every quantity from
+ * which another agreement holds that day, ending when that one ends. What holds no more is not carried on.
+ */
+export function repriced(agreements: readonly PriceAgreement[], change: RatePpm, on: Day): RepricedAgreement[] {
+  const quantities = agreements.map(({ fromQuantity }) => fromQuantity);
+  const holding = new Set(quantities.flatMap((wanted) => chooseAgreement(agreements, on, wanted).chosen ?? []));
+  return [...holding]
+    .toSorted((a, b) => a.fromQuantity - b.fromQuantity)
+    .map(({ fromQuantity, price, validThroughOn }) => ({ fromQuantity, price: unitPrice(mulDiv(price, million + change, million)), before: price, validFromOn: on, validThroughOn }));
 }
 
 function whyNot(one: PriceAgreement, on: Day, wanted: Quantity): AgreementVerdict | null {

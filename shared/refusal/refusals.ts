@@ -124,6 +124,8 @@ export interface Refusals {
   'printJob.noPrinter': Record<string, never>;
   'printJob.twice': Record<string, never>;
   'printJob.begun': Record<string, never>;
+  /** Proofs that do not hold, of all there are; `copy` where it is the backup that was put back. */
+  'day.notProved': { failed: number; all: number; first: string; copy: boolean };
   'drawer.open': { number: string };
   'drawer.none': Record<never, never>;
   'drawer.closed': { number: string };

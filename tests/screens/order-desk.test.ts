@@ -80,6 +80,21 @@ describe.skipIf(!chromiumPath()).each([
     await expect.poll(async () => (await counts()).safe).toBe(before.safe);
   });
 
+  test('ticked orders are cancelled together, and one key opens them again', async () => {
+    const { press, sees } = typistAt(page);
+    const called = async () => ((await stage.call('order.list', { filter: { fulfilment: 'cancelled' }, limit: 200 })) as { rows: unknown[] }).rows.length;
+    const before = await called();
+    await goTo(page, '/orders?view=toApprove');
+    await sees(page.locator('[role=row]').nth(2));
+    await press('x', 'j', 'x');
+    await sees(page.locator('.bulk'));
+    await press('c');
+    await expect.poll(called).toBe(before + 2);
+    await sees(page.locator('.toast'));
+    await press('z');
+    await expect.poll(called).toBe(before);
+  });
+
   test('a work list by priority says why its first row is first, and a view one keeps has its key', async () => {
     const { press, sees } = typistAt(page);
     await goTo(page, '/orders?view=toApprove&sort=priority');
@@ -109,6 +124,18 @@ describe.skipIf(!chromiumPath()).each([
     await press('Enter');
     await seesNo(page.locator('[role=dialog]'));
     await expect.poll(async () => ((await stage.call('exception.list', {})) as { open: number }).open).toBe(open - 1);
+  });
+
+  test('A settles the row under the cursor as it is, and the toast opens it again', async () => {
+    const { press, sees } = typistAt(page);
+    const openNow = async () => ((await stage.call('exception.list', {})) as { open: number }).open;
+    const open = await openNow();
+    await sees(page.locator('[role=row]').nth(1));
+    await press('a');
+    await expect.poll(openNow).toBe(open - 1);
+    await sees(page.locator('.toast'));
+    await press('z');
+    await expect.poll(openNow).toBe(open);
   });
 
   test('an order taken here is changed and split on its page, and the toast takes it back', async () => {

@@ -105,6 +105,29 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     if (keep !== undefined) for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(`${kind}-`) && one.endsWith('.png'))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
   });
 
+  test('a wave’s pick list, in three languages: its number and the label of every tote are read back from the printed page', { timeout: 120_000 }, async () => {
+    const wave = await call<{ number: string; orders: number }>('wave.build', {});
+    numbers.pickList = wave.number;
+    const page = await browser.newPage();
+    for (const language of languages) {
+      // One page prints after another.
+      // oxlint-disable-next-line no-await-in-loop
+      const { look, written: texts } = await written('pickList', language);
+      // oxlint-disable-next-line no-await-in-loop
+      const pictures = await picturesOf(folder, texts, null);
+      // oxlint-disable-next-line no-await-in-loop
+      await page.setContent(documentHtml(texts, look, pictures));
+      const wanted = [wave.number, ...Array.from({ length: wave.orders }, (_, index) => `${wave.number}/${index + 1}`)].toSorted();
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await scanned(await page.pdf({ preferCSSPageSize: true, printBackground: true }), `wave-${language}`)).toSorted(), language).toEqual(wanted);
+      // oxlint-disable-next-line no-await-in-loop
+      if (findFonts('zh-Hant')) expect((await scanned(await makePdf(pdfLayout(texts, look, pictures), language), `window-less-wave-${language}`)).toSorted(), language).toEqual(wanted);
+    }
+    await page.close();
+    const keep = process.env['PAPERS'];
+    if (keep !== undefined) for (const name of fs.readdirSync(folder).filter((one) => one.includes('wave-') && one.endsWith('.png'))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
+  });
+
   test.skipIf(!findFonts('zh-Hant'))('without a window the same papers are made by pdfmake, and scan the same', { timeout: 120_000 }, async () => {
     for (const [kind, language] of [['invoice', 'zh-Hans'], ['invoice', 'zh-Hant'], ['invoice', 'en'], ['receipt', 'zh-Hans']] as const) {
       // oxlint-disable-next-line no-await-in-loop

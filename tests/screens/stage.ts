@@ -51,15 +51,23 @@ export interface Scene {
   height?: number;
   /** Nobody signs in. */
   staysOutside?: boolean;
+  /** What is done to the page before it reads anything. */
+  before?: (page: Page) => Promise<void>;
 }
 
 export const newStageFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'shop-screens-'));
 
+/** What another stage is like: a clock that can be put on, and somebody outside who answers. */
+export interface Around {
+  now: () => number;
+  platform: Omit<OutsideWorld, 'clock'>;
+}
+
 /** A shop of a folder behind its real door and host, with a clock that stands still, and the built renderer before it. */
-export async function openStage(folder: string): Promise<Stage> {
-  const now = () => instant(stageTime);
+export async function openStage(folder: string, around: Around = { now: () => stageTime, platform: noWorld }): Promise<Stage> {
+  const now = () => instant(around.now());
   const store = openLocalStore({ folder, migrations, now });
-  const door = openDoor(store, outsideMethods(store, { folder, now, platform: noWorld }), now);
+  const door = openDoor(store, outsideMethods(store, { folder, now, platform: { ...around.platform, clock: { now } } }), now);
   const host: HttpHost = await serveHttp({ door, log: quiet, pages: loadPages(built), port: 0, findToken: async () => undefined } as never);
   const owner = await door.session('cli');
   const contexts: BrowserContext[] = [];
@@ -69,8 +77,9 @@ export async function openStage(folder: string): Promise<Stage> {
       const context = await browser.newContext({ viewport: { width: scene.width ?? 1440, height: scene.height ?? 900 }, reducedMotion: 'reduce', locale: 'en-US' });
       contexts.push(context);
       const page = await context.newPage();
-      await page.clock.setFixedTime(stageTime);
+      await page.addInitScript(standStill, around.now());
       await page.addInitScript(remember, { language: scene.language, theme: scene.theme });
+      await scene.before?.(page);
       await page.goto(host.launchUrl());
       await page.locator('.shell, .page, .sign-in').first().waitFor();
       // The owner has no PIN in these shops and stands first on the list.
@@ -87,6 +96,23 @@ export async function openStage(folder: string): Promise<Stage> {
     },
   };
 }
+
+/**
+ * Runs in the page before anything of ours: its calendar shows one instant until it is put on. Nothing else of time is touched, so
+ * that a key keeps the instant it was struck at, by which a scanner is told from fingers.
+ */
+function standStill(at: number): void {
+  const Real = Date;
+  const shown = globalThis as typeof globalThis & { stageTime?: number };
+  shown.stageTime = at;
+  globalThis.Date = new Proxy(Real, {
+    construct: (_date, given: unknown[], made) => Reflect.construct(Real, given.length === 0 ? [shown.stageTime] : given, made) as Date,
+    get: (_date, name, asked) => (name === 'now' ? () => shown.stageTime : (Reflect.get(Real, name, asked) as unknown)),
+  });
+}
+
+/** Puts the calendar of a page on. */
+export const putOn = (page: Page, at: number): Promise<void> => page.evaluate((now) => void ((globalThis as { stageTime?: number }).stageTime = now), at);
 
 /** Runs in the page before anything of ours: what this person chose on this machine. */
 function remember({ language, theme }: { language: string; theme: string }): void {

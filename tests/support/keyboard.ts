@@ -66,6 +66,35 @@ export function typistAt(page: Page): Typist {
   };
 }
 
+export interface CountedTypist extends Typist {
+  /** What the hands did since the last asking, as a day's plan counts: each key one, a text typed in one go one. */
+  strokes(): number;
+  /** A scan: one stroke. */
+  scans(scan: () => Promise<void>): Promise<void>;
+}
+
+/** The same person, with somebody beside them who counts. */
+export function counted(she: Typist): CountedTypist {
+  let strokes = 0;
+  const counts = <Args extends unknown[]>(of: (...args: Args) => number, act: (...args: Args) => Promise<void>) => (...args: Args): Promise<void> => {
+    strokes += of(...args);
+    return act(...args);
+  };
+  return {
+    ...she,
+    press: counts((...keys) => keys.length, she.press),
+    type: counts(() => 1, she.type),
+    // Ctrl K, what is typed, Enter.
+    say: counts(() => 3, she.say),
+    scans: counts(() => 1, (scan: () => Promise<void>) => scan()),
+    strokes: () => {
+      const made = strokes;
+      strokes = 0;
+      return made;
+    },
+  };
+}
+
 /** Counts every press of a pointer in the page, from its first document on. */
 export async function watchMouse(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import type { DocumentLine } from '../../../shared/documents/document.rules.ts';
+import type { DocumentLine, DocumentModel } from '../../../shared/documents/document.rules.ts';
 import type { Quantity } from '../../../shared/units/quantity.ts';
+import type { Reader } from '../../database/handles.ts';
 import { read } from '../../database/statement.ts';
 import { nothing } from '../facts.queries.ts';
-import type { MakePaper } from '../kind.ts';
+import type { AskedPaper, MakePaper } from '../kind.ts';
 import { findOrder, paperOfOrder } from './order-paper.ts';
+import { wavePickList } from './wave-pick-list.ts';
 
 /** Goods set aside for an order, each with the bin that holds most of it. */
 const setAside = read((db, p: { orderId: number }) =>
@@ -21,10 +23,12 @@ const setAside = read((db, p: { orderId: number }) =>
     .orderBy('line.lineNo'),
 );
 
-/** What to fetch for one order, in the order of the bins. */
-export const pickList: MakePaper = (reader, asked) => {
+/** What to fetch for a wave, or for one order in the order of its bins. */
+export const pickList: MakePaper = (reader, asked) => wavePickList(reader, asked) ?? ofOneOrder(reader, asked);
+
+function ofOneOrder(reader: Reader, asked: AskedPaper): DocumentModel | undefined {
   const order = findOrder(reader, asked.number);
   if (!order) return undefined;
   const lines = setAside.all(reader, { orderId: order.id }).map((row): DocumentLine => ({ ...row, unitPrice: null, taxRate: null, net: nothing, tax: nothing, gross: nothing, discount: nothing, on: null }));
   return { ...paperOfOrder(reader, 'pickList', order, asked), party: null, lines };
-};
+}

@@ -26,6 +26,7 @@ import { revise } from './en/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
+import { reprice } from './en/reprice.ts';
 import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
 import { labels } from './en/labels.ts';
@@ -36,6 +37,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
+import { day } from './en/day.ts';
 import { papers } from './en/papers.ts';
 import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -103,6 +105,8 @@ export const en = {
   scan,
   tax,
   till,
+  day,
+  reprice,
   papers,
   exporting,
   move,

@@ -26,6 +26,7 @@ import { revise } from './zh-hans/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
+import { reprice } from './zh-hans/reprice.ts';
 import { returns } from './zh-hans/returns.ts';
 import { review } from './zh-hans/review.ts';
 import { labels } from './zh-hans/labels.ts';
@@ -36,6 +37,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
+import { day } from './zh-hans/day.ts';
 import { papers } from './zh-hans/papers.ts';
 import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -103,6 +105,8 @@ export const zhHans = {
   scan,
   tax,
   till,
+  day,
+  reprice,
   papers,
   exporting,
   move,

@@ -26,6 +26,7 @@ import { revise } from './zh-hant/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
+import { reprice } from './zh-hant/reprice.ts';
 import { returns } from './zh-hant/returns.ts';
 import { review } from './zh-hant/review.ts';
 import { labels } from './zh-hant/labels.ts';
@@ -36,6 +37,7 @@ import { carriers, notices, packing, picking, ship, shipFrom, tracking } from '.
 import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
+import { day } from './zh-hant/day.ts';
 import { papers } from './zh-hant/papers.ts';
 import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -103,6 +105,8 @@ export const zhHant = {
   scan,
   tax,
   till,
+  day,
+  reprice,
   papers,
   exporting,
   move,

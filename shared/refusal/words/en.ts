@@ -94,6 +94,7 @@ export const refusals: RefusalWords = {
   'printJob.noPrinter': () => ({ what: 'Not printed: no label printer', why: 'Under Papers, add a printer that takes ZPL, or a print agent, and say that labels go there.' }),
   'printJob.twice': () => ({ what: 'Not queued: this parcel’s label is owed already', why: 'Ask for one more if the first is lost.' }),
   'printJob.begun': () => ({ what: 'Not changed: the label is printed, or just being', why: 'Ask for one more if it is lost.' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `Day not closed: ${failed} of ${all} checks fail`, why: `${copy ? 'They fail in the backup that was put back' : 'They fail in the books'}, the first is ${first}. Open Today, look at the proof, then close the day again. What you counted is kept.` }),
   'drawer.open': ({ number }) => ({ what: `Not opened: drawer ${number} is open`, why: 'One drawer at a time. Count it and close it first.' }),
   'drawer.none': () => ({ what: 'Not done: no drawer is open', why: 'Cash goes in and out of an open drawer. Open it with its float first.' }),
   'drawer.closed': ({ number }) => ({ what: `Not closed: drawer ${number} is closed already`, why: 'Count it again if its count was wrong.' }),

@@ -91,6 +91,7 @@ export const refusals: RefusalWords = {
   'printJob.noPrinter': () => ({ what: '未打印：没有标签打印机', why: '在“单据”设置中添加 ZPL 打印机或打印组件，并指定打印标签。' }),
   'printJob.twice': () => ({ what: '未加入队列：这个包裹的标签已在队列中或已打印', why: '标签丢失时再打一张。' }),
   'printJob.begun': () => ({ what: '未改动：标签已打印或正在打印', why: '标签丢失时再打一张。' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `未日结：${all} 项检查有 ${failed} 项不成立`, why: `${copy ? '在还原的备份里' : '在账里'}，第一项是 ${first}。到“今日”查看证明，再日结一次。已清点的现金保留。` }),
   'drawer.open': ({ number }) => ({ what: `未打开：钱箱 ${number} 正开着`, why: '同时只能开一个钱箱，先清点并关闭它。' }),
   'drawer.none': () => ({ what: '未执行：没有打开的钱箱', why: '现金只能进出打开的钱箱，先放入备用金打开它。' }),
   'drawer.closed': ({ number }) => ({ what: `未关闭：钱箱 ${number} 已关闭`, why: '清点有误时可以重新清点。' }),

@@ -91,6 +91,7 @@ export const refusals: RefusalWords = {
   'printJob.noPrinter': () => ({ what: '未列印：沒有標籤印表機', why: '在「單據」設定中新增 ZPL 印表機或列印元件，並指定列印標籤。' }),
   'printJob.twice': () => ({ what: '未加入佇列：這個包裹的標籤已在佇列中或已列印', why: '標籤遺失時再印一張。' }),
   'printJob.begun': () => ({ what: '未變更：標籤已列印或正在列印', why: '標籤遺失時再印一張。' }),
+  'day.notProved': ({ failed, all, first, copy }) => ({ what: `未日結：${all} 項檢查有 ${failed} 項不成立`, why: `${copy ? '在還原的備份裡' : '在帳裡'}，第一項是 ${first}。到「今日」查看證明，再日結一次。已清點的現金會保留。` }),
   'drawer.open': ({ number }) => ({ what: `未開啟：錢櫃 ${number} 正開著`, why: '同時只能開一個錢櫃，先清點並關閉它。' }),
   'drawer.none': () => ({ what: '未執行：沒有開啟的錢櫃', why: '現金只能進出開啟的錢櫃，先放入零用金開啟它。' }),
   'drawer.closed': ({ number }) => ({ what: `未關閉：錢櫃 ${number} 已關閉`, why: '清點有誤時可以重新清點。' }),

@@ -1,0 +1,21 @@
+/** A supplier changes all prices at once. */
+export const reprice = {
+  verb: 'Change all prices',
+  title: 'All prices of {{name}}',
+  change: 'Up or down by',
+  changeHint: '6 is six per cent dearer, −3 is three per cent cheaper',
+  fromHint: 'Orders written before that day keep their prices',
+  agree_one: 'Agree {{count, number}} price',
+  agree_other: 'Agree {{count, number}} prices',
+  nothing: 'No price agreed with this supplier holds on that day.',
+  more_one: 'and {{count, number}} more',
+  more_other: 'and {{count, number}} more',
+  under_one: '{{count, number}} SKU under its margin floor',
+  under_other: '{{count, number}} SKUs under their margin floor',
+  noneUnder: 'Nothing falls under its margin floor',
+  floor: 'floor {{rate}}',
+  already: 'was under it before',
+  noPrice: 'no price does',
+  done_one: '{{name}}: {{count, number}} price agreed anew',
+  done_other: '{{name}}: {{count, number}} prices agreed anew',
+};

@@ -1,0 +1,16 @@
+export const reprice = {
+  verb: '整体调价',
+  title: '{{name}} 的全部价格',
+  change: '涨跌幅',
+  changeHint: '6 表示涨百分之六，−3 表示降百分之三',
+  fromHint: '此前写好的订单保持原价',
+  agree_other: '约定 {{count, number}} 个价格',
+  nothing: '这一天没有与此供应商生效的约定价格。',
+  more_other: '还有 {{count, number}} 个',
+  under_other: '{{count, number}} 个 SKU 低于毛利底线',
+  noneUnder: '没有低于毛利底线的商品',
+  floor: '底线 {{rate}}',
+  already: '此前已低于底线',
+  noPrice: '任何价格都达不到',
+  done_other: '{{name}}：已重新约定 {{count, number}} 个价格',
+};

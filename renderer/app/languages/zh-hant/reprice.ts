@@ -1,0 +1,16 @@
+export const reprice = {
+  verb: '整體調價',
+  title: '{{name}} 的全部價格',
+  change: '漲跌幅',
+  changeHint: '6 表示漲百分之六，−3 表示降百分之三',
+  fromHint: '此前寫好的訂單維持原價',
+  agree_other: '約定 {{count, number}} 個價格',
+  nothing: '這一天沒有與此供應商生效的約定價格。',
+  more_other: '還有 {{count, number}} 個',
+  under_other: '{{count, number}} 個 SKU 低於毛利底線',
+  noneUnder: '沒有低於毛利底線的商品',
+  floor: '底線 {{rate}}',
+  already: '先前已低於底線',
+  noPrice: '任何價格都達不到',
+  done_other: '{{name}}：已重新約定 {{count, number}} 個價格',
+};
