@@ -237,7 +237,7 @@ describe('reconciliation', () => {
     await expect(bringLines(shop, shop.bankId, [{ id: 'late', on: '2026-03-20', amount: 5 }])).rejects.toMatchObject({ code: 'bankFile.afterReconciliation' });
     refused(() => record('2026-03-31', 11_000), 'bank.reconciled');
     expect(get('2026-04-01').history).toMatchObject([{ throughOn: '2026-04-01', statementBalance: 11_000, ledgerBalance: 7_000, outstanding: -4_000, undone: false }]);
-    const [{ bankReconciliationId }] = get('2026-04-01').history as [{ bankReconciliationId: number }];
+    const [{ bankReconciliationId }] = get('2026-04-01').history as unknown as [{ bankReconciliationId: number }];
     shop.call('bankReconciliation.undo', { bankReconciliationId });
     shop.call('bankLine.undo', { bankDecisionId });
   });

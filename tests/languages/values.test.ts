@@ -22,7 +22,7 @@ interface Choice {
 
 /** Every choice an answer can hold, with the field it stands in. */
 function choicesIn(schema: z.core.$ZodType, where: string): Choice[] {
-  const { def } = schema._zod as { def: z.core.$ZodTypeDef & Record<string, unknown> };
+  const { def } = schema._zod as unknown as { def: z.core.$ZodTypeDef & Record<string, unknown> };
   const inside = (part: unknown, name = where): Choice[] => choicesIn(part as z.core.$ZodType, name);
   switch (def.type) {
     case 'enum':

@@ -23,7 +23,8 @@ test.each(Object.keys(charts) as ChartId[])('every account the chart %s has, and
 });
 
 test.each(Object.keys(charts) as ChartId[])('each line of the statements of %s is part of one sum at most, and every total reaches all of them', (chart) => {
-  for (const [name, layout] of Object.entries(layoutsOf[chart])) {
+  for (const name of ['profitAndLoss', 'balanceSheet', 'cashFlowDirect', 'cashFlowIndirect'] as const) {
+    const layout = layoutsOf[chart][name];
     const parts = layout.flatMap(({ of }) => of ?? []);
     expect(new Set(parts).size, name).toBe(parts.length);
     const held = layout.filter(({ kind }) => kind === 'line').map(({ id }) => id);

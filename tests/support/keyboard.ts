@@ -76,17 +76,17 @@ export interface CountedTypist extends Typist {
 /** The same person, with somebody beside them who counts. */
 export function counted(she: Typist): CountedTypist {
   let strokes = 0;
-  const counts = <Args extends unknown[]>(of: (...args: Args) => number, act: (...args: Args) => Promise<void>) => (...args: Args): Promise<void> => {
+  const counts = <Args extends unknown[]>(act: (...args: Args) => Promise<void>, of: (...args: NoInfer<Args>) => number) => (...args: Args): Promise<void> => {
     strokes += of(...args);
     return act(...args);
   };
   return {
     ...she,
-    press: counts((...keys) => keys.length, she.press),
-    type: counts(() => 1, she.type),
+    press: counts(she.press, (...keys) => keys.length),
+    type: counts(she.type, () => 1),
     // Ctrl K, what is typed, Enter.
-    say: counts(() => 3, she.say),
-    scans: counts(() => 1, (scan: () => Promise<void>) => scan()),
+    say: counts(she.say, () => 3),
+    scans: counts((scan: () => Promise<void>) => scan(), () => 1),
     strokes: () => {
       const made = strokes;
       strokes = 0;
