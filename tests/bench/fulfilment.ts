@@ -56,16 +56,9 @@ export function fulfilmentScreens(raw: Database.Database): Screen[] {
     { name: 'ship: parcels counted', method: 'tracking.counts', input: {} },
     { name: 'ship: numbers nobody knows', method: 'tracking.strays', input: {} },
     { name: 'ship: from where an order leaves', method: 'shipFrom.explain', input: { orderId: Number(raw.prepare('select max(orderId) from pickTote where done = 0').pluck().get()) } },
-<<<<<<< HEAD
     { name: 'ship: from where goods would leave', method: 'shipFrom.preview', input: { country: 'CN', lines: [{ variantId: Number(raw.prepare('select max(variantId) from stockLevel').pluck().get()), quantity: 1_000 }] } },
     { name: 'labels owed to printers', method: 'printJob.list', input: {} },
     { name: 'labels owed to printers: all', method: 'printJob.list', input: { view: 'all' } },
-=======
-    { name: 'ship: from where goods would leave', method: 'shipFrom.preview', input: { country: 'CN', postcode: '310012', lines: [{ variantId: Number(raw.prepare('select min(id) from variant').pluck().get()), quantity: 1000 }] } },
-    { name: 'labels: open', method: 'printJob.list', input: {} },
-    { name: 'labels: all', method: 'printJob.list', input: { view: 'all' } },
-    { name: 'labels: of one parcel', method: 'printJob.list', input: { view: 'all', shipmentId: Number(raw.prepare('select max(id) from shipment').pluck().get()), limit: 1 } },
->>>>>>> gaps
     { name: 'notices: open', method: 'notice.list', input: { view: 'open' } },
     { name: 'notices: all', method: 'notice.list', input: {} },
     { name: 'ship: what a parcel costs', method: 'carrierService.quote', input: { country: 'CN', weightGrams: 500 } },
