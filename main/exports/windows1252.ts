@@ -1,6 +1,6 @@
 /** The signs Windows-1252 has where Latin-1 has none, in order from 0x80; a hole is no sign at all. */
 const special = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
-const bytes = new Map<string, number>([...special].flatMap((sign, index) => (sign === ' ' ? [] : [[sign, 0x80 + index] as const])));
+const bytes = new Map<string, number>(Array.from(special).flatMap((sign, index) => (sign === ' ' ? [] : [[sign, 0x80 + index] as const])));
 
 /**
  * Text in Windows-1252. A letter it lacks loses its accent, and where that is not enough becomes a question mark: programs
@@ -18,5 +18,5 @@ function byteOf(sign: string): number[] {
   const known = bytes.get(sign);
   if (known !== undefined) return [known];
   const bare = sign.normalize('NFD').replaceAll(/\p{M}/gu, '');
-  return bare === sign || bare === '' ? [0x3f] : [...bare].flatMap(byteOf);
+  return bare === sign || bare === '' ? [0x3f] : Array.from(bare).flatMap(byteOf);
 }

@@ -54,7 +54,9 @@ export function ClosingScreen() {
     >
       <MoneyTabs current="closing" />
       {closings.isPending && <Loading widths={[100, 120, 100]} />}
-      {[closings.error, close.error, takeBack.error].map((problem) => problem !== null && <ProblemPanel key={String(problem)} problem={problem} />)}
+      {closings.error !== null && <ProblemPanel problem={closings.error} />}
+      {close.error !== null && <ProblemPanel problem={close.error} />}
+      {takeBack.error !== null && <ProblemPanel problem={takeBack.error} />}
       {closings.data && (
         <>
           <div className="column" style={{ padding: '10px 16px', gap: 2 }}>

@@ -92,7 +92,7 @@ export const decimals = (currency: string): ((amount: number) => string) => {
 export function dayAs(on: Day, order: string, between: string): string {
   const [year = '', month = '', date = ''] = on.split('-');
   const parts: Record<string, string> = { Y: year, M: month, D: date, y: year.slice(2) };
-  return [...order].map((part) => parts[part] ?? '').join(between);
+  return order.split('').map((part) => parts[part] ?? '').join(between);
 }
 
 /** One line of text without what ends a cell or a line in any of the formats. */

@@ -1,5 +1,5 @@
 import { tidyFacts, type TaxFact } from '../tax/tax-fact.rules.ts';
-import { type Minor, minor } from '../units/minor.ts';
+import type { Minor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import { type RatePpm, ratePpm } from '../units/rate-ppm.ts';
 

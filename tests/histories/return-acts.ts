@@ -3,7 +3,8 @@ import { quantity } from '../../shared/units/quantity.ts';
 import { setAside } from './aside.ts';
 import { refund, withTax } from './money-model.ts';
 import { claim, noMoney, type Order, priced, pricePer, sumOf } from './order-model.ts';
-import { type Arrival, type AskedPart, type Credit, creditsOf, draws, type End, type Found, type Receipt, received, type Rma, type RmaLine, settleable, waiting, waysOf } from './return-model.ts';
+import { type Arrival, draws, type End, type Found, type Receipt, received, type Rma, type RmaLine, settleable, waiting } from './return-model.ts';
+import { type AskedPart, type Credit, creditsOf, waysOf } from './settlement-model.ts';
 import { moveCredit, newOrder } from './sales-steps.ts';
 import { type History, taxRate, type Trial } from './trial.ts';
 

@@ -15,13 +15,15 @@ import { en } from '../../renderer/app/languages/en.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { type Emulator, startEmulator } from '../channels/woocommerce/emulator/emulator.ts';
 import type { Json } from '../channels/woocommerce/recorded.ts';
-import { newStageFolder, openStage, putOn, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
+import { newStageFolder, openStage, putOn, seriousFaults, settled, type Stage } from '../screens/stage.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { counted, type CountedTypist, mouseTouches, typistAt, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
 import { migrations } from '../support/shop.ts';
 
 /** A state is waited for as long as a busy machine may take. */
+// Whoever asks awaits it.
+// oxlint-disable-next-line vitest/require-awaited-expect-poll
 const eventually = <T>(state: () => T) => expect.poll(state, { timeout: 30_000 });
 
 /** The most strokes each job may take (the owner's plan of the day); an exception counts for itself. */
@@ -184,6 +186,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
     await eventually(() => one<number>('select count(*) from salesOrder where channelId = ?', channelId)).toBe(58);
     // What was pulled is what came in: nothing twice, nothing set aside.
     await eventually(() => one<number>('select pulled from syncRun where channelId = ? order by id desc limit 1', channelId)).toBe(58);
+    expect(one<number>('select count(distinct externalId) from salesOrder where channelId = ?', channelId)).toBe(58);
   });
 
   test('08:20 orders are approved at one stroke, and each question is answered in three', async () => {

@@ -120,7 +120,7 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
       const wanted = [wave.number, ...Array.from({ length: wave.orders }, (_, index) => `${wave.number}/${index + 1}`)].toSorted();
       // oxlint-disable-next-line no-await-in-loop
       expect((await scanned(await page.pdf({ preferCSSPageSize: true, printBackground: true }), `wave-${language}`)).toSorted(), language).toEqual(wanted);
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop, vitest/no-conditional-expect
       if (findFonts('zh-Hant')) expect((await scanned(await makePdf(pdfLayout(texts, look, pictures), language), `window-less-wave-${language}`)).toSorted(), language).toEqual(wanted);
     }
     await page.close();

@@ -28,7 +28,7 @@ export async function startPrintAgent(port = 0): Promise<FakeAgent> {
   };
   server.on('connection', (socket) =>
     socket.on('message', (data) => {
-      const { cmd, requestID, task } = JSON.parse(String(data)) as { cmd: string; requestID: string; task: AgentTask };
+      const { cmd, requestID, task } = JSON.parse((data as Buffer).toString()) as { cmd: string; requestID: string; task: AgentTask };
       if (cmd !== 'print') return;
       const say = (message: object): void => socket.send(JSON.stringify(message));
       const answer = { cmd, requestID, taskID: task.taskID };
