@@ -72,7 +72,7 @@ const answered = [...methods.values()].flatMap(({ name, output }) => (output ? c
 
 test('each value of each choice an answer can hold has words in one place', () => {
   expect(answered.length).toBeGreaterThan(100);
-  const wordless = answered.filter(({ where, values }) => !known.has(values.join(' ')) && !groups.some((group) => values.every((value) => group.has(value))));
+  const wordless = answered.filter(({ values }) => !known.has(values.join(' ')) && !groups.some((group) => values.every((value) => group.has(value))));
   expect(wordless.map(({ method, where, values }) => `${method} ${where}: ${values.join(' ')}`)).toEqual([]);
 });
 
