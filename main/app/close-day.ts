@@ -13,14 +13,48 @@ export type AskedClose = InputOf<Contract, 'day.close'>;
 type Counted = OutputOf<Contract, 'drawer.close'>;
 type Closed = Omit<OutputOf<Contract, 'day.close'>, 'drawer'>;
 
+type DayClosed = Closed & { drawer: Pick<Counted, 'expected' | 'counted' | 'difference'> | null };
+
+interface Asking {
+  now: Instant;
+  /** The asker's own: asked twice with it, the day is closed once. */
+  key?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Closes days. A close takes seconds, and an asker whose line broke meanwhile asks again: that is the same close, not another. */
+export class DayDesk {
+  private readonly store: Store;
+  private readonly folder: string;
+  private readonly begun = new Map<string, Promise<DayClosed>>();
+
+  constructor(store: Store, folder: string) {
+    this.store = store;
+    this.folder = folder;
+  }
+
+  close(actor: Actor, asked: AskedClose, asking: Asking): Promise<DayClosed> {
+    const { key } = asking;
+    const known = key === undefined ? undefined : this.begun.get(key);
+    if (known) return known;
+    const made = closeDay(this.store, this.folder, actor, asked, asking);
+    if (key !== undefined) {
+      this.begun.set(key, made);
+      // What was refused is tried anew.
+      made.catch(() => this.begun.delete(key));
+    }
+    return made;
+  }
+}
+
 /**
- * Ends a day: the cash is counted, the books are proved, a backup is made, put back in another place and proved there, and what
+ * Ends a day: the books are proved, the cash is counted, a backup is made, put back in another place and proved there, and what
  * was true is written down. A step that is refused leaves what the steps before it did; the day is then closed again.
  * @throws Refusal `drawer.closed`, `record.missing`, `day.notProved`, and what a backup refuses
  */
-export async function closeDay(store: Store, folder: string, actor: Actor, { drawer }: AskedClose, { now, signal }: { now: Instant; signal?: AbortSignal | undefined }) {
-  const counted = drawer && ((await store.command(actor, 'drawer.close', drawer)) as Counted);
+async function closeDay(store: Store, folder: string, actor: Actor, { drawer }: AskedClose, { now, key, signal }: Asking): Promise<DayClosed> {
   requireProved((await store.prove(signal)).proofs, { copy: false });
+  const counted = drawer && ((await store.command(actor, 'drawer.close', drawer, key)) as Counted);
   const { name } = await makeBackup(store, folder, now);
   const { proofs, ...head } = await store.tryRestore(path.join(folder, 'backups', name));
   requireProved(proofs, { copy: true });

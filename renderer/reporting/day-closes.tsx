@@ -20,7 +20,7 @@ export function DayCloses({ closes }: { closes: readonly Close[] }) {
               <th>{t(($) => $.day.onDay)}</th>
               <th>{t(($) => $.day.who)}</th>
               <th className="num">{t(($) => $.day.checks)}</th>
-              <th>{t(($) => $.day.headColumn)}</th>
+              <th style={{ paddingLeft: 24 }}>{t(($) => $.day.headColumn)}</th>
               <th>{t(($) => $.day.backupColumn)}</th>
             </tr>
           </thead>
@@ -30,7 +30,7 @@ export function DayCloses({ closes }: { closes: readonly Close[] }) {
                 <td>{formats.moment(close.closedAt)}</td>
                 <td>{close.userName}</td>
                 <td className="num">{formats.count(close.proofs)}</td>
-                <td><code className="mono" title={close.head}>{close.head.slice(0, 8)}</code></td>
+                <td style={{ paddingLeft: 24 }}><code className="mono" title={close.head}>{close.head.slice(0, 8)}</code></td>
                 <td><code className="mono">{close.backup}</code></td>
               </tr>
             ))}

@@ -261,6 +261,6 @@ describe('categories and tax classes', () => {
     refused(() => shop.call('taxClass.remove', { taxClassId: 1 }), 'taxClass.inUse');
     refused(() => shop.call('taxClass.create', { code: 'books', name: 'Again' }), 'taxClass.codeTaken');
     expect(shop.call('taxClass.setRate', { ...line, rate: null })).toEqual({ before: { rate: 70_000 } });
-    expect(shop.call('taxClass.remove', { taxClassId })).toEqual({ before: { code: 'books', name: 'Books' } });
+    expect(shop.call('taxClass.remove', { taxClassId })).toEqual({ before: { code: 'books', name: 'Books', treatment: 'taxed' } });
   });
 });
