@@ -62,7 +62,7 @@ const seasons = ['春 Spring', '夏 Summer', '秋 Autumn', '冬 Winter'];
 const tagsOf = (number: number): string[] => [...(number % 3 === 0 ? [] : ['online']), ...(number % 3 === 1 ? [`series ${number % 40}`] : [])];
 
 function addGoods(clerk: Clerk, goods: readonly Good[]): BenchGood[] {
-  const { taxClassId } = clerk.call('taxClass.create', { code: 'vat13', name: '增值税 13%' });
+  const { taxClassId } = clerk.call('taxClass.create', { code: 'vat13', name: '增值税 13%', treatment: 'taxed' });
   clerk.call('taxClass.setRate', { taxClassId, country: 'CN', validFromOn: day('2020-01-01'), rate: percent(taxRatePercent) });
   const { attributeId: season } = clerk.call('attribute.create', { name: '季节 Season', kind: 'choice', choices: seasons });
   const { attributeId: rating } = clerk.call('attribute.create', { name: '评级 Rating', kind: 'number' });

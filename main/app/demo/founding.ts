@@ -70,7 +70,7 @@ function addChannels(clerk: Clerk): DemoShop['channelIds'] {
 }
 
 function addGoods(clerk: Clerk, goods: readonly Good[], first: Day): Map<string, number> {
-  const { taxClassId } = clerk.call('taxClass.create', { code: 'vat13', name: '增值税 13%' });
+  const { taxClassId } = clerk.call('taxClass.create', { code: 'vat13', name: '增值税 13%', treatment: 'taxed' });
   clerk.call('taxClass.setRate', { taxClassId, country: 'CN', validFromOn: addDays(first, -400), rate: percent(taxRatePercent) });
   const products = [...Map.groupBy(goods, (good) => good.productName)];
   const variantIds = new Map<string, number>();
