@@ -82,11 +82,11 @@ export function counted(she: Typist): CountedTypist {
   };
   return {
     ...she,
-    press: counts((...keys) => keys.length, she.press),
-    type: counts(() => 1, she.type),
+    press: counts((...keys: string[]) => keys.length, she.press),
+    type: counts((_text: string) => 1, she.type),
     // Ctrl K, what is typed, Enter.
-    say: counts(() => 3, she.say),
-    scans: counts(() => 1, (scan: () => Promise<void>) => scan()),
+    say: counts((_command: string, _line: string) => 3, she.say),
+    scans: counts((_scan: () => Promise<void>) => 1, (scan: () => Promise<void>) => scan()),
     strokes: () => {
       const made = strokes;
       strokes = 0;
