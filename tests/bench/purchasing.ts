@@ -48,6 +48,7 @@ export function purchaseScreens(raw: Database.Database): Screen[] {
     { name: 'stock alerts: all', method: 'stockAlert.list', input: { view: 'all' } },
     { name: 'stock alerts: levels', method: 'stockAlert.levels', input: { variantId } },
     { name: 'suppliers: agreed prices', method: 'agreement.list', input: { supplierId } },
+    { name: 'suppliers: all prices changed', method: 'agreement.repriced', input: { supplierId, change: 60_000, validFromOn: '2026-11-21' } },
     { name: 'suppliers: the price of a variant', method: 'agreement.choose', input: { supplierId, variantId, on: '2020-01-02', quantity: 1_000 } },
     { name: 'suppliers: who sells a variant', method: 'agreement.suppliersOf', input: { variantId } },
     { name: 'suppliers: papers', method: 'supplierDocument.list', input: { supplierId } },

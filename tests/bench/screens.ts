@@ -62,6 +62,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'orders: a rule tried on the last 500', method: 'checkRule.tryOut', input: { conditions: [{ fact: 'duplicateScore', operator: 'atLeast', value: 80 }, { fact: 'ordersInDay', operator: 'atLeast', value: 2 }] } },
     { name: 'orders: exceptions', method: 'exception.list', input: {} },
     { name: 'today', method: 'today.get', input: {} },
+    { name: 'close the day', method: 'day.status', input: {} },
     { name: 'products', method: 'product.list', input: {} },
     { name: 'products: search, letters', method: 'product.list', input: { text: 'bam' } },
     { name: 'products: search, 鱼竿', method: 'product.list', input: { text: '鱼竿' } },

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { verifyBackup } from '../../main/database/backup.ts';
 import { type Connection, openReader } from '../../main/database/connection.ts';
@@ -104,9 +104,6 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
     she = counted(typistAt(page));
     scanner = await scannerAt(page);
   }, 400_000);
-  afterEach(async ({ task }) => {
-    if (process.env['DAY_SHOT'] && task.result?.state === 'fail') await page.screenshot({ path: `${process.env['DAY_SHOT']}/${language}-${task.name.slice(0, 5).replace(':', '')}.png` });
-  });
   afterAll(async () => {
     file.close();
     await stage.close();

@@ -44,7 +44,7 @@ export const orders = {
   heldByHand: '手動保留',
   cancelCount: '取消 {{count, number}} 筆',
   cancelledToast_other: '已取消 {{count, number}} 筆',
-  reinstatedToast_other: '{{count, number}} 筆恢復未處理',
+  reinstatedToast_other: '{{count, number}} 筆改回未處理',
   cancelledByHand: '手動取消',
   shipTo: '收件地',
   noAddress: '無地址',
