@@ -14,7 +14,7 @@ export interface ChargedTax {
 export function printedRate({ net, tax }: { net: Minor; tax: Minor }): RatePpm | null {
   if (tax === 0) return ratePpm(0);
   if (net === 0) return null;
-  const rate = ratePpm(mulDiv(mulDiv(tax, 1000, net), 1000, 1));
+  const rate = ratePpm(mulDiv(tax, 1000, net) * 1000);
   return rate > 0 && Math.abs(mulDiv(net, rate, 1_000_000) - tax) <= 1 ? rate : null;
 }
 
