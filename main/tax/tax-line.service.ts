@@ -6,7 +6,8 @@ import { read, write } from '../database/statement.ts';
 
 /**
  * All lines of an entry at once. What the class means is looked up here, and so is the period: a tax point inside a filed
- * one moves to the first day after, as a late entry does in the books (DOMAIN "Three times").
+ * one moves to the first day after, as a late entry does in the books (DOMAIN "Three times"). A channel's figures are kept as
+ * they are: where its rate says zero and its tax does not, the tax is told, under no rate.
  */
 const insertLines = write((db, p: { entryId: number; postedOn: Day; facts: string }) =>
   db
@@ -14,8 +15,8 @@ const insertLines = write((db, p: { entryId: number; postedOn: Day; facts: strin
     .columns(['entryId', 'direction', 'treatment', 'country', 'region', 'taxClassId', 'rate', 'base', 'tax', 'taxPointOn'])
     .expression(
       sql`select ${p.entryId}, f.value ->> 'direction',
-        coalesce(f.value ->> 'treatment', iif(f.value ->> 'rate' > 0, 'taxed', (select iif(treatment = 'taxed', 'zero', treatment) from taxClass where id = f.value ->> 'taxClassId')), 'zero'),
-        coalesce(f.value ->> 'country', (select country from shop)), coalesce(f.value ->> 'region', ''), f.value ->> 'taxClassId', f.value ->> 'rate', f.value ->> 'base', f.value ->> 'tax',
+        coalesce(f.value ->> 'treatment', iif(f.value ->> 'rate' > 0 or f.value ->> 'tax' <> 0, 'taxed', (select iif(treatment = 'taxed', 'zero', treatment) from taxClass where id = f.value ->> 'taxClassId')), 'zero'),
+        coalesce(f.value ->> 'country', (select country from shop)), coalesce(f.value ->> 'region', ''), f.value ->> 'taxClassId', iif(f.value ->> 'rate' = 0 and f.value ->> 'tax' <> 0, null, f.value ->> 'rate'), f.value ->> 'base', f.value ->> 'tax',
         max(${p.postedOn}, coalesce((select date(lockedThroughOn, '+1 day') from taxFiling order by id desc limit 1), ''))
       from json_each(${p.facts}) f` as never,
     ),
