@@ -7,7 +7,7 @@ import { pieces } from '../../shared/units/quantity.ts';
 import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { accountId } from '../accounting/support.ts';
-import { channelId, channelOrder, newSellingShop, type SellingShop } from '../sales/support.ts';
+import { channelId, channelLine, channelOrder, newSellingShop, type SellingShop } from '../sales/support.ts';
 import { openingTime } from '../support/shop.ts';
 import { told } from './support.ts';
 
@@ -50,6 +50,13 @@ describe('what documents leave about tax', () => {
     const { shipmentId } = shop.call('shipment.ship', { orderId });
     shop.call('shipment.cancel', { shipmentId, reason: 'wrong box' });
     expect(told(shop)).toEqual(['output taxed 13 22000 2860', 'output taxed 13 -22000 -2860']);
+  });
+
+  test('tax a channel tells under a rate of zero is told, under no rate, and the parcel can leave', () => {
+    const line = { ...channelLine('1', 'ROD', 1, 10_000, 1), taxRate: percent(0) };
+    const orderId = taken(channelOrder({ externalId: 'Z', lines: [line], total: minor(10_001), charges: [], payments: [] }));
+    shop.call('shipment.ship', { orderId });
+    expect(told(shop)).toEqual(['output taxed ? 10000 1']);
   });
 
   test('what a marketplace collects is told apart and is no output tax', () => {
