@@ -58,7 +58,7 @@ export class ExportDesk {
       if (news === 'progress') Object.assign(running.progress, value);
       else if (running.progress.leftOut.length < leftOutShown) running.progress.leftOut.push(value as Answer<'progress'>['leftOut'][number]);
     });
-    void this.finish(running, thread, { format, from, to, madeOn: dayOf(this.now(), 'UTC') });
+    void this.finish(running, thread, { format, userId, from, to, madeOn: dayOf(this.now(), 'UTC') });
     return { exportId };
   }
 

@@ -25,6 +25,8 @@ export type ExportedFile = PackFile | { name: string; sheets: readonly { name: s
 
 export interface AskedExport extends PackDays {
   format: ExportFormat;
+  /** For whom it is written. */
+  userId: number;
 }
 
 /** Who is told how far it is, and of what is left out. */
@@ -39,7 +41,7 @@ type Write = (reader: Reader, asked: AskedExport, listener: ExportListener) => I
 
 /**
  * The files of one export, in order; the reader must hold one snapshot until the last is read.
- * @throws Refusal export.empty where there is nothing in these days
+ * @throws Refusal export.empty where there is nothing in these days, export.blind
  */
 export function exportFiles(reader: Reader, asked: AskedExport, listener: ExportListener): Iterable<ExportedFile> {
   const isPaper = asked.format === 'ubl' || asked.format === 'xeroInvoices';
@@ -49,10 +51,10 @@ export function exportFiles(reader: Reader, asked: AskedExport, listener: Export
   return writers[asked.format](reader, asked, listener);
 }
 
-const journalText: Write = function* (reader, { format, from, to }, { seen }) {
+const journalText: Write = function* (reader, { format, userId, from, to }, { seen }) {
   const name = format as keyof typeof journalFormats;
   const ending = { hledger: 'journal', beancount: 'beancount', csv: 'csv' }[name];
-  yield textFile(`books-${from}-${to}.${ending}`, journalLines(reader, { format: name, from, to, seen }));
+  yield textFile(`books-${from}-${to}.${ending}`, journalLines(reader, { format: name, userId, from, to, seen }));
 };
 
 const voucher: Write = function* (reader, asked, { seen }) {

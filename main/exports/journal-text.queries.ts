@@ -2,7 +2,9 @@ import { beancountJournal } from '../../shared/accounting/export/beancount.rules
 import type { ExportBook } from '../../shared/accounting/export/book.rules.ts';
 import { csvJournal } from '../../shared/accounting/export/csv.rules.ts';
 import { hledgerJournal } from '../../shared/accounting/export/hledger.rules.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type BookSources, exportBook, type ExportedDays } from '../accounting/export.queries.ts';
+import { hiddenVariants } from '../counting/blind.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { exportStock } from '../inventory/export-stock.queries.ts';
 import { passing } from './pack.queries.ts';
@@ -22,13 +24,19 @@ export const journalFormats = {
 
 export interface JournalExport extends ExportedDays {
   format: keyof typeof journalFormats;
+  /** For whom it is written. */
+  userId: number;
   /** Told of each entry as it is written. */
   seen?: () => void;
 }
 
-/** The journal of some days as text, an entry at a time, in one snapshot of the reader's. */
-export function journalLines(reader: Reader, { format, seen, ...days }: JournalExport): Iterable<string> {
+/**
+ * The journal of some days as text, an entry at a time, in one snapshot of the reader's.
+ * @throws Refusal export.blind where it tells the stock and its reader counts some of it blind
+ */
+export function journalLines(reader: Reader, { format, userId, seen, ...days }: JournalExport): Iterable<string> {
   const { write, sources } = journalFormats[format];
+  if ('stockOf' in sources && hiddenVariants(reader, userId) !== undefined) throw new Refusal('export.blind', {});
   const book = exportBook(reader, days, sources);
   return write(seen ? { ...book, entries: passing(book.entries, seen) } : book);
 }

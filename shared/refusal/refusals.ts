@@ -396,6 +396,7 @@ export interface Refusals {
 
   // Books for other programs
   'export.empty': { from: string; to: string };
+  'export.blind': Record<string, never>;
   'export.gone': Record<string, never>;
   'export.columnMissing': { version: string; field: 'accountCode' | 'debit' | 'credit' };
 }

@@ -61,7 +61,7 @@ function fill(shop: TestShop): void {
   });
 }
 
-const text = (shop: TestShop, input: JournalExport): string => [...journalLines(shop.read, input)].join('');
+const text = (shop: TestShop, input: Omit<JournalExport, 'userId'>): string => [...journalLines(shop.read, { ...input, userId: 1 })].join('');
 
 function save(name: string, content: string): string {
   const file = path.join(folder, name);

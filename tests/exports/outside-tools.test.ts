@@ -23,7 +23,7 @@ let shop: Connection;
 beforeAll(() => {
   buildDemo(path.join(folder, 'shop'), migrations, { orders: runs(60, 10_000, 'orders of a demo year judged by hledger, ledger and beancount'), skus: runs(24, 200), days: 365, seed: 1, until });
   shop = openReader(path.join(folder, 'shop', shopFileName));
-  for (const format of ['hledger', 'beancount'] as const) fs.writeFileSync(files[format], [...journalLines(shop, { format, to: until })].join(''));
+  for (const format of ['hledger', 'beancount'] as const) fs.writeFileSync(files[format], [...journalLines(shop, { format, userId: 1, to: until })].join(''));
 }, 7_200_000);
 afterAll(() => {
   shop.close();

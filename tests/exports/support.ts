@@ -45,7 +45,7 @@ export function made(shop: TestShop, format: ExportFormat, days: { from: Day; to
   let [total, seen] = [0, 0];
   const listener = { total: (count: number) => void (total = count), seen: () => void (seen += 1), leftOut: (paper: { number: string; lacks: string }) => void leftOut.push(paper) };
   const files: ExportedFile[] = [];
-  for (const file of exportFiles(shop.read, { format, madeOn: day('2026-04-01'), ...days }, listener)) files.push('text' in file ? { ...file, text: [[...file.text].join('')] } : file);
+  for (const file of exportFiles(shop.read, { format, userId: 1, madeOn: day('2026-04-01'), ...days }, listener)) files.push('text' in file ? { ...file, text: [[...file.text].join('')] } : file);
   return { files, leftOut, total, seen };
 }
 

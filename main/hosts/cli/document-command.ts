@@ -7,14 +7,12 @@ import { languages } from '../../../shared/units/language.ts';
 import { ask } from '../../app/ask.ts';
 import { picturesOf } from '../../app/document-methods.ts';
 import type { OutputOf } from '../../database/handlers.ts';
-import type { Actor } from '../../database/handles.ts';
 import { makePdf } from '../../documents/pdf.ts';
 import { pdfLayout } from '../../documents/pdf-layout.ts';
 import { type Command, printJson, text } from './command.ts';
-import { readShop } from './reading.ts';
+import { reader, readShop } from './reading.ts';
 import { UsageError } from './usage.ts';
 
-const reader: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'cli' };
 
 /** A paper by its number, as PDF or as a page of HTML; read beside whoever has the shop open. */
 export const printDocument: Command = async ({ folder, migrations, platform, args, flags, json }) => {

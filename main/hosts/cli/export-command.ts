@@ -7,7 +7,7 @@ import { exportFiles } from '../../exports/files.ts';
 import { journalFormats, journalLines } from '../../exports/journal-text.queries.ts';
 import { bytesOf } from '../../exports/write-export.ts';
 import { type Command, type Context, printJson, text } from './command.ts';
-import { readShop, readShopLater } from './reading.ts';
+import { reader, readShop, readShopLater } from './reading.ts';
 import { UsageError } from './usage.ts';
 
 /** Everything posted so far, also what is dated ahead. */
@@ -35,7 +35,7 @@ function writeText({ folder, migrations, flags }: Context, format: keyof typeof 
   try {
     readShop(folder, migrations, (connection) => {
       const inOneSnapshot = connection.raw.transaction(() => {
-        for (const line of journalLines(connection, { format, ...range })) put(line);
+        for (const line of journalLines(connection, { format, userId: reader.userId, ...range })) put(line);
       });
       inOneSnapshot.deferred();
     });
@@ -55,7 +55,7 @@ async function writeFiles({ folder, migrations, platform, flags, json }: Context
   const listener = { total: () => undefined, seen: () => undefined, leftOut: (paper: { number: string; lacks: string }) => void done.leftOut.push(paper) };
   await readShopLater(folder, migrations, async (connection) => {
     connection.raw.exec('begin');
-    for (const file of exportFiles(connection, { format, from, to, madeOn: dayOf(now, 'UTC') }, listener)) {
+    for (const file of exportFiles(connection, { format, userId: reader.userId, from, to, madeOn: dayOf(now, 'UTC') }, listener)) {
       // One file after another, so that one stands in memory.
       // oxlint-disable-next-line no-await-in-loop
       fs.writeFileSync(path.join(out, path.basename(file.name)), await bytesOf(file), { mode: 0o600 });

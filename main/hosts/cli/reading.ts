@@ -2,9 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { type Connection, openReader } from '../../database/connection.ts';
+import type { Actor } from '../../database/handles.ts';
 import { latestVersion, type Migrations } from '../../database/migrate.ts';
 import { inspect, shopFileName } from '../../database/shop-file.ts';
 import { refuseDamage } from '../../database/damage.ts';
+
+/** Whoever has the folder is its owner; who they are to a count is the first user. */
+export const reader: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'cli' };
 
 /**
  * Reads a folder's shop on a connection of its own, beside whoever owns it: SQLite keeps both apart.

@@ -8,12 +8,11 @@ import type { Day } from '../../../shared/units/day.ts';
 import { languages } from '../../../shared/units/language.ts';
 import { ask } from '../../app/ask.ts';
 import type { OutputOf } from '../../database/handlers.ts';
-import type { Actor } from '../../database/handles.ts';
 import { reportFile, reportFormats } from '../../reporting/report-file.ts';
 import { type Command, type Context, text } from './command.ts';
 import { dayFlag } from './export-command.ts';
 import { ordersReport } from './orders-report.ts';
-import { readShop } from './reading.ts';
+import { reader, readShop } from './reading.ts';
 import { goodsApart, stockAgeing, stockAnalysis, stockLosses, stockValuation } from './stock-reports.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage.ts';
@@ -26,7 +25,6 @@ export interface Shop {
   on: Day;
 }
 
-const reader: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'cli' };
 
 /** `balance-sheet` is the name a person types for balanceSheet. */
 const typed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

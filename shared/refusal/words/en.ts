@@ -387,6 +387,7 @@ export const refusals: RefusalWords = {
   'sheet.gone': () => ({ what: 'Not done: the sheet is no longer here', why: 'It was imported, stopped, or left for a week. Choose the file again.' }),
   'sheet.takenBack': () => ({ what: 'Not undone: done before', why: 'This import was taken back already.' }),
   'export.empty': ({ from, to }) => ({ what: 'Not exported: nothing in these days', why: `Nothing of that kind was posted or issued from ${from} to ${to}. Choose other days.` }),
+  'export.blind': () => ({ what: 'Not exported: you are counting blind', why: 'This format tells how much of each product there is. Finish or leave the count first, or choose CSV.' }),
   'export.gone': () => ({ what: 'Not done: the export is no longer here', why: 'It was stopped, or left for a day. Make it again.' }),
   'export.columnMissing': ({ field }) => ({ what: 'Not saved: a column is missing', why: `A voucher needs a column for ${{ accountCode: 'the account code', debit: 'the debit', credit: 'the credit' }[field]}. Add it.` }),
 };

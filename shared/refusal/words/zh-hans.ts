@@ -384,6 +384,7 @@ export const refusals: RefusalWords = {
   'sheet.gone': () => ({ what: '未执行：表格已不在这里', why: '它已导入、已停止，或放了一个星期。重新选择文件。' }),
   'sheet.takenBack': () => ({ what: '未撤销：已经撤销过', why: '这次导入之前已经撤销。' }),
   'export.empty': ({ from, to }) => ({ what: '未导出：这段时间没有内容', why: `${from} 至 ${to} 没有这类凭证或单据。换一段时间。` }),
+  'export.blind': () => ({ what: '未导出：您正在盲盘', why: '这种格式会写出各商品的数量。先完成或退出盘点，或改用 CSV。' }),
   'export.gone': () => ({ what: '未完成：导出文件已不在', why: '它已停止，或已放置超过一天。重新导出。' }),
   'export.columnMissing': ({ field }) => ({ what: '未保存：缺少一列', why: `凭证表需要${{ accountCode: '科目代码', debit: '借方金额', credit: '贷方金额' }[field]}一列。加上它。` }),
 };

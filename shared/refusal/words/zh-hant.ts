@@ -384,6 +384,7 @@ export const refusals: RefusalWords = {
   'sheet.gone': () => ({ what: '未執行：試算表已不在這裡', why: '它已匯入、已停止，或放了一個星期。重新選擇檔案。' }),
   'sheet.takenBack': () => ({ what: '未復原：已經復原過', why: '這次匯入之前已經復原。' }),
   'export.empty': ({ from, to }) => ({ what: '未匯出：這段時間沒有內容', why: `${from} 至 ${to} 沒有這類傳票或單據。換一段時間。` }),
+  'export.blind': () => ({ what: '未匯出：您正在盲盤', why: '這種格式會寫出各商品的數量。先完成或退出盤點，或改用 CSV。' }),
   'export.gone': () => ({ what: '未完成：匯出檔已不在', why: '它已停止，或已放置超過一天。重新匯出。' }),
   'export.columnMissing': ({ field }) => ({ what: '未儲存：缺少一欄', why: `傳票表需要${{ accountCode: '科目代碼', debit: '借方金額', credit: '貸方金額' }[field]}一欄。加上它。` }),
 };
