@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath()).each([
     await page.keyboard.press('Enter');
     await page.locator('[role=dialog]').waitFor();
     expect(await seen('ship', 'label')).toEqual([]);
-    await page.locator('[role=dialog] button[data-variant=subtle], [role=dialog] .mantine-Button-root').first().click();
+    await page.locator('[role=dialog] .mantine-Button-root[data-variant=subtle]').click();
     await expect.poll(async () => (await jobs())[0]?.state, patience).toBe('dropped');
     await page.locator('.toast').first().waitFor();
     await page.keyboard.press('z');
