@@ -96,7 +96,7 @@ function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.g
       {pages.rows.map((row) => (
         <div key={`${row.entryId}.${row.lineNo}`} className="leg" style={twoColumns}>
           <span className="text-wrap">
-            <span className="text3">{formats.day(row.postedOn)}</span> <Link to="/money/journal" search={{ entry: row.entryId }} className="code">{row.number}</Link> <span className="text2">{words(row.memo).sentence}</span>
+            <span className="text3">{formats.day(row.postedOn)}</span> <Link to="/money/journal" search={{ entry: row.entryId }} className="code underlined">{row.number}</Link> <span className="text2">{words(row.memo).sentence}</span>
           </span>
           <span className="num">{formats.amount(row.amount)}</span>
         </div>

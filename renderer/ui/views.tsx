@@ -6,6 +6,8 @@ export interface View<Id extends string> {
   readonly count?: string;
 }
 
+const intoSight = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** Saved views as tabs with their key number and live count. Buttons stand beside the tab list, not inside it. */
 export function Views<Id extends string>(props: {
   label: string;
@@ -20,15 +22,18 @@ export function Views<Id extends string>(props: {
         {props.views.map((view, index) => (
           <button
             key={view.id}
+            ref={view.id === props.current ? intoSight : undefined}
             type="button"
             role="tab"
             className="view"
             aria-selected={view.id === props.current}
             onClick={() => props.onChange(view.id)}
           >
-            <span className="caption" aria-hidden="true">
-              {index + 1}
-            </span>
+            {index < 10 && (
+              <span className="caption" aria-hidden="true">
+                {(index + 1) % 10}
+              </span>
+            )}
             {view.name}
             {view.count !== undefined && <span className="view-count">{view.count}</span>}
           </button>
