@@ -20,16 +20,21 @@ interface SavedTextProps {
 /** A text that is stored when it is left, or with Enter. What is refused goes back to the old one, with the reason under it. */
 export function SavedText({ label, value, onSave, description, required, lines, inCell = false, numeric = false, autoFocus = false }: SavedTextProps) {
   const { problemText } = useUi();
-  const [draft, setDraft] = useState<{ text: string; over: string }>();
+  const [draft, setDraft] = useState<{ text: string; over: string; sent?: true }>();
   const [problem, setProblem] = useState<string>();
   // What is typed stands until another text is stored, so that nothing jumps back and forth between.
   const typed = draft?.over === value ? draft.text : undefined;
+  // Once another text is stored it is over: an undo that brings the old text back must not find it again.
+  if (draft !== undefined && draft.over !== value) setDraft(undefined);
   const setTyped = (text: string | undefined): void => setDraft(text === undefined ? undefined : { text, over: value });
   const settle = (): void => {
     const text = typed?.trim();
     if (text === undefined || text === value) return setTyped(undefined);
     if (text === '' && required !== undefined) return setProblem(required);
+    // Enter stores it; leaving the field a moment later does not store it twice.
+    if (draft?.sent) return;
     setProblem(undefined);
+    setDraft({ text, over: value, sent: true });
     onSave(text).catch((refused: unknown) => {
       const { what, why } = problemText(refused);
       setProblem(`${what}. ${why}`);
