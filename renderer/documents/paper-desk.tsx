@@ -53,15 +53,15 @@ export function ShownPaper({ chosen, language, onDrawn }: { chosen: ChosenPaper;
   return <Paper written={writeDocument(data.document, data.look, now)} look={data.look} logo={data.letterhead.logo} printable {...(onDrawn && { onDrawn })} />;
 }
 
-/** The reader's own language, or another. */
-export function PaperLanguage({ language, onChange }: { language: Language | undefined; onChange: (language: Language | undefined) => void }) {
+/** The language the paper has by itself, its reader's or for a paper that stays here the shop's, or another. */
+export function PaperLanguage({ language, own = 'readers', onChange }: { language: Language | undefined; own?: 'readers' | 'shops'; onChange: (language: Language | undefined) => void }) {
   const { t } = useTranslation();
   return (
     <>
       <Section title={t(($) => $.papers.language)} />
       <SegmentedControl
         aria-label={t(($) => $.papers.language)}
-        data={[{ value: 'own', label: t(($) => $.papers.readers) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
+        data={[{ value: 'own', label: t(($) => $.papers[own]) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
         orientation="vertical"
         fullWidth
         value={language ?? 'own'}

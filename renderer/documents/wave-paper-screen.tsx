@@ -1,16 +1,14 @@
-import { SegmentedControl } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languageNames, languages } from '../../shared/units/language.ts';
+import type { Language } from '../../shared/units/language.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { Section } from '../ui/section.tsx';
-import { type ChosenPaper, ShownPaper, usePaperActs } from './paper-desk.tsx';
+import { type ChosenPaper, PaperLanguage, ShownPaper, usePaperActs } from './paper-desk.tsx';
 
 /** The pick list of a wave as paper, with the labels of its totes. Reached by P it goes to the printer by itself, once. */
 export function WavePaperScreen() {
@@ -44,15 +42,7 @@ export function WavePaperScreen() {
     >
       <div className="scroll paper-desk">
         <nav className="column" style={{ gap: 4 }} aria-label={t(($) => $.papers.language)}>
-          <Section title={t(($) => $.papers.language)} />
-          <SegmentedControl
-            aria-label={t(($) => $.papers.language)}
-            data={[{ value: 'own', label: t(($) => $.papers.shops) }, ...languages.map((one) => ({ value: one as string, label: languageNames[one] }))]}
-            orientation="vertical"
-            fullWidth
-            value={language ?? 'own'}
-            onChange={(value) => setLanguage(languages.find((one) => one === value))}
-          />
+          <PaperLanguage language={language} own="shops" onChange={setLanguage} />
         </nav>
         {wave.error !== null && <ProblemPanel problem={wave.error} />}
         {chosen ? <ShownPaper chosen={chosen} language={language} onDrawn={onDrawn} /> : wave.isPending && <Loading widths={[240, 120]} />}

@@ -37,7 +37,7 @@ export type BooksContract = {
   payable: typeof payableCommands & typeof payableQueries;
 };
 
-/** The features of the books. Apart from the rest, because a compiler writes down only so long a type. */
+/** The features of the books. */
 export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },

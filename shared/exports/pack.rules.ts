@@ -69,6 +69,25 @@ export class ControlTotals {
 /** A file of text in UTF-8. */
 export const textFile = (name: string, text: Iterable<string>): PackFile => ({ name, charset: 'utf-8', text });
 
+/** One thing after another as something else, so that a year of entries never stands in memory. */
+export function* each<From, To>(items: Iterable<From>, to: (item: From) => To): Generator<To> {
+  for (const item of items) yield to(item);
+}
+
+/** Lines in files of at most so many, under the same head; the lines of one entry stay together, however many they are. */
+export function* inParts(groups: Iterable<readonly string[]>, { name, heading, most }: { name: string; heading: string; most: number }): Generator<PackFile> {
+  let [rows, part]: [string[], number] = [[], 0];
+  const file = (): PackFile => textFile(`${name}-${String((part += 1)).padStart(3, '0')}.csv`, [heading, ...rows]);
+  for (const lines of groups) {
+    if (rows.length > 0 && rows.length + lines.length > most) {
+      yield file();
+      rows = [];
+    }
+    rows.push(...lines);
+  }
+  if (rows.length > 0) yield file();
+}
+
 /** Legs with their account, as every format that names accounts by code or name needs them. */
 export function legsOf({ accounts }: ExportBook) {
   const byId = new Map(accounts.map((account) => [account.id, account]));

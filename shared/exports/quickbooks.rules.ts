@@ -1,8 +1,8 @@
-import type { ExportAccount } from '../accounting/export/book.rules.ts';
+import type { ExportAccount, ExportEntry } from '../accounting/export/book.rules.ts';
 import type { AccountType } from '../accounting/account-role.rules.ts';
 import { row } from '../accounting/export/csv.rules.ts';
 import { narration } from './narration.rules.ts';
-import { ControlTotals, dayAs, decimals, legsOf, oneLine, type Pack, type PackFile, textFile } from './pack.rules.ts';
+import { ControlTotals, dayAs, decimals, each, inParts, legsOf, oneLine, type Pack, type PackFile } from './pack.rules.ts';
 
 const heading = row(['JournalNo', 'JournalDate', 'AccountName', 'Debits', 'Credits', 'Description', 'Name']);
 
@@ -13,20 +13,12 @@ const linesAFile = 1000;
 export function* quickBooksOnline(pack: Pack): Generator<PackFile> {
   const control = new ControlTotals();
   const [toLegs, money, names] = [legsOf(pack.book), decimals(pack.book.currency), accountNames(pack.book.accounts)];
-  let [rows, part]: [string[], number] = [[], 0];
-  const file = (): PackFile => textFile(`quickbooks-journal-${String((part += 1)).padStart(3, '0')}.csv`, [heading, ...rows]);
-  for (const entry of control.over(pack.book.entries)) {
-    const lines = toLegs(entry).map(({ account, amount }) => {
+  const linesOf = (entry: ExportEntry): string[] =>
+    toLegs(entry).map(({ account, amount }) => {
       const sides = amount >= 0 ? [{ decimal: money(amount) }, ''] : ['', { decimal: money(-amount) }];
       return row([entry.number, dayAs(entry.postedOn, 'MDY', '/'), names.get(account.id) ?? '', ...sides, narration(entry, pack.shop.language), entry.party?.number ?? '']);
     });
-    if (rows.length > 0 && rows.length + lines.length > linesAFile) {
-      yield file();
-      rows = [];
-    }
-    rows.push(...lines);
-  }
-  if (rows.length > 0) yield file();
+  yield* inParts(each(control.over(pack.book.entries), linesOf), { name: 'quickbooks-journal', heading, most: linesAFile });
   yield control.file(pack);
 }
 

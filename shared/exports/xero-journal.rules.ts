@@ -1,6 +1,7 @@
+import type { ExportEntry } from '../accounting/export/book.rules.ts';
 import { row } from '../accounting/export/csv.rules.ts';
 import { narration } from './narration.rules.ts';
-import { ControlTotals, dayAs, decimals, legsOf, type Pack, type PackFile, textFile } from './pack.rules.ts';
+import { ControlTotals, dayAs, decimals, each, inParts, legsOf, type Pack, type PackFile } from './pack.rules.ts';
 import { noTaxName } from './xero-tax.rules.ts';
 
 /** Xero takes at most this many lines in one file of manual journals (its help page on importing them). */
@@ -16,17 +17,10 @@ export function* xeroJournal(pack: Pack, taxNames: Readonly<Record<string, strin
   const control = new ControlTotals();
   const tax = taxNames['none'] ?? noTaxName(pack.shop.country);
   const [toLegs, money] = [legsOf(pack.book), decimals(pack.book.currency)];
-  let [rows, part]: [string[], number] = [[], 0];
-  const file = (): PackFile => textFile(`xero-journal-${String((part += 1)).padStart(3, '0')}.csv`, [heading, ...rows]);
-  for (const entry of control.over(pack.book.entries)) {
+  const linesOf = (entry: ExportEntry): string[] => {
     const says = `${entry.number} ${narration(entry, pack.shop.language)}`;
-    const lines = toLegs(entry).map(({ account, amount }) => row([says, dayAs(entry.postedOn, 'DMY', '/'), account.name, account.code, tax, { decimal: money(amount) }, '', '', '', '']));
-    if (rows.length > 0 && rows.length + lines.length > linesAFile) {
-      yield file();
-      rows = [];
-    }
-    rows.push(...lines);
-  }
-  if (rows.length > 0) yield file();
+    return toLegs(entry).map(({ account, amount }) => row([says, dayAs(entry.postedOn, 'DMY', '/'), account.name, account.code, tax, { decimal: money(amount) }, '', '', '', '']));
+  };
+  yield* inParts(each(control.over(pack.book.entries), linesOf), { name: 'xero-journal', heading, most: linesAFile });
   yield control.file(pack);
 }
