@@ -6,7 +6,7 @@ const heavy = ['tests/app/**/*.test.ts', 'tests/screens/**/*.test.ts', 'tests/fa
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: heavy, environment: 'node', pool: 'threads', testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: heavy, environment: 'node', pool: 'threads', isolate: false, testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'app',

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { proveAll } from '../../main/app/check.ts';
+import { dispatch } from '../../main/app/dispatch.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { migrations, newEmptyShop, type TestShop } from '../support/shop.ts';
 import { alertTurns, watchGoods } from './alerts.ts';
 import { benchCount, benchScans } from './counting.ts';
@@ -13,6 +15,7 @@ import { differingTables, opening, openPair, type Pair } from './pair.ts';
 let shop: TestShop;
 let pair: Pair;
 let bench: BenchShop;
+const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
 
 beforeEach(() => {
   shop = newEmptyShop();
@@ -99,7 +102,8 @@ describe('scanning in a count', () => {
     const count = benchCount(shop.core, shop.clock.now, 40);
     shop.raw.pragma('wal_checkpoint(TRUNCATE)');
     pair = openPair(path.join(shop.folder, shopFileName), bench, shop.folder);
-    const scan = benchScans(pair.program, pair.hand, count, { program: count.deviceId, hand: count.deviceId });
+    const send = (input: object, at: number, key: string): unknown => dispatch(pair.program, owner, 'stocktake.scan', input, instant(at), key).result;
+    const scan = benchScans(send, pair.hand, count);
     for (const turn of [1, 2, 41]) for (const way of [scan.program, scan.hand]) way(turn);
     expect(differingTables(pair)).toEqual([]);
     expect(statementsOf(() => scan.program(42))).toBeLessThanOrEqual(22);

@@ -1,9 +1,7 @@
 import type { Core } from '../../main/app/core.ts';
-import { dispatch } from '../../main/app/dispatch.ts';
 import type { Connection } from '../../main/database/connection.ts';
 import type { Actor } from '../../main/database/handles.ts';
-import { instant } from '../../shared/units/instant.ts';
-import { handScan } from './hand/scan.ts';
+import { type HandScan, handScan } from './hand/scan.ts';
 
 const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
 
@@ -15,15 +13,18 @@ export interface BenchCount {
   sequence: number;
 }
 
-/** Scans of a count, one after another over its goods, through dispatch and by hand. */
-export function benchScans(program: Connection, hand: Connection, { stocktakeId, sequence }: BenchCount, devices: { program: number; hand: number }) {
-  const codes = program.raw.prepare('select min(code) from stocktakeLine l join barcode b on b.variantId = l.variantId where stocktakeId = ? group by l.id').pluck().all(stocktakeId) as string[];
-  const at = program.raw.prepare('select startedAt from stocktake where id = ?').pluck().get(stocktakeId) as number;
-  const scanOf = (turn: number, deviceId: number) => ({ kind: 'scan' as const, deviceId, sequence: sequence + turn, deviceAt: at, offset: 0, code: codes[turn % codes.length]! });
+/** Gives one scan to the program, which takes it at that instant or, behind a port, when it comes. */
+type SendScan = (input: { stocktakeId: number; scan: HandScan }, at: number, key: string) => unknown;
+
+/** Scans of a count, one after another over its goods, by the program and by hand. */
+export function benchScans(send: SendScan, hand: Connection, { stocktakeId, deviceId, sequence }: BenchCount) {
+  const codes = hand.raw.prepare('select min(code) from stocktakeLine l join barcode b on b.variantId = l.variantId where stocktakeId = ? group by l.id').pluck().all(stocktakeId) as string[];
+  const started = hand.raw.prepare('select startedAt from stocktake where id = ?').pluck().get(stocktakeId) as number;
+  const scanOf = (turn: number): HandScan => ({ kind: 'scan', deviceId, sequence: sequence + turn, deviceAt: started, offset: 0, code: codes[turn % codes.length]! });
   const byHand = handScan(hand.raw);
   return {
-    program: (turn: number) => dispatch(program, owner, 'stocktake.scan', { stocktakeId, scan: scanOf(turn, devices.program) }, instant(at + turn * 1_000), `scan ${devices.program} ${turn}`).result,
-    hand: (turn: number) => byHand(stocktakeId, scanOf(turn, devices.hand), at + turn * 1_000, `scan ${devices.hand} ${turn}`),
+    program: (turn: number) => send({ stocktakeId, scan: scanOf(turn) }, started + turn * 1_000, `scan ${turn}`),
+    hand: (turn: number) => byHand(stocktakeId, scanOf(turn), started + turn * 1_000, `scan ${turn}`),
   };
 }
 

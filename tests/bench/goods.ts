@@ -1,29 +1,39 @@
 import path from 'node:path';
 import fs from 'node:fs';
-import { type Core, openCore } from '../../main/app/core.ts';
+import { openCore } from '../../main/app/core.ts';
 import { ask } from '../../main/app/ask.ts';
 import type { Actor } from '../../main/database/handles.ts';
-import { openReader } from '../../main/database/connection.ts';
+import { openReader, openWriter } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { benchAlerts } from './alerts.ts';
 import { type BenchFile, migrations } from './bench-file.ts';
-import { benchCount, benchScans, settleBenchCount } from './counting.ts';
+import { type BenchCount, benchCount, benchScans, settleBenchCount } from './counting.ts';
 import { benchWaveBuilding } from './fulfilment.ts';
 import { type Compared, compare, type Measured, measure } from './measure.ts';
 import { opening } from './pair.ts';
+import { openWindow } from './rpc.ts';
 
 const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
 
 /** As many lines as one count may have. */
 const countLines = 5_000;
 
+export interface ScanFigures {
+  program: Measured;
+  byHand: Measured;
+  /** A call that carries nothing, on the same transport. */
+  empty: Measured;
+  /** p50 of the program against by hand and an empty call. */
+  ratio: number;
+}
+
 export interface GoodsFigures {
   orders: number;
   skus: number;
   /** Lines of the count that is looked at and posted. */
   lines: number;
-  scan: Compared;
+  scan: ScanFigures;
   review: Measured;
   /** Milliseconds, once. */
   posting: number;
@@ -34,9 +44,18 @@ export interface GoodsFigures {
   wave: number;
 }
 
-/** What the warehouse waits for, on a copy of the file: a scan until it is durable, a count's differences and its posting, what to buy, alerts, a wave. */
+/** What the warehouse waits for, on a copy of the file: a count's differences and its posting, what to buy, alerts, a wave, a scan until it is durable. */
 export async function benchGoods(file: BenchFile, folder: string): Promise<GoodsFigures> {
   fs.copyFileSync(file.file, path.join(folder, shopFileName));
+  try {
+    const { toScan, ...figures } = await benchStore(file, folder);
+    return { ...figures, scan: await benchScan(folder, toScan) };
+  } finally {
+    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function benchStore(file: BenchFile, folder: string): Promise<Omit<GoodsFigures, 'scan'> & { toScan: BenchCount }> {
   const clock = { now: opening };
   const core = openCore({ folder, migrations, now: () => clock.now });
   try {
@@ -49,10 +68,10 @@ export async function benchGoods(file: BenchFile, folder: string): Promise<Goods
     const replenishment = await measure({ name: 'what to buy', run: () => proposeAnew(path.join(folder, shopFileName), clock.now) }, { rounds: 3, perRound: 1, warmUp: 1 });
     const wave = benchWaveBuilding(core);
     const alerts = await benchAlerts(core, clock.now, file.shop, { rounds: 5, perRound: 10, warmUp: 4 });
-    return { wave, alerts, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, scan: await benchScan(core, clock.now), review, posting, replenishment };
+    const toScan = benchCount(core, clock.now, 200);
+    return { wave, alerts, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, review, posting, replenishment, toScan };
   } finally {
     core.close();
-    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -69,11 +88,24 @@ function proposeAnew(file: string, now: number): void {
   reader.close();
 }
 
-/** One scan of a count that goes on: command, row and record, durable when it is answered. Both ways write to one file, each by a device of its own. */
-async function benchScan(core: Core, now: number): Promise<Compared> {
-  const count = benchCount(core, now, 200);
-  const { deviceId } = core.command(owner, 'device.register', { name: 'by hand', kind: 'scanner' }) as { deviceId: number };
-  const scan = benchScans(core.writer, core.writer, count, { program: count.deviceId, hand: deviceId });
-  const contenders = [{ name: 'Shopwright', run: scan.program }, { name: 'hand-written', run: scan.hand }] as const;
-  return compare(contenders, { rounds: 5, perRound: 100, warmUp: 100 });
+/**
+ * One scan of a count that goes on, as a station has it: over the port to the store's thread, command, row and record, durable when
+ * it is answered. The other side is hand-written SQL on a copy of its own, and an empty call on the same transport.
+ */
+async function benchScan(folder: string, count: BenchCount): Promise<ScanFigures> {
+  const copy = path.join(folder, 'hand.db');
+  fs.copyFileSync(path.join(folder, shopFileName), copy);
+  const [window, hand] = [await openWindow(folder), openWriter(copy)];
+  try {
+    const plan = { rounds: 5, perRound: 100, warmUp: 100 };
+    const send = (input: object, _at: number, key: string): unknown => window.client.stocktake.scan(input as never, { context: { key } });
+    const scan = benchScans(send, hand, count);
+    const { measured } = await compare([{ name: 'Shopwright', run: scan.program }, { name: 'hand-written', run: scan.hand }], plan);
+    const [program, byHand] = measured as [Measured, Measured];
+    const empty = await measure({ name: 'period.get', run: () => window.client.period.get() }, plan);
+    return { program, byHand, empty, ratio: program.p50 / (byHand.p50 + empty.p50) };
+  } finally {
+    hand.close();
+    await window.close();
+  }
 }

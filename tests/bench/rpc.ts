@@ -10,9 +10,10 @@ import { openDoor } from '../../main/app/door.ts';
 import { openThreadedStore } from '../../main/app/threaded-store.ts';
 import { type CallContext, portOptions, wireRouter } from '../../main/hosts/rpc.ts';
 import type { Log } from '../../main/platform/log.ts';
+import { type CallContext as CallKey, keyHeaders } from '../../renderer/client/line.ts';
 import { migrations } from './bench-file.ts';
 
-export type Client = ContractRouterClient<Contract>;
+export type Client = ContractRouterClient<Contract, CallKey>;
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: (_name: string, error: unknown) => { throw error; } } as unknown as Log;
 
@@ -25,8 +26,8 @@ export async function openWindow(folder: string): Promise<{ client: Client; clos
   new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });
   port1.start();
   port2.start();
-  const link = new RPCLink({ port: port2 as unknown as MessagePort });
-  const client = createORPCClient<Client>({ call: async (...args) => readAnswer(await link.call(...args)) });
+  const link = new RPCLink<CallKey>({ port: port2 as unknown as MessagePort, headers: (options) => keyHeaders(options) });
+  const client = createORPCClient<Client>({ call: async (...args: Parameters<typeof link.call>) => readAnswer(await link.call(...args)) });
   return {
     client,
     close: async () => {
