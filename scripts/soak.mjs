@@ -40,7 +40,7 @@ const chosen = subjects.filter(({ files }) => words.length === 0 || files.some((
 const folder = mkdtempSync(join(tmpdir(), 'shopwright-soak-'));
 
 const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim();
-const commit = (git('rev-parse', '--short=12', 'HEAD') || 'unknown') + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', changed');
+const commit = (git('rev-parse', '--short=12', 'HEAD') || 'unknown') + (git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/proof.*') === '' ? '' : ', changed');
 
 async function runSubject({ title, project, files }) {
   const figuresFile = join(folder, 'figures');
