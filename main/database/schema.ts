@@ -2194,6 +2194,22 @@ export interface Schema {
     finishedAt: Generated<Instant | null>;
     commandId: number;
   };
+  layerDay: {
+    dayOn: Day;
+    value: Minor;
+  };
+  taxDay: {
+    taxPointOn: Day;
+    postedOn: Day;
+    direction: 'output' | 'input' | 'cost' | 'marketplace';
+    treatment: 'taxed' | 'zero' | 'exempt' | 'reverseCharge' | 'outOfScope' | 'marketplace' | 'adjustment' | 'settlement' | 'unsorted';
+    country: string;
+    region: string;
+    rate: RatePpm;
+    base: Minor;
+    tax: Minor;
+    lines: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -25,6 +25,12 @@ export const layersAreTheirChanges = sql<RawFault>`
     or (layer.quantity = 0 and layer.value <> 0)
     or (layer.kind = 'owed' and layer.quantity > 0) or (layer.kind <> 'owed' and layer.quantity < 0)`;
 
+/** What layers hold by day, kept for the balance sheet, is their changes. */
+export const layerDaysAreChanges = sql<RawFault>`
+  select dayOn as id, 'the kept value of the day differs from its changes by ' || sum(value) as says
+  from (select dayOn, value from layerDay union all select postedOn, -value from layerChange)
+  group by dayOn having sum(value) <> 0`;
+
 /** Every movement that bears value is in the layers with its whole quantity: settlements of owed goods add up to nothing. */
 export const movementsAreCosted = sql<RawFault>`
   select movement.id, 'moves ' || movement.quantity || ', its layers ' || coalesce(sum(change.quantity), 0) as says

@@ -5,7 +5,7 @@ import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveCosting } from './costing.proof.ts';
 import { allocationsAreTheirChanges, monthsAreMovements, negativesAreNamed, othersAreApart, transitIsTransfers } from './kept.proof.ts';
-import { layersAreTheirChanges, layersHoldWhatIsThere, movementsAreCosted } from './layer.proof.ts';
+import { layerDaysAreChanges, layersAreTheirChanges, layersHoldWhatIsThere, movementsAreCosted } from './layer.proof.ts';
 import { followedGoodsAreNamed, lotBinsAreMovements, lotsAreMovements, lotsLeftAfterTheyCame } from './lot.proof.ts';
 import { documentsRecompute, drawsAreInTheBooks, movementSourcesExist } from './stock-books.proof.ts';
 
@@ -107,6 +107,7 @@ export const inventoryProofs: Proof[] = [
       faults: [
         ...faults(reader, 'variant', layersHoldWhatIsThere),
         ...faults(reader, 'costLayer', layersAreTheirChanges),
+        ...faults(reader, 'layerDay', layerDaysAreChanges),
         ...faults(reader, 'stockMovement', movementsAreCosted),
       ],
     }),

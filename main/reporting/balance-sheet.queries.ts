@@ -7,7 +7,7 @@ import type { Report, ReportControl } from '../../shared/reporting/report.rules.
 import { arrange, type StatementRow } from '../../shared/reporting/statement.rules.ts';
 import type { Reader } from '../database/handles.ts';
 import { changeOf, dayColumn, daysOf } from './columns.ts';
-import { balancesAt, businessIn, layersNow, type Sums } from './figures.queries.ts';
+import { balancesAt, businessIn, layersAt, type Sums } from './figures.queries.ts';
 import { type Frame, isResult, itemsOf, reportOf, rowsOf, sumOf } from './statement-frame.ts';
 
 /**
@@ -19,7 +19,7 @@ export function balanceSheet(reader: Reader, frame: Frame): Report {
   const statement = balanceSheetAt(reader, frame, days);
   const change = changeOf(frame);
   const figures = [...days.map((on, index) => dayColumn(on, index)), ...(change ? [change.column] : [])];
-  const controls = [...days.map((_on, column) => balanceTie(frame, statement, column)), stockTie(reader, frame)];
+  const controls = [...days.map((_on, column) => balanceTie(frame, statement, column)), ...days.map((on, column) => stockTie(reader, frame, on, column))];
   return reportOf(frame, { title: frame.words.titles.balanceSheet, from: null, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }
 
@@ -49,8 +49,7 @@ function balanceTie({ words }: Frame, statement: readonly StatementRow[], column
   return { id: `balance${column}`, label: words.controls.balance, left: assets ?? minor(0), right: sources ?? minor(0) };
 }
 
-/** Of this moment, whatever day is asked for: layers keep what they hold now (every day is proved by INV-S3). */
-function stockTie(reader: Reader, { accounts, words }: Frame): ReportControl {
+function stockTie(reader: Reader, { accounts, words }: Frame, on: Day, column: number): ReportControl {
   const inventory = accounts.filter(({ roles }) => roles.includes('inventory'));
-  return { id: 'stock', label: words.controls.stock, left: sumOf(balancesAt(reader, '9999-12-31' as Day), inventory), right: layersNow(reader) };
+  return { id: `stock${column}`, label: words.controls.stock, left: sumOf(balancesAt(reader, on), inventory), right: layersAt(reader, on) };
 }

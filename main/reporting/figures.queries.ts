@@ -109,9 +109,7 @@ export function flowsIn(reader: Reader, money: readonly number[], from: Day, to:
   );
 }
 
-const openLayers = read((builder) =>
-  builder.selectFrom('costLayer').select(sql<Minor>`coalesce(sum(value), 0)`.as('value')).where(sql<boolean>`quantity <> 0 or kind = 'pool'`),
-);
+const layerValue = read((builder, p: { on: Day }) => builder.selectFrom('layerDay').select(sql<Minor>`coalesce(sum(value), 0)`.as('value')).where('dayOn', '<=', p.on));
 
-/** What the cost layers that are not used up hold, now. */
-export const layersNow = (reader: Reader): Minor => openLayers.get(reader, {})?.value ?? minor(0);
+/** What the cost layers held at the end of a day: the kept days added up. */
+export const layersAt = (reader: Reader, on: Day): Minor => layerValue.get(reader, { on })?.value ?? minor(0);

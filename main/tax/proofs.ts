@@ -35,6 +35,16 @@ const pointBeforeDay = sql<RawFault>`
   select l.id, 'the tax point ' || l.taxPointOn || ' is before its entry of ' || e.postedOn as says
   from taxLine l join journalEntry e on e.id = l.entryId where l.taxPointOn < e.postedOn`;
 
+const daysAreLines = sql<RawFault>`
+  select taxPointOn || ' ' || postedOn || ' ' || direction || ' ' || treatment as id, 'the kept tax of ' || taxPointOn || ' differs from its lines by ' || sum(base) || ' in base, ' || sum(tax) || ' in tax, ' || sum(lines) || ' lines' as says
+  from (
+    select taxPointOn, postedOn, direction, treatment, country, region, rate, base, tax, lines from taxDay
+    union all
+    select line.taxPointOn, entry.postedOn, line.direction, line.treatment, line.country, line.region, coalesce(line.rate, -1), -line.base, -line.tax, -1
+    from taxLine line join journalEntry entry on entry.id = line.entryId
+  )
+  group by taxPointOn, postedOn, direction, treatment, country, region, rate having sum(base) <> 0 or sum(tax) <> 0 or sum(lines) <> 0`;
+
 const filedAsItWas = sql<RawFault>`
   select f.id, 'the return of ' || f.fromOn || ' was filed with ' || f.outputTax || ' and ' || f.inputTax || ', its lines of then say otherwise' as says
   from taxFiling f where f.kind = 'file' and (f.outputTax, f.inputTax) <> (
@@ -49,6 +59,6 @@ const addedWhileFiled = sql<RawFault>`
 
 /** What tax promises: papers are made of lines, lines are the books, and what was filed is what there was. */
 export const taxProofs: Proof[] = [
-  { id: 'INV-T1', prove: (reader) => ({ checked: count(reader, 'taxLine'), faults: [...faults(reader, 'taxLine', linesArePostings), ...faults(reader, 'taxLine', sidesArePostings), ...faults(reader, 'taxLine', pointBeforeDay)] }) },
+  { id: 'INV-T1', prove: (reader) => ({ checked: count(reader, 'taxLine'), faults: [...faults(reader, 'taxLine', linesArePostings), ...faults(reader, 'taxLine', sidesArePostings), ...faults(reader, 'taxLine', pointBeforeDay), ...faults(reader, 'taxDay', daysAreLines)] }) },
   { id: 'INV-T2', prove: (reader) => ({ checked: count(reader, 'taxFiling'), faults: [...faults(reader, 'taxFiling', filedAsItWas), ...faults(reader, 'taxLine', addedWhileFiled)] }) },
 ];

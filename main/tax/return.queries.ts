@@ -8,7 +8,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
-import { carriedLines, filedBoxes, filingsOfPeriod, firstLineOn, linesOfGroups, postingsOfPeriod, standingFilings, taxGroups } from './return.statements.ts';
+import { carriedLines, filedBoxes, filingsOfPeriod, firstLineOn, linesOfGroups, linesSince, postingsOfPeriod, standingFilings, taxGroups } from './return.statements.ts';
 import { taxParts, taxSetting } from './setting.service.ts';
 
 type State = 'running' | 'over' | 'filed' | 'withdrawn';
@@ -75,7 +75,7 @@ export function getTaxReturn(reader: Reader, { fromOn: on }: { fromOn: Day }, _a
     rows: rowsOf(reader, paper, groups, period.throughOn).map((row) => ({ ...row, groups: [...row.groups] })),
     tie: tied(reader, period, paper, boxes, groups),
     carried: carriedLines.get(reader, period)?.lines ?? 0,
-    changedSinceFiling: last ? taxGroups(reader, period, last.upToLineId).reduce((sum, group) => sum + group.lines, 0) : 0,
+    changedSinceFiling: last ? (linesSince.get(reader, { ...period, afterId: last.upToLineId })?.lines ?? 0) : 0,
     filings: filings.map(({ id, kind, recordedAt, note, outputTax, inputTax }) => ({ id, kind, recordedAt, note, due: kind === 'file' ? minor(outputTax - inputTax) : null })),
   };
 }

@@ -1,29 +1,42 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TaxGroup } from '../../shared/tax/papers/paper.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
 /** What a paper can tell lines apart by, in one text. */
-const groupKey = sql<string>`line.direction || '|' || line.treatment || '|' || line.country || '|' || line.region || '|' || coalesce(line.rate, '')`;
+const keyWith = (rate: RawBuilder<unknown>) => sql<string>`line.direction || '|' || line.treatment || '|' || line.country || '|' || line.region || '|' || coalesce(${rate}, '')`;
+const groupKey = keyWith(sql`line.rate`);
+const groupKeyOfDay = keyWith(sql`nullif(line.rate, -1)`);
 
-const groupRows = read((db, p: { fromOn: Day; throughOn: Day; afterId: number }) =>
+const groupRows = read((db, p: { fromOn: Day; throughOn: Day }) =>
   db
-    .selectFrom('taxLine as line')
-    .select([groupKey.as('key'), 'line.direction', 'line.treatment', 'line.country', 'line.region', 'line.rate'])
-    .select([sql<Minor>`sum(line.base)`.as('base'), sql<Minor>`sum(line.tax)`.as('tax'), sql<number>`count(*)`.as('lines')])
+    .selectFrom('taxDay as line')
+    .select([groupKeyOfDay.as('key'), 'line.direction', 'line.treatment', 'line.country', 'line.region', sql<RatePpm | null>`nullif(line.rate, -1)`.as('rate')])
+    .select([sql<Minor>`sum(line.base)`.as('base'), sql<Minor>`sum(line.tax)`.as('tax'), sql<number>`sum(line.lines)`.as('lines')])
     .where('line.taxPointOn', '>=', p.fromOn)
     .where('line.taxPointOn', '<=', p.throughOn)
-    .where('line.id', '>', p.afterId)
     .where('line.treatment', '<>', 'settlement')
     .groupBy(['line.direction', 'line.treatment', 'line.country', 'line.region', 'line.rate'])
     .orderBy('key'),
 );
 
-/** The tax lines of some days, grouped by all a paper asks for; only those after a line where one is named. */
-export const taxGroups = (reader: Reader, period: { fromOn: Day; throughOn: Day }, afterId = 0): TaxGroup[] => groupRows.all(reader, { ...period, afterId });
+/** The tax lines of some days, grouped by all a paper asks for: the kept days added up. */
+export const taxGroups = (reader: Reader, { fromOn, throughOn }: { fromOn: Day; throughOn: Day }): TaxGroup[] => groupRows.all(reader, { fromOn, throughOn });
+
+/** How many lines of some days came after a line. */
+export const linesSince = read((db, p: { fromOn: Day; throughOn: Day; afterId: number }) =>
+  db
+    .selectFrom('taxLine as line')
+    .select(sql<number>`count(*)`.as('lines'))
+    .where('line.taxPointOn', '>=', p.fromOn)
+    .where('line.taxPointOn', '<=', p.throughOn)
+    .where('line.id', '>', p.afterId)
+    .where('line.treatment', '<>', 'settlement'),
+);
 
 export const linesOfGroups = read((db, p: { fromOn: Day; throughOn: Day; afterId: number; groups: string; afterOn: Day | ''; afterLineId: number; limit: number }) =>
   db
@@ -42,24 +55,36 @@ export const linesOfGroups = read((db, p: { fromOn: Day; throughOn: Day; afterId
     .limit(p.limit),
 );
 
+/** A line's postings on the tax accounts, owed less got back; `cost` and `marketplace` are told and not posted. */
+const owedOfDay = sql`case direction when 'output' then tax when 'input' then -tax else 0 end`;
+
 /** Lines whose document is of an earlier day than their period: they came after that period was filed. */
 export const carriedLines = read((db, p: { fromOn: Day; throughOn: Day }) =>
   db
-    .selectFrom('taxLine as line')
-    .innerJoin('journalEntry as entry', 'entry.id', 'line.entryId')
-    .select(sql<number>`count(*)`.as('lines'))
-    .where('line.taxPointOn', '>=', p.fromOn)
-    .where('line.taxPointOn', '<=', p.throughOn)
-    .where('entry.postedOn', '<', p.fromOn),
+    .selectFrom('taxDay')
+    .select(sql<number>`coalesce(sum(lines), 0)`.as('lines'))
+    .where('taxPointOn', '>=', p.fromOn)
+    .where('taxPointOn', '<=', p.throughOn)
+    .where('postedOn', '<', p.fromOn),
 );
 
-/** What the tax accounts moved by in the entries of a period's lines: owed less got back. */
+/**
+ * What the tax accounts moved by in the entries of a period's lines, owed less got back: what they moved by in its days, without
+ * what was settled then, without what belongs to a later period, and with what came late from an earlier one.
+ */
 export const postingsOfPeriod = read((db, p: { fromOn: Day; throughOn: Day }) =>
-  db
-    .selectFrom(sql<{ entryId: number }>`(select distinct entryId from taxLine where taxPointOn between ${p.fromOn} and ${p.throughOn} and treatment <> 'settlement')`.as('entry'))
-    .innerJoin('posting', 'posting.entryId', 'entry.entryId')
-    .select(sql<Minor>`coalesce(-sum(posting.amount), 0)`.as('owed'))
-    .where(sql<boolean>`posting.ledgerAccountId in (select ledgerAccountId from accountRole where role in ('outputTax', 'inputTax'))`),
+  db.selectNoFrom(
+    sql<Minor>`(
+      select coalesce(sum(credit - debit), 0) from ledgerDay
+      where ledgerAccountId in (select ledgerAccountId from accountRole where role in ('outputTax', 'inputTax')) and dayOn between ${p.fromOn} and ${p.throughOn}
+    ) - (
+      select coalesce(sum(${owedOfDay}), 0) from taxDay
+      where (taxPointOn <> postedOn or treatment = 'settlement') and postedOn between ${p.fromOn} and ${p.throughOn} and (taxPointOn > ${p.throughOn} or treatment = 'settlement')
+    ) + (
+      select coalesce(sum(${owedOfDay}), 0) from taxDay
+      where taxPointOn between ${p.fromOn} and ${p.throughOn} and postedOn < ${p.fromOn} and treatment <> 'settlement'
+    )`.as('owed'),
+  ),
 );
 
 export const firstLineOn = read((db) => db.selectFrom('taxLine').select('taxPointOn').orderBy('taxPointOn').limit(1));

@@ -358,7 +358,8 @@ export class History {
 
   private writeKept(): void {
     for (const [variantId, open] of this.layers) for (const layer of open) this.putLayer(variantId, layer);
-    this.raw.exec('delete from stockLevel; delete from salesDay; delete from variantDay');
+    this.raw.exec('delete from stockLevel; delete from salesDay; delete from variantDay; delete from layerDay');
+    this.raw.exec('insert into layerDay (dayOn, value) select postedOn, sum(value) from layerChange group by postedOn');
     this.raw.exec(`insert into variantDay
       select change.postedOn, movement.variantId, sum(change.quantity), sum(change.value), sum(iif(movement.kind in ('receipt', 'opening'), change.quantity, 0)),
         sum(iif(movement.role = 'cogs', -change.quantity, 0)), sum(iif(movement.role = 'cogs', -change.value, 0))

@@ -167,6 +167,10 @@ export class BookWriter {
       const [account, on] = key.split(' ');
       this.rows.put('ledgerDay', { ledgerAccountId: Number(account), dayOn: on!, debit, credit });
     }
+    this.raw.exec(`delete from taxDay;
+      insert into taxDay (taxPointOn, postedOn, direction, treatment, country, region, rate, base, tax, lines)
+      select line.taxPointOn, entry.postedOn, direction, treatment, country, region, coalesce(rate, -1), sum(base), sum(tax), count(*)
+      from taxLine line join journalEntry entry on entry.id = line.entryId group by 1, 2, 3, 4, 5, 6, 7`);
     this.raw.exec(`delete from channelDay;
       insert into channelDay (ledgerAccountId, dayOn, channelId, amount)
       select p.ledgerAccountId, p.postedOn, p.channelId, sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId

@@ -67,6 +67,7 @@ test.each([
   ['INV-S2', 'update costLayer set value = value + 1 where movementId = 3', { table: 'costLayer', id: 3 }],
   ['INV-S2', 'update stockMovement set quantity = 4000 where id = 1', { table: 'stockMovement', id: 1 }],
   ['INV-S2', 'update stockMovement set quantity = 4000 where id = 1', { table: 'variant', id: 1 }],
+  ['INV-S2', "update layerDay set value = value + 1 where dayOn = '2026-01-01'", { table: 'layerDay', id: '2026-01-01' }],
   ['INV-S3', "update layerChange set value = value - 1 where movementId = 1 and drawId is null", { table: 'layerChange', id: '2026-01-01' }],
   ['INV-S3', "update posting set postedOn = '2026-01-02' where postedOn = '2026-01-03'", { table: 'layerChange', id: '2026-01-03' }],
   ['INV-S4', 'delete from allocation', { table: 'stockLevel', id: '1 1' }],

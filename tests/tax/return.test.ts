@@ -155,6 +155,10 @@ describe('the proofs of tax', () => {
     without('taxLineStays', 'delete from taxLine');
     expect(faults('INV-T1').length).toBeGreaterThan(0);
   });
+  test('name a kept day that is not its lines', () => {
+    shop.raw.exec('update taxDay set base = base + 3');
+    expect(faults('INV-T1').join()).toContain('differs from its lines by 3 in base');
+  });
   test('name a line on the wrong side', () => {
     without('taxLineIsFinal', "update taxLine set direction = 'input', tax = -tax");
     expect(faults('INV-T1').join()).toContain('input tax lines');
