@@ -42,11 +42,15 @@ interface Round {
 
 /** Measures contenders in turns: A, B, A, B, … so that whatever else the machine does, it does to both. */
 export async function compare(contenders: readonly [Contender, Contender], plan: Rounds): Promise<Compared> {
-  let turn = 0;
+  let next = 1;
   const rounds = contenders.map((): Round[] => []);
-  for (const contender of contenders) await runRound(contender, plan.warmUp, (turn += plan.warmUp));
+  const take = (contender: Contender, count: number): Promise<Round> => {
+    next += count;
+    return runRound(contender, count, next - count);
+  };
+  for (const contender of contenders) await take(contender, plan.warmUp);
   for (let round = 0; round < plan.rounds; round += 1) {
-    for (const [index, contender] of contenders.entries()) rounds[index]!.push(await runRound(contender, plan.perRound, (turn += plan.perRound)));
+    for (const [index, contender] of contenders.entries()) rounds[index]!.push(await take(contender, plan.perRound));
   }
   const [ours, theirs] = [rounds[0]!, rounds[1]!];
   const ratioOf = (figure: (round: Round) => number): number => median(ours.map((round, index) => figure(round) / figure(theirs[index]!)));
