@@ -13,6 +13,7 @@ export default defineConfig({
           include: heavy,
           environment: 'node',
           pool: 'forks',
+          isolate: false,
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -14,6 +14,7 @@ import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
 import type { PackDays } from './pack.queries.ts';
+import { getReport } from '../reporting/report.queries.ts';
 import { partiesOf } from './party.queries.ts';
 
 const pageSize = 500;
@@ -51,7 +52,7 @@ export function handOver(reader: Reader, days: PackDays, seen: () => void): Pack
     meta: metaJson(reader, days, chain),
     accounts: scriptJson(listAccounts(reader).map(({ ledgerAccountId, code, name: named, type }) => ({ id: ledgerAccountId, code, name: named, type }))),
     trialBalance: scriptJson(balance.map(({ ledgerAccountId, code, opening, debit, credit, closing }) => ({ id: ledgerAccountId, code, opening, debit, credit, closing }))),
-    statements: scriptJson(statementsOf()),
+    statements: scriptJson(statementsOf(reader, days)),
     entries,
     chain: chain.text,
   };
@@ -59,8 +60,21 @@ export function handOver(reader: Reader, days: PackDays, seen: () => void): Pack
   return textFile(`${plain}-${days.from}-${days.to}.html`, [handOverFile(data, (text) => hash('sha256', text))]);
 }
 
-/** Statements stand here as tables when the shop has them; the page draws what it is given. */
-const statementsOf = (): HandOverStatement[] => [];
+const told = ['profitAndLoss', 'balanceSheet', 'cashFlow'] as const;
+
+/** The statements of the days, in the shop's language, as the program shows them. */
+function statementsOf(reader: Reader, { from, to }: PackDays): HandOverStatement[] {
+  const { language } = getShop(reader);
+  return told.map((name) => {
+    const report = getReport(reader, { name, from, to, language, compare: 'none', by: 'period', method: 'direct' });
+    return {
+      title: report.title,
+      columns: report.columns.map(({ heading }) => heading),
+      rows: report.rows.map(({ kind, level, cells, ledgerAccountId }) => ({ kind, level, cells, account: ledgerAccountId })),
+      ties: report.controls.map(({ label, left, right }) => ({ label, left, right })),
+    };
+  });
+}
 
 function entriesJson(reader: Reader, { from, to }: PackDays, seen: () => void): string {
   const { language } = getShop(reader);

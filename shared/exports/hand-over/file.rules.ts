@@ -4,11 +4,12 @@ import { handOverStyle } from './style.text.ts';
 import { verifierText } from './verifier.text.ts';
 import { handOverWords } from './words.rules.ts';
 
-/** A statement as a table: texts, and amounts in minor units. The page draws every one it is given. */
+/** A statement as a table: texts, and amounts in minor units. A row of an account opens its postings; `ties` are two figures that must be one. */
 export interface HandOverStatement {
   title: string;
   columns: readonly string[];
-  rows: readonly (readonly (string | number)[])[];
+  rows: readonly { kind: string; level: number; cells: readonly (string | number | null)[]; account: number | null }[];
+  ties: readonly { label: string; left: number; right: number }[];
 }
 
 /** Data of a hand-over as JSON texts, so that a year of entries is written once and digested as it stands. */

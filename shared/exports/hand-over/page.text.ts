@@ -125,6 +125,20 @@ addEventListener('DOMContentLoaded', () => {
   const csvCell = (text) => { const safe = /^\s*[=+\-@|%\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? "'" + text : text; return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe; };
   const csv = (rows) => '\uFEFF' + rows.map((cells) => cells.map((text) => csvCell(String(text))).join(',') + '\r\n').join('');
 
+  /** A row that shows what it is made of below itself, and hides it again. */
+  function opens(row, made) {
+    row.classList.add('opens');
+    for (const [name, value] of Object.entries({ role: 'button', tabindex: '0', 'aria-expanded': 'false' })) row.setAttribute(name, value);
+    const toggle = () => {
+      const open = row.getAttribute('aria-expanded') === 'true';
+      row.setAttribute('aria-expanded', String(!open));
+      if (open) row.nextSibling.remove();
+      else row.after(made());
+    };
+    row.onclick = toggle;
+    row.onkeydown = (event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(); } };
+  }
+
   const panels = {
     trialBalance: (panel) => {
       panel.append(heading('balance', [words.account], [words.name], [words.opening, 1], [words.debit, 1], [words.credit, 1], [words.closing, 1]));
@@ -132,22 +146,27 @@ addEventListener('DOMContentLoaded', () => {
       for (const row of balance) {
         const amounts = [row.opening, row.debit, row.credit, row.closing];
         amounts.forEach((amount, index) => { sums[index] += amount; });
-        const element = make('div', { class: 'row balance opens', role: 'button', tabindex: '0', 'aria-expanded': 'false' }, cell(row.code), cell(accountOf.get(row.id).name), ...amounts.map((amount) => cell(money(amount), 'num')));
-        const toggle = () => {
-          const open = element.getAttribute('aria-expanded') === 'true';
-          element.setAttribute('aria-expanded', String(!open));
-          if (open) return element.nextSibling.remove();
-          element.after(ledger(row));
-        };
-        element.onclick = toggle;
-        element.onkeydown = (event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(); } };
+        const element = make('div', { class: 'row balance' }, cell(row.code), cell(accountOf.get(row.id).name), ...amounts.map((amount) => cell(money(amount), 'num')));
         panel.append(element);
+        opens(element, () => ledger(row));
       }
       panel.append(make('div', { class: 'row balance total' }, cell(''), cell(words.total), ...sums.map((amount) => cell(money(amount), 'num'))));
-      for (const { title, columns, rows } of statements) {
-        panel.append(make('h2', { style: 'padding: 0 16px' }, title));
-        const style = 'grid-template-columns: minmax(160px, 1fr) repeat(' + (columns.length - 1) + ', 130px)';
-        for (const cells of [columns, ...rows]) panel.append(make('div', { class: 'row', style }, ...cells.map((text, index) => cell(typeof text === 'number' ? money(text) : text, index > 0 ? 'num' : ''))));
+    },
+    statements: (panel) => {
+      const text = (value) => (typeof value === 'number' ? money(value) : value ?? '');
+      for (const { title, columns, rows, ties } of statements) {
+        const style = 'grid-template-columns: 80px minmax(160px, 1fr) repeat(' + (columns.length - 2) + ', 190px)';
+        panel.append(make('h2', { class: 'statement' }, title));
+        panel.append(make('div', { class: 'row head', style }, ...columns.map((name, index) => cell(name, index > 1 ? 'num' : ''))));
+        for (const { kind, level, cells, account } of rows) {
+          const named = cells.map((value, index) => cell(text(value), index > 1 ? 'num' : ''));
+          named[1].style.paddingLeft = (level - 1) * 16 + 'px';
+          const of = kind === 'account' ? balance.find(({ id }) => id === account) : undefined;
+          const row = make('div', { class: 'row ' + kind, style }, ...named);
+          panel.append(row);
+          if (of) opens(row, () => ledger(of));
+        }
+        for (const { label, left, right } of ties) panel.append(make('p', { class: 'tie', 'data-state': left === right ? 'ok' : 'bad' }, label + ': ' + money(left) + (left === right ? ' = ' : ' ≠ ') + money(right)));
       }
     },
     journal: (panel) => {
@@ -182,16 +201,9 @@ addEventListener('DOMContentLoaded', () => {
     const more = () => {
       box.querySelector(':scope > button')?.remove();
       for (const { entry, amount, balance: after } of legs.slice(drawn, (drawn += 200))) {
-        const row = make('div', { class: 'row ledger opens', role: 'button', tabindex: '0', 'aria-expanded': 'false' }, cell(entry.d[NUMBER]), cell(entry.d[ON]), cell(entry.s), cell(money(amount), 'num'), cell(money(after), 'num'));
-        const toggle = () => {
-          const open = row.getAttribute('aria-expanded') === 'true';
-          row.setAttribute('aria-expanded', String(!open));
-          if (open) row.nextSibling.remove();
-          else row.after(cardOf(entry));
-        };
-        row.onclick = toggle;
-        row.onkeydown = (event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); toggle(); } };
+        const row = make('div', { class: 'row ledger' }, cell(entry.d[NUMBER]), cell(entry.d[ON]), cell(entry.s), cell(money(amount), 'num'), cell(money(after), 'num'));
         box.append(row);
+        opens(row, () => cardOf(entry));
       }
       if (drawn < legs.length) box.append(make('button', { onclick: more, style: 'margin: 4px 40px' }, '+ ' + (legs.length - drawn)));
     };

@@ -37,6 +37,11 @@ section[role=tabpanel] { overflow: auto; min-height: 0; position: relative; }
 .row > * { overflow: hidden; text-overflow: ellipsis; }
 .row.head { position: sticky; top: 0; background: var(--surface); color: var(--text3); font-size: 12px; font-weight: 500; z-index: 1; }
 .row.total { background: var(--sunken); border-top: 2px solid var(--text); font-weight: 600; }
+.row.heading, .row.sum { font-weight: 600; }
+.row.account { color: var(--text2); }
+h2.statement { padding: 0 16px; }
+.tie { padding: 4px 16px; color: var(--ok); }
+.tie[data-state=bad] { color: var(--bad); }
 .row.opens { cursor: pointer; }
 .row.opens:hover { background: var(--hover); }
 .row[aria-expanded=true] { background: var(--selected); }
