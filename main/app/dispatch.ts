@@ -6,7 +6,7 @@ import type { Actor } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { beginTransaction, type Transaction } from '../database/transaction.ts';
 import { askerOf, tellResults, told } from './asker.ts';
-import { chainHash, type CommandRow, inputDigest, sha256 } from './chain.ts';
+import { chainHash, type CommandRow, inputDigest, sha256Of } from './chain.ts';
 import { getMethod, parseWithText, requirePermission } from './methods.ts';
 import { commandHandler, registry } from './registry.ts';
 
@@ -89,7 +89,7 @@ interface Wish {
   digest: string;
 }
 
-const wishDigest = (method: string, text: string): string => sha256(`${method} ${text}`);
+const wishDigest = (method: string, text: string): string => sha256Of(`${method} `, text);
 
 function answeredBefore(connection: Connection, { key, digest }: Wish): Done | undefined {
   const known = findKey.get(connection, { key });

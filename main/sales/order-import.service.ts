@@ -57,8 +57,7 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   const intake = intakeOf(item, goLiveAt);
   const rows = splitRows(tx, importedRows(item, intake, batch.meant), batch.meant, item, intake);
   const { customerId, created: isNewCustomer } = customerOfImport(tx, item);
-  const placed = { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId, intake };
-  const { orderId, lines: taken } = placeOrder(tx, { ...placed, ...rows, ...moneyBefore(item) });
+  const { orderId, lines: taken } = placeOrder(tx, { ...item, ...awaiting(item), channelId: batch.channelId, shownNumber: item.number, customerId, intake, ...rows, ...moneyBefore(item) });
   if (intake === 'history') return { orderId, outcome: 'history' };
   raiseDoubts(tx, orderId, rows, taken);
   takeImportedPayments(tx, { ...nothingPaid, id: orderId, shownNumber: item.number, channelId: batch.channelId, intake }, item, goLiveAt);
