@@ -14,8 +14,8 @@ export const approveCount = (store: Store, asker: Actor, { stocktakeId, ...appro
   approveAs(store, asker, approver, { name: 'stocktake.approved', input: { stocktakeId } }, now);
 
 /** @throws Refusal as approveAs */
-export const overruleParcel = (store: Store, asker: Actor, { parcelId, reason, ...approver }: Approver & { parcelId: number; reason: string }, now: Instant): Promise<unknown> =>
-  approveAs(store, asker, approver, { name: 'pack.overruled', input: { parcelId, reason } }, now);
+export const overruleParcel = (store: Store, asker: Actor, { parcelId, reason, weightGrams, ...approver }: Approver & { parcelId: number; reason: string; weightGrams?: number }, now: Instant): Promise<unknown> =>
+  approveAs(store, asker, approver, { name: 'pack.overruled', input: { parcelId, reason, ...(weightGrams !== undefined && { weightGrams }) } }, now);
 
 /**
  * Somebody else approves at the screen of whoever asks: their PIN is checked like at sign-in, and the record names them.

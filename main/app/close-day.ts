@@ -17,34 +17,9 @@ type DayClosed = Closed & { drawer: Pick<Counted, 'expected' | 'counted' | 'diff
 
 interface Asking {
   now: Instant;
-  /** The asker's own: asked twice with it, the day is closed once. */
+  /** The asker's own: a drawer that was counted with it is not counted again. */
   key?: string | undefined;
   signal?: AbortSignal | undefined;
-}
-
-/** Closes days. A close takes seconds, and an asker whose line broke meanwhile asks again: that is the same close, not another. */
-export class DayDesk {
-  private readonly store: Store;
-  private readonly folder: string;
-  private readonly begun = new Map<string, Promise<DayClosed>>();
-
-  constructor(store: Store, folder: string) {
-    this.store = store;
-    this.folder = folder;
-  }
-
-  close(actor: Actor, asked: AskedClose, asking: Asking): Promise<DayClosed> {
-    const { key } = asking;
-    const known = key === undefined ? undefined : this.begun.get(key);
-    if (known) return known;
-    const made = closeDay(this.store, this.folder, actor, asked, asking);
-    if (key !== undefined) {
-      this.begun.set(key, made);
-      // What was refused is tried anew.
-      made.catch(() => this.begun.delete(key));
-    }
-    return made;
-  }
 }
 
 /**
@@ -52,7 +27,7 @@ export class DayDesk {
  * was true is written down. A step that is refused leaves what the steps before it did; the day is then closed again.
  * @throws Refusal `drawer.closed`, `record.missing`, `day.notProved`, and what a backup refuses
  */
-async function closeDay(store: Store, folder: string, actor: Actor, { drawer }: AskedClose, { now, key, signal }: Asking): Promise<DayClosed> {
+export async function closeDay(store: Store, folder: string, actor: Actor, { drawer }: AskedClose, { now, key, signal }: Asking): Promise<DayClosed> {
   requireProved((await store.prove(signal)).proofs, { copy: false });
   const counted = drawer && ((await store.command(actor, 'drawer.close', drawer, key)) as Counted);
   const { name } = await makeBackup(store, folder, now);

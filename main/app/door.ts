@@ -2,6 +2,7 @@ import type { JobState } from '../../shared/app/app.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
+import { Answers } from './answers.ts';
 import type { News } from './dispatch.ts';
 import { jobKeys } from './jobs.ts';
 import { getMethod } from './methods.ts';
@@ -13,7 +14,7 @@ export type { News } from './dispatch.ts';
 export type { Session } from './session.ts';
 
 export interface CallOptions {
-  /** The same key again gets the same answer, with no second effect. */
+  /** The same key again gets the same answer, with no second effect: for good inside the file, for a quarter of an hour outside it. */
   key?: string | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -39,6 +40,7 @@ export type OutsideMethods = Record<string, (actor: Actor, input: never, options
 
 /** Opens the door to a store. */
 export function openDoor(store: Store, outside: OutsideMethods, now: () => Instant): Door {
+  const answers = new Answers(now);
   let people = 0;
   store.onNews(({ kinds }) => {
     if ('user' in kinds) people += 1;
@@ -58,7 +60,9 @@ export function openDoor(store: Store, outside: OutsideMethods, now: () => Insta
     if (own) return own(store, session, input, now());
     if (!session.actor) throw new Refusal('session.required', {});
     const away = (Object.hasOwn(outside, method) ? outside[method] : undefined) as ((actor: Actor, input: unknown, options: CallOptions) => Promise<unknown>) | undefined;
-    if (away) return away(session.actor, input, options);
+    const { actor } = session;
+    if (away && options.key !== undefined) return answers.once({ key: options.key, actor, method, input }, () => away(actor, input, options));
+    if (away) return away(actor, input, options);
     if (getMethod(method).meta.kind === 'command') return store.command(session.actor, method, input, options.key);
     return store[ask](session.actor, method, input, options.signal);
   };

@@ -4,7 +4,7 @@ import type { Actor } from '../database/handles.ts';
 import { approveCount, overruleParcel } from './approval.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
-import { type AskedClose, DayDesk } from './close-day.ts';
+import { type AskedClose, closeDay } from './close-day.ts';
 import { addImage, addPhoto, setLogo, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
@@ -26,7 +26,6 @@ export interface Surroundings {
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
 export function outsideMethods(store: Store, { folder, now, platform }: Surroundings): OutsideMethods {
-  const days = new DayDesk(store, folder);
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
@@ -35,7 +34,7 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
-    'day.close': (actor, input, { key, signal }) => days.close(actor, input as AskedClose, { now: now(), key, signal }),
+    'day.close': (actor, input, { key, signal }) => closeDay(store, folder, actor, input as AskedClose, { now: now(), key, signal }),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
     'stocktakePhoto.add': (actor, input, { key }) => addPhoto(store, folder, actor, input as NewPhoto, key),
     'document.setLogo': (actor, input, { key }) => setLogo(store, folder, actor, input as Parameters<typeof setLogo>[3], key),

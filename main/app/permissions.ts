@@ -375,6 +375,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'order.unhold': ['owner', 'manager', 'clerk'],
   'order.holdAgain': ['owner', 'manager', 'clerk'],
   'order.mapLine': ['owner', 'manager', 'clerk'],
+  'order.completeAddress': stock,
   'order.edit': stock,
   'order.split': stock,
   'order.join': stock,
@@ -409,6 +410,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   // Whose PIN it takes is looked at behind the door.
   'pack.overrule': floor,
   'pack.ship': floor,
+  'pack.setWeightRule': managers,
+  'pack.weightRule': everyone,
   'pack.waiting': everyone,
   'pack.find': everyone,
   'pack.tote': everyone,

@@ -196,6 +196,7 @@ export const undoers: Record<string, Undoer> = {
   'pick.found': same('pickLineId'),
   'pack.open': made('parcelId'),
   'pack.scan': made('packScanId'),
+  'pack.setWeightRule': (done) => ({ rule: answered(done)['before'] }),
   'carrier.add': made('carrierId'),
   'carrier.update': before('carrierId'),
   'carrier.block': same('carrierId'),
@@ -235,6 +236,7 @@ export const undoers: Record<string, Undoer> = {
   'order.cancelBatch': (done) => ({ items: doneItems(done).map(({ value }) => ({ cancellationId: value['cancellationId'] })) }),
   // As it was cancelled: in whole, for the reason that was given.
   'order.reinstateBatch': (done) => ({ items: doneItems(done).map(({ value }) => ({ orderId: value['orderId'] })), reason: doneItems(done)[0]?.value['reason'] ?? '' }),
+  'order.completeAddress': before('orderId'),
   'order.edit': made('orderRevisionId'),
   'order.split': made('orderRevisionId'),
   'order.join': made('orderRevisionId'),

@@ -693,6 +693,7 @@ export interface Schema {
     country: Generated<string>;
     phone: Generated<string>;
     email: Generated<string>;
+    theirs: Generated<string | null>;
   };
   payment: {
     id: Generated<number>;
@@ -792,6 +793,7 @@ export interface Schema {
     occurredAt: Instant;
     postedOn: Day;
     commandId: number;
+    cashRounding: Generated<number>;
   };
   refundPart: {
     refundId: number;
@@ -1660,16 +1662,6 @@ export interface Schema {
     settleCommandId: Generated<number | null>;
     commandId: number;
   };
-  noticeRule: {
-    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
-    sendsFor: Generated<'nobody' | 'own' | 'all'>;
-  };
-  noticeTemplate: {
-    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
-    language: 'en' | 'zh-Hans' | 'zh-Hant';
-    subject: string;
-    body: string;
-  };
   mailSetting: {
     id: Generated<number>;
     host: string;
@@ -1678,30 +1670,6 @@ export interface Schema {
     userName: string;
     senderName: string;
     senderAddress: string;
-  };
-  noticeNews: {
-    key: string;
-    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-  };
-  notice: {
-    id: Generated<number>;
-    key: string;
-    kind: 'received' | 'shipped' | 'delayed' | 'delivered';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-    recipient: string;
-    subject: string;
-    body: string;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
-    says: Generated<string | null>;
-    createdAt: Instant;
-    finishedAt: Generated<Instant | null>;
-    commandId: number;
   };
   repair: {
     id: Generated<number>;
@@ -2192,6 +2160,63 @@ export interface Schema {
     says: Generated<string | null>;
     createdAt: Instant;
     finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  parcelWeightRule: {
+    id: Generated<number>;
+    packagingGrams: number;
+    toleranceRate: RatePpm;
+    toleranceGrams: number;
+  };
+  parcelWeightOverrule: {
+    id: Generated<number>;
+    parcelId: number;
+    expectedGrams: number;
+    weightGrams: number;
+    reason: string;
+    overruledAt: Instant;
+    commandId: number;
+  };
+  soldInHand: {
+    id: Generated<number>;
+    variantId: number;
+    locationId: number;
+    openedAt: Instant;
+    closedAt: Generated<Instant | null>;
     commandId: number;
   };
   layerDay: {

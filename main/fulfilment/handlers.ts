@@ -17,6 +17,7 @@ import { mailSetting } from './notice.statements.ts';
 import { findTote, listToPack, readTote } from './pack.queries.ts';
 import { discardParcel, openParcel, overruleScans, putAside, scanIntoParcel, takeOut } from './pack.service.ts';
 import { shipParcel } from './pack-ship.service.ts';
+import { readWeightRule, setWeightRule } from './parcel-weight.service.ts';
 import { findMissing, putGoodsBack, reportShort, takeGoods } from './pick.service.ts';
 import { quoteParcel } from './rating.queries.ts';
 import { explainShipFrom, previewShipFrom, readShipFromSettings } from './ship-from.queries.ts';
@@ -55,6 +56,7 @@ export const fulfilmentCommands: Omit<
   'pack.takeOut': takeOut,
   'pack.putAside': putAside,
   'pack.ship': shipParcel,
+  'pack.setWeightRule': setWeightRule,
   'carrier.add': addCarrier,
   'carrier.update': updateCarrier,
   'carrier.block': blockCarrier,
@@ -112,6 +114,7 @@ export const fulfilmentQueries: QueryHandlers<{
   'wave.get': readWave,
   'wave.waiting': readWaiting,
   'pack.waiting': listToPack,
+  'pack.weightRule': readWeightRule,
   'pack.find': findTote,
   'pack.tote': readTote,
   'carrier.list': listCarriers,

@@ -1,4 +1,4 @@
-import { fillNotice, mailtoOf, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
+import { fillNotice, isOfOrder, mailtoOf, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
 import { linkOf, recogniseNumber } from '../../shared/fulfilment/tracking-number.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -9,6 +9,7 @@ import { pieces } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { orderEndsAt } from '../sales/order-expiry.service.ts';
 import { allCarriers } from './carrier.statements.ts';
 import { facts, goodsOfOrder, goodsOfShipment, templateOf } from './notice.statements.ts';
 
@@ -27,7 +28,7 @@ export function writeNotice(reader: Reader, { kind, orderId, shipmentId, languag
   const spoken = language ?? about.language;
   const values = valuesOf(reader, kind, orderId, about, spoken);
   const filled = fillNotice(words ?? wordsOf(reader, kind, spoken), values);
-  return { orderNumber: about.shownNumber, shipmentId: kind === 'received' ? null : about.shipmentId, recipient: about.email, language: spoken, ...filled };
+  return { orderNumber: about.shownNumber, shipmentId: isOfOrder(kind) ? null : about.shipmentId, recipient: about.email, language: spoken, ...filled };
 }
 
 export const wordsOf = (reader: Reader, kind: NoticeKind, language: Language): NoticeWords => templateOf.get(reader, { kind, language }) ?? usualNotices[language][kind];
@@ -37,7 +38,7 @@ type Facts = NonNullable<ReturnType<typeof facts.get>>;
 function valuesOf(reader: Reader, kind: NoticeKind, orderId: number, about: Facts, language: Language): NoticeValues {
   const shop = getShop(reader);
   const locale = localeOf(language, '');
-  const goods = kind === 'received' || about.shipmentId === null ? goodsOfOrder.all(reader, { orderId }) : goodsOfShipment.all(reader, { shipmentId: about.shipmentId });
+  const goods = isOfOrder(kind) || about.shipmentId === null ? goodsOfOrder.all(reader, { orderId }) : goodsOfShipment.all(reader, { shipmentId: about.shipmentId });
   const tracking = about.trackingNumber ?? '';
   const carrier = tracking === '' ? undefined : recogniseNumber(allCarriers.all(reader, {}), tracking)[0];
   const named = allCarriers.all(reader, {}).find(({ name }) => name === about.carrier);
@@ -50,8 +51,14 @@ function valuesOf(reader: Reader, kind: NoticeKind, orderId: number, about: Fact
     carrier: about.carrier ?? carrier?.name ?? '',
     tracking,
     link: tracking === '' ? '' : ((named && linkOf(named.linkTemplate, tracking)) ?? carrier?.link ?? ''),
-    date: dayOf(about.shippedAt ?? about.orderedAt, shop.timeZone),
+    date: kind === 'unpaid' ? endOf(reader, orderId, shop.timeZone) : dayOf(about.shippedAt ?? about.orderedAt, shop.timeZone),
   };
+}
+
+/** The day an order nobody pays for ends; nothing where it waits for ever. */
+function endOf(reader: Reader, orderId: number, timeZone: string): string {
+  const endsAt = orderEndsAt(reader, orderId);
+  return endsAt === undefined ? '' : dayOf(endsAt, timeZone);
 }
 
 /** Values to look at while no order is chosen. */

@@ -35,9 +35,10 @@ export function readNoticeSettings(reader: Reader) {
   return { rules, templates, mail: mailSetting.get(reader, {}) ?? null, ...(noticeCounts.get(reader, {}) ?? { waiting: 0, parked: 0 }) };
 }
 
-/** When a sender has something to do; undefined where no mail is set up or nothing waits. */
+/** When there is something to write or to send; without a mail server news are still written, to be copied by hand. */
 export function nextNotice(reader: Reader): Instant | undefined {
   const work = firstWaiting.get(reader, {});
-  if (!work) return undefined;
-  return work.news === 1 || work.inFlight === 1 ? (0 as Instant) : (work.nextTryAt ?? undefined);
+  if (work?.news === 1) return 0 as Instant;
+  if (!work || work.hasMail === 0) return undefined;
+  return work.inFlight === 1 ? (0 as Instant) : (work.nextTryAt ?? undefined);
 }

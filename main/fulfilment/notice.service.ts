@@ -1,11 +1,11 @@
-import { headerText, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
+import { headerText, isOfOrder, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { Language } from '../../shared/units/language.ts';
 import type { Tx } from '../database/handles.ts';
 import { writeNotice } from './notice-text.queries.ts';
 import {
-  allRules, clearMail, dropTemplate, dueNotices, forgetNews, inFlight, insertNotice, type MailSetting, newsToWrite, noticeById, noticeByKey, openNotices, type NoticeProblem, putMail, putTemplate, type SendsFor,
+  allRules, awaitsMoney, clearMail, dropTemplate, dueNotices, forgetNews, inFlight, insertNotice, type MailSetting, newsToWrite, noticeById, noticeByKey, openNotices, type NoticeProblem, overtakenReminders, putMail, putTemplate, type SendsFor,
   setRuleRow, templateOf, turnNotice,
 } from './notice.statements.ts';
 
@@ -44,16 +44,17 @@ interface About {
   shipmentId?: number;
 }
 
-/** @throws Refusal order.missing, notice.noAddress, notice.twice */
+/** @throws Refusal order.missing, notice.notDue for a reminder of what is paid, notice.noAddress, notice.twice */
 export function queueNotice(tx: Tx, about: About) {
   const written = writeNotice(tx, about);
+  if (about.kind === 'unpaid' && !awaitsMoney.get(tx, about)) throw new Refusal('notice.notDue', { order: written.orderNumber });
   const key = keyOf(about.kind, about.orderId, written.shipmentId);
   if (noticeByKey.get(tx, { key })) throw new Refusal('notice.twice', { order: written.orderNumber });
   if (written.recipient === '') throw new Refusal('notice.noAddress', { order: written.orderNumber });
   return { noticeId: put(tx, { ...about, key, ...written }), state: 'waiting' as const };
 }
 
-const keyOf = (kind: NoticeKind, orderId: number, shipmentId: number | null): string => (kind === 'received' || shipmentId === null ? `${kind}:order:${orderId}` : `${kind}:shipment:${shipmentId}`);
+const keyOf = (kind: NoticeKind, orderId: number, shipmentId: number | null): string => (isOfOrder(kind) || shipmentId === null ? `${kind}:order:${orderId}` : `${kind}:shipment:${shipmentId}`);
 
 function put(tx: Tx, notice: { key: string; kind: NoticeKind; orderId: number; shipmentId: number | null; recipient: string; subject: string; body: string }): number {
   const { lastId } = insertNotice.run(tx, { ...notice, subject: headerText(notice.subject), recipient: headerText(notice.recipient), now: tx.now, commandId: tx.commandId });
@@ -61,13 +62,14 @@ function put(tx: Tx, notice: { key: string; kind: NoticeKind; orderId: number; s
   return lastId;
 }
 
-/** Turns what happened into notices. What was told already, or has nobody to be told, is left. */
+/** Turns what happened into notices. What was told already, is not so any more (paid meanwhile), or has nobody to be told, is left. */
 export function writeNews(tx: Tx): { written: number } {
   let written = 0;
   for (const news of newsToWrite.all(tx, {})) {
     forgetNews.run(tx, { key: news.key });
     if (noticeByKey.get(tx, { key: news.key })) continue;
     const { kind, orderId, shipmentId } = news;
+    if (kind === 'unpaid' && !awaitsMoney.get(tx, { orderId })) continue;
     const notice = writeNotice(tx, { kind, orderId, ...(shipmentId !== null && { shipmentId }) });
     if (notice.recipient === '') continue;
     put(tx, { ...notice, key: news.key, kind, orderId, shipmentId });
@@ -82,6 +84,8 @@ export function writeNews(tx: Tx): { written: number } {
  */
 export function takeNotices(tx: Tx, { most }: { most: number }) {
   for (const { id, attempts } of inFlight.all(tx, {})) turn(tx, { id, attempts, state: 'parked', problem: 'perhapsSent', says: null });
+  // The server may have been away for days: nobody is asked for money that came meanwhile.
+  for (const { id, attempts } of overtakenReminders.all(tx, {})) turn(tx, { id, attempts, state: 'handled', problem: null, says: null });
   const due = dueNotices.all(tx, { now: tx.now, most });
   for (const { id, attempts } of due) turn(tx, { id, attempts: attempts + 1, state: 'sending', problem: null, says: null });
   return { due };

@@ -105,12 +105,27 @@ export const dueNotices = read((db, p: { now: Instant; most: number }) =>
 export const inFlight = read((db) => db.selectFrom('notice').select(['id', 'attempts']).where(sql<boolean>`state in ('waiting', 'sending')`).where('state', '=', 'sending'));
 export const firstWaiting = read((db) =>
   db
-    .selectFrom('mailSetting')
-    .select([
+    .selectNoFrom([
+      sql<0 | 1>`exists (select 1 from mailSetting)`.as('hasMail'),
       sql<0 | 1>`exists (select 1 from noticeNews)`.as('news'),
       sql<0 | 1>`exists (select 1 from notice where state in ('waiting', 'sending') and state = 'sending')`.as('inFlight'),
       sql<Instant | null>`(select min(nextTryAt) from notice where state in ('waiting', 'sending') and state = 'waiting')`.as('nextTryAt'),
     ]),
+);
+/** Whether an order still waits for money its buyer may be reminded of: nothing was paid, and it was not called off. */
+export const awaitsMoney = read((db, p: { orderId: number }) =>
+  db.selectFrom('salesOrder').select('id').where('id', '=', p.orderId).where('payment', '=', 'unpaid').where('fulfilment', '<>', 'cancelled'),
+);
+/** Reminders that wait to be sent although their order is paid, called off or over by now. */
+export const overtakenReminders = read((db) =>
+  db
+    .selectFrom('notice')
+    .innerJoin('salesOrder as o', 'o.id', 'notice.orderId')
+    .select(['notice.id', 'notice.attempts'])
+    .where(sql<boolean>`notice.state in ('waiting', 'sending')`)
+    .where('notice.state', '=', 'waiting')
+    .where('notice.kind', '=', 'unpaid')
+    .where(sql<boolean>`(o.payment <> 'unpaid' or o.fulfilment = 'cancelled')`),
 );
 export const anyNews = read((db) => db.selectFrom('noticeNews').select('key').limit(1));
 

@@ -7,6 +7,7 @@ import { carrierById, firstFreeWaybill, serviceById, takeWaybill, waybillByNumbe
 import { addressOfOrder } from './address.statements.ts';
 import { getOpenParcel } from './pack.service.ts';
 import { goodsInParcel, shipParcelRow, toteById, wrongInside } from './pack.statements.ts';
+import { requireWeight } from './parcel-weight.service.ts';
 import { rateParcel, sizeOf } from './rating.queries.ts';
 import { refreshTote } from './tote.service.ts';
 import { linesOfTote } from './wave.statements.ts';
@@ -23,7 +24,7 @@ export interface ShipParcel {
 
 /**
  * Closes a parcel and ships what is in it: one transaction with the shipment's stock, entry and news to the channel.
- * @throws Refusal record.missing, pack.closed, pack.wrongInside, pack.empty, carrier.unfit, and as shipOrder
+ * @throws Refusal record.missing, pack.closed, pack.wrongInside, pack.empty, pack.weightOff, carrier.unfit, and as shipOrder
  */
 export function shipParcel(tx: Tx, input: ShipParcel) {
   const parcel = getOpenParcel(tx, input.parcelId);
@@ -31,6 +32,7 @@ export function shipParcel(tx: Tx, input: ShipParcel) {
   if (wrong[0]) throw new Refusal('pack.wrongInside', { count: wrong.length, code: wrong[0].name ?? wrong[0].code });
   const goods = goodsInParcel.all(tx, { parcelId: parcel.id });
   if (goods.length === 0) throw new Refusal('pack.empty', {});
+  if (input.weightGrams !== undefined) requireWeight(tx, parcel.id, goods, input.weightGrams);
   const tote = toteById.get(tx, { id: parcel.pickToteId });
   if (!tote) throw new Refusal('record.missing', { kind: 'pickTote', id: parcel.pickToteId });
   const service = serviceFor(tx, tote.orderId, input);

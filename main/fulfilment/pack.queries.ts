@@ -9,6 +9,7 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { addressOfOrder } from './address.statements.ts';
 import { goodsInParcel, openParcelOf, toteById, wrongInside } from './pack.statements.ts';
+import { gramsOf, rangeOf } from './parcel-weight.service.ts';
 
 const packable = sql<number>`max(0, min(line.picked, line.quantity - line.short - line.dropped) - line.packed)`;
 
@@ -138,7 +139,8 @@ export function readTote(reader: Reader, { pickToteId }: { pickToteId: number })
     done: tote.done === 1,
     parcelId: parcel?.id ?? null,
     parcelNumber: parcel?.number ?? null,
-    expectedGrams: Math.round(inParcel.reduce<number>((sum, line) => sum + (line.weightGrams * line.quantity) / 1000, 0)),
+    expectedGrams: gramsOf(inParcel),
+    weightRange: rangeOf(reader, inParcel) ?? null,
     lines,
     wrong: parcel ? wrongInside.all(reader, { parcelId: parcel.id }).map(({ packScanId, code, outcome, name }) => ({ packScanId, code, outcome, name })) : [],
   };

@@ -6,6 +6,7 @@ import { resolveScan } from '../catalog/barcode.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { discardParcelRow, goodsInParcel, insertParcel, insertScan, nameOfVariant, openParcelOf, parcelById, putIntoParcel, scanById, setInParcel, settleScan, takeFromParcel, toteById, wrongInside } from './pack.statements.ts';
+import { overruleWeight } from './parcel-weight.service.ts';
 import { linesOfTote } from './wave.statements.ts';
 
 /** Begins a parcel, or answers the one that is open. @throws Refusal record.missing, pack.nothing */
@@ -136,16 +137,17 @@ export function putAside(tx: Tx, { parcelId, code }: { parcelId: number; code: s
 }
 
 /**
- * A supervisor lets the parcel go as it is. The actor is whoever gave the PIN.
+ * A supervisor lets the parcel go as it is, with what was scanned into it and at the weight it has. The actor is whoever gave the PIN.
  * @throws Refusal record.missing, pack.closed, pack.supervisorNeeded, pack.notInside
  */
-export function overruleScans(tx: Tx, { parcelId, reason }: { parcelId: number; reason: string }) {
+export function overruleScans(tx: Tx, { parcelId, reason, weightGrams }: { parcelId: number; reason: string; weightGrams?: number }) {
   const parcel = getOpenParcel(tx, parcelId);
   const { role } = tx.actor;
   if (role !== 'owner' && role !== 'manager') throw new Refusal('pack.supervisorNeeded', { role });
   const open = wrongInside.all(tx, { parcelId });
-  if (open.length === 0) throw new Refusal('pack.notInside', {});
+  const weights = weightGrams === undefined ? 0 : overruleWeight(tx, { parcelId, weightGrams, reason });
+  if (open.length + weights === 0) throw new Refusal('pack.notInside', {});
   for (const { packScanId } of open) settleScan.run(tx, { id: packScanId, settled: 'overruled', reason, commandId: tx.commandId });
   tx.changed('parcel', parcel.id);
-  return { parcelId, settled: open.length };
+  return { parcelId, settled: open.length + weights };
 }

@@ -6,7 +6,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { getWave } from './wave.service.ts';
-import { packingBinOf, readyOrders } from './wave.statements.ts';
+import { ordersToApprove, packingBinOf, readyOrders } from './wave.statements.ts';
 
 interface WaveRow {
   id: number;
@@ -101,8 +101,9 @@ const mostShown = 200;
 /** What a wave would take now (counted up to 200), and how many totes wait for somebody. */
 export function readWaiting(reader: Reader, input: { locationId?: number }) {
   const locationId = input.locationId ?? usualPlace.get(reader, {})?.id ?? null;
-  if (locationId === null) return { locationId, packingBinId: null, orders: 0, toPick: 0, toPack: 0 };
+  if (locationId === null) return { locationId, packingBinId: null, orders: 0, toApprove: 0, toPick: 0, toPack: 0 };
   const packingBinId = packingBinOf.get(reader, { locationId })?.binId ?? null;
   const orders = readyOrders.all(reader, { locationId, most: mostShown }).length;
-  return { locationId, packingBinId, orders, ...(liveWork.get(reader, { locationId }) ?? { toPick: 0, toPack: 0 }) };
+  const toApprove = ordersToApprove.all(reader, { locationId, most: mostShown }).length;
+  return { locationId, packingBinId, orders, toApprove, ...(liveWork.get(reader, { locationId }) ?? { toPick: 0, toPack: 0 }) };
 }

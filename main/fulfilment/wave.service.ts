@@ -1,26 +1,31 @@
 import { depthOf, planWalk, type Spot, spotOf, walkOf } from '../../shared/fulfilment/pick-path.rules.ts';
 import { assignBins, type LeftOutReason, type PickPart } from '../../shared/fulfilment/wave.rules.ts';
+import { approvers, waitsForApproval } from '../../shared/sales/order-approval.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { firstSellingLocation, requireLocation } from '../inventory/location.queries.ts';
-import { askedOrders, binOfLocation, cancelWaveRow, dropPackingBin, freeInBins, insertPickLine, insertTote, insertWave, linesOfTote, packingBinOf, readyOrders, setPackingBin, setToteDone, totesOfWave, waveById, wantedLines } from './wave.statements.ts';
+import { approve, withdrawApprovals } from '../sales/approval.service.ts';
+import { askedOrders, binOfLocation, cancelWaveRow, dropPackingBin, freeInBins, insertPickLine, insertTote, insertWave, linesOfTote, ordersToApprove, packingBinOf, readyOrders, setPackingBin, setToteDone, totesOfWave, waveById, wantedLines } from './wave.statements.ts';
 
 interface BuildWave {
   locationId?: number;
   orderIds?: readonly number[];
   most: number;
+  approve?: boolean;
 }
 
 /**
  * Builds a wave from what is set aside at a location: each order has a tote of its own, each unit stands on one line of it, and
- * the lines follow a short walk past their bins. Source: DOMAIN §4 "Allocate → pick → pack → ship".
- * @throws Refusal location.unknown, wave.nothing
+ * the lines follow a short walk past their bins. What nobody approved is left out, or approved with it where the asker may.
+ * Source: DOMAIN §4 "Allocate → pick → pack → ship".
+ * @throws Refusal location.unknown, permission.denied, wave.nothing
  */
 export function buildWave(tx: Tx, input: BuildWave) {
   const locationId = input.locationId ?? firstSellingLocation(tx);
   requireLocation(tx, locationId);
+  const approved = input.approve ? approveWith(tx, input, locationId) : 0;
   const { orderIds, leftOut } = ordersFor(tx, input, locationId);
   const wanted = wantedLines.all(tx, { orderIds: JSON.stringify(orderIds), locationId });
   if (wanted.length === 0) throw new Refusal('wave.nothing', { leftOut: leftOut.length });
@@ -37,10 +42,21 @@ export function buildWave(tx: Tx, input: BuildWave) {
     insertPickLine.run(tx, { ...part, pickToteId, stopNo: walk.stopOf(part.binId) });
   }
   tx.changed('pickWave', pickWaveId);
-  return { pickWaveId, number, orders: totes.size, lines: parts.length, units: unitsOf(parts), leftOut };
+  return { pickWaveId, number, orders: totes.size, lines: parts.length, units: unitsOf(parts), approved, leftOut };
 }
 
 const unitsOf = (parts: readonly { quantity: Quantity }[]): Quantity => quantity(parts.reduce<number>((sum, part) => sum + part.quantity, 0));
+
+/** Approves what the wave would take but for that; a reason, which a check asks for, nobody gives here. @throws Refusal permission.denied */
+function approveWith(tx: Tx, { orderIds, most }: BuildWave, locationId: number): number {
+  const { role } = tx.actor;
+  if (!approvers.includes(role)) throw new Refusal('permission.denied', { method: 'order.approve', role });
+  const safe = orderIds
+    ? askedOrders.all(tx, { orderIds: JSON.stringify(orderIds), locationId }).filter((order) => order.exceptions === 0 && whyNot(order) === 'notApproved').map(({ id }) => id)
+    : ordersToApprove.all(tx, { locationId, most: Math.max(0, most - readyOrders.all(tx, { locationId, most }).length) }).map(({ id }) => id);
+  for (const orderId of safe) approve(tx, orderId, '');
+  return safe.length;
+}
 
 function ordersFor(tx: Tx, { orderIds, most }: BuildWave, locationId: number) {
   if (!orderIds) return { orderIds: readyOrders.all(tx, { locationId, most }).map(({ id }) => id), leftOut: [] };
@@ -61,7 +77,8 @@ function whyNot(order: ReturnType<typeof askedOrders.all>[number]): LeftOutReaso
   if (order.holds > 0) return 'onHold';
   if (order.unpaid === 1) return 'unpaid';
   if (order.inWave === 1) return 'inWave';
-  return order.here === 1 ? null : 'nothingHere';
+  if (order.here === 0) return 'nothingHere';
+  return waitsForApproval(order) ? 'notApproved' : null;
 }
 
 const packingSpot: Spot = { aisle: 0, bay: 0 };
@@ -86,7 +103,7 @@ function walkPast(parts: readonly PickPart[], codes: ReadonlyMap<number, string>
   };
 }
 
-/** Takes a wave back, so that its orders can go into another. @throws Refusal record.missing, wave.begun, wave.over */
+/** Takes a wave back, so that its orders can go into another, and the approvals it gave with it. @throws Refusal record.missing, wave.begun, wave.over */
 export function cancelWave(tx: Tx, { pickWaveId }: { pickWaveId: number }) {
   const wave = getWave(tx, pickWaveId);
   if (wave.cancelledAt !== null || wave.open === 0) throw new Refusal('wave.over', { number: wave.number });
@@ -95,8 +112,9 @@ export function cancelWave(tx: Tx, { pickWaveId }: { pickWaveId: number }) {
   if (picked > 0) throw new Refusal('wave.begun', { number: wave.number, picked });
   for (const { id } of totes) setToteDone.run(tx, { id, done: 1 });
   cancelWaveRow.run(tx, { id: pickWaveId, cancelledAt: tx.now });
+  const withdrawn = withdrawApprovals(tx, totes.map(({ orderId }) => orderId), wave.commandId);
   tx.changed('pickWave', pickWaveId);
-  return { pickWaveId, before: { locationId: wave.locationId, orderIds: totes.map(({ orderId }) => orderId) } };
+  return { pickWaveId, before: { locationId: wave.locationId, orderIds: totes.map(({ orderId }) => orderId), approve: withdrawn > 0 } };
 }
 
 /** @throws Refusal record.missing */

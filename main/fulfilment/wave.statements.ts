@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { read, write } from '../database/statement.ts';
 import { jsonList } from '../inventory/json-list.ts';
-import { onList } from '../sales/order-lists.ts';
+import { isSafe, onList } from '../sales/order-lists.ts';
 
 /** Whether an order, named `o`, has a live tote at a location. */
 const inLiveTote = (locationId: number) =>
@@ -27,10 +27,24 @@ export const readyOrders = read((db, p: { locationId: number; most: number }) =>
     .limit(p.most),
 );
 
+/** Orders a wave would take if they were approved, and may be: nothing speaks against them. */
+export const ordersToApprove = read((db, p: { locationId: number; most: number }) =>
+  db
+    .selectFrom('salesOrder as o')
+    .select('o.id')
+    .where(isSafe)
+    .where('o.fulfilment', '=', 'allocated')
+    .where(sql<boolean>`not ${inLiveTote(p.locationId)}`)
+    .where(setAsideHere(p.locationId))
+    .orderBy('o.shipByAt')
+    .orderBy('o.id')
+    .limit(p.most),
+);
+
 export const askedOrders = read((db, p: { orderIds: string; locationId: number }) =>
   db
     .selectFrom('salesOrder as o')
-    .select(['o.id', 'o.fulfilment', 'o.holds', 'o.intake'])
+    .select(['o.id', 'o.fulfilment', 'o.holds', 'o.exceptions', 'o.intake', 'o.approved'])
     .select([
       sql<0 | 1>`o.awaitsPayment = 1 and o.payment = 'unpaid'`.as('unpaid'),
       sql<0 | 1>`${inLiveTote(p.locationId)}`.as('inWave'),

@@ -5,6 +5,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { insertLot, insertPart, lotByCode, lotsAt, movedLater, partsOfDraw, pieceLevel } from './lot.statements.ts';
 import type { NewMovement } from './movement.statements.ts';
+import type { Places } from './shortage.service.ts';
 
 type Written = NewMovement & { id: number };
 
@@ -23,14 +24,15 @@ type Carried = Map<number, SignedPart[]>;
  * that are followed come here. What a counter sells and nobody can name has no lot until somebody names it (INV-S6).
  * @throws Refusal lot.needed, lot.miscounted, lot.unknown, lot.short, lot.expiryDiffers, serial.onePiece, serial.here, serial.outOfOrder
  */
-export function nameLots(tx: Tx, occasion: StockOccasion, written: readonly Written[], moves: readonly Move[], places: { variants: ReadonlyMap<number, { tracking: Tracking }>; open: ReadonlySet<number> }): void {
+export function nameLots(tx: Tx, occasion: StockOccasion, written: readonly Written[], moves: readonly Move[], places: Pick<Places, 'variants' | 'open' | 'beyond'>): void {
   const carried: Carried = new Map();
   written.forEach((movement, index) => {
     const tracking = places.variants.get(movement.variantId)?.tracking ?? 'none';
     const move = moves[index];
     if (tracking === 'none' || !move) return;
     const asked = 'lots' in move ? move.lots : undefined;
-    const mayOwe = tracking === 'lot' && places.open.has(movement.locationId);
+    const beyond = places.beyond.some(({ variantId, locationId }) => variantId === movement.variantId && locationId === movement.locationId);
+    const mayOwe = tracking === 'lot' && (beyond || places.open.has(movement.locationId));
     const parts = partsOf(tx, occasion, movement, { asked, tracking, mayOwe, carried });
     for (const part of parts) writePart(tx, movement, part, tracking);
   });

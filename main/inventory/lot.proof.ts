@@ -39,8 +39,8 @@ export const lotsLeftAfterTheyCame = sql<RawFault>`
   where least < 0 or (tracking = 'serial' and most > 1000)`;
 
 /**
- * INV-S6: every movement of followed goods names its lots, whole. Only what a counter sold that may go below zero, and what
- * came back of it, may lack a lot: it is owed a name.
+ * INV-S6: every movement of followed goods names its lots, whole. Only what a counter sold that may go below zero, or in the hand
+ * beyond the book, and what came back of it, may lack a lot: it is owed a name.
  */
 export const followedGoodsAreNamed = sql<RawFault>`
   select movement.id, 'moves ' || movement.quantity || ' and holds ' || movement.held || ', its lots ' || coalesce(sum(part.quantity), 0) || ' and ' || coalesce(sum(part.held), 0) as says
@@ -51,5 +51,8 @@ export const followedGoodsAreNamed = sql<RawFault>`
   where follow.tracking <> 'none'
   group by movement.id
   having (coalesce(sum(part.quantity), 0) <> movement.quantity or coalesce(sum(part.held), 0) <> movement.held)
-    and not (follow.tracking = 'lot' and location.negativePolicy = 'allow' and movement.kind in ('shipment', 'loss', 'cancellation')
+    and not (follow.tracking = 'lot' and movement.kind in ('shipment', 'loss', 'cancellation')
+      and (location.negativePolicy = 'allow' or exists (select 1 from soldInHand beyond
+        where beyond.variantId = movement.variantId and beyond.locationId = movement.locationId
+          and beyond.commandId in (movement.commandId, (select commandId from stockMovement draw where draw.id = movement.ofMovementId))))
       and abs(coalesce(sum(part.quantity), 0)) <= abs(movement.quantity))`;

@@ -45,6 +45,10 @@ export const insertMovement = write((db, p: NewMovement & { recordedAt: Instant;
   }),
 );
 
+export const insertSoldInHand = write((db, p: { variantId: number; locationId: number; openedAt: Instant; commandId: number }) =>
+  db.insertInto('soldInHand').values({ variantId: p.variantId, locationId: p.locationId, openedAt: p.openedAt, commandId: p.commandId }),
+);
+
 export const movementById = read((db, p: { id: number }) => db.selectFrom('stockMovement').selectAll().where('id', '=', p.id));
 
 /** What came back of a draw: returns, or its cancellation. */

@@ -81,7 +81,14 @@ const allocatedIsThere = sql<RawFault>`
   select level.variantId || ' ' || level.locationId as id,
     'allocated ' || level.allocated || ' of ' || (level.onHand - level.onHold) || ' that are there' as says
   from stockLevel level join location on location.id = level.locationId
-  where level.allocated > level.onHand - level.onHold and location.negativePolicy = 'refuse'`;
+  where level.allocated > level.onHand - level.onHold and location.negativePolicy = 'refuse'
+    and not exists (select 1 from soldInHand where variantId = level.variantId and locationId = level.locationId and closedAt is null)`;
+
+/** A place is named as short of what was sold in the hand exactly while it is. */
+const soldInHandIsShort = sql<RawFault>`
+  select beyond.id, 'is named as short, and ' || (level.onHand - level.onHold - level.allocated) || ' are available' as says
+  from soldInHand beyond left join stockLevel level on level.variantId = beyond.variantId and level.locationId = beyond.locationId
+  where beyond.closedAt is null and coalesce(level.onHand - level.onHold - level.allocated, 0) >= 0`;
 
 /** What the inventory room promises, proved from its movements, layer changes and allocations. */
 export const inventoryProofs: Proof[] = [
@@ -122,6 +129,7 @@ export const inventoryProofs: Proof[] = [
         ...faults(reader, 'stockLevel', allocatedIsThere),
         ...faults(reader, 'allocation', allocationsAreTheirChanges),
         ...faults(reader, 'negativeStock', negativesAreNamed),
+        ...faults(reader, 'soldInHand', soldInHandIsShort),
       ],
     }),
   },

@@ -45,13 +45,13 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
 /**
  * Refuses movements that name what does not exist, take what is not there or mix goods of others with ours. The triggers
  * of the levels would refuse the latter two as well, but cannot say by how much. Answers how the goods are followed and
- * which places may go below zero.
+ * which places may go below zero; what is in the customer's hand leaves any place, and is named. Source: DOMAIN §4.
  * @throws Refusal variant.unknown, location.unknown, location.blocked, bin.unknown, bin.blocked, stock.notOnHold, stock.short,
  * stock.shortInBin, stock.ofOthers
  */
-export function refuseShortages(reader: Reader, movements: readonly NewMovement[]): Places {
+export function refuseShortages(reader: Reader, movements: readonly NewMovement[], inHand = false): Places {
   const changes = changesByPlace(movements);
-  const places: Places = { variants: new Map(), open: new Set(), followed: false };
+  const places: Places = { variants: new Map(), open: new Set(), beyond: [], followed: false };
   for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
     const { variantId, locationId } = row;
     const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
@@ -61,7 +61,8 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
     if (row.blocked) throw new Refusal('location.blocked', { locationId });
     if (held < 0 && row.onHold + held < 0) throw new Refusal('stock.notOnHold', { variantId, locationId, onHold: row.onHold, asked: -held });
     const short = change < 0 && row.available + change < 0 && row.negativePolicy === 'refuse';
-    if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
+    if (short && inHand) places.beyond.push({ variantId, locationId });
+    else if (short) throw new Refusal('stock.short', { variantId, locationId, available: row.available, asked: -change });
     if (movements.some((movement) => movement.locationId === locationId && !fitsOwner(movement, row.owner))) throw new Refusal('stock.ofOthers', { locationId, owner: row.owner ?? '' });
     places.variants.set(variantId, { tracking: row.tracking ?? 'none', costingMethod: row.costingMethod });
     places.followed ||= (row.tracking ?? 'none') !== 'none';
@@ -72,11 +73,13 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
 }
 
 /** What the places of some movements are like. */
-interface Places {
+export interface Places {
   /** How each variant is followed and costed. */
   variants: Map<number, Following>;
   /** Locations where more may leave than is there. */
   open: Set<number>;
+  /** Goods in the hand that a place which never goes below zero has not by the book. */
+  beyond: { variantId: number; locationId: number }[];
   followed: boolean;
 }
 

@@ -6,7 +6,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { refuseLockedDay } from '../accounting/period.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { costMovements } from './costing.service.ts';
-import { comebacksOf, insertMovement, movementById, type NewMovement } from './movement.statements.ts';
+import { comebacksOf, insertMovement, insertSoldInHand, movementById, type NewMovement } from './movement.statements.ts';
 import { nameLots } from './lot-choice.service.ts';
 import { refuseShortages } from './shortage.service.ts';
 import { knownFollowing } from './tracking.ts';
@@ -22,12 +22,19 @@ import { knownFollowing } from './tracking.ts';
 export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[]): Moved[] {
   refuseLockedDay(tx, occasion.postedOn);
   const movements = moves.map((move) => ({ movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
-  const places = refuseShortages(tx, movements.map(({ movement }) => movement));
+  const places = refuseShortages(tx, movements.map(({ movement }) => movement), occasion.inHand);
+  for (const place of places.beyond) noteSoldInHand(tx, place);
   for (const [variantId, followed] of places.variants) knownFollowing(tx).set(variantId, followed);
   const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
   if (places.followed) nameLots(tx, occasion, written, moves, places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
   return written.map(({ id, variantId, quantity: moved, role }) => ({ movementId: id, variantId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
+}
+
+/** The place is short by name before the movement is written; the level's own triggers ask for it. */
+function noteSoldInHand(tx: Tx, place: { variantId: number; locationId: number }): void {
+  const { lastId } = insertSoldInHand.run(tx, { ...place, openedAt: tx.now, commandId: tx.commandId });
+  tx.changed('soldInHand', lastId);
 }
 
 function writeMovement(tx: Tx, movement: NewMovement): number {

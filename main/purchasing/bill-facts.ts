@@ -32,17 +32,17 @@ export const deductibleIn = (reader: Reader, line: { deductible?: boolean }, bil
 export function goodsFacts(reader: Reader, line: GoodsLine, billedOn: Day): GoodsFacts {
   const { purchaseOrderLineId, purchaseReceiptLineId } = line;
   if ((purchaseOrderLineId === undefined) === (purchaseReceiptLineId === undefined)) throw new Refusal('bill.lineWithoutGoods', {});
-  return purchaseOrderLineId === undefined ? factsOfReceipt(reader, purchaseReceiptLineId ?? 0, billedOn) : factsOfOrder(reader, purchaseOrderLineId, billedOn);
+  const deductible = deductibleIn(reader, line, billedOn);
+  return purchaseOrderLineId === undefined ? factsOfReceipt(reader, purchaseReceiptLineId ?? 0, deductible) : factsOfOrder(reader, purchaseOrderLineId, deductible);
 }
 
-function factsOfOrder(reader: Reader, purchaseOrderLineId: number, billedOn: Day): GoodsFacts {
+function factsOfOrder(reader: Reader, purchaseOrderLineId: number, deductible: boolean): GoodsFacts {
   const line = requireOrderLine(reader, purchaseOrderLineId);
   const { supplierId } = requireOrder(reader, line.purchaseOrderId);
   const received = receiptsOfOrderLine(reader, line.id);
   const unbilled = received.reduce((sum, one) => sum + one.unbilled, 0);
   const stillToCome = line.open - inTransitQuantity(reader, line.id);
   const digits = minorDigits(getShop(reader).baseCurrency);
-  const deductible = inputTaxIsDeductible(reader, billedOn);
   return {
     supplierId,
     item: { kind: 'purchaseOrderLine', id: line.id },
@@ -52,9 +52,9 @@ function factsOfOrder(reader: Reader, purchaseOrderLineId: number, billedOn: Day
   };
 }
 
-function factsOfReceipt(reader: Reader, purchaseReceiptLineId: number, billedOn: Day): GoodsFacts {
+function factsOfReceipt(reader: Reader, purchaseReceiptLineId: number, deductible: boolean): GoodsFacts {
   const line = requireReceiptLine(reader, purchaseReceiptLineId);
-  if (line.purchaseOrderLineId !== null) return factsOfOrder(reader, line.purchaseOrderLineId, billedOn);
+  if (line.purchaseOrderLineId !== null) return factsOfOrder(reader, line.purchaseOrderLineId, deductible);
   return {
     supplierId: line.supplierId,
     item: itemOfLine(line),
@@ -72,15 +72,14 @@ const asUnbilled = (line: { id: number; movementId: number; postedOn: UnbilledRe
   unbilledValue: line.unbilledValue,
 });
 
-/** How a bill differs from order and receipts, line by line: the same answer before and while it is recorded. */
+/** How a bill differs from order and receipts, line by line, tax on both sides counted as the line says: the same answer before and while it is recorded. */
 export function matchBill(reader: Reader, bill: Pick<NewBill, 'supplierId' | 'billedOn' | 'lines'>): (Finding & { lineNo: number })[] {
   const tolerance = toleranceFor(reader, bill.supplierId);
-  const deductible = inputTaxIsDeductible(reader, bill.billedOn);
   return bill.lines.flatMap((line, index) => {
     if (line.kind !== 'goods') return [];
     const facts = goodsFacts(reader, line, bill.billedOn);
     const unbilled = quantity(facts.receipts.reduce((sum, one) => sum + one.unbilled, 0));
-    const cost = costOf(line, deductible);
+    const cost = costOf(line, deductibleIn(reader, line, bill.billedOn));
     const compared = { quantity: line.quantity, cost, expectedCost: facts.expectedOf(line.quantity), billable: facts.billable, unbilled };
     return matchLine(compared, tolerance).map((finding) => ({ ...finding, lineNo: index + 1 }));
   });

@@ -3,7 +3,7 @@ import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Tx } from '../database/handles.ts';
-import { write } from '../database/statement.ts';
+import { read, write } from '../database/statement.ts';
 import { refuseHeld } from './hold.service.ts';
 import { getLiveOrder } from './order-record.ts';
 
@@ -19,6 +19,10 @@ const withdraw = write((db, p: { orderId: number; withdrawnAt: Instant; commandI
     .set({ withdrawnAt: p.withdrawnAt, withdrawCommandId: p.commandId })
     .where('orderId', '=', p.orderId)
     .where('withdrawnAt', 'is', null),
+);
+
+const standingBy = read((db, p: { orderId: number; commandId: number }) =>
+  db.selectFrom('orderApproval').select('orderId').where('orderId', '=', p.orderId).where('commandId', '=', p.commandId).where('withdrawnAt', 'is', null),
 );
 
 /** Says that orders may go. Each in a savepoint of its own: one that is refused never takes the others with it. */
@@ -56,4 +60,14 @@ export function unapproveOrders(tx: Tx, { items }: { items: readonly { orderId: 
       }),
     ),
   };
+}
+
+/** Takes back what one command approved of these orders besides its own work, as long as it stands. @returns of how many */
+export function withdrawApprovals(tx: Tx, orderIds: readonly number[], commandId: number): number {
+  const standing = orderIds.filter((orderId) => standingBy.get(tx, { orderId, commandId }));
+  for (const orderId of standing) {
+    withdraw.run(tx, { orderId, withdrawnAt: tx.now, commandId: tx.commandId });
+    tx.changed('salesOrder', orderId);
+  }
+  return standing.length;
 }

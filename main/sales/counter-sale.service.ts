@@ -20,8 +20,9 @@ import { drawnValues, moveParts, type ShippedPart, shippedRows, totalsOf } from 
 import { insertShipment } from './shipment.statements.ts';
 
 /**
- * Sells goods in the customer's hand: an order that is paid and handed over in the same moment, posted in one entry.
- * @throws Refusal tender.differs, tender.tooLittle, variant.unknown, price.missing, discount.tooLarge, stock.short where the location refuses to go negative, period.locked
+ * Sells goods in the customer's hand: an order that is paid and handed over in the same moment, posted in one entry. What is in a
+ * hand is there, so neither the book nor the place's policy refuses it (DOMAIN §4).
+ * @throws Refusal tender.differs, tender.tooLittle, variant.unknown, price.missing, discount.tooLarge, period.locked
  */
 export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; shipmentId: number; number: string; total: Minor; change: Minor } {
   const asked = input.tenders ?? [{ account: input.account, method: input.method }];
@@ -58,7 +59,7 @@ function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly
   const parcel = { kind: 'ours', carrier: null, trackingNumber: null, withCharges: 1, due, fromDeposits: due, toReceivable: minor(0) } as const;
   const number = nextNumber(tx, 'shipment');
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...when, ...parcel, number, orderId: order.id, commandId: tx.commandId });
-  const moved = moveParts(tx, shipmentId, parts, when);
+  const moved = moveParts(tx, shipmentId, parts, { ...when, inHand: true });
   const taxes = saleTax(sold, [rows.shipping, rows.fees], rows.taxBy);
   postEntry(tx, { ...counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)), taxes });
   tx.changed('shipment', shipmentId);

@@ -43,7 +43,7 @@ const refunds = read((db) =>
     .innerJoin('refund as d', 'd.id', 'e.sourceId')
     .innerJoin('salesOrder as o', 'o.id', 'd.orderId')
     .select([...storedEntry, ...documentOfOrder])
-    .select(['d.account', 'd.storeCreditId', 'd.toOrderId', 'd.fromOwed', 'd.fromDeposits', 'd.toReceivable', 'd.salesNet', 'd.salesTax', 'd.shippingNet', 'd.shippingTax', 'd.postedOn'])
+    .select(['d.account', 'd.storeCreditId', 'd.toOrderId', 'd.cashRounding', 'd.fromOwed', 'd.fromDeposits', 'd.toReceivable', 'd.salesNet', 'd.salesTax', 'd.shippingNet', 'd.shippingTax', 'd.postedOn'])
     .where('e.sourceKind', '=', 'refund')
     .where(sql<boolean>`e.reversesId is null`),
 );
@@ -57,6 +57,7 @@ function refundAgain(row: ReturnType<typeof refunds.all>[number], terms: RefundS
       [terms.account, row.account],
       [terms.storeCreditId ?? null, row.storeCreditId],
       [terms.toOrderId ?? null, row.toOrderId],
+      [terms.cashRounding ?? 0, row.cashRounding],
       [terms.fromOwed, row.fromOwed],
       [terms.fromDeposits, row.fromDeposits],
       [terms.toReceivable, row.toReceivable],

@@ -32,6 +32,7 @@ import { listRules, tryOutRule } from './check-rule.queries.ts';
 import { addRule, removeRule, restoreRule, updateRule } from './check-rule.service.ts';
 import { editOrder } from './order-edit.service.ts';
 import { takeBackRevision } from './order-revision.service.ts';
+import { completeAddress } from './order-address.service.ts';
 import { joinOrders, splitOrder } from './order-split.service.ts';
 import { getPriority, priorityQueue } from './priority.queries.ts';
 import { setWeights } from './priority.service.ts';
@@ -77,6 +78,7 @@ export const salesCommands: CommandHandlers<{
   'order.unhold': unholdOrder,
   'order.holdAgain': holdAgain,
   'order.mapLine': mapOrderLine,
+  'order.completeAddress': completeAddress,
   'order.edit': editOrder,
   'order.split': splitOrder,
   'order.join': joinOrders,

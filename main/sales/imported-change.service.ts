@@ -9,11 +9,12 @@ import { allocateLines } from './allocation.service.ts';
 import { raiseException, raiseUnknownSku, settleUnknownSku } from './exception.service.ts';
 import { goodsMeant, importedRows, type ImportedRows, moneyBefore, raiseRounding, splitRows } from './imported-rows.ts';
 import { reportedPayments, takeImportedPayments, takeImportedState } from './imported-state.service.ts';
+import { takeAddress } from './order-address.service.ts';
 import { checkAgainLater } from './order-check.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { keepBundle } from './bundle.statements.ts';
 import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
-import { changeOrder, chargesOf, dropCharges, insertCharge, putRecipient, setMoneyOfHistory } from './order.statements.ts';
+import { changeOrder, chargesOf, dropCharges, insertCharge, setMoneyOfHistory } from './order.statements.ts';
 import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
 
 /**
@@ -39,7 +40,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
     versionAt: item.versionAt,
     shipByAt: item.shipByAt ?? order.shipByAt,
   });
-  if (item.recipient) putRecipient.run(tx, { ...item.recipient, orderId });
+  if (item.recipient) takeAddress(tx, orderId, item.recipient);
   if (order.intake === 'history') return changeHistory(tx, order, item, rows);
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
   takeImportedPayments(tx, getOrderRow(tx, orderId), item, goLiveAt, reportedPayments(tx, orderId));

@@ -104,6 +104,15 @@ export function nextExpiry(reader: Reader): Instant | undefined {
   return instants.length === 0 ? undefined : (Math.min(...instants) as Instant);
 }
 
+const waitingOrder = read((db, p: { orderId: number }) => db.selectFrom('salesOrder').select(['channelId', 'payMethod', 'orderedAt']).where('id', '=', p.orderId).where('payment', '=', 'unpaid'));
+
+/** When an order nobody paid anything for ends; undefined where it waits for ever, or waits for no money. */
+export function orderEndsAt(reader: Reader, orderId: number): Instant | undefined {
+  const order = waitingOrder.get(reader, { orderId });
+  const rule = order && expiryRuleOf(rulesOf(reader), order);
+  return order && rule && endsAt(order, rule);
+}
+
 const expired = read((db, p: { limit: number }) =>
   db
     .selectFrom('orderExpiry as over')

@@ -94,6 +94,8 @@ const entriesOf = read((db, p: { orderId: number }) =>
         union all select 'refund', id from refund where orderId = ${p.orderId}
         union all select 'depositTransfer', id from depositTransfer where fromOrderId = ${p.orderId}
         union all select 'depositTransfer', id from depositTransfer where toOrderId = ${p.orderId}
+        union all select 'goodsReturn', goodsReturn.id from goodsReturn join rma on rma.id = goodsReturn.rmaId where rma.orderId = ${p.orderId}
+        union all select 'inspection', inspection.id from inspection join goodsReturn on goodsReturn.id = inspection.goodsReturnId join rma on rma.id = goodsReturn.rmaId where rma.orderId = ${p.orderId}
       )`.as('document'),
     )
     // From the order's few documents to their entries; SQLite would read every entry of a kind.

@@ -120,6 +120,9 @@ export const putRecipient = write((db, p: RecipientRow & { orderId: number }) =>
     }),
 );
 
+/** What its channel said of an address that was completed here. */
+export const setTheirs = write((db, p: { orderId: number; theirs: string }) => db.updateTable('orderRecipient').set({ theirs: p.theirs }).where('orderId', '=', p.orderId));
+
 export const findOrder = read((db, p: { orderId: number }) => db.selectFrom('salesOrder').selectAll().where('id', '=', p.orderId));
 
 export const findImported = read((db, p: { channelId: number; externalId: string }) =>

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import { cashRoundingOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { MoneyAccount } from '../../shared/sales/payment.rules.ts';
 import {
   assertRefundable, refundEntry, refundExcess, refundFigures, type RefundKind, type RefundPart, type RefundTarget, settleRefund,
@@ -32,10 +33,11 @@ interface PaidRefund extends RefundTarget {
 }
 
 /**
- * Records money paid back by hand: each kind inside its own base, all inside what was captured, tax at the sale's rate.
+ * Records money paid back by hand: each kind inside its own base, all inside what was captured, tax at the sale's rate. Cash goes
+ * back in coins there are, as it came.
  * @throws Refusal order.missing, order.history, order.lineMissing, refund.tooMuch, payment.noChannel, period.locked
  */
-export function recordRefund(tx: Tx, input: RecordRefund): { refundId: number; number: string; amount: Minor } {
+export function recordRefund(tx: Tx, input: RecordRefund): { refundId: number; number: string; amount: Minor; paidOut: Minor } {
   const order = getLiveOrder(tx, input.orderId);
   if (input.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
   const lines = linesOf.all(tx, { orderId: order.id });
@@ -77,6 +79,7 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
   const settled = settleRefund(parts, balancesOf(order), stillToShip(tx, order, lines));
   const amount = sumMinor(parts.map((part) => part.gross));
   const postedOn = postedDay(tx, paid.occurredAt);
+  const cashRounding = cashRoundingOf(amount, paid.account, order.currency);
   const number = nextNumber(tx, 'refund');
   const { lastId: refundId } = insertRefund.run(tx, {
     ...paid,
@@ -85,6 +88,7 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
     ...settled,
     number,
     amount,
+    cashRounding,
     orderId: order.id,
     salesNet: minor(settled.returns.net + settled.shipping.net),
     salesTax: minor(settled.returns.tax + settled.shipping.tax),
@@ -96,7 +100,7 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
   parts.forEach((part, index) => insertRefundPart.run(tx, { ...part, refundId, partNo: index + 1 }));
   // Paid back before go-live: a sale of that time is none of these books, and none of its tax.
   const taxes = paid.account === 'openingEquity' ? [] : refundTax(parts, settled, refundedLines(lines), order.taxBy, taxPlaceOf(tx, order));
-  postEntry(tx, { ...refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, paid), taxes });
+  postEntry(tx, { ...refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, { ...paid, cashRounding }), taxes });
   tx.changed('refund', refundId);
-  return { refundId, number, amount };
+  return { refundId, number, amount, paidOut: minor(amount + cashRounding) };
 }

@@ -13,6 +13,7 @@ interface NewRefund {
   storeCreditId: number | null;
   toOrderId: number | null;
   amount: Minor;
+  cashRounding: Minor;
   fromOwed: Minor;
   fromDeposits: Minor;
   toReceivable: Minor;
@@ -34,6 +35,7 @@ export const insertRefund = write((db, p: NewRefund & { commandId: number }) =>
     storeCreditId: p.storeCreditId,
     toOrderId: p.toOrderId,
     amount: p.amount,
+    cashRounding: p.cashRounding,
     fromOwed: p.fromOwed,
     fromDeposits: p.fromDeposits,
     toReceivable: p.toReceivable,

@@ -45,7 +45,7 @@ export const moneyInTheBooks = sql<RawFault>`
     union all
     select orderId, (select ledgerAccountId from accountRole where role = 'gatewayFees'), fee from payment where voidedAt is null
     union all
-    select orderId, (select ledgerAccountId from accountRole where role = account), iif(account = 'openingEquity', salesNet + salesTax, 0) - amount from refund
+    select orderId, (select ledgerAccountId from accountRole where role = account), iif(account = 'openingEquity', salesNet + salesTax, 0) - amount - cashRounding from refund
     where account not in ('storeCredit', 'exchange', 'accountsReceivable')
     union all
     select orderId, (select ledgerAccountId from accountRole where role = 'openingEquity'), -due from shipment where kind = 'beforeGoLive'

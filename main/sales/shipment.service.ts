@@ -124,7 +124,7 @@ function writeShipment(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts
 }
 
 /** Moves the goods of a shipment and writes its lines, each with the movement that carried it. */
-export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPart[], when: { occurredAt: Instant; postedOn: ReturnType<typeof postedDay> }): Moved[] {
+export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPart[], when: { occurredAt: Instant; postedOn: ReturnType<typeof postedDay>; inHand?: boolean }): Moved[] {
   const moved = moveStock(
     tx,
     { ...when, source: { kind: 'shipment', id: shipmentId } },

@@ -3,8 +3,9 @@ import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import type { RatePpm } from '../../shared/units/rate-ppm.ts';
+import { type RatePpm, ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { taxRateOn } from '../catalog/tax-class.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 
@@ -24,6 +25,8 @@ interface Asked {
   currency: string;
   at: Instant;
   country: string;
+  /** Empty, and left out, for the whole country. */
+  region?: string;
   on: Day;
 }
 
@@ -48,16 +51,6 @@ const soldVariants = read((db, p: Asked) =>
         .orderBy('price.id', 'desc')
         .limit(1)
         .as('unitPrice'),
-      eb
-        .selectFrom('taxRate')
-        .select('rate')
-        .whereRef('taxRate.taxClassId', '=', 'product.taxClassId')
-        .where('country', '=', p.country)
-        .where('region', '=', '')
-        .where('validFromOn', '<=', p.on)
-        .orderBy('validFromOn', 'desc')
-        .limit(1)
-        .as('taxRate'),
       // Who is not registered may charge no tax, and goods of an exempt or zero-rated class have none.
       sql<number>`coalesce((select status = 'unregistered' from taxStatus where validFromOn <= ${p.on} order by validFromOn desc limit 1), 0)
         or (select treatment <> 'taxed' from taxClass where taxClass.id = product.taxClassId)`.as('untaxed'),
@@ -66,10 +59,24 @@ const soldVariants = read((db, p: Asked) =>
     .where('variant.id', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
 );
 
+/** The rate of each class by the one rule there is: the region's own, else the country's. A class nobody gave a rate has none. */
+function ratesOf(reader: Reader, taxClassIds: readonly number[], { country, region = '', on }: Pick<Asked, 'country' | 'region' | 'on'>): Map<number, RatePpm> {
+  return new Map([...new Set(taxClassIds)].flatMap((taxClassId) => {
+    const rate = taxRateOn(reader, { taxClassId, country, region, on });
+    return rate === undefined ? [] : [[taxClassId, rate] as const];
+  }));
+}
+
 /** What is sold, by variant. @throws Refusal variant.unknown */
 export function getSoldVariants(reader: Reader, variantIds: readonly number[], at: Omit<Asked, 'variantIds'>): Map<number, SoldVariant> {
   const rows = soldVariants.all(reader, { ...at, variantIds: JSON.stringify(variantIds) });
-  const found = new Map(rows.map((row) => [row.id, { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.untaxed ? (0 as RatePpm) : (row.taxRate ?? (0 as RatePpm)), taxClassId: row.taxClassId, isBundle: row.isBundle === 1 }]));
+  const rates = ratesOf(reader, rows.map(({ taxClassId }) => taxClassId), at);
+  const found = new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, sku: row.sku, name: variantName(row.name, row.optionValues), unitPrice: row.unitPrice, taxRate: row.untaxed ? ratePpm(0) : (rates.get(row.taxClassId) ?? ratePpm(0)), taxClassId: row.taxClassId, isBundle: row.isBundle === 1 },
+    ]),
+  );
   const missing = variantIds.find((id) => !found.has(id));
   if (missing !== undefined) throw new Refusal('variant.unknown', { variantId: missing });
   return found;

@@ -13,6 +13,7 @@ import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
+import { WeightRule } from './weight-rule.tsx';
 
 type Tote = OutputOf<'pack.waiting'>['rows'][number];
 const idOf = (row: Tote): number => row.pickToteId;
@@ -31,6 +32,8 @@ export function PackList() {
   if (answer.isPending) return <Loading widths={[90, 160, 160, 80]} rows={8} />;
   if (answer.error !== null) return <ProblemPanel problem={answer.error} />;
   return (
+    <>
+      <WeightRule />
     <DataTable
       label={t(($) => $.ship.waitingTotes)}
       columns={columns}
@@ -41,6 +44,7 @@ export function PackList() {
       onOpen={open}
       empty={<Empty title={t(($) => $.ship.nothingToPack)} text={t(($) => $.ship.nothingToPackText)} />}
     />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconArrowLeft, IconHandStop, IconLock, IconSwitchHoriz
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFromScale } from '../../shared/fulfilment/scale.rules.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -27,7 +28,14 @@ export function PackStation() {
   const station = usePackStation(toteId, go);
   const { tote, choose } = station;
   const [asks, setAsks] = useState<'ship' | 'overrule'>();
-  useScan(({ text }) => station.scan(text), { patient: true, enabled: asks === undefined });
+  const [weighed, setWeighed] = useState<string>();
+  const [offGrams, setOffGrams] = useState<number>();
+  const askShip = (said?: string): void => {
+    setWeighed(said);
+    setAsks('ship');
+  };
+  // What a scale says of the box asks for the same as the key that ships it.
+  useScan(({ text }) => (isFromScale(text) && tote?.parcelId != null ? askShip(text) : station.scan(text)), { patient: true, enabled: asks === undefined });
   const group = t(($) => $.packing.title);
   const verb = (id: string, label: string, keys: string, icon: React.ReactNode, run: () => void): Action => ({ id: `pack.${id}`, label, group, keys, icon, run });
   const wrong = tote?.wrong ?? [];
@@ -36,8 +44,8 @@ export function PackStation() {
     wrong.length > 0
       ? verb('aside', t(($) => $.packing.aside), 'd', <IconHandStop size={20} stroke={1.8} />, () => station.setAside(true))
       : verb('other', t(($) => $.packing.other), '0', <IconSwitchHorizontal size={20} stroke={1.8} />, () => choose(undefined)),
-    ...(wrong.length > 0 ? [verb('overrule', t(($) => $.packing.overrule), 'o', <IconLock size={20} stroke={1.8} />, () => setAsks('overrule'))] : []),
-    verb('ship', t(($) => $.packing.ship), 'enter', <IconTruck size={20} stroke={1.8} />, () => tote?.parcelId != null && setAsks('ship')),
+    ...(wrong.length > 0 ? [verb('overrule', t(($) => $.packing.overrule), 'o', <IconLock size={20} stroke={1.8} />, () => (setOffGrams(undefined), setAsks('overrule')))] : []),
+    verb('ship', t(($) => $.packing.ship), 'enter', <IconTruck size={20} stroke={1.8} />, () => tote?.parcelId != null && askShip()),
   ];
   const leave = (): void => void navigate({ to: '/ship', search: { view: 'pack' } });
   useActions('screen', [...verbs, { id: 'pack.leave', label: t(($) => $.packing.leave), group, keys: 'escape', onlyKey: true, run: () => (station.aside ? station.setAside(false) : leave()) }]);
@@ -63,14 +71,20 @@ export function PackStation() {
         <ShipParcelDialog
           tote={tote}
           parcelId={tote.parcelId}
+          weighed={weighed}
           onClose={() => setAsks(undefined)}
+          onSupervisor={(grams) => {
+            setOffGrams(grams);
+            setAsks('overrule');
+          }}
           onShipped={(done) => {
             setAsks(undefined);
             station.shipped(done);
           }}
         />
       )}
-      {asks === 'overrule' && tote?.parcelId != null && <OverruleDialog parcelId={tote.parcelId} onClose={() => setAsks(undefined)} />}
+      {asks === 'overrule' && tote?.parcelId != null && offGrams === undefined && <OverruleDialog parcelId={tote.parcelId} onClose={() => setAsks(undefined)} />}
+      {asks === 'overrule' && tote?.parcelId != null && offGrams !== undefined && <OverruleDialog parcelId={tote.parcelId} weightGrams={offGrams} onClose={() => askShip(String(offGrams))} />}
     </>
   );
 }

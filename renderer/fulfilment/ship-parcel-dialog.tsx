@@ -1,49 +1,73 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readScale, type Weighed } from '../../shared/fulfilment/scale.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
+import { refusalOf } from '../client/problem.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
+import { useScan } from '../ui/scan/use-scan.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Tote } from './use-pack-station.ts';
 
 interface Props {
   tote: Tote;
   parcelId: number;
+  /** What the scale said, or was typed before. */
+  weighed: string | undefined;
   onClose: () => void;
   onShipped: (done: OutputOf<'pack.ship'>) => void;
+  /** The weight is off, and a supervisor shall look. */
+  onSupervisor: (weightGrams: number) => void;
 }
 
-/** What is in the box is right; how heavy it is says who carries it. Enter twice ships with what the catalogue knows. */
-export function ShipParcelDialog({ tote, parcelId, onClose, onShipped }: Props) {
+/** What is in the box is right; how heavy it is says who carries it, and whether it is all there. Enter twice ships with what the catalogue knows. */
+export function ShipParcelDialog({ tote, parcelId, weighed, onClose, onShipped, onSupervisor }: Props) {
   const { t } = useTranslation();
   const ship = useCommand('pack.ship');
-  const [weight, setWeight] = useState<number | undefined>(tote.expectedGrams > 0 ? tote.expectedGrams : undefined);
+  const [said, setSaid] = useState(weighed ?? (tote.expectedGrams > 0 ? String(tote.expectedGrams) : ''));
+  const read: Weighed | undefined = said.trim() === '' ? undefined : readScale(said);
+  const weight = read?.kind === 'weight' ? read.grams : undefined;
+  // A scale types into whatever has the keys, and ends with Enter: it is heard as a scan, and ships nothing by itself.
+  useScan(({ text }) => setSaid(text), { patient: true });
   const [sides, setSides] = useState<readonly (number | undefined)[]>([undefined, undefined, undefined]);
   const [serviceId, setServiceId] = useState<number>();
   const [trackingNumber, setTrackingNumber] = useState('');
   const [lengthMm, widthMm, heightMm] = sides;
   const size = { ...(lengthMm !== undefined && { lengthMm }), ...(widthMm !== undefined && { widthMm }), ...(heightMm !== undefined && { heightMm }) };
-  const submit = (): void =>
+  const submit = (): void => {
+    if (read !== undefined && weight === undefined) return;
     ship.mutate(
       { parcelId, ...size, ...(weight !== undefined && { weightGrams: weight }), ...(serviceId !== undefined && { carrierServiceId: serviceId }), ...(trackingNumber.trim() !== '' && { trackingNumber }) },
       { onSuccess: onShipped },
     );
+  };
+  const range = tote.weightRange;
+  const byCatalogue = tote.expectedGrams > 0 ? t(($) => $.packing.expected, { grams: tote.expectedGrams }) : t(($) => $.packing.scaleHint);
+  const expectedWords = range === null ? byCatalogue : t(($) => $.packing.range, { grams: tote.expectedGrams, ...range });
   const partial = tote.lines.some((line) => line.left > 0);
   return (
     <DialogForm title={t(($) => $.packing.shipTitle, { number: tote.parcelNumber ?? '' })} verb={t(($) => $.packing.ship)} pending={ship.isPending} problem={ship.error} onSubmit={submit} onClose={onClose}>
       {partial && <p className="warn">{t(($) => $.packing.partial)}</p>}
-      <NumberInput
+      <TextInput
         data-autofocus
-        hideControls
+        autoComplete="off"
         label={t(($) => $.packing.weight)}
-        description={tote.expectedGrams > 0 ? t(($) => $.packing.expected, { grams: tote.expectedGrams }) : undefined}
-        min={1}
-        max={1_000_000}
-        value={weight ?? ''}
-        onChange={(value) => setWeight(value === '' ? undefined : Number(value))}
+        description={expectedWords}
+        error={read !== undefined && read.kind !== 'weight' && t(($) => $.packing.scale[read.kind])}
+        value={said}
+        rightSection={weight !== undefined && String(weight) !== said.trim() ? <span className="text2 num">{t(($) => $.packing.grams, { grams: weight })}</span> : undefined}
+        rightSectionWidth={80}
+        onChange={(event) => setSaid(event.currentTarget.value)}
       />
+      {refusalOf(ship.error)?.code === 'pack.weightOff' && weight !== undefined && (
+        <div className="row">
+          <Button variant="default" onClick={() => onSupervisor(weight)}>
+            {t(($) => $.packing.overrule)}
+          </Button>
+        </div>
+      )}
       <div>
         <div className="medium" style={{ marginBottom: 4 }}>{t(($) => $.packing.size)}</div>
         <div className="row" style={{ gap: 8 }}>

@@ -3,6 +3,8 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Payout, payouts } from '../../shared/returns/settlement.contract.ts';
+import { cashRoundingOf } from '../../shared/sales/cash-rounding.rules.ts';
+import { minor } from '../../shared/units/minor.ts';
 import { quantity, type Quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -67,7 +69,7 @@ export function SettleDialog({ rma, onClose }: { rma: Rma; onClose: () => void }
           )}
           <GoodsField label={t(($) => $.returns.exchangeFor)} description={t(($) => $.returns.exchangeHint)} onPick={(offer, count) => add(offer.variantId, count)} />
           <Swaps preview={preview.data} currency={rma.currency} onRemove={(variantId) => setSwaps(swaps.filter((swap) => swap.variantId !== variantId))} />
-          <WhoPays preview={preview.data} currency={rma.currency} />
+          <WhoPays preview={preview.data} currency={rma.currency} to={to} />
           {preview.data.toCustomer > 0 && (
             <Select
               data-autofocus
@@ -102,11 +104,12 @@ function Swaps({ preview, currency, onRemove }: { preview: Preview; currency: st
 }
 
 /** Who pays whom in the end: the net of both orders. */
-function WhoPays({ preview, currency }: { preview: Preview; currency: string }) {
+function WhoPays({ preview, currency, to }: { preview: Preview; currency: string; to: Payout }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = (amount: Preview['credited']): string => formats.moneyIn(amount, currency);
   const { toReceivable, toOrder, toCustomer, stillToPay, newTotal } = preview;
+  const cash = minor(toCustomer + cashRoundingOf(toCustomer, to, currency));
   const strong = (text: string) => <span className="strong">{text}</span>;
   return (
     <Pairs
@@ -114,6 +117,7 @@ function WhoPays({ preview, currency }: { preview: Preview; currency: string }) 
         ...(toReceivable > 0 ? [[t(($) => $.returns.money.toReceivable), show(toReceivable)] as const] : []),
         ...(newTotal > 0 ? [[t(($) => $.returns.money.newTotal), show(newTotal)] as const, [t(($) => $.returns.money.toOrder), show(toOrder)] as const] : []),
         ...(toCustomer > 0 ? [[t(($) => $.returns.money.toCustomer), strong(show(toCustomer))] as const] : []),
+        ...(cash !== toCustomer ? [[t(($) => $.returns.money.inCash), strong(show(cash))] as const] : []),
         ...(stillToPay > 0 ? [[t(($) => $.returns.money.stillToPay), strong(show(stillToPay))] as const] : []),
         ...(newTotal > 0 && toCustomer === 0 && stillToPay === 0 ? [[t(($) => $.returns.money.even), strong(show(toCustomer))] as const] : []),
       ]}

@@ -18,6 +18,7 @@ import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { CompleteAddress } from './complete-address.tsx';
 import { useExceptionWords } from './exception-words.ts';
 import { Settle } from './order-exceptions.tsx';
 import { OrderPlaces } from './order-places.tsx';
@@ -149,6 +150,7 @@ function SettleDialog({ row, onOpen, onClose }: { row: Row; onOpen: () => void; 
       <div className="column" style={{ gap: 12 }}>
         <span className="text2">{text}</span>
         <span>{t(($) => $.desk.proposalIs, { fix: t(($) => $.checks.fixes[row.fix]) })}</span>
+        {row.fix === 'completeAddress' && <CompleteAddress orderId={row.orderId} onDone={onClose} />}
         <Settle exceptionId={row.id} layer="dialog" onDone={onClose} />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={onOpen}>

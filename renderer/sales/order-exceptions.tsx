@@ -9,6 +9,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import { CompleteAddress } from './complete-address.tsx';
 import { useExceptionWords } from './exception-words.ts';
 import { GoodsField } from './goods-field.tsx';
 import type { Order } from './order-peek.tsx';
@@ -16,7 +17,7 @@ import type { Order } from './order-peek.tsx';
 type OpenException = Order['openExceptions'][number];
 
 /** What a person must look at before the order goes on, in words, with the way to mend it or to say that it is settled. */
-export function OrderExceptions({ exceptions, lines }: { exceptions: readonly OpenException[]; lines: Order['lines'] }) {
+export function OrderExceptions({ order: { id: orderId, openExceptions: exceptions, lines } }: { order: Pick<Order, 'id' | 'openExceptions' | 'lines'> }) {
   const { t } = useTranslation();
   const words = useExceptionWords();
   return exceptions.map((exception) => {
@@ -30,6 +31,7 @@ export function OrderExceptions({ exceptions, lines }: { exceptions: readonly Op
           <span className="text2">{words(exception).text}</span>
           <span className="text2">{t(($) => $.desk.proposalIs, { fix: t(($) => $.checks.fixes[exception.fix]) })}</span>
           <OtherOrder details={exception.details} />
+          {exception.fix === 'completeAddress' && <CompleteAddress orderId={orderId} />}
           {line ? <MatchLine orderLineId={line.id} name={line.name} /> : <Settle exceptionId={exception.id} />}
         </div>
       </div>

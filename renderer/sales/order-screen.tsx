@@ -113,7 +113,7 @@ function OrderBody({ order }: { order: Order }) {
   return (
     <div className="scroll with-aside">
       <section style={{ padding: 16, minWidth: 0 }}>
-        <OrderExceptions exceptions={order.openExceptions} lines={order.lines} />
+        <OrderExceptions order={order} />
         <OrderFacts order={order} />
         <OrderLines order={order} />
         <Section title={t(($) => $.orders.inBooks)} side={order.entries.length > 0 ? t(($) => $.orders.inBooksSide) : undefined} />

@@ -2,6 +2,8 @@ import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Disposition, dispositions } from '../../shared/returns/rma-state.rules.ts';
+import { cashRoundingOf } from '../../shared/sales/cash-rounding.rules.ts';
+import { minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { refusalOf } from '../client/problem.ts';
 import { useCommand, useShopClient } from '../client/use-shop.tsx';
@@ -67,6 +69,8 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
   const [codes, setCodes] = useState('');
   const fault = reasons.find((one) => one.value === reason)?.fault ?? 'customer';
   const { lines, fee, amount } = credits(sale, { back, fault, waiveFee });
+  // A cash drawer has no smaller coin than there is.
+  const cash = minor(amount + cashRoundingOf(amount, to, formats.currency));
   const coming = lines.filter((one) => one.coming > 0);
   const beyond = coming.find(({ line }) => (fault === 'customer' ? !line.allowed : !line.allowedForFault));
   const submit = (): void => {
@@ -79,7 +83,7 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
         if (refusal?.code === 'lot.needed') setFollowed(refusal.details.variantId);
       },
       onSuccess: ({ credited }) => {
-        show(t(($) => $.till.takenBack, { number: sale.number, amount: formats.money(credited) }));
+        show(t(($) => $.till.takenBack, { number: sale.number, amount: formats.money(minor(credited + cashRoundingOf(credited, to, formats.currency))) }));
         onClose();
       },
     });
@@ -87,7 +91,7 @@ function GoodsBack({ sale, onClose }: { sale: Receipt; onClose: () => void }) {
   const ways: { value: Way; label: string }[] = [{ value: 'till', label: t(($) => $.till.backInCash) }, { value: 'bank', label: t(($) => $.till.backByCard) }];
   if (sale.customerId !== null) ways.push({ value: 'storeCredit', label: t(($) => $.returns.payouts.storeCredit) });
   return (
-    <DialogForm title={t(($) => $.till.takeBackOf, { number: sale.number })} verb={t(($) => $.till.payBack, { amount: formats.money(amount) })} pending={takeBack.isPending} problem={takeBack.error} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={t(($) => $.till.takeBackOf, { number: sale.number })} verb={t(($) => $.till.payBack, { amount: formats.money(cash) })} pending={takeBack.isPending} problem={takeBack.error} onSubmit={submit} onClose={onClose}>
       <p className="text2">
         {t(($) => $.till.soldAt, { when: formats.moment(sale.soldAt), total: formats.money(sale.total) })}
         {' · '}

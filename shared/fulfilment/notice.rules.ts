@@ -1,7 +1,10 @@
 import type { Language } from '../units/language.ts';
 
-export const noticeKinds = ['received', 'shipped', 'delayed', 'delivered'] as const;
+export const noticeKinds = ['received', 'unpaid', 'shipped', 'delayed', 'delivered'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Told of an order as a whole, whatever left of it; the others are told of a parcel where there is one. */
+export const isOfOrder = (kind: NoticeKind): boolean => kind === 'received' || kind === 'unpaid';
 
 /** What a template may name between double braces. */
 export const noticeVariables = ['customer', 'order', 'shop', 'goods', 'total', 'carrier', 'tracking', 'link', 'date'] as const;
@@ -41,18 +44,21 @@ export const headerText = (text: string): string => text.replaceAll(/[\r\n]+/g, 
 export const usualNotices: Record<Language, Record<NoticeKind, NoticeWords>> = {
   en: {
     received: { subject: 'Your order {{order}}', body: 'Hello {{customer}},\n\nwe have your order {{order}}:\n{{goods}}\nTotal {{total}}\n\nWe write again when it leaves.\n\n{{shop}}' },
+    unpaid: { subject: 'Your order {{order}} waits for your payment', body: 'Hello {{customer}},\n\nwe have not had your payment for order {{order}} yet:\n{{goods}}\nTotal {{total}}\n\nWe keep it for you until {{date}}.\n\nIf you have paid already, there is nothing left to do.\n\n{{shop}}' },
     shipped: { subject: 'Your order {{order}} is on its way', body: 'Hello {{customer}},\n\nthis left for you on {{date}}:\n{{goods}}\n\nCarrier: {{carrier}}\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
     delayed: { subject: 'Your order {{order}} is late', body: 'Hello {{customer}},\n\nyour order {{order}} takes longer than we thought. We are looking into it and write as soon as we know more.\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
     delivered: { subject: 'Your order {{order}} has arrived', body: 'Hello {{customer}},\n\nthe carrier says that your order {{order}} has arrived. If anything is missing or broken, answer this mail.\n\n{{shop}}' },
   },
   'zh-Hans': {
     received: { subject: '订单 {{order}} 已收到', body: '{{customer}}，你好：\n\n我们已收到订单 {{order}}：\n{{goods}}\n合计 {{total}}\n\n发货后会再来信。\n\n{{shop}}' },
+    unpaid: { subject: '订单 {{order}} 待付款', body: '{{customer}}，你好：\n\n订单 {{order}} 尚未收到付款：\n{{goods}}\n合计 {{total}}\n\n货物为你保留到 {{date}}。\n\n如已付款，无需再做什么。\n\n{{shop}}' },
     shipped: { subject: '订单 {{order}} 已发货', body: '{{customer}}，你好：\n\n以下货物已于 {{date}} 发出：\n{{goods}}\n\n承运商：{{carrier}}\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
     delayed: { subject: '订单 {{order}} 延误', body: '{{customer}}，你好：\n\n订单 {{order}} 比预计晚。我们正在查询，有消息马上告知。\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
     delivered: { subject: '订单 {{order}} 已送达', body: '{{customer}}，你好：\n\n承运商显示订单 {{order}} 已送达。如有缺少或损坏，直接回复本邮件。\n\n{{shop}}' },
   },
   'zh-Hant': {
     received: { subject: '訂單 {{order}} 已收到', body: '{{customer}}，你好：\n\n我們已收到訂單 {{order}}：\n{{goods}}\n合計 {{total}}\n\n出貨後會再來信。\n\n{{shop}}' },
+    unpaid: { subject: '訂單 {{order}} 尚待付款', body: '{{customer}}，你好：\n\n訂單 {{order}} 尚未收到款項：\n{{goods}}\n合計 {{total}}\n\n貨品為你保留至 {{date}}。\n\n若已付款，不需再做任何事。\n\n{{shop}}' },
     shipped: { subject: '訂單 {{order}} 已出貨', body: '{{customer}}，你好：\n\n以下貨品已於 {{date}} 寄出：\n{{goods}}\n\n物流商：{{carrier}}\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
     delayed: { subject: '訂單 {{order}} 延誤', body: '{{customer}}，你好：\n\n訂單 {{order}} 比預計晚。我們正在查詢，有消息立刻告知。\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
     delivered: { subject: '訂單 {{order}} 已送達', body: '{{customer}}，你好：\n\n物流商顯示訂單 {{order}} 已送達。如有缺少或損壞，直接回覆此郵件。\n\n{{shop}}' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { zId, zInstant, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLimit, zPositive } from '../inventory/fields.ts';
 import { packOutcomes } from './pack.rules.ts';
@@ -8,6 +8,11 @@ const whichTote = z.object({ pickToteId: zId });
 const whichParcel = z.object({ parcelId: zId });
 const zGrams = z.int().min(1).max(1_000_000);
 const zMillimetres = z.int().min(1).max(10_000);
+const zWeightRule = z.object({
+  packagingGrams: z.int().min(0).max(100_000),
+  toleranceRate: zRatePpm.refine((rate) => rate >= 0 && rate <= 1_000_000),
+  toleranceGrams: z.int().min(0).max(100_000),
+});
 const zReason = z.string().trim().min(1).max(500);
 
 export const packCommands = {
@@ -34,9 +39,12 @@ export const packCommands = {
   putAside: command({ summary: 'What did not belong is out of the box: scan it once more to show it.', undo: { document: 'pack.scan' } })
     .input(whichParcel.extend({ code: z.string().trim().min(1).max(120) }))
     .output(whichParcel.extend({ settled: z.int(), open: z.int() })),
-  overrule: command({ summary: 'Let a parcel go although a scan in it does not belong, with the PIN of a supervisor and a reason.', undo: { document: 'pack.discard' }, keepInput: false })
-    .input(whichParcel.extend({ userId: zId, pin: z.string().max(64).exactOptional(), reason: zReason }))
+  overrule: command({ summary: 'Let a parcel go although a scan in it does not belong or its weight is off, with the PIN of a supervisor and a reason.', undo: { document: 'pack.discard' }, keepInput: false })
+    .input(whichParcel.extend({ userId: zId, pin: z.string().max(64).exactOptional(), reason: zReason, /** The weight it is let go at. */ weightGrams: zGrams.exactOptional() }))
     .output(whichParcel.extend({ settled: z.int() })),
+  setWeightRule: command({ summary: 'Say how far a parcel may weigh from its goods; null where weights are not checked.', undo: { by: 'pack.setWeightRule' } })
+    .input(z.object({ rule: zWeightRule.nullable() }))
+    .output(z.object({ before: zWeightRule.nullable() })),
   ship: command({ summary: 'Close a parcel and ship it: stock, revenue, cost and the news to the channel in one step.', undo: { document: 'shipment.cancel' } })
     .input(
       whichParcel.extend({
@@ -68,6 +76,7 @@ export const packCommands = {
 };
 
 export const packQueries = {
+  weightRule: query({ summary: 'How far a parcel may weigh from what its goods weigh.' }).output(z.object({ rule: zWeightRule.nullable() })),
   waiting: query({ summary: 'Totes with something to pack, the oldest wave first.' })
     .input(z.object({ locationId: zId.exactOptional(), limit: zLimit }))
     .output(
@@ -108,6 +117,8 @@ export const packQueries = {
         parcelNumber: z.string().nullable(),
         /** What the goods in the open parcel weigh by the catalogue. */
         expectedGrams: z.int(),
+        /** Between which it may weigh; null where it is not checked, or a weight is not known. */
+        weightRange: z.object({ lightest: z.int(), heaviest: z.int() }).nullable(),
         lines: z.array(
           z.object({
             orderLineId: zId,

@@ -17,6 +17,8 @@ export const waveCommands = {
         /** Without orders, those that must leave first, all of them set aside and nothing against them. */
         orderIds: z.array(zId).min(1).max(batchLimit).exactOptional(),
         most: z.int().min(1).max(batchLimit).default(100),
+        /** Orders that wait for approval with nothing against them are approved in the same stroke; otherwise they are left out. */
+        approve: z.boolean().default(false),
       }),
     )
     .output(
@@ -25,12 +27,13 @@ export const waveCommands = {
         orders: z.int(),
         lines: z.int(),
         units: zQuantity,
+        approved: z.int(),
         leftOut: z.array(z.object({ orderId: zId, why: z.enum(leftOutReasons) })),
       }),
     ),
-  cancel: command({ summary: 'Take a wave back of which nothing was picked.', undo: { by: 'wave.build' } })
+  cancel: command({ summary: 'Take a wave back of which nothing was picked, and the approvals it gave.', undo: { by: 'wave.build' } })
     .input(whichWave)
-    .output(whichWave.extend({ before: z.object({ locationId: zId, orderIds: z.array(zId) }) })),
+    .output(whichWave.extend({ before: z.object({ locationId: zId, orderIds: z.array(zId), approve: z.boolean() }) })),
   packAt: command({ summary: 'Say in which bin of a location picked goods stand until they leave.', undo: { by: 'wave.packAt' } })
     .input(z.object({ locationId: zId, binId: zId.nullable() }))
     .output(z.object({ locationId: zId, before: z.object({ binId: zId.nullable() }) })),
@@ -95,5 +98,5 @@ export const waveQueries = {
     .output(zWave.extend({ locationName: z.string(), packingBin: z.string().nullable(), stops: z.int(), lines: z.array(zPickLine) })),
   waiting: query({ summary: 'How many orders a wave would take now, and what stands ready.' })
     .input(z.object({ locationId: zId.exactOptional() }))
-    .output(z.object({ locationId: zId.nullable(), packingBinId: zId.nullable(), orders: z.int(), toPick: z.int(), toPack: z.int() })),
+    .output(z.object({ locationId: zId.nullable(), packingBinId: zId.nullable(), orders: z.int(), /** Besides them: all set aside, nothing against them, not approved. */ toApprove: z.int(), toPick: z.int(), toPack: z.int() })),
 };

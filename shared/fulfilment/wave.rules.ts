@@ -45,7 +45,7 @@ function takeFrom(line: WantedLine, bins: BinStock[]): PickPart[] {
 }
 
 /** Why an order is not in a wave. */
-export const leftOutReasons = ['finished', 'onHold', 'unpaid', 'inWave', 'nothingHere'] as const;
+export const leftOutReasons = ['finished', 'onHold', 'unpaid', 'notApproved', 'inWave', 'nothingHere'] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 export interface PickProgress {

@@ -10,6 +10,8 @@ export interface StockOccasion {
   occurredAt: Instant;
   postedOn: Day;
   source: { kind: string; id: number };
+  /** The goods are in the customer's hand: they are there, whatever the book says. */
+  inHand?: boolean;
 }
 
 interface Place {

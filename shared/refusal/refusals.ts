@@ -316,6 +316,7 @@ export interface Refusals {
   'pack.closed': { number: string };
   'pack.empty': Record<string, never>;
   'pack.wrongInside': { count: number; code: string };
+  'pack.weightOff': { weighed: number; lightest: number; heaviest: number };
   'pack.notInside': Record<string, never>;
   'pack.supervisorNeeded': { role: string };
   'tracking.noStray': { number: string };
@@ -323,6 +324,7 @@ export interface Refusals {
   'notice.twice': { order: string };
   'notice.noAddress': { order: string };
   'notice.sent': Record<string, never>;
+  'notice.notDue': { order: string };
   'carrier.codeTaken': { code: string };
   'carrier.serviceTaken': { name: string };
   'carrier.unfit': { service: string; why: 'tooHeavy' | 'tooLong' };

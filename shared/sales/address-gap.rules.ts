@@ -16,7 +16,8 @@ const cityStates = new Set(['SG', 'HK', 'MO', 'MC', 'VA', 'GI']);
 /** No carrier of this country takes a parcel without a number to call. */
 const withPhone = new Set(['CN', 'TW']);
 
-export type AddressGap = 'recipient' | 'street' | 'houseNumber' | 'city' | 'postcode' | 'country' | 'phone';
+export const addressGapNames = ['recipient', 'street', 'houseNumber', 'city', 'postcode', 'country', 'phone'] as const;
+export type AddressGap = (typeof addressGapNames)[number];
 
 const hasDigit = (text: string): boolean => /[\d０-９一二三四五六七八九十]/.test(text);
 
@@ -35,3 +36,23 @@ export function addressGaps(address: WrittenAddress | null): AddressGap[] {
   ];
   return lacks.flatMap(([gap, isMissing]) => (isMissing ? [gap] : []));
 }
+
+/** Which field of an address each gap is closed in. */
+export const gapFields = {
+  recipient: 'recipient',
+  street: 'line1',
+  houseNumber: 'line1',
+  city: 'city',
+  postcode: 'postcode',
+  country: 'country',
+  phone: 'phone',
+} as const satisfies Record<AddressGap, keyof WrittenAddress>;
+
+export interface SaidAddress extends WrittenAddress {
+  company: string;
+  email: string;
+}
+
+/** An address as one text, field by field in a fixed order, by which two of them are told apart. */
+export const saidAddress = ({ recipient, company, line1, line2, city, region, postcode, country, phone, email }: SaidAddress): string =>
+  JSON.stringify([recipient, company, line1, line2, city, region, postcode, country, phone, email]);

@@ -1,3 +1,4 @@
+import type { Role } from '../contract/role.ts';
 import { Refusal } from '../refusal/refusal.ts';
 import type { FulfilmentState, PaymentState } from './order-state.rules.ts';
 
@@ -12,6 +13,9 @@ export interface ApprovableOrder {
   holds: number;
   exceptions: number;
 }
+
+/** Whoever picks does not decide what may go; who may is the same wherever it is asked. */
+export const approvers: readonly Role[] = ['owner', 'manager', 'clerk'];
 
 /** Before goods leave: afterwards there is nothing left to approve. */
 export const waitsForApproval = ({ approved, fulfilment }: Pick<ApprovableOrder, 'approved' | 'fulfilment'>): boolean => approved === 0 && (fulfilment === 'open' || fulfilment === 'allocated');

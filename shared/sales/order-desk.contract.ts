@@ -2,13 +2,24 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { addressGapNames } from './address-gap.rules.ts';
 import { clockPhases } from './order-clock.rules.ts';
 
 const zCancellation = z.object({ cancellationId: zId });
 const zReinstated = z.object({ orderId: zId, reason: z.string(), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })) });
 const zOrderItem = z.object({ orderId: zId });
 
-/** What is done with many orders at once before they leave. */
+/** Only what changes of an address; an empty text takes a field away again. */
+const zField = (most: number) => z.string().trim().max(most).exactOptional();
+const zAddressChanges = z
+  .object({
+    recipient: zField(200), company: zField(200), line1: zField(300), line2: zField(300), city: zField(120),
+    region: zField(120), postcode: zField(40), country: zField(2), phone: zField(60), email: zField(254),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, { message: 'at least one field' });
+export type AddressChanges = z.output<typeof zAddressChanges>;
+
+/** What is done with orders before they leave: many at once, or one that lacks something. */
 export const orderDeskCommands = {
   approve: command({ summary: 'Say that orders may go; where a check stands against one, with a reason.', undo: { by: 'order.unapprove' }, jobSlice: 200 })
     .input(z.object({ items: zItems(zOrderItem), reason: z.string().trim().max(500).default('') }))
@@ -25,6 +36,9 @@ export const orderDeskCommands = {
   reinstateBatch: command({ summary: 'Take many cancellations back.', undo: { by: 'order.cancelBatch' } })
     .input(z.object({ items: zItems(zCancellation) }))
     .output(z.object({ results: zResults(zReinstated.extend({ cancellationId: zId })) })),
+  completeAddress: command({ summary: 'Write what the address of an order lacks; its checks are looked at again.', undo: { by: 'order.completeAddress' } })
+    .input(zOrderItem.extend({ changes: zAddressChanges }))
+    .output(z.object({ before: zAddressChanges, gaps: z.array(z.enum(addressGapNames)) })),
 };
 
 /** What an order can be approved by: the ids, so that one job takes them all. */

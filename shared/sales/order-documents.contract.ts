@@ -65,7 +65,7 @@ export const refundCommands = {
         refundedAt: zInstant.exactOptional(),
       }),
     )
-    .output(z.object({ refundId: zId, number: z.string(), amount: zMinor })),
+    .output(z.object({ refundId: zId, number: z.string(), amount: zMinor, /** What left: in cash, in coins there are. */ paidOut: zMinor })),
 };
 
 const zException = z.object({

@@ -14,6 +14,8 @@ export interface RefundTarget {
   storeCreditId?: number | null;
   /** The replacement an exchange pays for. */
   toOrderId?: number | null;
+  /** What cash was handed out more or less than the amount, for want of smaller coins. */
+  cashRounding?: Minor;
 }
 
 /** Why money goes back. Each kind is bounded by its own base (INV-O2). */
@@ -137,10 +139,10 @@ export function creditedBy(settled: RefundSettlement): Minor {
   return minor(settled.fromDeposits + settled.toReceivable + settled.returns.gross + settled.shipping.gross);
 }
 
-/** The credit and the payment of a refund in one entry; both pass Refunds payable, as the open item shows. */
+/** The credit and the payment of a refund in one entry; both pass Refunds payable, as the open item shows. Cash leaves in coins there are. */
 export function refundEntry(posting: Posting, settled: RefundSettlement, target: RefundTarget): EntryDraft {
   const { order } = posting;
-  const { account } = target;
+  const { account, cashRounding = minor(0) } = target;
   const credited = creditedBy(settled);
   const paid = minor(credited + settled.fromOwed);
   const lessSales = (row: Figures, role: 'salesReturns' | 'shippingIncome') =>
@@ -162,12 +164,13 @@ export function refundEntry(posting: Posting, settled: RefundSettlement, target:
       ...lessSales(settled.shipping, 'shippingIncome'),
       credit('refundsPayable', credited, orderItem(order)),
       debit('refundsPayable', paid, orderItem(order)),
-      credit(account === 'exchange' ? 'customerDeposits' : account, paid, targetItem(posting, target)),
+      credit(account === 'exchange' ? 'customerDeposits' : account, minor(paid + cashRounding), targetItem(posting, target)),
+      debit('roundingDifference', cashRounding, ofChannel(order)),
     ],
   });
 }
 
-const targetTerms = (target: RefundTarget) => ({ account: target.account, ...ofStoreCredit(target), ...(target.toOrderId ? { toOrderId: target.toOrderId } : {}) });
+const targetTerms = (target: RefundTarget) => ({ account: target.account, ...ofStoreCredit(target), ...(target.toOrderId ? { toOrderId: target.toOrderId } : {}), ...(target.cashRounding ? { cashRounding: target.cashRounding } : {}) });
 
 function targetItem({ order }: Posting, { account, storeCreditId, toOrderId }: RefundTarget): LegDetails {
   if (account === 'storeCredit') return storeCreditItem(order, storeCreditId ?? 0);

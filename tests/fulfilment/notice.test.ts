@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sendNotices } from '../../main/app/shop-clock.ts';
+import { endUnpaidOrders, sendNotices } from '../../main/app/shop-clock.ts';
 import { registry } from '../../main/app/registry.ts';
+import { expireUnpaidOrders, nextExpiry } from '../../main/sales/order-expiry.service.ts';
 import { fillNotice, headerText, mailtoOf, noticeKinds, noticeVariables, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { languages } from '../../shared/units/language.ts';
@@ -122,4 +123,65 @@ test('a preview shows the words being typed with the order’s own values; the s
   expect(shop.call('notice.preview', { kind: 'received', orderId })).toMatchObject({ subject: `S ${number}`, body: 'B' });
   shop.call('activity.undo', { commandId: Number(shop.raw.prepare('select max(id) from command').pluck().get()) });
   expect(shop.call('notice.preview', { kind: 'received', language: 'en' }).subject).toBe('Your order SO-000123');
+});
+
+describe('a reminder to pay', () => {
+  const minute = 60_000;
+  const rule = () => shop.call('expiry.setRule', { channelId: null, method: '', terms: { minutes: 3 * 24 * 60, remindMinutes: 24 * 60, act: 'cancel' } });
+  const turn = () => endUnpaidOrders({ lookUp: async () => nextExpiry(shop.read), internal: async () => shop.tx((tx) => expireUnpaidOrders(tx)) }, instant(shop.clock.now));
+  const remind = async (): Promise<void> => {
+    shop.clock.advance(24 * 60 * minute);
+    await turn();
+  };
+  const body = (data = '') => decoded(data.slice(data.indexOf('\n\n')), /quoted-printable/.test(data));
+
+  test('is written once and sent once when it is due, with what is to pay and until when', async () => {
+    rule();
+    orderId = order();
+    await turn();
+    expect(await send()).toBe(0);
+    await remind();
+    expect(await send()).toBe(1);
+    for (const _time of [1, 2]) {
+      await turn();
+      expect(await send()).toBe(0);
+    }
+    expect(server.mails.map(({ to }) => to)).toEqual(['<wang@example.cn>']);
+    // A rod of 100.00 with 13 % tax; three days after the second of March.
+    expect(body(server.mails[0]?.data)).toEqual(expect.stringContaining('113.00'));
+    expect(body(server.mails[0]?.data)).toEqual(expect.stringContaining('2026-03-05'));
+    expect(shop.call('notice.list', { orderId }).rows).toMatchObject([{ kind: 'unpaid', state: 'sent' }]);
+    refused(() => shop.call('notice.queue', { kind: 'unpaid', orderId }), 'notice.twice');
+  });
+
+  test('goes to nobody who paid meanwhile, also where it waited for a server', async () => {
+    rule();
+    orderId = order();
+    await remind();
+    server.next.answer = '451 busy';
+    await send();
+    expect(states()).toEqual([['waiting', 'unreachable']]);
+    shop.call('payment.capture', { orderId, amount: shop.call('order.get', { orderId }).total, account: 'bank' });
+    delete server.next.answer;
+    const before = server.mails.length;
+    shop.clock.advance(60 * minute);
+    expect([await send(), server.mails.length - before, states()]).toEqual([0, 0, [['handled', null]]]);
+    const paid = order('li@example.cn');
+    shop.call('payment.capture', { orderId: paid, amount: shop.call('order.get', { orderId: paid }).total, account: 'bank' });
+    refused(() => shop.call('notice.queue', { kind: 'unpaid', orderId: paid }), 'notice.notDue');
+  });
+
+  test('is written without a mail server as well, to be copied; none is where the rule says nobody', async () => {
+    shop.call('notice.dropMail', {});
+    rule();
+    orderId = order();
+    await remind();
+    expect([await send(), states()]).toEqual([0, [['waiting', null]]]);
+    expect(shop.call('notice.list', {}).rows[0]?.mailto).toContain('mailto:wang@example.cn?subject=');
+    shop.call('notice.setRule', { kind: 'unpaid', sendsFor: 'nobody' });
+    order('li@example.cn');
+    await remind();
+    await send();
+    expect(states()).toHaveLength(1);
+  });
 });

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { getMethod } from '../../main/app/methods.ts';
+import { approvers } from '../../shared/sales/order-approval.rules.ts';
+import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import { channelId, channelLine, channelOrder } from '../sales/support.ts';
 import { refused } from '../support/refused.ts';
 import { inBin, newShippingShop, pickAll, type ShippingShop, totesOf } from './support.ts';
 
@@ -129,4 +133,38 @@ test('a location without bins is picked from its floor, and nothing moves in the
   const before = moves();
   pickAll(shop, pickWaveId);
   expect(moves()).toBe(before);
+});
+
+/** Orders of a channel: nobody has approved them, and nothing speaks against them. */
+const channelOrders = (count: number): number[] => {
+  const items = Array.from({ length: count }, (_, index) =>
+    channelOrder({ externalId: `C${index}`, customer: { name: `Buyer ${index}`, email: `b${index}@example.cn`, phone: null }, lines: [channelLine('1', 'ROD', 1, 0, 0)], total: minor(0), payments: [] }));
+  return shop.call('order.importBatch', { channelId, items }).results.map((result) => (result.ok ? result.value.orderId : 0));
+};
+
+test('orders nobody approved are told of and left out, or approved in the same stroke and taken back with it', () => {
+  const typed = shop.order({ HOOK: 1 });
+  const [first, second, held] = channelOrders(3) as [number, number, number];
+  shop.call('order.hold', { orderId: held, reason: 'call first' });
+  expect(shop.call('wave.waiting', {})).toMatchObject({ orders: 1, toApprove: 2 });
+  const alone = shop.call('wave.build', { orderIds: [typed, first, held] });
+  expect(alone).toMatchObject({ orders: 1, approved: 0, leftOut: [{ orderId: first, why: 'notApproved' }, { orderId: held, why: 'onHold' }] });
+  shop.call('wave.cancel', alone);
+  const approved = (orderId: number): boolean => shop.call('order.get', { orderId }).approved;
+  const built = shop.call('wave.build', { approve: true });
+  expect([built.orders, built.approved, [typed, first, second, held].map(approved)]).toEqual([3, 2, [true, true, true, false]]);
+  expect(shop.call('wave.waiting', {})).toMatchObject({ orders: 0, toApprove: 0 });
+  // Taken back, the orders wait for approval as before; what was typed here stays approved. The way round does both again.
+  shop.call('wave.cancel', { pickWaveId: built.pickWaveId });
+  expect([typed, first, second].map(approved)).toEqual([true, false, false]);
+  undoLast('wave.cancel');
+  expect([typed, first, second].map(approved)).toEqual([true, true, true]);
+});
+
+test('only as many are approved as the wave takes, and by nobody who may not approve', () => {
+  channelOrders(3);
+  refused(() => shop.as('scanner').call('wave.build', { approve: true }), 'permission.denied');
+  expect(shop.call('wave.build', { approve: true, most: 2 })).toMatchObject({ orders: 2, approved: 2 });
+  expect(shop.call('wave.waiting', {})).toMatchObject({ orders: 0, toApprove: 1 });
+  expect(approvers).toEqual(getMethod('order.approve').roles);
 });

@@ -78,6 +78,7 @@ test.each([
   ['INV-S1', "update location set owner = 'Tanaka', sellable = 0 where id = 1", { table: 'stockMovement', id: 1 }],
   ['INV-S4', 'delete from allocationChange', { table: 'allocation', id: '1 1' }],
   ['INV-S4', 'update negativeStock set closedAt = 1', { table: 'negativeStock', id: '2 2' }],
+  ['INV-S4', 'insert into soldInHand (variantId, locationId, openedAt, commandId) values (1, 1, 1, 1)', { table: 'soldInHand', id: 1 }],
   ['INV-S6', 'update movementLot set quantity = -5000 where quantity = -1000 and lotId = 1', { table: 'lot', id: 1 }],
   ['INV-S6', 'delete from movementLot where lotId = 1 and quantity > 0', { table: 'lot', id: 1 }],
   ['INV-S6', 'delete from movementLot where lotId = 1 and quantity < 0', { table: 'stockMovement', id: 9 }],

@@ -68,8 +68,7 @@ describe.skipIf(!chromiumPath()).each([
     }
     for (const { id } of await orders('draft')) await ask('purchaseOrder.cancel', { purchaseOrderId: id, reason: 'old' });
     browser = await launchChromium();
-    page = await stage.open(browser, { ...look, at: '/' });
-    await watchMouse(page);
+    page = await stage.open(browser, { ...look, at: '/', before: watchMouse });
     page.setDefaultTimeout(8000);
     she = typistAt(page);
   });

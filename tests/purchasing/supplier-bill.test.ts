@@ -88,6 +88,16 @@ describe('a supplier bill', () => {
     expect(balances('goodsInTransit', 'goodsReceivedNotInvoiced')).toEqual({ goodsInTransit: 28_000, goodsReceivedNotInvoiced: 0 });
   });
 
+  test('counts the tax of a line as that line says: what is not got back is part of the price', () => {
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
+    receive(shop, purchaseOrderId, 'ROD', 10);
+    // 600.00 as agreed, and 200.00 of tax where 13 % is 78.00.
+    const asked = (deductible: boolean) => ({ supplierId: shop.supplierId, supplierNumber: 'R-9', billedOn: day('2026-03-02'), lines: [{ kind: 'goods' as const, purchaseOrderLineId: lineIds[0]!, quantity: pieces(10), net: minor(60_000), tax: minor(20_000), deductible }] });
+    expect(shop.call('supplierBill.match', asked(true)).findings).toEqual([]);
+    expect(shop.call('supplierBill.match', asked(false)).findings).toMatchObject([{ kind: 'price', expected: 67_800, found: 80_000, within: false }]);
+    refused(() => shop.call('supplierBill.record', asked(false)), 'bill.mismatch');
+  });
+
   test('before its goods puts them in transit; they arrive at the bill’s price', () => {
     const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
     bill(shop, 'R-1', lineIds[0]!, 10, 60_600, 'paid ahead');

@@ -229,3 +229,15 @@ describe('a return that was ended', () => {
     refused(() => shop.call('rma.settle', { rmaId }), 'return.ended');
   });
 });
+
+test('the entries of goods that came back and of what became of them stand with their order’s', () => {
+  const sold = soldOrder(shop);
+  const before = shop.call('order.get', { orderId: sold.orderId }).entries.length;
+  cameBack(shop, sold, 1, 'scrap');
+  const { entries } = shop.call('order.get', { orderId: sold.orderId });
+  expect(entries.slice(before).map(({ sourceKind }) => sourceKind)).toEqual(['goodsReturn', 'inspection']);
+  // The rod came back at its cost and was thrown away at it: what is left of both is the loss.
+  expect(shop.posted(sold.orderId)).toMatchObject({ cogs: 6_800, stockLossScrap: 6_000, inventory: -12_800 });
+  // Another order's goods are none of this one's.
+  expect(shop.call('order.get', { orderId: soldOrder(shop).orderId }).entries.map(({ sourceKind }) => sourceKind)).not.toContain('goodsReturn');
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cashRoundingOf } from '../../shared/sales/cash-rounding.rules.ts';
 import { type AskedTender, cashlessOf, changeOf, settleTenders } from '../../shared/sales/tender.rules.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
@@ -81,5 +82,36 @@ describe('where the smallest coin is five', () => {
   ])('%s', (_how, tenders, total) => {
     // 12.37; 12.37 − 10.01 = 2.36 is paid with 2.35.
     expect(shop.call('order.sell', { lines: [{ variantId, quantity: pieces(1) }], tenders }).total).toBe(total);
+  });
+
+  const balance = (role: string): number => Number(shop.raw.prepare('select coalesce(sum(amount), 0) from posting join accountRole using (ledgerAccountId) where role = ?').pluck().get(role));
+  const soldTwo = (account: 'till' | 'bank') => {
+    const { orderId } = shop.call('order.sell', { lines: [{ variantId, quantity: pieces(2) }], account });
+    return { orderId, line: shop.call('order.get', { orderId }).lines[0]!.id };
+  };
+
+  test('cash goes back as it came, in coins there are, and the books keep the cents', () => {
+    // Two for 24.74, paid with 24.75; one of them back is 12.37, handed out as 12.35.
+    const { orderId, line } = soldTwo('till');
+    const [till, rounding] = [balance('till'), balance('roundingDifference')];
+    const refund = { orderId, account: 'till' as const, parts: [{ kind: 'goodsKept' as const, orderLineId: line, amount: minor(1_237) }] };
+    expect(shop.call('refund.record', refund)).toMatchObject({ amount: 1_237, paidOut: 1_235 });
+    expect([balance('till') - till, balance('roundingDifference') - rounding, balance('refundsPayable')]).toEqual([-1_235, -2, 0]);
+    // The other one: the drawer is where it began, and what rounding gave it took.
+    expect(shop.call('refund.record', refund)).toMatchObject({ amount: 1_237, paidOut: 1_235 });
+    expect(shop.call('order.get', { orderId }).money.refunded).toBe(2_474);
+  });
+
+  test('money that goes back by card keeps its cents', () => {
+    const { orderId, line } = soldTwo('bank');
+    const bank = balance('bank');
+    expect(shop.call('refund.record', { orderId, account: 'bank', parts: [{ kind: 'goodsKept', orderLineId: line, amount: minor(1_237) }] })).toMatchObject({ amount: 1_237, paidOut: 1_237 });
+    expect(balance('bank') - bank).toBe(-1_237);
+  });
+
+  test('the nearest coin, either way, and only of cash', () => {
+    const amounts = [0, 1, 2, 3, 4, 5, 7, 8, 1_237, 1_238].map((amount) => minor(amount));
+    expect(amounts.map((amount) => amount + cashRoundingOf(amount, 'till', 'CHF'))).toEqual([0, 0, 0, 5, 5, 5, 5, 10, 1_235, 1_240]);
+    expect(amounts.map((amount) => cashRoundingOf(amount, 'bank', 'CHF') + cashRoundingOf(amount, 'till', 'EUR'))).toEqual(amounts.map(() => 0));
   });
 });

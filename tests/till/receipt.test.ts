@@ -134,7 +134,7 @@ describe('what the web shows', () => {
   });
 
   test('a refused sale tells nobody anything', () => {
-    refused(() => sell([['ROD', 3], ['LINE', 21]]), 'stock.short');
+    refused(() => sell([['ROD', 3], ['LINE', 2]], { tenders: [{ account: 'till', method: 'cash', amount: minor(1) }] }), 'tender.differs');
     expect(told()).toEqual([]);
   });
 });

@@ -124,6 +124,12 @@ export const checks = {
     atMost: 'at most',
     beginsWith: 'begins with',
   },
+  address: {
+    stands: 'Stands there: {{address}}',
+    nothing: 'nothing',
+    saved: 'Address of {{number}} completed',
+    gaps: { recipient: 'Name', street: 'Street and house number', houseNumber: 'Street with house number', city: 'City', postcode: 'Postcode', country: 'Country, two letters', phone: 'Phone' },
+  },
   fixes: {
     waitOrSplit: 'Wait for the goods, or send what is there',
     countBin: 'Count the bin',

@@ -100,6 +100,7 @@ export const returns = {
     toOrder: 'Paid on the new order',
     newTotal: 'New order',
     toCustomer: 'The customer gets',
+    inCash: 'In cash, to the smallest coin',
     stillToPay: 'The customer pays',
     even: 'Nothing to pay either way',
   },

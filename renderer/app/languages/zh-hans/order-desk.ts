@@ -120,6 +120,12 @@ export const checks = {
     atMost: '不超过',
     beginsWith: '开头是',
   },
+  address: {
+    stands: '现有：{{address}}',
+    nothing: '空白',
+    saved: '已补全 {{number}} 的地址',
+    gaps: { recipient: '收件人', street: '街道与门牌号', houseNumber: '街道（补门牌号）', city: '城市', postcode: '邮编', country: '国家（两个字母）', phone: '电话' },
+  },
   fixes: {
     waitOrSplit: '等货，或先发现有的',
     countBin: '盘点这个货位',

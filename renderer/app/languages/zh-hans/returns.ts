@@ -99,6 +99,7 @@ export const returns = {
     toOrder: '转入新订单',
     newTotal: '新订单',
     toCustomer: '退给客户',
+    inCash: '现金（按最小面额取整）',
     stillToPay: '客户补款',
     even: '等价换货，互不补款',
   },

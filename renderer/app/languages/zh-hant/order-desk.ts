@@ -120,6 +120,12 @@ export const checks = {
     atMost: '不超過',
     beginsWith: '開頭是',
   },
+  address: {
+    stands: '現有：{{address}}',
+    nothing: '空白',
+    saved: '已補齊 {{number}} 的地址',
+    gaps: { recipient: '收件人', street: '街道與門牌號碼', houseNumber: '街道（補門牌號碼）', city: '城市', postcode: '郵遞區號', country: '國家（兩個字母）', phone: '電話' },
+  },
   fixes: {
     waitOrSplit: '等貨，或先出現有的',
     countBin: '盤點這個儲位',

@@ -99,6 +99,7 @@ export const returns = {
     toOrder: '轉入新訂單',
     newTotal: '新訂單',
     toCustomer: '退給客戶',
+    inCash: '現金（以最小面額取整）',
     stillToPay: '客戶補差額',
     even: '等價換貨，互不補差額',
   },
