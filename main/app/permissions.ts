@@ -49,6 +49,11 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'device.register': everyone,
   'device.rename': owner,
   'device.list': office,
+  'attachment.add': taxes,
+  'attachment.remove': taxes,
+  'attachment.restore': taxes,
+  'attachment.list': taxes,
+  'attachment.read': taxes,
 
   // An accountant hands over what a bank sent; what is read of other sheets is for managers.
   'sheet.upload': taxes,

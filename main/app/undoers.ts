@@ -159,6 +159,8 @@ export const undoers: Record<string, Undoer> = {
   'recurring.skip': made('recurringRunId'),
   'month.tick': made('monthTickId'),
   'month.untick': (done) => answered(done)['before'],
+  'attachment.remove': same('attachmentId'),
+  'attachment.restore': same('attachmentId'),
   'account.add': made('ledgerAccountId'),
   'account.rename': (done) => ({ ledgerAccountId: asked(done)['ledgerAccountId'], name: answered(done)['before'] }),
   'account.block': same('ledgerAccountId'),

@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MonthRow, stillOpen, withProofs } from '../../shared/reporting/month-close.rules.ts';
 import { MoneyTabs } from '../accounting/money-tabs.tsx';
@@ -19,7 +20,7 @@ import { Screen, Trail } from '../ui/screen.tsx';
 import { Tag } from '../ui/status.tsx';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
-import { useList } from '../ui/table/use-list.ts';
+import { type List, useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useReportLanguage } from '../ui/use-report-language.ts';
@@ -32,7 +33,8 @@ export type Month = OutputOf<'month.get'>;
 export type NumberedRow = MonthRow & { no: number };
 const monthsOffered = 24;
 const idOf = (row: NumberedRow): number => row.no;
-const isOpen = (row: NumberedRow): boolean => stillOpen([row]).length > 0;
+/** Waits for a person; what is still being proved waits for nobody. */
+const isOpen = ({ state }: NumberedRow): boolean => state === 'look' || state === 'stop';
 
 /** The end of a month: what must hold, be done or be looked at, one row each; then one key locks it. */
 export function MonthScreen() {
@@ -78,15 +80,11 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   const navigate = useNavigate();
   const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
   const rows = useMemo(() => numbered(proof.data ? withProofs(month.rows, proof.data.proofs) : month.rows), [month.rows, proof.data]);
-  const list = useList(rows, idOf);
+  const list = useFollowing(rows);
   const acts = useMonthActs(month);
   const [reopening, setReopening] = useState(false);
   const left = stillOpen(rows).length;
   const goOn = (): void => list.moveTo(Math.max(rows.findIndex((row) => row.no > (list.current?.no ?? 0) && isOpen(row)), rows.findIndex((row) => isOpen(row) && row.no !== list.current?.no)));
-  // What is to be seen to next has the cursor; it follows until somebody moves it.
-  const first = rows.find(isOpen)?.no;
-  const isProved = proof.data !== undefined;
-  useEffect(() => list.moveTo((first ?? 1) - 1), [isProved]); // oxlint-disable-line react-hooks/exhaustive-deps
   const current = list.current;
   const open = (row: NumberedRow): void => void navigate(placeOf(row, month));
   const group = t(($) => $.month.title);
@@ -104,6 +102,9 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   useActions('screen', [...listActions(list, useListWords()), ...verbs.slice(1), paper, again, ...(isLocked ? [reopen] : month.state === 'running' ? [] : [lock])]);
   const [kind, tone] = stateTags[month.state];
   const columns = useMonthColumns();
+  // Where the window is narrow the side lies over the list, so it is asked for.
+  const wide = useMediaQuery('(min-width: 1180px)', true);
+  const [peeking, setPeeking] = useState(false);
   return (
     <Screen
       title={<Trail parent={t(($) => $.shell.money)}>{group}</Trail>}
@@ -115,12 +116,12 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
         </>
       }
       buttons={<ActionButton action={paper} loading={acts.saving} variant="default" />}
-      peek={current && <MonthPeek month={month} row={current} provedAt={proof.data?.provedAt} head={proof.data?.head} />}
+      peek={current && (wide || peeking) && <MonthPeek month={month} row={current} provedAt={proof.data?.provedAt} head={proof.data?.head} />}
     >
       <MoneyTabs current="month" />
       {acts.problem !== null && <ProblemPanel problem={acts.problem} />}
       {proof.error !== null && <ProblemPanel problem={proof.error} onRetry={() => void proof.refetch()} />}
-      <DataTable label={group} columns={columns} list={list} rowHeight={Math.min(useDensity(), 32)} rowName={(row) => t(($) => $.month.items[row.item])} onOpen={open} />
+      <DataTable label={group} columns={columns} list={list} rowHeight={Math.min(useDensity(), 32)} rowName={(row) => t(($) => $.month.items[row.item])} onOpen={open} onPeek={() => setPeeking(!peeking)} />
       <div className="bottom-line">
         {verbs.map((action, index) => (
           <ActionButton key={action.id} action={action} {...((index > 0 || left === 0) && { variant: 'default' })} />
@@ -131,6 +132,23 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
       {reopening && <ReopenDialog month={month} onClose={() => setReopening(false)} />}
     </Screen>
   );
+}
+
+/** The list with its cursor on what is to be seen to next, until somebody moves it. */
+function useFollowing(rows: readonly NumberedRow[]): List<NumberedRow> {
+  const list = useList(rows, idOf);
+  const moved = useRef(false);
+  const next = rows.findIndex(isOpen);
+  const { moveTo } = list;
+  const follow = useEffectEvent(() => {
+    if (!moved.current && next >= 0) moveTo(next);
+  });
+  useEffect(() => follow(), [next]);
+  const byHand = <Args extends unknown[]>(act: (...args: Args) => void) => (...args: Args): void => {
+    moved.current = true;
+    act(...args);
+  };
+  return { ...list, move: byHand(list.move), moveTo: byHand(moveTo) };
 }
 
 const numbered = (rows: readonly MonthRow[]): NumberedRow[] => rows.map((row, index) => ({ ...row, no: index + 1 }));

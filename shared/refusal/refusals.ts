@@ -405,6 +405,9 @@ export interface Refusals {
   // Books for other programs
   'export.empty': { from: string; to: string };
   'export.blind': Record<string, never>;
+  'attachment.notOne': { name: string };
+  'attachment.tooLarge': { name: string; bytes: number; most: number };
+  'attachment.lost': { name: string };
   'export.gone': Record<string, never>;
   'export.columnMissing': { version: string; field: 'accountCode' | 'debit' | 'credit' };
 }

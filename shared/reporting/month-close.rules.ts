@@ -127,7 +127,7 @@ const places: readonly (readonly [RegExp, MonthItem])[] = [
   [/^JOB-9| till$/, 'drawers'],
   [/ closings$/, 'result'],
   [/^INV-L4/, 'statements'],
-  [/^INV-D| numbers$/, 'numbers'],
+  [/^INV-D[12]| numbers$/, 'numbers'],
 ];
 
 /** The rows with what `check` found: a broken proof stops its item, whatever somebody ticked. */

@@ -38,7 +38,7 @@ import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
 import { day } from './en/day.ts';
-import { month, recurring } from './en/month.ts';
+import { attachments, month, recurring } from './en/month.ts';
 import { papers } from './en/papers.ts';
 import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -133,6 +133,7 @@ export const en = {
   closing,
   month,
   recurring,
+  attachments,
   channels,
   newsProblems,
   faults,

@@ -396,6 +396,9 @@ export const refusals: RefusalWords = {
   'sheet.takenBack': () => ({ what: 'Not undone: done before', why: 'This import was taken back already.' }),
   'export.empty': ({ from, to }) => ({ what: 'Not exported: nothing in these days', why: `Nothing of that kind was posted or issued from ${from} to ${to}. Choose other days.` }),
   'export.blind': () => ({ what: 'Not exported: you are counting blind', why: 'This format tells how much of each product there is. Finish or leave the count first, or choose CSV.' }),
+  'attachment.notOne': ({ name }) => ({ what: `Not attached: ${name} is no paper`, why: 'Kept are PDF, JPEG, PNG, WebP and GIF. Save it as one of these.' }),
+  'attachment.tooLarge': ({ name, bytes, most }, told) => ({ what: `Not attached: ${name} is too large`, why: `It has ${told.count(Math.ceil(bytes / 1_048_576))} MB, and ${told.count(Math.floor(most / 1_048_576))} MB go. Scan it in a lower quality.` }),
+  'attachment.lost': ({ name }) => ({ what: `Not shown: the file of ${name} is not there`, why: 'Somebody moved it out of the shop’s folder. It lies beside the backups too, in their folder of images.' }),
   'export.gone': () => ({ what: 'Not done: the export is no longer here', why: 'It was stopped, or left for a day. Make it again.' }),
   'export.columnMissing': ({ field }) => ({ what: 'Not saved: a column is missing', why: `A voucher needs a column for ${{ accountCode: 'the account code', debit: 'the debit', credit: 'the credit' }[field]}. Add it.` }),
 };

@@ -393,6 +393,9 @@ export const refusals: RefusalWords = {
   'sheet.takenBack': () => ({ what: '未撤销：已经撤销过', why: '这次导入之前已经撤销。' }),
   'export.empty': ({ from, to }) => ({ what: '未导出：这段时间没有内容', why: `${from} 至 ${to} 没有这类凭证或单据。换一段时间。` }),
   'export.blind': () => ({ what: '未导出：您正在盲盘', why: '这种格式会写出各商品的数量。先完成或退出盘点，或改用 CSV。' }),
+  'attachment.notOne': ({ name }) => ({ what: `未添加：${name} 不是可存的附件`, why: '可存 PDF、JPEG、PNG、WebP、GIF，另存为其中一种。' }),
+  'attachment.tooLarge': ({ name, bytes, most }, told) => ({ what: `未添加：${name} 太大`, why: `它有 ${told.count(Math.ceil(bytes / 1_048_576))} MB，最多 ${told.count(Math.floor(most / 1_048_576))} MB。调低扫描质量。` }),
+  'attachment.lost': ({ name }) => ({ what: `未显示：${name} 的文件不在`, why: '有人把它移出了店铺文件夹。备份旁的图片文件夹里也有一份。' }),
   'export.gone': () => ({ what: '未完成：导出文件已不在', why: '它已停止，或已放置超过一天。重新导出。' }),
   'export.columnMissing': ({ field }) => ({ what: '未保存：缺少一列', why: `凭证表需要${{ accountCode: '科目代码', debit: '借方金额', credit: '贷方金额' }[field]}一列。加上它。` }),
 };

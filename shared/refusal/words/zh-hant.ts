@@ -393,6 +393,9 @@ export const refusals: RefusalWords = {
   'sheet.takenBack': () => ({ what: '未復原：已經復原過', why: '這次匯入之前已經復原。' }),
   'export.empty': ({ from, to }) => ({ what: '未匯出：這段時間沒有內容', why: `${from} 至 ${to} 沒有這類傳票或單據。換一段時間。` }),
   'export.blind': () => ({ what: '未匯出：您正在盲盤', why: '這種格式會寫出各商品的數量。先完成或退出盤點，或改用 CSV。' }),
+  'attachment.notOne': ({ name }) => ({ what: `未加入：${name} 不是可存的附件`, why: '可存 PDF、JPEG、PNG、WebP、GIF，另存成其中一種。' }),
+  'attachment.tooLarge': ({ name, bytes, most }, told) => ({ what: `未加入：${name} 太大`, why: `它有 ${told.count(Math.ceil(bytes / 1_048_576))} MB，最多 ${told.count(Math.floor(most / 1_048_576))} MB。把掃描品質調低。` }),
+  'attachment.lost': ({ name }) => ({ what: `未顯示：${name} 的檔案不在`, why: '有人把它移出了店鋪資料夾。備份旁的圖片資料夾裡也有一份。' }),
   'export.gone': () => ({ what: '未完成：匯出檔已不在', why: '它已停止，或已放置超過一天。重新匯出。' }),
   'export.columnMissing': ({ field }) => ({ what: '未儲存：缺少一欄', why: `傳票表需要${{ accountCode: '科目代碼', debit: '借方金額', credit: '貸方金額' }[field]}一欄。加上它。` }),
 };

@@ -138,3 +138,13 @@ export const recurring = {
   state: 'State',
   everyMonths: { 1: 'every month', 2: 'every 2 months', 3: 'every quarter', 6: 'every half year', 12: 'every year' },
 };
+
+export const attachments = {
+  title: 'Papers',
+  add: 'Attach',
+  none: 'No paper lies here. Drop a PDF or a photo.',
+  added: 'Attached: {{name}}',
+  removed: 'Taken away: {{name}}',
+  remove: 'Take away',
+  kilobytes: '{{count, number}} kB',
+};

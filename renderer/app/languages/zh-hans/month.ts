@@ -138,3 +138,13 @@ export const recurring = {
   state: '状态',
   everyMonths: { 1: '每月', 2: '每两个月', 3: '每季', 6: '每半年', 12: '每年' },
 };
+
+export const attachments = {
+  title: '附件',
+  add: '添加附件',
+  none: '还没有附件，可拖入 PDF 或照片。',
+  added: '已添加：{{name}}',
+  removed: '已移除：{{name}}',
+  remove: '移除',
+  kilobytes: '{{count, number}} kB',
+};

@@ -138,3 +138,13 @@ export const recurring = {
   state: '狀態',
   everyMonths: { 1: '每月', 2: '每兩個月', 3: '每季', 6: '每半年', 12: '每年' },
 };
+
+export const attachments = {
+  title: '附件',
+  add: '加入附件',
+  none: '還沒有附件，可拖入 PDF 或照片。',
+  added: '已加入：{{name}}',
+  removed: '已移除：{{name}}',
+  remove: '移除',
+  kilobytes: '{{count, number}} kB',
+};
