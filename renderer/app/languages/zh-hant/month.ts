@@ -107,7 +107,7 @@ export const recurring = {
   skip: '略過',
   takeBack: '撤回',
   stop: '停用',
-  resume: '恢復',
+  resume: '重新啟用',
   name: '名稱',
   when: '到期日',
   next: '下次',
