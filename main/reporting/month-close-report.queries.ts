@@ -34,7 +34,8 @@ export function monthClose(reader: Reader, { asked, words }: Frame, actor: Actor
   const items: Item[] = kept === undefined ? month.rows.map(({ tick, ...row }) => ({ ...row, tickedBy: tick && !tick.stale ? tick.userName : null, tickedAt: tick?.tickedAt ?? null })) : (JSON.parse(kept) as Item[]);
   const head = close ?? recordHead.get(reader, {}) ?? { headId: 0, head: '' };
   const { totals } = getTrialBalance(reader, month);
-  const headLine = own.head(head.headId, head.head);
+  // In groups, so that it is compared by eye and breaks into lines.
+  const headLine = own.head(head.headId, head.head.match(/.{8}/g)?.join(' ') ?? '');
   return {
     name: asked.name,
     title: words.titles.monthClose,

@@ -19,8 +19,8 @@ export function useMonthColumns(): readonly Column<NumberedRow>[] {
   return useMemo(
     () => [
       { id: 'no', header: '', width: 30, numeric: true, cell: ({ no }) => <span className="text3">{no}</span> },
-      { id: 'item', header: t(($) => $.month.item), width: 250, cell: ({ item, state }) => <Status kind={glyphOf[state]}><span className={state === 'off' ? 'text3' : 'medium'}>{t(($) => $.month.items[item])}</span></Status> },
-      { id: 'state', header: t(($) => $.month.state), width: 120, cell: (row) => <span className={row.state === 'stop' ? 'bad' : row.state === 'look' ? 'warn' : 'text2'}>{t(($) => $.month.rowStates[row.state])}</span> },
+      { id: 'item', header: t(($) => $.month.item), width: 240, cell: ({ item, state }) => <Status kind={glyphOf[state]}><span className={state === 'off' ? 'text3' : 'medium'}>{t(($) => $.month.items[item])}</span></Status> },
+      { id: 'state', header: t(($) => $.month.state), width: 92, cell: (row) => <span className={row.state === 'stop' ? 'bad' : row.state === 'look' ? 'warn' : 'text2'}>{t(($) => $.month.rowStates[row.state])}</span> },
       { id: 'about', header: t(($) => $.month.about), width: 180, grows: true, dropOrder: 1, cell: ({ item }) => <span className="text3">{t(($) => $.month.short[item])}</span> },
       { id: 'open', header: t(($) => $.month.count), width: 74, numeric: true, cell: ({ item, open, state }) => (state === 'off' || !counted.has(item) ? '' : open === 0 ? '—' : formats.count(open)) },
       { id: 'amount', header: `${t(($) => $.money.amount)} ${formats.currencySymbol}`, width: 116, numeric: true, cell: ({ item, amount, state }) => (state === 'off' || !valued.has(item) ? '' : formats.amount(amount)) },

@@ -43,7 +43,7 @@ const en: MonthWords = {
     numbers: 'Numbers without a gap',
     record: 'Books and record prove',
   },
-  states: { off: 'None here', done: 'Done', look: 'Open', stop: 'Does not hold', wait: 'Not proved yet' },
+  states: { off: 'None here', done: 'Done', look: 'To do', stop: 'Does not hold', wait: 'Not proved yet' },
   number: 'No.',
   item: 'Item',
   state: 'State',
