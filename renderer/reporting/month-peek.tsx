@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Instant } from '../../shared/units/instant.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -6,7 +5,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status, Tag, tagTone } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { glyphOf } from './month-columns.tsx';
-import { pageOf } from './month-places.ts';
+import { DocumentLink } from './month-places.tsx';
 import type { Month, NumberedRow } from './month-screen.tsx';
 
 const itemsShown = 8;
@@ -39,7 +38,7 @@ function Faults({ row }: { row: NumberedRow }) {
   const { t } = useTranslation();
   if (row.faults.length === 0) return null;
   return (
-    <div role="alert" className="column" style={{ gap: 4 }}>
+    <div role="alert" className="column" style={{ gap: 4, marginTop: 8 }}>
       <Section title={t(($) => $.month.atFault)} />
       {row.faults.slice(0, itemsShown).map(({ proof, says }) => (
         <Status key={says} kind="stop"><span className="text-wrap">{`${proof}: ${says}`}</span></Status>
@@ -84,18 +83,15 @@ function Items({ month, row }: { month: Month; row: NumberedRow }) {
   return (
     <>
       <Section title={t(($) => $.month.oldest)} side={formats.currencySymbol} />
-      {rows.slice(0, itemsShown).map(({ kind, id, number, pageId, sinceOn, open }) => {
-        const page = pageOf(kind, pageId);
-        return (
-          <div key={`${kind} ${id}`} className="peek-line">
-            <span className="ellipsis">
-              {sinceOn !== null && <span className="text3">{formats.day(sinceOn)} </span>}
-              {page ? <Link {...page}>{number}</Link> : number}
-            </span>
-            <span className="num">{formats.amount(open)}</span>
-          </div>
-        );
-      })}
+      {rows.slice(0, itemsShown).map(({ kind, id, number, pageId, sinceOn, open }) => (
+        <div key={`${kind} ${id}`} className="peek-line">
+          <span className="ellipsis">
+            {sinceOn !== null && <span className="text3">{formats.day(sinceOn)} </span>}
+            <DocumentLink kind={kind} pageId={pageId} number={number} />
+          </span>
+          <span className="num">{formats.amount(open)}</span>
+        </div>
+      ))}
       {row.open > itemsShown && <p className="caption">{t(($) => $.month.ofAll, { shown: itemsShown, count: row.open })}</p>}
     </>
   );

@@ -26,7 +26,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { useReportLanguage } from '../ui/use-report-language.ts';
 import { useMonthColumns } from './month-columns.tsx';
 import { MonthPeek } from './month-peek.tsx';
-import { placeOf } from './month-places.ts';
+import { openItem } from './month-places.tsx';
 import { saveReport } from './save-report.ts';
 
 export type Month = OutputOf<'month.get'>;
@@ -86,7 +86,7 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   const left = stillOpen(rows).length;
   const goOn = (): void => list.moveTo(Math.max(rows.findIndex((row) => row.no > (list.current?.no ?? 0) && isOpen(row)), rows.findIndex((row) => isOpen(row) && row.no !== list.current?.no)));
   const current = list.current;
-  const open = (row: NumberedRow): void => void navigate(placeOf(row, month));
+  const open = (row: NumberedRow): void => void openItem(navigate, row, month);
   const group = t(($) => $.month.title);
   const canTick = current?.way === 'look' && current.state === 'look';
   const lock: Action = { id: 'month.lock', label: t(($) => $.month.lock, { month: formats.month(month.from) }), group, keys: 'l', run: acts.lock };
