@@ -17,8 +17,9 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { counted, type CountedTypist, mouseTouches, typistAt, watchMouse } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
 
-/** The whole month of a clean shop may take so many. */
+/** The whole month of a clean shop may take so many, and each job so many of them. */
 const most = 40;
+const plan = { open: 3, payouts: 1, bank: 12, review: 3, accruals: 4, tax: 3, platforms: 1, result: 3, export: 5, lock: 1, paper: 1 };
 
 /** In Chinese the palette is asked in pinyin initials. */
 const readers = [
@@ -56,7 +57,8 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
   };
-  const took = (job: string): void => void (spent[job] = she.strokes());
+  /** The strokes a job took. */
+  const took = (job: keyof typeof plan): number => (spent[job] = she.strokes());
 
   beforeAll(async () => {
     buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 160, skus: 20, days: 70, seed: 5 });
@@ -98,13 +100,13 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await standsOn('payouts');
     for (const item of ['stock', 'ageing', 'credit', 'statements', 'numbers', 'counts', 'drawers'] as const) await isDone(item);
     await clean();
-    took('open');
+    expect(took('open')).toBeLessThanOrEqual(plan.open);
   });
 
   test('1 · what channels still hold is looked at, order by order', async () => {
     await she.sees(page.locator('.peek', { hasText: words.month.oldest }));
     await looks('payouts');
-    took('payouts');
+    expect(took('payouts')).toBeLessThanOrEqual(plan.payouts);
   });
 
   test('2 · the bank: its file comes in, what the books knew is linked, the rent is booked, and both agree', async () => {
@@ -133,13 +135,13 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await she.seesNo(dialog());
     await back();
     await isDone('bank');
-    took('bank');
+    expect(took('bank')).toBeLessThanOrEqual(plan.bank);
   });
 
   test('3–6 · goods without their bill, orders not shipped, returns: each with its documents beside it', async () => {
     for (const item of ['unbilled', 'returns'] as const) if ((await row(item).filter({ hasText: words.month.rowStates.look }).count()) > 0) await looks(item);
     await isDone('deposits');
-    took('review');
+    expect(took('review')).toBeLessThanOrEqual(plan.review);
   });
 
   test('10 and 13 · the freight that is billed later is accrued, comes off the day after, and nothing recurring waits', async () => {
@@ -154,7 +156,7 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await looks('accruals');
     const { runs } = await ask<{ runs: { dueOn: string; oppositeNumber: string | null }[] }>('recurring.list', {});
     expect(runs).toMatchObject([{ dueOn: '2026-10-31', oppositeNumber: expect.stringMatching(/^JE-/) as string }]);
-    took('accruals');
+    expect(took('accruals')).toBeLessThanOrEqual(plan.accruals);
   });
 
   test('12 · the boxes of the return are drilled: its lines are what the tax accounts moved', async () => {
@@ -164,12 +166,12 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await clean();
     await back();
     await looks('tax');
-    took('tax');
+    expect(took('tax')).toBeLessThanOrEqual(plan.tax);
   });
 
   test('14 · what platforms report is compared with the books', async () => {
     await looks('platforms');
-    took('platforms');
+    expect(took('platforms')).toBeLessThanOrEqual(plan.platforms);
   });
 
   test('15 · the result of the month goes into the profit of the year, and the statements still tie', async () => {
@@ -182,7 +184,7 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await back();
     await isDone('result');
     await isDone('statements');
-    took('result');
+    expect(took('result')).toBeLessThanOrEqual(plan.result);
   });
 
   test('16 · the books are handed over as one page that proves itself', async () => {
@@ -196,7 +198,7 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     expect((await saved).suggestedFilename()).toContain('2026-10');
     await back();
     await looks('exporting');
-    took('export');
+    expect(took('export')).toBeLessThanOrEqual(plan.export);
   });
 
   test('17 · one key proves everything once more and locks the month', async () => {
@@ -207,7 +209,7 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     await clean();
     const closed = file.raw.prepare('select m.throughOn, u.name from monthClose m join command c on c.id = m.commandId join user u on u.id = c.userId').all();
     expect(closed).toEqual([{ throughOn: '2026-10-31', name: 'Grace Chen' }]);
-    took('lock');
+    expect(took('lock')).toBeLessThanOrEqual(plan.lock);
   });
 
   test('18 · its paper prints the head of the record, to be scanned', async () => {
@@ -216,7 +218,7 @@ describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant b
     const pdf = fs.readFileSync(await (await saved).path());
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.byteLength).toBeGreaterThan(10_000);
-    took('paper');
+    expect(took('paper')).toBeLessThanOrEqual(plan.paper);
   });
 
   test('all of it took at most forty strokes and no mouse, every row is green, and the books prove', async () => {

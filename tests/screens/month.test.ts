@@ -94,6 +94,7 @@ describe.skipIf(!chromiumPath()).each([
     await looked('recurring', 'last');
     await press('e');
     await looked('recurring', 'templates');
+    expect((await ask<{ drafts: unknown[] }>('recurring.list', {})).drafts).toEqual([]);
   });
 
   test('a paper lies beside an entry', async () => {
@@ -103,6 +104,7 @@ describe.skipIf(!chromiumPath()).each([
     await page.locator('.peek input[type=file]').setInputFiles({ name: 'receipt 7.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
     await sees(page.locator('.peek', { hasText: 'receipt 7.pdf' }));
     await looked('journal', 'paper');
+    expect((await ask<{ rows: { name: string }[] }>('attachment.list', { kind: 'journalEntry', itemId: entries[0]!.entryId })).rows.map(({ name }) => name)).toEqual(['receipt 7.pdf']);
   });
 
   test('a month that is locked says by whom, a reopened one why, for good; books that do not prove stop a row', async () => {
@@ -135,5 +137,6 @@ describe.skipIf(!chromiumPath()).each([
     await press('v');
     await sees(page.locator('[role=row]', { hasText: look.language === 'en' ? 'Does not hold' : '不成立' }));
     await looked('month', 'trouble');
+    expect((await ask<{ state: string; locks: { kind: string }[] }>('month.get', { on })).locks.map(({ kind }) => kind)).toEqual(['reopen', 'lock']);
   });
 });
