@@ -56,6 +56,8 @@ const pageOf: Record<string, string> = {
   '/money/tax': 'tax',
   '/money/statements': 'statements',
   '/money/accounts': 'accounts',
+  '/money/month': 'month',
+  '/money/recurring': 'recurring',
   '/money/closing': 'closing',
   '/money/export': 'export',
   '/money/export/settings': 'export',

@@ -4,6 +4,7 @@ import type { chartCommands, chartQueries } from '../../shared/accounting/chart.
 import type { journalCommands, journalQueries } from '../../shared/accounting/journal.contract.ts';
 import type { ledgerQueries } from '../../shared/accounting/ledger.contract.ts';
 import type { periodCommands, periodQueries } from '../../shared/accounting/period.contract.ts';
+import type { recurringCommands, recurringQueries } from '../../shared/accounting/recurring.contract.ts';
 import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
@@ -16,6 +17,8 @@ import { listLedger, listOpenItems } from './ledger.queries.ts';
 import { postManualEntry, reverseManualEntry } from './manual-entry.service.ts';
 import { getPeriod } from './period.queries.ts';
 import { lockPeriod, reopenPeriod } from './period.service.ts';
+import { listRecurring } from './recurring.queries.ts';
+import { addRecurring, postRecurring, resumeRecurring, skipRecurring, stopRecurring, takeBackRun } from './recurring.service.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
@@ -24,6 +27,7 @@ export const accountingCommands: CommandHandlers<{
   closing: typeof closingCommands;
   journal: typeof journalCommands;
   period: typeof periodCommands;
+  recurring: typeof recurringCommands;
 }> = {
   'account.add': addAccount,
   'account.block': blockAccount,
@@ -37,6 +41,12 @@ export const accountingCommands: CommandHandlers<{
   'journal.reverse': reverseManualEntry,
   'period.lock': lockPeriod,
   'period.reopen': reopenPeriod,
+  'recurring.add': addRecurring,
+  'recurring.stop': stopRecurring,
+  'recurring.resume': resumeRecurring,
+  'recurring.post': postRecurring,
+  'recurring.skip': skipRecurring,
+  'recurring.takeBack': takeBackRun,
 };
 
 export const accountingQueries: QueryHandlers<{
@@ -46,6 +56,7 @@ export const accountingQueries: QueryHandlers<{
   journal: typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodQueries;
+  recurring: typeof recurringQueries;
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
@@ -56,5 +67,6 @@ export const accountingQueries: QueryHandlers<{
   'ledger.list': listLedger,
   'ledger.openItems': listOpenItems,
   'period.get': getPeriod,
+  'recurring.list': listRecurring,
   'trialBalance.get': getTrialBalance,
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays } from '../../shared/units/calendar.ts';
 import { type Day, day } from '../../shared/units/day.ts';
 import type { Reader } from '../database/handles.ts';
@@ -5,7 +6,12 @@ import { read } from '../database/statement.ts';
 
 const latestLock = read((db) => db.selectFrom('periodLock').select('throughOn').orderBy('id', 'desc').limit(1));
 const allLocks = read((db) =>
-  db.selectFrom('periodLock').select(['id', 'kind', 'throughOn', 'atSequence', 'reason', 'recordedAt']).orderBy('id', 'desc'),
+  db
+    .selectFrom('periodLock as l')
+    .innerJoin('command as c', 'c.id', 'l.commandId')
+    .leftJoin('user as u', 'u.id', 'c.userId')
+    .select(['l.id', 'l.kind', 'l.throughOn', 'l.atSequence', 'l.reason', 'l.recordedAt', sql<string>`coalesce(u.name, '')`.as('userName')])
+    .orderBy('l.id', 'desc'),
 );
 
 /** The last day the books are closed through; null while every day is open. */

@@ -4,6 +4,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import { lockDigest } from './lock.proof.ts';
 import { closedThrough } from './period.queries.ts';
 
 const lockKey = Symbol('closed through');
@@ -82,5 +83,7 @@ function record(tx: Tx, kind: LockRow['kind'], throughOn: Day, reason: string) {
   const atSequence = lastSequence.get(tx, {})?.id ?? 0;
   const { lastId } = insertLock.run(tx, { kind, throughOn, atSequence, reason, recordedAt: tx.now, commandId: tx.commandId });
   tx.changed('periodLock', lastId);
+  // The record of commands carries it, so that neither the row nor its reason can be altered or lost unseen.
+  tx.proves('periodLock', lastId, lockDigest({ id: lastId, kind, throughOn, atSequence, reason, recordedAt: tx.now }));
   return { periodLockId: lastId, closedThrough: throughOn };
 }

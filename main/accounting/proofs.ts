@@ -2,16 +2,18 @@ import { type RawBuilder, sql } from 'kysely';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof, type ProofResult } from '../database/proof.ts';
+import { runsAreDue } from './recurring.proof.ts';
 import { missingRows } from '../database/missing-rows.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveClosings } from './closing.proof.ts';
 import { proveDigests } from './digest.proof.ts';
+import { locksStand } from './lock.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'channelDay';
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'channelDay' | 'recurringRun';
 const count = (reader: Reader, table: Counted): number =>
   reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
 
@@ -35,6 +37,25 @@ const addedWhileClosed = sql<RawFault>`
     'entry ' || e.number || ' of ' || e.postedOn || ' was added while the books were closed through ' || s.throughOn as says
   from span s join journalEntry e
     on e.id > s.atSequence and e.id <= coalesce(s.nextSequence, 9223372036854775807) and e.postedOn <= s.throughOn`;
+
+/** Entries are numbered one after another and none is left out; a restored file goes on behind what the lost one may have given out. */
+const numbersRunOn = sql<RawFault>`
+  select e.id, 'entry ' || e.number || ' does not follow the number before it' as says
+  from (select id, number, row_number() over (order by id) as place from journalEntry) e join series s on s.code = 'journalEntry'
+  where (select epoch from shop) = 1 and e.number <> s.prefix || printf('%0' || s.digits || 'd', e.place)
+  union all
+  select 0, 'the series of entries gave out ' || (s.next - 1) || ' numbers, ' || (select count(*) from journalEntry) || ' entries have them'
+  from series s where s.code = 'journalEntry' and (select epoch from shop) = 1 and s.next - 1 <> (select count(*) from journalEntry)`;
+
+/** An accrual and what takes it off add up to nothing on every account, the second a day later. */
+const accrualsComeOff = sql<RawFault>`
+  select r.id, 'the accrual ' || t.name || ' of ' || r.dueOn || ' is not taken off the day after' as says
+  from recurringRun r join recurringEntry t on t.id = r.recurringEntryId
+  left join journalEntry e on e.id = r.entryId left join journalEntry o on o.id = r.oppositeEntryId
+  where r.state = 'posted' and (
+    (t.reverses = 1) <> (o.id is not null)
+    or (o.id is not null and o.postedOn <> date(e.postedOn, '+1 day'))
+    or (o.id is not null and exists (select 1 from posting p where p.entryId in (e.id, o.id) group by p.ledgerAccountId, p.channelId having sum(p.amount) <> 0)))`;
 
 const daysKept = sql<RawFault>`
   select ledgerAccountId || ' ' || dayOn as id,
@@ -131,9 +152,10 @@ export const accountingProofs: Proof[] = [
     faults: faults(reader, 'journalEntry', entriesBalance),
   })),
   proof('INV-L2', proveDigests),
+  proof('INV-L2 numbers', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', numbersRunOn) })),
   proof('INV-L3', (reader) => ({
     checked: count(reader, 'journalEntry'),
-    faults: faults(reader, 'journalEntry', addedWhileClosed),
+    faults: [...faults(reader, 'journalEntry', addedWhileClosed), ...locksStand(reader)],
   })),
   proof('INV-L4', (reader) => ({
     checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'channelDay'),
@@ -148,6 +170,10 @@ export const accountingProofs: Proof[] = [
     ],
   })),
   proof('INV-L5 closings', proveClosings),
+  proof('INV-L5 recurring', (reader) => ({
+    checked: count(reader, 'recurringRun'),
+    faults: [...faults(reader, 'recurringRun', accrualsComeOff), ...runsAreDue(reader)],
+  })),
   proof('INV-L6', (reader) => ({
     checked: count(reader, 'openItem'),
     faults: [

@@ -5,7 +5,7 @@ import type { Core } from './core.ts';
 export interface DemoTime {
   now(): number;
   /** Makes the demo shop in an open file without a shop. @throws Refusal `shop.exists` */
-  makeDemo(core: Core): Omit<DemoMade, 'seconds'>;
+  makeDemo(core: Core): Pick<DemoMade, 'orders' | 'variants'>;
 }
 
 export function demoTime(real: () => number): DemoTime {
@@ -15,7 +15,8 @@ export function demoTime(real: () => number): DemoTime {
     makeDemo: (core) => {
       played = { now: 0 };
       try {
-        return tradeDemo(core, played, { ...demoDefaults(real()), orders: 600 });
+        const { orders, variants } = tradeDemo(core, played, { ...demoDefaults(real()), orders: 600 });
+        return { orders, variants };
       } finally {
         played = undefined;
       }

@@ -2,9 +2,11 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { NewToken } from '../company/token.service.ts';
 import type { Actor } from '../database/handles.ts';
 import { approveCount, overruleParcel } from './approval.ts';
+import { addAttachment, readAttachment } from './attachments.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { type AskedClose, closeDay } from './close-day.ts';
+import { closeMonth } from './close-month.ts';
 import { addImage, addPhoto, setLogo, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
@@ -35,6 +37,9 @@ export function outsideMethods(store: Store, { folder, now, platform }: Surround
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'day.close': (actor, input, { key, signal }) => closeDay(store, folder, actor, input as AskedClose, { now: now(), key, signal }),
+    'month.close': (actor, input, { signal }) => closeMonth(store, actor, input as Parameters<typeof closeMonth>[2], signal),
+    'attachment.add': (actor, input) => addAttachment(store, folder, actor, input as Parameters<typeof addAttachment>[3]),
+    'attachment.read': (actor, input) => readAttachment(store, folder, actor, input as Parameters<typeof readAttachment>[3]),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
     'stocktakePhoto.add': (actor, input, { key }) => addPhoto(store, folder, actor, input as NewPhoto, key),
     'document.setLogo': (actor, input, { key }) => setLogo(store, folder, actor, input as Parameters<typeof setLogo>[3], key),

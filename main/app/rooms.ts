@@ -24,7 +24,7 @@ import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
-import { reportingInternal, reportingQueries } from '../reporting/handlers.ts';
+import { reportingCommands, reportingInternal, reportingQueries } from '../reporting/handlers.ts';
 import { reportingProofs } from '../reporting/proofs.ts';
 import { returnsCommands, returnsQueries } from '../returns/handlers.ts';
 import { returnsProofs } from '../returns/proofs.ts';
@@ -71,6 +71,6 @@ export const rooms: readonly Room[] = [
   { commands: documentsCommands, queries: documentsQueries, internal: documentsInternal, lookups: documentsLookups, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
-  { queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
+  { commands: reportingCommands, queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
   { commands: exportsCommands, queries: exportsQueries },
 ];

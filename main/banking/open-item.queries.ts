@@ -4,6 +4,7 @@ import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import type { AccountRole } from '../../shared/accounting/account-role.rules.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
@@ -64,6 +65,37 @@ const payables = read((db, p: At) =>
     .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'b.supplierNumber as number', 'b.dueOn', 's.id as partyId', 's.name as party'])
     .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')]),
 );
+
+const openSums = read((db, p: At & { before: Day }) =>
+  db
+    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .select([sql<number>`count(*)`.as('items'), sql<Minor>`coalesce(sum(i.balance), 0)`.as('open')])
+    .select(sql<number>`coalesce(sum(${since}${p.account}) < ${p.before}), 0)`.as('aged')),
+);
+
+/** How many items were open on a role's account at a day, what they came to (debit positive), and how many had been on it since before another. */
+export const openOn = (reader: Reader, role: AccountRole, on: Day, before: Day): { items: number; open: Minor; aged: number } =>
+  openSums.get(reader, { account: ledgerAccountOf(reader, role), on, before }) ?? { items: 0, open: minor(0), aged: 0 };
+
+const openNamed = read((db, p: At & { before: Day; limit: number }) =>
+  db
+    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .leftJoin('orderLine as line', (join) => join.on(sql<boolean>`i.itemKind = 'orderLine' and line.id = i.itemId`))
+    .leftJoin('refund as r', (join) => join.on(sql<boolean>`i.itemKind = 'refund' and r.id = i.itemId`))
+    .leftJoin('salesOrder as o', (join) => join.on(sql<boolean>`o.id = iif(i.itemKind = 'salesOrder', i.itemId, coalesce(line.orderId, r.orderId))`))
+    .leftJoin('purchaseOrderLine as bought', (join) => join.on(sql<boolean>`i.itemKind = 'purchaseOrderLine' and bought.id = i.itemId`))
+    .leftJoin('purchaseOrder as po', (join) => join.on(sql<boolean>`po.id = iif(i.itemKind = 'purchaseOrder', i.itemId, bought.purchaseOrderId)`))
+    .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
+    .select(['i.itemKind as kind', 'i.itemId as id', 'i.balance as open', sql<Day | null>`${since}${p.account})`.as('sinceOn')])
+    .select([sql<string>`coalesce(r.number, o.shownNumber, po.number, b.number, i.itemKind || ' ' || i.itemId)`.as('number'), sql<number | null>`coalesce(o.id, po.id, b.id)`.as('pageId')])
+    .where(sql<boolean>`${since}${p.account}) < ${p.before}`)
+    .orderBy('sinceOn')
+    .orderBy('i.itemId')
+    .limit(p.limit),
+);
+
+/** The items open on a role's account at a day that had been on it since before another, the oldest first, with their documents' numbers. */
+export const openNamedOn = (reader: Reader, role: AccountRole, on: Day, before: Day, limit: number) => openNamed.all(reader, { account: ledgerAccountOf(reader, role), on, before, limit });
 
 /** An order without an invoice is due the day it began to owe. */
 const receivableItems = (reader: Reader, on: Day): OpenItemAt[] =>

@@ -6,7 +6,7 @@ import { imageKinds, type ImageKind, type ImageSize } from '../../shared/catalog
 /** Where pictures lie, beside the shop's file or beside its backups: by the first two letters of their hash. */
 const fileOf = (folder: string, name: string): string => path.join(folder, 'images', name.slice(0, 2), name);
 
-export const originalName = (hash: string, kind: ImageKind): string => `${hash}.${kind}`;
+export const originalName = (hash: string, kind: ImageKind | 'pdf'): string => `${hash}.${kind}`;
 export const sizeName = (hash: string, size: ImageSize): string => `${hash}-${size}.${size === 'large' ? 'jpeg' : 'webp'}`;
 
 /** Written beside, synced and renamed: a name is there whole or not at all. What is there already is the same. */
@@ -58,7 +58,7 @@ interface FaultyImage {
 }
 
 /** Pictures a shop's file speaks of that do not lie in a folder, or not with their own bytes. */
-export function faultyImages(folder: string, images: readonly { hash: string; kind: ImageKind }[]): FaultyImage[] {
+export function faultyImages(folder: string, images: readonly { hash: string; kind: ImageKind | 'pdf' }[]): FaultyImage[] {
   return images.flatMap<FaultyImage>(({ hash, kind }) => {
     const file = fileOf(folder, originalName(hash, kind));
     if (!fs.existsSync(file)) return [{ hash, says: 'missing' }];

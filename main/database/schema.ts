@@ -2162,6 +2162,40 @@ export interface Schema {
     finishedAt: Generated<Instant | null>;
     commandId: number;
   };
+  recurringEntry: {
+    id: Generated<number>;
+    name: string;
+    lines: string;
+    everyMonths: number;
+    dayOfMonth: number;
+    startsOn: Day;
+    endsOn: Generated<Day | null>;
+    reverses: number;
+    stoppedById: Generated<number | null>;
+    commandId: number;
+  };
+  recurringRun: {
+    id: Generated<number>;
+    recurringEntryId: number;
+    dueOn: Day;
+    state: 'posted' | 'skipped';
+    entryId: Generated<number | null>;
+    oppositeEntryId: Generated<number | null>;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
+  attachment: {
+    id: Generated<number>;
+    kind: 'journalEntry' | 'supplierBill' | 'bankLine';
+    itemId: number;
+    hash: string;
+    type: 'pdf' | 'jpeg' | 'png' | 'webp' | 'gif';
+    name: string;
+    bytes: number;
+    attachedAt: Instant;
+    removedById: Generated<number | null>;
+    commandId: number;
+  };
   noticeRule: {
     kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
     sendsFor: Generated<'nobody' | 'own' | 'all'>;
@@ -2222,6 +2256,29 @@ export interface Schema {
   layerDay: {
     dayOn: Day;
     value: Minor;
+  };
+  monthTick: {
+    id: Generated<number>;
+    throughOn: Day;
+    item: string;
+    open: number;
+    amount: Minor;
+    note: Generated<string>;
+    tickedAt: Instant;
+    undoneById: Generated<number | null>;
+    commandId: number;
+  };
+  monthClose: {
+    id: Generated<number>;
+    throughOn: Day;
+    periodLockId: number;
+    headId: number;
+    head: string;
+    proofs: number;
+    checked: number;
+    items: string;
+    closedAt: Instant;
+    commandId: number;
   };
   taxDay: {
     taxPointOn: Day;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { totalsOf } from '../../shared/documents/document.rules.ts';
 import type { Reader } from '../database/handles.ts';
+import { missingRows } from '../database/missing-rows.ts';
 import { type Fault, faultsShown, type Proof, type ProofResult } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
@@ -60,8 +61,15 @@ const numbered = sql<{ tableName: string; id: number; says: string }>`
   join invoiceShipment on invoiceId = invoice.id join shipment on shipment.id = shipmentId
   where cancelledAt is null and shipment.voidedAt is not null`;
 
+/** A paper lies beside something that is there. */
+const besideWhatIsThere = (reader: Reader) =>
+  missingRows(reader, 'attachment', sql`select distinct kind from attachment`, (kind) => sql`
+    select a.id, 'the paper ' || a.name || ' lies beside ' || a.kind || ' ' || a.itemId || ', which is not there' as says
+    from attachment a left join ${sql.table(kind)} d on d.id = a.itemId where a.kind = ${kind} and d.id is null`);
+
 export const documentsProofs: Proof[] = [
   { id: 'INV-D1 papers', prove: papersSayTheFacts },
+  { id: 'INV-D3 attachments', prove: (reader) => ({ checked: askSql(reader, sql<{ rows: number }>`select count(*) as rows from attachment`)[0]?.rows ?? 0, faults: besideWhatIsThere(reader) }) },
   {
     id: 'INV-D2 numbers',
     prove: (reader) => {

@@ -24,6 +24,7 @@ export function reportLayout(report: Report, withAccounts: boolean): Block {
       { text: `${report.shop} · ${words.period(report.from, report.to)} · ${report.currency}`, color: grey, margin: [0, 2, 0, 8] },
       table(report, rowsFor(report, withAccounts)),
       ...(report.controls.length === 0 ? [] : [controls(report)]),
+      ...(report.seal ? [sealed(report.seal)] : []),
     ],
     footer: (page: number, pages: number) => ({ text: `${report.title} · ${words.page} ${page} / ${pages}`, fontSize: 7.5, color: grey, alignment: 'right', margin: [0, 4, 16 * millimetre, 0] }),
   };
@@ -77,3 +78,11 @@ function controls({ controls: all, currency, language }: Report): Block {
     },
   };
 }
+
+/** The head of the record as a square code with its text, on one page together. */
+const sealed = ({ code, text }: NonNullable<Report['seal']>): Block => ({
+  margin: [0, 16, 0, 0],
+  unbreakable: true,
+  columnGap: 12,
+  columns: [{ qr: code, fit: 96, eccLevel: 'M', width: 'auto' }, { width: '*', text, color: grey, margin: [0, 4, 0, 0] }],
+});

@@ -52,7 +52,7 @@ export function ClosingScreen() {
       title={<Trail parent={t(($) => $.shell.money)}>{group}</Trail>}
       buttons={<>{latest && <ActionButton action={backAction} variant="default" />}{due && <ActionButton action={closeAction} loading={close.isPending} />}</>}
     >
-      <MoneyTabs current="closing" />
+      <MoneyTabs current="month" />
       {closings.isPending && <Loading widths={[100, 120, 100]} />}
       {closings.error !== null && <ProblemPanel problem={closings.error} />}
       {close.error !== null && <ProblemPanel problem={close.error} />}

@@ -3,6 +3,7 @@ import { minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Attachments } from '../company/attachments.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -58,6 +59,7 @@ function EntryBody({ entry, onOpenEntry }: { entry: Entry; onOpenEntry: (entryId
         <span className="num">{formats.amount(entry.total)}</span>
         <span className="num">{formats.amount(entry.total)}</span>
       </div>
+      <Attachments kind="journalEntry" itemId={entry.entryId} />
       <Section title={t(($) => $.money.record)} />
       <Pairs
         rows={[

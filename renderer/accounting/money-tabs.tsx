@@ -13,7 +13,7 @@ const paths = {
   tax: '/money/tax',
   drawers: '/money/drawers',
   accounts: '/money/accounts',
-  closing: '/money/closing',
+  month: '/money/month',
   exporting: '/money/export',
 } as const;
 type Tab = keyof typeof paths;
@@ -27,7 +27,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     journal: t(($) => $.money.journal),
     statements: t(($) => $.statements.title),
     accounts: t(($) => $.accounts.title),
-    closing: t(($) => $.closing.title),
+    month: t(($) => $.month.title),
     drawers: t(($) => $.till.drawers),
     bank: t(($) => $.banking.bank),
     receivables: t(($) => $.banking.receivables),

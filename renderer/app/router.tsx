@@ -59,6 +59,9 @@ import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { StatementsScreen } from '../reporting/statements-screen.tsx';
 import { readStatementSearch } from '../reporting/statement-search.ts';
+import { RecurringScreen } from '../reporting/recurring-screen.tsx';
+import { MonthScreen } from '../reporting/month-screen.tsx';
+import { readMonthSearch } from '../reporting/month-search.ts';
 import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
@@ -155,7 +158,9 @@ const screens = [
   createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
+  createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),
+  createRoute({ ...under, path: '/money/recurring', component: RecurringScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { minor } from '../../shared/units/minor.ts';
 import { useEntryWords } from '../accounting/entry-words.ts';
 import type { OutputOf } from '../client/methods.ts';
+import { Attachments } from '../company/attachments.tsx';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -37,6 +38,7 @@ export function LinePeek({ bankLineId, onNext, onClose }: { bankLineId: number; 
         <ProposalRow key={index} proposal={proposal} onAccept={() => line.data && decide(line.data, proposal.parts)} />
       ))}
       {line.data && <Decisions line={line.data} onUndo={undo} />}
+      {line.data && <Attachments kind="bankLine" itemId={bankLineId} />}
     </Peek>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allocateInOrder } from '../../shared/banking/open-item.rules.ts';
@@ -20,15 +20,18 @@ interface Props {
 
 const places = ['bank', 'till'] as const;
 
-/** An amount over open items, oldest first; each says what it takes before anything is written. */
+/** An amount over open items, oldest first or those that are ticked; each says what it takes before anything is written. */
 export function OnAccountDialog({ side, party, items, onClose }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [amount, setAmount] = useState<Minor | null>(party.total);
   const [account, setAccount] = useState<(typeof places)[number]>('bank');
+  const [ticked, setTicked] = useState<readonly number[]>([]);
   const settle = useSettle(side, party, onClose);
   const own = items.filter((item) => item.partyId === party.partyId);
-  const { parts, over } = allocateInOrder(amount ?? minor(0), own.map(({ itemId, open }) => ({ id: itemId, open })));
+  const asked = ticked.length === 0 ? own : own.filter(({ itemId }) => ticked.includes(itemId));
+  const { parts, over } = allocateInOrder(amount ?? minor(0), asked.map(({ itemId, open }) => ({ id: itemId, open })));
+  const turn = (id: number): void => setTicked(ticked.includes(id) ? ticked.filter((one) => one !== id) : [...ticked, id]);
   const names = { name: party.name };
   return (
     <DialogForm
@@ -36,7 +39,7 @@ export function OnAccountDialog({ side, party, items, onClose }: Props) {
       verb={t(($) => $.openItems[side === 'receivable' ? 'receiveVerb' : 'payVerb'])}
       pending={settle.pending}
       problem={settle.problem}
-      onSubmit={() => amount !== null && amount > 0 && settle.run(amount, account)}
+      onSubmit={() => amount !== null && amount > 0 && settle.run(amount, account, ticked.length === 0 ? undefined : parts)}
       onClose={onClose}
     >
       <MoneyField first live label={t(($) => $.openItems.amount)} currency={formats.currency} value={amount} onChange={setAmount} />
@@ -44,13 +47,19 @@ export function OnAccountDialog({ side, party, items, onClose }: Props) {
       <p className="text2">{t(($) => $.openItems[side === 'receivable' ? 'oldestFirst' : 'oldestBillsFirst'])}</p>
       {own.map((item) => (
         <div key={item.itemId} className="peek-line">
-          <span className="code">{item.number}</span>
+          <Checkbox label={<span className="code">{item.number}</span>} checked={ticked.includes(item.itemId)} onChange={() => turn(item.itemId)} />
           <span className="num">{t(($) => $.openItems.share, { amount: formats.amount(parts.find(({ id }) => id === item.itemId)?.amount ?? minor(0)) })}</span>
         </div>
       ))}
       {over > 0 && <p className="strong">{t(($) => $.openItems.over, { amount: formats.money(over) })}</p>}
     </DialogForm>
   );
+}
+
+/** What an item takes of the amount. */
+interface Share {
+  id: number;
+  amount: Minor;
 }
 
 function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () => void) {
@@ -61,10 +70,10 @@ function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () =>
   const voiding = useCommand('payment.void');
   const pay = useCommand('payable.pay');
   const cancel = useCommand('supplierPayment.cancel');
-  const run = (amount: Minor, account: 'bank' | 'till'): void => {
+  const run = (amount: Minor, account: 'bank' | 'till', chosen?: readonly Share[]): void => {
     const told = { name, amount: formats.money(amount) };
     if (side === 'payable') {
-      pay.mutate({ supplierId: partyId, amount, account }, {
+      pay.mutate({ supplierId: partyId, amount, account, ...(chosen && { bills: chosen.map((part) => ({ supplierBillId: part.id, amount: part.amount })) }) }, {
         onSuccess: ({ supplierPaymentId }) => {
           show(t(($) => $.openItems.paidToast, told), () => cancel.mutateAsync({ supplierPaymentId, reason: 'undo' }));
           onClose();
@@ -72,7 +81,7 @@ function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () =>
       });
       return;
     }
-    receive.mutate({ customerId: partyId, amount, account }, {
+    receive.mutate({ customerId: partyId, amount, account, ...(chosen && { orders: chosen.map((part) => ({ orderId: part.id, amount: part.amount })) }) }, {
       onSuccess: ({ payments }) => {
         show(t(($) => $.openItems.receivedToast, told), () => Promise.all(payments.map(({ paymentId }) => voiding.mutateAsync({ paymentId, reason: 'undo' }))));
         onClose();

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minor } from '../../shared/units/minor.ts';
+import { Attachments } from '../company/attachments.tsx';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -51,6 +52,7 @@ export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: 
       {bill.error && <ProblemPanel problem={bill.error} onRetry={() => void bill.refetch()} />}
       {problem !== null && <ProblemPanel problem={problem} />}
       {bill.data && <BillBody bill={bill.data} claim={coming.length > 0 && claim} release={release} />}
+      {bill.data && <Attachments kind="supplierBill" itemId={supplierBillId} />}
       {claiming && <UndeliveredDialog lines={coming} onClose={() => setClaiming(false)} />}
     </Peek>
   );

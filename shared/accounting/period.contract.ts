@@ -29,6 +29,7 @@ export const periodQueries = {
           atSequence: z.int(),
           reason: z.string(),
           recordedAt: zInstant,
+          userName: z.string(),
         }),
       ),
     }),

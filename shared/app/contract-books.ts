@@ -4,8 +4,10 @@ import { closingCommands, closingQueries } from '../accounting/closing.contract.
 import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
+import { recurringCommands, recurringQueries } from '../accounting/recurring.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
+import { monthCommands, monthQueries } from '../reporting/month-close.contract.ts';
 import { reportQueries } from '../reporting/report.contract.ts';
 import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
 import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
@@ -23,8 +25,10 @@ export type BooksContract = {
   journal: typeof journalCommands & typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodCommands & typeof periodQueries;
+  recurring: typeof recurringCommands & typeof recurringQueries;
   trialBalance: typeof trialBalanceQueries;
   day: typeof dayCommands & typeof dayQueries;
+  month: typeof monthCommands & typeof monthQueries;
   report: typeof reportQueries;
   taxReturn: typeof taxReturnCommands & typeof taxReturnQueries;
   taxSetting: typeof taxSettingCommands & typeof taxSettingQueries;
@@ -45,8 +49,10 @@ export const booksContract: BooksContract = {
   journal: { ...journalCommands, ...journalQueries },
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
+  recurring: { ...recurringCommands, ...recurringQueries },
   trialBalance: trialBalanceQueries,
   day: { ...dayCommands, ...dayQueries },
+  month: { ...monthCommands, ...monthQueries },
   report: reportQueries,
   taxReturn: { ...taxReturnCommands, ...taxReturnQueries },
   taxSetting: { ...taxSettingCommands, ...taxSettingQueries },

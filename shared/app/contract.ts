@@ -15,6 +15,7 @@ import { analysisCommands, analysisQueries } from '../analysis/analysis.contract
 import { productCommands, productQueries } from '../catalog/product.contract.ts';
 import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract.ts';
 import { variantCommands, variantQueries } from '../catalog/variant.contract.ts';
+import { attachmentCommands, attachmentQueries } from '../company/attachment.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
 import { sheetCommands, sheetQueries } from '../company/sheet.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
@@ -78,6 +79,7 @@ export type OtherContract = {
   user: typeof userCommands & typeof userQueries;
   token: typeof tokenCommands & typeof tokenQueries;
   device: typeof deviceCommands & typeof deviceQueries;
+  attachment: typeof attachmentCommands & typeof attachmentQueries;
   sheet: typeof sheetCommands & typeof sheetQueries;
   product: typeof productCommands & typeof productQueries & typeof facetQueries;
   variant: typeof variantCommands & typeof variantQueries;
@@ -160,6 +162,7 @@ export const otherContract: OtherContract = {
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
   device: { ...deviceCommands, ...deviceQueries },
+  attachment: { ...attachmentCommands, ...attachmentQueries },
   sheet: { ...sheetCommands, ...sheetQueries },
   product: { ...productCommands, ...productQueries, ...facetQueries },
   variant: { ...variantCommands, ...variantQueries },

@@ -188,6 +188,14 @@ export interface Refusals {
   'period.notLocked': { from: string };
   'period.ahead': { on: string; today: string };
   'period.notOver': { throughOn: string };
+  'recurring.noDay': { startsOn: string; endsOn: string };
+  'recurring.notDue': { name: string; dueOn: string; today: string };
+  'recurring.done': { name: string; dueOn: string; posted: boolean };
+  'recurring.undone': Record<never, never>;
+  'month.notOver': { throughOn: string };
+  'month.notALook': { no: number };
+  'month.unticked': Record<never, never>;
+  'month.stillOpen': { throughOn: string; count: number; first: number };
   'closing.notAnEnd': { throughOn: string; endsOn: string };
   'closing.notOver': { throughOn: string };
   'closing.earlier': { throughOn: string; latestOn: string };
@@ -399,6 +407,9 @@ export interface Refusals {
   // Books for other programs
   'export.empty': { from: string; to: string };
   'export.blind': Record<string, never>;
+  'attachment.notOne': { name: string };
+  'attachment.tooLarge': { name: string; bytes: number; most: number };
+  'attachment.lost': { name: string };
   'export.gone': Record<string, never>;
   'export.columnMissing': { version: string; field: 'accountCode' | 'debit' | 'credit' };
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../units/language.ts';
 import type { Day } from '../units/day.ts';
 
-export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts'] as const;
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'monthClose'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** What a report says in its reader's language, on the screen and in a file alike. */
@@ -38,7 +38,7 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
-  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts' },
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', monthClose: 'Month end' },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -78,7 +78,7 @@ const en: ReportWords = {
 };
 
 const hans: ReportWords = {
-  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表' },
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', monthClose: '月末结账' },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -118,7 +118,7 @@ const hans: ReportWords = {
 };
 
 const hant: ReportWords = {
-  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表' },
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', monthClose: '月底結帳' },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',

@@ -37,6 +37,7 @@ export const zReport = z.object({
     }),
   ),
   controls: z.array(z.object({ id: z.string(), label: z.string(), left: zMinor, right: zMinor })),
+  seal: z.object({ code: z.string(), text: z.string() }).exactOptional().meta({ description: 'Where the record stood, as its paper shows it' }),
 });
 
 export const zReportAsked = z.object({

@@ -49,6 +49,8 @@ export interface Report {
   columns: ReportColumn[];
   rows: ReportRow[];
   controls: ReportControl[];
+  /** What its paper is sealed with: a code to scan, and what it is. */
+  seal?: { code: string; text: string };
 }
 
 /** A column that is no figure of some days. */

@@ -51,7 +51,7 @@ function choicesIn(schema: z.core.$ZodType, where: string): Choice[] {
 
 /** Choices no screen shows as they are, each with what is done with it instead. */
 const unsaid: Record<string, readonly string[]> = {
-  'shown as it is': ['A B C', 'X Y Z', ', ; \t |', 'ean13 ean8 upca code128 qrcode gs1-128 gs1datamatrix', 'jpeg png webp gif avif', ' 03 04', 'ofx qif camt053 mt940 csv'],
+  'shown as it is': ['A B C', 'X Y Z', ', ; \t |', 'ean13 ean8 upca code128 qrcode gs1-128 gs1datamatrix', 'jpeg png webp gif avif', 'pdf jpeg png webp gif', ' 03 04', 'ofx qif camt053 mt940 csv'],
   'each language says its own name': ['en zh-Hans zh-Hant'],
   'one of them alone is told of, in a sentence of its own': [
     'packed wrong tooMany unknown takenOut', 'counted wrongBin twice unknown undone', 'typed pool none', 'gtin gs1 scale text', 'gtin text', 'system file', 'rma order tracking serial',
@@ -60,7 +60,7 @@ const unsaid: Record<string, readonly string[]> = {
   'decides what a screen offers or asks': [
     'waiting running done cancelled failed', 'shop warehouse inTransit', 'newest total shipBy', 'state category tag attribute', 'scan zero undo', 'later after never', 'lock reopen', 'none ups s10 mod7 fedex', 'person company',
     'purchaseOrder supplierBill goodsReceipt', 'waiting sending sent parked superseded', 'laptop browser scanner cli', 'payout carrier ads person', 'finished onHold unpaid inWave nothingHere',
-    'month year', 'code text day money quantity rate count', 'heading line sum total account', 'person auto',
+    'month year', 'proof work look', 'code text day money quantity rate count', 'heading line sum total account', 'person auto',
   ],
   'answers to who imports, counted and not named': ['created updated unchanged', 'created takenOver history changed unchanged older', 'new known stray', 'email phone namePostcode'],
   'a policy of the chart, chosen once with the chart': [

@@ -7,6 +7,7 @@ import type { Migrations } from '../../database/migrate.ts';
 import { shopFileName } from '../../database/shop-file.ts';
 import { stage, swapIn } from '../../database/swap.ts';
 import { type Core, openCore } from '../core.ts';
+import { type BankFile, keepBank } from './bank.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { type Clerk, clerkOf, timeZone } from './clerk.ts';
 import { dayFactor } from './demand.ts';
@@ -28,9 +29,18 @@ const morning = 10 * 3_600_000;
 
 export const demoDefaults = (now: number): DemoOptions => ({ orders: 1_000, skus: 120, days: 180, seed: 1, until: dayOf(instant(now - morning), timeZone) });
 
+interface DemoTraded {
+  orders: number;
+  variants: number;
+  /** The bank's statement of the last whole month, as a file to be brought in. */
+  statement: BankFile;
+}
+
 export interface DemoMade {
   orders: number;
   variants: number;
+  /** Where the bank's statement lies. */
+  statement: string;
   seconds: number;
 }
 
@@ -46,18 +56,20 @@ export function buildDemo(folder: string, migrations: Migrations, options: DemoO
   const work = stage(folder);
   const clock = { now: 0 };
   const core = openCore({ folder: work, migrations, now: () => clock.now, durability: 'OFF' });
-  const made = tradeDemo(core, clock, options);
+  const { statement, ...made } = tradeDemo(core, clock, options);
   core.writer.raw.pragma('wal_checkpoint(TRUNCATE)');
   core.mark();
   core.close();
   swapIn(folder);
-  return { ...made, seconds: Math.round((performance.now() - begun) / 100) / 10 };
+  const file = path.join(folder, statement.name);
+  fs.writeFileSync(file, statement.text, { mode: 0o600 });
+  return { ...made, statement: file, seconds: Math.round((performance.now() - begun) / 100) / 10 };
 }
 
 /** Lives through the demo's days in an open file without a shop; `clock` is what the core tells the time by. */
-export const tradeDemo = (core: Core, clock: { now: number }, options: DemoOptions): Omit<DemoMade, 'seconds'> => trade(clerkOf(core, clock), options);
+export const tradeDemo = (core: Core, clock: { now: number }, options: DemoOptions): DemoTraded => trade(clerkOf(core, clock), options);
 
-function trade(clerk: Clerk, { orders, skus, days, seed, until }: DemoOptions): { orders: number; variants: number } {
+function trade(clerk: Clerk, { orders, skus, days, seed, until }: DemoOptions): DemoTraded {
   const random = randomFrom(seed);
   const goods = makeCatalogue(random, skus);
   const first = addDays(until, 1 - days);
@@ -66,5 +78,5 @@ function trade(clerk: Clerk, { orders, skus, days, seed, until }: DemoOptions): 
   const shop = foundDemo(clerk, goods, first, mean);
   const trading = new TradingDays(clerk, shop, random, mean);
   for (const on of calendar) trading.trade(on, on === until);
-  return { orders: trading.taken, variants: goods.length };
+  return { orders: trading.taken, variants: goods.length, statement: keepBank(clerk, until) };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { backUp, verifyBackup } from '../../database/backup.ts';
 import { restoreBackup } from '../../app/restore.ts';
 import { copyImages, faultyImages } from '../../catalog/image-files.ts';
+import { attachedFiles } from '../../company/attachment.queries.ts';
 import { listImages } from '../../catalog/image.queries.ts';
 import { type Command, printJson } from './command.ts';
 import { readShop } from './reading.ts';
@@ -26,14 +27,14 @@ export const backup: Command = async ({ folder, migrations, args, platform }) =>
   return 0;
 };
 
-/** Proves a backup: its bytes, its pages, its books, and the pictures beside it. */
+/** Proves a backup: its bytes, its pages, its books, and the pictures and papers beside it. */
 export const verify: Command = async ({ args, migrations }) => {
   const file = fileArgument(args, 'verify');
   const note = verifyBackup(file);
   const copy = openReader(file);
   try {
     const faults = proveFile(copy, migrations).proofs.flatMap((proof) => proof.faults);
-    const images = faultyImages(path.dirname(file), listImages(copy));
+    const images = faultyImages(path.dirname(file), [...listImages(copy), ...attachedFiles(copy)]);
     printJson({ file, ...note, faults, images });
     return faults.length + images.length === 0 ? 0 : 1;
   } finally {

@@ -14,11 +14,12 @@ import { printDocument } from './document-command.ts';
 import { exportJournal } from './export-command.ts';
 import { importFile } from './import-command.ts';
 import { sayRefused } from './refused.ts';
+import { month } from './month-command.ts';
 import { report } from './report-command.ts';
 import { serve } from './serve-command.ts';
 import { usage, UsageError } from './usage.ts';
 
-const commands: Record<string, Command> = { demo, check, call, import: importFile, document: printDocument, export: exportJournal, report, channel, sync, backup, restore, verify, serve };
+const commands: Record<string, Command> = { demo, check, call, import: importFile, document: printDocument, export: exportJournal, report, month, channel, sync, backup, restore, verify, serve };
 
 const flags = {
   data: { type: 'string' },
@@ -36,6 +37,8 @@ const flags = {
   language: { type: 'string' },
   compare: { type: 'string' },
   by: { type: 'string' },
+  reason: { type: 'string' },
+  note: { type: 'string' },
   method: { type: 'string' },
   'no-accounts': { type: 'boolean', default: false },
   orders: { type: 'string' },

@@ -38,6 +38,7 @@ import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
 import { day } from './en/day.ts';
+import { attachments, month, recurring } from './en/month.ts';
 import { papers } from './en/papers.ts';
 import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
@@ -130,6 +131,9 @@ export const en = {
   statements,
   accounts,
   closing,
+  month,
+  recurring,
+  attachments,
   channels,
   newsProblems,
   faults,

@@ -38,6 +38,7 @@ import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
 import { day } from './zh-hans/day.ts';
+import { attachments, month, recurring } from './zh-hans/month.ts';
 import { papers } from './zh-hans/papers.ts';
 import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
@@ -130,6 +131,9 @@ export const zhHans = {
   statements,
   accounts,
   closing,
+  month,
+  recurring,
+  attachments,
   channels,
   newsProblems,
   faults,

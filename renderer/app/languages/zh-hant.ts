@@ -38,6 +38,7 @@ import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
 import { day } from './zh-hant/day.ts';
+import { attachments, month, recurring } from './zh-hant/month.ts';
 import { papers } from './zh-hant/papers.ts';
 import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
@@ -130,6 +131,9 @@ export const zhHant = {
   statements,
   accounts,
   closing,
+  month,
+  recurring,
+  attachments,
   channels,
   newsProblems,
   faults,
