@@ -78,7 +78,7 @@ create table settlementLine (
   unique (settlementId, lineNo),
   check ((kind = 'fee') = (feeKind is not null)),
   check ((base is null) = (toOrder is null)),
-  check (rest is null or role is not null),
+  check (rest is null or (role is not null and orderId is not null)),
   check (toOrder is null or toOrder = 0 or orderId is not null)
 ) strict;
 

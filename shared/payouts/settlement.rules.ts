@@ -18,7 +18,7 @@ export interface UnderstoodLine {
   amount: Minor;
   orderId: number | null;
   role: AccountRole | null;
-  /** What of it belongs to the role; all of it where this is null. */
+  /** What of a line of an order belongs to the role; all of it where this is null. */
   rest: Minor | null;
   leftOnOrder: boolean;
 }
@@ -167,9 +167,9 @@ function settleOrder(orderId: number, lines: BasedLine[], facts: SettlementFacts
   const { open } = facts.bookOf(orderId);
   const sum = sumMinor(lines.map(({ toOrder }) => toOrder));
   const difference = minor(sum - open);
-  const isExchange = facts.currency !== facts.baseCurrency && open !== 0 && sum !== 0 && sum > 0 === open > 0 && Math.abs(difference) * exchangeAtMost <= Math.abs(open);
+  const last = lines.findLast(({ kind }) => settlesOrder(kind));
+  const isExchange = last !== undefined && facts.currency !== facts.baseCurrency && open !== 0 && sum !== 0 && sum > 0 === open > 0 && Math.abs(difference) * exchangeAtMost <= Math.abs(open);
   const exchange = isExchange ? difference : minor(0);
-  const last = lines.at(-1);
   if (last) last.toOrder = minor(last.toOrder - exchange);
   const settled = minor(sum - exchange);
   return { orderId, settled, open, beyond: beyondOf(settled, open), exchange, isLeft: lines.some(({ leftOnOrder }) => leftOnOrder) };
@@ -184,7 +184,7 @@ function beyondOf(settled: Minor, open: Minor): Minor {
 /** Where the part of a line goes that settles no order. */
 function placesOf(line: BasedLine, taxIsCost: boolean): { role: AccountRole; amount: Minor }[] {
   const { kind, feeKind, base, restBase, toOrder, role } = line;
-  if (role !== null) return [{ role, amount: restBase }, ...(explainsItself(kind) && line.rest !== null ? [{ role: roleOf(kind, feeKind, taxIsCost), amount: minor(base - restBase) }] : [])];
+  if (role !== null) return [{ role, amount: restBase }];
   if (settlesOrder(kind) || isUnplaced(line)) return [];
   return [{ role: roleOf(kind, feeKind, taxIsCost), amount: minor(base - toOrder) }];
 }
