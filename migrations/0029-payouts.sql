@@ -16,6 +16,8 @@ create table settlement (
   paidOn text not null, -- Day
   -- What was sent to the bank; negative where the channel takes money from it.
   payout integer not null, -- Minor
+  -- The channel's ids of the movements that sent it, so that sheets that overlap count them once.
+  sentReferences text not null default '[]' check (json_valid(sentReferences)), -- Json
   -- One unit of its currency is rateTop/rateBottom units of the shop's.
   rateTop integer not null default 1 check (rateTop > 0),
   rateBottom integer not null default 1 check (rateBottom > 0),
@@ -37,7 +39,7 @@ create index settlementNewest on settlement (paidOn, id) where takenBackById is 
 create index settlementOpen on settlement (paidOn, id) where takenBackById is null and finishedAt is null;
 
 create trigger settlementKeepsItself before update of
-  id, channelId, externalId, source, profile, fileName, contentHash, currency, fromOn, throughOn, paidOn, payout, recordedAt, commandId on settlement
+  id, channelId, externalId, source, profile, fileName, contentHash, currency, fromOn, throughOn, paidOn, payout, sentReferences, recordedAt, commandId on settlement
 begin select raise(abort, 'what a channel settled is never edited'); end;
 create trigger settlementKeepsItsRate before update of rateTop, rateBottom on settlement when old.finishedAt is not null
 begin select raise(abort, 'a finished settlement keeps its rate'); end;

@@ -2207,6 +2207,7 @@ export interface Schema {
     throughOn: Generated<Day | null>;
     paidOn: Day;
     payout: Minor;
+    sentReferences: Generated<string>;
     rateTop: Generated<number>;
     rateBottom: Generated<number>;
     recordedAt: Instant;

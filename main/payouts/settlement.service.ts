@@ -44,7 +44,7 @@ export interface RecordSettlement {
 export function recordSettlement(tx: Tx, { number, channelId, lines, currency = shopOf(tx).baseCurrency, rate = { top: 1, bottom: 1 }, paidOn, payout }: RecordSettlement): { settlementIds: number[] } {
   requireChannel(tx, channelId);
   if (knownSettlement.get(tx, { channelId, externalId: number })) throw new Refusal('settlement.known', { number });
-  const told = { currency, paidOn, payout, fromOn: null, throughOn: null, lines: lines.map(toldOf) };
+  const told = { currency, paidOn, payout, sentReferences: [], fromOn: null, throughOn: null, lines: lines.map(toldOf) };
   return { settlementIds: [writeSettlement(tx, { ...told, externalId: number, contentHash: contentHashOf(told), channelId, source: 'person', profile: '', fileName: '', rate })] };
 }
 
@@ -63,8 +63,8 @@ interface Written extends Omit<ToldSettlement, 'number'> {
   rate: Rate;
 }
 
-function writeSettlement(tx: Tx, { rate, lines, ...head }: Written): number {
-  const { lastId: settlementId } = insertSettlement.run(tx, { ...head, rateTop: rate.top, rateBottom: rate.bottom, recordedAt: tx.now, commandId: tx.commandId });
+function writeSettlement(tx: Tx, { rate, lines, sentReferences, ...head }: Written): number {
+  const { lastId: settlementId } = insertSettlement.run(tx, { ...head, sentReferences: JSON.stringify(sentReferences), rateTop: rate.top, rateBottom: rate.bottom, recordedAt: tx.now, commandId: tx.commandId });
   lines.forEach((line, index) => insertLine.run(tx, { ...line, settlementId, lineNo: index + 1, byPerson: head.source === 'person' ? 1 : 0, commandId: tx.commandId }));
   matchLines(tx, requireSettlement(tx, settlementId));
   tx.changed('settlement', settlementId);

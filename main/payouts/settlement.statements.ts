@@ -43,7 +43,7 @@ interface NewSettlement extends Omit<ToldSettlement, 'lines' | 'number'> {
   recordedAt: Instant;
 }
 
-export const insertSettlement = write((db, p: Omit<NewSettlement, 'rate'> & { rateTop: number; rateBottom: number; commandId: number }) =>
+export const insertSettlement = write((db, p: Omit<NewSettlement, 'rate' | 'sentReferences'> & { sentReferences: string; rateTop: number; rateBottom: number; commandId: number }) =>
   db.insertInto('settlement').values({
     channelId: p.channelId,
     externalId: p.externalId,
@@ -56,6 +56,7 @@ export const insertSettlement = write((db, p: Omit<NewSettlement, 'rate'> & { ra
     throughOn: p.throughOn,
     paidOn: p.paidOn,
     payout: p.payout,
+    sentReferences: p.sentReferences,
     rateTop: p.rateTop,
     rateBottom: p.rateBottom,
     recordedAt: p.recordedAt,

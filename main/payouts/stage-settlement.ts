@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DayOrder } from '../../shared/banking/dates.rules.ts';
 import { readSettlements, type ToldSettlement, understandSettlement } from '../../shared/payouts/settlement-sheet.rules.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
@@ -38,6 +39,14 @@ const lineByReference = read((db, p: { channelId: number; reference: string }) =
     .limit(1),
 );
 
+const sentByReference = read((db, p: { channelId: number; reference: string }) =>
+  db.selectFrom('settlement').select('id').where('channelId', '=', p.channelId).where('takenBackById', 'is', null).where(sql<boolean>`${p.reference} in (select value from json_each(sentReferences))`).limit(1),
+);
+
+/** Whether a movement is a line of a settlement that stands, or sent one. */
+const isKnownMovement = (reader: Reader, movement: { channelId: number; reference: string }): boolean =>
+  lineByReference.get(reader, movement) !== undefined || sentByReference.get(reader, movement) !== undefined;
+
 /** Reads a channel's settlement file onto its stage and says what of it is new. The shop is only asked. @throws Refusal bankFile.…, sheet.…, settlementFile.currencies, record.missing */
 export async function readOntoStage(stage: Stage, folder: string, { channelId, dayOrder }: ReadSettlementFile, reader: Reader) {
   const channel = requireChannel(reader, channelId);
@@ -45,7 +54,7 @@ export async function readOntoStage(stage: Stage, folder: string, { channelId, d
   const { settlements, skipped, known } = readSettlements(rows, understood, {
     currency: channel.currency,
     dayOrder: dayOrder ?? (getShop(reader).country === 'US' ? 'mdy' : 'dmy'),
-    isKnown: (reference) => lineByReference.get(reader, { channelId, reference }) !== undefined,
+    isKnown: (reference) => isKnownMovement(reader, { channelId, reference }),
   });
   const staged = settlements.map(numbered);
   stage.note('settlements', { channelId, fileName: stage.fact<string>('fileName') ?? '', profile: understood.profile.id, settlements: staged } satisfies StagedSettlements);

@@ -27,6 +27,8 @@ export interface ToldSettlement {
   throughOn: Day | null;
   paidOn: Day;
   payout: Minor;
+  /** The channel's ids of the movements that sent it. */
+  sentReferences: string[];
   lines: ToldLine[];
 }
 
@@ -120,7 +122,7 @@ function rowOf(profile: SettlementProfile, headings: readonly string[], row: rea
     const cell = bare(row[index] ?? '');
     if (field !== null && cell !== '' && cell !== '/' && cell !== '-') cells[field] = cell;
   });
-  const hasMoney = [cells.amount, cells.moneyIn, cells.moneyOut, cells.total].some((cell) => /\d/.test(cell ?? ''));
+  const hasMoney = [cells.amount, cells.moneyIn, cells.moneyOut, cells.total].some((cell) => cell !== undefined);
   // A line of totals below a table has no day of its own.
   if (!hasMoney || !/\d/.test(`${cells.occurredOn ?? ''}${cells.paidOn ?? ''}${cells.payoutId ?? ''}`)) return undefined;
   const included = (profile.includedFees ?? []).flatMap(({ headings: spelled, kind, feeKind }) => {
@@ -158,6 +160,7 @@ function settlementOf(number: string, rows: readonly Row[], reading: Reading): T
     throughOn: dayIn(rows, 'throughOn', reading.order) ?? days.at(-1) ?? null,
     paidOn: dayIn(rows, 'paidOn', reading.order) ?? days.at(-1) ?? writtenDay('', reading.order, `${rows[0]?.row ?? 0}`),
     payout,
+    sentReferences: pieces.flatMap(({ kind, reference }) => (kind === 'payout' && reference !== '' ? [reference] : [])),
     lines: reading.profile.isWallet && kept !== 0 ? [...lines, keptLine(kept)] : lines,
   };
 }
