@@ -18,10 +18,10 @@ export interface SettlementPage {
   limit: number;
 }
 
-/** What of a finished settlement is on its way to the bank, without asking the books for those that have no entry. */
-const onTheWay = sql<SqlBool>`s.finishedAt is not null and exists (
-  select 1 from accountRole r join posting p on p.ledgerAccountId = r.ledgerAccountId and p.itemKind = 'settlement' and p.itemId = s.id
-  where r.role = 'payoutInTransit' having sum(p.amount) <> 0)`;
+/** A finished settlement of which the account of money in transit still holds something. */
+const onTheWay = sql<SqlBool>`s.finishedAt is not null and (
+  select sum(p.amount) from accountRole r join posting p on p.ledgerAccountId = r.ledgerAccountId and p.itemKind = 'settlement' and p.itemId = s.id
+  where r.role = 'payoutInTransit') <> 0`;
 
 /** One page of settlements, newest first. */
 export function listSettlements(reader: Reader, { view, channelId, after, limit }: SettlementPage) {

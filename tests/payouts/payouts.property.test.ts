@@ -155,8 +155,8 @@ test('random orders and payouts in any order, twice, agree with a sheet of paper
         shop.close();
       }
     }),
-    { numRuns: runs(8, 1_000, 'payout stories'), seed: 20261130 },
+    { numRuns: runs(4, 1_000, 'payout stories'), seed: 20261130 },
   );
   // A generator that tells no payout would prove nothing.
-  expect(minor(seen.settlements)).toBeGreaterThan(8);
+  expect(minor(seen.settlements)).toBeGreaterThan(3);
 });
