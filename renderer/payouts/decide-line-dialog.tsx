@@ -55,6 +55,7 @@ export function DecideLineDialog({ payout, line, onClose }: { payout: Payout; li
       <Select
         {...(order !== null && { 'data-autofocus': true })}
         searchable
+        openOnFocus={false}
         label={isBeyond && settlesOrder(line.kind) ? t(($) => $.payouts.whatIsBeyond, { amount: money(line.beyond) }) : t(($) => $.payouts.place)}
         data={places}
         value={place === '' ? null : place}

@@ -30,7 +30,7 @@ export function DifferenceDialog({ payout, onClose }: { payout: Payout; onClose:
   };
   return (
     <DialogForm title={t(($) => $.payouts.addLineTitle)} verb={t(($) => $.payouts.addLineVerb)} pending={add.isPending} problem={add.error} onSubmit={submit} onClose={onClose}>
-      <Select data-autofocus searchable label={t(($) => $.payouts.place)} data={namingRoles.map((one) => ({ value: one, label: words.role(one) }))} value={role} onChange={setRole} />
+      <Select data-autofocus searchable openOnFocus={false} label={t(($) => $.payouts.place)} data={namingRoles.map((one) => ({ value: one, label: words.role(one) }))} value={role} onChange={setRole} />
       <MoneyField live label={t(($) => $.payouts.amount)} description={t(($) => $.payouts.amountHint)} currency={payout.currency} value={amount} onChange={setAmount} />
       <TextInput label={t(($) => $.payouts.note)} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
     </DialogForm>

@@ -109,10 +109,12 @@ function useVerbs(payout: Payout, current: PayoutLine | undefined, setDoing: (do
     id: 'payout.receive', label: t(($) => $.payouts.receive, { account: bankLine?.account ?? '' }), group, keys: 'a',
     run: () => bankLine && receive.mutate({ settlementId, bankLineId: bankLine.bankLineId }, { onSuccess: ({ bankDecisionId }) => show(t(($) => $.payouts.arrivedToast), () => undo.mutateAsync({ bankDecisionId })) }),
   };
-  const decide: Action = { id: 'payout.decide', label: t(($) => $.payouts.decide), group, keys: 'e', run: () => current && setDoing({ what: 'decide', line: current }) };
-  const difference: Action = { id: 'payout.difference', label: t(($) => $.payouts.addLine), group, keys: 'd', run: () => setDoing({ what: 'difference' }) };
+  // What was refused is about to be mended.
+  const begin = (doing: Doing): void => (finish.reset(), setDoing(doing));
+  const decide: Action = { id: 'payout.decide', label: t(($) => $.payouts.decide), group, keys: 'e', run: () => current && begin({ what: 'decide', line: current }) };
+  const difference: Action = { id: 'payout.difference', label: t(($) => $.payouts.addLine), group, keys: 'd', run: () => begin({ what: 'difference' }) };
   const again: Action = { id: 'payout.match', label: t(($) => $.payouts.matchAgain), group, keys: 'm', run: () => match.mutate({ settlementId }, { onSuccess: ({ found }) => show(t(($) => $.payouts.foundToast, { count: found })) }) };
-  const rate: Action = { id: 'payout.rate', label: t(($) => $.payouts.setRate), group, keys: 'r', run: () => setDoing({ what: 'rate' }) };
+  const rate: Action = { id: 'payout.rate', label: t(($) => $.payouts.setRate), group, keys: 'r', run: () => begin({ what: 'rate' }) };
   const open: Action = { id: 'payout.reopen', label: t(($) => $.payouts.reopen), group, keys: 'o', run: () => reopen.mutate({ settlementId }, { onSuccess: () => show(t(($) => $.payouts.reopenedToast), () => finish.mutateAsync({ settlementId })) }) };
   const drop: Action = {
     id: 'payout.takeBack', label: t(($) => $.payouts.takeBack), group, keys: 't',

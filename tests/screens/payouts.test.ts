@@ -59,7 +59,7 @@ describe.skipIf(!chromiumPath()).each([
     await ask('bankAccount.add', { name: '工商银行 ICBC', openedOn: '2026-10-31' });
     page = await stage.open(browser, { ...look, at: '/money/payouts' });
     await watchMouse(page);
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     she = typistAt(page);
   });
   afterAll(async () => {
@@ -85,10 +85,10 @@ describe.skipIf(!chromiumPath()).each([
   }
 
   test('nothing yet: the screen says what it is for', async () => {
-    await she.sees(page.locator('.empty'));
+    await she.sees(page.locator('.grid p.text2'));
     await looked('payouts', 'empty');
     await go('/money/clearing');
-    await she.sees(page.locator('.empty'));
+    await she.sees(page.locator('.grid p.text2'));
     await looked('clearing', 'empty');
   });
 
@@ -130,14 +130,18 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('e');
     await she.isOn(dialog().locator('input').first().or(dialog().locator('input').nth(1)));
     await looked('payout', 'decide');
-    await she.press('ArrowDown', 'Enter', 'Control+Enter');
+    await she.press('ArrowDown', 'Enter');
+    await settled(page);
+    await she.press('Control+Enter');
     await she.seesNo(dialog());
     await expect.poll(async () => (await payout()).toDecide).toBe(1);
     await settled(page);
     // A line without an order begins with the order; its account is one field on.
     await she.press('e');
     await she.isOn(dialog().locator('input').first());
-    await she.press('Tab', 'ArrowDown', 'Enter', 'Control+Enter');
+    await she.press('Tab', 'ArrowDown', 'Enter');
+    await settled(page);
+    await she.press('Control+Enter');
     await she.seesNo(dialog());
     await expect.poll(async () => (await payout()).toDecide).toBe(0);
     await settled(page);
