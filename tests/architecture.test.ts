@@ -18,7 +18,7 @@ const floors: Record<string, readonly string[]> = { shared: ['shared'], main: ['
 /** A room imports only from rooms to its left, on its own floor and on the one below. */
 const rooms = [
   'units', 'refusal', 'contract', 'platform', 'database', 'outbox', 'ui', 'client',
-  'company', 'catalog', 'parties', 'tax', 'accounting', 'pricing', 'inventory', 'analysis', 'counting', 'purchasing', 'sales', 'fulfilment', 'returns', 'till', 'documents', 'channels', 'banking', 'service', 'marketing', 'automation', 'reporting', 'exports',
+  'company', 'catalog', 'parties', 'tax', 'accounting', 'pricing', 'inventory', 'analysis', 'counting', 'purchasing', 'sales', 'fulfilment', 'returns', 'till', 'documents', 'channels', 'banking', 'payouts', 'service', 'marketing', 'automation', 'reporting', 'exports',
   'app', 'hosts',
 ];
 

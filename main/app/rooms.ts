@@ -21,6 +21,8 @@ import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
+import { payoutsCommands, payoutsQueries } from '../payouts/handlers.ts';
+import { payoutsProofs } from '../payouts/proofs.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
 import { purchasingProofs } from '../purchasing/proofs.ts';
@@ -72,5 +74,6 @@ export const rooms: readonly Room[] = [
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
   { commands: reportingCommands, queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
+  { commands: payoutsCommands, queries: payoutsQueries, proofs: payoutsProofs },
   { commands: exportsCommands, queries: exportsQueries },
 ];

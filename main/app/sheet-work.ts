@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { SheetKindName } from '../../shared/company/sheet.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { readOntoStage as readBankOntoStage, type ReadStatement } from '../banking/stage-statement.ts';
+import { readOntoStage as readSettlementOntoStage, type ReadSettlementFile } from '../payouts/stage-settlement.ts';
 import { getShop } from '../company/company.queries.ts';
 import { checkSheet, type Columns, requireStaged } from '../company/sheets/check-sheet.ts';
 import { readOntoStage } from '../company/sheets/read-sheet.ts';
@@ -27,6 +28,7 @@ export function sheetWork(folder: string, importId: string) {
     read: (kind: SheetKindName, choice: ReadChoice) =>
       between((stage, reader) => readOntoStage(stage, stageFolder(folder, importId), { ...choice, kindName: kind, kind: sheetKinds[kind] }, reader)),
     readBank: (asked: ReadStatement) => between((stage, reader) => readBankOntoStage(stage, stageFolder(folder, importId), asked, reader)),
+    readSettlement: (asked: ReadSettlementFile) => between((stage, reader) => readSettlementOntoStage(stage, stageFolder(folder, importId), asked, reader)),
     check: (columns: Columns) =>
       between((stage, reader) => {
         const kind = sheetKinds[requireStaged(stage).kind];

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { bankStatementCommands, bankStatementQueries } from '../../shared/banking/bank-statement.contract.ts';
+import type { settlementCommands, settlementQueries } from '../../shared/payouts/settlement.contract.ts';
 import type { sheetCommands, sheetQueries } from '../../shared/company/sheet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -19,6 +20,8 @@ import { type Caller, callWorker } from './wire.ts';
 type Ask<Verb extends keyof typeof sheetQueries> = InputOf<{ sheet: typeof sheetQueries }, `sheet.${Verb}`>;
 type Order<Verb extends keyof typeof sheetCommands> = InputOf<{ sheet: typeof sheetCommands }, `sheet.${Verb}`>;
 type BankRead = InputOf<{ bankStatement: typeof bankStatementQueries }, 'bankStatement.read'>;
+type SettlementRead = InputOf<{ settlement: typeof settlementQueries }, 'settlement.read'>;
+type SettlementBringIn = InputOf<{ settlement: typeof settlementCommands }, 'settlement.bringIn'>;
 type BankBringIn = InputOf<{ bankStatement: typeof bankStatementCommands }, 'bankStatement.bringIn'>;
 
 /** A week: long enough to ask somebody about the rejected rows. */
@@ -80,6 +83,17 @@ export class SheetDesk {
     return answer;
   }
 
+  /** A channel's settlement file goes the same way. */
+  readSettlement({ importId, ...asked }: SettlementRead): Promise<unknown> {
+    return this.inThread(importId, 'readSettlement', asked);
+  }
+
+  async bringInSettlements(actor: Actor, input: SettlementBringIn, { key }: CallOptions): Promise<unknown> {
+    const answer = await this.store.command(actor, 'settlement.bringIn', input, key);
+    removeStage(this.folder, input.importId);
+    return answer;
+  }
+
   rows({ importId, ...asked }: Ask<'rows'>): unknown {
     return withStage(this.folder, importId, (stage) => linesOf(stage, asked));
   }
@@ -132,7 +146,7 @@ export class SheetDesk {
   }
 
   /** One thread per piece of work: its memory is its own and goes with it. */
-  private async inThread(importId: string, name: 'read' | 'check' | 'readBank', ...args: unknown[]): Promise<unknown> {
+  private async inThread(importId: string, name: 'read' | 'check' | 'readBank' | 'readSettlement', ...args: unknown[]): Promise<unknown> {
     stageFolder(this.folder, importId);
     if (this.working.has(importId)) throw new Refusal('sheet.busy', {});
     const thread = this.startThread(this.folder, importId);
@@ -182,5 +196,7 @@ export function sheetMethods(desk: SheetDesk): Record<string, (actor: Actor, inp
     'sheet.bringIn': (actor, input, options) => desk.bringIn(actor, input as Order<'bringIn'>, options),
     'bankStatement.read': (_actor, input) => desk.readBank(input as BankRead),
     'bankStatement.bringIn': (actor, input, options) => desk.bringInBank(actor, input as BankBringIn, options),
+    'settlement.read': (_actor, input) => desk.readSettlement(input as SettlementRead),
+    'settlement.bringIn': (actor, input, options) => desk.bringInSettlements(actor, input as SettlementBringIn, options),
   };
 }

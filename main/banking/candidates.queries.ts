@@ -112,6 +112,22 @@ const payoutsOnTheWay = read((db, p: { account: number; from: Day; to: Day; amou
     .where('p.postedOn', '>=', p.from)
     .where('p.postedOn', '<=', p.to)
     .where('p.amount', '=', p.amount)
+    .where('p.itemId', 'is', null)
+    .limit(5),
+);
+const settledPayouts = read((db, p: { account: number; from: Day; to: Day; amount: Minor }) =>
+  db
+    .selectFrom('posting as p')
+    .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
+    .select([sql<number>`p.itemId`.as('settlementId'), 'p.postedOn', 'e.memoValues'])
+    .where('p.ledgerAccountId', '=', p.account)
+    .where('p.postedOn', '>=', p.from)
+    .where('p.postedOn', '<=', p.to)
+    .where('p.amount', '=', p.amount)
+    .where('e.sourceKind', '=', 'settlement')
+    .where('e.reversesId', 'is', null)
+    .where('p.itemKind', '=', 'settlement')
+    .where(sql<boolean>`(select sum(q.amount) from posting q where q.itemKind = 'settlement' and q.itemId = p.itemId and q.ledgerAccountId = p.ledgerAccountId) = p.amount`)
     .limit(5),
 );
 const balanceOf = read((db, p: { account: number }) => db.selectFrom('ledgerDay').select(sql<Minor>`coalesce(sum(debit - credit), 0)`.as('balance')).where('ledgerAccountId', '=', p.account));
@@ -196,9 +212,16 @@ const claimCandidates = ({ claims }: OpenThings): Candidate[] =>
 const refundCandidates = (orders: readonly OpenOrder[]): Candidate[] =>
   orders.filter(({ owed }) => owed > 0).map(({ id, number, customer, owed }) => ({ kind: 'refund', numbers: [number], references: [], party: customer, open: minor(-owed), on: null, learned: 0, parts: (amount) => [{ kind: 'refund', orderId: id, amount }] }));
 
-/** What a channel paid out and no bank has shown yet. */
+/** What a channel paid out and no bank has shown yet: a settlement's own money first, then what was posted without one. */
 function payoutCandidates(reader: Reader, line: LineToMatch): Candidate[] {
   const account = ledgerAccountOf(reader, 'payoutInTransit');
+  const sent = settledPayouts.all(reader, { account, from: addDays(line.bookedOn, -daysApart), to: addDays(line.bookedOn, daysApart), amount: line.open });
+  if (sent.length > 0) {
+    return sent.map(({ settlementId, postedOn, memoValues }) => {
+      const { number = '', channel = '' } = JSON.parse(memoValues) as Record<string, string>;
+      return { kind: 'payout', numbers: [number], references: [], party: channel, open: line.open, on: postedOn, learned: 0, parts: (amount) => [{ kind: 'payout', settlementId, amount }] };
+    });
+  }
   if (line.open <= 0 || (balanceOf.get(reader, { account })?.balance ?? 0) < line.open) return [];
   const found = payoutsOnTheWay.all(reader, { account, from: addDays(line.bookedOn, -daysApart), to: line.bookedOn, amount: line.open });
   return found.map(({ postedOn, number, memoValues }) => ({

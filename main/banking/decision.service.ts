@@ -7,7 +7,7 @@ import type { Day } from '../../shared/units/day.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { chartPolicies } from '../accounting/account.queries.ts';
-import { openAccount } from '../accounting/ledger-accounts.ts';
+import { accountOfRole, openAccount } from '../accounting/ledger-accounts.ts';
 import { openDay } from '../accounting/period.queries.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
@@ -16,7 +16,7 @@ import { requireBill } from '../purchasing/bill.statements.ts';
 import { paySupplier } from '../purchasing/supplier-payment.service.ts';
 import { capturePayment } from '../sales/payment.service.ts';
 import { type BankAccountRow, requireBankAccount } from './bank-account.statements.ts';
-import { type BankLineRow, insertDecision, insertDocument, postingsOfEntryOn, requireLine } from './decision.statements.ts';
+import { type BankLineRow, insertDecision, insertDocument, onItsWay, postingsOfEntryOn, requireLine } from './decision.statements.ts';
 import { learn } from './learned-rule.service.ts';
 import { refundOwed } from './owed-refund.service.ts';
 import { type Deciding, linkPosting, postedOnBank, postOwn } from './posting-link.service.ts';
@@ -49,7 +49,7 @@ export function decide(tx: Tx, { bankLineId, parts }: AcceptLine, kind: 'person'
   const deciding = decidingOf(tx, line, account, bankDecisionId);
   for (const part of parts) if (isDocument(part)) postDocument(tx, deciding, part);
   payBills(tx, deciding, parts.filter((part) => part.kind === 'bill' || part.kind === 'prepaid'));
-  book(tx, deciding, line, parts.filter((part) => part.kind === 'account' || part.kind === 'transfer'));
+  book(tx, deciding, line, parts.filter((part) => part.kind === 'account' || part.kind === 'transfer' || part.kind === 'payout'));
   tx.changed('bankLine', bankLineId);
   return { bankDecisionId, left };
 }
@@ -106,7 +106,9 @@ function paidOut(amount: Minor): Minor {
   return minor(-amount);
 }
 
-function book(tx: Tx, deciding: Deciding, line: BankLineRow, parts: readonly Extract<LinePart, { kind: 'account' | 'transfer' }>[]): void {
+type BookedLinePart = Extract<LinePart, { kind: 'account' | 'transfer' | 'payout' }>;
+
+function book(tx: Tx, deciding: Deciding, line: BankLineRow, parts: readonly BookedLinePart[]): void {
   if (parts.length === 0) return;
   const { at } = deciding;
   const entryId = postOwn(tx, at, bookingEntry(at, parts.map((part) => bookedPart(tx, at.ledgerAccountId, part)), [payeeOf(line), line.payee === '' ? '' : line.text].filter(Boolean).join(' · ')));
@@ -114,8 +116,9 @@ function book(tx: Tx, deciding: Deciding, line: BankLineRow, parts: readonly Ext
   for (const posting of own) linkPosting(tx, deciding, posting, posting.amount);
 }
 
-/** @throws Refusal account.control, account.blocked, bank.sameAccount */
-function bookedPart(tx: Tx, own: number, part: Extract<LinePart, { kind: 'account' | 'transfer' }>): BookedPart {
+/** @throws Refusal account.control, account.blocked, bank.sameAccount, bank.postingTooSmall */
+function bookedPart(tx: Tx, own: number, part: BookedLinePart): BookedPart {
+  if (part.kind === 'payout') return payoutPart(tx, part);
   const ledgerAccountId = part.kind === 'transfer' ? requireBankAccount(tx, part.bankAccountId).ledgerAccountId : part.ledgerAccountId;
   const account = openAccount(tx, ledgerAccountId);
   if (account.control !== null) throw new Refusal('account.control', { code: account.code });
@@ -124,4 +127,12 @@ function bookedPart(tx: Tx, own: number, part: Extract<LinePart, { kind: 'accoun
   // Who may not deduct tax has it as cost, in the same account.
   const taxRate = asked !== null && part.amount < 0 && chartPolicies(tx).inputTax === 'cost' ? null : asked;
   return { ledgerAccountId, amount: part.amount, taxRate };
+}
+
+/** What a settlement has on its way, up to all of it. @throws Refusal bank.postingTooSmall */
+function payoutPart(tx: Tx, { settlementId, amount }: Extract<LinePart, { kind: 'payout' }>): BookedPart {
+  const ledgerAccountId = accountOfRole(tx, 'payoutInTransit');
+  const open = onItsWay(tx, ledgerAccountId, settlementId);
+  if (open > 0 !== amount > 0 || Math.abs(amount) > Math.abs(open)) throw new Refusal('bank.postingTooSmall', { open, asked: amount });
+  return { ledgerAccountId, amount, taxRate: null, settlementId };
 }

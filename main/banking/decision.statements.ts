@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import type { Minor } from '../../shared/units/minor.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
@@ -103,3 +103,15 @@ export const postingsOfSource = read((db, p: { kind: string; id: number; ledgerA
 export const postingsOfEntryOn = read((db, p: { entryId: number; ledgerAccountId: number }) =>
   db.selectFrom('posting').select(['entryId', 'lineNo as postingNo', 'amount']).where('entryId', '=', p.entryId).where('ledgerAccountId', '=', p.ledgerAccountId).orderBy('lineNo'),
 );
+
+const wayOf = read((db, p: { account: number; settlementId: number }) =>
+  db
+    .selectFrom('posting')
+    .select(sql<Minor>`coalesce(sum(amount), 0)`.as('sum'))
+    .where('itemKind', '=', 'settlement')
+    .where('itemId', '=', p.settlementId)
+    .where('ledgerAccountId', '=', p.account),
+);
+
+/** What a channel's settlement has on its way to a bank: sent, and on no line yet. */
+export const onItsWay = (reader: Reader, payoutInTransit: number, settlementId: number): Minor => minor(wayOf.get(reader, { account: payoutInTransit, settlementId })?.sum ?? 0);

@@ -63,21 +63,30 @@ function named(head: string): Encoding | undefined {
 }
 
 async function readSheetFile(file: string, choice: FileChoice): Promise<ReadFile> {
+  const { rows, understood } = await understoodSheet(file, found);
+  const mapping = [...(choice.mappingFor(understood.headings) ?? understood.mapping)];
+  const { skipped, ...statement } = readCsv(rows, understood, { ...choice, mapping });
+  if (statement.lines.length === 0) throw new Refusal('bankFile.empty', {});
+  requireNoGap(statement);
+  return { format: 'csv', profile: understood.profile, headings: understood.headings, mapping, statements: [statement], skipped };
+}
+
+/**
+ * The rows of a sheet and how they are understood. A preamble hides from the first look what stands between the cells, so each
+ * sign is tried. @throws Refusal bankFile.noTable where nobody understands it, bankFile.empty, bankFile.tooLarge, sheet.…
+ */
+export async function understoodSheet<Found>(file: string, understand: (rows: readonly string[][]) => Found | undefined): Promise<{ rows: string[][]; understood: Found }> {
+  const { size } = fs.statSync(file);
+  if (size === 0) throw new Refusal('bankFile.empty', {});
+  if (size > largestFile) throw new Refusal('bankFile.tooLarge', { most: largestFile });
   for (const delimiter of [undefined, ...delimiters]) {
     const rows = await rowsOf(file, delimiter === undefined ? {} : { delimiter });
-    const understood = found(rows);
-    if (understood) {
-      const mapping = [...(choice.mappingFor(understood.headings) ?? understood.mapping)];
-      const { skipped, ...statement } = readCsv(rows, understood, { ...choice, mapping });
-      if (statement.lines.length === 0) throw new Refusal('bankFile.empty', {});
-      requireNoGap(statement);
-      return { format: 'csv', profile: understood.profile, headings: understood.headings, mapping, statements: [statement], skipped };
-    }
+    const understood = understand(rows);
+    if (understood !== undefined) return { rows, understood };
   }
   throw new Refusal('bankFile.noTable', {});
 }
 
-/** A preamble hides from the first look what stands between the cells, so each sign is tried. */
 function found(rows: readonly string[][]) {
   try {
     return understandCsv(rows);

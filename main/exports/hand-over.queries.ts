@@ -14,7 +14,7 @@ import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
 import type { PackDays } from './pack.queries.ts';
-import { getReport } from '../reporting/report.queries.ts';
+import { getStatement } from '../reporting/report.queries.ts';
 import { partiesOf } from './party.queries.ts';
 
 const pageSize = 500;
@@ -66,7 +66,7 @@ const told = ['profitAndLoss', 'balanceSheet', 'cashFlow'] as const;
 function statementsOf(reader: Reader, { from, to }: PackDays): HandOverStatement[] {
   const { language } = getShop(reader);
   return told.map((name) => {
-    const report = getReport(reader, { name, from, to, language, compare: 'none', by: 'period', method: 'direct' });
+    const report = getStatement(reader, { name, from, to, language, compare: 'none', by: 'period', method: 'direct' });
     return {
       title: report.title,
       columns: report.columns.map(({ heading }) => heading),

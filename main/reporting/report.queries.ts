@@ -5,15 +5,25 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { balanceSheet } from './balance-sheet.queries.ts';
 import { cashFlow } from './cash-flow.queries.ts';
+import { clearing } from './clearing.queries.ts';
 import { chartOfAccounts } from './chart-of-accounts.queries.ts';
 import { generalLedger } from './general-ledger.queries.ts';
 import { monthClose } from './month-close-report.queries.ts';
+import { payouts } from './payouts.queries.ts';
 import { profitAndLoss } from './profit-and-loss.queries.ts';
 import { type Frame, frameOf } from './statement-frame.ts';
 import { trialBalance } from './trial-balance.queries.ts';
 
-/** Who makes which report. */
-const makers: Record<ReportName, (reader: Reader, frame: Frame, actor: Actor, now: Instant) => Report> = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, chartOfAccounts, monthClose };
+/** Who makes which report from the books alone. */
+const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, chartOfAccounts, payouts, clearing } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
+
+type StatementAsked = ReportAsked & { name: keyof typeof statements };
+
+const isStatement = (asked: ReportAsked): asked is StatementAsked => asked.name in statements;
+
+/** A report that is the same for whoever asks, and whenever. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong */
+export const getStatement = (reader: Reader, asked: StatementAsked): Report => statements[asked.name](reader, frameOf(reader, asked));
 
 /** A report as plain data, in its reader's words. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong */
-export const getReport = (reader: Reader, asked: ReportAsked, actor: Actor, now: Instant): Report => makers[asked.name](reader, frameOf(reader, asked), actor, now);
+export const getReport = (reader: Reader, asked: ReportAsked, actor: Actor, now: Instant): Report =>
+  isStatement(asked) ? getStatement(reader, asked) : monthClose(reader, frameOf(reader, asked), actor, now);

@@ -48,6 +48,7 @@ const wordsOfKey = {
   'banking.paid': 'bankPaid',
   'banking.received': 'bankReceived',
   'banking.placed': 'bankPlaced',
+  'payouts.settlement': 'payoutSettled',
   'till.float': 'drawerFloat',
   'till.paidIn': 'drawerPaidIn',
   'till.paidOut': 'drawerPaidOut',

@@ -11,6 +11,7 @@ const paths = {
   receivables: '/money/receivables',
   payables: '/money/payables',
   tax: '/money/tax',
+  payouts: '/money/payouts',
   drawers: '/money/drawers',
   accounts: '/money/accounts',
   month: '/money/month',
@@ -33,6 +34,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     receivables: t(($) => $.banking.receivables),
     payables: t(($) => $.banking.payables),
     tax: t(($) => $.tax.title),
+    payouts: t(($) => $.payouts.title),
     exporting: t(($) => $.exporting.title),
   };
   // An object's keys are those of its type.

@@ -6,6 +6,10 @@ import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
 import { readAnalysisSearch } from '../analysis/analysis-search.ts';
+import { ClearingScreen } from '../payouts/clearing-screen.tsx';
+import { PayoutScreen } from '../payouts/payout-screen.tsx';
+import { readPayoutsSearch } from '../payouts/payouts-search.ts';
+import { PayoutsScreen } from '../payouts/payouts-screen.tsx';
 import { BankScreen } from '../banking/bank-screen.tsx';
 import { readBankSearch } from '../banking/bank-search.ts';
 import { PayablesScreen, ReceivablesScreen } from '../banking/open-items-screen.tsx';
@@ -163,6 +167,9 @@ const screens = [
   createRoute({ ...under, path: '/money/recurring', component: RecurringScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
+  createRoute({ ...under, path: '/money/payouts', component: PayoutsScreen, validateSearch: readPayoutsSearch }),
+  createRoute({ ...under, path: '/money/payouts/$settlementId', component: PayoutScreen }),
+  createRoute({ ...under, path: '/money/clearing', component: ClearingScreen }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),
   createRoute({ ...under, path: '/money/payables', component: PayablesScreen }),
   createRoute({ ...under, path: '/money/export', component: ExportScreen }),

@@ -19,7 +19,7 @@ import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { CellPeek } from './cell-peek.tsx';
 import { Controls } from './controls.tsx';
-import { SaveReportDialog } from './save-report-dialog.tsx';
+import { SaveReportDialog } from '../accounting/save-report-dialog.tsx';
 import { StatementFilters } from './statement-filters.tsx';
 import { askedOf, movedBy, readStatementSearch, spanOf, statements, type StatementSearch } from './statement-search.ts';
 import { type NumberedRow, numbered, useStatementColumns } from './statement-columns.tsx';

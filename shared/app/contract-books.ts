@@ -13,6 +13,8 @@ import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account
 import { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../banking/bank-line.contract.ts';
 import { bankReconciliationCommands, bankReconciliationQueries } from '../banking/bank-reconciliation.contract.ts';
 import { bankStatementCommands, bankStatementQueries } from '../banking/bank-statement.contract.ts';
+import { clearingQueries } from '../payouts/clearing.contract.ts';
+import { settlementCommands, settlementQueries } from '../payouts/settlement.contract.ts';
 import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
 import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
@@ -39,6 +41,8 @@ export type BooksContract = {
   bankReconciliation: typeof bankReconciliationCommands & typeof bankReconciliationQueries;
   receivable: typeof receivableCommands & typeof receivableQueries;
   payable: typeof payableCommands & typeof payableQueries;
+  settlement: typeof settlementCommands & typeof settlementQueries;
+  clearing: typeof clearingQueries;
 };
 
 /** The features of the books. */
@@ -63,4 +67,6 @@ export const booksContract: BooksContract = {
   bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
   receivable: { ...receivableCommands, ...receivableQueries },
   payable: { ...payableCommands, ...payableQueries },
+  settlement: { ...settlementCommands, ...settlementQueries },
+  clearing: clearingQueries,
 };

@@ -20,6 +20,8 @@ export interface BookedPart {
   amount: Minor;
   /** In millionths, of the net; null where there is none or it is not got back. */
   taxRate: RatePpm | null;
+  /** Whose money on its way has come. */
+  settlementId?: number;
 }
 
 /** Net and tax of an amount with tax in it. Source: DOMAIN "Rounding": tax = round(gross·r/(1+r)), net = gross − tax. */
@@ -38,14 +40,15 @@ export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], 
     rule: { id: 'banking.booking', version: 1 },
     memo: { key: amount < 0 ? 'banking.paid' : 'banking.received', values: { account: at.account } },
     ...(text !== '' && { text }),
-    terms: { ledgerAccountId: at.ledgerAccountId, parts: parts.map(({ ledgerAccountId, amount: part, taxRate }) => ({ ledgerAccountId, amount: part, taxRate })) },
+    terms: { ledgerAccountId: at.ledgerAccountId, parts: parts.map(({ ledgerAccountId, amount: part, taxRate, settlementId }) => ({ ledgerAccountId, amount: part, taxRate, ...(settlementId !== undefined && { settlementId }) })) },
     legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount), ...parts.flatMap(partLegs)],
   });
 }
 
-function partLegs({ ledgerAccountId, amount, taxRate }: BookedPart): Leg[] {
+function partLegs({ ledgerAccountId, amount, taxRate, settlementId }: BookedPart): Leg[] {
   const { net, tax } = splitTax(amount, taxRate);
-  return [credit({ ledgerAccountId }, net), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
+  const item = settlementId === undefined ? null : ({ kind: 'settlement', id: settlementId } as const);
+  return [credit({ ledgerAccountId }, net, { item }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
 }
 
 /** Documents put money on the account the rules call the bank; it really is on this one. */

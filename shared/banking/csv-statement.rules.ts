@@ -18,9 +18,9 @@ export interface CsvReading {
 const preambleAtMost = 60;
 
 /** A cell without the marks programs put round it so that a sheet does not change it: `="1"`, a backtick, tabs. */
-const bare = (cell: string): string => tidyText(cell.replace(/^="(.*)"$/s, '$1').replace(/^[`']/, ''));
+export const bare = (cell: string): string => tidyText(cell.replace(/^="(.*)"$/s, '$1').replace(/^[`']/, ''));
 
-const keyed = (cells: readonly string[]): string[] => cells.map((cell) => headingKey(bare(cell)));
+export const keyed = (cells: readonly string[]): string[] => cells.map((cell) => headingKey(bare(cell)));
 
 /**
  * Which export a sheet is, by its headings; any other is read by what its headings usually mean.
@@ -104,11 +104,14 @@ function cellsOf(row: readonly string[], mapping: readonly (CsvField | null)[]):
   return cells;
 }
 
-/** A comma before two last digits, and never a point there: numbers as they are written on the Continent. */
-const localeOf = (amounts: readonly string[], profile: CsvProfile | undefined): string =>
-  profile === undefined && amounts.some((amount) => /,\d{2}(?!\d)\D*$/.test(amount)) && !amounts.some((amount) => /\.\d{2}(?!\d)\D*$/.test(amount)) ? 'de-DE' : 'en-US';
+const localeOf = (amounts: readonly string[], profile: CsvProfile | undefined): string => (profile === undefined ? numbersLocale(amounts) : 'en-US');
 
-function money(text: string, currency: string, locale: string, where: string): Minor {
+/** A comma before two last digits, and never a point there: numbers as they are written on the Continent. */
+export const numbersLocale = (amounts: readonly string[]): string =>
+  amounts.some((amount) => /,\d{2}(?!\d)\D*$/.test(amount)) && !amounts.some((amount) => /\.\d{2}(?!\d)\D*$/.test(amount)) ? 'de-DE' : 'en-US';
+
+/** An amount of a sheet; brackets are a minus. @throws Refusal bankFile.badAmount */
+export function money(text: string, currency: string, locale: string, where: string): Minor {
   const read = parseMinor(text.replace(/^\((.*)\)$/, '-$1'), currency, locale);
   if (!read.ok) throw new Refusal('bankFile.badAmount', { where, text: text.slice(0, 40) });
   return read.value;

@@ -26,6 +26,8 @@ export const zLinePart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim'), supplierClaimId: zId, amount: zPositive }),
   /** Expense, income, the owner's own: an account of the shop, with its tax where there is one. */
   z.object({ kind: z.literal('account'), ledgerAccountId: zId, amount: zSigned, taxRate: zTaxRate.exactOptional() }),
+  /** The money of a channel's settlement, on its way until a line shows it. */
+  z.object({ kind: z.literal('payout'), settlementId: zId, amount: zSigned }),
   z.object({ kind: z.literal('transfer'), bankAccountId: zId, amount: zSigned }),
 ]);
 export type LinePart = z.output<typeof zLinePart>;

@@ -377,6 +377,22 @@ export interface Refusals {
   'bank.linkedElsewhere': { on: string; amount: number };
   'bank.reconciled': { throughOn: string };
   'bankRule.learnedAnew': { payee: string };
+  // Payouts; a residual in the settlement's currency
+  'settlementFile.currencies': { currencies: string };
+  'settlement.known': { number: string };
+  'settlement.changed': { number: string };
+  'settlement.finished': { number: string };
+  'settlement.notFinished': { number: string };
+  'settlement.residual': { number: string; residual: number; currency: string };
+  'settlement.undecided': { number: string; lines: number; orders: number };
+  'settlement.noRate': { currency: string; baseCurrency: string };
+  'settlement.ownCurrency': { currency: string };
+  'settlement.otherChannel': { order: string };
+  'settlement.role': { role: string };
+  'settlement.rest': { amount: number };
+  'settlement.told': Record<string, never>;
+  'settlement.onBank': { number: string };
+  'settlement.arrived': { number: string };
   'reconciliation.balance': { stated: number; lines: number; gap: number };
   'reconciliation.opening': { difference: number };
   'reconciliation.lines': { count: number; open: number };

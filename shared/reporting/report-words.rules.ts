@@ -1,7 +1,7 @@
 import type { Language } from '../units/language.ts';
 import type { Day } from '../units/day.ts';
 
-export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'monthClose'] as const;
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** What a report says in its reader's language, on the screen and in a file alike. */
@@ -28,7 +28,8 @@ export interface ReportWords {
   total: string;
   noChannel: string;
   yearToDate: string;
-  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger', string>;
+  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing', string>;
+  payouts: Record<'channel' | 'payout' | 'state' | 'sales' | 'refunds' | 'fees' | 'reserve' | 'other' | 'sent' | 'inTransit' | 'open' | 'onTheWay' | 'arrived' | 'order' | 'since' | 'days' | 'held', string>;
   period: (from: Day | null, to: Day) => string;
   control: string;
   left: string;
@@ -38,7 +39,7 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
-  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', monthClose: 'Month end' },
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end' },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -68,6 +69,13 @@ const en: ReportWords = {
     debits: 'Debits equal credits',
     accounts: 'Every account has one place',
     ledger: 'Postings end in the kept balance',
+    payouts: 'Payouts are what their lines come to',
+    transit: 'What is on its way is its account',
+    clearing: 'Orders are the clearing account',
+  },
+  payouts: {
+    channel: 'Channel', payout: 'Payout', state: 'State', sales: 'Sales', refunds: 'Refunds', fees: 'Fees', reserve: 'Reserve', other: 'Other', sent: 'Sent', inTransit: 'On its way',
+    open: 'To reconcile', onTheWay: 'On its way', arrived: 'On the bank', order: 'Order', since: 'Since', days: 'Days', held: 'Held',
   },
   period: (from, to) => (from === null ? `As of ${to}` : `${from} to ${to}`),
   control: 'Control',
@@ -78,7 +86,7 @@ const en: ReportWords = {
 };
 
 const hans: ReportWords = {
-  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', monthClose: '月末结账' },
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账' },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -108,6 +116,13 @@ const hans: ReportWords = {
     debits: '借方等于贷方',
     accounts: '每个科目各有归属',
     ledger: '分录累计等于账面余额',
+    payouts: '打款等于各明细之和',
+    transit: '在途回款等于其科目余额',
+    clearing: '各单待结算之和等于其科目余额',
+  },
+  payouts: {
+    channel: '渠道', payout: '回款', state: '状态', sales: '销售', refunds: '退款', fees: '费用', reserve: '保证金', other: '其他', sent: '打款', inTransit: '在途',
+    open: '待核对', onTheWay: '在途', arrived: '已到账', order: '订单', since: '起始日', days: '天数', held: '待结算',
   },
   period: (from, to) => (from === null ? `截至 ${to}` : `${from} 至 ${to}`),
   control: '勾稽关系',
@@ -118,7 +133,7 @@ const hans: ReportWords = {
 };
 
 const hant: ReportWords = {
-  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', monthClose: '月底結帳' },
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳' },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',
@@ -148,6 +163,13 @@ const hant: ReportWords = {
     debits: '借方等於貸方',
     accounts: '每個科目各有歸屬',
     ledger: '分錄累計等於帳面餘額',
+    payouts: '撥款等於各明細之和',
+    transit: '在途撥款等於其科目餘額',
+    clearing: '各單待結算之和等於其科目餘額',
+  },
+  payouts: {
+    channel: '通路', payout: '撥款', state: '狀態', sales: '銷售', refunds: '退款', fees: '費用', reserve: '保證金', other: '其他', sent: '撥出', inTransit: '在途',
+    open: '待核對', onTheWay: '在途', arrived: '已入帳', order: '訂單', since: '起始日', days: '天數', held: '待結算',
   },
   period: (from, to) => (from === null ? `截至 ${to}` : `${from} 至 ${to}`),
   control: '勾稽',

@@ -6,6 +6,7 @@ import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sales/order-sheet.rules.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
 import { importBank } from './import-bank.ts';
+import { importPayouts } from './import-payouts.ts';
 import { importSheet } from './import-sheet.ts';
 import type { Reached } from './reach.ts';
 import { readSheet } from './sheet-file.ts';
@@ -41,9 +42,10 @@ const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((kn
 /** Reads a sheet into the shop. Products and customers go in whole, and can be taken back whole; the rest goes in by batches. */
 export const importFile: Command = async (context) => {
   const [kind = '', file] = context.args;
-  if (kind !== 'bank' && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), 'bank'].join(', ')}.`);
+  if (kind !== 'bank' && kind !== 'payouts' && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), 'bank', 'payouts'].join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
   if (kind === 'bank') return importStatement(context, file);
+  if (kind === 'payouts') return importSettlements(context, file);
   return isSheetKind(kind) ? importWhole(context, kind, file) : importBatches(context, kind, file);
 };
 
@@ -59,6 +61,13 @@ async function importStatement(context: Context, file: string): Promise<number> 
   const brought = await withShop(context, (shop) => importBank(shop, file, { dryRun: context.flags['dry-run'] === true, account: text(context.flags, 'account') }));
   printJson(brought);
   return brought.statements.every(({ gap }) => gap === 0) ? 0 : 1;
+}
+
+/** What the shop has with other lines is left as it is, and says so by the exit code. */
+async function importSettlements(context: Context, file: string): Promise<number> {
+  const brought = await withShop(context, (shop) => importPayouts(shop, file, { dryRun: context.flags['dry-run'] === true, channel: text(context.flags, 'channel') }));
+  printJson(brought);
+  return brought.settlements.every(({ is }) => is !== 'changed') ? 0 : 1;
 }
 
 /** What can be read goes in, what cannot is named by its row. */

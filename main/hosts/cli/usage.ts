@@ -8,10 +8,12 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
+  import payouts FILE [--channel NAME] [--dry-run]     Shopify, Stripe, PayPal, Amazon, 抖店, 支付宝, 微信支付, or a sheet with Type and Amount
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
                  --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
                           |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
   report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|chart-of-accounts|month-close
+         |payouts|clearing
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
   report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders [--on DAY]

@@ -12,6 +12,7 @@ import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
+import { payouts } from './en/payouts.ts';
 import { accounts, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -127,6 +128,7 @@ export const en = {
   money,
   entries,
   banking,
+  payouts,
   openItems,
   statements,
   accounts,

@@ -1,3 +1,5 @@
+import { minorDigits } from '../../units/currency.ts';
+import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { PriceArithmetic } from '../refusals.ts';
 
@@ -369,6 +371,21 @@ export const refusals: RefusalWords = {
   'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: 'Not undone: another line stands on it', why: `The line of ${told.day(on)} over ${told.money(amount)} is linked to its entry. Undo that one first.` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: 'Not changed: it is reconciled', why: `Statement and books agree through ${told.day(throughOn)}. Undo that reconciliation first.` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: 'Not restored: something else was learned', why: `Lines of “${payee}” are known as something else now. Remove that first.` }),
+  'settlementFile.currencies': ({ currencies }) => ({ what: 'Not read: one payout in several currencies', why: `Its rows are in ${currencies}. Download each currency on its own.` }),
+  'settlement.known': ({ number }) => ({ what: `Not recorded: payout ${number} is here already`, why: 'A channel gives each payout one number. Open the one that is here, or correct the number.' }),
+  'settlement.changed': ({ number }) => ({ what: `Not imported: payout ${number} is here with other lines`, why: 'The channel tells it differently now. Take the one that is here back, then import this one.' }),
+  'settlement.finished': ({ number }) => ({ what: `Not changed: payout ${number} is finished`, why: 'Its entry stands in the books. Reopen it first.' }),
+  'settlement.notFinished': ({ number }) => ({ what: `Not done: payout ${number} is not finished`, why: 'Decide what is left over and finish it first.' }),
+  'settlement.residual': ({ number, residual, currency }) => ({ what: `Not finished: ${decimalText(residual, minorDigits(currency)).replace('-', '−')} ${currency} of payout ${number} is left over`, why: 'What was sent is not what its lines come to. Add a line that says what the difference is.' }),
+  'settlement.undecided': ({ number, lines, orders }, told) => ({ what: `Not finished: ${told.count(lines + orders)} of payout ${number} to decide`, why: `${told.count(lines)} have no order and no account, ${told.count(orders)} go beyond what the books have of their order. Say what each is.` }),
+  'settlement.noRate': ({ currency, baseCurrency }) => ({ what: 'Not finished: the rate is missing', why: `Say what 1 ${currency} was worth in ${baseCurrency} when it was paid.` }),
+  'settlement.ownCurrency': ({ currency }) => ({ what: 'Not changed: there is nothing to convert', why: `The payout is in ${currency}, like the books.` }),
+  'settlement.otherChannel': ({ order }) => ({ what: `Not matched: order ${order} is of another channel`, why: 'A channel settles only what it holds itself. Choose an order of this one.' }),
+  'settlement.role': ({ role }) => ({ what: 'Not named: no such account here', why: `A line cannot be named “${role}”. Choose one of the list.` }),
+  'settlement.rest': ({ amount }, told) => ({ what: 'Not named: more than the line', why: `A part of a line has its sign and is at most ${told.money(amount)}, and the rest of it is of an order.` }),
+  'settlement.told': () => ({ what: 'Not removed: the channel told this line', why: 'What a channel settled stays. Say what the line is instead.' }),
+  'settlement.onBank': ({ number }) => ({ what: `Not reopened: the money of payout ${number} has come`, why: 'A bank line stands on it. Undo that match first.' }),
+  'settlement.arrived': ({ number }) => ({ what: `Not matched: the money of payout ${number} has come`, why: 'All of it is on bank lines already.' }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `Not reconciled: ${told.money(gap)} apart`, why: `The bank says ${told.money(stated)}, the lines here make ${told.money(lines)}. Import what is missing, or correct the figure.` }),
   'reconciliation.opening': ({ difference }, told) => ({ what: `Not reconciled: the opening differs by ${told.money(difference)}`, why: 'Books and bank began with different balances. Post the opening balance, or correct the opening of the account.' }),
   'reconciliation.lines': ({ count, open }, told) => ({ what: `Not reconciled: ${told.count(count)} ${count === 1 ? 'line is' : 'lines are'} open`, why: `${told.money(open)} on the statement is not in the books yet. Match or book it.` }),

@@ -1,3 +1,5 @@
+import { minorDigits } from '../../units/currency.ts';
+import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { PriceArithmetic } from '../refusals.ts';
 
@@ -366,6 +368,21 @@ export const refusals: RefusalWords = {
   'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: '未撤销：另一行以它为据', why: `${told.day(on)} 的 ${told.money(amount)} 已关联到它的凭证，先撤销那一行。` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: '未修改：已对账', why: `对账单与账册已对至 ${told.day(throughOn)}。先撤销那次对账。` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: '未恢复：已学到别的', why: `“${payee}”的明细现在按另一种方式处理，先删除那一条。` }),
+  'settlementFile.currencies': ({ currencies }) => ({ what: '未读取：一笔回款有多种币种', why: `各行币种为 ${currencies}。按币种分别下载。` }),
+  'settlement.known': ({ number }) => ({ what: `未登记：回款 ${number} 已存在`, why: '平台的每笔回款只有一个编号。打开已有的那笔，或更正编号。' }),
+  'settlement.changed': ({ number }) => ({ what: `未导入：已有的回款 ${number} 明细不同`, why: '平台现在给出的明细有变化。先撤回已有的那笔，再导入这份。' }),
+  'settlement.finished': ({ number }) => ({ what: `未修改：回款 ${number} 已核对完成`, why: '凭证已入账。先重新打开。' }),
+  'settlement.notFinished': ({ number }) => ({ what: `未执行：回款 ${number} 尚未核对完成`, why: '先说明差额并完成核对。' }),
+  'settlement.residual': ({ number, residual, currency }) => ({ what: `未完成：回款 ${number} 还差 ${decimalText(residual, minorDigits(currency)).replace('-', '−')} ${currency}`, why: '实际打款与明细合计不符。添加一行说明差额是什么。' }),
+  'settlement.undecided': ({ number, lines, orders }, told) => ({ what: `未完成：回款 ${number} 还有 ${told.count(lines + orders)} 项待定`, why: `${told.count(lines)} 行没有订单也没有科目，${told.count(orders)} 单超出账上金额。逐项说明。` }),
+  'settlement.noRate': ({ currency, baseCurrency }) => ({ what: '未完成：缺少汇率', why: `填写打款时 1 ${currency} 合多少 ${baseCurrency}。` }),
+  'settlement.ownCurrency': ({ currency }) => ({ what: '未修改：无需折算', why: `回款币种 ${currency} 就是记账本位币。` }),
+  'settlement.otherChannel': ({ order }) => ({ what: `未匹配：订单 ${order} 属于其他渠道`, why: '渠道只结算自己代收的钱。选择本渠道的订单。' }),
+  'settlement.role': ({ role }) => ({ what: '未指定：没有这个科目', why: `明细不能归入“${role}”。从列表中选择。` }),
+  'settlement.rest': ({ amount }, told) => ({ what: '未指定：超出该行金额', why: `一部分金额须与该行同号，最多 ${told.money(amount)}，其余归订单。` }),
+  'settlement.told': () => ({ what: '未删除：这是平台给出的明细', why: '平台结算的内容要保留。改为说明它是什么。' }),
+  'settlement.onBank': ({ number }) => ({ what: `未重新打开：回款 ${number} 已到账`, why: '已有银行流水与它匹配。先撤销该匹配。' }),
+  'settlement.arrived': ({ number }) => ({ what: `未匹配：回款 ${number} 已到账`, why: '全部金额都已在银行流水上。' }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `未对账：相差 ${told.money(gap)}`, why: `银行余额 ${told.money(stated)}，明细合计 ${told.money(lines)}。导入缺少的部分，或改正余额。` }),
   'reconciliation.opening': ({ difference }, told) => ({ what: `未对账：期初相差 ${told.money(difference)}`, why: '账册与银行的期初余额不同。补记期初余额，或改正账户期初。' }),
   'reconciliation.lines': ({ count, open }, told) => ({ what: `未对账：${told.count(count)} 行未匹配`, why: `对账单上还有 ${told.money(open)} 未入账。匹配或入账。` }),

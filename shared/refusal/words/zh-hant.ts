@@ -1,3 +1,5 @@
+import { minorDigits } from '../../units/currency.ts';
+import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { PriceArithmetic } from '../refusals.ts';
 
@@ -366,6 +368,21 @@ export const refusals: RefusalWords = {
   'bank.linkedElsewhere': ({ on, amount }, told) => ({ what: '未復原：另一列以它為據', why: `${told.day(on)} 的 ${told.money(amount)} 已連結到它的傳票，先復原那一列。` }),
   'bank.reconciled': ({ throughOn }, told) => ({ what: '未變更：已對帳', why: `對帳單與帳冊已對至 ${told.day(throughOn)}。先復原那次對帳。` }),
   'bankRule.learnedAnew': ({ payee }) => ({ what: '未還原：已學到別的', why: `「${payee}」的明細現在按另一種方式處理，先刪除那一條。` }),
+  'settlementFile.currencies': ({ currencies }) => ({ what: '未讀取：一筆撥款有多種幣別', why: `各列幣別為 ${currencies}。請分幣別下載。` }),
+  'settlement.known': ({ number }) => ({ what: `未登記：撥款 ${number} 已存在`, why: '平台的每筆撥款只有一個編號。開啟已有的那筆，或更正編號。' }),
+  'settlement.changed': ({ number }) => ({ what: `未匯入：已有的撥款 ${number} 明細不同`, why: '平台現在提供的明細有變動。先撤回已有的那筆，再匯入這份。' }),
+  'settlement.finished': ({ number }) => ({ what: `未變更：撥款 ${number} 已核對完成`, why: '傳票已入帳。先重新開啟。' }),
+  'settlement.notFinished': ({ number }) => ({ what: `未執行：撥款 ${number} 尚未核對完成`, why: '先說明差額並完成核對。' }),
+  'settlement.residual': ({ number, residual, currency }) => ({ what: `未完成：撥款 ${number} 還差 ${decimalText(residual, minorDigits(currency)).replace('-', '−')} ${currency}`, why: '實際撥款與明細合計不符。新增一列說明差額是什麼。' }),
+  'settlement.undecided': ({ number, lines, orders }, told) => ({ what: `未完成：撥款 ${number} 還有 ${told.count(lines + orders)} 項待定`, why: `${told.count(lines)} 列沒有訂單也沒有科目，${told.count(orders)} 單超出帳上金額。逐項說明。` }),
+  'settlement.noRate': ({ currency, baseCurrency }) => ({ what: '未完成：缺少匯率', why: `填寫撥款時 1 ${currency} 合多少 ${baseCurrency}。` }),
+  'settlement.ownCurrency': ({ currency }) => ({ what: '未變更：無需換算', why: `撥款幣別 ${currency} 就是記帳本位幣。` }),
+  'settlement.otherChannel': ({ order }) => ({ what: `未配對：訂單 ${order} 屬於其他通路`, why: '通路只結算自己代收的錢。選擇本通路的訂單。' }),
+  'settlement.role': ({ role }) => ({ what: '未指定：沒有這個科目', why: `明細不能歸入「${role}」。從清單中選擇。` }),
+  'settlement.rest': ({ amount }, told) => ({ what: '未指定：超出該列金額', why: `一部分金額須與該列同號，最多 ${told.money(amount)}，其餘歸訂單。` }),
+  'settlement.told': () => ({ what: '未刪除：這是平台提供的明細', why: '平台結算的內容要保留。改為說明它是什麼。' }),
+  'settlement.onBank': ({ number }) => ({ what: `未重新開啟：撥款 ${number} 已入帳`, why: '已有銀行明細與它配對。先撤銷該配對。' }),
+  'settlement.arrived': ({ number }) => ({ what: `未配對：撥款 ${number} 已入帳`, why: '全部金額都已在銀行明細上。' }),
   'reconciliation.balance': ({ stated, lines, gap }, told) => ({ what: `未對帳：相差 ${told.money(gap)}`, why: `銀行餘額 ${told.money(stated)}，明細合計 ${told.money(lines)}。匯入缺少的部分，或更正餘額。` }),
   'reconciliation.opening': ({ difference }, told) => ({ what: `未對帳：期初相差 ${told.money(difference)}`, why: '帳冊與銀行的期初餘額不同。補記期初餘額，或更正帳戶期初。' }),
   'reconciliation.lines': ({ count, open }, told) => ({ what: `未對帳：${told.count(count)} 列未配對`, why: `對帳單上還有 ${told.money(open)} 未入帳。配對或入帳。` }),

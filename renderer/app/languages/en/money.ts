@@ -87,6 +87,7 @@ export const entries = {
   repairPart: { name: 'Part for a repair', sentence: 'A part from stock went into repair {{number}}.' },
   repairPartReturned: { name: 'Part not needed', sentence: 'A part of repair {{number}} is back in stock.' },
   repairCharged: { name: 'Repair paid', sentence: 'The customer paid for repair {{number}}.' },
+  payoutSettled: { name: 'Payout {{number}} of {{channel}}', sentence: 'What {{channel}} settled: sales less refunds and fees, on their way to the bank.' },
   bankPaid: { name: 'Paid from {{account}}', sentence: '{{text}}' },
   bankReceived: { name: 'Received on {{account}}', sentence: '{{text}}' },
   bankPlaced: { name: 'Where the money is', sentence: 'What the bank account holds of it is on {{account}}.' },

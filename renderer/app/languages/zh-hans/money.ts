@@ -85,6 +85,7 @@ export const entries = {
   repairPart: { name: '维修用料', sentence: '维修单 {{number}} 领用库存配件。' },
   repairPartReturned: { name: '配件退回', sentence: '维修单 {{number}} 的配件退回库存。' },
   repairCharged: { name: '维修收款', sentence: '客户支付了维修单 {{number}} 的费用。' },
+  payoutSettled: { name: '{{channel}} 回款 {{number}}', sentence: '{{channel}} 结算：销售减退款和费用，钱款在途。' },
   bankPaid: { name: '{{account}} 支出', sentence: '{{text}}' },
   bankReceived: { name: '{{account}} 收入', sentence: '{{text}}' },
   bankPlaced: { name: '资金所在', sentence: '这笔银行存款实际在 {{account}}。' },

@@ -85,6 +85,7 @@ export const entries = {
   repairPart: { name: '維修用料', sentence: '維修單 {{number}} 領用庫存零件。' },
   repairPartReturned: { name: '零件退回', sentence: '維修單 {{number}} 的零件退回庫存。' },
   repairCharged: { name: '維修收款', sentence: '客戶支付了維修單 {{number}} 的費用。' },
+  payoutSettled: { name: '{{channel}} 撥款 {{number}}', sentence: '{{channel}} 結算：銷售減退款和費用，款項在途。' },
   bankPaid: { name: '{{account}} 支出', sentence: '{{text}}' },
   bankReceived: { name: '{{account}} 存入', sentence: '{{text}}' },
   bankPlaced: { name: '資金所在', sentence: '這筆銀行存款實際在 {{account}}。' },
