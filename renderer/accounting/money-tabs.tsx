@@ -14,6 +14,7 @@ const paths = {
   drawers: '/money/drawers',
   accounts: '/money/accounts',
   closing: '/money/closing',
+  currencies: '/money/currencies',
   exporting: '/money/export',
 } as const;
 type Tab = keyof typeof paths;
@@ -28,6 +29,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     statements: t(($) => $.statements.title),
     accounts: t(($) => $.accounts.title),
     closing: t(($) => $.closing.title),
+    currencies: t(($) => $.currencies.tab),
     drawers: t(($) => $.till.drawers),
     bank: t(($) => $.banking.bank),
     receivables: t(($) => $.banking.receivables),

@@ -1,9 +1,11 @@
 import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
 import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
 import { closingCommands, closingQueries } from '../accounting/closing.contract.ts';
+import { exchangeRateCommands, exchangeRateQueries } from '../accounting/exchange-rate.contract.ts';
 import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
+import { revaluationCommands, revaluationQueries } from '../accounting/revaluation.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
 import { reportQueries } from '../reporting/report.contract.ts';
@@ -20,9 +22,11 @@ export type BooksContract = {
   account: typeof accountCommands & typeof accountQueries;
   chart: typeof chartCommands & typeof chartQueries;
   closing: typeof closingCommands & typeof closingQueries;
+  exchangeRate: typeof exchangeRateCommands & typeof exchangeRateQueries;
   journal: typeof journalCommands & typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodCommands & typeof periodQueries;
+  revaluation: typeof revaluationCommands & typeof revaluationQueries;
   trialBalance: typeof trialBalanceQueries;
   day: typeof dayCommands & typeof dayQueries;
   report: typeof reportQueries;
@@ -42,9 +46,11 @@ export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   closing: { ...closingCommands, ...closingQueries },
+  exchangeRate: { ...exchangeRateCommands, ...exchangeRateQueries },
   journal: { ...journalCommands, ...journalQueries },
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
+  revaluation: { ...revaluationCommands, ...revaluationQueries },
   trialBalance: trialBalanceQueries,
   day: { ...dayCommands, ...dayQueries },
   report: reportQueries,

@@ -1,4 +1,4 @@
-import { credit, debit, type EntryDraft, entryDraft, type Leg } from '../accounting/entry.rules.ts';
+import { credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg } from '../accounting/entry.rules.ts';
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
@@ -20,6 +20,8 @@ export interface BookedPart {
   amount: Minor;
   /** In millionths, of the net; null where there is none or it is not got back. */
   taxRate: RatePpm | null;
+  /** The same on an account that holds another currency, signed like the amount. */
+  foreign?: ForeignAmount;
 }
 
 /** Net and tax of an amount with tax in it. Source: DOMAIN "Rounding": tax = round(gross·r/(1+r)), net = gross − tax. */
@@ -28,8 +30,11 @@ export function splitTax(amount: Minor, taxRate: RatePpm | null): { net: Minor; 
   return { net: minor(amount - tax), tax };
 }
 
-/** What a line is without a document: expense, income, the owner's own, a transfer. Source: DOMAIN §5 "expense". */
-export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], text: string): EntryDraft {
+/**
+ * What a line is without a document: expense, income, the owner's own, a transfer. Amounts are in the base currency; a line of an
+ * account in another currency says its own amount as `foreign`. Source: DOMAIN §5 "expense".
+ */
+export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], text: string, foreign: ForeignAmount | null = null): EntryDraft {
   const amount = sumMinor(parts.map((part) => part.amount));
   return entryDraft({
     postedOn: at.postedOn,
@@ -38,14 +43,14 @@ export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], 
     rule: { id: 'banking.booking', version: 1 },
     memo: { key: amount < 0 ? 'banking.paid' : 'banking.received', values: { account: at.account } },
     ...(text !== '' && { text }),
-    terms: { ledgerAccountId: at.ledgerAccountId, parts: parts.map(({ ledgerAccountId, amount: part, taxRate }) => ({ ledgerAccountId, amount: part, taxRate })) },
-    legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount), ...parts.flatMap(partLegs)],
+    terms: { ledgerAccountId: at.ledgerAccountId, parts: parts.map(({ ledgerAccountId, amount: part, taxRate, foreign: other }) => ({ ledgerAccountId, amount: part, taxRate, ...(other && { foreign: { ...other } }) })), ...(foreign && { foreign: { ...foreign } }) },
+    legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount, { foreign }), ...parts.flatMap(partLegs)],
   });
 }
 
-function partLegs({ ledgerAccountId, amount, taxRate }: BookedPart): Leg[] {
+function partLegs({ ledgerAccountId, amount, taxRate, foreign }: BookedPart): Leg[] {
   const { net, tax } = splitTax(amount, taxRate);
-  return [credit({ ledgerAccountId }, net), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
+  return [credit({ ledgerAccountId }, net, { foreign: foreign ?? null }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
 }
 
 /** Documents put money on the account the rules call the bank; it really is on this one. */

@@ -12,6 +12,7 @@ import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
+import { currencies, revaluation } from './en/currencies.ts';
 import { accounts, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -130,6 +131,8 @@ export const en = {
   statements,
   accounts,
   closing,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,

@@ -12,6 +12,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
+import { currencies, revaluation } from './zh-hans/currencies.ts';
 import { accounts, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
@@ -130,6 +131,8 @@ export const zhHans = {
   statements,
   accounts,
   closing,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,

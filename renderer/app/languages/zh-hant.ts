@@ -12,6 +12,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
+import { currencies, revaluation } from './zh-hant/currencies.ts';
 import { accounts, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
@@ -130,6 +131,8 @@ export const zhHant = {
   statements,
   accounts,
   closing,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,
