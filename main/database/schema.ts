@@ -397,7 +397,7 @@ export interface Schema {
     itemKind: string;
     itemId: number;
     balance: Minor;
-    foreignBalance: Generated<number>;
+    foreignBalance: Generated<Minor>;
   };
   location: {
     id: Generated<number>;
@@ -716,8 +716,8 @@ export interface Schema {
     voidDeposits: Generated<Minor | null>;
     voidCommandId: Generated<number | null>;
     commandId: number;
-    foreignAmount: Generated<number | null>;
-    worth: Generated<number | null>;
+    foreignAmount: Generated<Minor | null>;
+    worth: Generated<Minor | null>;
     ledgerAccountId: Generated<number | null>;
   };
   shipment: {

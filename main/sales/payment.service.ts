@@ -27,7 +27,10 @@ interface NewPayment {
   given?: Minor | null;
   toReceivable: Minor;
   toDeposits: Minor;
-  exchanged?: Exchanged | undefined;
+  /** Of an order in another currency: what came in that and on which account, and what it was worth. */
+  foreignAmount?: Minor | null;
+  worth?: Minor | null;
+  ledgerAccountId?: number | null;
   occurredAt: Instant;
   postedOn: Day;
 }
@@ -45,9 +48,9 @@ export const insertPayment = write((db, p: NewPayment & { commandId: number }) =
     given: p.given ?? null,
     toReceivable: p.toReceivable,
     toDeposits: p.toDeposits,
-    foreignAmount: p.exchanged?.foreign?.amount ?? null,
-    worth: p.exchanged?.worth ?? null,
-    ledgerAccountId: p.exchanged?.foreign?.ledgerAccountId ?? null,
+    foreignAmount: p.foreignAmount ?? null,
+    worth: p.worth ?? null,
+    ledgerAccountId: p.ledgerAccountId ?? null,
     occurredAt: p.occurredAt,
     postedOn: p.postedOn,
     commandId: p.commandId,
@@ -83,7 +86,9 @@ export function recordPayment(tx: Tx, order: PaidOrder, captured: Captured): { p
   if (captured.account === 'channelClearing' && order.channelId === null) throw new Refusal('payment.noChannel', { orderId: order.id });
   const postedOn = postedDay(tx, captured.occurredAt);
   const split = splitPayment(captured.amount, balancesOf(order));
-  const { lastId: paymentId } = insertPayment.run(tx, { ...captured, ...split, orderId: order.id, postedOn, commandId: tx.commandId });
+  const { exchanged, ...paid } = captured;
+  const came = exchanged ? { worth: exchanged.worth, foreignAmount: exchanged.foreign?.amount ?? null, ledgerAccountId: exchanged.foreign?.ledgerAccountId ?? null } : {};
+  const { lastId: paymentId } = insertPayment.run(tx, { ...paid, ...came, ...split, orderId: order.id, postedOn, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: paymentId, postedOn, occurredAt: captured.occurredAt };
   const entry = postEntry(tx, paymentEntry(posting, captured, split));
   tx.changed('payment', paymentId);

@@ -35,8 +35,11 @@ function cellsOf(text: string): string[][] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((row) => row.trim() !== '');
   const [first = ''] = rows;
   const [separator = ','] = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length);
-  // A sheet with semicolons writes its decimals with commas.
-  return rows.map((row) => row.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').replace(separator === ',' ? /$^/ : /^(\d+),(\d+)$/, '$1.$2')));
+  return rows.map((row) => row.split(separator).map((cell) => {
+    const bare = cell.trim().replace(/^"(.*)"$/, '$1');
+    // A sheet with semicolons writes its decimals with commas.
+    return separator === ',' ? bare : bare.replace(/^(\d+),(\d+)$/, '$1.$2');
+  }));
 }
 
 interface ListColumns {
