@@ -57,6 +57,8 @@ const pageOf: Record<string, string> = {
   '/money/statements': 'statements',
   '/money/accounts': 'accounts',
   '/money/closing': 'closing',
+  '/money/currencies': 'currencies',
+  '/money/revaluation': 'currencies',
   '/money/export': 'export',
   '/money/export/settings': 'export',
   '/reports': 'stock-analysis',

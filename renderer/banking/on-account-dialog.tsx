@@ -24,10 +24,14 @@ const places = ['bank', 'till'] as const;
 export function OnAccountDialog({ side, party, items, onClose }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [amount, setAmount] = useState<Minor | null>(party.total);
+  const all = items.filter((item) => item.partyId === party.partyId);
+  const currencies = [...new Set(all.map((item) => item.currency ?? formats.currency))];
+  const [currency, setCurrency] = useState(currencies[0] ?? formats.currency);
+  const own = all.filter((item) => (item.currency ?? formats.currency) === currency).map((item) => ({ ...item, open: item.foreignOpen ?? item.open }));
+  const owed = (of: string): Minor => minor(all.reduce((sum, item) => ((item.currency ?? formats.currency) === of ? sum + (item.foreignOpen ?? item.open) : sum), 0));
+  const [amount, setAmount] = useState<Minor | null>(owed(currency));
   const [account, setAccount] = useState<(typeof places)[number]>('bank');
   const settle = useSettle(side, party, onClose);
-  const own = items.filter((item) => item.partyId === party.partyId);
   const { parts, over } = allocateInOrder(amount ?? minor(0), own.map(({ itemId, open }) => ({ id: itemId, open })));
   const names = { name: party.name };
   return (
@@ -36,19 +40,20 @@ export function OnAccountDialog({ side, party, items, onClose }: Props) {
       verb={t(($) => $.openItems[side === 'receivable' ? 'receiveVerb' : 'payVerb'])}
       pending={settle.pending}
       problem={settle.problem}
-      onSubmit={() => amount !== null && amount > 0 && settle.run(amount, account)}
+      onSubmit={() => amount !== null && amount > 0 && settle.run(amount, account, currency)}
       onClose={onClose}
     >
-      <MoneyField first live label={t(($) => $.openItems.amount)} currency={formats.currency} value={amount} onChange={setAmount} />
+      {currencies.length > 1 && <SegmentedControl aria-label={t(($) => $.currencies.currency)} data={currencies} value={currency} onChange={(of) => { setCurrency(of); setAmount(owed(of)); }} />}
+      <MoneyField key={currency} first live label={t(($) => $.openItems.amount)} currency={currency} value={amount} onChange={setAmount} />
       <SegmentedControl aria-label={t(($) => $.openItems.account)} data={places.map((one) => ({ value: one, label: t(($) => $.openItems[one]) }))} value={account} onChange={(one) => setAccount(one === 'till' ? 'till' : 'bank')} />
       <p className="text2">{t(($) => $.openItems[side === 'receivable' ? 'oldestFirst' : 'oldestBillsFirst'])}</p>
       {own.map((item) => (
         <div key={item.itemId} className="peek-line">
           <span className="code">{item.number}</span>
-          <span className="num">{t(($) => $.openItems.share, { amount: formats.amount(parts.find(({ id }) => id === item.itemId)?.amount ?? minor(0)) })}</span>
+          <span className="num">{t(($) => $.openItems.share, { amount: formats.amountIn(parts.find(({ id }) => id === item.itemId)?.amount ?? minor(0), currency) })}</span>
         </div>
       ))}
-      {over > 0 && <p className="strong">{t(($) => $.openItems.over, { amount: formats.money(over) })}</p>}
+      {over > 0 && <p className="strong">{t(($) => $.openItems.over, { amount: formats.moneyIn(over, currency) })}</p>}
     </DialogForm>
   );
 }
@@ -61,10 +66,10 @@ function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () =>
   const voiding = useCommand('payment.void');
   const pay = useCommand('payable.pay');
   const cancel = useCommand('supplierPayment.cancel');
-  const run = (amount: Minor, account: 'bank' | 'till'): void => {
-    const told = { name, amount: formats.money(amount) };
+  const run = (amount: Minor, account: 'bank' | 'till', currency: string): void => {
+    const told = { name, amount: formats.moneyIn(amount, currency) };
     if (side === 'payable') {
-      pay.mutate({ supplierId: partyId, amount, account }, {
+      pay.mutate({ supplierId: partyId, amount, currency, account }, {
         onSuccess: ({ supplierPaymentId }) => {
           show(t(($) => $.openItems.paidToast, told), () => cancel.mutateAsync({ supplierPaymentId, reason: 'undo' }));
           onClose();
@@ -72,7 +77,7 @@ function useSettle(side: Side, { partyId, name }: Props['party'], onClose: () =>
       });
       return;
     }
-    receive.mutate({ customerId: partyId, amount, account }, {
+    receive.mutate({ customerId: partyId, amount, currency, account }, {
       onSuccess: ({ payments }) => {
         show(t(($) => $.openItems.receivedToast, told), () => Promise.all(payments.map(({ paymentId }) => voiding.mutateAsync({ paymentId, reason: 'undo' }))));
         onClose();
