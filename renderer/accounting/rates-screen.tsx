@@ -99,9 +99,9 @@ function useRateColumns(home: string): readonly Column<Rate>[] {
     () => [
       { id: 'on', header: t(($) => $.currencies.from), width: 140, cell: (rate) => formats.fullDay(rate.onDay) },
       { id: 'currency', header: t(($) => $.currencies.currency), width: 90, cell: (rate) => <span className="medium code">{rate.currency}</span> },
-      { id: 'rate', header: t(($) => $.currencies.forOne, { home }), width: 140, numeric: true, cell: (rate) => <span className="medium">{rate.rate}</span> },
       { id: 'source', header: t(($) => $.currencies.source), width: 200, grows: true, cell: (rate) => <span className="text2 ellipsis">{[t(($) => $.currencies.sources[rate.source]), rate.sourceName].filter(Boolean).join(' · ')}</span> },
       { id: 'recorded', header: t(($) => $.currencies.recorded), width: 130, dropOrder: 1, cell: (rate) => <span className="text2">{formats.dateTime(rate.recordedAt)}</span> },
+      { id: 'rate', header: t(($) => $.currencies.forOne, { home }), width: 140, numeric: true, cell: (rate) => <span className="medium">{rate.rate}</span> },
     ],
     [t, formats, home],
   );
