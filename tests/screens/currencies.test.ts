@@ -90,10 +90,12 @@ describe.skipIf(!chromiumPath()).each([
     const { variants } = await ask<{ variants: { id: number }[] }>('product.create', { name: '碳素溪流竿 Carbon rod', state: 'active', variants: [{ sku: 'ROD-27', prices: [{ currency: 'CNY', amount: 1_130_000 }, { currency: 'USD', amount: 158_000 }] }] });
     await ask('stock.openingBatch', { items: [{ sku: 'ROD-27', quantity: 9_000, value: 54_000 }] });
     const { customerId } = await ask<{ customerId: number }>('customer.create', { name: 'Anna Berg' });
-    const { orderId } = await ask<{ orderId: number }>('order.create', { customerId, currency: 'USD', orderedAt: Date.UTC(2026, 9, 12), lines: [{ variantId: variants[0]?.id, quantity: 2_000, unitPrice: 158_000 }] });
-    await ask('shipment.ship', { orderId, shippedAt: Date.UTC(2026, 9, 13) });
-    await page.reload();
-    await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(3);
+    const { orderId } = await ask<{ orderId: number }>('order.create', { customerId, currency: 'USD', lines: [{ variantId: variants[0]?.id, quantity: 2_000, unitPrice: 158_000 }] });
+    await ask('shipment.ship', { orderId });
+    // Read anew, as whoever comes back finds it.
+    await go('/money/currencies');
+    await go('/money/revaluation');
+    await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(2);
     await looked('revaluation', 'preview');
     await she.press('l');
     await expect.poll(async () => (await ask<{ rows: { takenBack: boolean }[] }>('revaluation.list', undefined as never)).rows.length).toBe(1);
