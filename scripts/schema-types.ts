@@ -36,7 +36,13 @@ function typeOf(column: Column, mark: string | undefined, isRowId: boolean): str
 export function schemaTypes(): string {
   const raw = new Database(':memory:');
   const folder = path.join(root, 'migrations');
-  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) raw.exec(fs.readFileSync(path.join(folder, file), 'utf8'));
+  const added = new Map<string, string>();
+  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) {
+    const text = fs.readFileSync(path.join(folder, file), 'utf8');
+    raw.exec(text);
+    // SQLite forgets the comment behind a column that was added later.
+    for (const [, table, column, mark] of text.matchAll(/^alter table (\w+) add column (\w+) .*; -- (.+)$/gm)) added.set(`${table}.${column}`, mark!.trim());
+  }
   const tables = raw.prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by rowid").all() as { name: string; sql: string }[];
   const plain = tables.filter((table) => !table.sql.startsWith('CREATE VIRTUAL') && !tables.some((other) => other.sql.startsWith('CREATE VIRTUAL') && table.name.startsWith(`${other.name}_`)));
   const virtual = tables.filter((table) => table.sql.startsWith('CREATE VIRTUAL'));
@@ -46,7 +52,7 @@ export function schemaTypes(): string {
     const columns = raw.pragma(`table_info(${table.name})`) as Column[];
     const key = columns.filter((column) => column.pk > 0);
     const lines = columns.map((column) => {
-      const mark = marks.get(column.name);
+      const mark = marks.get(column.name) ?? added.get(`${table.name}.${column.name}`);
       // SQLite gives out the value of a lone integer key by itself.
       const isRowId = key.length === 1 && key[0] === column && column.type === 'INTEGER';
       if (mark && mark in units) used.add(mark);

@@ -59,6 +59,8 @@ const pageOf: Record<string, string> = {
   '/money/month': 'month',
   '/money/recurring': 'recurring',
   '/money/closing': 'closing',
+  '/money/currencies': 'currencies',
+  '/money/revaluation': 'currencies',
   '/money/export': 'export',
   '/money/export/settings': 'export',
   '/reports': 'stock-analysis',

@@ -17,6 +17,7 @@ const renameRow = write((db, p: { id: number; name: string }) =>
 const blockRow = write((db, p: { id: number; blocked: number }) =>
   db.updateTable('ledgerAccount').set({ blocked: p.blocked }).where('id', '=', p.id),
 );
+const currencyRow = write((db, p: { id: number; currency: string }) => db.updateTable('ledgerAccount').set({ currency: p.currency }).where('id', '=', p.id));
 const removeRow = write((db, p: { id: number }) => db.deleteFrom('ledgerAccount').where('id', '=', p.id));
 
 interface NewAccount {
@@ -71,6 +72,16 @@ export function removeAccount(tx: Tx, input: { ledgerAccountId: number }) {
   removeRow.run(tx, { id });
   tx.changed('ledgerAccount', id);
   return { ledgerAccountId: id };
+}
+
+/** From now on the account holds another currency: each posting says both amounts. @throws Refusal record.missing, account.inUse, account.neededByRules */
+export function holdCurrency(tx: Tx, { ledgerAccountId, currency }: { ledgerAccountId: number; currency: string }): void {
+  const { id, code, currency: held } = existing(tx, ledgerAccountId);
+  if (held === currency) return;
+  refuseNeeded(tx, { id, code });
+  if (postingOfAccount.get(tx, { id })) throw new Refusal('account.inUse', { code });
+  currencyRow.run(tx, { id, currency });
+  tx.changed('ledgerAccount', id);
 }
 
 /** Without it a posting rule would have no account to post to. */

@@ -1,10 +1,12 @@
 import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
 import type { closingCommands, closingQueries } from '../../shared/accounting/closing.contract.ts';
 import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
+import type { exchangeRateCommands, exchangeRateQueries } from '../../shared/accounting/exchange-rate.contract.ts';
 import type { journalCommands, journalQueries } from '../../shared/accounting/journal.contract.ts';
 import type { ledgerQueries } from '../../shared/accounting/ledger.contract.ts';
 import type { periodCommands, periodQueries } from '../../shared/accounting/period.contract.ts';
 import type { recurringCommands, recurringQueries } from '../../shared/accounting/recurring.contract.ts';
+import type { revaluationCommands, revaluationQueries } from '../../shared/accounting/revaluation.contract.ts';
 import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
@@ -12,6 +14,8 @@ import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount 
 import { installChart } from './chart.service.ts';
 import { listClosings } from './closing.queries.ts';
 import { closeResult, takeBackClosing } from './closing.service.ts';
+import { findRateOn, listRates } from './exchange-rate.queries.ts';
+import { addRate, bringInRates, restoreRate, restoreRates, withdrawRate, withdrawRates } from './exchange-rate.service.ts';
 import { getEntry, listEntries } from './journal.queries.ts';
 import { listLedger, listOpenItems } from './ledger.queries.ts';
 import { postManualEntry, reverseManualEntry } from './manual-entry.service.ts';
@@ -19,15 +23,19 @@ import { getPeriod } from './period.queries.ts';
 import { lockPeriod, reopenPeriod } from './period.service.ts';
 import { listRecurring } from './recurring.queries.ts';
 import { addRecurring, postRecurring, resumeRecurring, skipRecurring, stopRecurring, takeBackRun } from './recurring.service.ts';
+import { getRevaluation, listRevaluations, previewRevaluation } from './revaluation.queries.ts';
+import { postRevaluation, takeBackRevaluation } from './revaluation.service.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
   account: typeof accountCommands;
   chart: typeof chartCommands;
   closing: typeof closingCommands;
+  exchangeRate: typeof exchangeRateCommands;
   journal: typeof journalCommands;
   period: typeof periodCommands;
   recurring: typeof recurringCommands;
+  revaluation: typeof revaluationCommands;
 }> = {
   'account.add': addAccount,
   'account.block': blockAccount,
@@ -37,6 +45,12 @@ export const accountingCommands: CommandHandlers<{
   'chart.install': installChart,
   'closing.close': closeResult,
   'closing.takeBack': takeBackClosing,
+  'exchangeRate.add': addRate,
+  'exchangeRate.bringIn': bringInRates,
+  'exchangeRate.withdraw': withdrawRate,
+  'exchangeRate.restore': restoreRate,
+  'exchangeRate.withdrawMany': withdrawRates,
+  'exchangeRate.restoreMany': restoreRates,
   'journal.post': postManualEntry,
   'journal.reverse': reverseManualEntry,
   'period.lock': lockPeriod,
@@ -47,26 +61,35 @@ export const accountingCommands: CommandHandlers<{
   'recurring.post': postRecurring,
   'recurring.skip': skipRecurring,
   'recurring.takeBack': takeBackRun,
+  'revaluation.post': postRevaluation,
+  'revaluation.takeBack': takeBackRevaluation,
 };
 
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
   chart: typeof chartQueries;
   closing: typeof closingQueries;
+  exchangeRate: typeof exchangeRateQueries;
   journal: typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodQueries;
   recurring: typeof recurringQueries;
+  revaluation: typeof revaluationQueries;
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
   'chart.get': getChart,
   'closing.list': listClosings,
+  'exchangeRate.list': listRates,
+  'exchangeRate.find': findRateOn,
   'journal.get': getEntry,
   'journal.list': listEntries,
   'ledger.list': listLedger,
   'ledger.openItems': listOpenItems,
   'period.get': getPeriod,
   'recurring.list': listRecurring,
+  'revaluation.preview': previewRevaluation,
+  'revaluation.get': getRevaluation,
+  'revaluation.list': listRevaluations,
   'trialBalance.get': getTrialBalance,
 };

@@ -18,7 +18,8 @@ import {
   type PostingRow,
   postOpenEntry,
 } from './journal.statements.ts';
-import { accountOfRole, openAccount } from './ledger-accounts.ts';
+import { withForeignAmounts } from './foreign-item.service.ts';
+import { accountOfRole, openAccount, type PostingAccount } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
 import { oppositeOfEntry, writeTaxLines } from '../tax/tax-line.service.ts';
 
@@ -30,7 +31,7 @@ export interface PostedEntry {
 /**
  * Posts an entry; triggers keep the balances with it. Undefined when the draft has no legs: a document without value
  * (a free order) has no entry, and no number is drawn.
- * @throws Refusal period.locked, chart.missing, account.blocked; a draft that does not balance is a bug and aborts.
+ * @throws Refusal period.locked, chart.missing, account.blocked, account.otherCurrency; a draft that does not balance is a bug and aborts.
  */
 export function postEntry(tx: Tx, draft: EntryDraft): PostedEntry | undefined {
   return writeEntry(tx, draft, null);
@@ -62,7 +63,7 @@ export function reverseEntry(tx: Tx, input: { entryId: number; postedOn: Day; re
 }
 
 function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): PostedEntry | undefined {
-  const legs = tidyLegs(draft.legs);
+  const legs = tidyLegs(withForeignAmounts(tx, draft.legs));
   if (legs.length === 0) return undefined;
   refuseLockedDay(tx, draft.postedOn);
   const postings = legs.map((leg) => postingRow(tx, leg));
@@ -116,8 +117,10 @@ function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOf
 }
 
 function postingRow(tx: Tx, leg: Leg): PostingRow {
+  const account = openAccount(tx, 'role' in leg ? accountOfRole(tx, leg.role) : leg.ledgerAccountId);
+  refuseOtherCurrency(account, leg);
   return {
-    ledgerAccountId: 'role' in leg ? accountOfRole(tx, leg.role) : openAccount(tx, leg.ledgerAccountId).id,
+    ledgerAccountId: account.id,
     amount: leg.amount,
     channelId: leg.channelId ?? null,
     itemKind: leg.item?.kind ?? null,
@@ -125,6 +128,11 @@ function postingRow(tx: Tx, leg: Leg): PostingRow {
     currency: leg.foreign?.currency ?? null,
     foreignAmount: leg.foreign?.amount ?? null,
   };
+}
+
+/** An account that holds another currency takes nothing that does not say how much of it. @throws Refusal account.otherCurrency */
+function refuseOtherCurrency({ code, currency }: PostingAccount, leg: Leg): void {
+  if (currency !== null && leg.foreign?.currency !== currency) throw new Refusal('account.otherCurrency', { code, currency });
 }
 
 function oppositeLeg(posting: PostingRow): Leg {

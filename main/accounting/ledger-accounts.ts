@@ -9,9 +9,11 @@ export interface PostingAccount {
   code: string;
   blocked: number;
   control: string | null;
+  /** What it holds, where that is not the base currency. */
+  currency: string | null;
 }
 
-const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control']));
+const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control', 'currency']));
 /** One row instead of forty: every command that posts asks this. */
 const allRoles = read((db) => db.selectFrom('accountRole').select(sql<string>`json_group_object(role, ledgerAccountId)`.as('idsByRole')));
 const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
@@ -41,6 +43,11 @@ export function openAccount(tx: Tx, id: number): PostingAccount {
   if (account.blocked) throw new Refusal('account.blocked', { code: account.code });
   return account;
 }
+
+const holding = read((db, p: { currency: string }) => db.selectFrom('ledgerAccount').select('id').where('currency', '=', p.currency).where('blocked', '=', 0).orderBy('code').limit(1));
+
+/** The first account that holds a currency; undefined where money of it is exchanged at once. */
+export const accountHolding = (reader: Reader, currency: string): number | undefined => holding.get(reader, { currency })?.id;
 
 const roleAccount = read((db, p: { role: AccountRole }) =>
   db.selectFrom('accountRole').select('ledgerAccountId').where('role', '=', p.role),

@@ -1,6 +1,7 @@
 import { type ManualLine, manualEntry, sidesOf } from '../../shared/accounting/manual-entry.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { type PostedEntry, postEntry, reverseEntry } from './journal.service.ts';
 import { entryById } from './journal.statements.ts';
@@ -8,12 +9,15 @@ import { openAccount } from './ledger-accounts.ts';
 
 /**
  * Posts an entry the accountant writes by hand.
- * @throws Refusal entry.unbalanced, account.control, account.blocked, record.missing, period.locked.
+ * @throws Refusal entry.unbalanced, account.control, account.blocked, account.otherCurrency, rate.home, record.missing, period.locked.
  */
 export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; lines: readonly ManualLine[] }): PostedEntry {
   const sides = sidesOf(input.lines.map((line) => line.amount));
   if (sides.debit !== sides.credit || sides.debit === 0) throw new Refusal('entry.unbalanced', sides);
-  for (const { ledgerAccountId } of input.lines) refuseControlAccount(tx, ledgerAccountId);
+  for (const { ledgerAccountId, foreign } of input.lines) {
+    refuseControlAccount(tx, ledgerAccountId);
+    if (foreign?.currency === shopOf(tx).baseCurrency) throw new Refusal('rate.home', { currency: foreign.currency });
+  }
   const posted = postEntry(tx, manualEntry({ ...input, commandId: tx.commandId, occurredAt: tx.now }));
   if (!posted) throw new Error('a balanced entry with value has postings');
   return posted;

@@ -8,6 +8,7 @@ import { askSql } from '../database/raw-sql.ts';
 import { proveClosings } from './closing.proof.ts';
 import { proveDigests } from './digest.proof.ts';
 import { locksStand } from './lock.proof.ts';
+import { foreignProofs } from './foreign.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 
@@ -69,14 +70,14 @@ const daysKept = sql<RawFault>`
 
 const itemsKept = sql<RawFault>`
   select ledgerAccountId || ' ' || itemKind || ' ' || itemId as id,
-    'kept open item differs from its postings by ' || sum(balance) as says
+    'kept open item differs from its postings by ' || sum(balance) || iif(sum(foreignBalance) = 0, '', ', in its currency by ' || sum(foreignBalance)) as says
   from (
-    select ledgerAccountId, itemKind, itemId, balance from openItem
+    select ledgerAccountId, itemKind, itemId, balance, foreignBalance from openItem
     union all
-    select p.ledgerAccountId, p.itemKind, p.itemId, -sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+    select p.ledgerAccountId, p.itemKind, p.itemId, -sum(p.amount), -sum(coalesce(p.foreignAmount, 0)) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
     where a.control is not null and p.itemId is not null group by p.ledgerAccountId, p.itemKind, p.itemId
   )
-  group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0`;
+  group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0 or sum(foreignBalance) <> 0`;
 
 const channelsKept = sql<RawFault>`
   select ledgerAccountId || ' ' || dayOn || ' ' || channelId as id, 'kept result of a channel differs from its postings by ' || sum(amount) as says
@@ -98,14 +99,14 @@ const reversalsMirror = sql<RawFault>`
 const manualRecomputes = sql<RawFault>`
   select distinct id, 'entry ' || number || ' is not what its terms say' as says
   from (
-    select e.id, e.number, p.ledgerAccountId, p.channelId, p.amount from journalEntry e join posting p on p.entryId = e.id
+    select e.id, e.number, p.ledgerAccountId, p.channelId, p.currency, p.amount, coalesce(p.foreignAmount, 0) as foreignAmount from journalEntry e join posting p on p.entryId = e.id
     where e.ruleId = 'manual' and e.reversesId is null
     union all
-    select e.id, e.number, l.value ->> 'ledgerAccountId', l.value ->> 'channelId', -(l.value ->> 'amount')
+    select e.id, e.number, l.value ->> 'ledgerAccountId', l.value ->> 'channelId', l.value ->> 'currency', -(l.value ->> 'amount'), -coalesce(l.value ->> 'foreignAmount', 0)
     from journalEntry e, json_each(e.terms, '$.lines') l
     where e.ruleId = 'manual' and e.reversesId is null
   )
-  group by id, ledgerAccountId, channelId having sum(amount) <> 0`;
+  group by id, ledgerAccountId, channelId, currency having sum(amount) <> 0 or sum(foreignAmount) <> 0`;
 
 const sourcesExist = (reader: Reader): Fault[] =>
   missingRows(
@@ -174,6 +175,7 @@ export const accountingProofs: Proof[] = [
     checked: count(reader, 'recurringRun'),
     faults: [...faults(reader, 'recurringRun', accrualsComeOff), ...runsAreDue(reader)],
   })),
+  ...foreignProofs,
   proof('INV-L6', (reader) => ({
     checked: count(reader, 'openItem'),
     faults: [

@@ -1,7 +1,7 @@
 import type { AccountKind } from '../../shared/banking/fields.ts';
 import { accountKey } from '../../shared/banking/statement.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { addAccount } from '../accounting/account.service.ts';
+import { addAccount, holdCurrency } from '../accounting/account.service.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
@@ -19,15 +19,19 @@ interface NewBankAccount extends AccountFields {
 
 /**
  * Keeps a bank account or a wallet with a place of its own in the books: a new account, one that is there, or the one rules
- * call the bank. @throws Refusal bankAccount.nameTaken, bankAccount.numberTaken, bankAccount.ledgerTaken, bankAccount.notAsset, account.codeTaken, chart.missing
+ * call the bank. One in another currency has an account that holds it. @throws Refusal bankAccount.foreignNeedsOwn, account.inUse, account.neededByRules, bankAccount.nameTaken, bankAccount.numberTaken, bankAccount.ledgerTaken, bankAccount.notAsset, account.codeTaken, chart.missing
  */
 export function addBankAccount(tx: Tx, input: NewBankAccount): { bankAccountId: number } {
-  const currency = input.currency ?? shopOf(tx).baseCurrency;
+  const { baseCurrency } = shopOf(tx);
+  const currency = input.currency ?? baseCurrency;
+  const isForeign = currency !== baseCurrency;
+  if (isForeign && !input.newAccount && input.ledgerAccountId === undefined) throw new Refusal('bankAccount.foreignNeedsOwn', { currency });
   const number = cleanNumber(input.number);
   requireFreeName(tx, input.name);
   requireFreeNumber(tx, number, currency);
   const ledgerAccountId = input.newAccount ? addAccount(tx, { ...input.newAccount, type: 'asset' }).ledgerAccountId : (input.ledgerAccountId ?? ledgerAccountOf(tx, 'bank'));
   requireOwnPlace(tx, ledgerAccountId);
+  if (isForeign) holdCurrency(tx, { ledgerAccountId, currency });
   const { name, kind, openedOn, openingBalance } = input;
   const { lastId } = insertAccountRow.run(tx, { name, kind, currency, number, ledgerAccountId, openedOn, openingBalance, commandId: tx.commandId });
   tx.changed('bankAccount', lastId);

@@ -3,6 +3,7 @@ import type { AccountKind } from '../../shared/banking/fields.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
+import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
@@ -32,14 +33,16 @@ export const updateAccountRow = write((db, p: AccountFields & { id: number }) =>
 
 export const deleteAccountRow = write((db, p: { id: number }) => db.deleteFrom('bankAccount').where('id', '=', p.id));
 
-const accountById = read((db, p: { id: number }) => db.selectFrom('bankAccount').selectAll().where('id', '=', p.id));
+const accountById = read((db, p: { id: number }) =>
+  db.selectFrom('bankAccount as a').innerJoin('ledgerAccount as l', 'l.id', 'a.ledgerAccountId').selectAll('a').select('l.currency as held').where('a.id', '=', p.id),
+);
 export const accountByName = read((db, p: { name: string }) => db.selectFrom('bankAccount').select('id').where('name', '=', p.name));
 export const accountByNumber = read((db, p: { number: string; currency: string }) =>
   db.selectFrom('bankAccount').select(['id', 'name']).where('number', '=', p.number).where('currency', '=', p.currency),
 );
 export const accountOfLedger = read((db, p: { ledgerAccountId: number }) => db.selectFrom('bankAccount').select(['id', 'name']).where('ledgerAccountId', '=', p.ledgerAccountId));
 export const allAccounts = read((db) =>
-  db.selectFrom('bankAccount as a').innerJoin('ledgerAccount as l', 'l.id', 'a.ledgerAccountId').selectAll('a').select('l.code').orderBy('a.id'),
+  db.selectFrom('bankAccount as a').innerJoin('ledgerAccount as l', 'l.id', 'a.ledgerAccountId').selectAll('a').select(['l.code', 'l.currency as held']).orderBy('a.id'),
 );
 export const ledgerAccountFacts = read((db, p: { id: number }) => db.selectFrom('ledgerAccount').select(['id', 'code', 'type', 'control']).where('id', '=', p.id));
 export const anyStatementOf = read((db, p: { bankAccountId: number }) => db.selectFrom('bankStatement').select('id').where('bankAccountId', '=', p.bankAccountId).limit(1));
@@ -52,6 +55,17 @@ export function requireBankAccount(reader: Reader, bankAccountId: number) {
   if (!account) throw new Refusal('record.missing', { kind: 'bankAccount', id: bankAccountId });
   return account;
 }
+
+const heldBefore = read((db, p: { ledgerAccountId: number; on: Day }) =>
+  db.selectFrom('posting').select(sql<Minor>`coalesce(sum(foreignAmount), 0)`.as('balance')).where('ledgerAccountId', '=', p.ledgerAccountId).where('currency', 'is not', null).where('postedOn', '<', p.on),
+);
+
+/** What the books say an account holds at the start of a day, in its own currency. */
+export const moneyBefore = (reader: Reader, { ledgerAccountId, held }: Pick<BankAccountRow, 'ledgerAccountId' | 'held'>, on: Day): Minor =>
+  held === null ? minor(accountBalanceBefore(reader, ledgerAccountId, on)) : (heldBefore.get(reader, { ledgerAccountId, on })?.balance ?? minor(0));
+
+/** What a posting on an account is in the account's own currency: one that holds another has both amounts on each. */
+export const moneyOf = (posting: string) => sql<Minor>`coalesce(${sql.ref(`${posting}.foreignAmount`)}, ${sql.ref(`${posting}.amount`)})`;
 
 const linesThrough = read((db, p: { bankAccountId: number; on: Day }) =>
   db

@@ -27,7 +27,7 @@ export function listLines(reader: Reader, { bankAccountId, view, after, limit }:
   if (view === 'open') page = page.where(sql<boolean>`matched <> amount`);
   if (after) page = page.where((eb) => eb(eb.refTuple('bookedOn', 'id'), view === 'open' ? '>' : '<', eb.tuple(after.bookedOn, after.id)));
   const found = reader.all(page.limit(limit + 1));
-  const things = openThings(reader, account.currency);
+  const things = openThings(reader, account);
   const rows = found.slice(0, limit).map((line) => ({ ...shownOf(line), proposal: proposalsFor(reader, account, line, things, 1)[0] ?? null }));
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? { bookedOn: last.bookedOn, id: last.id } : null };
@@ -66,7 +66,7 @@ export function getLine(reader: Reader, { bankLineId }: { bankLineId: number }) 
     currency: account.currency,
     externalId: line.externalId,
     fileName: fileOf.get(reader, { id: line.bankStatementId })?.fileName ?? '',
-    proposals: proposalsFor(reader, account, line, openThings(reader, account.currency), proposalsShown),
+    proposals: proposalsFor(reader, account, line, openThings(reader, account), proposalsShown),
     decisions: decisions.all(reader, { bankLineId }).map(({ id, kind, amount, decidedAt, undoneById }) => ({
       bankDecisionId: id,
       kind,

@@ -32,8 +32,11 @@ export function undoDecision(tx: Tx, { bankDecisionId }: { bankDecisionId: numbe
   undoDecisionRow.run(tx, { id: bankDecisionId, commandId: tx.commandId });
   const kept = documents.filter(({ kind, documentId }) => !takeBack(tx, kind, documentId)).length;
   const bank = accountOfRole(tx, 'bank');
-  for (const { kind, documentId } of documents) if (kind !== 'journalEntry') netOpposites(tx, kind, documentId, bank);
-  for (const account of new Set([bank, requireBankAccount(tx, line.bankAccountId).ledgerAccountId])) netOpposites(tx, 'bankDecision', bankDecisionId, account);
+  const accounts = [...new Set([bank, requireBankAccount(tx, line.bankAccountId).ledgerAccountId])];
+  for (const account of accounts) {
+    for (const { kind, documentId } of documents) if (kind !== 'journalEntry') netOpposites(tx, kind, documentId, account);
+    netOpposites(tx, 'bankDecision', bankDecisionId, account);
+  }
   if (decision.kind === 'person') unlearn(tx, line, documents);
   tx.changed('bankLine', line.id);
   return { bankLineId: line.id, kept };

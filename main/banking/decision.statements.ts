@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
+import { moneyOf } from './bank-account.statements.ts';
 
 const lineById = read((db, p: { id: number }) => db.selectFrom('bankLine').selectAll().where('id', '=', p.id));
 
@@ -78,13 +79,13 @@ export const standingOnEntry = read((db, p: { entryId: number; bankDecisionId: n
 );
 
 /** What of a posting named `p` no line and no other posting accounts for. */
-export const openOfPosting = sql<Minor>`p.amount
+export const openOfPosting = sql<Minor>`${moneyOf('p')}
   - coalesce((select sum(amount) from bankMatch m where m.entryId = p.entryId and m.postingNo = p.lineNo and m.undoneById is null), 0)
   - coalesce((select sum(amount) from bankNetting n where n.entryId = p.entryId and n.postingNo = p.lineNo and n.undoneById is null), 0)
   + coalesce((select sum(amount) from bankNetting n where n.otherEntryId = p.entryId and n.otherPostingNo = p.lineNo and n.undoneById is null), 0)`;
 
 export const postingWithOpen = read((db, p: { entryId: number; postingNo: number }) =>
-  db.selectFrom('posting as p').select(['p.ledgerAccountId', 'p.amount', openOfPosting.as('open')]).where('p.entryId', '=', p.entryId).where('p.lineNo', '=', p.postingNo),
+  db.selectFrom('posting as p').select(['p.ledgerAccountId', openOfPosting.as('open')]).where('p.entryId', '=', p.entryId).where('p.lineNo', '=', p.postingNo),
 );
 
 /** Postings of a document's entries on one account, oldest first. */
@@ -101,7 +102,7 @@ export const postingsOfSource = read((db, p: { kind: string; id: number; ledgerA
 );
 
 export const postingsOfEntryOn = read((db, p: { entryId: number; ledgerAccountId: number }) =>
-  db.selectFrom('posting').select(['entryId', 'lineNo as postingNo', 'amount']).where('entryId', '=', p.entryId).where('ledgerAccountId', '=', p.ledgerAccountId).orderBy('lineNo'),
+  db.selectFrom('posting as p').select(['p.entryId', 'p.lineNo as postingNo', moneyOf('p').as('amount')]).where('p.entryId', '=', p.entryId).where('p.ledgerAccountId', '=', p.ledgerAccountId).orderBy('p.lineNo'),
 );
 
 const wayOf = read((db, p: { account: number; settlementId: number }) =>

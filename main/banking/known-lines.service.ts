@@ -1,6 +1,5 @@
 import { knownAlready } from '../../shared/banking/proposal.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
-import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import type { BankAccountRow } from './bank-account.statements.ts';
 import { postingCandidates } from './candidates.queries.ts';
@@ -15,7 +14,7 @@ const linkedAtMost = 2_000;
  * posted to an account of income or cost by it, and each link can be undone. Answers how many.
  */
 export function linkKnownLines(tx: Tx, account: BankAccountRow, lineIds: readonly number[]): number {
-  if (account.currency !== shopOf(tx).baseCurrency || lineIds.length > linkedAtMost) return 0;
+  if (lineIds.length > linkedAtMost) return 0;
   return lineIds.filter((bankLineId) => {
     const line = requireLine(tx, bankLineId);
     const open = { ...line, open: minor(line.amount - line.matched) };

@@ -8,12 +8,13 @@ import type { Tx } from '../database/handles.ts';
 import { survivorOf } from '../parties/customer.queries.ts';
 import { paySupplier } from '../purchasing/supplier-payment.service.ts';
 import { getLiveOrder, refreshStates } from '../sales/order-record.ts';
-import { recordPayment } from '../sales/payment.service.ts';
+import { capturePayment, recordPayment } from '../sales/payment.service.ts';
 import { openItemsOf } from './open-item.queries.ts';
 
 interface ReceiveMoney {
   customerId: number;
   amount: Minor;
+  currency?: string;
   account: 'bank' | 'till';
   method: string;
   orders?: { orderId: number; amount: Minor }[];
@@ -27,20 +28,32 @@ interface ReceiveMoney {
  */
 export function receiveOnAccount(tx: Tx, input: ReceiveMoney) {
   const customerId = survivorOf(tx, input.customerId).id;
-  const items = openItemsOf(tx, 'receivable', today(tx), customerId).filter(({ itemKind }) => itemKind === 'salesOrder');
-  const open = items.map(({ itemId, open: left }) => ({ id: itemId, open: left }));
+  const currency = inOther(tx, input.currency);
+  const open = openIn(tx, 'receivable', customerId, currency);
   const { parts, over } = shared(input.amount, open, input.orders?.map(({ orderId, amount }) => ({ id: orderId, open: amount })));
   const last = parts.at(-1);
   if (!last) throw new Refusal('receivable.nothingOpen', {});
-  last.amount = minor(last.amount + over);
+  if (currency === null) last.amount = minor(last.amount + over);
+  else if (over > 0) throw new Refusal('receivable.tooMuch', { open: minor(input.amount - over), asked: input.amount });
   const occurredAt = input.receivedAt ?? tx.now;
   const payments = parts.map(({ id: orderId, amount }) => {
+    if (currency !== null) return { paymentId: capturePayment(tx, { orderId, amount, currency, account: input.account, method: input.method, fee: minor(0), receivedAt: occurredAt }).paymentId, orderId, amount };
     const { paymentId } = recordPayment(tx, getLiveOrder(tx, orderId), { externalId: null, method: input.method, account: input.account, amount, fee: minor(0), occurredAt });
     refreshStates(tx, orderId);
     return { paymentId, orderId, amount };
   });
   return { payments, over };
 }
+
+const documents = { receivable: 'salesOrder', payable: 'supplierBill' } as const;
+
+/** A party's open documents in one currency, oldest first; null is the base currency. */
+const openIn = (tx: Tx, side: 'receivable' | 'payable', partyId: number, currency: string | null): OpenOf<number>[] =>
+  openItemsOf(tx, side, today(tx), partyId)
+    .filter((item) => item.itemKind === documents[side] && item.currency === currency)
+    .map(({ itemId, open, foreignOpen }) => ({ id: itemId, open: foreignOpen ?? open }));
+
+const inOther = (tx: Tx, currency: string | undefined): string | null => (currency === undefined || currency === shopOf(tx).baseCurrency ? null : currency);
 
 /** By hand or oldest first. @throws Refusal receivable.tooMuch */
 function shared(amount: Minor, open: readonly OpenOf<number>[], chosen: readonly OpenOf<number>[] | undefined) {
@@ -59,6 +72,7 @@ const today = (tx: Tx) => dayOf(tx.now, shopOf(tx).timeZone);
 interface PayOnAccount {
   supplierId: number;
   amount: Minor;
+  currency?: string;
   account: 'bank' | 'till';
   bills?: { supplierBillId: number; amount: Minor }[];
   note?: string;
@@ -69,8 +83,8 @@ interface PayOnAccount {
  * An amount to a supplier: its oldest bills first or as chosen, what is over is paid ahead of bills.
  * @throws Refusal record.missing, receivable.tooMuch, and what the payment refuses
  */
-export function payOnAccount(tx: Tx, { amount, bills: chosen, ...payment }: PayOnAccount) {
-  const open = openItemsOf(tx, 'payable', today(tx), payment.supplierId).filter(({ itemKind }) => itemKind === 'supplierBill').map(({ itemId, open: left }) => ({ id: itemId, open: left }));
+export function payOnAccount(tx: Tx, { amount, currency: asked, bills: chosen, ...payment }: PayOnAccount) {
+  const open = openIn(tx, 'payable', payment.supplierId, inOther(tx, asked));
   const { parts, over } = shared(amount, open, chosen?.map((part) => ({ id: part.supplierBillId, open: part.amount })));
   const bills = parts.map(({ id, amount: paid }) => ({ supplierBillId: id, amount: paid }));
   return { ...paySupplier(tx, { ...payment, bills, ...(over > 0 && { prepaid: over }) }), bills, over };

@@ -21,6 +21,9 @@ export interface OpenItemAt {
   sinceOn: Day | null;
   dueOn: Day | null;
   open: Minor;
+  /** Its own currency, where that is not the base currency, and what is open in it. */
+  currency: string | null;
+  foreignOpen: Minor | null;
 }
 
 /**
@@ -28,11 +31,18 @@ export interface OpenItemAt {
  * long the history is.
  */
 const openAt = (account: number, on: Day) => sql`(
-  select itemKind, itemId, sum(balance) as balance from (
-    select itemKind, itemId, balance from openItem where ledgerAccountId = ${account} and balance <> 0
+  select itemKind, itemId, sum(balance) as balance, sum(foreignBalance) as foreignBalance from (
+    select itemKind, itemId, balance, foreignBalance from openItem where ledgerAccountId = ${account} and balance <> 0
     union all
-    select itemKind, itemId, -amount from posting where ledgerAccountId = ${account} and postedOn > ${on} and itemId is not null
+    select itemKind, itemId, -amount, -coalesce(foreignAmount, 0) from posting where ledgerAccountId = ${account} and postedOn > ${on} and itemId is not null
   ) group by itemKind, itemId having sum(balance) <> 0)`;
+
+interface ItemAt {
+  itemKind: string;
+  itemId: number;
+  balance: Minor;
+  foreignBalance: Minor;
+}
 
 interface At {
   account: number;
@@ -44,11 +54,12 @@ const since = sql<Day | null>`(select min(p.postedOn) from posting p where p.ite
 
 const receivables = read((db, p: At) =>
   db
-    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .selectFrom(sql<ItemAt>`${openAt(p.account, p.on)}`.as('i'))
+    .leftJoin('foreignItem as f', (join) => join.on(sql<boolean>`f.itemKind = i.itemKind and f.itemId = i.itemId`))
     .leftJoin('salesOrder as o', (join) => join.on(sql<boolean>`i.itemKind = 'salesOrder' and o.id = i.itemId`))
     .leftJoin('customer as c', 'c.id', 'o.customerId')
     .leftJoin('customer as s', 's.id', 'c.mergedIntoId')
-    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'o.shownNumber as number'])
+    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'i.foreignBalance', 'f.currency', 'o.shownNumber as number'])
     .select([sql<number | null>`coalesce(s.id, c.id)`.as('partyId'), sql<string | null>`coalesce(s.name, c.name)`.as('party')])
     .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')])
     .select([
@@ -59,10 +70,11 @@ const receivables = read((db, p: At) =>
 
 const payables = read((db, p: At) =>
   db
-    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .selectFrom(sql<ItemAt>`${openAt(p.account, p.on)}`.as('i'))
+    .leftJoin('foreignItem as f', (join) => join.on(sql<boolean>`f.itemKind = i.itemKind and f.itemId = i.itemId`))
     .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
     .leftJoin('supplier as s', 's.id', 'b.supplierId')
-    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'b.supplierNumber as number', 'b.dueOn', 's.id as partyId', 's.name as party'])
+    .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'i.foreignBalance', 'f.currency', 'b.supplierNumber as number', 'b.dueOn', 's.id as partyId', 's.name as party'])
     .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')]),
 );
 
@@ -99,13 +111,13 @@ export const openNamedOn = (reader: Reader, role: AccountRole, on: Day, before: 
 
 /** An order without an invoice is due the day it began to owe. */
 const receivableItems = (reader: Reader, on: Day): OpenItemAt[] =>
-  receivables.all(reader, { account: ledgerAccountOf(reader, 'accountsReceivable'), on }).map(({ invoicedDueOn, number, party, ...item }) => ({
-    ...item, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', dueOn: invoicedDueOn ?? item.sinceOn,
+  receivables.all(reader, { account: ledgerAccountOf(reader, 'accountsReceivable'), on }).map(({ invoicedDueOn, number, party, foreignBalance, ...item }) => ({
+    ...item, foreignOpen: item.currency === null ? null : foreignBalance, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', dueOn: invoicedDueOn ?? item.sinceOn,
   }));
 
 const payableItems = (reader: Reader, on: Day): OpenItemAt[] =>
-  payables.all(reader, { account: ledgerAccountOf(reader, 'accountsPayable'), on }).map(({ number, party, open, ...item }) => ({
-    ...item, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', open: minor(-open),
+  payables.all(reader, { account: ledgerAccountOf(reader, 'accountsPayable'), on }).map(({ number, party, open, foreignBalance, ...item }) => ({
+    ...item, foreignOpen: item.currency === null ? null : minor(-foreignBalance), number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', open: minor(-open),
   }));
 
 const sides = { receivable: { items: receivableItems, role: 'accountsReceivable', sign: 1 }, payable: { items: payableItems, role: 'accountsPayable', sign: -1 } } as const;

@@ -1,4 +1,5 @@
 import { type BookingOccasion, placementEntry } from '../../shared/banking/booking.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
@@ -10,6 +11,10 @@ import { insertDocument, insertMatch, insertNetting, postingsOfEntryOn, postings
 export interface Deciding {
   bankLineId: number;
   at: BookingOccasion;
+  /** The line's own day, for the rate. */
+  on: Day;
+  /** The currency the account holds, where that is not the base currency. */
+  held: string | null;
 }
 
 export interface PostingRef {
@@ -27,7 +32,7 @@ export function linkPosting(tx: Tx, deciding: Deciding, { entryId, postingNo }: 
   if (amount > 0 !== posting.open > 0 || Math.abs(amount) > Math.abs(posting.open)) throw new Refusal('bank.postingTooSmall', { open: posting.open, asked: amount });
   const { ledgerAccountId } = deciding.at;
   if (posting.ledgerAccountId === ledgerAccountId) return match(tx, deciding, { entryId, postingNo }, amount);
-  if (posting.ledgerAccountId !== accountOfRole(tx, 'bank')) throw new Refusal('bank.otherAccount', { account: deciding.at.account });
+  if (deciding.held !== null || posting.ledgerAccountId !== accountOfRole(tx, 'bank')) throw new Refusal('bank.otherAccount', { account: deciding.at.account });
   const placed = place(tx, deciding, amount);
   insertNetting.run(tx, { bankDecisionId: deciding.at.bankDecisionId, entryId, postingNo, otherEntryId: placed.from.entryId, otherPostingNo: placed.from.postingNo, amount, commandId: tx.commandId });
   match(tx, deciding, placed.to, amount);
@@ -54,9 +59,9 @@ export function postOwn(tx: Tx, at: BookingOccasion, draft: ReturnType<typeof pl
   return posted.entryId;
 }
 
-/** What a document posted in this command on the account rules call the bank. */
-export function postedOnBank(tx: Tx, kind: string, id: number): (PostingRef & { open: Minor })[] {
-  return postingsOfSource.all(tx, { kind, id, ledgerAccountId: accountOfRole(tx, 'bank') }).filter(({ commandId, open }) => commandId === tx.commandId && open !== 0);
+/** What a document posted in this command on the account rules call the bank; money in another currency is where that is held. */
+export function postedOn(tx: Tx, { at, held }: Deciding, kind: string, id: number): (PostingRef & { open: Minor })[] {
+  return postingsOfSource.all(tx, { kind, id, ledgerAccountId: held === null ? accountOfRole(tx, 'bank') : at.ledgerAccountId }).filter(({ commandId, open }) => commandId === tx.commandId && open !== 0);
 }
 
 /** Postings of one document on one account that are each other's opposite take each other off: an entry and its reversal. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type BookedPart, bookingEntry, type BookingOccasion, placementEntry } from '../../shared/banking/booking.rules.ts';
+import type { ForeignAmount } from '../../shared/accounting/entry.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { proveRecomputed, storedEntry } from '../accounting/recompute.proof.ts';
 import { db } from '../database/builder.ts';
@@ -7,6 +8,7 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
+import { moneyOf } from './bank-account.statements.ts';
 
 type RawFault = { id: number | string; says: string };
 type Counted = 'bankLine' | 'bankMatch' | 'bankNetting' | 'bankReconciliation';
@@ -41,18 +43,18 @@ const nettingsFit = sql<RawFault>`
   select n.id, 'netting ' || n.id || ' joins postings of two accounts, or of one direction' as says
   from bankNetting n left join posting p on p.entryId = n.entryId and p.lineNo = n.postingNo
   left join posting q on q.entryId = n.otherEntryId and q.lineNo = n.otherPostingNo
-  where p.ledgerAccountId is null or p.ledgerAccountId is not q.ledgerAccountId or (p.amount > 0) = (q.amount > 0) or (n.amount > 0) <> (p.amount > 0)`;
+  where p.ledgerAccountId is null or p.ledgerAccountId is not q.ledgerAccountId or (${moneyOf('p')} > 0) = (${moneyOf('q')} > 0) or (n.amount > 0) <> (${moneyOf('p')} > 0)`;
 
 /** No posting is accounted for by more than it is. */
 const postingsAddUp = sql<RawFault>`
-  select taken.entryId || ' ' || taken.postingNo as id, 'posting of ' || p.amount || ' is accounted for by ' || sum(taken.amount) as says
+  select taken.entryId || ' ' || taken.postingNo as id, 'posting of ' || ${moneyOf('p')} || ' is accounted for by ' || sum(taken.amount) as says
   from (
     select entryId, postingNo, amount from bankMatch where undoneById is null
     union all select entryId, postingNo, amount from bankNetting where undoneById is null
     union all select otherEntryId, otherPostingNo, -amount from bankNetting where undoneById is null
   ) taken join posting p on p.entryId = taken.entryId and p.lineNo = taken.postingNo
   group by taken.entryId, taken.postingNo
-  having (sum(taken.amount) <> 0 and (sum(taken.amount) > 0) <> (p.amount > 0)) or abs(sum(taken.amount)) > abs(p.amount)`;
+  having (sum(taken.amount) <> 0 and (sum(taken.amount) > 0) <> (${moneyOf('p')} > 0)) or abs(sum(taken.amount)) > abs(${moneyOf('p')})`;
 
 /** A statement that states both its ends came in whole: what it added and what was known make its difference. */
 const statementsKeepTheirLines = sql<RawFault>`
@@ -90,11 +92,11 @@ type Row = ReturnType<typeof ownEntries.all>[number];
 
 const occasionOf = (row: Row): BookingOccasion => ({ bankDecisionId: row.bankDecisionId, postedOn: row.entryOn, occurredAt: row.occurredAt, account: row.name, ledgerAccountId: row.ledgerAccountId });
 
-type Terms = { ledgerAccountId: number; parts: BookedPart[]; amount: Minor };
+type Terms = { ledgerAccountId: number; parts: BookedPart[]; amount: Minor; foreign?: ForeignAmount };
 
 function again(row: Row, terms: Terms) {
   const figures = [[terms.ledgerAccountId, row.ledgerAccountId]] as const;
-  if (row.ruleId === 'banking.booking') return { draft: bookingEntry(occasionOf(row), terms.parts, ''), figures };
+  if (row.ruleId === 'banking.booking') return { draft: bookingEntry(occasionOf(row), terms.parts, '', terms.foreign ?? null), figures };
   return row.ruleId === 'banking.placement' ? { draft: placementEntry(occasionOf(row), terms.amount), figures } : undefined;
 }
 

@@ -3,10 +3,9 @@ import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
-import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { type BankAccountRow, requireBankAccount, statementBalance } from './bank-account.statements.ts';
+import { type BankAccountRow, moneyBefore, moneyOf, requireBankAccount, statementBalance } from './bank-account.statements.ts';
 
 /** What of a line named `l` no posting of that day or earlier accounts for. */
 const lineOpenAt = (on: Day) => sql<Minor>`l.amount - coalesce((
@@ -14,7 +13,7 @@ const lineOpenAt = (on: Day) => sql<Minor>`l.amount - coalesce((
   where m.bankLineId = l.id and m.undoneById is null and q.postedOn <= ${on}), 0)`;
 
 /** What of a posting named `p` no line and no posting of that day or earlier accounts for. */
-const postingOpenAt = (on: Day) => sql<Minor>`p.amount
+const postingOpenAt = (on: Day) => sql<Minor>`${moneyOf('p')}
   - coalesce((select sum(m.amount) from bankMatch m join bankLine k on k.id = m.bankLineId
       where m.entryId = p.entryId and m.postingNo = p.lineNo and m.undoneById is null and k.bookedOn <= ${on}), 0)
   - coalesce((select sum(n.amount) from bankNetting n join posting q on q.entryId = n.otherEntryId and q.lineNo = n.otherPostingNo
@@ -82,7 +81,7 @@ export function standingAt(reader: Reader, account: BankAccountRow, on: Day): St
   const before = openBeforeOpening.get(reader, { ledgerAccountId: account.ledgerAccountId, through: opened < on ? opened : on, on })?.open ?? minor(0);
   return {
     statementBalance: statementBalance(reader, account, on),
-    ledgerBalance: minor(accountBalanceBefore(reader, account.ledgerAccountId, addDays(on, 1))),
+    ledgerBalance: moneyBefore(reader, account, addDays(on, 1)),
     openingDifference: minor(before - account.openingBalance),
     lines,
     postings,

@@ -335,6 +335,7 @@ export interface Schema {
     control: Generated<string | null>;
     blocked: Generated<number>;
     commandId: number;
+    currency: Generated<string | null>;
   };
   accountRole: {
     role: string;
@@ -396,6 +397,7 @@ export interface Schema {
     itemKind: string;
     itemId: number;
     balance: Minor;
+    foreignBalance: Generated<Minor>;
   };
   location: {
     id: Generated<number>;
@@ -715,6 +717,9 @@ export interface Schema {
     voidDeposits: Generated<Minor | null>;
     voidCommandId: Generated<number | null>;
     commandId: number;
+    foreignAmount: Generated<Minor | null>;
+    worth: Generated<Minor | null>;
+    ledgerAccountId: Generated<number | null>;
   };
   shipment: {
     id: Generated<number>;
@@ -793,7 +798,7 @@ export interface Schema {
     occurredAt: Instant;
     postedOn: Day;
     commandId: number;
-    cashRounding: Generated<number>;
+    cashRounding: Generated<Minor>;
   };
   refundPart: {
     refundId: number;
@@ -2161,6 +2166,48 @@ export interface Schema {
     createdAt: Instant;
     finishedAt: Generated<Instant | null>;
     commandId: number;
+  };
+  exchangeRate: {
+    id: Generated<number>;
+    currency: string;
+    onDay: Day;
+    numerator: number;
+    denominator: number;
+    source: 'hand' | 'sheet';
+    sourceName: Generated<string>;
+    recordedAt: Instant;
+    withdrawnById: Generated<number | null>;
+    commandId: number;
+  };
+  foreignItem: {
+    itemKind: 'supplierBill' | 'salesOrder';
+    itemId: number;
+    number: string;
+    currency: string;
+    foreignTotal: Minor;
+    homeTotal: Minor;
+    exchangeRateId: number;
+    commandId: number;
+  };
+  revaluation: {
+    id: Generated<number>;
+    throughOn: Day;
+    difference: Minor;
+    recordedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
+  revaluationRow: {
+    revaluationId: number;
+    rowNo: number;
+    ledgerAccountId: number;
+    itemKind: Generated<string | null>;
+    itemId: Generated<number | null>;
+    currency: string;
+    foreignAmount: Minor;
+    home: Minor;
+    worth: Minor;
+    exchangeRateId: Generated<number | null>;
   };
   recurringEntry: {
     id: Generated<number>;

@@ -1,3 +1,4 @@
+import { homeRows } from '../../shared/accounting/foreign-item.rules.ts';
 import type { NewBill, NewBillLine } from '../../shared/purchasing/supplier-bill.contract.ts';
 import { type Finding, matchLine, type UnbilledReceipt } from '../../shared/purchasing/match.rules.ts';
 import { lineFigures } from '../../shared/purchasing/purchase-order.rules.ts';
@@ -7,6 +8,7 @@ import { minorDigits } from '../../shared/units/currency.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Day } from '../../shared/units/day.ts';
+import { convertTotal, type ForeignTotal } from '../accounting/foreign-item.service.ts';
 import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
@@ -85,9 +87,26 @@ export function matchBill(reader: Reader, bill: Pick<NewBill, 'supplierId' | 'bi
   });
 }
 
-export function previewMatch(reader: Reader, bill: NewBill) {
+export function previewMatch(reader: Reader, asked: NewBill) {
+  const { bill } = billInHome(reader, asked);
   const findings = matchBill(reader, bill);
   return { findings, accepted: findings.every((finding) => finding.within) };
+}
+
+/** A bill whose lines are known: goods, other costs, or freight of a landed cost. */
+export type BillLine = NewBillLine | { kind: 'landedCost'; text: string; net: Minor; tax: Minor; deductible?: boolean };
+export type Bill = Omit<NewBill, 'lines'> & { lines: readonly BillLine[] };
+
+/**
+ * A bill with its amounts in the base currency: converted as a whole by the last rate on or before its date, its base allocated
+ * over its lines. @throws Refusal `rate.missing`, `currency.worthNothing`
+ */
+export function billInHome<Asked extends Pick<Bill, 'currency' | 'billedOn'> & { lines: readonly { net: Minor; tax: Minor }[] }>(reader: Reader, bill: Asked): { bill: Asked; foreign: ForeignTotal | null } {
+  const { currency, billedOn, lines } = bill;
+  if (currency === undefined || currency === getShop(reader).baseCurrency) return { bill, foreign: null };
+  const foreign = convertTotal(reader, { currency, total: sumOfLines(lines).total, on: billedOn });
+  const rows = homeRows(lines.flatMap(({ net, tax }) => [net, tax]), foreign.foreignTotal, foreign.homeTotal);
+  return { bill: { ...bill, lines: lines.map((line, index) => ({ ...line, net: rows[index * 2] ?? minor(0), tax: rows[index * 2 + 1] ?? minor(0) })) }, foreign };
 }
 
 /** Net and tax of all lines. */

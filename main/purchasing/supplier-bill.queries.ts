@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rateText } from '../../shared/accounting/exchange-rate.rules.ts';
 import type { Finding } from '../../shared/purchasing/match.rules.ts';
 import { lineFigures } from '../../shared/purchasing/purchase-order.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -8,6 +9,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
+import { foreignItemOf, openInBoth } from '../accounting/foreign-item.service.ts';
 import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -20,6 +22,14 @@ export interface BillFilter {
   supplierId?: number;
   after?: { dueOn: Day; id: number };
   limit: number;
+}
+
+/** A bill in another currency, by its id. */
+function foreignOf(reader: Reader, supplierBillId: number) {
+  const document = foreignItemOf(reader, 'supplierBill', supplierBillId);
+  if (!document) return null;
+  const open = minor(0 - openInBoth(reader, 'accountsPayable', { kind: 'supplierBill', id: supplierBillId }).foreign);
+  return { currency: document.currency, total: document.foreignTotal, open, rate: rateText(document.rate), rateOn: document.rateOn };
 }
 
 const openSums = read((db, p: { today: Day; supplierId: number | null }) =>
@@ -44,7 +54,7 @@ export function listBills(reader: Reader, { view, supplierId, after, limit }: Bi
   if (supplierId !== undefined) page = page.where('bill.supplierId', '=', supplierId);
   if (after) page = page.where((eb) => eb(eb.refTuple('bill.dueOn', 'bill.id'), view === 'open' ? '>' : '<', eb.tuple(after.dueOn, after.id)));
   const found = reader.all(page.limit(limit + 1));
-  const rows = found.slice(0, limit).map(({ cancelledAt, acceptedBecause, ...row }) => ({ ...row, cancelled: cancelledAt !== null, accepted: acceptedBecause !== null }));
+  const rows = found.slice(0, limit).map(({ cancelledAt, acceptedBecause, ...row }) => ({ ...row, foreign: foreignOf(reader, row.id), cancelled: cancelledAt !== null, accepted: acceptedBecause !== null }));
   const last = rows.at(-1);
   const sums = openSums.get(reader, { today: dayOf(now, getShop(reader).timeZone), supplierId: supplierId ?? null });
   const next = found.length > limit && last ? { dueOn: last.dueOn, id: last.id } : null;
@@ -82,6 +92,7 @@ export function getBill(reader: Reader, { supplierBillId }: { supplierBillId: nu
     tax,
     total,
     open,
+    foreign: foreignOf(reader, id),
     cancelled: bill.cancelledAt !== null,
     // Written by recordBill.
     findings: JSON.parse(bill.findings) as (Finding & { lineNo: number })[],

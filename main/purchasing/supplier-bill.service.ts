@@ -1,12 +1,12 @@
 import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
 import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
 import { type MatchedPart, splitBill, takeOldest } from '../../shared/purchasing/match.rules.ts';
-import type { NewBill } from '../../shared/purchasing/supplier-bill.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { keepForeign } from '../accounting/foreign-item.service.ts';
 import { postEntry, reverseEntry } from '../accounting/journal.service.ts';
 import { firstOpenDay, openDay } from '../accounting/period.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
@@ -14,23 +14,21 @@ import type { Tx } from '../database/handles.ts';
 import { revalueReceipt } from '../inventory/costing.service.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { requireSupplier } from '../parties/supplier.queries.ts';
-import { deductibleIn, type GoodsFacts, goodsFacts, type GoodsLine, matchBill, sumOfLines } from './bill-facts.ts';
+import { type Bill, billInHome, type BillLine, deductibleIn, type GoodsFacts, goodsFacts, type GoodsLine, matchBill, sumOfLines } from './bill-facts.ts';
 import { insertMatch } from './bill-match.service.ts';
 import { type BillRow, insertBill, insertBillLine, linesOfBill, matchesOf, refuseTwice, requireBill, setBillCancelled, settleBill, standingEntries } from './bill.statements.ts';
 import { changePrepayment, prepaidTo, prepaymentUsed } from './prepayment.service.ts';
 import { changeUnbilled } from './receipt.statements.ts';
 import { toleranceFor } from './tolerance.service.ts';
 
-/** A bill whose lines are known: goods, other costs, or freight of a landed cost. */
-export type BillLine = NewBill['lines'][number] | { kind: 'landedCost'; text: string; net: Minor; tax: Minor; deductible?: boolean };
-export type Bill = Omit<NewBill, 'lines'> & { lines: readonly BillLine[] };
-
 /**
  * Records a bill: what was accrued for its goods is settled, a price that differs follows the goods to where they are now,
  * goods that are still to come are in transit. Source: DOMAIN §5 "supplier bill", "bill before goods".
- * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`
+ * A bill in another currency is converted as a whole, its rows are kept in the base currency, and what it owes moves in both.
+ * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`, `rate.missing`, `currency.worthNothing`
  */
-export function recordBill(tx: Tx, bill: Bill) {
+export function recordBill(tx: Tx, asked: Bill) {
+  const { bill, foreign } = billInHome(tx, asked);
   const supplier = requireSupplier(tx, bill.supplierId);
   refuseTwice(tx, bill);
   const findings = matchBill(tx, { supplierId: bill.supplierId, billedOn: bill.billedOn, lines: bill.lines.filter((line) => line.kind !== 'landedCost') });
@@ -53,6 +51,7 @@ export function recordBill(tx: Tx, bill: Bill) {
     ...when,
     commandId: tx.commandId,
   });
+  if (foreign) keepForeign(tx, 'supplierBill', { id, number: bill.supplierNumber }, foreign);
   const posted = bill.lines.map((line, index) => recordLine(tx, { billId: id, supplierId: supplier.id, lineNo: index + 1, billedOn: bill.billedOn, postedOn: when.postedOn }, line));
   const taxes = purchaseTax(posted.map(({ net: own, tax: ownTax, deductible }) => ({ net: own, tax: ownTax, inputTax: deductible ? ownTax : minor(0) })));
   postEntry(tx, { ...billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted), taxes });

@@ -17,7 +17,7 @@ const payments = read((db) =>
     .innerJoin('payment as d', 'd.id', 'e.sourceId')
     .innerJoin('salesOrder as o', 'o.id', 'd.orderId')
     .select([...storedEntry, ...documentOfOrder])
-    .select(['d.amount', 'd.fee', 'd.account', 'd.storeCreditId', 'd.toReceivable', 'd.toDeposits', 'd.postedOn', 'd.voidDeposits', 'd.voidPostedOn'])
+    .select(['d.amount', 'd.fee', 'd.account', 'd.storeCreditId', 'd.toReceivable', 'd.toDeposits', 'd.postedOn', 'd.voidDeposits', 'd.voidPostedOn', 'd.worth', 'd.foreignAmount'])
     .where('e.sourceKind', '=', 'payment')
     .where(sql<boolean>`e.reversesId is null`),
 );
@@ -35,7 +35,7 @@ const again: Record<string, (row: PaymentRow, terms: never) => Recomputed> = {
   }),
 };
 
-const captured = (row: PaymentRow, terms: CapturedPayment) => [[terms.amount, row.amount], [terms.fee, row.fee], [terms.account, row.account], [terms.storeCreditId ?? null, row.storeCreditId]] as const;
+const captured = (row: PaymentRow, terms: CapturedPayment) => [[terms.amount, row.amount], [terms.fee, row.fee], [terms.account, row.account], [terms.storeCreditId ?? null, row.storeCreditId], [terms.exchanged?.worth ?? null, row.worth], [terms.exchanged?.foreign?.amount ?? null, row.foreignAmount]] as const;
 
 const refunds = read((db) =>
   db

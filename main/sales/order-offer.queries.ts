@@ -17,13 +17,14 @@ interface Asked {
   variantIds: number[];
   quantities: Quantity[];
   customerId: number | null;
+  currency?: string;
   limit: number;
 }
 
 /** Goods for the lines of a typed order, priced and taxed by the question the order itself will ask. @throws Refusal variant.unknown */
-export function listOffers(reader: Reader, { text, variantIds, quantities, customerId, limit }: Asked, actor: Actor, now: Instant): { scanned: Quantity | null; rows: Offer[] } {
+export function listOffers(reader: Reader, { text, variantIds, quantities, customerId, currency, limit }: Asked, actor: Actor, now: Instant): { scanned: Quantity | null; rows: Offer[] } {
   const { found } = text === '' ? { found: null } : findByCode(reader, { code: text }, actor, now);
-  const buyer = { customerId, at: now };
+  const buyer = { customerId, at: now, ...(currency !== undefined && { currency }) };
   if (found) return { scanned: found.packQuantity, rows: offersOf(reader, [{ variantId: found.id, quantity: found.packQuantity }], buyer) };
   const question = matchText(text);
   const meant = question === undefined ? [] : soldUnder.all(reader, { question, text, limit }).map((row) => row.id);
@@ -52,15 +53,16 @@ const soldUnder = read((db, p: { question: string; text: string; limit: number }
     .limit(p.limit),
 );
 
-function offersOf(reader: Reader, asked: readonly { variantId: number; quantity: Quantity }[], { customerId, at }: { customerId: number | null; at: Instant }): Offer[] {
-  if (asked.length === 0) return [];
+function offersOf(reader: Reader, wanted: readonly { variantId: number; quantity: Quantity }[], { customerId, at, currency: asked }: { customerId: number | null; at: Instant; currency?: string }): Offer[] {
+  if (wanted.length === 0) return [];
   const shop = getShop(reader);
-  const variantIds = asked.map(({ variantId }) => variantId);
-  const sold = getSoldVariants(reader, variantIds, { currency: shop.baseCurrency, at, country: shop.country, on: dayOf(at, shop.timeZone) });
+  const currency = asked ?? shop.baseCurrency;
+  const variantIds = wanted.map(({ variantId }) => variantId);
+  const sold = getSoldVariants(reader, variantIds, { currency, at, country: shop.country, on: dayOf(at, shop.timeZone) });
   const available = availableToSell(reader, variantIds);
-  const known = asked.map((one) => ({ ...one, base: sold.get(one.variantId)?.unitPrice ?? null }));
-  const prices = resolvePrices(reader, known, { customerId, channelId: null, currency: shop.baseCurrency, timeZone: shop.timeZone, at });
-  return asked.flatMap(({ variantId }, index) => {
+  const known = wanted.map((one) => ({ ...one, base: sold.get(one.variantId)?.unitPrice ?? null }));
+  const prices = resolvePrices(reader, known, { customerId, channelId: null, currency, timeZone: shop.timeZone, at });
+  return wanted.flatMap(({ variantId }, index) => {
     const variant = sold.get(variantId);
     const { price = null, steps = [] } = prices[index] ?? {};
     const priceList = steps.find(({ outcome }) => outcome === 'won')?.name ?? null;

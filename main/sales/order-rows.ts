@@ -1,3 +1,4 @@
+import { foreignItemOf } from '../accounting/foreign-item.service.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { withoutGoods } from '../../shared/sales/order-revision.rules.ts';
 import { sumMinor } from '../../shared/units/minor.ts';
@@ -34,6 +35,8 @@ export const readRows = (reader: Reader, orderId: number): OrderRows => ({
 export function getRevisable(reader: Reader, orderId: number): { order: OrderRow; lines: LineRow[] } {
   const order = getLiveOrder(reader, orderId);
   if (order.channelId !== null) throw new Refusal('order.ofChannel', { orderId });
+  const document = foreignItemOf(reader, 'salesOrder', orderId);
+  if (document) throw new Refusal('foreign.orderStays', { currency: document.currency });
   const lines = linesOf.all(reader, { orderId });
   if (order.refunded > 0 || order.owed > 0 || lines.some((line) => line.shipped + line.cancelled > 0)) throw new Refusal('order.settledInPart', { orderId });
   return { order, lines };

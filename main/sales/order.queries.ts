@@ -10,6 +10,7 @@ import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { bundlesOf } from './bundle.statements.ts';
+import { foreignOfOrder } from './foreign-order.ts';
 import { linesOf } from './order-line.statements.ts';
 import { surplusHeld } from './order-record.ts';
 import { chargesOf } from './order.statements.ts';
@@ -106,7 +107,7 @@ const entriesOf = read((db, p: { orderId: number }) =>
     .orderBy('entry.id'),
 );
 
-/** One order with everything its page shows, in six statements. @throws Refusal order.missing */
+/** One order with everything its page shows, in seven statements. @throws Refusal order.missing */
 export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
@@ -115,6 +116,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   return {
     ...headOf(card),
     recipient: recipientOf(card),
+    foreign: foreignOfOrder(reader, orderId),
     money: {
       due: minor(card.claim - card.cancelledClaim),
       captured: card.captured,

@@ -14,11 +14,12 @@ import { checkOrder } from './order-check.service.ts';
 import { getOrderRow } from './order-record.ts';
 import { placeOrder, type PlacedCharge, type PlacedLine, type PlacedOrder } from './place-order.service.ts';
 import { dayIn } from './posting-day.ts';
+import { rowsInHome } from './foreign-order.ts';
 import { bundlesAmong, withBundlesSplit } from './bundle.service.ts';
 import { requireFloors } from './order-floor.service.ts';
 import { getSoldVariants, type SoldVariant } from './sold-variants.queries.ts';
 
-type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note' | 'underFloorAccepted'>;
+type TypedOrder = Pick<NewOrder, 'customerId' | 'lines' | 'charges' | 'discount' | 'note' | 'underFloorAccepted'> & { currency?: string };
 
 /**
  * Takes an order by hand and sets goods aside for it. Prices come from the price lists and the catalogue where none are typed.
@@ -35,21 +36,24 @@ export function createOrder(tx: Tx, input: NewOrder): { orderId: number; number:
   return { orderId, number, total: placed.total };
 }
 
-/** An order as it would be placed: every row priced and taxed by the rules, in the shop's own currency. */
+/** An order as it would be placed: every row priced and taxed by the rules, and kept in the shop's own currency. @throws Refusal rate.missing where it is typed in another */
 export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Instant; cashStep: Minor; cashless?: Minor }): PlacedOrder {
   const shop = shopOf(tx);
-  const at = { currency: shop.baseCurrency, at: how.orderedAt, country: shop.country, on: dayIn(tx, how.orderedAt) };
+  const currency = input.currency ?? shop.baseCurrency;
+  const at = { currency, at: how.orderedAt, country: shop.country, on: dayIn(tx, how.orderedAt) };
   const sold = getSoldVariants(tx, input.lines.map((line) => line.variantId), at);
   const proposed = proposedPrices(tx, input, sold, at);
   const priced = input.lines.map((line, index) => {
     const variant = sold.get(line.variantId);
     const unitPrice = line.unitPrice ?? proposed[index]?.price ?? null;
-    if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency: shop.baseCurrency });
+    if (!variant || unitPrice === null) throw new Refusal('price.missing', { variantId: line.variantId, currency });
     return { ...line, sku: variant.sku, name: variant.name, unitPrice, taxRate: line.taxRate ?? variant.taxRate, taxClassId: variant.taxClassId };
   });
-  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms(shop, how.cashStep, how.cashless));
+  const totals = orderTotals({ lines: priced, charges: input.charges, discount: input.discount }, ownTerms({ ...shop, baseCurrency: currency }, how.cashStep, how.cashless));
   const isTyped = (index: number): boolean => input.lines[index]?.unitPrice !== undefined && input.lines[index].unitPrice !== proposed[index]?.price;
-  const lines = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
+  const typed = priced.map((line, index): PlacedLine => ({ ...line, ...figuresAt(totals, index), externalId: null, shippedBefore: quantity(0) }));
+  const rows = { lines: typed, charges: chargesOf(input, totals), total: totals.total };
+  const { lines, charges, total, foreign } = currency === shop.baseCurrency ? { ...rows, foreign: null } : rowsInHome(tx, { ...rows, currency, on: at.on });
   const bundles = bundlesAmong(tx, lines.filter(({ variantId }) => variantId !== null && sold.get(variantId)?.isBundle));
   requireFloors(tx, { lines, currency: shop.baseCurrency, pricesIncludeTax: shop.pricesIncludeTax }, { isTyped, accepted: input.underFloorAccepted });
   return {
@@ -60,8 +64,9 @@ export function priceTypedOrder(tx: Tx, input: TypedOrder, how: { orderedAt: Ins
     orderedAt: how.orderedAt,
     pricesIncludeTax: shop.pricesIncludeTax,
     lines: withBundlesSplit(tx, lines, bundles, { currency: shop.baseCurrency, at: how.orderedAt }),
-    charges: chargesOf(input, totals),
-    total: totals.total,
+    charges,
+    total,
+    foreign,
   };
 }
 

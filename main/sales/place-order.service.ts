@@ -6,6 +6,7 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import { type ForeignTotal, keepForeign } from '../accounting/foreign-item.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { keepBundle } from './bundle.statements.ts';
@@ -67,6 +68,8 @@ export interface PlacedOrder {
   lines: readonly PlacedLine[];
   charges: readonly PlacedCharge[];
   total: Minor;
+  /** An order in another currency: its rows are in the base currency, what it asks moves in both. */
+  foreign?: ForeignTotal | null;
   /** For history: what the channel says was paid and paid back. */
   paidBefore: Minor;
   refundedBefore: Minor;
@@ -97,6 +100,7 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
   });
   const lines = placed.lines.map((line, index) => placeLine(tx, { ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId }));
   placed.charges.forEach((charge, index) => insertCharge.run(tx, { ...charge, orderId, chargeNo: index + 1, commandId: tx.commandId }));
+  if (placed.foreign) keepForeign(tx, 'salesOrder', { id: orderId, number: shownNumber }, placed.foreign);
   if (placed.recipient) putRecipient.run(tx, { ...placed.recipient, orderId });
   tx.changed('salesOrder', orderId);
   return { orderId, number: shownNumber, lines };

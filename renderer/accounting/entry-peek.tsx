@@ -49,6 +49,7 @@ function EntryBody({ entry, onOpenEntry }: { entry: Entry; onOpenEntry: (entryId
         <div key={leg.lineNo} className="leg">
           <span className={leg.amount < 0 ? 'text2 text-wrap' : 'text-wrap'} style={{ paddingLeft: leg.amount < 0 ? 12 : 0 }}>
             <span className="text3">{leg.code}</span> {leg.name}
+            {leg.currency !== null && leg.foreignAmount !== null && leg.foreignAmount !== 0 && <span className="caption"> {formats.moneyIn(minor(Math.abs(leg.foreignAmount)), leg.currency)}</span>}
           </span>
           <span className="num">{leg.amount > 0 ? formats.amount(leg.amount) : ''}</span>
           <span className="num">{leg.amount < 0 ? formats.amount(minor(-leg.amount)) : ''}</span>

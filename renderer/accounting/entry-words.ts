@@ -53,6 +53,8 @@ const wordsOfKey = {
   'till.paidIn': 'drawerPaidIn',
   'till.paidOut': 'drawerPaidOut',
   'till.counted': 'drawerCounted',
+  'accounting.revaluation': 'revalued',
+  'accounting.revaluationBack': 'revaluedBack',
   'closing.result': 'resultClosed',
   'closing.carry': 'profitCarried',
   'journal.manual': 'manual',

@@ -15,6 +15,7 @@ const paths = {
   drawers: '/money/drawers',
   accounts: '/money/accounts',
   month: '/money/month',
+  currencies: '/money/currencies',
   exporting: '/money/export',
 } as const;
 type Tab = keyof typeof paths;
@@ -29,6 +30,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     statements: t(($) => $.statements.title),
     accounts: t(($) => $.accounts.title),
     month: t(($) => $.month.title),
+    currencies: t(($) => $.currencies.tab),
     drawers: t(($) => $.till.drawers),
     bank: t(($) => $.banking.bank),
     receivables: t(($) => $.banking.receivables),

@@ -1,6 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { AccountsScreen } from '../accounting/accounts-screen.tsx';
 import { ClosingScreen } from '../accounting/closing-screen.tsx';
+import { RatesScreen } from '../accounting/rates-screen.tsx';
+import { RevaluationScreen } from '../accounting/revaluation-screen.tsx';
 import { JournalScreen } from '../accounting/journal-screen.tsx';
 import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
@@ -165,6 +167,8 @@ const screens = [
   createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),
   createRoute({ ...under, path: '/money/recurring', component: RecurringScreen }),
+  createRoute({ ...under, path: '/money/currencies', component: RatesScreen }),
+  createRoute({ ...under, path: '/money/revaluation', component: RevaluationScreen }),
   createRoute({ ...under, path: '/money/drawers', component: DrawersScreen }),
   createRoute({ ...under, path: '/money/bank', component: BankScreen, validateSearch: readBankSearch }),
   createRoute({ ...under, path: '/money/payouts', component: PayoutsScreen, validateSearch: readPayoutsSearch }),

@@ -9,7 +9,7 @@ import { type BankLine, payeeOf, useProposalWords } from './proposal-words.ts';
 export function useBankColumns(currency: string): readonly Column<BankLine>[] {
   const { t } = useTranslation();
   const formats = useFormats();
-  const words = useProposalWords();
+  const words = useProposalWords(currency);
   return useMemo(
     () => [
       { id: 'on', header: t(($) => $.banking.date), width: 70, cell: (row) => <span className="text2">{formats.day(row.bookedOn)}</span> },

@@ -27,6 +27,7 @@ import type { BankLine } from './proposal-words.ts';
 import { ReconcileDialog } from './reconcile-dialog.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 import { useDecisions } from './use-decisions.ts';
 
 export type BankAccount = OutputOf<'bankAccount.list'>['rows'][number];
@@ -39,7 +40,7 @@ const reading = {
 const idOf = (row: BankLine): number => row.id;
 
 /** What is done over the list: nothing, or one dialog. */
-type Doing = { what: 'account' | 'import' | 'reconcile' | 'rules' } | { what: 'book' | 'split'; line: BankLine } | undefined;
+type Doing = { what: 'account' | 'import' | 'reconcile' | 'rules' } | { what: 'book' | 'split' | 'transfer'; line: BankLine } | undefined;
 
 /** What banks and wallets say happened, line by line, with what each probably is; decided by keys alone. */
 export function BankScreen() {
@@ -112,6 +113,7 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
         { id: 'bank.accept', label: t(($) => $.banking.accept), group, keys: 'a', run: () => accept(current) },
         { id: 'bank.book', label: t(($) => $.banking.book), group, keys: 'e', run: () => setDoing({ what: 'book', line: current }) },
         { id: 'bank.split', label: t(($) => $.banking.split), group, keys: 's', run: () => setDoing({ what: 'split', line: current }) },
+        ...(accounts.length > 1 ? [{ id: 'bank.transfer', label: t(($) => $.banking.transfer), group, keys: 't', run: () => setDoing({ what: 'transfer', line: current }) }] : []),
       ]
     : [];
   useActions('screen', [...listActions({ ...list, move: moved }, useListWords()), ...verbs, ...ofLine]);
@@ -119,12 +121,13 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
   const rowHeight = useDensity();
   const [importing, reconcile, rules, add] = verbs;
   const close = (): void => setDoing(undefined);
-  const standing = t(($) => $.banking.standing, { statement: formats.moneyIn(account.statementBalance, account.currency), ledger: formats.money(account.ledgerBalance) });
+  const standing = t(($) => $.banking.standing, { statement: formats.moneyIn(account.statementBalance, account.currency), ledger: formats.moneyIn(account.ledgerBalance, account.currency) });
+  const worth = account.currency === formats.currency ? '' : ` · ${t(($) => $.currencies.homeWorth, { amount: formats.money(account.homeBalance) })}`;
   const reconciled = account.reconciledThrough === null ? t(($) => $.banking.neverReconciled) : t(($) => $.banking.reconciledThrough, { day: formats.fullDay(account.reconciledThrough) });
   return (
     <Screen
       title={t(($) => $.shell.money)}
-      side={<span className="text2">{standing}</span>}
+      side={<span className="text2">{standing}{worth}</span>}
       buttons={
         <>
           {rules && <ActionButton action={rules} variant="subtle" />}
@@ -184,8 +187,9 @@ function AccountLines({ account, accounts }: { account: BankAccount; accounts: r
       {doing?.what === 'import' && <ImportDialog account={account} onClose={close} />}
       {doing?.what === 'reconcile' && <ReconcileDialog account={account} onClose={close} />}
       {doing?.what === 'rules' && <RulesDialog onClose={close} />}
-      {doing?.what === 'book' && <BookDialog line={doing.line} onDone={goOn} onClose={close} />}
-      {doing?.what === 'split' && <SplitDialog line={doing.line} onDone={goOn} onClose={close} />}
+      {doing?.what === 'book' && <BookDialog line={doing.line} currency={account.currency} onDone={goOn} onClose={close} />}
+      {doing?.what === 'split' && <SplitDialog line={doing.line} currency={account.currency} onDone={goOn} onClose={close} />}
+      {doing?.what === 'transfer' && <TransferDialog line={doing.line} account={account} accounts={accounts} onDone={goOn} onClose={close} />}
     </Screen>
   );
 }

@@ -10,7 +10,7 @@ import { type BankLine, payeeOf } from './proposal-words.ts';
 import { useDecisions } from './use-decisions.ts';
 
 /** A line without a document: an expense, an income, the owner's own. The next line of this payee is proposed so. */
-export function BookDialog({ line, onDone, onClose }: { line: BankLine; onDone: () => void; onClose: () => void }) {
+export function BookDialog({ line, currency, onDone, onClose }: { line: BankLine; currency: string; onDone: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { decide, pending, problem } = useDecisions();
@@ -26,7 +26,7 @@ export function BookDialog({ line, onDone, onClose }: { line: BankLine; onDone: 
     if (account !== null) decide(line, [{ kind: 'account', ledgerAccountId: account, amount, ...(taxRate !== null && taxRate > 0 && { taxRate }) }], done);
   };
   return (
-    <DialogForm title={t(($) => $.banking.bookTitle, { amount: formats.money(amount) })} verb={t(($) => $.banking.bookVerb)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={t(($) => $.banking.bookTitle, { amount: formats.moneyIn(amount, currency) })} verb={t(($) => $.banking.bookVerb)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>
       <p className="text2 text-wrap">
         {payeeOf(line)} {line.payee === '' ? '' : line.text}
       </p>

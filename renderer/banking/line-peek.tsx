@@ -21,6 +21,7 @@ type Line = OutputOf<'bankLine.get'>;
 /** One line: all the bank said, what it could be and why, what was decided. */
 export function LinePeek({ bankLineId, onNext, onClose }: { bankLineId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const line = useQueryOf('bankLine.get', { bankLineId });
   const { decide, undo, problem } = useDecisions();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
@@ -35,7 +36,7 @@ export function LinePeek({ bankLineId, onNext, onClose }: { bankLineId: number; 
       {line.data?.proposals.map((proposal, index) => (
         // The proposals come in one answer, in the order of their points.
         // oxlint-disable-next-line react/no-array-index-key
-        <ProposalRow key={index} proposal={proposal} onAccept={() => line.data && decide(line.data, proposal.parts)} />
+        <ProposalRow key={index} proposal={proposal} currency={line.data?.currency ?? formats.currency} onAccept={() => line.data && decide(line.data, proposal.parts)} />
       ))}
       {line.data && <Decisions line={line.data} onUndo={undo} />}
       {line.data && <Attachments kind="bankLine" itemId={bankLineId} />}
@@ -58,10 +59,10 @@ function LineFacts({ line }: { line: Line }) {
   return <Pairs rows={facts.filter(([, value]) => value !== '')} />;
 }
 
-function ProposalRow({ proposal, onAccept }: { proposal: Proposal; onAccept: () => void }) {
+function ProposalRow({ proposal, currency, onAccept }: { proposal: Proposal; currency: string; onAccept: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const words = useProposalWords();
+  const words = useProposalWords(currency);
   return (
     <div className="peek-line">
       <span className="column" style={{ minWidth: 0 }}>

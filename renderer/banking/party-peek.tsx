@@ -54,6 +54,7 @@ export function PartyPeek({ side, party, on, onNext, onClose }: Props) {
             <span className="caption">
               {row.dueOn !== null && t(($) => $.openItems.due, { day: formats.fullDay(row.dueOn) })}
               {row.overdueDays > 0 && ` · ${t(($) => $.openItems.overdue, { count: row.overdueDays })}`}
+              {row.currency !== null && row.foreignOpen !== null && ` · ${formats.moneyIn(row.foreignOpen, row.currency)}`}
             </span>
           </span>
           <span className="num">{formats.amount(row.open)}</span>

@@ -8,7 +8,7 @@ export type Proposal = NonNullable<BankLine['proposal']>;
 type Reason = Proposal['reasons'][number];
 
 /** A proposal and its reasons, in words. */
-export function useProposalWords(): { name: (proposal: Proposal) => string; reason: (reason: Reason) => string } {
+export function useProposalWords(currency: string): { name: (proposal: Proposal) => string; reason: (reason: Reason) => string } {
   const { t } = useTranslation();
   const formats = useFormats();
   return {
@@ -16,7 +16,7 @@ export function useProposalWords(): { name: (proposal: Proposal) => string; reas
     reason: ({ kind, value }) => {
       if (kind === 'days') return t(($) => $.banking.reasons.days, { count: Number(value) });
       if (kind === 'learned') return t(($) => $.banking.reasons.learned, { count: Number(value) });
-      if (kind === 'partOf' || kind === 'covers') return t(($) => $.banking.reasons[kind], { amount: formats.money(minor(Math.abs(Number(value)))) });
+      if (kind === 'partOf' || kind === 'covers') return t(($) => $.banking.reasons[kind], { amount: formats.moneyIn(minor(Math.abs(Number(value))), currency) });
       return t(($) => $.banking.reasons[kind], { value: String(value) });
     },
   };

@@ -15,7 +15,7 @@ interface Part {
 }
 
 /** One line over several accounts; what is left goes to the last. */
-export function SplitDialog({ line, onDone, onClose }: { line: BankLine; onDone: () => void; onClose: () => void }) {
+export function SplitDialog({ line, currency, onDone, onClose }: { line: BankLine; currency: string; onDone: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { decide, pending, problem } = useDecisions();
@@ -35,7 +35,7 @@ export function SplitDialog({ line, onDone, onClose }: { line: BankLine; onDone:
     decide(line, whole.flatMap(({ account, amount }) => (account === null ? [] : [{ kind: 'account' as const, ledgerAccountId: account, amount }])), done);
   };
   return (
-    <DialogForm title={t(($) => $.banking.splitTitle, { amount: formats.money(open) })} verb={t(($) => $.banking.split)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={t(($) => $.banking.splitTitle, { amount: formats.moneyIn(open, currency) })} verb={t(($) => $.banking.split)} pending={pending} problem={problem} onSubmit={submit} onClose={onClose}>
       <p className="text2 text-wrap">{payeeOf(line)}</p>
       {parts.map((part, index) => (
         // Parts are only added at the end, so their place is their name.
@@ -43,9 +43,9 @@ export function SplitDialog({ line, onDone, onClose }: { line: BankLine; onDone:
         <div key={index} className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
           <LedgerAccountField first={index === 0} label={t(($) => $.banking.part, { number: formats.count(index + 1) })} value={part.account} onChange={(account) => set(index, { account })} />
           {index === parts.length - 1 ? (
-            <span className="num" style={{ paddingBottom: 4 }}>{t(($) => $.banking.rest, { amount: formats.money(rest) })}</span>
+            <span className="num" style={{ paddingBottom: 4 }}>{t(($) => $.banking.rest, { amount: formats.moneyIn(rest, currency) })}</span>
           ) : (
-            <MoneyField live label={t(($) => $.banking.amount)} currency={formats.currency} value={part.amount} onChange={(amount) => set(index, { amount })} />
+            <MoneyField live label={t(($) => $.banking.amount)} currency={currency} value={part.amount} onChange={(amount) => set(index, { amount })} />
           )}
         </div>
       ))}

@@ -8,6 +8,7 @@ import { mulDiv } from '../../shared/units/mul-div.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { CurrencyField } from '../accounting/currency-field.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
@@ -50,9 +51,12 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
   const [supplierNumber, setSupplierNumber] = useState('');
   const [billedOn, setBilledOn] = useState<string>(dayOf(now, formats.timeZone));
   const [because, setBecause] = useState('');
+  const [currency, setCurrency] = useState(formats.currency);
+  const known = useQueryOf('exchangeRate.list', { limit: 1 }).data?.currencies ?? [];
+  const rate = useQueryOf('exchangeRate.find', { currency, on: isDay(billedOn) ? billedOn : dayOf(now, formats.timeZone) }, { enabled: currency !== formats.currency }).data?.rate;
   const [typed, setTyped] = useState<readonly Typed[]>(lines.map((line) => ({ quantity: line.unbilled, net: line.net ?? minor(0), tax: line.tax ?? minor(0) })));
-  const bill = billOf(order.supplierId, { supplierNumber, billedOn, because }, lines, typed);
-  const match = useQueryOf('supplierBill.match', bill ?? fallback(order.supplierId, lines, typed), { enabled: isDay(billedOn) });
+  const bill = billOf(order.supplierId, { supplierNumber, billedOn, because, currency }, lines, typed);
+  const match = useQueryOf('supplierBill.match', bill ?? { ...fallback(order.supplierId, lines, typed), ...(isDay(billedOn) && { billedOn }), currency }, { enabled: isDay(billedOn) });
   const submit = (): void => {
     if (bill && !record.isPending) record.mutate(bill, { onSuccess: () => { show(t(($) => $.bills.recorded, { number: supplierNumber })); onClose(); } });
   };
@@ -61,11 +65,25 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
     event.preventDefault();
     submit();
   };
+  // In another currency the paper's own amounts are typed.
+  const choose = (other: string): void => {
+    setCurrency(other);
+    setTyped(lines.map((line) => ({ quantity: line.unbilled, net: (other === formats.currency ? line.net : undefined) ?? minor(0), tax: (other === formats.currency ? line.tax : undefined) ?? minor(0) })));
+  };
   const set = (index: number, change: Partial<Typed>): void => setTyped(typed.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
       <TextInput autoFocus label={t(($) => $.bills.supplierNumber)} value={supplierNumber} onChange={(event) => setSupplierNumber(event.currentTarget.value)} />
       <TextInput type="date" label={t(($) => $.bills.billedOn)} value={billedOn} onChange={(event) => setBilledOn(event.currentTarget.value)} />
+      {known.length > 0 && (
+        <CurrencyField
+          label={t(($) => $.currencies.inCurrency)}
+          among={[formats.currency, ...known.map((one) => one.currency)]}
+          value={currency}
+          onChange={choose}
+          {...(currency !== formats.currency && { description: rate ? t(($) => $.currencies.latest, { currency, rate: rate.rate, home: formats.currency, on: formats.fullDay(rate.onDay) }) : t(($) => $.currencies.noRate, { currency }) })}
+        />
+      )}
       {lines.map((line, index) => (
         <fieldset key={line.purchaseOrderLineId} className="plain column" style={{ gap: 4, border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <legend className="row" style={{ padding: 0, minWidth: 0 }}>
@@ -75,8 +93,8 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
           {ahead(order, line, typed[index]) > 0 && <Status kind="wait">{t(($) => $.purchasing.billAhead, { quantity: formats.quantity(ahead(order, line, typed[index])) })}</Status>}
           <div className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
             <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
-            <MoneyField label={t(($) => $.purchasing.net)} currency={formats.currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
-            <MoneyField label={t(($) => $.purchasing.tax)} currency={formats.currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
+            <MoneyField label={t(($) => $.purchasing.net)} currency={currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
+            <MoneyField label={t(($) => $.purchasing.tax)} currency={currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
           </div>
         </fieldset>
       ))}
@@ -123,10 +141,10 @@ const linesOf = (lines: readonly Billable[], typed: readonly Typed[]): Bill['lin
     return own && line.purchaseOrderLineId !== null ? [{ kind: 'goods' as const, purchaseOrderLineId: line.purchaseOrderLineId, ...own }] : [];
   });
 
-function billOf(supplierId: number, head: { supplierNumber: string; billedOn: string; because: string }, lines: readonly Billable[], typed: readonly Typed[]): Bill | undefined {
-  const { supplierNumber, billedOn, because } = head;
+function billOf(supplierId: number, head: { supplierNumber: string; billedOn: string; because: string; currency: string }, lines: readonly Billable[], typed: readonly Typed[]): Bill | undefined {
+  const { supplierNumber, billedOn, because, currency } = head;
   if (supplierNumber.trim() === '' || !isDay(billedOn)) return undefined;
-  return { supplierId, supplierNumber, billedOn, lines: linesOf(lines, typed), ...(because.trim() !== '' && { acceptedBecause: because }) };
+  return { supplierId, supplierNumber, billedOn, currency, lines: linesOf(lines, typed), ...(because.trim() !== '' && { acceptedBecause: because }) };
 }
 
 /** Enough of a bill to be compared before it has its number. */

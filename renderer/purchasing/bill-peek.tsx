@@ -16,6 +16,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Findings } from './findings.tsx';
+import { PayForeignDialog } from './pay-foreign-dialog.tsx';
 import { type BillLine, UndeliveredDialog } from './undelivered-dialog.tsx';
 
 type Bill = OutputOf<'supplierBill.get'>;
@@ -24,8 +25,9 @@ type Bill = OutputOf<'supplierBill.get'>;
 export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const bill = useQueryOf('supplierBill.get', { supplierBillId });
-  const { pay, usePrepaid, release, takeBack, problem } = useBillVerbs(bill.data);
+  const { pay, usePrepaid, release, takeBack, problem } = useBillVerbs(bill.data, () => setPaying(true));
   const [claiming, setClaiming] = useState(false);
+  const [paying, setPaying] = useState(false);
   const coming = bill.data && !bill.data.cancelled ? bill.data.lines.filter(isOnTheWay) : [];
   const claim: Action = { id: 'bill.undelivered', label: t(($) => $.claims.undelivered), group: t(($) => $.keys.here), keys: 'u', run: () => setClaiming(true) };
   const verbs = [...(pay ? [pay] : []), ...(release ? [release] : []), ...(coming.length > 0 ? [claim] : [])];
@@ -53,6 +55,7 @@ export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: 
       {problem !== null && <ProblemPanel problem={problem} />}
       {bill.data && <BillBody bill={bill.data} claim={coming.length > 0 && claim} release={release} />}
       {bill.data && <Attachments kind="supplierBill" itemId={supplierBillId} />}
+      {paying && bill.data?.foreign && <PayForeignDialog bill={{ ...bill.data, foreign: bill.data.foreign }} onClose={() => setPaying(false)} />}
       {claiming && <UndeliveredDialog lines={coming} onClose={() => setClaiming(false)} />}
     </Peek>
   );
@@ -66,7 +69,7 @@ interface Verb {
   run: () => void;
 }
 
-function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb; release?: Action; takeBack?: Verb; problem: unknown } {
+function useBillVerbs(bill: Bill | undefined, askForeign: () => void): { pay?: Action; usePrepaid?: Verb; release?: Action; takeBack?: Verb; problem: unknown } {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
@@ -77,7 +80,7 @@ function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb
   const cancel = useCommand('supplierBill.cancel');
   const problem = payment.error ?? prepayment.error ?? releasing.error ?? cancel.error ?? back.error;
   if (!bill || bill.cancelled) return { problem };
-  const { id: supplierBillId, supplierId, supplierNumber, open = minor(0), prepaid = minor(0), prepaymentUsed: used = minor(0), total } = bill;
+  const { id: supplierBillId, supplierId, supplierNumber, open = minor(0), prepaid = minor(0), prepaymentUsed: used = minor(0), total, foreign } = bill;
   const settle = (): void =>
     payment.mutate({ supplierId, bills: [{ supplierBillId, amount: open }] }, {
       onSuccess: ({ supplierPaymentId }) => show(t(($) => $.bills.paidToast, { number: supplierNumber }), () => back.mutateAsync({ supplierPaymentId, reason: 'undo' })),
@@ -87,7 +90,7 @@ function useBillVerbs(bill: Bill | undefined): { pay?: Action; usePrepaid?: Verb
     releasing.mutate({ supplierBillId, amount: used }, { onSuccess: () => show(t(($) => $.bills.released, { amount: formats.money(used) }), () => prepayment.mutateAsync({ supplierBillId, amount: used })) });
   return {
     problem,
-    ...(open > 0 && { pay: { id: 'bill.pay', label: t(($) => $.bills.pay, { amount: formats.money(open) }), group: t(($) => $.keys.here), keys: 'p', run: settle } }),
+    ...(open > 0 && { pay: { id: 'bill.pay', label: t(($) => $.bills.pay, { amount: foreign ? formats.moneyIn(foreign.open, foreign.currency) : formats.money(open) }), group: t(($) => $.keys.here), keys: 'p', run: foreign ? askForeign : settle } }),
     ...(amount > 0 && { usePrepaid: { label: t(($) => $.bills.usePrepayment, { amount: formats.money(amount) }), run: () => prepayment.mutate({ supplierBillId, amount }) } }),
     ...(used > 0 && { release: { id: 'bill.release', label: t(($) => $.bills.release, { amount: formats.money(used) }), group: t(($) => $.keys.here), keys: 'r', run: takeOff } }),
     ...(open === total && { takeBack: { label: t(($) => $.bills.takeBack), run: () => cancel.mutate({ supplierBillId, reason: 'taken back' }) } }),
@@ -106,6 +109,7 @@ function BillBody({ bill, claim, release }: { bill: Bill; claim: Action | false;
           [t(($) => $.bills.billedOn), formats.day(bill.billedOn)],
           [t(($) => $.bills.dueOn), formats.day(bill.dueOn)],
           ...(bill.total === undefined || bill.open === undefined ? [] : ([[t(($) => $.bills.total), formats.money(bill.total)], [t(($) => $.bills.open), formats.money(bill.open)]] as const)),
+          ...(bill.foreign ? ([[t(($) => $.currencies.ownCurrency), t(($) => $.currencies.at, { total: formats.moneyIn(bill.foreign.total, bill.foreign.currency), rate: bill.foreign.rate })], [t(($) => $.currencies.openIn, { currency: bill.foreign.currency }), formats.amountIn(bill.foreign.open, bill.foreign.currency)]] as const) : []),
         ]}
       />
       <Findings findings={bill.findings} />

@@ -52,7 +52,7 @@ export function BillsScreen() {
     if (next && search.bill !== undefined) peek(next);
   };
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
-  const columns = useBillColumns();
+  const columns = useBillColumns(pages.rows.some(({ foreign }) => foreign));
   const { open, overdue } = pages.first ?? {};
   return (
     <Screen
@@ -84,7 +84,7 @@ export function BillsScreen() {
   );
 }
 
-function useBillColumns(): readonly Column<Row>[] {
+function useBillColumns(anyForeign: boolean): readonly Column<Row>[] {
   const { t } = useTranslation();
   const formats = useFormats();
   return useMemo(
@@ -99,9 +99,10 @@ function useBillColumns(): readonly Column<Row>[] {
       },
       { id: 'billedOn', header: t(($) => $.bills.billedOn), width: 90, dropOrder: 2, cell: (row) => <span className="text2">{formats.day(row.billedOn)}</span> },
       { id: 'dueOn', header: t(($) => $.bills.dueOn), width: 90, cell: (row) => formats.day(row.dueOn) },
+      ...(anyForeign ? [{ id: 'foreign', header: t(($) => $.currencies.ownCurrency), width: 130, numeric: true, dropOrder: 3, cell: (row: Row) => (row.foreign ? <span className="text2">{formats.moneyIn(row.foreign.open === 0 ? row.foreign.total : row.foreign.open, row.foreign.currency)}</span> : '—') }] : []),
       { id: 'total', header: `${t(($) => $.bills.total)} ${formats.currencySymbol}`, width: 110, numeric: true, dropOrder: 1, cell: (row) => (row.total === undefined ? '—' : formats.amount(row.total)) },
       { id: 'open', header: `${t(($) => $.bills.open)} ${formats.currencySymbol}`, width: 110, numeric: true, cell: (row) => (row.open === undefined || row.open === 0 ? '—' : formats.amount(row.open)) },
     ],
-    [t, formats],
+    [t, formats, anyForeign],
   );
 }

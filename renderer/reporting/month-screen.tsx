@@ -27,7 +27,7 @@ import { useReportLanguage } from '../ui/use-report-language.ts';
 import { useMonthColumns } from './month-columns.tsx';
 import { MonthPeek } from './month-peek.tsx';
 import { openItem } from './month-places.tsx';
-import { saveReport } from './save-report.ts';
+import { saveReport } from '../accounting/save-report.ts';
 
 export type Month = OutputOf<'month.get'>;
 export type NumberedRow = MonthRow & { no: number };

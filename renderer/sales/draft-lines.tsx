@@ -64,7 +64,7 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
         <span className="ellipsis">{offer.name}</span>
         <span className="row">
           <span className="caption code">{offer.sku}</span>
-          {offer.unitPrice !== null && line.unitPrice === null && (
+          {offer.unitPrice !== null && line.unitPrice === null && currency === formats.currency && (
             <span className="caption">
               <PriceWhy
                 variantId={offer.variantId}
@@ -82,13 +82,13 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
         <QuantityField {...cell('quantity')} label={named(t(($) => $.orders.quantity))} unit="" decimals={3} value={line.quantity} onChange={(quantity) => change({ quantity })} />
       </span>
       <span role="cell">
-        <UnitPriceField {...cell('unitPrice')} label={named(t(($) => $.orders.price))} value={line.unitPrice ?? offer.unitPrice} onChange={(unitPrice) => change({ unitPrice: unitPrice === offer.unitPrice ? null : unitPrice })} />
+        <UnitPriceField {...cell('unitPrice')} currency={currency} label={named(t(($) => $.orders.price))} value={line.unitPrice ?? offer.unitPrice} onChange={(unitPrice) => change({ unitPrice: unitPrice === offer.unitPrice ? null : unitPrice })} />
       </span>
       <span role="cell">
         <MoneyField {...cell('discount')} label={named(t(($) => $.orders.discount))} currency={currency} value={line.discount} onChange={(discount) => change({ discount })} />
       </span>
       <span role="cell" className="num medium">
-        {gross === undefined ? '—' : formats.amount(gross)}
+        {gross === undefined ? '—' : formats.amountIn(gross, currency)}
       </span>
       <span role="cell">
         <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${offer.name}`} onClick={() => drop(offer.variantId)}>

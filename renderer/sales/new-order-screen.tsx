@@ -3,6 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sumMinor } from '../../shared/units/minor.ts';
+import { dayOf } from '../../shared/units/calendar.ts';
+import { CurrencyField } from '../accounting/currency-field.tsx';
 import { refusalOf } from '../client/problem.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -10,6 +12,7 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
@@ -84,6 +87,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
             value={draft.handover}
             onChange={(value) => change({ handover: handovers.find((one) => one === value) ?? ('parcel' satisfies Handover) })}
           />
+          {draft.handover === 'parcel' && <OrderCurrency on={figures.currency} />}
           <GoodsField
             first
             label={t(($) => $.newOrder.goods)}
@@ -112,6 +116,28 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
         </aside>
       </div>
     </Screen>
+  );
+}
+
+/** Another currency than the shop's, where it has rates; a price that was typed before is none any more. */
+function OrderCurrency({ on }: { on: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const { draft, change } = useOrderDraft();
+  const known = useQueryOf('exchangeRate.list', { limit: 1 }).data?.currencies ?? [];
+  const rate = useQueryOf('exchangeRate.find', { currency: on, on: dayOf(now, formats.timeZone) }, { enabled: on !== formats.currency }).data?.rate;
+  if (known.length === 0) return null;
+  const choose = (currency: string): void =>
+    change({ currency: currency === formats.currency ? null : currency, shipping: null, discount: null, lines: draft.lines.map((line) => ({ ...line, unitPrice: null, discount: null })) });
+  return (
+    <CurrencyField
+      label={t(($) => $.currencies.inCurrency)}
+      among={[formats.currency, ...known.map(({ currency }) => currency)]}
+      value={on}
+      onChange={choose}
+      {...(on !== formats.currency && { description: rate ? t(($) => $.currencies.latest, { currency: on, rate: rate.rate, home: formats.currency, on: formats.fullDay(rate.onDay) }) : t(($) => $.currencies.noRate, { currency: on }) })}
+    />
   );
 }
 
@@ -146,13 +172,13 @@ function DraftMoney({ figures }: { figures: DraftFigures }) {
       <div className="money-block" style={{ marginTop: 12 }} aria-live="polite">
         <Pairs
           rows={[
-            ...sums.map(([label, amount]) => [label, amount === undefined ? '—' : formats.money(amount)] as const),
+            ...sums.map(([label, amount]) => [label, amount === undefined ? '—' : formats.moneyIn(amount, currency)] as const),
             [
               <span key="label" className="medium" style={{ color: 'var(--sw-text)' }}>
                 {t(($) => $.orders.total)}
               </span>,
               <span key="total" className="strong num" style={{ fontSize: 20, lineHeight: '28px' }}>
-                {totals ? formats.money(totals.total) : '—'}
+                {totals ? formats.moneyIn(totals.total, currency) : '—'}
               </span>,
             ],
           ]}

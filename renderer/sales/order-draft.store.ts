@@ -31,6 +31,8 @@ export interface TypedCustomer {
 
 export interface Draft {
   readonly handover: Handover;
+  /** Null where it is in the shop's own; over the counter it always is. */
+  readonly currency: string | null;
   readonly lines: readonly TypedLine[];
   readonly customer: TypedCustomer | null;
   readonly address: TypedAddress;
@@ -50,7 +52,7 @@ export interface OrderDraft {
 }
 
 const noAddress: TypedAddress = { recipient: '', phone: '', line1: '', city: '', region: '', postcode: '' };
-const empty: Draft = { handover: 'parcel', lines: [], customer: null, address: noAddress, shipping: null, discount: null, note: '' };
+const empty: Draft = { handover: 'parcel', currency: null, lines: [], customer: null, address: noAddress, shipping: null, discount: null, note: '' };
 
 /** A draft that outlives its screen: somebody on the phone asks for something else first. */
 const draftStore = (blank: Draft): StoreApi<OrderDraft> =>

@@ -27,6 +27,7 @@ export function OrderMoney({ order }: { order: Order }) {
               <span className="strong">{money(order.total)}</span>
             </OrderWhy>,
           ],
+          ...(order.foreign ? [[t(($) => $.currencies.ownCurrency), t(($) => $.currencies.at, { total: formats.moneyIn(order.foreign.total, order.foreign.currency), rate: order.foreign.rate })] as const, [t(($) => $.currencies.openIn, { currency: order.foreign.currency }), formats.amountIn(order.foreign.due, order.foreign.currency)] as const] : []),
         ]}
       />
     </div>

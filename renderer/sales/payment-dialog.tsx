@@ -33,16 +33,18 @@ function PaymentForm({ order, commands, onDone }: { order: Order; commands: Orde
   const capture = useCommand('payment.capture');
   const credit = useQueryOf('storeCredit.of', { customerId: order.customerId ?? 0 }, { enabled: order.customerId !== null });
   const balance = credit.data?.balance ?? 0;
-  const ways = paymentAccounts.filter((one) => (one !== 'channelClearing' || order.channelId !== null) && (one !== 'storeCredit' || balance > 0));
-  const [amount, setAmount] = useState<typeof order.total | null>(minor(order.money.due - order.money.captured));
+  const ways = paymentAccounts.filter((one) => (one !== 'channelClearing' || order.channelId !== null) && (one !== 'storeCredit' || (balance > 0 && order.foreign === null)));
+  const [amount, setAmount] = useState<typeof order.total | null>(order.foreign?.due ?? minor(order.money.due - order.money.captured));
+  const [worth, setWorth] = useState<typeof order.total | null>(null);
+  const currency = order.foreign?.currency ?? order.currency;
   const [account, setAccount] = useState<Account>('bank');
   const submit = (): void => {
     if (amount === null) return;
     const done = ({ paymentId }: OutputOf<'payment.capture'>): void => {
-      show(t(($) => $.orders.paid, { amount: formats.moneyIn(amount, order.currency) }), () => commands.unpay(paymentId));
+      show(t(($) => $.orders.paid, { amount: formats.moneyIn(amount, currency) }), () => commands.unpay(paymentId));
       onDone();
     };
-    capture.mutate({ orderId: order.id, amount, account }, { onSuccess: done });
+    capture.mutate({ orderId: order.id, amount, account, ...(order.foreign && worth !== null && { worth }) }, { onSuccess: done });
   };
   useActions('dialog', [{ id: 'payment.record', label: t(($) => $.orders.takePayment), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: submit }]);
   const onSubmit = (event: FormEvent): void => {
@@ -51,7 +53,8 @@ function PaymentForm({ order, commands, onDone }: { order: Order; commands: Orde
   };
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={onSubmit}>
-      <MoneyField first label={t(($) => $.money.amount)} currency={order.currency} value={amount} onChange={setAmount} />
+      <MoneyField first label={t(($) => $.money.amount)} currency={currency} value={amount} onChange={setAmount} />
+      {order.foreign && <MoneyField label={t(($) => $.currencies.cameHome, { home: order.currency })} description={t(($) => $.currencies.cameHomeHint, { currency })} currency={order.currency} value={worth} onChange={setWorth} />}
       <Select
         label={t(($) => $.payments.account)}
         data={ways.map((one) => ({ value: one, label: one === 'storeCredit' ? t(($) => $.returns.credit.account, { amount: formats.moneyIn(minor(balance), order.currency) }) : t(($) => $.payments.accounts[one]) }))}

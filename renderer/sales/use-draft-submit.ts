@@ -87,7 +87,7 @@ export function typedOrder(draft: Draft, deal: Deal) {
 async function takeOrder(client: ShopClient, draft: Draft, deal: Deal, country: string, words: { reason: string }): Promise<Taken> {
   const recipient = draft.address.recipient.trim() || (draft.customer?.name ?? '');
   const sentTo = recipient === '' ? null : { ...draft.address, recipient, country };
-  const order = await client.call('order.create', { ...typedOrder(draft, deal), recipient: sentTo });
+  const order = await client.call('order.create', { ...typedOrder(draft, deal), recipient: sentTo, ...(draft.currency !== null && { currency: draft.currency }) });
   return { ...order, undo: () => client.call('order.cancel', { orderId: order.orderId, ...words }) };
 }
 

@@ -23,23 +23,30 @@ export function useDraftTotals(): DraftFigures | undefined {
   const shop = useQueryOf('shop.get', undefined).data;
   const offers = useFreshOffers(draft);
   if (!shop) return undefined;
+  const currency = currencyOf(draft) ?? shop.baseCurrency;
   const lines = draft.lines.map((line, index) => {
     const offer = offers[index] ?? line.offer;
     return { ...line, unitPrice: line.unitPrice ?? offer.unitPrice, variantId: offer.variantId, taxRate: offer.taxRate };
   });
-  const terms = ownTerms(shop, cashStepFor(draft, shop.baseCurrency));
-  const place = { offers, currency: shop.baseCurrency, country: shop.country };
-  const read = draftTotals({ ...draft, lines }, terms, shop.baseCurrency);
+  const terms = ownTerms({ ...shop, baseCurrency: currency }, cashStepFor(draft, currency));
+  const place = { offers, currency, country: shop.country };
+  const read = draftTotals({ ...draft, lines }, terms, currency);
   return 'totals' in read ? { ...place, totals: read.totals, trouble: undefined } : { ...place, totals: undefined, trouble: read.trouble };
 }
+
+/** The currency an order is typed in, where that is not the shop's own: what goes over the counter is paid there and then. */
+export const currencyOf = (draft: Draft): string | null => (draft.handover === 'parcel' ? draft.currency : null);
 
 const cashStepFor = (draft: Draft, currency: string) => (draft.handover === 'cash' ? cashStepOf(currency) : minor(0));
 
 /** What the shop asks now of this customer for each quantity; what stood there stays until the answer to the next question comes. */
-function useFreshOffers({ lines, customer }: Draft): Offer[] {
+function useFreshOffers(draft: Draft): Offer[] {
+  const { lines, customer } = draft;
+  const currency = currencyOf(draft);
   const variantIds = lines.map((line) => line.offer.variantId);
   const quantities = lines.map((line) => (line.quantity !== null && line.quantity > 0 ? line.quantity : pieces(1)));
-  const answer = useQueryOf('order.offers', { variantIds, quantities, customerId: customer?.id ?? null }, { enabled: variantIds.length > 0 });
+  const answer = useQueryOf('order.offers', { variantIds, quantities, customerId: customer?.id ?? null, ...(currency !== null && { currency }) }, { enabled: variantIds.length > 0 });
   const fresh = new Map(answer.data?.rows.map((row) => [row.variantId, row]));
-  return lines.map((line) => fresh.get(line.offer.variantId) ?? line.offer);
+  // Goods were found at the shop's own price, which says nothing in another currency.
+  return lines.map((line) => fresh.get(line.offer.variantId) ?? (currency === null ? line.offer : { ...line.offer, unitPrice: null }));
 }

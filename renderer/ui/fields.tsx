@@ -38,12 +38,13 @@ export function MoneyField({ currency, ...props }: NumberFieldProps<Minor> & { c
   );
 }
 
-/** A price per unit, with up to four decimals. */
-export function UnitPriceField(props: NumberFieldProps<UnitPrice>) {
+/** A price per unit, with up to four decimals; of the shop's currency where no other is named. */
+export function UnitPriceField({ currency: other, ...props }: NumberFieldProps<UnitPrice> & { currency?: string }) {
   const { formats } = useUi();
-  const { currency, locale, currencySymbol } = formats;
+  const { locale } = formats;
+  const currency = other ?? formats.currency;
   const bare = (price: UnitPrice): string => formats.bareUnitPrice(price, currency);
-  return <NumberField {...props} parse={(text) => parseUnitPrice(text, currency, locale)} format={bare} leftSection={<span className="text3">{currencySymbol}</span>} />;
+  return <NumberField {...props} parse={(text) => parseUnitPrice(text, currency, locale)} format={bare} leftSection={<span className="text3">{formats.symbolOf(currency)}</span>} />;
 }
 
 /** A rate in percent, with every place it is kept with. */

@@ -1,10 +1,12 @@
 import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
 import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
 import { closingCommands, closingQueries } from '../accounting/closing.contract.ts';
+import { exchangeRateCommands, exchangeRateQueries } from '../accounting/exchange-rate.contract.ts';
 import { journalCommands, journalQueries } from '../accounting/journal.contract.ts';
 import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { recurringCommands, recurringQueries } from '../accounting/recurring.contract.ts';
+import { revaluationCommands, revaluationQueries } from '../accounting/revaluation.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
 import { monthCommands, monthQueries } from '../reporting/month-close.contract.ts';
@@ -24,10 +26,12 @@ export type BooksContract = {
   account: typeof accountCommands & typeof accountQueries;
   chart: typeof chartCommands & typeof chartQueries;
   closing: typeof closingCommands & typeof closingQueries;
+  exchangeRate: typeof exchangeRateCommands & typeof exchangeRateQueries;
   journal: typeof journalCommands & typeof journalQueries;
   ledger: typeof ledgerQueries;
   period: typeof periodCommands & typeof periodQueries;
   recurring: typeof recurringCommands & typeof recurringQueries;
+  revaluation: typeof revaluationCommands & typeof revaluationQueries;
   trialBalance: typeof trialBalanceQueries;
   day: typeof dayCommands & typeof dayQueries;
   month: typeof monthCommands & typeof monthQueries;
@@ -50,10 +54,12 @@ export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
   chart: { ...chartCommands, ...chartQueries },
   closing: { ...closingCommands, ...closingQueries },
+  exchangeRate: { ...exchangeRateCommands, ...exchangeRateQueries },
   journal: { ...journalCommands, ...journalQueries },
   ledger: ledgerQueries,
   period: { ...periodCommands, ...periodQueries },
   recurring: { ...recurringCommands, ...recurringQueries },
+  revaluation: { ...revaluationCommands, ...revaluationQueries },
   trialBalance: trialBalanceQueries,
   day: { ...dayCommands, ...dayQueries },
   month: { ...monthCommands, ...monthQueries },

@@ -52,6 +52,7 @@ export const bankAccountQueries = {
           /** Of the last statement's lines. */
           statementBalance: zMinor,
           ledgerBalance: zMinor,
+          homeBalance: zMinor.meta({ description: 'What the books say it is worth, base currency' }),
           openLines: z.int(),
           lastLineOn: zDay.nullable(),
           reconciledThrough: zDay.nullable(),

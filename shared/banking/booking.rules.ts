@@ -1,4 +1,4 @@
-import { credit, debit, type EntryDraft, entryDraft, type Leg } from '../accounting/entry.rules.ts';
+import { credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg } from '../accounting/entry.rules.ts';
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
@@ -22,6 +22,8 @@ export interface BookedPart {
   taxRate: RatePpm | null;
   /** Whose money on its way has come. */
   settlementId?: number;
+  /** The same on an account that holds another currency, signed like the amount. */
+  foreign?: ForeignAmount;
 }
 
 /** Net and tax of an amount with tax in it. Source: DOMAIN "Rounding": tax = round(gross·r/(1+r)), net = gross − tax. */
@@ -30,8 +32,11 @@ export function splitTax(amount: Minor, taxRate: RatePpm | null): { net: Minor; 
   return { net: minor(amount - tax), tax };
 }
 
-/** What a line is without a document: expense, income, the owner's own, a transfer. Source: DOMAIN §5 "expense". */
-export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], text: string): EntryDraft {
+/**
+ * What a line is without a document: expense, income, the owner's own, a transfer. Amounts are in the base currency; a line of an
+ * account in another currency says its own amount as `foreign`. Source: DOMAIN §5 "expense".
+ */
+export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], text: string, foreign: ForeignAmount | null = null): EntryDraft {
   const amount = sumMinor(parts.map((part) => part.amount));
   return entryDraft({
     postedOn: at.postedOn,
@@ -40,15 +45,19 @@ export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], 
     rule: { id: 'banking.booking', version: 1 },
     memo: { key: amount < 0 ? 'banking.paid' : 'banking.received', values: { account: at.account } },
     ...(text !== '' && { text }),
-    terms: { ledgerAccountId: at.ledgerAccountId, parts: parts.map(({ ledgerAccountId, amount: part, taxRate, settlementId }) => ({ ledgerAccountId, amount: part, taxRate, ...(settlementId !== undefined && { settlementId }) })) },
-    legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount), ...parts.flatMap(partLegs)],
+    terms: {
+      ledgerAccountId: at.ledgerAccountId,
+      parts: parts.map(({ ledgerAccountId, amount: part, taxRate, settlementId, foreign: other }) => ({ ledgerAccountId, amount: part, taxRate, ...(settlementId !== undefined && { settlementId }), ...(other && { foreign: { ...other } }) })),
+      ...(foreign && { foreign: { ...foreign } }),
+    },
+    legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount, { foreign }), ...parts.flatMap(partLegs)],
   });
 }
 
-function partLegs({ ledgerAccountId, amount, taxRate, settlementId }: BookedPart): Leg[] {
+function partLegs({ ledgerAccountId, amount, taxRate, settlementId, foreign }: BookedPart): Leg[] {
   const { net, tax } = splitTax(amount, taxRate);
   const item = settlementId === undefined ? null : ({ kind: 'settlement', id: settlementId } as const);
-  return [credit({ ledgerAccountId }, net, { item }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
+  return [credit({ ledgerAccountId }, net, { item, foreign: foreign ?? null }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
 }
 
 /** Documents put money on the account the rules call the bank; it really is on this one. */

@@ -17,10 +17,11 @@ export const zLinePart = z.discriminatedUnion('kind', [
   /** Something that stands in the books already. */
   z.object({ kind: z.literal('posting'), entryId: zId, postingNo: zId, amount: zSigned }),
   /** A customer pays an order; `fee` is what was kept of it before it reached the account. */
-  z.object({ kind: z.literal('order'), orderId: zId, amount: zPositive, fee: zMinor.refine((value: Minor) => value >= 0).exactOptional() }),
+  z.object({ kind: z.literal('order'), orderId: zId, amount: zPositive, settles: zPositive.exactOptional(), fee: zMinor.refine((value: Minor) => value >= 0).exactOptional() }),
   /** Money that a cancellation owes back leaves. */
   z.object({ kind: z.literal('refund'), orderId: zId, amount: zSigned }),
-  z.object({ kind: z.literal('bill'), supplierBillId: zId, amount: zSigned }),
+  /** `settles` is what of a document in another currency the bank's exchanged money pays, in that currency; all that is open where left out. */
+  z.object({ kind: z.literal('bill'), supplierBillId: zId, amount: zSigned, settles: zPositive.exactOptional() }),
   /** Paid to a supplier before there is a bill. */
   z.object({ kind: z.literal('prepaid'), supplierId: zId, amount: zSigned }),
   z.object({ kind: z.literal('claim'), supplierClaimId: zId, amount: zPositive }),
@@ -28,7 +29,8 @@ export const zLinePart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('account'), ledgerAccountId: zId, amount: zSigned, taxRate: zTaxRate.exactOptional() }),
   /** The money of a channel's settlement, on its way until a line shows it. */
   z.object({ kind: z.literal('payout'), settlementId: zId, amount: zSigned }),
-  z.object({ kind: z.literal('transfer'), bankAccountId: zId, amount: zSigned }),
+  /** `other` is what moved on the other account, in its currency, where that is another. */
+  z.object({ kind: z.literal('transfer'), bankAccountId: zId, amount: zSigned, other: zPositive.exactOptional() }),
 ]);
 export type LinePart = z.output<typeof zLinePart>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
+import { zCurrency, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zPositive } from './fields.ts';
 
@@ -17,7 +17,7 @@ const ageing = z.object({
 
 const items = z.object({
   on: zDay,
-  rows: z.array(z.object({ itemKind: z.string(), itemId: z.int(), number: z.string(), partyId: zId.nullable(), party: z.string(), sinceOn: zDay.nullable(), dueOn: zDay.nullable(), overdueDays: z.int(), open: zMinor })),
+  rows: z.array(z.object({ itemKind: z.string(), itemId: z.int(), number: z.string(), partyId: zId.nullable(), party: z.string(), sinceOn: zDay.nullable(), dueOn: zDay.nullable(), overdueDays: z.int(), open: zMinor, currency: z.string().nullable(), foreignOpen: zMinor.nullable() })),
 });
 
 const period = { from: zDay.exactOptional(), to: zDay.exactOptional() };
@@ -31,6 +31,8 @@ const statement = z.object({
 });
 
 const zMoney = z.enum(['bank', 'till']).default('bank');
+/** Of the amounts, where it is not the currency of the books: open items in that currency are paid, in money of it. */
+const currency = zCurrency.exactOptional();
 
 export const receivableQueries = {
   ageing: query({ summary: 'What customers owe at a day, by customer and age; the total is the control account.' }).input(onDay).output(ageing),
@@ -44,6 +46,7 @@ export const receivableCommands = {
       z.object({
         customerId: zId,
         amount: zPositive,
+        currency,
         account: zMoney,
         method: z.string().trim().min(1).max(120).default('transfer'),
         /** Without a choice the oldest is paid first. */
@@ -66,6 +69,7 @@ export const payableCommands = {
       z.object({
         supplierId: zId,
         amount: zPositive,
+        currency,
         account: zMoney,
         bills: z.array(z.object({ supplierBillId: zId, amount: zPositive })).max(200).exactOptional(),
         note: z.string().trim().max(2_000).exactOptional(),

@@ -1,4 +1,5 @@
-import { type AccountRole, credit, debit, type EntryDraft, entryDraft, type Leg, type OpenItem } from '../accounting/entry.rules.ts';
+import { type AccountRole, credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg, type OpenItem } from '../accounting/entry.rules.ts';
+import { exchangeLegs } from '../accounting/foreign-item.rules.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { costOf, type When } from './receipt.rules.ts';
 import type { SplitBill } from './match.rules.ts';
@@ -61,25 +62,50 @@ interface SupplierDocument {
 const payableOf = (supplierBillId: number) => ({ item: { kind: 'supplierBill' as const, id: supplierBillId } });
 const supplierItemOf = (supplierId: number) => ({ item: { kind: 'supplier' as const, id: supplierId } });
 
-/** Money to a supplier: bills paid, the rest a prepayment. Source: DOMAIN §5 "supplier prepayment · payment". */
+/** Part of a bill that is paid: in the base currency at the bill's rate, and in the bill's own currency where that is another. */
+export interface PaidPart {
+  supplierBillId: number;
+  amount: Minor;
+  foreign?: ForeignAmount;
+}
+
+/** The money that left for bills in another currency: what it was worth on its day, and how much of that currency, where it was that. */
+export interface PaidMoney {
+  worth: Minor;
+  /** In that currency, on the account that holds it. */
+  foreign?: ForeignAmount & { ledgerAccountId: number };
+}
+
+/**
+ * Money to a supplier: bills paid, the rest a prepayment; what an exchange gained or lost against the bill's own rate is realised.
+ * Source: DOMAIN §5 "supplier prepayment · payment", "FX settlement".
+ */
 export function paymentEntry(
   when: When,
-  payment: SupplierDocument & { supplierId: number; account: 'bank' | 'till'; prepaid: Minor },
-  bills: readonly { supplierBillId: number; amount: Minor }[],
+  payment: SupplierDocument & { supplierId: number; account: 'bank' | 'till'; prepaid: Minor; money?: PaidMoney },
+  bills: readonly PaidPart[],
 ): EntryDraft {
   const paid = sumMinor(bills.map((bill) => bill.amount));
+  const { money } = payment;
   return entryDraft({
     ...when,
     source: { kind: 'supplierPayment', id: payment.id },
     rule: { id: 'purchasing.payment', version: 1 },
     memo: { key: 'purchasing.paid', values: { supplier: payment.supplier } },
-    terms: { bills: bills.map((bill) => ({ ...bill })), prepaid: payment.prepaid },
+    terms: { bills: bills.map(({ supplierBillId, amount, foreign }) => ({ supplierBillId, amount, ...(foreign && { foreign: { ...foreign } }) })), prepaid: payment.prepaid, ...(money && { worth: money.worth, ...(money.foreign && { money: { ...money.foreign } }) }) },
     legs: [
-      ...bills.map((bill) => debit('accountsPayable', bill.amount, payableOf(bill.supplierBillId))),
+      ...bills.map((bill) => debit('accountsPayable', bill.amount, { ...payableOf(bill.supplierBillId), ...(bill.foreign && { foreign: bill.foreign }) })),
       debit('supplierPrepayments', payment.prepaid, supplierItemOf(payment.supplierId)),
-      credit(payment.account, minor(paid + payment.prepaid)),
+      moneyLeg(payment, minor((money?.worth ?? paid) + payment.prepaid)),
+      ...exchangeLegs(money ? minor(paid - money.worth) : minor(0)),
     ],
   });
+}
+
+function moneyLeg({ account, money }: { account: 'bank' | 'till'; money?: PaidMoney }, amount: Minor): Leg {
+  if (!money?.foreign) return credit(account, amount);
+  const { ledgerAccountId, currency, amount: foreign } = money.foreign;
+  return credit({ ledgerAccountId }, amount, { foreign: { currency, amount: foreign } });
 }
 
 /** A prepayment meets a bill; a negative amount takes that back. */

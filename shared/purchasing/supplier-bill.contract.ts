@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
+import { needs, zCurrency, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zAmount, zAmountOrNone, zLimit, zLines, zPositive, zReason } from './fields.ts';
 import { findingKinds } from './match.rules.ts';
@@ -19,6 +19,8 @@ export const zBillHead = { supplierId: zId, supplierNumber: z.string().trim().mi
 
 const zNewBill = z.object({
   ...zBillHead,
+  /** Of the bill's amounts, where it is not the currency of the books: converted as a whole by the last rate on or before its date. */
+  currency: zCurrency.exactOptional(),
   lines: zLines(zBillLine),
   /** Why a bill is accepted that differs from order or receipt by more than the tolerance. */
   acceptedBecause: zReason.exactOptional(),
@@ -49,7 +51,10 @@ export const supplierBillCommands = {
     .output(z.object({ before: zTolerance.nullable() })),
 };
 
-const money = { net: needs('cost', zMinor), tax: needs('cost', zMinor), total: needs('cost', zMinor), open: needs('cost', zMinor) };
+/** A bill in another currency: its whole, what of it is open, and the rate it was converted by; the other figures are in the base currency. */
+const zForeign = z.object({ currency: z.string(), total: zMinor, open: zMinor, rate: z.string(), rateOn: zDay }).nullable();
+
+const money = { net: needs('cost', zMinor), tax: needs('cost', zMinor), total: needs('cost', zMinor), open: needs('cost', zMinor), foreign: needs('cost', zForeign) };
 
 export const supplierBillQueries = {
   match: query({ summary: 'Compares a bill with order and receipts before it is recorded, and says how it differs.' })

@@ -12,6 +12,10 @@ export const supplierPaymentCommands = {
         supplierId: zId,
         account: z.enum(['bank', 'till']).default('bank'),
         bills: z.array(z.object({ supplierBillId: zId, amount: zAmount })).max(200).default([]),
+        /** Amounts are in the bill's currency. What left in the currency of the books, where the bank or the till exchanged it. */
+        paid: zAmount.exactOptional(),
+        /** The account that holds the bills' currency, where there are several. */
+        ledgerAccountId: zId.exactOptional(),
         /** Paid before there is a bill. */
         prepaid: zAmount.exactOptional(),
         note: zNote.exactOptional(),

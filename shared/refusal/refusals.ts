@@ -201,6 +201,24 @@ export interface Refusals {
   'closing.earlier': { throughOn: string; latestOn: string };
   'closing.nothing': { throughOn: string };
   'closing.notLatest': { throughOn: string };
+  'rate.missing': { currency: string; on: string };
+  'rate.home': { currency: string };
+  'rateSheet.unknown': Record<string, never>;
+  'rateSheet.noHome': { currency: string };
+  'rateSheet.line': { line: number; text: string };
+  'currency.worthNothing': { currency: string };
+  'account.otherCurrency': { code: string; currency: string };
+  'revaluation.twice': { throughOn: string };
+  'revaluation.nothing': { throughOn: string };
+  'revaluation.takenBack': { throughOn: string };
+  // Amounts of other currencies as plain decimals, since their digits differ.
+  'foreign.tooMuch': { number: string; currency: string; open: string; asked: string };
+  'foreign.tooSmall': { currency: string };
+  'foreign.mixed': Record<string, never>;
+  'foreign.prepaid': { currency: string };
+  'foreign.notForeign': Record<string, never>;
+  'foreign.account': { currency: string };
+  'foreign.orderStays': { currency: string };
   'report.backwards': { from: string; to: string };
   'report.tooManyMonths': { count: number; most: number };
   'report.tooLong': { count: number; most: number };
@@ -351,6 +369,7 @@ export interface Refusals {
   'bankAccount.ledgerTaken': { code: string; name: string };
   'bankAccount.notAsset': { code: string };
   'bankAccount.inUse': { name: string };
+  'bankAccount.foreignNeedsOwn': { currency: string };
   'bankFile.empty': Record<string, never>;
   'bankFile.noTable': Record<string, never>;
   'bankFile.tooLarge': { most: number };
@@ -370,6 +389,9 @@ export interface Refusals {
   'bankStatement.matched': { on: string; amount: number };
   'bank.tooMuch': { open: number; asked: number };
   'bank.foreign': { account: string; currency: string };
+  'bank.foreignPart': { currency: string };
+  'bank.otherCurrency': { document: string; account: string };
+  'bank.otherAmount': { account: string; currency: string };
   'bank.postingTooSmall': { open: number; asked: number };
   'bank.otherAccount': { account: string };
   'bank.sameAccount': { code: string };

@@ -38,6 +38,10 @@ export const paymentCommands = {
         account: z.enum(paymentAccounts).default('bank'),
         method: z.string().min(1).max(120).default('transfer'),
         fee: zMinor.refine((value) => value >= 0).default(0 as never),
+        /** An order in another currency is paid in that. What came in the currency of the books, with the fee, where it was exchanged on the way. */
+        worth: zMinor.refine((value) => value > 0).exactOptional(),
+        /** The account that holds the order's currency, where there are several. */
+        ledgerAccountId: zId.exactOptional(),
         receivedAt: zInstant.exactOptional(),
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zId, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
+import { zCurrency, zId, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
 import { zStockFigure } from '../inventory/fields.ts';
 
@@ -8,7 +8,7 @@ export const zOffer = z.object({
   variantId: zId,
   sku: z.string(),
   name: z.string(),
-  /** What the shop asks of this customer for this quantity, in the base currency; null when nobody set a price. */
+  /** What the shop asks of this customer for this quantity, in the currency asked for; null when nobody set a price. */
   unitPrice: zUnitPrice.nullable(),
   /** The price list it comes from; null when it is the variant's own price. */
   priceList: z.string().nullable(),
@@ -26,6 +26,8 @@ export const orderOfferQueries = {
         /** How much of each variant named, for prices by quantity; one where left out. */
         quantities: z.array(zQuantity).max(500).default([]),
         customerId: zId.nullable().default(null),
+        /** Of the prices, where the order is typed in another than the base currency. */
+        currency: zCurrency.exactOptional(),
         limit: z.int().min(1).max(50).default(8),
       }),
     )

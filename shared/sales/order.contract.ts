@@ -47,6 +47,8 @@ const typedOrder = {
 
 export const zNewOrder = z.object({
   ...typedOrder,
+  /** Of its prices and amounts, where it is not the currency of the books: converted as a whole by the last rate on or before its day. */
+  currency: zCurrency.exactOptional(),
   recipient: zRecipient.nullable().default(null),
   orderedAt: zInstant.exactOptional(),
   shipByAt: zInstant.exactOptional(),
@@ -203,6 +205,8 @@ export const orderQueries = {
         pricesIncludeTax: z.boolean(),
         note: z.string(),
         recipient: zRecipient.nullable(),
+        /** An order in another currency: its whole, what is to pay of it, and the rate it was converted by; the other figures are in the base currency. */
+        foreign: z.object({ currency: z.string(), total: zMinor, due: zMinor, rate: z.string(), rateOn: zDay }).nullable(),
         money: z.object({ due: zMinor, captured: zMinor, refunded: zMinor, deposits: zMinor, receivable: zMinor, owed: zMinor, surplus: zMinor }),
         lines: z.array(zOrderLine),
         charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })),

@@ -1,4 +1,5 @@
-import { credit, debit, type EntryDraft, entryDraft, type LegDetails } from '../accounting/entry.rules.ts';
+import { credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg, type LegDetails, type Term } from '../accounting/entry.rules.ts';
+import { exchangeLegs } from '../accounting/foreign-item.rules.ts';
 import { type Minor, minor } from '../units/minor.ts';
 import { ofChannel, type OrderBalances, orderItem, type PostedOrder, type Posting, upTo } from './order-balances.rules.ts';
 
@@ -27,6 +28,16 @@ export function splitPayment(amount: Minor, open: OrderBalances): PaymentSplit {
   return { toReceivable, toDeposits: minor(amount - toReceivable) };
 }
 
+/** Money for an order in another currency, beside the amount at the order's own rate. */
+export interface Exchanged {
+  /** Of what reached us, base currency, on its day. */
+  worth: Minor;
+  /** In the order's currency, on the account that holds it; the base currency without. */
+  foreign?: ForeignAmount & { ledgerAccountId: number };
+  /** What it takes of the receivable in the order's currency, where it is known; else that follows the order's totals. */
+  receivable?: ForeignAmount;
+}
+
 export interface CapturedPayment {
   amount: Minor;
   /** What a gateway kept of it before it reached us; zero when it is billed or settled later. */
@@ -34,26 +45,43 @@ export interface CapturedPayment {
   account: PaidFrom;
   /** Whose store credit is spent; null for money. */
   storeCreditId?: number | null;
+  exchanged?: Exchanged;
 }
 
-/** Source: DOMAIN §5 "payment captured". */
+/** Source: DOMAIN §5 "payment captured"; money in another currency: "FX settlement". */
 export function paymentEntry(posting: Posting, payment: CapturedPayment, split: PaymentSplit): EntryDraft {
   const { order } = posting;
+  const { exchanged, ...paid } = payment;
+  const receivable = exchanged?.receivable;
   return entryDraft({
     postedOn: posting.postedOn,
     occurredAt: posting.occurredAt,
     source: { kind: 'payment', id: posting.documentId },
     rule: { id: 'sales.payment', version: 1 },
     memo: { key: 'payment', values: { order: order.number } },
-    terms: { ...payment, ...split },
+    terms: { ...paid, ...exchangedOf(payment), ...split },
     legs: [
-      debit(payment.account, minor(payment.amount - payment.fee), sideItem(order, payment)),
+      moneyLeg(order, payment),
       debit('gatewayFees', payment.fee, ofChannel(order)),
       credit('customerDeposits', split.toDeposits, orderItem(order)),
-      credit('accountsReceivable', split.toReceivable, orderItem(order)),
+      credit('accountsReceivable', split.toReceivable, { ...orderItem(order), ...(receivable && { foreign: receivable }) }),
+      ...exchangeLegs(gainOf(payment)),
     ],
   });
 }
+
+/** What reached us: money as it came, at what it was worth. */
+function moneyLeg(order: PostedOrder, payment: CapturedPayment): Leg {
+  const { exchanged } = payment;
+  if (!exchanged?.foreign) return debit(payment.account, exchanged?.worth ?? minor(payment.amount - payment.fee), sideItem(order, payment));
+  const { ledgerAccountId, currency, amount } = exchanged.foreign;
+  return debit({ ledgerAccountId }, exchanged.worth, { ...ofChannel(order), foreign: { currency, amount } });
+}
+
+/** What money and fee are worth more than they take of the order. */
+const gainOf = ({ amount, fee, exchanged }: CapturedPayment): Minor => minor(exchanged ? exchanged.worth + fee - amount : 0);
+
+const opposite = (leg: Leg): Leg => ({ ...leg, amount: minor(0 - leg.amount), ...(leg.foreign && { foreign: { ...leg.foreign, amount: minor(0 - leg.foreign.amount) } }) });
 
 /** What a voided payment is taken from: money still held, else the customer owes again what the payment had settled. */
 export function splitVoid(amount: Minor, open: OrderBalances): { fromDeposits: Minor; toReceivable: Minor } {
@@ -64,6 +92,7 @@ export function splitVoid(amount: Minor, open: OrderBalances): { fromDeposits: M
 /** The opposite of a payment, on the day it was found to be wrong. */
 export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, taken: { fromDeposits: Minor; toReceivable: Minor }, reason: string): EntryDraft {
   const { order } = posting;
+  const receivable = taken.fromDeposits === 0 ? payment.exchanged?.receivable : undefined;
   return entryDraft({
     postedOn: posting.postedOn,
     occurredAt: posting.occurredAt,
@@ -71,15 +100,20 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
     rule: { id: 'sales.paymentVoid', version: 1 },
     memo: { key: 'paymentVoid', values: { order: order.number } },
     text: reason,
-    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...ofStoreCredit(payment), ...taken },
+    terms: { amount: payment.amount, fee: payment.fee, account: payment.account, ...ofStoreCredit(payment), ...exchangedOf(payment), ...taken },
     legs: [
       debit('customerDeposits', taken.fromDeposits, orderItem(order)),
-      debit('accountsReceivable', taken.toReceivable, orderItem(order)),
+      debit('accountsReceivable', taken.toReceivable, { ...orderItem(order), ...(receivable && { foreign: receivable }) }),
       credit('gatewayFees', payment.fee, ofChannel(order)),
-      credit(payment.account, minor(payment.amount - payment.fee), sideItem(order, payment)),
+      opposite(moneyLeg(order, payment)),
+      ...exchangeLegs(gainOf(payment)).map(opposite),
     ],
   });
 }
+
+/** How an exchange stands in the terms of an entry. */
+const exchangedOf = ({ exchanged }: CapturedPayment): { exchanged?: { [name: string]: Term } } =>
+  exchanged ? { exchanged: { worth: exchanged.worth, ...(exchanged.foreign && { foreign: { ...exchanged.foreign } }), ...(exchanged.receivable && { receivable: { ...exchanged.receivable } }) } } : {};
 
 /** Clearing is proved per channel order (INV-L6); bank and till are plain money. */
 export function moneyItem(order: PostedOrder, account: MoneySide): LegDetails {

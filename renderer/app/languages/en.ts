@@ -13,6 +13,7 @@ import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { payouts } from './en/payouts.ts';
+import { currencies, revaluation } from './en/currencies.ts';
 import { accounts, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -136,6 +137,8 @@ export const en = {
   month,
   recurring,
   attachments,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,

@@ -13,6 +13,7 @@ import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { payouts } from './zh-hans/payouts.ts';
+import { currencies, revaluation } from './zh-hans/currencies.ts';
 import { accounts, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
@@ -136,6 +137,8 @@ export const zhHans = {
   month,
   recurring,
   attachments,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,

@@ -13,6 +13,7 @@ import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { payouts } from './zh-hant/payouts.ts';
+import { currencies, revaluation } from './zh-hant/currencies.ts';
 import { accounts, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
@@ -136,6 +137,8 @@ export const zhHant = {
   month,
   recurring,
   attachments,
+  currencies,
+  revaluation,
   channels,
   newsProblems,
   faults,

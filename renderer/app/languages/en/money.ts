@@ -91,6 +91,8 @@ export const entries = {
   bankPaid: { name: 'Paid from {{account}}', sentence: '{{text}}' },
   bankReceived: { name: 'Received on {{account}}', sentence: '{{text}}' },
   bankPlaced: { name: 'Where the money is', sentence: 'What the bank account holds of it is on {{account}}.' },
+  revalued: { name: 'Revalued', sentence: 'What is open in other currencies stands at the rates of {{throughOn}}.' },
+  revaluedBack: { name: 'Revaluation taken back', sentence: 'The revaluation of {{throughOn}} is taken back, so that only what is realised stays.' },
   resultClosed: { name: 'Result closed', sentence: 'Income and costs through {{throughOn}} go into equity.' },
   profitCarried: { name: 'Profit carried forward', sentence: 'The profit of the year to {{throughOn}} goes into retained earnings.' },
   other: { name: 'Entry', sentence: 'Posted by the rule “{{key}}”.' },

@@ -89,6 +89,8 @@ export const entries = {
   bankPaid: { name: '{{account}} 支出', sentence: '{{text}}' },
   bankReceived: { name: '{{account}} 收入', sentence: '{{text}}' },
   bankPlaced: { name: '资金所在', sentence: '这笔银行存款实际在 {{account}}。' },
+  revalued: { name: '期末调汇', sentence: '外币余额按 {{throughOn}} 的汇率列示。' },
+  revaluedBack: { name: '冲回调汇', sentence: '冲回 {{throughOn}} 的调汇，只留下已实现的汇兑损益。' },
   resultClosed: { name: '结转损益', sentence: '将截至 {{throughOn}} 的收入与费用转入所有者权益。' },
   profitCarried: { name: '结转本年利润', sentence: '将截至 {{throughOn}} 的本年利润转入利润分配。' },
   other: { name: '凭证', sentence: '由规则“{{key}}”过账。' },

@@ -89,6 +89,8 @@ export const entries = {
   bankPaid: { name: '{{account}} 支出', sentence: '{{text}}' },
   bankReceived: { name: '{{account}} 存入', sentence: '{{text}}' },
   bankPlaced: { name: '資金所在', sentence: '這筆銀行存款實際在 {{account}}。' },
+  revalued: { name: '外幣評價', sentence: '外幣餘額依 {{throughOn}} 的匯率列示。' },
+  revaluedBack: { name: '迴轉評價', sentence: '迴轉 {{throughOn}} 的外幣評價，只留下已實現的兌換損益。' },
   resultClosed: { name: '結轉損益', sentence: '將截至 {{throughOn}} 的收入與費用轉入權益。' },
   profitCarried: { name: '結轉本期損益', sentence: '將截至 {{throughOn}} 的本期損益轉入保留盈餘。' },
   other: { name: '傳票', sentence: '由規則「{{key}}」過帳。' },
