@@ -33,7 +33,7 @@ const entriesStand = sql<RawFault>`
   where s.entryId is not null and (e.id is null or e.sourceKind <> 'settlement' or e.sourceId <> s.id or e.postedOn <> s.postedOn or exists (select 1 from journalEntry r where r.reversesId = e.id))`;
 
 const openOnesWait = sql<RawFault>`
-  select l.id, 'line ' || l.lineNo || ' of settlement ' || s.externalId || ' counts, although that is not finished'
+  select l.id, 'line ' || l.lineNo || ' of settlement ' || s.externalId || ' counts, although that is not finished' as says
   from settlementLine l join settlement s on s.id = l.settlementId
   where s.finishedAt is null and (l.base is not null or l.orderCostId is not null)`;
 
