@@ -25,9 +25,9 @@ type Bill = OutputOf<'supplierBill.get'>;
 export function BillPeek({ supplierBillId, onNext, onClose }: { supplierBillId: number; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const bill = useQueryOf('supplierBill.get', { supplierBillId });
-  const { pay, usePrepaid, release, takeBack, problem } = useBillVerbs(bill.data, () => setPaying(true));
   const [claiming, setClaiming] = useState(false);
   const [paying, setPaying] = useState(false);
+  const { pay, usePrepaid, release, takeBack, problem } = useBillVerbs(bill.data, () => setPaying(true));
   const coming = bill.data && !bill.data.cancelled ? bill.data.lines.filter(isOnTheWay) : [];
   const claim: Action = { id: 'bill.undelivered', label: t(($) => $.claims.undelivered), group: t(($) => $.keys.here), keys: 'u', run: () => setClaiming(true) };
   const verbs = [...(pay ? [pay] : []), ...(release ? [release] : []), ...(coming.length > 0 ? [claim] : [])];

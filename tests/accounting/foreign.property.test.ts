@@ -233,7 +233,11 @@ class Run {
     const { paper } = this;
     const rows = paper.balances(on).map((row) => ({ ...row, worth: row.foreign === 0 ? 0 : paper.worth(row.foreign, row.currency, on) }));
     const preview = this.shop.call('revaluation.preview', { throughOn: on });
-    expect(preview.rows.map(({ currency, foreign, home, worth, difference }) => [currency, foreign, home, worth, difference].join(' ')).sort()).toEqual(rows.map(({ currency, foreign, home, worth }) => [currency, foreign, home, worth, worth - home].join(' ')).sort());
+    const [shown, due] = [
+      preview.rows.map(({ currency, foreign, home, worth, difference }) => [currency, foreign, home, worth, difference].join(' ')).sort().join('; '),
+      rows.map(({ currency, foreign, home, worth }) => [currency, foreign, home, worth, worth - home].join(' ')).sort().join('; '),
+    ];
+    if (shown !== due) throw new Error(`the preview says ${shown}, by hand it is ${due}`);
     const { revaluationId } = this.shop.call('revaluation.post', { throughOn: on });
     const legs = rows.filter(({ worth, home }) => worth !== home).flatMap(({ account, item, currency, worth, home }): Parameters<Paper['post']>[1][] => [[account, item, currency, worth - home, 0], paper.exchange(worth - home)]);
     const lines = [...paper.post(on, ...legs), ...paper.post(addDays(on, 1), ...legs.map(([account, item, currency, home]): Parameters<Paper['post']>[1] => [account, item, currency, -home, 0]))];

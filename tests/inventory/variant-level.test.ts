@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
-import { refused } from '../support/refused.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
 
 /*

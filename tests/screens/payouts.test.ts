@@ -87,6 +87,7 @@ describe.skipIf(!chromiumPath()).each([
   test('nothing yet: the screen says what it is for', async () => {
     await she.sees(page.locator('.grid p.text2'));
     await looked('payouts', 'empty');
+    expect(await page.locator('.grid [role=row]', { hasText: 'PO-' }).count()).toBe(0);
     await go('/money/clearing');
     await she.sees(page.locator('.grid p.text2'));
     await looked('clearing', 'empty');
@@ -103,6 +104,7 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('Control+Enter');
     await she.seesNo(dialog());
     await she.sees(page.locator('[role=row]', { hasText: 'PO-77' }));
+    expect(await page.locator('[role=row]', { hasText: 'PO-77' }).count()).toBe(1);
     await looked('payouts', 'full');
   });
 
