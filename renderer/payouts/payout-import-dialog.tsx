@@ -26,13 +26,16 @@ export function PayoutImportDialog({ onClose }: { onClose: () => void }) {
   const known = channels.data?.channels ?? [];
   const channelId = chosen ?? known[0]?.id;
   const choose = async (picked: File | null): Promise<void> => {
-    if (!picked || channelId === undefined) return;
+    if (!picked) return;
     setReading(true);
     setProblem(null);
     setFile(undefined);
     try {
+      // A file may be chosen before the list of channels is here; it is not lost.
+      const of = channelId ?? (await client.call('channel.list', undefined)).channels[0]?.id;
+      if (of === undefined) return setReading(false);
       const importId = await uploadFile(client, picked, () => undefined);
-      setFile({ importId, read: await client.call('settlement.read', { importId, channelId }) });
+      setFile({ importId, read: await client.call('settlement.read', { importId, channelId: of }) });
     } catch (error) {
       setProblem(error);
     }
@@ -55,7 +58,7 @@ export function PayoutImportDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <>
           <Select label={t(($) => $.payouts.channel)} data={known.map(({ id, name }) => ({ value: String(id), label: name }))} value={channelId === undefined ? null : String(channelId)} onChange={(id) => id !== null && (setChosen(Number(id)), setFile(undefined))} />
-          <FileInput data-autofocus key={channelId} label={t(($) => $.payouts.chooseFile)} description={t(($) => $.payouts.fileHint)} onChange={(picked) => void choose(picked)} />
+          <FileInput data-autofocus key={chosen} label={t(($) => $.payouts.chooseFile)} description={t(($) => $.payouts.fileHint)} onChange={(picked) => void choose(picked)} />
         </>
       )}
       {file && <WhatIsRead read={file.read} />}
