@@ -76,8 +76,8 @@ export function RevaluationScreen() {
       {preview.data && (
         <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={(row) => `${row.name} ${row.number}`} empty={<Empty title={t(($) => $.revaluation.nothing)} text={t(($) => $.revaluation.nothingText)} />} />
       )}
-      {preview.data && rows.length > 0 && <Totals preview={preview.data} />}
       {posted.data && posted.data.rows.length > 0 && <History rows={posted.data.rows} onShow={(on) => setTyped(on)} />}
+      {preview.data && rows.length > 0 && <Totals preview={preview.data} />}
     </Screen>
   );
 }

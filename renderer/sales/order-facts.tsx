@@ -33,7 +33,7 @@ export function OrderFacts({ order }: { order: Order }) {
       <Fact label={t(($) => $.orders.shipBy)} note={`${t(($) => $.orders.orderedAt)} ${formats.dateTime(order.orderedAt)}`}>
         <Deadline order={order} />
       </Fact>
-      <Fact label={t(($) => $.orders.total)} note={tax === 0 ? '' : `${t(($) => $.orders.tax)} ${formats.moneyIn(tax, order.currency)}`}>
+      <Fact label={t(($) => $.orders.total)} note={[order.foreign ? t(($) => $.currencies.at, { total: formats.moneyIn(order.foreign.total, order.foreign.currency), rate: order.foreign.rate }) : '', tax === 0 ? '' : `${t(($) => $.orders.tax)} ${formats.moneyIn(tax, order.currency)}`].filter(Boolean).join(' · ')}>
         <OrderWhy order={order} answersOn="screen">
           <span className="strong" style={{ fontSize: 16 }}>
             {formats.moneyIn(order.total, order.currency)}

@@ -119,7 +119,7 @@ describe.skipIf(!chromiumPath()).each([
     await dialog().waitFor({ state: 'hidden' });
     expect((await ask<{ foreign: { open: number } }>('supplierBill.get', { supplierBillId: 1 })).foreign.open).toBe(0);
     await go('/orders/1');
-    await page.locator('.money-block').waitFor();
+    await page.getByText('316.00').first().waitFor();
     await looked('order', 'foreign');
     await go('/money/bank');
     await page.getByText('BOC USD').first().waitFor();
