@@ -9,7 +9,7 @@ import { getShop, shopOf } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { requireRate } from './exchange-rate.statements.ts';
-import { accountHolding, accountOfRole, ledgerAccountOf, openAccount } from './ledger-accounts.ts';
+import { accountHolding, accountOfRole, hasForeignItems, ledgerAccountOf, openAccount, rememberForeignItem } from './ledger-accounts.ts';
 
 export type ForeignKind = 'supplierBill' | 'salesOrder';
 
@@ -49,7 +49,6 @@ const itemRow = read((db, p: { itemKind: ForeignKind; itemId: number }) =>
     .where('f.itemKind', '=', p.itemKind)
     .where('f.itemId', '=', p.itemId),
 );
-const anyItem = read((db) => db.selectFrom('foreignItem').select('itemId').limit(1));
 const openOf = read((db, p: { ledgerAccountId: number; itemKind: string; itemId: number }) =>
   db.selectFrom('openItem').select(['balance as home', 'foreignBalance as foreign']).where('ledgerAccountId', '=', p.ledgerAccountId).where('itemKind', '=', p.itemKind).where('itemId', '=', p.itemId),
 );
@@ -71,7 +70,7 @@ export const worthOn = (reader: Reader, amount: Minor, currency: string, on: Day
 /** From now on the item moves in both currencies. */
 export function keepForeign(tx: Tx, itemKind: ForeignKind, document: { id: number; number: string }, total: ForeignTotal): void {
   insertItem.run(tx, { ...total, itemKind, itemId: document.id, number: document.number, commandId: tx.commandId });
-  known(tx).any = true;
+  rememberForeignItem(tx);
 }
 
 /**
@@ -111,16 +110,14 @@ const movedBySource = read((db, p: { ledgerAccountId: number; kind: string; id: 
 export const foreignOfSource = (reader: Reader, role: AccountRole, source: { kind: string; id: number }): Minor | null =>
   movedBySource.get(reader, { ledgerAccountId: ledgerAccountOf(reader, role), ...source })?.foreign ?? null;
 
-const anyKey = Symbol('any foreign item');
-const known = (tx: Tx): { any: boolean } => tx.once(anyKey, () => ({ any: anyItem.get(tx, {}) !== undefined }));
 const isForeignKind = (kind: string): kind is ForeignKind => kind === 'supplierBill' || kind === 'salesOrder';
 
 /**
  * Legs on the receivable and the payable of a document in another currency say both amounts: the one that its rule gave, else
- * what follows from the document's totals. A shop without such documents asks one question per command.
+ * what follows from the document's totals. A shop without such documents asks nothing for it.
  */
 export function withForeignAmounts(tx: Tx, legs: readonly Leg[]): readonly Leg[] {
-  if (!known(tx).any) return legs;
+  if (!hasForeignItems(tx)) return legs;
   const open = new Map<string, { home: number; foreign: number }>();
   return legs.map((leg) => bothAmounts(tx, leg, open));
 }

@@ -19,7 +19,7 @@ import {
   postOpenEntry,
 } from './journal.statements.ts';
 import { withForeignAmounts } from './foreign-item.service.ts';
-import { accountOfRole, openAccount, type PostingAccount } from './ledger-accounts.ts';
+import { accountOfRole, openAccount, type PostingAccount, roleAccountOf } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
 import { oppositeOfEntry, writeTaxLines } from '../tax/tax-line.service.ts';
 
@@ -117,7 +117,7 @@ function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOf
 }
 
 function postingRow(tx: Tx, leg: Leg): PostingRow {
-  const account = openAccount(tx, 'role' in leg ? accountOfRole(tx, leg.role) : leg.ledgerAccountId);
+  const account = 'role' in leg ? roleAccountOf(tx, leg.role) : openAccount(tx, leg.ledgerAccountId);
   refuseOtherCurrency(account, leg);
   return {
     ledgerAccountId: account.id,
@@ -131,7 +131,7 @@ function postingRow(tx: Tx, leg: Leg): PostingRow {
 }
 
 /** An account that holds another currency takes nothing that does not say how much of it. @throws Refusal account.otherCurrency */
-function refuseOtherCurrency({ code, currency }: PostingAccount, leg: Leg): void {
+function refuseOtherCurrency({ code, currency }: Pick<PostingAccount, 'code' | 'currency'>, leg: Leg): void {
   if (currency !== null && leg.foreign?.currency !== currency) throw new Refusal('account.otherCurrency', { code, currency });
 }
 

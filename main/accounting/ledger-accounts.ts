@@ -15,22 +15,44 @@ export interface PostingAccount {
 
 const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control', 'currency']));
 /** One row instead of forty: every command that posts asks this. */
-const allRoles = read((db) => db.selectFrom('accountRole').select(sql<string>`json_group_object(role, ledgerAccountId)`.as('idsByRole')));
+const posting = read((db) =>
+  db
+    .selectFrom('accountRole as r')
+    .innerJoin('ledgerAccount as a', 'a.id', 'r.ledgerAccountId')
+    .select(sql<string>`json_group_object(r.role, json_object('id', a.id, 'code', a.code, 'currency', a.currency))`.as('byRole'))
+    .select(sql<number>`exists (select 1 from foreignItem)`.as('hasForeignItems')),
+);
 const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
+
+type RoleAccount = Pick<PostingAccount, 'id' | 'code' | 'currency'>;
 
 /** The shop's accounts and its roles, each read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
 const accountsById = (tx: Tx): Map<number, PostingAccount> => tx.once(accountsKey, () => new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])));
-const idsByRole = (tx: Tx): Partial<Record<AccountRole, number>> =>
-  tx.once(rolesKey, () => JSON.parse(allRoles.get(tx, {})?.idsByRole ?? '{}') as Partial<Record<AccountRole, number>>);
+const postingFacts = (tx: Tx): { byRole: Partial<Record<AccountRole, RoleAccount>>; hasForeignItems: boolean } =>
+  tx.once(rolesKey, () => {
+    const row = posting.get(tx, {});
+    return { byRole: JSON.parse(row?.byRole ?? '{}') as Partial<Record<AccountRole, RoleAccount>>, hasForeignItems: row?.hasForeignItems === 1 };
+  });
+
+/** Whether the shop has any document in another currency; asked once per transaction, with the roles. */
+export const hasForeignItems = (tx: Tx): boolean => postingFacts(tx).hasForeignItems;
+
+/** The first of them was recorded after its transaction had asked. */
+export function rememberForeignItem(tx: Tx): void {
+  postingFacts(tx).hasForeignItems = true;
+}
 
 /**
  * The account a role is mapped to.
  * @throws Refusal chart.missing when the shop has no chart yet.
  */
-export function accountOfRole(tx: Tx, role: AccountRole): number {
-  const id = idsByRole(tx)[role];
-  if (id === undefined) throw new Refusal('chart.missing', {});
-  return id;
+export const accountOfRole = (tx: Tx, role: AccountRole): number => roleAccountOf(tx, role).id;
+
+/** The same with what it holds. @throws Refusal chart.missing */
+export function roleAccountOf(tx: Tx, role: AccountRole): RoleAccount {
+  const account = postingFacts(tx).byRole[role];
+  if (account === undefined) throw new Refusal('chart.missing', {});
+  return account;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { apartScreens } from './apart.ts';
 import { bankScreens } from './banking.ts';
+import { booksScreens } from './books.ts';
 import { days, firstDay } from './founding.ts';
 import { fulfilmentScreens } from './fulfilment.ts';
 import { purchaseScreens } from './purchasing.ts';
@@ -120,6 +121,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...purchaseScreens(raw),
     ...tillScreens(raw),
     ...bankScreens(raw),
+    ...booksScreens(),
     ...fulfilmentScreens(raw),
     ...returnScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
@@ -178,5 +180,5 @@ export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview',
   'returnPolicy.list', 'returnReason.list',
-  'exportSetting.get',
+  'exportSetting.get', 'attachment.list', 'recurring.list', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule',
 ];

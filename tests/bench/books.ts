@@ -1,0 +1,18 @@
+import { addDays } from '../../shared/units/calendar.ts';
+import { days, firstDay } from './founding.ts';
+import type { Screen } from './screens.ts';
+
+/** What the end of a month, other currencies and what channels pay out ask. */
+export function booksScreens(): Screen[] {
+  const [to, lastDay] = [addDays(firstDay, 364), addDays(firstDay, days)];
+  return [
+    { name: 'month’s end', method: 'month.get', input: { on: to }, whole: true },
+    { name: 'month’s end: what a row is about', method: 'month.items', input: { on: to, item: 'unbilled' }, whole: true },
+    { name: 'exchange rates', method: 'exchangeRate.list', input: {} },
+    { name: 'revaluation: what it would post', method: 'revaluation.preview', input: { throughOn: lastDay }, whole: true },
+    { name: 'revaluations', method: 'revaluation.list', input: {} },
+    { name: 'payouts', method: 'settlement.list', input: {} },
+    { name: 'clearing by age', method: 'clearing.ageing', input: {}, whole: true },
+    { name: 'clearing by order', method: 'clearing.orders', input: {}, whole: true },
+  ];
+}
