@@ -28,6 +28,7 @@ const orderCard = read((db, p: { orderId: number }) =>
         select json_group_array(json_object('kind', kind, 'name', name, 'net', net, 'tax', tax, 'gross', gross) order by chargeNo)
         from orderCharge where orderCharge.orderId = o.id)`.as('charges'),
     )
+    .select(sql<number>`exists (select 1 from foreignItem where itemKind = 'salesOrder' and itemId = o.id)`.as('isForeign'))
     .where('o.id', '=', p.orderId),
 );
 
@@ -107,7 +108,7 @@ const entriesOf = read((db, p: { orderId: number }) =>
     .orderBy('entry.id'),
 );
 
-/** One order with everything its page shows, in seven statements. @throws Refusal order.missing */
+/** One order with everything its page shows, in six statements, and one more where it is in another currency. @throws Refusal order.missing */
 export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
@@ -116,7 +117,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   return {
     ...headOf(card),
     recipient: recipientOf(card),
-    foreign: foreignOfOrder(reader, orderId),
+    foreign: card.isForeign === 1 ? foreignOfOrder(reader, orderId) : null,
     money: {
       due: minor(card.claim - card.cancelledClaim),
       captured: card.captured,
