@@ -196,7 +196,8 @@ function piecesOf({ row, cells, included }: Row, reading: Reading): Piece[] {
     about: (cells.about ?? '').slice(0, 100),
     label: [cells.type, cells.detail, cells.text, cells.note].filter(Boolean).join(' · ').slice(0, 200),
   };
-  const fee = cells.fee && profile.fee && /[1-9]/.test(cells.fee) ? minor(-profile.fee.sign * money(cells.fee, currency, locale, where)) : minor(0);
+  const told = cells.fee === undefined || !profile.fee ? minor(0) : money(cells.fee, currency, locale, where);
+  const fee = told === 0 ? minor(0) : minor(-(profile.fee?.sign ?? 1) * told);
   const less = included.map(({ text, ...one }) => ({ ...one, amount: minor((amount < 0 ? 1 : -1) * Math.abs(money(text, currency, locale, where))) }));
   const whole = minor(amount - sumMinor(less.map((one) => one.amount)));
   const kind = kindOf(rule, whole);
@@ -208,7 +209,7 @@ function piecesOf({ row, cells, included }: Row, reading: Reading): Piece[] {
 }
 
 function amountOf(cells: Cells, { profile, currency, locale }: Reading, where: string): Minor {
-  const read = (cell: string | undefined): Minor => (cell !== undefined && /\d/.test(cell) ? money(cell, currency, locale, where) : minor(0));
+  const read = (cell: string | undefined): Minor => (cell === undefined ? minor(0) : money(cell, currency, locale, where));
   if (cells.amount === undefined) return minor(Math.abs(read(cells.moneyIn)) - Math.abs(read(cells.moneyOut)));
   const amount = read(cells.amount);
   if (!profile.out || cells.direction === undefined) return amount;

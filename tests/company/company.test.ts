@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nextNumber, withNumbersDrawn } from '../../main/company/series.service.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
+import { minor } from '../../shared/units/minor.ts';
 import { refused } from '../support/refused.ts';
 import { newEmptyShop, newShop, openingTime, type TestShop } from '../support/shop.ts';
 
@@ -44,7 +46,8 @@ describe('the shop', () => {
 
   test('currency and costing method change until the first entry, and never after it', () => {
     shop.call('shop.update', { changes: { baseCurrency: 'EUR', costingMethod: 'movingAverage' } });
-    shop.tx((tx) => nextNumber(tx, 'journalEntry'));
+    const [debit = 0, credit = 0] = shop.raw.prepare('select id from ledgerAccount where control is null order by id limit 2').pluck().all() as number[];
+    shop.call('journal.post', { postedOn: day('2026-03-02'), text: 'begun', lines: [{ ledgerAccountId: debit, amount: minor(100) }, { ledgerAccountId: credit, amount: minor(-100) }] });
     refused(() => shop.call('shop.update', { changes: { baseCurrency: 'USD' } }), 'shop.booksBegun');
     refused(() => shop.call('shop.update', { changes: { costingMethod: 'fifo' } }), 'shop.booksBegun');
     // Saying again what already holds is no change.
@@ -60,8 +63,8 @@ describe('the shop', () => {
 
 describe('document numbers', () => {
   test('each series counts for itself', () => {
-    const drawn = shop.tx((tx) => [nextNumber(tx, 'journalEntry'), nextNumber(tx, 'invoice'), nextNumber(tx, 'journalEntry')]);
-    expect(drawn).toEqual(['JE-000001', 'INV-000001', 'JE-000002']);
+    const drawn = shop.tx((tx) => [nextNumber(tx, 'salesOrder'), nextNumber(tx, 'invoice'), nextNumber(tx, 'salesOrder')]);
+    expect(drawn).toEqual(['SO-000001', 'INV-000001', 'SO-000002']);
   });
 
   test('a document that fails gives its number back', () => {

@@ -107,6 +107,7 @@ test('another rule chooses another place; goods are set aside there, and undo pu
   expect(where()).toEqual([[near, 2000], [near, 5000]]);
   undoLast();
   expect(where()).toEqual([[far, 2000], [far, 5000]]);
+  shop.call('order.approve', { items: [{ orderId }], reason: 'we know where that is' });
   shop.call('wave.build', { orderIds: [orderId] });
   refused(() => shop.call('shipFrom.apply', { orderId }), 'shipFrom.inWave');
 });
