@@ -52,10 +52,9 @@ describe.skipIf('missing' in recorder)('a write that fails', () => {
   test.each(['post', 'import'])('whichever write of a %s finds the disk full, the shop says so, half of nothing is left, and the same key goes through after it', async (kind) => {
     const rows = await sweep(kind, noSpace);
     expect(rows.length).toBeGreaterThan(2);
-    const answers = rows.map(({ answer }) => answer);
-    // The last is the sync that makes the work durable; SQLite does not pass on why one failed.
-    expect([...new Set(answers.slice(0, -1))]).toEqual(['file.diskFull']);
-    expect(['file.diskFull', 'file.notAnswering']).toContain(answers.at(-1));
+    // One of them is the sync that makes the work durable; SQLite does not pass on why a sync failed.
+    const others = rows.flatMap(({ answer }) => (answer === 'file.diskFull' ? [] : [answer]));
+    expect([[], ['file.notAnswering']]).toContainEqual(others);
     expect([...new Set(rows.map(({ again }) => again))]).toEqual(['done']);
   });
 
