@@ -179,12 +179,12 @@ const leftAt = read((db, p: { variantId: number; locationId: number }) =>
 
 /**
  * Goods turn out not to exist: what was set aside of them is freed, the newest promise first, as far as the place could not cover
- * it without them. Their orders are backordered. Answers how much was freed; `linesGivenUp` tells the room that keeps orders.
+ * it without them, and what was sold in the hand of it counts. Their orders are backordered. Answers how much was freed; `linesGivenUp` tells the room that keeps orders.
  */
 export function giveUpAllocations(tx: Tx, input: { variantId: number; locationId: number; missing: Quantity }): Quantity {
   const place = leftAt.get(tx, input);
   if (!place || place.negativePolicy === 'allow') return quantity(0);
-  const wanted = Math.max(0, input.missing - Math.max(0, place.available));
+  const wanted = Math.max(0, input.missing - place.available);
   let left = wanted;
   for (const part of newestOf.all(tx, input)) {
     const taken = Math.min(left, part.quantity);

@@ -279,6 +279,19 @@ describe('posting', () => {
     expect([allocated, onHand(c.tea)]).toEqual([[12_000, 6000], 18_000]);
   });
 
+  test('and what was sold in the hand of what was set aside: no count is refused because others bought it', () => {
+    const orders = [12, 8].map((count) => {
+      c.shop.clock.advance(1000);
+      return c.lin('order.create', { lines: [{ variantId: c.tea, quantity: pieces(count) }] }).orderId;
+    });
+    const stocktakeId = counted();
+    c.lin('order.sell', { lines: [{ variantId: c.tea, quantity: pieces(2) }], locationId: c.locationId });
+    c.lin('stocktake.post', { stocktakeId });
+    const allocated = orders.map((orderId) => c.lin('order.get', { orderId }).lines[0]?.allocated);
+    expect([allocated, onHand(c.tea)]).toEqual([[12_000, 4000], 16_000]);
+    c.shop.check();
+  });
+
   test('goods on hold are missing last', () => {
     c.lin('stock.hold', { variantId: c.tea, locationId: c.locationId, binId: c.bins.a1, quantity: pieces(19) });
     c.lin('stocktake.post', { stocktakeId: counted() });

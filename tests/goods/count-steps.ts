@@ -46,7 +46,7 @@ function mayPost(trial: Trial, differences: readonly { spot: Spot; variance: num
     const level = trial.model.level(variantId, warehouse);
     const available = trial.model.available(variantId, warehouse);
     const [net, held] = [own.reduce((sum, one) => sum + one.variance, 0), own.reduce((sum, one) => sum + one.held, 0)];
-    const given = freed && net < 0 ? Math.min(level.allocated, Math.max(0, -net - Math.max(0, available))) : 0;
+    const given = freed && net < 0 ? Math.min(level.allocated, Math.max(0, -net - available)) : 0;
     const inBins = own.every(({ spot, variance, held: mine }) => {
       if (spot.binId === undefined) return true;
       const bin = trial.model.bin(variantId, spot.binId);

@@ -31,6 +31,8 @@ export interface Leaving extends Spot {
   readonly held?: number;
   readonly when: Position;
   readonly how: 'sold' | 'lost' | 'carried';
+  /** They are in a customer's hand, and the book has not as many there. */
+  readonly beyond?: boolean;
   /** A count says the book had been wrong: nothing moved. */
   readonly correction?: boolean;
 }

@@ -5,11 +5,11 @@ import type { Trial } from './trial.ts';
 
 export const isFollowed = (trial: Trial, variantId: number): boolean => variantId === trial.ground.lotGoods || variantId === trial.ground.serialGoods;
 
-/** Which lots leave, by the rule; undefined where that cannot be. What a counter sells may have no lot, a piece always has. */
-export function lotsLeaving(trial: Trial, { variantId, locationId, quantity, held = 0, when, how }: Leaving): readonly Part[] | undefined {
+/** Which lots leave, by the rule; undefined where that cannot be. What a counter sells may have no lot, nor what was in the hand beyond the book; a piece always has. */
+export function lotsLeaving(trial: Trial, { variantId, locationId, quantity, held = 0, when, how, beyond = false }: Leaving): readonly Part[] | undefined {
   if (!isFollowed(trial, variantId)) return [];
   const { parts, missing } = trial.lots.choose({ variantId, locationId, quantity, held, ...(how === 'sold' && { soldOn: when.postedOn }) });
-  const mayOwe = variantId === trial.ground.lotGoods && how !== 'carried' && locationId === trial.ground.places.counter;
+  const mayOwe = variantId === trial.ground.lotGoods && how !== 'carried' && (beyond || locationId === trial.ground.places.counter);
   if (missing > 0 && !mayOwe) return undefined;
   if (variantId === trial.ground.serialGoods && !trial.lots.inOrder(parts, when)) return undefined;
   return parts;

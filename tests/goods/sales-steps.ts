@@ -83,7 +83,7 @@ function free(trial: Trial, line: SoldLine, most: number): void {
 
 /** Goods turn out not to exist: the newest promise at a place is given up first. */
 export function giveUp(trial: Trial, variantId: number, locationId: number, missing: number): void {
-  let left = Math.max(0, missing - Math.max(0, trial.model.available(variantId, locationId)));
+  let left = Math.max(0, missing - trial.model.available(variantId, locationId));
   const promises = trial.sales.lines().filter((line) => line.variantId === variantId && line.aside.has(locationId));
   promises.sort((a, b) => (b.aside.get(locationId)?.at ?? 0) - (a.aside.get(locationId)?.at ?? 0) || b.id - a.id);
   for (const line of promises) {
@@ -117,23 +117,26 @@ function legsOf(line: SoldLine, wanted: number, elsewhere: number): Leg[] {
   return legs;
 }
 
-/** Whether goods may leave: only the counter goes below zero. */
+/** Whether a parcel may leave: only the counter goes below zero, and no other place is left with less than it promised to others. */
 function enough(trial: Trial, legs: readonly Leg[]): boolean {
   return [...Map.groupBy(legs, ({ line, locationId }) => `${line.variantId}|${locationId}`).values()].every((same) => {
     const [{ line, locationId } = { line: undefined, locationId: 0 }] = same;
     if (!line || locationId === trial.ground.places.counter) return true;
     const fresh = same.reduce((sum, leg) => sum + leg.quantity - leg.aside, 0);
-    return fresh <= 0 || trial.model.available(line.variantId, locationId) >= fresh;
+    return trial.model.available(line.variantId, locationId) >= fresh;
   });
 }
 
 const leavingOf = ({ line, locationId, quantity: count }: Leg, when: Position): Leaving => ({ variantId: line.variantId, locationId, quantity: count, when, how: 'sold' });
 
+/** What is in a customer's hand is there, whatever the book says of the place; only of what the book has not, lots go without a name. */
+const handedOver = (trial: Trial, leg: Leg, when: Position): Leaving => ({ ...leavingOf(leg, when), beyond: trial.model.available(leg.line.variantId, leg.locationId) < leg.quantity });
+
 /** The lots of all legs; two legs never share goods, since each line has a variant of its own. */
-function lotsOf(trial: Trial, legs: readonly Leg[], when: Position): Map<Leg, readonly Part[]> | undefined {
+function lotsOf(trial: Trial, legs: readonly Leg[], leaving: (leg: Leg) => Leaving): Map<Leg, readonly Part[]> | undefined {
   const found = new Map<Leg, readonly Part[]>();
   for (const leg of legs) {
-    const parts = lotsLeaving(trial, leavingOf(leg, when));
+    const parts = lotsLeaving(trial, leaving(leg));
     if (!parts) return undefined;
     found.set(leg, parts);
   }
@@ -189,7 +192,7 @@ export const salesSteps = {
     const wanted = line && part !== undefined ? [{ line, count: part }] : order.lines.map((one) => ({ line: one, count: openOf(one) })).filter(({ count }) => count > 0);
     const legs = wanted.flatMap((one) => legsOf(one.line, one.count, elsewhere ?? warehouse));
     const fits = wanted.length > 0 && wanted.every((one) => one.count <= openOf(one.line)) && enough(trial, legs);
-    const lots = fits ? lotsOf(trial, legs, when) : undefined;
+    const lots = fits ? lotsOf(trial, legs, (leg) => leavingOf(leg, when)) : undefined;
     const lines = part === undefined ? {} : { lines: wanted.map((one) => ({ orderLineId: one.line.id, quantity: quantity(one.count) })) };
     const sent = trial.ask('shipment.ship', { orderId: order.id, ...lines, ...(elsewhere !== undefined && { locationId: elsewhere }), shippedAt: instant(when.occurredAt) }, lots !== undefined);
     if (!sent || !lots) return;
@@ -203,7 +206,7 @@ export const salesSteps = {
     trial.model.book(when.postedOn, 'accountsReceivable', due - fromDeposits, `salesOrder|${order.id}`);
   },
 
-  /** Over a counter goods are sold that the book may not have; in the warehouse they are not. */
+  /** In a customer's hand goods are sold that the book may not have, wherever that is; only a piece with a number has to be known. */
   sell(trial: Trial, dice: Dice) {
     const lines = typed(trial, dice);
     const { warehouse, counter } = trial.ground.places;
@@ -211,7 +214,7 @@ export const salesSteps = {
     const when = trial.whenNow();
     const goods = linesFor(trial, lines, lines.flatMap(({ variantId }) => (variantId === trial.ground.bundle ? [0, 0] : [0])));
     const legs = goods.map((line): Leg => ({ line, locationId, quantity: line.quantity, aside: 0 }));
-    const lots = enough(trial, legs) ? lotsOf(trial, legs, when) : undefined;
+    const lots = lotsOf(trial, legs, (leg) => handedOver(trial, leg, when));
     const sold = trial.ask('order.sell', { lines: asked(lines), underFloorAccepted: true, locationId, account: 'bank' }, lots !== undefined);
     if (!sold || !lots) return;
     lineIds(trial, sold.orderId).forEach((id, index) => Object.assign(goods[index] ?? {}, { id }));

@@ -62,11 +62,21 @@ export function legsOf(line: Line, wanted: number, elsewhere: number): Leg[] {
   return legs;
 }
 
-/** What nobody set aside has to be there for everybody. */
+/** What nobody set aside has to be there for everybody, and no place is left with less than it promised to others. */
 export function enough(trial: Trial, legs: readonly Leg[]): boolean {
   return [...Map.groupBy(legs, ({ line, locationId }) => `${line.variantId}|${locationId}`).values()].every((same) => {
     const [leg] = same;
     const fresh = same.reduce((sum, one) => sum + one.quantity - one.aside, 0);
-    return !leg || fresh <= 0 || trial.stock.available(leg.line.variantId, leg.locationId) >= fresh;
+    return !leg || trial.stock.available(leg.line.variantId, leg.locationId) >= fresh;
+  });
+}
+
+/** What is in a customer's hand leaves whatever was promised of it; what the place has not at all is told by the model of goods. */
+export function inHand(trial: Trial, legs: readonly Leg[]): boolean {
+  return [...Map.groupBy(legs, ({ line, locationId }) => `${line.variantId}|${locationId}`).values()].every((same) => {
+    const [leg] = same;
+    if (!leg) return true;
+    const { onHand, onHold } = trial.stock.level(leg.line.variantId, leg.locationId);
+    return onHand - onHold >= same.reduce((sum, one) => sum + one.quantity, 0);
   });
 }

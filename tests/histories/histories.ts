@@ -13,7 +13,7 @@ type Verb = keyof typeof steps;
 const weights: { [verb in Verb]: number } = {
   create: 4, sell: 2, unsell: 2, import: 2, told: 3, pay: 14, unpay: 3, ship: 18, unship: 4, cancel: 4, reinstate: 4, refund: 5, allocate: 1, release: 1, hold: 1, unhold: 6, goodwill: 1, ungoodwill: 2,
   edit: 4, split: 4, join: 4, unchange: 6,
-  request: 10, authorise: 6, withdraw: 2, decline: 2, end: 2, reopen: 3, arrive: 14, inspect: 30, reinspect: 5, settle: 30, counter: 8,
+  request: 10, authorise: 6, withdraw: 2, decline: 2, end: 4, reopen: 6, arrive: 14, inspect: 30, reinspect: 5, settle: 30, counter: 8,
 };
 // The keys of an object literal are the names its type says.
 const verbs = (Object.keys(weights) as Verb[]).flatMap((verb) => Array.from({ length: weights[verb] }, () => verb));

@@ -53,6 +53,12 @@ const rmasOf = (history: History): Rma[] => history.orders.flatMap(({ rmas }) =>
 const begun = (rma: Rma): boolean => rma.lines.some((line) => received(rma, line) > 0 || settledOf(rma, line) > 0);
 const isWithin = (rma: Rma): boolean => rma.lines.every(({ allowed }) => allowed);
 
+/** Goods announced anew since stand in the way. */
+function mayReopen(rma: Rma): boolean {
+  const wanted = (line: Line): number => sumOf(rma.lines, (one) => (one.line !== line ? 0 : one.keeps ? one.quantity : one.quantity - received(rma, one)));
+  return rma.ended === null || rma.lines.every(({ line }) => wanted(line) <= left(rma.order, line));
+}
+
 export const returnSteps = {
   request(trial: Trial, history: History) {
     const order = withGoodsOut(trial, history);
@@ -88,13 +94,12 @@ export const returnSteps = {
     if (rma && trial.ask('rma.cancel', { rmaId: rma.id }, rma.ended === null)) rma.ended = 'cancelled';
   },
 
-  /** Goods announced anew meanwhile stand in the way. */
   reopen(trial: Trial, history: History) {
-    const rma = trial.pick(rmasOf(history).filter(({ ended }) => ended !== null || trial.chance(10)));
+    const some = rmasOf(history).filter(({ ended }) => ended !== null || trial.chance(10));
+    const late = some.filter((one) => !mayReopen(one));
+    const rma = trial.pick(late.length > 0 && trial.chance(50) ? late : some);
     if (!rma) return;
-    const wanted = (line: Line): number => sumOf(rma.lines, (one) => (one.line !== line ? 0 : one.keeps ? one.quantity : one.quantity - received(rma, one)));
-    const may = rma.ended === null || rma.lines.every(({ line }) => wanted(line) <= left(rma.order, line));
-    if (trial.ask('rma.reopen', { rmaId: rma.id }, may)) rma.ended = null;
+    if (trial.ask('rma.reopen', { rmaId: rma.id }, mayReopen(rma))) rma.ended = null;
   },
 
   /** Goods come, with a return or unannounced; at times the same goods in two heaps. */

@@ -2,7 +2,7 @@ import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
-import { change, enough, type Leg, legsOf, setAside, setFree } from './aside.ts';
+import { change, enough, inHand, type Leg, legsOf, setAside, setFree } from './aside.ts';
 import { cancel, capture, isUsed, mayRefund, mayUnship, refund, reinstate, roomOf, ship, unship, voidPayment, withTax } from './money-model.ts';
 import {
   captured, type Charge, divided, kinds, type Line, listed, type Money, noMoney, open, type Order, type Parcel, priced, pricePer, refunded, stillToShip, sumOf, type Typed,
@@ -96,17 +96,22 @@ export const salesSteps = {
     if (made && money) setAside(trial, newOrder(trial, history, made.orderId, { lines: goodsOf(trial, lines, money), charges }));
   },
 
+  /** Over the counter: what is in a hand is sold, be it promised to somebody else. */
   sell(trial: Trial, history: History) {
     const lines = typed(trial);
     const locationId = trial.pick(trial.ground.places) ?? 0;
     const money = priced(lines, 0, trial.ground.inclusive);
     const goods = money ? goodsOf(trial, lines, money).map((line): Line => ({ ...line, id: 0 })) : [];
     const legs = goods.map((line): Leg => ({ line, locationId, quantity: line.quantity, aside: 0 }));
+    if (!inHand(trial, legs)) return;
     const due = sumOf(money ?? [], ({ net, tax }) => net + tax);
     const card = trial.chance(30) ? trial.upTo(due) : 0;
-    const tenders = card > 0 ? [{ account: 'bank' as const, method: 'card', amount: minor(card) }, { account: 'till' as const, method: 'cash' }] : [{ account: 'till' as const, method: 'cash' }];
+    // Now and then somebody keys in a cent more than is due.
+    const tooMuch = trial.chance(10);
+    const cash = { account: 'till' as const, method: 'cash', ...(tooMuch && { amount: minor(due - card + 1) }) };
+    const tenders = card > 0 ? [{ account: 'bank' as const, method: 'card', amount: minor(card) }, cash] : [cash];
     const input = { customerId: trial.chance(70) ? history.customerId : null, lines: asked(trial, lines), underFloorAccepted: true, locationId, tenders };
-    const sold = trial.ask('order.sell', input, money !== undefined && enough(trial, legs));
+    const sold = trial.ask('order.sell', input, money !== undefined && !tooMuch);
     if (!sold) return;
     const order = newOrder(trial, history, sold.orderId, { lines: goods, charges: [], customerId: input.customerId });
     for (const payment of capturedOf(trial, order)) capture(trial.books, order, payment);
