@@ -26,11 +26,12 @@ interface Props {
 export function ShipParcelDialog({ tote, parcelId, weighed, onClose, onShipped, onSupervisor }: Props) {
   const { t } = useTranslation();
   const ship = useCommand('pack.ship');
-  const [said, setSaid] = useState(weighed ?? (tote.expectedGrams > 0 ? String(tote.expectedGrams) : ''));
+  const [typed, setTyped] = useState(weighed);
+  const said = typed ?? (tote.expectedGrams > 0 ? String(tote.expectedGrams) : '');
   const read: Weighed | undefined = said.trim() === '' ? undefined : readScale(said);
   const weight = read?.kind === 'weight' ? read.grams : undefined;
   // A scale types into whatever has the keys, and ends with Enter: it is heard as a scan, and ships nothing by itself.
-  useScan(({ text }) => setSaid(text), { patient: true });
+  useScan(({ text }) => setTyped(text), { patient: true });
   const [sides, setSides] = useState<readonly (number | undefined)[]>([undefined, undefined, undefined]);
   const [serviceId, setServiceId] = useState<number>();
   const [trackingNumber, setTrackingNumber] = useState('');
@@ -59,7 +60,7 @@ export function ShipParcelDialog({ tote, parcelId, weighed, onClose, onShipped, 
         value={said}
         rightSection={weight !== undefined && String(weight) !== said.trim() ? <span className="text2 num">{t(($) => $.packing.grams, { grams: weight })}</span> : undefined}
         rightSectionWidth={80}
-        onChange={(event) => setSaid(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {refusalOf(ship.error)?.code === 'pack.weightOff' && weight !== undefined && (
         <div className="row">

@@ -72,7 +72,10 @@ export function usePackStation(toteId: number | undefined, go: (toteId: number |
         setAside(false);
         return say({ kind: 'ok', says: t(($) => $.packing.settled), item: code, detail: '' }, t(($) => $.packing.settled));
       }
-      told(await client.call('pack.scan', { parcelId, code }), code);
+      const scanned = await client.call('pack.scan', { parcelId, code });
+      // "Enter ships it" is said when the screen knows of the last piece, so that Enter does.
+      if (scanned.complete) await answer.refetch();
+      told(scanned, code);
     } catch (problem) {
       refuse(problem);
     }

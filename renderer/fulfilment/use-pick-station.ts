@@ -34,6 +34,8 @@ export function usePickStation(wave: Wave) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [recent, setRecent] = useState<readonly RecentScan[]>([]);
   const [chosen, setChosen] = useState<number | null>();
+  /** The last piece is in its tote; the page hears of it later than the hand that goes on. */
+  const [whole, setWhole] = useState(false);
   const last = useRef<Taken>(undefined);
   const scans = useRef(0);
   const { open, stop, here } = whereNow(wave, chosen);
@@ -56,6 +58,7 @@ export function usePickStation(wave: Wave) {
     const { left } = await client.call('pick.take', taken);
     last.current = taken;
     const whole = isLast && left === 0;
+    setWhole(whole);
     const detail = whole ? t(($) => $.picking.doneDetail) : `${line.sku} · ${t(($) => $.picking.intoTote, { tote: line.toteNo })}`;
     say({ kind: 'ok', says: whole ? t(($) => $.picking.done) : t(($) => $.picking.taken), item: line.name, detail, count: { label: t(($) => $.picking.tote), value: String(line.toteNo) } }, `→ ${line.toteNo}`);
   };
@@ -85,6 +88,7 @@ export function usePickStation(wave: Wave) {
     const line = wave.lines.find(({ pickLineId }) => pickLineId === taken.pickLineId);
     try {
       await client.call('pick.putBack', taken);
+      setWhole(false);
       say({ kind: 'ok', says: t(($) => $.picking.undone), item: line?.name ?? '', detail: line ? placeOf(line) : '' }, formats.quantity(taken.quantity));
     } catch (problem) {
       refuse(line?.name ?? '', problem);
@@ -109,5 +113,5 @@ export function usePickStation(wave: Wave) {
     setChosen(after?.binId);
     setOutcome(undefined);
   };
-  return { outcome, recent, stop, line: here[0], placeOf, done: quantity(done), all: quantity(all), finished: open.length === 0, scan, undo, takeMany, short, next };
+  return { outcome, recent, stop, line: here[0], placeOf, done: quantity(done), all: quantity(all), finished: whole || open.length === 0, scan, undo, takeMany, short, next };
 }

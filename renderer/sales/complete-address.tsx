@@ -47,6 +47,8 @@ function Gaps({ order, address, onDone }: { order: Order; address: Address; onDo
           return (
             <TextInput
               key={gap}
+              // In a dialog the order may be read after the dialog has given the keys to something else.
+              autoFocus={onDone !== undefined && place === 0}
               {...(place === 0 && { 'data-autofocus': true })}
               className={field === 'line1' ? 'wide' : ''}
               label={t(($) => $.checks.address.gaps[gap])}

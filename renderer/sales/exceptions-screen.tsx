@@ -151,7 +151,7 @@ function SettleDialog({ row, onOpen, onClose }: { row: Row; onOpen: () => void; 
         <span className="text2">{text}</span>
         <span>{t(($) => $.desk.proposalIs, { fix: t(($) => $.checks.fixes[row.fix]) })}</span>
         {row.fix === 'completeAddress' && <CompleteAddress orderId={row.orderId} onDone={onClose} />}
-        <Settle exceptionId={row.id} layer="dialog" onDone={onClose} />
+        <Settle exceptionId={row.id} layer="dialog" first={row.fix !== 'completeAddress'} onDone={onClose} />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={onOpen}>
             {t(($) => $.desk.openOrder)}

@@ -68,7 +68,7 @@ function MatchLine({ orderLineId, name }: { orderLineId: number; name: string })
 }
 
 /** Says in words how an exception was settled. */
-export function Settle({ exceptionId, layer = 'screen', onDone }: { exceptionId: number; layer?: Layer; onDone?: () => void }) {
+export function Settle({ exceptionId, layer = 'screen', first = layer === 'dialog', onDone }: { exceptionId: number; layer?: Layer; /** Has the keys when its dialog opens. */ first?: boolean; onDone?: () => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const resolve = useCommand('exception.resolve');
@@ -89,7 +89,7 @@ export function Settle({ exceptionId, layer = 'screen', onDone }: { exceptionId:
     <form className="row" style={{ alignItems: 'end' }} onSubmit={submit}>
       <TextInput
         ref={field}
-        {...(layer === 'dialog' && { 'data-autofocus': true })}
+        {...(first && { 'data-autofocus': true })}
         style={{ flex: 1 }}
         label={t(($) => $.review.settleHow)}
         description={t(($) => $.review.settleHint)}

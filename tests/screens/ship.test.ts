@@ -71,6 +71,8 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
     await page.keyboard.press('w');
     const dialog = page.locator('[role=dialog]');
     await expect.poll(() => dialog.textContent(), patience).toContain('3 orders can leave');
+    await settled(page);
+    await picture(page, 'ship', english, 'build');
     await page.keyboard.press('Enter');
     await page.locator('[role=grid]').waitFor();
     await settled(page);
