@@ -5,7 +5,7 @@ import type { MonthRow } from '../../shared/reporting/month-close.rules.ts';
 /** Opens the screen an item of the checklist is seen to on, with its filter set: the rows at fault, where it has them. */
 export function openItem(navigate: ReturnType<typeof useNavigate>, { item, refId }: Pick<MonthRow, 'item' | 'refId'>, { from, to }: Span): Promise<void> {
   switch (item) {
-    case 'payouts': return navigate({ to: '/channels' });
+    case 'payouts': return navigate({ to: '/money/clearing' });
     case 'bank':
     case 'currencies': return navigate({ to: '/money/bank', search: refId === null ? {} : { account: refId } });
     case 'unbilled': return navigate({ to: '/purchasing/receipts', search: { view: 'unbilled' } });
