@@ -17,12 +17,13 @@ type MakeSharp = (input: Buffer, options?: SharpOptions) => Sharp;
 
 /**
  * Loaded when the first picture comes, since it is a library of 20 MB; it works in threads of its own, so nothing waits for it.
- * It may read nothing but the kinds we know: its readers of SVG, PDF and the like stay shut.
+ * It may read nothing but the kinds we know: its readers of PDF and the like stay shut, for the whole program. That of SVG is
+ * left open for what the program draws itself (the texts of a receipt); a file gets this far only by the first bytes of a known kind.
  */
 async function loadSharp(): Promise<MakeSharp> {
   const { default: sharp } = await import('sharp');
   sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'] });
+  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif', 'VipsForeignLoadSvg'] });
   return sharp;
 }
 

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
+import { makeImage } from '../../main/catalog/image-making.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { receiptBytes } from '../../main/app/document-methods.ts';
 import { documentsProofs } from '../../main/documents/proofs.ts';
@@ -239,7 +240,9 @@ describe('the roll', () => {
     for (const says of ['渔具小店', '收据', 'SO-000001', '合计', '￥120.53', '{BSO-000001', 'SW1|receipt|SO-000001']) expect(text).toContain(says);
   });
 
-  test('Traditional Chinese comes as pictures with ink in them', async () => {
+  test('Traditional Chinese comes as pictures with ink in them, also after a product had its picture', async () => {
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    await makeImage('dot.png', Buffer.from(png, 'base64'));
     const bytes = await printed('zh-Hant');
     const first = bytes.indexOf(Buffer.from([0x1d, 0x76, 0x30, 0]));
     const [width, height] = [bytes.readUInt16LE(first + 4), bytes.readUInt16LE(first + 6)];
