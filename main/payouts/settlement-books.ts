@@ -35,13 +35,13 @@ const openReserves = read((db, p: { account: number; channelId: number }) =>
 );
 
 /** What the books have of an order with its channel. */
-export const orderInBooks = (reader: Reader, orderId: number): OrderInBooks => ({
+const orderInBooks = (reader: Reader, orderId: number): OrderInBooks => ({
   open: openItemOf.get(reader, { account: ledgerAccountOf(reader, 'channelClearing'), itemKind: 'salesOrder', itemId: orderId })?.balance ?? minor(0),
   feesKept: minor(feesKeptOf.get(reader, { orderId })?.kept ?? 0),
 });
 
 /** What a channel holds in reserve, by the settlement that told of it, oldest first. */
-export const reservesOf = (reader: Reader, channelId: number): OpenReserve[] => openReserves.all(reader, { account: ledgerAccountOf(reader, 'channelReserve'), channelId });
+const reservesOf = (reader: Reader, channelId: number): OpenReserve[] => openReserves.all(reader, { account: ledgerAccountOf(reader, 'channelReserve'), channelId });
 
 /** What of a payout no bank line has shown yet, in the shop's currency. */
 export const inTransitOf = (reader: Reader, settlementId: number): Minor => onItsWay(reader, ledgerAccountOf(reader, 'payoutInTransit'), settlementId);
