@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What needs the compiled program, Chromium or processes of its own; it runs one file after another. */
+/** What needs the compiled program, Chromium or processes of its own; it runs after the rest, since a browser takes a core and a half. */
 const heavy = ['tests/app/**/*.test.ts', 'tests/screens/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/journeys/*.e2e.test.ts'];
 
 export default defineConfig({
@@ -14,7 +14,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           isolate: false,
-          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['tests/support/chromium.setup.ts'],
