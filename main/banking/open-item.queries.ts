@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import type { AccountRole } from '../../shared/accounting/account-role.rules.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import { openAt, openSince } from '../accounting/open-at.sql.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -26,17 +27,6 @@ export interface OpenItemAt {
   foreignOpen: Minor | null;
 }
 
-/**
- * What was open on an account at a day: what is open now, less what was posted since. A day near today reads little, however
- * long the history is.
- */
-const openAt = (account: number, on: Day) => sql`(
-  select itemKind, itemId, sum(balance) as balance, sum(foreignBalance) as foreignBalance from (
-    select itemKind, itemId, balance, foreignBalance from openItem where ledgerAccountId = ${account} and balance <> 0
-    union all
-    select itemKind, itemId, -amount, -coalesce(foreignAmount, 0) from posting where ledgerAccountId = ${account} and postedOn > ${on} and itemId is not null
-  ) group by itemKind, itemId having sum(balance) <> 0)`;
-
 interface ItemAt {
   itemKind: string;
   itemId: number;
@@ -49,9 +39,6 @@ interface At {
   on: Day;
 }
 
-/** The first day an item was on its account. */
-const since = sql<Day | null>`(select min(p.postedOn) from posting p where p.itemKind = i.itemKind and p.itemId = i.itemId and p.ledgerAccountId = `;
-
 const receivables = read((db, p: At) =>
   db
     .selectFrom(sql<ItemAt>`${openAt(p.account, p.on)}`.as('i'))
@@ -61,7 +48,7 @@ const receivables = read((db, p: At) =>
     .leftJoin('customer as s', 's.id', 'c.mergedIntoId')
     .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'i.foreignBalance', 'f.currency', 'o.shownNumber as number'])
     .select([sql<number | null>`coalesce(s.id, c.id)`.as('partyId'), sql<string | null>`coalesce(s.name, c.name)`.as('party')])
-    .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')])
+    .select([openSince(p.account).as('sinceOn')])
     .select([
       sql<Day | null>`(select min(v.dueOn) from shipment h join invoiceShipment x on x.shipmentId = h.id join invoice v on v.id = x.invoiceId
         where h.orderId = o.id and v.cancelledAt is null and v.issuedOn <= ${p.on})`.as('invoicedDueOn'),
@@ -75,14 +62,14 @@ const payables = read((db, p: At) =>
     .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
     .leftJoin('supplier as s', 's.id', 'b.supplierId')
     .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'i.foreignBalance', 'f.currency', 'b.supplierNumber as number', 'b.dueOn', 's.id as partyId', 's.name as party'])
-    .select([sql<Day | null>`${since}${p.account})`.as('sinceOn')]),
+    .select([openSince(p.account).as('sinceOn')]),
 );
 
 const openSums = read((db, p: At & { before: Day }) =>
   db
     .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
     .select([sql<number>`count(*)`.as('items'), sql<Minor>`coalesce(sum(i.balance), 0)`.as('open')])
-    .select(sql<number>`coalesce(sum(${since}${p.account}) < ${p.before}), 0)`.as('aged')),
+    .select(sql<number>`coalesce(sum(${openSince(p.account)} < ${p.before}), 0)`.as('aged')),
 );
 
 /** How many items were open on a role's account at a day, what they came to (debit positive), and how many had been on it since before another. */
@@ -98,9 +85,9 @@ const openNamed = read((db, p: At & { before: Day; limit: number }) =>
     .leftJoin('purchaseOrderLine as bought', (join) => join.on(sql<boolean>`i.itemKind = 'purchaseOrderLine' and bought.id = i.itemId`))
     .leftJoin('purchaseOrder as po', (join) => join.on(sql<boolean>`po.id = iif(i.itemKind = 'purchaseOrder', i.itemId, bought.purchaseOrderId)`))
     .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
-    .select(['i.itemKind as kind', 'i.itemId as id', 'i.balance as open', sql<Day | null>`${since}${p.account})`.as('sinceOn')])
+    .select(['i.itemKind as kind', 'i.itemId as id', 'i.balance as open', openSince(p.account).as('sinceOn')])
     .select([sql<string>`coalesce(r.number, o.shownNumber, po.number, b.number, i.itemKind || ' ' || i.itemId)`.as('number'), sql<number | null>`coalesce(o.id, po.id, b.id)`.as('pageId')])
-    .where(sql<boolean>`${since}${p.account}) < ${p.before}`)
+    .where(sql<boolean>`${openSince(p.account)} < ${p.before}`)
     .orderBy('sinceOn')
     .orderBy('i.itemId')
     .limit(p.limit),

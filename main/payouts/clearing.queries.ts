@@ -6,6 +6,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import { openAt, openSince } from '../accounting/open-at.sql.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -16,22 +17,16 @@ interface At {
   on: Day;
 }
 
-/** What was open on an account at a day: what is open now, less what was posted since. */
-const openAt = ({ account, on }: At) => sql`(
-  select itemKind, itemId, sum(balance) as balance from (
-    select itemKind, itemId, balance from openItem where ledgerAccountId = ${account} and balance <> 0
-    union all
-    select itemKind, itemId, -amount from posting where ledgerAccountId = ${account} and postedOn > ${on} and itemId is not null
-  ) group by itemKind, itemId having sum(balance) <> 0)`;
-
 const heldOrders = read((db, p: At) =>
   db
-    .selectFrom(sql<{ itemId: number; balance: Minor }>`${openAt(p)}`.as('i'))
+    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
     .innerJoin('salesOrder as o', 'o.id', 'i.itemId')
     .leftJoin('channel as c', 'c.id', 'o.channelId')
     .select(['o.id as orderId', 'o.shownNumber as number', 'i.balance as open'])
     .select([sql<number>`coalesce(o.channelId, 0)`.as('channelId'), sql<string>`coalesce(c.name, '')`.as('channel')])
-    .select(sql<Day>`(select min(p.postedOn) from posting p where p.itemKind = 'salesOrder' and p.itemId = o.id and p.ledgerAccountId = ${p.account})`.as('sinceOn')),
+    // Whatever is open was posted.
+    .select(sql<Day>`${openSince(p.account)}`.as('sinceOn'))
+    .where('i.itemKind', '=', 'salesOrder'),
 );
 
 const sumByChannel = read((db, p: At) =>
