@@ -1,4 +1,5 @@
 import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
+import type { campaignCommands, centreQueries } from '../../shared/accounting/centre.contract.ts';
 import type { closingCommands, closingQueries } from '../../shared/accounting/closing.contract.ts';
 import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
 import type { exchangeRateCommands, exchangeRateQueries } from '../../shared/accounting/exchange-rate.contract.ts';
@@ -11,6 +12,8 @@ import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
 import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount } from './account.service.ts';
+import { addCampaign, archiveCampaign, changeCampaign, reopenCampaign } from './campaign.service.ts';
+import { listCentres } from './centre.queries.ts';
 import { installChart } from './chart.service.ts';
 import { listClosings } from './closing.queries.ts';
 import { closeResult, takeBackClosing } from './closing.service.ts';
@@ -29,6 +32,7 @@ import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
   account: typeof accountCommands;
+  campaign: typeof campaignCommands;
   chart: typeof chartCommands;
   closing: typeof closingCommands;
   exchangeRate: typeof exchangeRateCommands;
@@ -42,6 +46,10 @@ export const accountingCommands: CommandHandlers<{
   'account.remove': removeAccount,
   'account.rename': renameAccount,
   'account.unblock': unblockAccount,
+  'campaign.add': addCampaign,
+  'campaign.change': changeCampaign,
+  'campaign.archive': archiveCampaign,
+  'campaign.reopen': reopenCampaign,
   'chart.install': installChart,
   'closing.close': closeResult,
   'closing.takeBack': takeBackClosing,
@@ -67,6 +75,7 @@ export const accountingCommands: CommandHandlers<{
 
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
+  centre: typeof centreQueries;
   chart: typeof chartQueries;
   closing: typeof closingQueries;
   exchangeRate: typeof exchangeRateQueries;
@@ -78,6 +87,7 @@ export const accountingQueries: QueryHandlers<{
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
+  'centre.list': listCentres,
   'chart.get': getChart,
   'closing.list': listClosings,
   'exchangeRate.list': listRates,

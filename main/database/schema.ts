@@ -376,6 +376,8 @@ export interface Schema {
     itemId: Generated<number | null>;
     currency: Generated<string | null>;
     foreignAmount: Generated<Minor | null>;
+    locationId: Generated<number | null>;
+    campaignId: Generated<number | null>;
   };
   periodLock: {
     id: Generated<number>;
@@ -1961,12 +1963,6 @@ export interface Schema {
     parked: number;
     commandId: number;
   };
-  channelDay: {
-    ledgerAccountId: number;
-    dayOn: Day;
-    channelId: number;
-    amount: Minor;
-  };
   resultClosing: {
     id: Generated<number>;
     throughOn: Day;
@@ -2385,6 +2381,21 @@ export interface Schema {
     base: Minor;
     tax: Minor;
     lines: number;
+  };
+  campaign: {
+    id: Generated<number>;
+    name: string;
+    fromOn: Day;
+    toOn: Generated<Day | null>;
+    archived: Generated<number>;
+    commandId: number;
+  };
+  centreDay: {
+    ledgerAccountId: number;
+    kind: 'channel' | 'location' | 'campaign';
+    dayOn: Day;
+    centreId: number;
+    amount: Minor;
   };
   productSearch: {
     rowid: number;

@@ -188,6 +188,9 @@ export interface Refusals {
   'period.notLocked': { from: string };
   'period.ahead': { on: string; today: string };
   'period.notOver': { throughOn: string };
+  'campaign.taken': { name: string };
+  'campaign.backwards': { fromOn: string; toOn: string };
+  'campaign.archived': { name: string };
   'recurring.noDay': { startsOn: string; endsOn: string };
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };

@@ -1,4 +1,5 @@
 import type { Language } from '../units/language.ts';
+import type { CentreKind } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
 
 export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose'] as const;
@@ -26,9 +27,9 @@ export interface ReportWords {
   balance: string;
   change: string;
   total: string;
-  noChannel: string;
+  noCentre: Record<CentreKind, string>;
   yearToDate: string;
-  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing', string>;
+  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing' | 'centres', string>;
   payouts: Record<'channel' | 'payout' | 'state' | 'sales' | 'refunds' | 'fees' | 'reserve' | 'other' | 'sent' | 'inTransit' | 'open' | 'onTheWay' | 'arrived' | 'order' | 'since' | 'days' | 'held', string>;
   period: (from: Day | null, to: Day) => string;
   control: string;
@@ -59,7 +60,7 @@ const en: ReportWords = {
   balance: 'Balance',
   change: 'Change',
   total: 'Total',
-  noChannel: 'No channel',
+  noCentre: { channel: 'No channel', location: 'No location', campaign: 'No campaign' },
   yearToDate: 'Year to date',
   controls: {
     balance: 'Assets equal liabilities and equity',
@@ -72,6 +73,7 @@ const en: ReportWords = {
     payouts: 'Payouts are what their lines come to',
     transit: 'What is on its way is its account',
     clearing: 'Orders are the clearing account',
+    centres: 'Centres and what has none make the whole profit',
   },
   payouts: {
     channel: 'Channel', payout: 'Payout', state: 'State', sales: 'Sales', refunds: 'Refunds', fees: 'Fees', reserve: 'Reserve', other: 'Other', sent: 'Sent', inTransit: 'On its way',
@@ -106,7 +108,7 @@ const hans: ReportWords = {
   balance: '余额',
   change: '增减',
   total: '合计',
-  noChannel: '无渠道',
+  noCentre: { channel: '无渠道', location: '无地点', campaign: '无营销活动' },
   yearToDate: '本年累计',
   controls: {
     balance: '资产等于负债加所有者权益',
@@ -119,6 +121,7 @@ const hans: ReportWords = {
     payouts: '打款等于各明细之和',
     transit: '在途回款等于其科目余额',
     clearing: '各单待结算之和等于其科目余额',
+    centres: '各项与未归属之和等于全部利润',
   },
   payouts: {
     channel: '渠道', payout: '回款', state: '状态', sales: '销售', refunds: '退款', fees: '费用', reserve: '保证金', other: '其他', sent: '打款', inTransit: '在途',
@@ -153,7 +156,7 @@ const hant: ReportWords = {
   balance: '餘額',
   change: '增減',
   total: '合計',
-  noChannel: '無通路',
+  noCentre: { channel: '無通路', location: '無地點', campaign: '無行銷活動' },
   yearToDate: '本年累計',
   controls: {
     balance: '資產等於負債加權益',
@@ -166,6 +169,7 @@ const hant: ReportWords = {
     payouts: '撥款等於各明細之和',
     transit: '在途撥款等於其科目餘額',
     clearing: '各單待結算之和等於其科目餘額',
+    centres: '各項與未歸屬之和等於全部利潤',
   },
   payouts: {
     channel: '通路', payout: '撥款', state: '狀態', sales: '銷售', refunds: '退款', fees: '費用', reserve: '保證金', other: '其他', sent: '撥出', inTransit: '在途',

@@ -14,7 +14,7 @@ import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
-import { accounts, closing, statements } from './zh-hant/statements.ts';
+import { accounts, centres, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
@@ -131,6 +131,7 @@ export const zhHant = {
   banking,
   payouts,
   openItems,
+  centres,
   statements,
   accounts,
   closing,
