@@ -1,4 +1,5 @@
 import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
+import type { budgetCommands, budgetQueries } from '../../shared/accounting/budget.contract.ts';
 import type { campaignCommands, centreQueries } from '../../shared/accounting/centre.contract.ts';
 import type { closingCommands, closingQueries } from '../../shared/accounting/closing.contract.ts';
 import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
@@ -12,6 +13,8 @@ import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
 import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount } from './account.service.ts';
+import { budgetGrid, listBudgetVersions } from './budget.queries.ts';
+import { setBudget, setBudgetGuard } from './budget.service.ts';
 import { addCampaign, archiveCampaign, changeCampaign, reopenCampaign } from './campaign.service.ts';
 import { listCentres } from './centre.queries.ts';
 import { installChart } from './chart.service.ts';
@@ -32,6 +35,7 @@ import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
   account: typeof accountCommands;
+  budget: typeof budgetCommands;
   campaign: typeof campaignCommands;
   chart: typeof chartCommands;
   closing: typeof closingCommands;
@@ -46,6 +50,8 @@ export const accountingCommands: CommandHandlers<{
   'account.remove': removeAccount,
   'account.rename': renameAccount,
   'account.unblock': unblockAccount,
+  'budget.set': setBudget,
+  'budget.setGuard': setBudgetGuard,
   'campaign.add': addCampaign,
   'campaign.change': changeCampaign,
   'campaign.archive': archiveCampaign,
@@ -75,6 +81,7 @@ export const accountingCommands: CommandHandlers<{
 
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
+  budget: typeof budgetQueries;
   centre: typeof centreQueries;
   chart: typeof chartQueries;
   closing: typeof closingQueries;
@@ -87,6 +94,8 @@ export const accountingQueries: QueryHandlers<{
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
+  'budget.grid': budgetGrid,
+  'budget.versions': listBudgetVersions,
   'centre.list': listCentres,
   'chart.get': getChart,
   'closing.list': listClosings,

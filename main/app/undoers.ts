@@ -169,6 +169,8 @@ export const undoers: Record<string, Undoer> = {
   'revaluation.takeBack': made('throughOn'),
   'closing.close': made('resultClosingId'),
   'closing.takeBack': made('throughOn'),
+  'budget.set': (done) => ({ figures: answered(done)['before'] }),
+  'budget.setGuard': (done) => ({ ledgerAccountId: asked(done)['ledgerAccountId'], guard: answered(done)['before'] }),
   'campaign.add': made('campaignId'),
   'campaign.change': (done) => ({ campaignId: asked(done)['campaignId'], ...(answered(done)['before'] as Fields) }),
   'campaign.archive': same('campaignId'),

@@ -1047,6 +1047,7 @@ export interface Schema {
     note: Generated<string>;
     createdAt: Instant;
     commandId: number;
+    beyondBudgetBecause: Generated<string | null>;
   };
   purchaseOrderLine: {
     id: Generated<number>;
@@ -2381,6 +2382,23 @@ export interface Schema {
     base: Minor;
     tax: Minor;
     lines: number;
+  };
+  budgetFigure: {
+    id: Generated<number>;
+    ledgerAccountId: number;
+    monthOn: Day;
+    centreKind: Generated<'channel' | 'location' | 'campaign' | null>;
+    centreId: Generated<number | null>;
+    amount: Generated<Minor | null>;
+    recordedAt: Instant;
+    commandId: number;
+  };
+  budgetGuard: {
+    id: Generated<number>;
+    ledgerAccountId: number;
+    guard: 'off' | 'ask' | 'refuse';
+    recordedAt: Instant;
+    commandId: number;
   };
   campaign: {
     id: Generated<number>;

@@ -48,6 +48,9 @@ export function listCellPostings(reader: Reader, cell: Cell) {
   return { rows, next: last && found.length > cell.limit ? { postedOn: last.postedOn, entryId: last.entryId, lineNo: last.lineNo } : null };
 }
 
+/** A budget for goods is about what was bought of them. */
+const ofItsBudget = sql<boolean>`(e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost') or not exists (select 1 from accountRole r where r.role = 'inventory' and r.ledgerAccountId = p.ledgerAccountId))`;
+
 function ofCentre(by: ReportAsked['by'], centreId: number | null): RawBuilder<boolean>[] {
   if (centreId === null || !isCentreKind(by)) return [];
   return [sql<boolean>`${sql.ref(`p.${centreField[by]}`)} is ${centreId === 0 ? null : centreId}`];
@@ -56,6 +59,7 @@ function ofCentre(by: ReportAsked['by'], centreId: number | null): RawBuilder<bo
 function conditionsOf(reader: Reader, { name, method, to, by, centreId }: Cell): RawBuilder<boolean>[] {
   const business = sql<boolean>`e.sourceKind <> 'resultClosing'`;
   if (name === 'profitAndLoss') return [business, ...ofCentre(by, centreId)];
+  if (name === 'budget') return [business, ofItsBudget, ...ofCentre(by, centreId)];
   if (name !== 'cashFlow' && name !== 'balanceSheet') return [];
   const { layouts, accounts, shop } = frameOf(reader, { name, to, compare: 'none', by: 'period', method, language: 'en' });
   // A balance sheet leaves out the closings of its own year alone.

@@ -1,4 +1,5 @@
 import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
+import { budgetCommands, budgetQueries } from '../accounting/budget.contract.ts';
 import { campaignCommands, centreQueries } from '../accounting/centre.contract.ts';
 import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
 import { closingCommands, closingQueries } from '../accounting/closing.contract.ts';
@@ -25,6 +26,7 @@ import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.t
 /** Said by name: a compiler left to find this type by itself writes out every field of every method, and reads a megabyte back on each floor. */
 export type BooksContract = {
   account: typeof accountCommands & typeof accountQueries;
+  budget: typeof budgetCommands & typeof budgetQueries;
   campaign: typeof campaignCommands;
   centre: typeof centreQueries;
   chart: typeof chartCommands & typeof chartQueries;
@@ -55,6 +57,7 @@ export type BooksContract = {
 /** The features of the books. */
 export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
+  budget: { ...budgetCommands, ...budgetQueries },
   campaign: campaignCommands,
   centre: centreQueries,
   chart: { ...chartCommands, ...chartQueries },

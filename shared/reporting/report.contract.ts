@@ -50,6 +50,7 @@ export const zReportAsked = z.object({
   to: zDay.meta({ description: 'Last day, or the day of a balance sheet' }),
   compare: z.enum(['none', 'previous', 'lastYear', 'year']).default('none').meta({ description: 'Beside it: the period before, the year before, or the fiscal year so far (a balance sheet: its start)' }),
   by: zBy,
+  centreId: zId.exactOptional().meta({ description: 'For a budget: of this centre of the kind in `by` alone' }),
   method: z.enum(['direct', 'indirect']).default('direct'),
   ledgerAccountId: zId.exactOptional().meta({ description: 'For a general ledger: of this account alone' }),
   language: z.enum(languages).default('en'),

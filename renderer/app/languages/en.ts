@@ -14,6 +14,7 @@ import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { payouts } from './en/payouts.ts';
 import { currencies, revaluation } from './en/currencies.ts';
+import { budget } from './en/budget.ts';
 import { accounts, centres, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
@@ -131,6 +132,7 @@ export const en = {
   banking,
   payouts,
   openItems,
+  budget,
   centres,
   statements,
   accounts,

@@ -14,6 +14,7 @@ import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
+import { budget } from './zh-hans/budget.ts';
 import { accounts, centres, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
@@ -131,6 +132,7 @@ export const zhHans = {
   banking,
   payouts,
   openItems,
+  budget,
   centres,
   statements,
   accounts,

@@ -14,6 +14,7 @@ import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
+import { budget } from './zh-hant/budget.ts';
 import { accounts, centres, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
@@ -131,6 +132,7 @@ export const zhHant = {
   banking,
   payouts,
   openItems,
+  budget,
   centres,
   statements,
   accounts,
