@@ -57,6 +57,8 @@ const pageOf: Record<string, string> = {
   '/money/statements': 'statements',
   '/money/accounts': 'accounts',
   '/money/month': 'month',
+  '/money/budget': 'budgets',
+  '/money/campaigns': 'cost-centres',
   '/money/recurring': 'recurring',
   '/money/closing': 'closing',
   '/money/payouts': 'payouts',

@@ -3,7 +3,7 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type ProofResult } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
-import { type DigestedPosting, entryDigest, textDigest } from './entry-digest.ts';
+import { digestedLines, type DigestedPosting, entryDigest, textDigest } from './entry-digest.ts';
 
 const pageSize = 1000;
 
@@ -11,12 +11,7 @@ const page = read((builder, p: { after: number }) =>
   builder
     .selectFrom('journalEntry as e')
     .selectAll()
-    .select(
-      sql<string>`(
-        select json_group_array(
-          json_array(ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount) order by lineNo)
-        from posting p where p.entryId = e.id)`.as('lines'),
-    )
+    .select(digestedLines.as('lines'))
     .leftJoin('entryText as typed', 'typed.entryId', 'e.id')
     .select(['typed.salt', 'typed.text'])
     .where('e.id', '>', p.after)
@@ -44,12 +39,12 @@ export function proveDigests(reader: Reader): ProofResult {
   return { checked, faults: [...faults, ...outsideChain(reader)] };
 }
 
-type Line = [number, number, number | null, string | null, number | null, string | null, number | null];
+type Line = [number, number, number | null, string | null, number | null, string | null, number | null, (number | null)?, (number | null)?];
 
 // SQLite wrote this JSON from the columns named in the query.
 const postingsOf = (lines: string): DigestedPosting[] =>
-  (JSON.parse(lines) as Line[]).map(([ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount]) => {
-    return { ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount };
+  (JSON.parse(lines) as Line[]).map(([ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount, locationId = null, campaignId = null]) => {
+    return { ledgerAccountId, amount, channelId, locationId, campaignId, itemKind, itemId, currency, foreignAmount };
   });
 
 /** Audit rows list what they prove as [kind, id, digest]; both directions must meet. */

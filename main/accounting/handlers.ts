@@ -1,4 +1,6 @@
 import type { accountCommands, accountQueries } from '../../shared/accounting/account.contract.ts';
+import type { budgetCommands, budgetQueries } from '../../shared/accounting/budget.contract.ts';
+import type { campaignCommands, centreQueries } from '../../shared/accounting/centre.contract.ts';
 import type { closingCommands, closingQueries } from '../../shared/accounting/closing.contract.ts';
 import type { chartCommands, chartQueries } from '../../shared/accounting/chart.contract.ts';
 import type { exchangeRateCommands, exchangeRateQueries } from '../../shared/accounting/exchange-rate.contract.ts';
@@ -11,6 +13,10 @@ import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
 import { addAccount, blockAccount, removeAccount, renameAccount, unblockAccount } from './account.service.ts';
+import { budgetGrid, listBudgetVersions } from './budget.queries.ts';
+import { setBudget, setBudgetGuard } from './budget.service.ts';
+import { addCampaign, archiveCampaign, changeCampaign, reopenCampaign } from './campaign.service.ts';
+import { listCentres } from './centre.queries.ts';
 import { installChart } from './chart.service.ts';
 import { listClosings } from './closing.queries.ts';
 import { closeResult, takeBackClosing } from './closing.service.ts';
@@ -29,6 +35,8 @@ import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
   account: typeof accountCommands;
+  budget: typeof budgetCommands;
+  campaign: typeof campaignCommands;
   chart: typeof chartCommands;
   closing: typeof closingCommands;
   exchangeRate: typeof exchangeRateCommands;
@@ -42,6 +50,12 @@ export const accountingCommands: CommandHandlers<{
   'account.remove': removeAccount,
   'account.rename': renameAccount,
   'account.unblock': unblockAccount,
+  'budget.set': setBudget,
+  'budget.setGuard': setBudgetGuard,
+  'campaign.add': addCampaign,
+  'campaign.change': changeCampaign,
+  'campaign.archive': archiveCampaign,
+  'campaign.reopen': reopenCampaign,
   'chart.install': installChart,
   'closing.close': closeResult,
   'closing.takeBack': takeBackClosing,
@@ -67,6 +81,8 @@ export const accountingCommands: CommandHandlers<{
 
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
+  budget: typeof budgetQueries;
+  centre: typeof centreQueries;
   chart: typeof chartQueries;
   closing: typeof closingQueries;
   exchangeRate: typeof exchangeRateQueries;
@@ -78,6 +94,9 @@ export const accountingQueries: QueryHandlers<{
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
+  'budget.grid': budgetGrid,
+  'budget.versions': listBudgetVersions,
+  'centre.list': listCentres,
   'chart.get': getChart,
   'closing.list': listClosings,
   'exchangeRate.list': listRates,

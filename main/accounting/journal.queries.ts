@@ -79,7 +79,7 @@ const legsOf = read((builder, p: { entryId: number }) =>
   builder
     .selectFrom('posting as p')
     .innerJoin('ledgerAccount as a', 'a.id', 'p.ledgerAccountId')
-    .select(['p.lineNo', 'p.ledgerAccountId', 'a.code', 'a.name', 'p.amount', 'p.channelId'])
+    .select(['p.lineNo', 'p.ledgerAccountId', 'a.code', 'a.name', 'p.amount', 'p.channelId', 'p.locationId', 'p.campaignId'])
     .select(['p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
     .where('p.entryId', '=', p.entryId)
     .orderBy('p.lineNo'),

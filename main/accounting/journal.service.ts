@@ -66,7 +66,7 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   const legs = tidyLegs(withForeignAmounts(tx, draft.legs));
   if (legs.length === 0) return undefined;
   refuseLockedDay(tx, draft.postedOn);
-  const postings = legs.map((leg) => postingRow(tx, leg));
+  const postings = legs.map((leg) => postingRow(tx, leg, draft.locationId ?? null));
   const typed = draft.text === undefined ? null : { salt: randomUUID(), text: draft.text };
   const row = entryRow(tx, draft, reversesId, typed && textDigest(typed.salt, typed.text));
   const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
@@ -116,13 +116,16 @@ function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOf
   };
 }
 
-function postingRow(tx: Tx, leg: Leg): PostingRow {
+/** A line of the result belongs to its entry's place unless it names its own; what stands on a balance has none. */
+function postingRow(tx: Tx, leg: Leg, placeOfEntry: number | null): PostingRow {
   const account = 'role' in leg ? roleAccountOf(tx, leg.role) : openAccount(tx, leg.ledgerAccountId);
   refuseOtherCurrency(account, leg);
   return {
     ledgerAccountId: account.id,
     amount: leg.amount,
     channelId: leg.channelId ?? null,
+    locationId: leg.locationId ?? (account.type === 'income' || account.type === 'expense' ? placeOfEntry : null),
+    campaignId: leg.campaignId ?? null,
     itemKind: leg.item?.kind ?? null,
     itemId: leg.item?.id ?? null,
     currency: leg.foreign?.currency ?? null,
@@ -141,6 +144,8 @@ function oppositeLeg(posting: PostingRow): Leg {
     ledgerAccountId: posting.ledgerAccountId,
     amount: minor(-posting.amount),
     channelId: posting.channelId,
+    locationId: posting.locationId,
+    campaignId: posting.campaignId,
     // The column holds only kinds that were written from an OpenItem.
     item: itemKind === null || itemId === null ? null : { kind: itemKind as OpenItem['kind'], id: itemId },
     foreign: currency === null || foreignAmount === null ? null : { currency, amount: minor(-foreignAmount) },

@@ -45,6 +45,8 @@ export interface PostingRow {
   ledgerAccountId: number;
   amount: Minor;
   channelId: number | null;
+  locationId: number | null;
+  campaignId: number | null;
   itemKind: string | null;
   itemId: number | null;
   currency: string | null;
@@ -59,6 +61,8 @@ export const insertPosting = write((db, p: PostingRow & { entryId: number; lineN
     postedOn: p.postedOn,
     amount: p.amount,
     channelId: p.channelId,
+    locationId: p.locationId,
+    campaignId: p.campaignId,
     itemKind: p.itemKind,
     itemId: p.itemId,
     currency: p.currency,
@@ -93,7 +97,7 @@ export const entryReversing = read((db, p: { id: number }) =>
 export const postingsOfEntry = read((db, p: { entryId: number }) =>
   db
     .selectFrom('posting')
-    .select(['ledgerAccountId', 'amount', 'channelId', 'itemKind', 'itemId', 'currency', 'foreignAmount'])
+    .select(['ledgerAccountId', 'amount', 'channelId', 'locationId', 'campaignId', 'itemKind', 'itemId', 'currency', 'foreignAmount'])
     .where('entryId', '=', p.entryId)
     .orderBy('lineNo'),
 );

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { AccountType } from '../../shared/accounting/account-role.rules.ts';
 import type { AccountRole } from '../../shared/accounting/entry.rules.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -7,24 +8,25 @@ import { read } from '../database/statement.ts';
 export interface PostingAccount {
   id: number;
   code: string;
+  type: AccountType;
   blocked: number;
   control: string | null;
   /** What it holds, where that is not the base currency. */
   currency: string | null;
 }
 
-const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'blocked', 'control', 'currency']));
+const allAccounts = read((db) => db.selectFrom('ledgerAccount').select(['id', 'code', 'type', 'blocked', 'control', 'currency']));
 /** One row instead of forty: every command that posts asks this. */
 const posting = read((db) =>
   db
     .selectFrom('accountRole as r')
     .innerJoin('ledgerAccount as a', 'a.id', 'r.ledgerAccountId')
-    .select(sql<string>`json_group_object(r.role, json_object('id', a.id, 'code', a.code, 'currency', a.currency))`.as('byRole'))
+    .select(sql<string>`json_group_object(r.role, json_object('id', a.id, 'code', a.code, 'type', a.type, 'currency', a.currency))`.as('byRole'))
     .select(sql<number>`exists (select 1 from foreignItem)`.as('hasForeignItems')),
 );
 const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
 
-type RoleAccount = Pick<PostingAccount, 'id' | 'code' | 'currency'>;
+type RoleAccount = Pick<PostingAccount, 'id' | 'code' | 'type' | 'currency'>;
 
 /** The shop's accounts and its roles, each read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
 const accountsById = (tx: Tx): Map<number, PostingAccount> => tx.once(accountsKey, () => new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])));

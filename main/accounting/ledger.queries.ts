@@ -30,7 +30,7 @@ const page = read((builder, p: { ledgerAccountId: number; to: Day; limit: number
   builder
     .selectFrom('posting as p')
     .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
-    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId'])
+    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId', 'p.locationId', 'p.campaignId'])
     .select(['p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
     .select(['e.number', 'e.memoKey', 'e.memoValues', typedText.as('text'), 'e.sourceKind', 'e.sourceId'])
     .where('p.ledgerAccountId', '=', p.ledgerAccountId)

@@ -3,13 +3,14 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
+import { refuseUnknownCentres } from './campaign.service.ts';
 import { type PostedEntry, postEntry, reverseEntry } from './journal.service.ts';
 import { entryById } from './journal.statements.ts';
 import { openAccount } from './ledger-accounts.ts';
 
 /**
  * Posts an entry the accountant writes by hand.
- * @throws Refusal entry.unbalanced, account.control, account.blocked, account.otherCurrency, rate.home, record.missing, period.locked.
+ * @throws Refusal entry.unbalanced, account.control, account.blocked, account.otherCurrency, rate.home, record.missing, campaign.archived, period.locked.
  */
 export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; lines: readonly ManualLine[] }): PostedEntry {
   const sides = sidesOf(input.lines.map((line) => line.amount));
@@ -18,6 +19,7 @@ export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; li
     refuseControlAccount(tx, ledgerAccountId);
     if (foreign?.currency === shopOf(tx).baseCurrency) throw new Refusal('rate.home', { currency: foreign.currency });
   }
+  refuseUnknownCentres(tx, input.lines);
   const posted = postEntry(tx, manualEntry({ ...input, commandId: tx.commandId, occurredAt: tx.now }));
   if (!posted) throw new Error('a balanced entry with value has postings');
   return posted;

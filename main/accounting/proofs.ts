@@ -14,7 +14,7 @@ type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'channelDay' | 'recurringRun';
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'centreDay' | 'recurringRun';
 const count = (reader: Reader, table: Counted): number =>
   reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
 
@@ -56,7 +56,7 @@ const accrualsComeOff = sql<RawFault>`
   where r.state = 'posted' and (
     (t.reverses = 1) <> (o.id is not null)
     or (o.id is not null and o.postedOn <> date(e.postedOn, '+1 day'))
-    or (o.id is not null and exists (select 1 from posting p where p.entryId in (e.id, o.id) group by p.ledgerAccountId, p.channelId having sum(p.amount) <> 0)))`;
+    or (o.id is not null and exists (select 1 from posting p where p.entryId in (e.id, o.id) group by p.ledgerAccountId, p.channelId, p.locationId, p.campaignId having sum(p.amount) <> 0)))`;
 
 const daysKept = sql<RawFault>`
   select ledgerAccountId || ' ' || dayOn as id,
@@ -79,34 +79,46 @@ const itemsKept = sql<RawFault>`
   )
   group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0 or sum(foreignBalance) <> 0`;
 
-const channelsKept = sql<RawFault>`
-  select ledgerAccountId || ' ' || dayOn || ' ' || channelId as id, 'kept result of a channel differs from its postings by ' || sum(amount) as says
+const resultLines = sql`posting p join ledgerAccount a on a.id = p.ledgerAccountId and a.type in ('income', 'expense')`;
+
+/** Each centre's days are its postings; what is left of an account's day, which a statement shows as belonging to none, is the postings without a centre. */
+const centresKept = sql<RawFault>`
+  select ledgerAccountId || ' ' || dayOn || ' ' || kind || ' ' || centreId as id, 'kept result of a ' || kind || ' differs from its postings by ' || sum(amount) as says
   from (
-    select ledgerAccountId, dayOn, channelId, amount from channelDay
+    select ledgerAccountId, dayOn, kind, centreId, amount from centreDay
     union all
-    select p.ledgerAccountId, p.postedOn, p.channelId, -sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
-    where p.channelId is not null and a.type in ('income', 'expense') group by p.ledgerAccountId, p.postedOn, p.channelId
+    select p.ledgerAccountId, p.postedOn, 'channel', p.channelId, -p.amount from ${resultLines} where p.channelId is not null
+    union all
+    select p.ledgerAccountId, p.postedOn, 'location', p.locationId, -p.amount from ${resultLines} where p.locationId is not null
+    union all
+    select p.ledgerAccountId, p.postedOn, 'campaign', p.campaignId, -p.amount from ${resultLines} where p.campaignId is not null
+    union all
+    select d.ledgerAccountId, d.dayOn, k.column1, 0, d.debit - d.credit - coalesce((select sum(c.amount) from centreDay c where c.ledgerAccountId = d.ledgerAccountId and c.dayOn = d.dayOn and c.kind = k.column1), 0)
+    from ledgerDay d join ledgerAccount a on a.id = d.ledgerAccountId and a.type in ('income', 'expense'), (values ('channel'), ('location'), ('campaign')) k
+    union all
+    select p.ledgerAccountId, p.postedOn, k.column1, 0, -p.amount from ${resultLines}, (values ('channel'), ('location'), ('campaign')) k
+    where case k.column1 when 'channel' then p.channelId when 'location' then p.locationId else p.campaignId end is null
   )
-  group by ledgerAccountId, dayOn, channelId having sum(amount) <> 0`;
+  group by ledgerAccountId, dayOn, kind, centreId having sum(amount) <> 0`;
 
 const reversalsMirror = sql<RawFault>`
   select distinct r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
   from journalEntry r join posting p on p.entryId in (r.id, r.reversesId)
   where r.reversesId is not null
-  group by r.id, p.ledgerAccountId, p.channelId, p.itemKind, p.itemId, p.currency
+  group by r.id, p.ledgerAccountId, p.channelId, p.locationId, p.campaignId, p.itemKind, p.itemId, p.currency
   having sum(p.amount) <> 0 or coalesce(sum(p.foreignAmount), 0) <> 0`;
 
 const manualRecomputes = sql<RawFault>`
   select distinct id, 'entry ' || number || ' is not what its terms say' as says
   from (
-    select e.id, e.number, p.ledgerAccountId, p.channelId, p.currency, p.amount, coalesce(p.foreignAmount, 0) as foreignAmount from journalEntry e join posting p on p.entryId = e.id
+    select e.id, e.number, p.ledgerAccountId, p.channelId, p.locationId, p.campaignId, p.currency, p.amount, coalesce(p.foreignAmount, 0) as foreignAmount from journalEntry e join posting p on p.entryId = e.id
     where e.ruleId = 'manual' and e.reversesId is null
     union all
-    select e.id, e.number, l.value ->> 'ledgerAccountId', l.value ->> 'channelId', l.value ->> 'currency', -(l.value ->> 'amount'), -coalesce(l.value ->> 'foreignAmount', 0)
+    select e.id, e.number, l.value ->> 'ledgerAccountId', l.value ->> 'channelId', l.value ->> 'locationId', l.value ->> 'campaignId', l.value ->> 'currency', -(l.value ->> 'amount'), -coalesce(l.value ->> 'foreignAmount', 0)
     from journalEntry e, json_each(e.terms, '$.lines') l
     where e.ruleId = 'manual' and e.reversesId is null
   )
-  group by id, ledgerAccountId, channelId, currency having sum(amount) <> 0 or sum(foreignAmount) <> 0`;
+  group by id, ledgerAccountId, channelId, locationId, campaignId, currency having sum(amount) <> 0 or sum(foreignAmount) <> 0`;
 
 const sourcesExist = (reader: Reader): Fault[] =>
   missingRows(
@@ -159,8 +171,8 @@ export const accountingProofs: Proof[] = [
     faults: [...faults(reader, 'journalEntry', addedWhileClosed), ...locksStand(reader)],
   })),
   proof('INV-L4', (reader) => ({
-    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'channelDay'),
-    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'channelDay', channelsKept)],
+    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'centreDay'),
+    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'centreDay', centresKept)],
   })),
   proof('INV-L5', (reader) => ({
     checked: count(reader, 'journalEntry'),

@@ -5,6 +5,7 @@ import { addDays, dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
+import { refuseUnknownCentres } from './campaign.service.ts';
 import { reverseEntry } from './journal.service.ts';
 import { entryById } from './journal.statements.ts';
 import { openAccount } from './ledger-accounts.ts';
@@ -21,7 +22,7 @@ interface NewRecurring extends Schedule {
 
 /**
  * Keeps an entry that comes again. It is checked as it will be posted.
- * @throws Refusal entry.unbalanced, account.control, account.blocked, record.missing, recurring.noDay
+ * @throws Refusal entry.unbalanced, account.control, account.blocked, record.missing, campaign.archived, recurring.noDay
  */
 export function addRecurring(tx: Tx, { name, lines, everyMonths, dayOfMonth, startsOn, endsOn, reverses }: NewRecurring) {
   const sides = sidesOf(lines.map(({ amount }) => amount));
@@ -30,6 +31,7 @@ export function addRecurring(tx: Tx, { name, lines, everyMonths, dayOfMonth, sta
     const { control, code } = openAccount(tx, ledgerAccountId);
     if (control !== null) throw new Refusal('account.control', { code });
   }
+  refuseUnknownCentres(tx, lines);
   if (endsOn !== null && dueDays({ everyMonths, dayOfMonth, startsOn, endsOn }, endsOn).length === 0) throw new Refusal('recurring.noDay', { startsOn, endsOn });
   const { lastId } = insertTemplate.run(tx, { name, lines: JSON.stringify(lines), everyMonths, dayOfMonth, startsOn, endsOn, reverses: reverses ? 1 : 0, commandId: tx.commandId });
   tx.changed('recurringEntry', lastId);

@@ -1,3 +1,4 @@
+import { namedCentres } from '../../shared/accounting/centre.rules.ts';
 import { type BookedPart, bookingEntry } from '../../shared/banking/booking.rules.ts';
 import type { LinePart } from '../../shared/banking/fields.ts';
 import { payeeOf } from '../../shared/banking/proposal.rules.ts';
@@ -172,7 +173,7 @@ function bookedPart(tx: Tx, own: number, part: BookedLinePart): BookedPart {
   const asked = part.kind === 'account' ? (part.taxRate ?? null) : null;
   // Who may not deduct tax has it as cost, in the same account.
   const taxRate = asked !== null && part.amount < 0 && chartPolicies(tx).inputTax === 'cost' ? null : asked;
-  return { ledgerAccountId, amount: part.amount, taxRate };
+  return { ledgerAccountId, amount: part.amount, taxRate, ...(part.kind === 'account' && namedCentres(part)) };
 }
 
 /** What a settlement has on its way, up to all of it. @throws Refusal bank.postingTooSmall */

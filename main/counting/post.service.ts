@@ -35,7 +35,7 @@ export function postStocktake(tx: Tx, { stocktakeId }: { stocktakeId: number }) 
   for (const line of settled) keepVariance(tx, stocktakeId, line, byLine.get(line.lineId));
   endAllParts.run(tx, { stocktakeId, doneAt: tx.now });
   markClosed.run(tx, { id: stocktakeId, state: 'posted', closedAt: tx.now, postedOn: when.postedOn });
-  const entry = postEntry(tx, entryOf(stocktake, when, source, differing, moved));
+  const entry = postEntry(tx, { ...entryOf(stocktake, when, source, differing, moved), locationId: stocktake.locationId });
   tx.changed('stocktake', stocktakeId);
   return {
     entryNumber: entry?.number ?? null,

@@ -1,6 +1,6 @@
 import { type Correction, layerCorrections, poolCorrections } from '../../shared/counting/reversal.rules.ts';
 import { inCostingOrder } from '../../shared/inventory/costing-event.rules.ts';
-import { type Move, type Moved, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
+import { type Move, type Moved, onePlaceOf, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
@@ -86,5 +86,6 @@ function postReversal(tx: Tx, { stocktakeId, number, when, moved, corrections }:
       corrections: corrections.map(({ movementId, delta: value }) => ({ movementId, value })),
     },
     legs: [...stockLegs(moved), { role: 'inventory', amount: delta }, { role: 'stockGain', amount: minor(-delta) }],
+    locationId: onePlaceOf(moved),
   });
 }

@@ -376,6 +376,8 @@ export interface Schema {
     itemId: Generated<number | null>;
     currency: Generated<string | null>;
     foreignAmount: Generated<Minor | null>;
+    locationId: Generated<number | null>;
+    campaignId: Generated<number | null>;
   };
   periodLock: {
     id: Generated<number>;
@@ -1045,6 +1047,7 @@ export interface Schema {
     note: Generated<string>;
     createdAt: Instant;
     commandId: number;
+    beyondBudgetBecause: Generated<string | null>;
   };
   purchaseOrderLine: {
     id: Generated<number>;
@@ -1961,12 +1964,6 @@ export interface Schema {
     parked: number;
     commandId: number;
   };
-  channelDay: {
-    ledgerAccountId: number;
-    dayOn: Day;
-    channelId: number;
-    amount: Minor;
-  };
   resultClosing: {
     id: Generated<number>;
     throughOn: Day;
@@ -2385,6 +2382,38 @@ export interface Schema {
     base: Minor;
     tax: Minor;
     lines: number;
+  };
+  budgetFigure: {
+    id: Generated<number>;
+    ledgerAccountId: number;
+    monthOn: Day;
+    centreKind: Generated<'channel' | 'location' | 'campaign' | null>;
+    centreId: Generated<number | null>;
+    amount: Generated<Minor | null>;
+    recordedAt: Instant;
+    commandId: number;
+  };
+  budgetGuard: {
+    id: Generated<number>;
+    ledgerAccountId: number;
+    guard: 'off' | 'ask' | 'refuse';
+    recordedAt: Instant;
+    commandId: number;
+  };
+  campaign: {
+    id: Generated<number>;
+    name: string;
+    fromOn: Day;
+    toOn: Generated<Day | null>;
+    archived: Generated<number>;
+    commandId: number;
+  };
+  centreDay: {
+    ledgerAccountId: number;
+    kind: 'channel' | 'location' | 'campaign';
+    dayOn: Day;
+    centreId: number;
+    amount: Minor;
   };
   productSearch: {
     rowid: number;

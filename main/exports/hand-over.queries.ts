@@ -8,6 +8,7 @@ import { type PackFile, textFile } from '../../shared/exports/pack.rules.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { listAccounts } from '../accounting/account.queries.ts';
+import { digestedLines } from '../accounting/entry-digest.ts';
 import { getTrialBalance } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
@@ -26,7 +27,7 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
     .selectAll('e')
     .select([
       typedText.as('text'),
-      sql<string>`(select json_group_array(json_array(ledgerAccountId, amount, channelId, itemKind, itemId, currency, foreignAmount) order by lineNo) from posting p where p.entryId = e.id)`.as('lines'),
+      digestedLines.as('lines'),
     ])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)

@@ -53,6 +53,7 @@ export function adjustStock(tx: Tx, input: AdjustStock) {
     memo: { key: 'inventory.adjusted', values: { reason } },
     terms: { movements: moved.map(({ movementId, value, role }) => ({ movementId, value, role })) },
     legs: stockLegs(moved),
+    locationId: input.locationId,
   });
   tx.changed('stockAdjustment', id);
   return { stockAdjustmentId: id, moved };

@@ -3,6 +3,7 @@ import type { LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
 import { inCostingOrder, type Position } from '../../shared/inventory/costing-event.rules.ts';
 import { replay } from '../../shared/inventory/costing.rules.ts';
 import { difference } from '../../shared/inventory/recosting.rules.ts';
+import { onePlaceOf } from '../../shared/inventory/stock-move.rules.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
@@ -21,6 +22,7 @@ const recostedRows = read((db, p: { ids: string }) =>
     .innerJoin('variant', 'variant.id', 'movement.variantId')
     .leftJoin('stockMovement as draw', 'draw.id', 'change.drawId')
     .select(['change.id', 'change.movementId', 'change.drawId', 'change.layerId', 'change.value', 'change.postedOn', 'movement.variantId', 'variant.sku'])
+    .select(({ fn }) => fn.coalesce('draw.locationId', 'movement.locationId').as('locationId'))
     .select(({ fn }) => fn.coalesce('draw.role', 'movement.role').as('role'))
     .where('change.id', 'in', jsonList(p.ids))
     .orderBy('change.id'),
@@ -92,5 +94,6 @@ function postGroup(tx: Tx, rows: readonly RecostedRow[]): void {
     memo: { key: 'inventory.recosted', values: { sku: first.sku } },
     terms: { layerChanges: rows.map(({ id, movementId, drawId, layerId, value, role }) => ({ id, movementId, drawId, layerId, value, role })) },
     legs: [debit('inventory', sumMinor(rows.map((row) => row.value))), ...legs],
+    locationId: onePlaceOf(rows),
   });
 }

@@ -28,7 +28,7 @@ export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[
   const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
   if (places.followed) nameLots(tx, occasion, written, moves, places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
-  return written.map(({ id, variantId, quantity: moved, role }) => ({ movementId: id, variantId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
+  return written.map(({ id, variantId, locationId, quantity: moved, role }) => ({ movementId: id, variantId, locationId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
 }
 
 /** The place is short by name before the movement is written; the level's own triggers ask for it. */

@@ -12,6 +12,7 @@ import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { timelineOf } from './order-timeline.queries.ts';
+import { budgetOfOrder } from './budget-guard.queries.ts';
 import { linesOfOrder, requireOrder } from './purchase-order.statements.ts';
 import { stoppingPapers } from './supplier-document.queries.ts';
 
@@ -118,6 +119,8 @@ export function getPurchaseOrder(reader: Reader, { purchaseOrderId }: { purchase
     belowMinimum: net < minimumOrder,
     stoppedBy: stoppingPapers(reader, supplierId, dayOf(now, timeZone)),
     total: minor(net + tax),
+    budget: status === 'draft' ? budgetOfOrder(reader, order) : null,
+    beyondBudgetBecause: order.beyondBudgetBecause,
     timeline: timelineOf(reader, id),
   };
 }

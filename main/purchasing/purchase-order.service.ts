@@ -14,6 +14,7 @@ import { changeIncoming } from '../inventory/incoming.service.ts';
 import { firstSellingLocation, requireLocation } from '../inventory/location.queries.ts';
 import { requireOpenSupplier } from '../parties/supplier.queries.ts';
 import { chooseSupplierPrice } from './agreement.queries.ts';
+import { budgetOfOrder } from './budget-guard.queries.ts';
 import { cancelLine, deleteLines, insertCancellation, insertLine, insertOrder, linesOfOrder, type OrderRow, requireOrder, setOrdered, setStatus, updateOrder } from './purchase-order.statements.ts';
 import { stoppingPapers } from './supplier-document.queries.ts';
 
@@ -72,16 +73,29 @@ export function purchaseTaxRate(tx: Tx, variantId: number, on: Day): RatePpm {
 
 /**
  * Sends a draft to its supplier: from now on its goods are incoming.
- * @throws Refusal `purchaseOrder.notDraft`, `supplier.blocked`; `supplier.paperExpired` while a required paper has expired
+ * @throws Refusal `purchaseOrder.notDraft`, `supplier.blocked`; `supplier.paperExpired` while a required paper has expired;
+ * `budget.needsReason`, `budget.exceeded` where it goes beyond the budget of its month
  */
-export function placePurchaseOrder(tx: Tx, { purchaseOrderId }: { purchaseOrderId: number }) {
+export function placePurchaseOrder(tx: Tx, { purchaseOrderId, beyondBudgetBecause }: { purchaseOrderId: number; beyondBudgetBecause?: string }) {
   const order = requireDraft(tx, purchaseOrderId);
   const supplier = requireOpenSupplier(tx, order.supplierId);
   const papers = stoppingPapers(tx, supplier.id, todayOf(tx));
   if (papers.length > 0) throw new Refusal('supplier.paperExpired', { name: supplier.name, papers });
-  setOrdered.run(tx, { id: order.id, orderedAt: tx.now, commandId: tx.commandId });
+  const because = refuseBeyondBudget(tx, order, beyondBudgetBecause);
+  setOrdered.run(tx, { id: order.id, orderedAt: tx.now, because, commandId: tx.commandId });
   for (const line of linesOfOrder(tx, order.id)) expectGoods(tx, order, line, line.open);
   return refreshOrder(tx, order.id);
+}
+
+/** Answers the reason that is kept: none where the order stays within its budget. @throws Refusal `budget.needsReason`, `budget.exceeded` */
+function refuseBeyondBudget(tx: Tx, order: OrderRow, reason: string | undefined): string | null {
+  const use = budgetOfOrder(tx, order);
+  if (!use || use.says === 'pass') return null;
+  const { monthOn, code, budget, actual, ordered, own, left } = use;
+  const sum = { number: order.number, monthOn, code, budget, actual, ordered, own, left };
+  if (use.says === 'refuse') throw new Refusal('budget.exceeded', sum);
+  if (reason === undefined) throw new Refusal('budget.needsReason', sum);
+  return reason;
 }
 
 interface PartOfLine {

@@ -35,8 +35,8 @@ export const updateOrder = write((db, p: { id: number; locationId: number; expec
   db.updateTable('purchaseOrder').set({ locationId: p.locationId, expectedOn: p.expectedOn, note: p.note }).where('id', '=', p.id),
 );
 export const setStatus = write((db, p: { id: number; status: PurchaseOrderStatus }) => db.updateTable('purchaseOrder').set({ status: p.status }).where('id', '=', p.id));
-export const setOrdered = write((db, p: { id: number; orderedAt: Instant; commandId: number }) =>
-  db.updateTable('purchaseOrder').set({ orderedAt: p.orderedAt, orderedCommandId: p.commandId }).where('id', '=', p.id),
+export const setOrdered = write((db, p: { id: number; orderedAt: Instant; because: string | null; commandId: number }) =>
+  db.updateTable('purchaseOrder').set({ orderedAt: p.orderedAt, beyondBudgetBecause: p.because, orderedCommandId: p.commandId }).where('id', '=', p.id),
 );
 
 interface NewLine {

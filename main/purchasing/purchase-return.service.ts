@@ -82,7 +82,7 @@ export function writeReturn(tx: Tx, returning: Returning, back: readonly GoingBa
   const claim = { supplierId, kind: 'returned' as const, goodsReceiptId: receipt.goodsReceiptId, purchaseReturnId: id, note, ...aboutOne(back) };
   const supplierClaimId = claimed === 0 ? null : raiseClaim(tx, claim, { amount: claimed, postedOn: when.postedOn });
   const entry = returnEntry(when, { id, number, supplier: receipt.supplierName, kind }, supplierClaimId === null ? null : { id: supplierClaimId }, posted);
-  postEntry(tx, { ...entry, taxes: oppositeFacts(purchaseTax(back)) });
+  postEntry(tx, { ...entry, taxes: oppositeFacts(purchaseTax(back)), locationId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id, number, supplierClaimId, claimed };
 }

@@ -1,3 +1,4 @@
+import { namedCentres } from '../../shared/accounting/centre.rules.ts';
 import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
 import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
 import { type MatchedPart, splitBill, takeOldest } from '../../shared/purchasing/match.rules.ts';
@@ -6,6 +7,7 @@ import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
+import { refuseUnknownCentres } from '../accounting/campaign.service.ts';
 import { keepForeign } from '../accounting/foreign-item.service.ts';
 import { postEntry, reverseEntry } from '../accounting/journal.service.ts';
 import { firstOpenDay, openDay } from '../accounting/period.queries.ts';
@@ -25,7 +27,7 @@ import { toleranceFor } from './tolerance.service.ts';
  * Records a bill: what was accrued for its goods is settled, a price that differs follows the goods to where they are now,
  * goods that are still to come are in transit. Source: DOMAIN §5 "supplier bill", "bill before goods".
  * A bill in another currency is converted as a whole, its rows are kept in the base currency, and what it owes moves in both.
- * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`, `rate.missing`, `currency.worthNothing`
+ * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`, `rate.missing`, `currency.worthNothing`, `campaign.archived`
  */
 export function recordBill(tx: Tx, asked: Bill) {
   const { bill, foreign } = billInHome(tx, asked);
@@ -34,6 +36,7 @@ export function recordBill(tx: Tx, asked: Bill) {
   const findings = matchBill(tx, { supplierId: bill.supplierId, billedOn: bill.billedOn, lines: bill.lines.filter((line) => line.kind !== 'landedCost') });
   const outside = findings.filter((finding) => !finding.within);
   if (outside.length > 0 && bill.acceptedBecause === undefined) throw new Refusal('bill.mismatch', { findings: outside });
+  refuseUnknownCentres(tx, bill.lines.flatMap((line) => (line.kind === 'expense' ? [line] : [])));
   const { net, tax, total } = sumOfLines(bill.lines);
   const number = nextNumber(tx, 'supplierBill');
   const when = { occurredAt: tx.now, postedOn: dayOfBill(tx, bill) };
@@ -83,7 +86,7 @@ function recordLine(tx: Tx, bill: Within, line: BillLine): PostedLine {
   if (line.kind !== 'goods') {
     const nothing = { transit: quantity(0), transitNet: minor(0), transitTax: minor(0) };
     insertBillLine.run(tx, { ...row, ...nothing, purchaseOrderLineId: null, purchaseReceiptLineId: null, text: line.text, quantity: quantity(0) });
-    return { kind: line.kind, net, tax, deductible };
+    return { kind: line.kind, net, tax, deductible, ...(line.kind === 'expense' && namedCentres(line)) };
   }
   const facts = goodsFacts(tx, line, bill.billedOn);
   if (facts.supplierId !== bill.supplierId) throw new Refusal('bill.otherSupplier', { lineNo: bill.lineNo });

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReportAsked } from '../../shared/reporting/report.contract.ts';
+import { centreField, isCentreKind } from '../../shared/accounting/centre.rules.ts';
 import { yearStart } from '../../shared/accounting/fiscal-period.rules.ts';
 import { isMoney } from '../../shared/reporting/statement.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -20,7 +21,8 @@ interface Cell {
   ledgerAccountId: number;
   from: Day | null;
   to: Day;
-  channelId: number | null;
+  by: ReportAsked['by'];
+  centreId: number | null;
   after?: Cursor;
   limit: number;
 }
@@ -46,10 +48,18 @@ export function listCellPostings(reader: Reader, cell: Cell) {
   return { rows, next: last && found.length > cell.limit ? { postedOn: last.postedOn, entryId: last.entryId, lineNo: last.lineNo } : null };
 }
 
-function conditionsOf(reader: Reader, { name, method, to, channelId }: Cell): RawBuilder<boolean>[] {
+/** A budget for goods is about what was bought of them. */
+const ofItsBudget = sql<boolean>`(e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost') or not exists (select 1 from accountRole r where r.role = 'inventory' and r.ledgerAccountId = p.ledgerAccountId))`;
+
+function ofCentre(by: ReportAsked['by'], centreId: number | null): RawBuilder<boolean>[] {
+  if (centreId === null || !isCentreKind(by)) return [];
+  return [sql<boolean>`${sql.ref(`p.${centreField[by]}`)} is ${centreId === 0 ? null : centreId}`];
+}
+
+function conditionsOf(reader: Reader, { name, method, to, by, centreId }: Cell): RawBuilder<boolean>[] {
   const business = sql<boolean>`e.sourceKind <> 'resultClosing'`;
-  const ofChannel = channelId === null ? [] : [channelId === 0 ? sql<boolean>`p.channelId is null` : sql<boolean>`p.channelId = ${channelId}`];
-  if (name === 'profitAndLoss') return [business, ...ofChannel];
+  if (name === 'profitAndLoss') return [business, ...ofCentre(by, centreId)];
+  if (name === 'budget') return [business, ofItsBudget, ...ofCentre(by, centreId)];
   if (name !== 'cashFlow' && name !== 'balanceSheet') return [];
   const { layouts, accounts, shop } = frameOf(reader, { name, to, compare: 'none', by: 'period', method, language: 'en' });
   // A balance sheet leaves out the closings of its own year alone.

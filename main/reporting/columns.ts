@@ -48,7 +48,7 @@ export const spanColumn = ({ words, asked }: Frame, span: Span, index: number, c
   unit: 'money',
   from: span.from,
   to: span.to,
-  channelId: null,
+  centreId: null,
 });
 
 /** A month by its name, a year by its number, other days by both ends. */
@@ -58,10 +58,10 @@ function headingOf({ from, to }: Span, words: Frame['words']): string {
   return from.slice(0, 4) === to.slice(0, 4) && from.slice(5, 7) === '01' && to.slice(5, 7) === '12' ? to.slice(0, 4) : words.period(from, to);
 }
 
-export const dayColumn = (on: Day, index: number): ReportColumn => ({ id: `amount${index}`, heading: on, unit: 'money', from: null, to: on, channelId: null });
+export const dayColumn = (on: Day, index: number): ReportColumn => ({ id: `amount${index}`, heading: on, unit: 'money', from: null, to: on, centreId: null });
 
 /** Beside two periods stands what changed; beside a year so far it would say nothing. */
 export const changeOf = ({ asked, words }: Frame): { of: (amounts: readonly Minor[]) => Minor; column: ReportColumn } | null =>
   asked.by === 'period' && (asked.compare === 'previous' || asked.compare === 'lastYear')
-    ? { of: ([now = minor(0), before = minor(0)]) => minor(now - before), column: { id: 'change', heading: words.change, unit: 'money', from: null, to: null, channelId: null } }
+    ? { of: ([now = minor(0), before = minor(0)]) => minor(now - before), column: { id: 'change', heading: words.change, unit: 'money', from: null, to: null, centreId: null } }
     : null;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CentreKind } from '../../shared/accounting/centre.rules.ts';
 import { db } from '../database/builder.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
@@ -52,31 +53,29 @@ export function businessIn(reader: Reader, from: Day, to: Day): Sums {
   return moved;
 }
 
-const byChannel = read((builder, p: { from: Day; to: Day }) =>
+const byCentre = read((builder, p: { kind: CentreKind; from: Day; to: Day }) =>
   builder
     .selectFrom('ledgerAccount as a')
-    .innerJoin('channelDay as d', 'd.ledgerAccountId', 'a.id')
-    .select(['a.id as ledgerAccountId', 'd.channelId', sql<Minor>`sum(d.amount)`.as('amount')])
+    // Accounts first: each has its days of one kind side by side.
+    .crossJoin('centreDay as d')
+    .select(['a.id as ledgerAccountId', 'd.centreId', sql<Minor>`sum(d.amount)`.as('amount')])
+    .whereRef('d.ledgerAccountId', '=', 'a.id')
     .where('a.type', 'in', ['income', 'expense'])
+    .where('d.kind', '=', p.kind)
     .where('d.dayOn', '>=', p.from)
     .where('d.dayOn', '<=', p.to)
-    .groupBy(['a.id', 'd.channelId']),
+    .groupBy(['a.id', 'd.centreId']),
 );
 
-/** What result accounts moved for each channel; the rest of an account belongs to none. */
-export function channelsIn(reader: Reader, from: Day, to: Day): Map<number, Sums> {
+/** What result accounts moved for each centre of a kind: the kept days added up. The rest of an account belongs to none. */
+export function centresIn(reader: Reader, kind: CentreKind, from: Day, to: Day): Map<number, Sums> {
   const found = new Map<number, Map<number, Minor>>();
-  for (const { channelId, ledgerAccountId, amount } of byChannel.all(reader, { from, to })) {
-    const sums = found.get(channelId) ?? new Map<number, Minor>();
-    found.set(channelId, sums.set(ledgerAccountId, amount));
+  for (const { centreId, ledgerAccountId, amount } of byCentre.all(reader, { kind, from, to })) {
+    const sums = found.get(centreId) ?? new Map<number, Minor>();
+    found.set(centreId, sums.set(ledgerAccountId, amount));
   }
   return found;
 }
-
-const channels = read((builder) => builder.selectFrom('channel').select(['id', 'name']));
-
-/** Every channel there ever was, by its id. */
-export const channelNames = (reader: Reader): ReadonlyMap<number, string> => new Map(channels.all(reader, {}).map(({ id, name }) => [id, name]));
 
 interface FlowRow {
   ledgerAccountId: number;

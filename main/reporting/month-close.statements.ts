@@ -68,8 +68,8 @@ export const outsideSums = read((db, p: { from: Day; to: Day; base: string }) =>
     sql<number>`(select count(*) from channel where removedAt is null)`.as('channels'),
     sql<number>`(select count(*) from channel where removedAt is null and currency <> ${p.base})`.as('foreignChannels'),
     sql<number>`(select count(*) from bankAccount where currency <> ${p.base})`.as('foreignBanks'),
-    sql<number>`(select count(distinct channelId) from channelDay where dayOn between ${p.from} and ${p.to})`.as('sellers'),
-    sql<Minor>`(select coalesce(-sum(c.amount), 0) from channelDay c join ledgerAccount a on a.id = c.ledgerAccountId where a.type = 'income' and c.dayOn between ${p.from} and ${p.to})`.as('earned'),
+    sql<number>`(select count(distinct centreId) from centreDay where kind = 'channel' and dayOn between ${p.from} and ${p.to})`.as('sellers'),
+    sql<Minor>`(select coalesce(-sum(c.amount), 0) from centreDay c join ledgerAccount a on a.id = c.ledgerAccountId where a.type = 'income' and c.kind = 'channel' and c.dayOn between ${p.from} and ${p.to})`.as('earned'),
     sql<number>`(select count(*) from journalEntry where postedOn between ${p.from} and ${p.to})`.as('entries'),
   ]),
 );

@@ -1,16 +1,19 @@
+import { type CentreKind, isCentreKind } from '../../shared/accounting/centre.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
-import { minor } from '../../shared/units/minor.ts';
+import { minor, sumMinor } from '../../shared/units/minor.ts';
 import type { Span } from '../../shared/accounting/fiscal-period.rules.ts';
 import type { Report, ReportColumn, ReportControl } from '../../shared/reporting/report.rules.ts';
 import { arrange, type StatementRow } from '../../shared/reporting/statement.rules.ts';
 import type { Reader } from '../database/handles.ts';
 import { changeOf, spanAsked, spanColumn, spansOf } from './columns.ts';
-import { balancesAt, businessIn, channelNames, channelsIn, type Sums } from './figures.queries.ts';
+import { balancesAt, businessIn, centresIn, type Sums } from './figures.queries.ts';
+import { centreNames } from '../accounting/centre.queries.ts';
 import { type Frame, isResult, itemsOf, lastTotal, reportOf, rowsOf, sumOf } from './statement-frame.ts';
 
-/** Profit and loss by period, month or channel. Closings of the result are no movement of it. @throws Refusal report.backwards, report.tooManyMonths */
+/** Profit and loss by period, month or cost centre. Closings of the result are no movement of it. @throws Refusal report.backwards, report.tooManyMonths */
 export function profitAndLoss(reader: Reader, frame: Frame): Report {
-  return frame.asked.by === 'channel' ? byChannel(reader, frame) : byPeriod(reader, frame);
+  const { by } = frame.asked;
+  return isCentreKind(by) ? byCentre(reader, frame, by) : byPeriod(reader, frame);
 }
 
 function byPeriod(reader: Reader, frame: Frame): Report {
@@ -23,23 +26,27 @@ function byPeriod(reader: Reader, frame: Frame): Report {
   return reportOf(frame, { title: frame.words.titles.profitAndLoss, from: spanAsked(frame).from, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }
 
-function byChannel(reader: Reader, frame: Frame): Report {
+/** A column for each centre that moved something, one for what belongs to none, and their whole. */
+function byCentre(reader: Reader, frame: Frame, kind: CentreKind): Report {
+  const { words } = frame;
   const span = spanAsked(frame);
   const all = businessIn(reader, span.from, span.to);
-  const channels = [...channelsIn(reader, span.from, span.to)].sort(([a], [b]) => a - b);
-  const sums = [...channels.map(([, of]) => of), without(all, channels.map(([, of]) => of)), all];
-  const statement = arranged(frame, sums);
-  const names = channelNames(reader);
-  const column = (id: string, heading: string, channelId: number | null): ReportColumn => ({ id, heading, unit: 'money', from: span.from, to: span.to, channelId });
-  const figures = [...channels.map(([id]) => column(`channel${id}`, names.get(id) ?? String(id), id)), column('none', frame.words.noChannel, 0), column('total', frame.words.total, null)];
-  const controls = [profitTie(reader, frame, span, statement, sums.length - 1)];
-  return reportOf(frame, { title: frame.words.titles.profitAndLoss, from: span.from, figures, rows: rowsOf(statement, null), controls });
+  const centres = [...centresIn(reader, kind, span.from, span.to)].sort(([a], [b]) => a - b);
+  const parts = [...centres.map(([, of]) => of), without(all, centres.map(([, of]) => of))];
+  const statement = arranged(frame, [...parts, all]);
+  const names = centreNames(reader, kind);
+  const column = (id: string, heading: string, centreId: number | null): ReportColumn => ({ id, heading, unit: 'money', from: span.from, to: span.to, centreId });
+  const figures = [...centres.map(([id]) => column(`${kind}${id}`, names.get(id) ?? String(id), id)), column('none', words.noCentre[kind], 0), column('total', words.total, null)];
+  const profits = lastTotal(statement).amounts;
+  const whole = { id: 'centres', label: words.controls.centres, left: sumMinor(profits.slice(0, parts.length)), right: profits[parts.length] ?? minor(0) };
+  const controls = [whole, profitTie(reader, frame, span, statement, parts.length)];
+  return reportOf(frame, { title: words.titles.profitAndLoss, from: span.from, figures, rows: rowsOf(statement, null), controls });
 }
 
 const arranged = ({ layouts, accounts, asked }: Frame, sums: readonly Sums[]): StatementRow[] =>
   arrange(layouts.profitAndLoss, itemsOf(accounts.filter(isResult), sums), sums.length, asked.language);
 
-/** What no channel moved. */
+/** What no centre moved. */
 function without(all: Sums, parts: readonly Sums[]): Sums {
   const rest = new Map(all);
   for (const part of parts) for (const [id, amount] of part) rest.set(id, minor((rest.get(id) ?? 0) - amount));

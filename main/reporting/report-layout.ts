@@ -66,7 +66,7 @@ function writerOf(currency: string, language: Report['language']): (cell: string
 function controls({ controls: all, currency, language }: Report): Block {
   const words = reportWords[language];
   const write = writerOf(currency, language);
-  const money: ReportColumn = { id: '', heading: '', unit: 'money', from: null, to: null, channelId: null };
+  const money: ReportColumn = { id: '', heading: '', unit: 'money', from: null, to: null, centreId: null };
   const figure = (value: number): Block => ({ text: write(value, money), alignment: 'right' });
   return {
     margin: [0, 12, 0, 0],

@@ -4,6 +4,7 @@ import type { Report } from '../../shared/reporting/report.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { balanceSheet } from './balance-sheet.queries.ts';
+import { budgetReport } from './budget-report.queries.ts';
 import { cashFlow } from './cash-flow.queries.ts';
 import { clearing } from './clearing.queries.ts';
 import { chartOfAccounts } from './chart-of-accounts.queries.ts';
@@ -15,7 +16,7 @@ import { type Frame, frameOf } from './statement-frame.ts';
 import { trialBalance } from './trial-balance.queries.ts';
 
 /** Who makes which report from the books alone. */
-const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, chartOfAccounts, payouts, clearing } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
+const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, chartOfAccounts, payouts, clearing, budget: budgetReport } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
 
 type StatementAsked = ReportAsked & { name: keyof typeof statements };
 

@@ -72,7 +72,7 @@ export function receiveGoods(tx: Tx, input: ReceiveGoods) {
     return { id, orderLineId: line.orderLineId, quantity: count };
   });
   const back = moved.flatMap(({ role, value }): MovedValue[] => (role === null ? [] : [{ role, value }]));
-  postEntry(tx, goodsReturnEntry({ order: postedOrder(order), documentId: goodsReturnId, ...when }, back));
+  postEntry(tx, { ...goodsReturnEntry({ order: postedOrder(order), documentId: goodsReturnId, ...when }, back), locationId });
   tx.changed('goodsReturn', goodsReturnId);
   refreshRma(tx, rma.id);
   return { goodsReturnId, number, rmaId: rma.id, rmaNumber: rma.number, lines: made };

@@ -66,7 +66,7 @@ export function recordInspection(tx: Tx, input: InspectGoods): { inspectionId: n
     if (part.disposition === 'back') changeReturned(tx, { orderId: order.id, orderLineId: part.orderLineId, quantity: quantity(-part.quantity) });
   }
   const gone = moved.flatMap(({ role, value }) => (role === null ? [] : [{ role, value: minor(-value) }]));
-  postEntry(tx, inspectionEntry({ order: postedOrder(order), documentId: inspectionId, ...when }, gone));
+  postEntry(tx, { ...inspectionEntry({ order: postedOrder(order), documentId: inspectionId, ...when }, gone), locationId: arrived.locationId });
   tx.changed('inspection', inspectionId);
   refreshRma(tx, rma.id);
   return { inspectionId, supplierClaims: claims };
@@ -136,7 +136,7 @@ export function takeBackInspection(tx: Tx, { inspectionId }: { inspectionId: num
     if (line.disposition === 'back') changeReturned(tx, { orderId: order.id, orderLineId: line.orderLineId, quantity: line.quantity });
   }
   const again = moved.flatMap(({ role, value }) => (role === null ? [] : [{ role, value }]));
-  postEntry(tx, inspectionTakenBackEntry({ order: postedOrder(order), documentId: inspectionId, ...when }, again));
+  postEntry(tx, { ...inspectionTakenBackEntry({ order: postedOrder(order), documentId: inspectionId, ...when }, again), locationId: arrived.locationId });
   setTakenBack.run(tx, { id: inspectionId, at: tx.now, postedOn: when.postedOn, commandId: tx.commandId });
   tx.changed('inspection', inspectionId);
   refreshRma(tx, rma.id);

@@ -88,7 +88,7 @@ export function usePart(tx: Tx, input: { repairId: number; variantId: number; qu
   if (!moved) throw new RangeError('a part that leaves is a movement');
   const value = minor(-moved.value);
   insertRepairPart.run(tx, { id, repairId: repair.id, variantId, movementId: moved.movementId, quantity, value, postedOn: when.postedOn, commandId: tx.commandId });
-  postEntry(tx, repairPartEntry(when, { id, number: repair.number }, value));
+  postEntry(tx, { ...repairPartEntry(when, { id, number: repair.number }, value), locationId: moved.locationId });
   tx.changed('repair', repair.id);
   return { repairPartId: id };
 }
@@ -101,7 +101,7 @@ export function returnPart(tx: Tx, { repairPartId }: { repairPartId: number }) {
   if (part.takenBackAt !== null) throw new Refusal('repair.partTakenBack', { number: repair.number });
   const when = { occurredAt: tx.now, postedOn: postedDay(tx, tx.now) };
   const [moved] = moveStock(tx, { ...when, source: { kind: 'repairPart', id: part.id } }, [{ kind: 'cancellation', movementId: part.movementId }]);
-  postEntry(tx, repairPartEntry(when, { id: part.id, number: repair.number }, minor(-(moved?.value ?? 0))));
+  postEntry(tx, { ...repairPartEntry(when, { id: part.id, number: repair.number }, minor(-(moved?.value ?? 0))), locationId: moved?.locationId ?? null });
   setPartTakenBack.run(tx, { id: part.id, at: tx.now, postedOn: when.postedOn, commandId: tx.commandId });
   tx.changed('repair', repair.id);
   return { repairId: repair.id };

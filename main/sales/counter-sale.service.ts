@@ -1,4 +1,5 @@
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
+import { onePlaceOf } from '../../shared/inventory/stock-move.rules.ts';
 import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import type { CounterSale } from '../../shared/sales/order.contract.ts';
 import type { PostedOrder } from '../../shared/sales/order-balances.rules.ts';
@@ -61,7 +62,7 @@ function handOver(tx: Tx, order: PostedOrder, rows: ShippedRows, parts: readonly
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...when, ...parcel, number, orderId: order.id, commandId: tx.commandId });
   const moved = moveParts(tx, shipmentId, parts, { ...when, inHand: true });
   const taxes = saleTax(sold, [rows.shipping, rows.fees], rows.taxBy);
-  postEntry(tx, { ...counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)), taxes });
+  postEntry(tx, { ...counterSaleEntry({ order, documentId: shipmentId, ...when }, rows, tenders, drawnValues(moved)), taxes, locationId: onePlaceOf(moved) });
   tx.changed('shipment', shipmentId);
   return shipmentId;
 }

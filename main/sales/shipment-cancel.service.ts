@@ -1,3 +1,4 @@
+import { onePlaceOf } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { claimOf } from '../../shared/sales/order-totals.rules.ts';
 import { saleTax } from '../../shared/sales/sale-tax.rules.ts';
@@ -42,7 +43,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, due, chargesNet, deposits: back.toDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
   const taxes = oppositeFacts(saleTax(soldParts(figures, linesOf.all(tx, { orderId: order.id })), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order)));
-  postEntry(tx, { ...shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason), taxes });
+  postEntry(tx, { ...shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason), taxes, locationId: onePlaceOf(moved) });
   announceShipmentCancelled(tx, order, shipment.id);
   tx.changed('shipment', shipment.id);
   refreshStates(tx, order.id);

@@ -1,5 +1,5 @@
 import { type LotAsked, lotsBeyond, lotsUpTo } from '../../shared/inventory/lot.rules.ts';
-import type { Moved } from '../../shared/inventory/stock-move.rules.ts';
+import { type Moved, onePlaceOf } from '../../shared/inventory/stock-move.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addFigures, linePart, noFigures, openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { LineFigures } from '../../shared/sales/order-totals.rules.ts';
@@ -118,7 +118,7 @@ function writeShipment(tx: Tx, order: OrderRow, lines: readonly LineRow[], parts
   const moved = moveParts(tx, shipmentId, parts, { occurredAt, postedOn });
   const posting = { order: postedOrder(order), documentId: shipmentId, postedOn, occurredAt };
   const taxes = saleTax(soldParts(parts, lines), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order));
-  const entry = postEntry(tx, { ...shipmentEntry(posting, rows, settled, drawnValues(moved)), taxes });
+  const entry = postEntry(tx, { ...shipmentEntry(posting, rows, settled, drawnValues(moved)), taxes, locationId: onePlaceOf(moved) });
   tx.changed('shipment', shipmentId);
   return { shipmentId, number, entryNumber: entry?.number ?? null };
 }

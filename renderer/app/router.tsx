@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { AccountsScreen } from '../accounting/accounts-screen.tsx';
 import { ClosingScreen } from '../accounting/closing-screen.tsx';
+import { CampaignsScreen } from '../accounting/campaigns-screen.tsx';
 import { RatesScreen } from '../accounting/rates-screen.tsx';
 import { RevaluationScreen } from '../accounting/revaluation-screen.tsx';
 import { JournalScreen } from '../accounting/journal-screen.tsx';
@@ -65,6 +66,8 @@ import { PriceListsScreen } from '../pricing/price-lists-screen.tsx';
 import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { StatementsScreen } from '../reporting/statements-screen.tsx';
 import { readStatementSearch } from '../reporting/statement-search.ts';
+import { BudgetScreen } from '../reporting/budget-screen.tsx';
+import { readBudgetSearch } from '../reporting/budget-search.ts';
 import { RecurringScreen } from '../reporting/recurring-screen.tsx';
 import { MonthScreen } from '../reporting/month-screen.tsx';
 import { readMonthSearch } from '../reporting/month-search.ts';
@@ -163,6 +166,8 @@ const screens = [
   createRoute({ ...under, path: '/money/journal', component: JournalScreen, validateSearch: readEntry }),
   createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
+  createRoute({ ...under, path: '/money/budget', component: BudgetScreen, validateSearch: readBudgetSearch }),
+  createRoute({ ...under, path: '/money/campaigns', component: CampaignsScreen }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
   createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),

@@ -30,6 +30,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.day', label: t(($) => $.day.go), group: t(($) => $.keys.goTo), keys: 'g d', run: () => void navigate({ to: '/day' }) },
     { id: 'go.month', label: t(($) => $.month.go), group: t(($) => $.keys.goTo), keys: 'g y', run: () => void navigate({ to: '/money/month' }) },
     { id: 'go.closing', label: t(($) => $.closing.title), group: t(($) => $.shell.money), run: () => void navigate({ to: '/money/closing' }) },
+    { id: 'go.campaigns', label: t(($) => $.centres.title), group: t(($) => $.shell.money), run: () => void navigate({ to: '/money/campaigns' }) },
     { id: 'go.recurring', label: t(($) => $.recurring.title), group: t(($) => $.shell.money), run: () => void navigate({ to: '/money/recurring' }) },
     { id: 'go.papers', label: t(($) => $.papers.looks), group: settings, run: () => void navigate({ to: '/settings/papers' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },

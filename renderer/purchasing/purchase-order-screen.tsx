@@ -14,6 +14,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { BeyondBudgetDialog, OrderBudget } from './order-budget.tsx';
 import { BillDialog } from './bill-dialog.tsx';
 import { OrderSheetDialog } from './order-sheet-dialog.tsx';
 import { PurchaseOrderLines } from './purchase-order-lines.tsx';
@@ -29,8 +30,8 @@ export function PurchaseOrderScreen() {
   const navigate = useNavigate();
   const purchaseOrderId = Number(useParams({ from: '/purchasing/$orderId' }).orderId);
   const order = useQueryOf('purchaseOrder.get', { purchaseOrderId });
-  const [dialog, setDialog] = useState<'bill' | 'sheet'>();
-  const { verbs, problem } = useOrderVerbs(order.data, { record: () => setDialog('bill'), readSheet: () => setDialog('sheet') });
+  const [dialog, setDialog] = useState<'bill' | 'sheet' | 'beyond'>();
+  const { verbs, problem } = useOrderVerbs(order.data, { record: () => setDialog('bill'), readSheet: () => setDialog('sheet'), askWhy: () => setDialog('beyond') });
   const back: Action = { id: 'purchase.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing' }) };
   useActions('screen', [...verbs, back]);
   const title = <Trail parent={<Link to="/purchasing">{t(($) => $.purchasing.orders)}</Link>}>{order.data?.number ?? ''}</Trail>;
@@ -42,13 +43,14 @@ export function PurchaseOrderScreen() {
       {order.error && <ProblemPanel problem={order.error} onRetry={() => void order.refetch()} />}
       {order.data && <OrderBody order={order.data} />}
       {dialog === 'bill' && order.data && <BillDialog order={order.data} onClose={() => setDialog(undefined)} />}
+      {dialog === 'beyond' && order.data && <BeyondBudgetDialog order={order.data} onClose={() => setDialog(undefined)} />}
       {dialog === 'sheet' && order.data && <OrderSheetDialog order={order.data} onClose={() => setDialog(undefined)} />}
     </Screen>
   );
 }
 
 /** What can be done next, the likeliest first. */
-function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet }: { record: () => void; readSheet: () => void }): { verbs: Action[]; problem: unknown } {
+function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, askWhy }: Record<'record' | 'readSheet' | 'askWhy', () => void>): { verbs: Action[]; problem: unknown } {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const show = useToasts((toasts) => toasts.show);
@@ -62,7 +64,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet }: 
   const group = t(($) => $.purchasing.orders);
   const placeIt: Action = {
     id: 'purchase.place', label: t(($) => $.purchasing.place), group, keys: 'a',
-    run: () => place.mutate({ purchaseOrderId }, { onSuccess: () => show(t(($) => $.purchasing.placed, { number })) }),
+    run: () => order.budget?.says === 'ask' ? askWhy() : place.mutate({ purchaseOrderId }, { onSuccess: () => show(t(($) => $.purchasing.placed, { number })) }),
   };
   const receive: Action = { id: 'purchase.receive', label: t(($) => $.purchasing.receive), group, keys: 'r', run: () => void navigate({ to: '/station/receive/$orderId', params: { orderId: String(purchaseOrderId) } }) };
   const bill: Action = { id: 'purchase.bill', label: t(($) => $.purchasing.record), group, keys: 'm', run: record };
@@ -98,6 +100,8 @@ function OrderBody({ order }: { order: PurchaseOrder }) {
       <section style={{ padding: 16, minWidth: 0 }}>
         {order.status === 'draft' && order.stoppedBy.length > 0 && <Status kind="stop">{t(($) => $.purchasing.stoppedBy, { papers: order.stoppedBy.join(', ') })}</Status>}
         {order.status === 'draft' && order.belowMinimum && <Status kind="look">{t(($) => $.purchasing.belowMinimum)}</Status>}
+        {order.budget && <OrderBudget budget={order.budget} />}
+        {order.beyondBudgetBecause !== null && <Status kind="look">{t(($) => $.budget.beyondBecause, { reason: order.beyondBudgetBecause })}</Status>}
         <Pairs
           rows={[
             [t(($) => $.purchasing.supplier), <Link key="supplier" to="/purchasing/suppliers" search={{ supplier: order.supplierId }}>{order.supplierName}</Link>],

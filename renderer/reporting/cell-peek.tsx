@@ -86,7 +86,7 @@ function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.g
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useEntryWords();
-  const input = { name: asked.name, ledgerAccountId, from: column.from, to: column.to ?? asked.to, channelId: column.channelId, limit: 50, ...(asked.method && { method: asked.method }) };
+  const input = { name: asked.name, ledgerAccountId, from: column.from, to: column.to ?? asked.to, centreId: column.centreId, limit: 50, ...(asked.by && { by: asked.by }), ...(asked.method && { method: asked.method }) };
   const pages = usePagesOf('report.postings', input, reading);
   if (pages.error !== null) return <ProblemPanel problem={pages.error} onRetry={pages.retry} />;
   if (pages.isPending) return <Loading rows={6} />;

@@ -1,10 +1,12 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Centres, namedCentres } from '../../shared/accounting/centre.rules.ts';
 import { everyMonths } from '../../shared/accounting/recurring.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { isDay } from '../../shared/units/day.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { CentreField } from '../accounting/centre-field.tsx';
 import { LedgerAccountField } from '../banking/ledger-account-field.tsx';
 import { useCommand } from '../client/use-shop.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
@@ -13,12 +15,13 @@ import { useNow } from '../ui/now.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 
-interface Line {
+interface Line extends Centres {
   account: number | null;
   debit: Minor | null;
   credit: Minor | null;
 }
 const empty: Line = { account: null, debit: null, credit: null };
+const centresOf = ({ channelId, locationId, campaignId }: Line): Centres => ({ channelId, locationId, campaignId });
 const signed = ({ debit, credit }: Line): Minor => minor((debit ?? 0) - (credit ?? 0));
 
 /** An entry that comes again: its lines as they will be posted, and its days. */
@@ -38,7 +41,7 @@ export function RecurringDialog({ onClose }: { onClose: () => void }) {
   const change = (at: number, part: Partial<Line>): void => setLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   const difference = sumMinor(lines.map(signed));
   const submit = (): void => {
-    const written = lines.flatMap((line) => (line.account === null || signed(line) === 0 ? [] : [{ ledgerAccountId: line.account, amount: signed(line) }]));
+    const written = lines.flatMap((line) => (line.account === null || signed(line) === 0 ? [] : [{ ledgerAccountId: line.account, amount: signed(line), ...namedCentres(line) }]));
     if (!isDay(startsOn)) return;
     add.mutate({ name, lines: written, everyMonths: every, dayOfMonth, startsOn, endsOn: isDay(endsOn) ? endsOn : null, reverses }, {
       onSuccess: ({ recurringEntryId }) => {
@@ -53,10 +56,13 @@ export function RecurringDialog({ onClose }: { onClose: () => void }) {
       {lines.map((line, at) => (
         // A line is its place in the entry.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className="row" style={{ alignItems: 'end', flexWrap: 'nowrap' }}>
+        <div key={at} className="column" style={{ gap: 4 }}>
+        <div className="row" style={{ alignItems: 'end', flexWrap: 'nowrap' }}>
           <div className="spring"><LedgerAccountField label={t(($) => $.recurring.line)} value={line.account} onChange={(account) => change(at, { account })} /></div>
           <div style={{ width: 104 }}><MoneyField label={t(($) => $.recurring.debit)} currency={formats.currency} value={line.debit} onChange={(debit) => change(at, { debit, ...(debit !== null && { credit: null }) })} live /></div>
           <div style={{ width: 104 }}><MoneyField label={t(($) => $.recurring.credit)} currency={formats.currency} value={line.credit} onChange={(credit) => change(at, { credit, ...(credit !== null && { debit: null }) })} live /></div>
+        </div>
+        <CentreField ledgerAccountId={line.account} value={centresOf(line)} onChange={(centres) => change(at, { channelId: null, locationId: null, campaignId: null, ...centres })} />
         </div>
       ))}
       <div className="row">

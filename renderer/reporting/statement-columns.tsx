@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Minor } from '../../shared/units/minor.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { OutputOf } from '../client/methods.ts';
 import type { Column } from '../ui/table/column.ts';
 import type { Formats } from '../ui/formats.ts';
@@ -29,7 +30,7 @@ export function useStatementColumns(report: Report, opened: ReadonlySet<string>,
   const { t } = useTranslation();
   const formats = useFormats();
   return useMemo(() => {
-    const figures = report.columns.flatMap((column, at) => (column.unit === 'money' ? [figureColumn(column, at, formats, onCell)] : []));
+    const figures = report.columns.flatMap((column, at) => (column.unit === 'money' ? [figureColumn(column, at, formats, onCell)] : column.unit === 'rate' ? [rateColumn(column, at, formats)] : []));
     return [
       { id: 'number', header: report.columns[0]?.heading ?? '', width: 66, cell: ({ row }) => <span className="text3 code">{row.cells[0]}</span> },
       { id: 'line', header: report.columns[1]?.heading ?? '', width: 220, grows: true, cell: (row) => <LineName row={row} open={opened.has(row.row.id)} label={t(($) => $.statements.accountsUnder, { count: row.accounts })} onToggle={() => toggle(row)} /> },
@@ -53,13 +54,29 @@ function figureColumn(column: Report['columns'][number], at: number, formats: Fo
       const amount = row.cells[at];
       if (typeof amount !== 'number') return '';
       const strong = row.kind === 'sum' || row.kind === 'total';
-      const text = amount === 0 && !strong ? <span className="text3">—</span> : <span className={strong ? 'strong' : undefined}>{column.id === 'change' ? formats.signed(amount as Minor) : formats.amount(amount as Minor)}</span>;
-      if (column.id === 'change' || amount === 0) return text;
+      const text = amount === 0 && !strong ? <span className="text3">—</span> : <span className={strong ? 'strong' : undefined}>{column.id === 'change' || column.id.startsWith('difference') ? formats.signed(amount as Minor) : formats.amount(amount as Minor)}</span>;
+      // What is no figure of some days opens to nothing.
+      if (column.to === null || amount === 0) return text;
       return (
         <button type="button" className="plain num" tabIndex={-1} onClick={(event) => (event.stopPropagation(), onCell(row.id, column.id))}>
           {text}
         </button>
       );
+    },
+  };
+}
+
+/** A share, signed, in percent. */
+function rateColumn(column: Report['columns'][number], at: number, formats: Formats): Column<NumberedRow> {
+  return {
+    id: column.id,
+    header: column.heading,
+    width: widthOf(column.heading),
+    numeric: true,
+    dropOrder: at,
+    cell: ({ row }) => {
+      const rate = row.cells[at];
+      return typeof rate === 'number' ? <span className="text2">{`${rate > 0 ? '+' : ''}${formats.percent(rate as RatePpm)}`}</span> : '';
     },
   };
 }

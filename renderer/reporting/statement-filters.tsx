@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Day, isDay } from '../../shared/units/day.ts';
-import { cashMethods, comparisons, cuts, statements, type StatementSearch } from './statement-search.ts';
+import { cashMethods, comparisons, cuts, cutsOf, statements, type StatementSearch } from './statement-search.ts';
 
 interface FiltersProps {
   search: StatementSearch;
@@ -17,14 +17,15 @@ export function StatementFilters({ search, span, onChange }: FiltersProps) {
     const found = values.find((one) => one === value);
     if (found !== undefined) onChange({ ...search, [key]: found });
   };
-  const cutsHere = name === 'cashFlow' ? cuts.filter((cut) => cut !== 'channel') : cuts;
+  const cutsHere = cutsOf(name);
+  const cut = cutsHere.find((one) => one === search.by) ?? 'period';
   return (
     <div className="filters">
       <SegmentedControl size="xs" aria-label={t(($) => $.statements.title)} value={name} onChange={choose('name', statements)} data={statements.map((value) => ({ value, label: t(($) => $.statements.names[value]) }))} />
       {name !== 'balanceSheet' && <DayField label={t(($) => $.statements.from)} value={span.from} onChange={(from) => onChange({ ...search, ...span, from })} />}
       <DayField label={name === 'balanceSheet' ? t(($) => $.statements.on) : t(($) => $.statements.to)} value={span.to} onChange={(to) => onChange({ ...search, ...span, to })} />
-      {name !== 'balanceSheet' && <Select size="xs" w={130} aria-label={t(($) => $.statements.by)} value={name === 'cashFlow' && search.by === 'channel' ? 'period' : (search.by ?? 'period')} onChange={choose('by', cuts)} data={cutsHere.map((value) => ({ value, label: t(($) => $.statements.cuts[value]) }))} />}
-      {(name === 'balanceSheet' || (search.by ?? 'period') === 'period') && (
+      {name !== 'balanceSheet' && <Select size="xs" w={130} aria-label={t(($) => $.statements.by)} value={cut} onChange={choose('by', cuts)} data={cutsHere.map((value) => ({ value, label: t(($) => $.statements.cuts[value]) }))} />}
+      {cut === 'period' && (
         <Select size="xs" w={180} aria-label={t(($) => $.statements.compare)} value={search.compare ?? 'none'} onChange={choose('compare', comparisons)} data={comparisons.map((value) => ({ value, label: name === 'balanceSheet' && value === 'year' ? t(($) => $.statements.yearStart) : t(($) => $.statements.comparisons[value]) }))} />
       )}
       {name === 'cashFlow' && <Select size="xs" w={130} aria-label={t(($) => $.statements.method)} value={search.method ?? 'direct'} onChange={choose('method', cashMethods)} data={cashMethods.map((value) => ({ value, label: t(($) => $.statements.methods[value]) }))} />}

@@ -1,3 +1,4 @@
+import { centreKinds } from '../../shared/accounting/centre.rules.ts';
 import { addMonths, monthEnd } from '../../shared/accounting/fiscal-period.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { type Day, day, isDay } from '../../shared/units/day.ts';
@@ -7,7 +8,9 @@ import type { InputOf } from '../client/methods.ts';
 export const statements = ['profitAndLoss', 'balanceSheet', 'cashFlow'] as const;
 export type StatementName = (typeof statements)[number];
 export const comparisons = ['none', 'previous', 'lastYear', 'year'] as const;
-export const cuts = ['period', 'month', 'channel'] as const;
+export const cuts = ['period', 'month', ...centreKinds] as const;
+/** What a statement can be cut by: only a profit and loss by cost centre. */
+export const cutsOf = (name: StatementName): readonly (typeof cuts)[number][] => (name === 'profitAndLoss' ? cuts : name === 'cashFlow' ? ['period', 'month'] : ['period']);
 export const cashMethods = ['direct', 'indirect'] as const;
 
 /** The state of a statement as it stands in the address. */
@@ -53,6 +56,6 @@ type Asked = InputOf<'report.get'>;
 
 /** What is asked of the shop. A balance sheet has no cut, and only a cash flow has a method. */
 export function askedOf({ name = 'profitAndLoss', compare, by, method }: StatementSearch, span: { from: Day; to: Day }, language: NonNullable<Asked['language']>): Asked {
-  const cut = name === 'balanceSheet' ? 'period' : name === 'cashFlow' && by === 'channel' ? 'period' : (by ?? 'period');
+  const cut = by !== undefined && cutsOf(name).includes(by) ? by : 'period';
   return { name, ...span, language, compare: cut === 'period' ? (compare ?? 'none') : 'none', by: cut, ...(name === 'cashFlow' && method && { method }) };
 }

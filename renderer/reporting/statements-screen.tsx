@@ -48,6 +48,7 @@ export function StatementsScreen() {
     save,
     { id: 'statement.earlier', label: t(($) => $.money.earlierMonth), group, keys: '[', run: () => show({ ...without, ...movedBy(span, -1) }) },
     { id: 'statement.later', label: t(($) => $.money.laterMonth), group, keys: ']', run: () => show({ ...without, ...movedBy(span, 1) }) },
+    { id: 'statement.campaigns', label: t(($) => $.centres.title), group, keys: 'm', run: () => void navigate({ to: '/money/campaigns' }) },
     ...statements.map((name) => ({ id: `statement.${name}`, label: t(($) => $.statements.names[name]), group, keys: names[name], run: () => show({ ...without, name }) })),
   ]);
   const title = <Trail parent={t(($) => $.shell.money)}>{group}</Trail>;

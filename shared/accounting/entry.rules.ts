@@ -3,6 +3,7 @@ import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import type { TaxFact } from '../tax/tax-fact.rules.ts';
 import type { AccountRole } from './account-role.rules.ts';
+import type { Centres } from './centre.rules.ts';
 
 export type { AccountRole } from './account-role.rules.ts';
 
@@ -34,9 +35,8 @@ export interface ForeignAmount {
   amount: Minor;
 }
 
-export interface LegDetails {
-  /** For analyses by channel; a rule never picks another account because of it. */
-  channelId?: number | null;
+/** Its centres are for results by channel, place and campaign; a rule never picks another account because of them. */
+export interface LegDetails extends Centres {
   item?: OpenItem | null;
   foreign?: ForeignAmount | null;
 }
@@ -60,6 +60,8 @@ export interface EntryDraft {
   /** What a person typed. It may name people, so it is kept where it can be erased. */
   text?: string;
   legs: readonly Leg[];
+  /** Where all of it happened, when that is one place: what its result lines belong to that name no other. */
+  locationId?: number | null;
   /** What the document says about tax; what it does not say is told from its postings alone. */
   taxes?: readonly TaxFact[];
 }
@@ -85,7 +87,7 @@ export function balanced(legs: readonly Leg[]): boolean {
 }
 
 /**
- * The legs as an accountant wants to read them: zero legs dropped; legs that agree in account, side, channel, item and
+ * The legs as an accountant wants to read them: zero legs dropped; legs that agree in account, side, centres, item and
  * currency merged. A debit and a credit of one account stay two lines.
  */
 export function tidyLegs(legs: readonly Leg[]): Leg[] {
@@ -102,7 +104,7 @@ export function tidyLegs(legs: readonly Leg[]): Leg[] {
 function mergeKey(leg: Leg): string {
   const account = 'role' in leg ? leg.role : leg.ledgerAccountId;
   const side = (leg.amount || leg.foreign?.amount || 0) < 0 ? 'credit' : 'debit';
-  return [account, side, leg.channelId ?? '', leg.item?.kind ?? '', leg.item?.id ?? '', leg.foreign?.currency ?? ''].join('|');
+  return [account, side, leg.channelId ?? '', leg.locationId ?? '', leg.campaignId ?? '', leg.item?.kind ?? '', leg.item?.id ?? '', leg.foreign?.currency ?? ''].join('|');
 }
 
 function addLegs(earlier: Leg, later: Leg): Leg {

@@ -16,10 +16,15 @@ export const zSource = z.object({ kind: z.string(), id: z.int() });
 export const zEntryCursor = z.object({ postedOn: zDay, entryId: zId });
 export const zLimit = z.int().min(1).max(200).default(50);
 
+/** The centres a person chooses for a line. */
+export const zCentres = { channelId: zId.nullish(), locationId: zId.nullish(), campaignId: zId.nullish() };
+
 export const zPosting = z.object({
   ledgerAccountId: zId,
   amount: zMinor.meta({ description: 'Minor, base currency; debit positive, credit negative' }),
   channelId: zId.nullable(),
+  locationId: zId.nullable(),
+  campaignId: zId.nullable(),
   itemKind: z.string().nullable(),
   itemId: z.int().nullable(),
   currency: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCurrency, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource } from './fields.ts';
+import { zCentres, zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource } from './fields.ts';
 
 const posted = z.object({ entryId: zId, number: z.string() });
 
@@ -11,7 +11,7 @@ export const journalCommands = {
       z.object({
         postedOn: zDay,
         text: zReason,
-        lines: z.array(z.object({ ledgerAccountId: zId, amount: zMinor, channelId: zId.nullish(), foreign: z.object({ currency: zCurrency, amount: zMinor }).exactOptional() })).min(2).max(200),
+        lines: z.array(z.object({ ledgerAccountId: zId, amount: zMinor, ...zCentres, foreign: z.object({ currency: zCurrency, amount: zMinor }).exactOptional() })).min(2).max(200),
       }),
     )
     .output(posted),

@@ -1,13 +1,13 @@
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
+import { type Centres, namedCentres } from './centre.rules.ts';
 import { debit, entryDraft, type EntryDraft, type ForeignAmount } from './entry.rules.ts';
 
-export interface ManualLine {
+export interface ManualLine extends Centres {
   ledgerAccountId: number;
   /** Base currency; debit positive, credit negative. */
   amount: Minor;
-  channelId?: number | null | undefined;
   /** The same in another currency, signed alike, on an account that holds one. */
   foreign?: ForeignAmount | undefined;
 }
@@ -15,7 +15,7 @@ export interface ManualLine {
 /** The terms a manual entry recomputes from: the lines the accountant wrote. */
 export interface ManualTerms {
   [name: string]: { [name: string]: number | string | null }[];
-  lines: { ledgerAccountId: number; amount: Minor; channelId: number | null; currency?: string; foreignAmount?: Minor }[];
+  lines: { ledgerAccountId: number; amount: Minor; channelId: number | null; locationId?: number; campaignId?: number; currency?: string; foreignAmount?: Minor }[];
 }
 
 export interface ManualEntry {
@@ -28,8 +28,8 @@ export interface ManualEntry {
 
 /** Rule `manual`: an accountant's own entry, on accounts that are no control accounts (a trigger refuses those). DOMAIN §5. */
 export function manualEntry(input: ManualEntry): EntryDraft {
-  const lines = input.lines.map(({ ledgerAccountId, amount, channelId, foreign }) => ({
-    ledgerAccountId, amount, channelId: channelId ?? null, ...(foreign && { currency: foreign.currency, foreignAmount: foreign.amount }),
+  const lines = input.lines.map(({ ledgerAccountId, amount, foreign, ...centres }) => ({
+    ledgerAccountId, amount, channelId: null, ...namedCentres(centres), ...(foreign && { currency: foreign.currency, foreignAmount: foreign.amount }),
   }));
   const terms: ManualTerms = { lines };
   return entryDraft({
@@ -40,7 +40,7 @@ export function manualEntry(input: ManualEntry): EntryDraft {
     memo: { key: 'journal.manual', values: {} },
     text: input.text,
     terms,
-    legs: input.lines.map(({ ledgerAccountId, amount, channelId, foreign }) => debit({ ledgerAccountId }, amount, { channelId: channelId ?? null, ...(foreign && { foreign }) })),
+    legs: input.lines.map(({ ledgerAccountId, amount, foreign, ...centres }) => debit({ ledgerAccountId }, amount, { ...namedCentres(centres), ...(foreign && { foreign }) })),
   });
 }
 

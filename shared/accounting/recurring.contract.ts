@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { zDay, zId, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zCentres } from './fields.ts';
 import { everyMonths } from './recurring.rules.ts';
 
-const zLines = z.array(z.object({ ledgerAccountId: zId, amount: zMinor, channelId: zId.nullish() })).min(2).max(200);
+const zLines = z.array(z.object({ ledgerAccountId: zId, amount: zMinor, ...zCentres })).min(2).max(200);
 const zName = z.string().trim().min(1).max(120);
 const zEvery = z.union(everyMonths.map((months) => z.literal(months)) as [z.ZodLiteral<1>, z.ZodLiteral<2>, z.ZodLiteral<3>, z.ZodLiteral<6>, z.ZodLiteral<12>]);
 const which = z.object({ recurringEntryId: zId });

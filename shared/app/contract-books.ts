@@ -1,4 +1,6 @@
 import { accountCommands, accountQueries } from '../accounting/account.contract.ts';
+import { budgetCommands, budgetQueries } from '../accounting/budget.contract.ts';
+import { campaignCommands, centreQueries } from '../accounting/centre.contract.ts';
 import { chartCommands, chartQueries } from '../accounting/chart.contract.ts';
 import { closingCommands, closingQueries } from '../accounting/closing.contract.ts';
 import { exchangeRateCommands, exchangeRateQueries } from '../accounting/exchange-rate.contract.ts';
@@ -24,6 +26,9 @@ import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.t
 /** Said by name: a compiler left to find this type by itself writes out every field of every method, and reads a megabyte back on each floor. */
 export type BooksContract = {
   account: typeof accountCommands & typeof accountQueries;
+  budget: typeof budgetCommands & typeof budgetQueries;
+  campaign: typeof campaignCommands;
+  centre: typeof centreQueries;
   chart: typeof chartCommands & typeof chartQueries;
   closing: typeof closingCommands & typeof closingQueries;
   exchangeRate: typeof exchangeRateCommands & typeof exchangeRateQueries;
@@ -52,6 +57,9 @@ export type BooksContract = {
 /** The features of the books. */
 export const booksContract: BooksContract = {
   account: { ...accountCommands, ...accountQueries },
+  budget: { ...budgetCommands, ...budgetQueries },
+  campaign: campaignCommands,
+  centre: centreQueries,
   chart: { ...chartCommands, ...chartQueries },
   closing: { ...closingCommands, ...closingQueries },
   exchangeRate: { ...exchangeRateCommands, ...exchangeRateQueries },

@@ -1,4 +1,5 @@
 import { credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg } from '../accounting/entry.rules.ts';
+import { type Centres, namedCentres } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
 import type { Instant } from '../units/instant.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
@@ -15,7 +16,7 @@ export interface BookingOccasion {
 }
 
 /** One account a line belongs to: `amount` with its tax, signed as the bank sees it. */
-export interface BookedPart {
+export interface BookedPart extends Centres {
   ledgerAccountId: number;
   amount: Minor;
   /** In millionths, of the net; null where there is none or it is not got back. */
@@ -47,17 +48,17 @@ export function bookingEntry(at: BookingOccasion, parts: readonly BookedPart[], 
     ...(text !== '' && { text }),
     terms: {
       ledgerAccountId: at.ledgerAccountId,
-      parts: parts.map(({ ledgerAccountId, amount: part, taxRate, settlementId, foreign: other }) => ({ ledgerAccountId, amount: part, taxRate, ...(settlementId !== undefined && { settlementId }), ...(other && { foreign: { ...other } }) })),
+      parts: parts.map(({ ledgerAccountId, amount: part, taxRate, settlementId, foreign: other, ...centres }) => ({ ledgerAccountId, amount: part, taxRate, ...namedCentres(centres), ...(settlementId !== undefined && { settlementId }), ...(other && { foreign: { ...other } }) })),
       ...(foreign && { foreign: { ...foreign } }),
     },
     legs: [debit({ ledgerAccountId: at.ledgerAccountId }, amount, { foreign }), ...parts.flatMap(partLegs)],
   });
 }
 
-function partLegs({ ledgerAccountId, amount, taxRate, settlementId, foreign }: BookedPart): Leg[] {
+function partLegs({ ledgerAccountId, amount, taxRate, settlementId, foreign, ...centres }: BookedPart): Leg[] {
   const { net, tax } = splitTax(amount, taxRate);
   const item = settlementId === undefined ? null : ({ kind: 'settlement', id: settlementId } as const);
-  return [credit({ ledgerAccountId }, net, { item, foreign: foreign ?? null }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
+  return [credit({ ledgerAccountId }, net, { ...namedCentres(centres), item, foreign: foreign ?? null }), credit(amount < 0 ? 'inputTax' : 'outputTax', tax)];
 }
 
 /** Documents put money on the account the rules call the bank; it really is on this one. */

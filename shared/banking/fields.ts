@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zCentres } from '../accounting/fields.ts';
 import { zDay, zId, zMinor, zRatePpm } from '../contract/fields.ts';
 import type { Minor } from '../units/minor.ts';
 import type { RatePpm } from '../units/rate-ppm.ts';
@@ -26,7 +27,7 @@ export const zLinePart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('prepaid'), supplierId: zId, amount: zSigned }),
   z.object({ kind: z.literal('claim'), supplierClaimId: zId, amount: zPositive }),
   /** Expense, income, the owner's own: an account of the shop, with its tax where there is one. */
-  z.object({ kind: z.literal('account'), ledgerAccountId: zId, amount: zSigned, taxRate: zTaxRate.exactOptional() }),
+  z.object({ kind: z.literal('account'), ledgerAccountId: zId, amount: zSigned, taxRate: zTaxRate.exactOptional(), ...zCentres }),
   /** The money of a channel's settlement, on its way until a line shows it. */
   z.object({ kind: z.literal('payout'), settlementId: zId, amount: zSigned }),
   /** `other` is what moved on the other account, in its currency, where that is another. */

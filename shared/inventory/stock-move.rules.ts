@@ -42,9 +42,16 @@ export type Move =
 export interface Moved {
   movementId: number;
   variantId: number;
+  locationId: number;
   quantity: Quantity;
   value: Minor;
   role: AccountRole | null;
+}
+
+/** Where all of some movements were, when that is one place: what their entry's result belongs to. Null where there are several, or none. */
+export function onePlaceOf(moved: readonly { locationId: number }[]): number | null {
+  const [first] = moved;
+  return first && moved.every(({ locationId }) => locationId === first.locationId) ? first.locationId : null;
 }
 
 /** The two sides of what movements cost, for the entry of their document. Source: DOMAIN §5. */

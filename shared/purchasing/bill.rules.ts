@@ -1,4 +1,5 @@
 import { type AccountRole, credit, debit, type EntryDraft, entryDraft, type ForeignAmount, type Leg, type OpenItem } from '../accounting/entry.rules.ts';
+import { type Centres, namedCentres } from '../accounting/centre.rules.ts';
 import { exchangeLegs } from '../accounting/foreign-item.rules.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { costOf, type When } from './receipt.rules.ts';
@@ -7,7 +8,7 @@ import type { SplitBill } from './match.rules.ts';
 /** One line of a bill as it is posted. */
 export type PostedLine = { net: Minor; tax: Minor; deductible: boolean } & (
   | { kind: 'goods'; item: OpenItem; split: SplitBill }
-  | { kind: 'expense' }
+  | ({ kind: 'expense' } & Centres)
   /** Freight and duty: the landed cost's own document brought it to the goods. */
   | { kind: 'landedCost' }
 );
@@ -38,7 +39,8 @@ export function billEntry(when: When, bill: BillDocument, lines: readonly Posted
 }
 
 function costLegs(line: PostedLine): Leg[] {
-  if (line.kind !== 'goods') return [debit(line.kind === 'expense' ? 'generalExpense' : 'accruedLandedCost', costOf(line, line.deductible))];
+  if (line.kind === 'expense') return [debit('generalExpense', costOf(line, line.deductible), namedCentres(line))];
+  if (line.kind === 'landedCost') return [debit('accruedLandedCost', costOf(line, line.deductible))];
   const { parts, transit } = line.split;
   return [
     ...parts.map((one) => debit('goodsReceivedNotInvoiced', one.accrued, { item: line.item })),
@@ -49,7 +51,7 @@ function costLegs(line: PostedLine): Leg[] {
 
 function termsOf(line: PostedLine) {
   const { kind, net, tax, deductible } = line;
-  if (line.kind !== 'goods') return { kind, net, tax, deductible };
+  if (line.kind !== 'goods') return { kind, net, tax, deductible, ...(line.kind === 'expense' && namedCentres(line)) };
   const matched = line.split.parts.map(({ receiptLineId, quantity, accrued, difference, treatment }) => ({ receiptLineId, quantity, accrued, difference, treatment }));
   return { kind, net, tax, deductible, matched, inTransit: { ...line.split.transit } };
 }

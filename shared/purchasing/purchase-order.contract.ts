@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guards } from '../accounting/budget.rules.ts';
 import { zMemo } from '../accounting/fields.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
@@ -30,7 +31,7 @@ export const purchaseOrderCommands = {
     .input(which.extend({ ...draft, lines: zLines(zNewLine).exactOptional() }))
     .output(which),
   place: command({ summary: 'Send the order to the supplier: its goods are incoming from now on.', undo: { document: 'purchaseOrder.cancel' } })
-    .input(which)
+    .input(which.extend({ beyondBudgetBecause: zReason.exactOptional().meta({ description: 'Why it goes beyond the month’s budget, where that asks for a reason' }) }))
     .output(zState),
   cancel: command({ summary: 'Give up what is still open of an order, or of some of its lines.', undo: { by: 'purchaseOrder.reopen' } })
     .input(which.extend({ reason: zReason, lines: zLines(z.object({ purchaseOrderLineId: zId, quantity: zPositive })).exactOptional() }))
@@ -78,6 +79,9 @@ const zEvent = z.object({
   who: z.string(),
   entries: z.array(z.object({ entryId: zId, number: z.string(), postedOn: zDay, memo: zMemo })),
 });
+
+/** budget − actual − ordered − own = left. */
+const zBudget = z.object({ monthOn: zDay, code: z.string(), budget: zMinor, actual: zMinor, ordered: zMinor, own: zMinor, left: zMinor, guard: z.enum(guards), says: z.enum(['pass', 'ask', 'refuse']) }).nullable();
 
 const zCursor = z.object({ id: zId });
 
@@ -135,6 +139,8 @@ export const purchaseOrderQueries = {
         lines: z.array(zLine),
         ...zFigures,
         total: needs('cost', zMinor),
+        budget: needs('cost', zBudget).meta({ description: 'Of a draft: what it would take of the budget of the month it should come in; null where there is none' }),
+        beyondBudgetBecause: z.string().nullable(),
         timeline: z.array(zEvent),
       }),
     ),

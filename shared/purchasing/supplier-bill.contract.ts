@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zCentres } from '../accounting/fields.ts';
 import { needs, zCurrency, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zAmount, zAmountOrNone, zLimit, zLines, zPositive, zReason } from './fields.ts';
@@ -10,7 +11,7 @@ const figures = { net: zAmountOrNone, tax: zAmountOrNone, deductible: z.boolean(
 const zBillLine = z.discriminatedUnion('kind', [
   /** Goods of an ordered line, or of a receipt's line that nobody ordered. */
   z.object({ kind: z.literal('goods'), purchaseOrderLineId: zId.exactOptional(), purchaseReceiptLineId: zId.exactOptional(), quantity: zPositive, ...figures }),
-  z.object({ kind: z.literal('expense'), text: z.string().trim().min(1).max(300), ...figures }),
+  z.object({ kind: z.literal('expense'), text: z.string().trim().min(1).max(300), ...figures, ...zCentres }),
 ]);
 export type NewBillLine = z.output<typeof zBillLine>;
 

@@ -188,6 +188,12 @@ export interface Refusals {
   'period.notLocked': { from: string };
   'period.ahead': { on: string; today: string };
   'period.notOver': { throughOn: string };
+  'budget.account': { ledgerAccountId: number };
+  'budget.needsReason': BudgetArithmetic;
+  'budget.exceeded': BudgetArithmetic;
+  'campaign.taken': { name: string };
+  'campaign.backwards': { fromOn: string; toOn: string };
+  'campaign.archived': { name: string };
   'recurring.noDay': { startsOn: string; endsOn: string };
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };
@@ -451,6 +457,18 @@ export interface Refusals {
   'export.gone': Record<string, never>;
   'export.columnMissing': { version: string; field: 'accountCode' | 'debit' | 'credit' };
 }
+
+/** What an order would take of a month’s budget for goods: budget − actual − ordered − own = left. Details are plain JSON, which an interface is not. */
+export type BudgetArithmetic = {
+  number: string;
+  monthOn: string;
+  code: string;
+  budget: number;
+  actual: number;
+  ordered: number;
+  own: number;
+  left: number;
+};
 
 /** Price − tax − Σ parts = margin, which is less than `floor` (ppm) of price − tax; null where no price is high enough. */
 export interface PriceArithmetic {

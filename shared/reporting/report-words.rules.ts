@@ -1,7 +1,8 @@
 import type { Language } from '../units/language.ts';
+import type { CentreKind } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
 
-export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose'] as const;
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** What a report says in its reader's language, on the screen and in a file alike. */
@@ -26,9 +27,10 @@ export interface ReportWords {
   balance: string;
   change: string;
   total: string;
-  noChannel: string;
+  noCentre: Record<CentreKind, string>;
   yearToDate: string;
-  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing', string>;
+  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing' | 'centres' | 'books', string>;
+  budget: Record<'budget' | 'actual' | 'difference' | 'rate' | 'income' | 'costs' | 'bought' | 'result', string>;
   payouts: Record<'channel' | 'payout' | 'state' | 'sales' | 'refunds' | 'fees' | 'reserve' | 'other' | 'sent' | 'inTransit' | 'open' | 'onTheWay' | 'arrived' | 'order' | 'since' | 'days' | 'held', string>;
   period: (from: Day | null, to: Day) => string;
   control: string;
@@ -39,7 +41,7 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
-  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end' },
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual' },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -59,7 +61,7 @@ const en: ReportWords = {
   balance: 'Balance',
   change: 'Change',
   total: 'Total',
-  noChannel: 'No channel',
+  noCentre: { channel: 'No channel', location: 'No location', campaign: 'No campaign' },
   yearToDate: 'Year to date',
   controls: {
     balance: 'Assets equal liabilities and equity',
@@ -72,7 +74,10 @@ const en: ReportWords = {
     payouts: 'Payouts are what their lines come to',
     transit: 'What is on its way is its account',
     clearing: 'Orders are the clearing account',
+    centres: 'Centres and what has none make the whole profit',
+    books: 'The result is that of profit and loss',
   },
+  budget: { budget: 'Budget', actual: 'Actual', difference: 'Difference', rate: 'of budget', income: 'Income', costs: 'Costs', bought: 'Goods bought', result: 'Result' },
   payouts: {
     channel: 'Channel', payout: 'Payout', state: 'State', sales: 'Sales', refunds: 'Refunds', fees: 'Fees', reserve: 'Reserve', other: 'Other', sent: 'Sent', inTransit: 'On its way',
     open: 'To reconcile', onTheWay: 'On its way', arrived: 'On the bank', order: 'Order', since: 'Since', days: 'Days', held: 'Held',
@@ -86,7 +91,7 @@ const en: ReportWords = {
 };
 
 const hans: ReportWords = {
-  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账' },
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际' },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -106,7 +111,7 @@ const hans: ReportWords = {
   balance: '余额',
   change: '增减',
   total: '合计',
-  noChannel: '无渠道',
+  noCentre: { channel: '无渠道', location: '无地点', campaign: '无营销活动' },
   yearToDate: '本年累计',
   controls: {
     balance: '资产等于负债加所有者权益',
@@ -119,7 +124,10 @@ const hans: ReportWords = {
     payouts: '打款等于各明细之和',
     transit: '在途回款等于其科目余额',
     clearing: '各单待结算之和等于其科目余额',
+    centres: '各项与未归属之和等于全部利润',
+    books: '损益等于利润表',
   },
+  budget: { budget: '预算', actual: '实际', difference: '差异', rate: '差异率', income: '收入', costs: '成本与费用', bought: '采购货品', result: '损益' },
   payouts: {
     channel: '渠道', payout: '回款', state: '状态', sales: '销售', refunds: '退款', fees: '费用', reserve: '保证金', other: '其他', sent: '打款', inTransit: '在途',
     open: '待核对', onTheWay: '在途', arrived: '已到账', order: '订单', since: '起始日', days: '天数', held: '待结算',
@@ -133,7 +141,7 @@ const hans: ReportWords = {
 };
 
 const hant: ReportWords = {
-  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳' },
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際' },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',
@@ -153,7 +161,7 @@ const hant: ReportWords = {
   balance: '餘額',
   change: '增減',
   total: '合計',
-  noChannel: '無通路',
+  noCentre: { channel: '無通路', location: '無地點', campaign: '無行銷活動' },
   yearToDate: '本年累計',
   controls: {
     balance: '資產等於負債加權益',
@@ -166,7 +174,10 @@ const hant: ReportWords = {
     payouts: '撥款等於各明細之和',
     transit: '在途撥款等於其科目餘額',
     clearing: '各單待結算之和等於其科目餘額',
+    centres: '各項與未歸屬之和等於全部利潤',
+    books: '損益等於損益表',
   },
+  budget: { budget: '預算', actual: '實際', difference: '差異', rate: '差異率', income: '收入', costs: '成本與費用', bought: '採購貨品', result: '損益' },
   payouts: {
     channel: '通路', payout: '撥款', state: '狀態', sales: '銷售', refunds: '退款', fees: '費用', reserve: '保證金', other: '其他', sent: '撥出', inTransit: '在途',
     open: '待核對', onTheWay: '在途', arrived: '已入帳', order: '訂單', since: '起始日', days: '天數', held: '待結算',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zEntryCursor, zLimit, zMemo } from '../accounting/fields.ts';
+import { centreKinds } from '../accounting/centre.rules.ts';
 import { zDay, zId, zMinor } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
 import { languages } from '../units/language.ts';
@@ -22,7 +23,7 @@ export const zReport = z.object({
       unit: z.enum(['code', 'text', 'day', 'money', 'quantity', 'rate', 'count']),
       from: zDay.nullable(),
       to: zDay.nullable(),
-      channelId: z.int().nullable(),
+      centreId: z.int().nullable(),
     }),
   ),
   rows: z.array(
@@ -40,12 +41,16 @@ export const zReport = z.object({
   seal: z.object({ code: z.string(), text: z.string() }).exactOptional().meta({ description: 'Where the record stood, as its paper shows it' }),
 });
 
+/** What stands side by side: periods, months, or the cost centres of a kind. */
+const zBy = z.enum(['period', 'month', ...centreKinds]).default('period');
+
 export const zReportAsked = z.object({
   name: z.enum(reportNames),
   from: zDay.exactOptional().meta({ description: 'First day; the start of the fiscal year where it is not said' }),
   to: zDay.meta({ description: 'Last day, or the day of a balance sheet' }),
   compare: z.enum(['none', 'previous', 'lastYear', 'year']).default('none').meta({ description: 'Beside it: the period before, the year before, or the fiscal year so far (a balance sheet: its start)' }),
-  by: z.enum(['period', 'month', 'channel']).default('period'),
+  by: zBy,
+  centreId: zId.exactOptional().meta({ description: 'For a budget: of this centre of the kind in `by` alone' }),
   method: z.enum(['direct', 'indirect']).default('direct'),
   ledgerAccountId: zId.exactOptional().meta({ description: 'For a general ledger: of this account alone' }),
   language: z.enum(languages).default('en'),
@@ -63,7 +68,8 @@ export const reportQueries = {
         ledgerAccountId: zId,
         from: zDay.nullable().meta({ description: 'Null for a balance' }),
         to: zDay,
-        channelId: z.int().nullable().default(null).meta({ description: '0: what belongs to no channel' }),
+        by: zBy,
+        centreId: z.int().nullable().default(null).meta({ description: 'Of the kind of centre in `by`; 0: what belongs to none' }),
         after: zPostingCursor.exactOptional(),
         limit: zLimit,
       }),

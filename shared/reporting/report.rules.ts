@@ -12,8 +12,8 @@ export interface ReportColumn {
   /** The days its figures are of; `from` is null for a balance. */
   from: Day | null;
   to: Day | null;
-  /** In a report by channel: a channel, or 0 for what belongs to none. */
-  channelId: number | null;
+  /** In a report by cost centre: which one, or 0 for what belongs to none. */
+  centreId: number | null;
 }
 
 export interface ReportRow {
@@ -54,7 +54,7 @@ export interface Report {
 }
 
 /** A column that is no figure of some days. */
-export const plainColumn = (id: string, heading: string, unit: ReportUnit): ReportColumn => ({ id, heading, unit, from: null, to: null, channelId: null });
+export const plainColumn = (id: string, heading: string, unit: ReportUnit): ReportColumn => ({ id, heading, unit, from: null, to: null, centreId: null });
 
 /** A row of a list. */
 export const plainRow = (id: string, cells: ReportRow['cells'], kind: ReportRow['kind'] = 'line'): ReportRow => ({ id, kind, level: 1, cells, ledgerAccountId: null, under: null, parts: [] });

@@ -88,9 +88,9 @@ describe('a chart that closes yearly', () => {
   test('a result left behind, or a kept result of a channel that is wrong, is found', () => {
     shop.call('closing.close', { throughOn: day('2026-12-31') });
     shop.raw.exec('drop trigger postingIsFinal; drop trigger journalEntryIsFinal');
-    shop.raw.exec("insert into channelDay (ledgerAccountId, dayOn, channelId, amount) values (1, '2026-01-01', 7, 5)");
+    shop.raw.exec("insert into centreDay (ledgerAccountId, kind, dayOn, centreId, amount) values (1, 'channel', '2026-01-01', 7, 5)");
     shop.raw.exec("update posting set amount = amount + 7 where entryId = (select max(id) from journalEntry) and amount > 0");
-    expect(() => shop.check()).toThrow(/INV-L4 channelDay 1 2026-01-01 7[\s\S]*INV-L5 closings journalEntry/);
+    expect(() => shop.check()).toThrow(/INV-L4 centreDay 1 2026-01-01 channel 7[\s\S]*INV-L5 closings journalEntry/);
   });
 });
 

@@ -132,7 +132,7 @@ export class BookWriter {
     };
     const postings = entry.legs
       .filter(([, amount]) => amount !== 0)
-      .map(([role, amount, itemKind = null, itemId = null]) => ({ ledgerAccountId: this.accountOf(role), amount, channelId, itemKind, itemId, currency: null, foreignAmount: null }));
+      .map(([role, amount, itemKind = null, itemId = null]) => ({ ledgerAccountId: this.accountOf(role), amount, channelId, locationId: null, campaignId: null, itemKind, itemId, currency: null, foreignAmount: null }));
     const digest = entryDigest(head, postings);
     this.rows.put('journalEntry', { ...head, digest, postedAt: at, commandId });
     postings.forEach((posting, index) => {
@@ -171,10 +171,10 @@ export class BookWriter {
       insert into taxDay (taxPointOn, postedOn, direction, treatment, country, region, rate, base, tax, lines)
       select line.taxPointOn, entry.postedOn, direction, treatment, country, region, coalesce(rate, -1), sum(base), sum(tax), count(*)
       from taxLine line join journalEntry entry on entry.id = line.entryId group by 1, 2, 3, 4, 5, 6, 7`);
-    this.raw.exec(`delete from channelDay;
-      insert into channelDay (ledgerAccountId, dayOn, channelId, amount)
-      select p.ledgerAccountId, p.postedOn, p.channelId, sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
-      where p.channelId is not null and a.type in ('income', 'expense') group by 1, 2, 3`);
+    this.raw.exec(`delete from centreDay;
+      insert into centreDay (ledgerAccountId, kind, dayOn, centreId, amount)
+      select p.ledgerAccountId, 'channel', p.postedOn, p.channelId, sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+      where p.channelId is not null and a.type in ('income', 'expense') group by 1, 2, 3, 4`);
     for (const [key, balance] of this.items) {
       const [account, itemKind, itemId] = key.split(' ');
       this.rows.put('openItem', { ledgerAccountId: Number(account), itemKind: itemKind!, itemId: Number(itemId), balance });

@@ -7,6 +7,7 @@ import { fulfilmentScreens } from './fulfilment.ts';
 import { purchaseScreens } from './purchasing.ts';
 import { tillScreens } from './till.ts';
 import { returnScreens } from './returns.ts';
+import { monthOf } from '../../shared/accounting/budget.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 
 /** One question a screen asks, as the screen asks it. */
@@ -137,6 +138,9 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'trial balance of a month', method: 'trialBalance.get', input: { from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, kept: true },
     { name: 'profit and loss of a year', method: 'report.get', input: { name: 'profitAndLoss', from: addDays(firstDay, 0), to: addDays(firstDay, 364), compare: 'lastYear' }, kept: true },
     { name: 'profit and loss by channel', method: 'report.get', input: { name: 'profitAndLoss', to: lastDay, by: 'channel' }, kept: true },
+    { name: 'profit and loss by location', method: 'report.get', input: { name: 'profitAndLoss', to: lastDay, by: 'location' }, kept: true },
+    { name: 'budget of a year', method: 'budget.grid', input: { from: monthOf(lastDay) }, kept: true },
+    { name: 'budget and books', method: 'report.get', input: { name: 'budget', to: lastDay }, kept: true },
     { name: 'balance sheet', method: 'report.get', input: { name: 'balanceSheet', to: lastDay, compare: 'year' }, kept: true },
     { name: 'cash flow of a month, direct', method: 'report.get', input: { name: 'cashFlow', from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, whole: true },
     { name: 'cash flow of a year, indirect', method: 'report.get', input: { name: 'cashFlow', to: lastDay, method: 'indirect' }, kept: true },
@@ -180,5 +184,5 @@ export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview',
   'returnPolicy.list', 'returnReason.list',
-  'exportSetting.get', 'attachment.list', 'recurring.list', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule',
+  'exportSetting.get', 'attachment.list', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule',
 ];

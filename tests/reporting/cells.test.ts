@@ -47,9 +47,9 @@ beforeAll(() => {
 afterAll(() => shop.close());
 
 /** All pages of a cell, two postings at a time. */
-function cellSum(input: { name: 'profitAndLoss' | 'balanceSheet' | 'cashFlow'; code: string; from: string | null; to: string; channelId?: number; method?: 'direct' | 'indirect' }): number {
+function cellSum(input: { name: 'profitAndLoss' | 'balanceSheet' | 'cashFlow'; code: string; from: string | null; to: string; centreId?: number; method?: 'direct' | 'indirect' }): number {
   const { code, from, to, ...rest } = input;
-  const asked = { ...rest, ledgerAccountId: accountId(shop, code), from: from === null ? null : day(from), to: day(to), limit: 2 };
+  const asked = { ...rest, ...(rest.centreId !== undefined && { by: 'channel' as const }), ledgerAccountId: accountId(shop, code), from: from === null ? null : day(from), to: day(to), limit: 2 };
   let page = shop.call('report.postings', asked);
   let total = 0;
   for (;;) {
@@ -61,8 +61,8 @@ function cellSum(input: { name: 'profitAndLoss' | 'balanceSheet' | 'cashFlow'; c
 
 test('the postings a cell opens to add up to the cell', () => {
   expect(cellSum({ name: 'profitAndLoss', code: '4200', from: '2026-03-01', to: '2026-12-31' })).toBe(-4_500);
-  expect(cellSum({ name: 'profitAndLoss', code: '4200', from: '2026-03-01', to: '2026-12-31', channelId: 7 })).toBe(-2_000);
-  expect(cellSum({ name: 'profitAndLoss', code: '4200', from: '2026-03-01', to: '2026-12-31', channelId: 0 })).toBe(-2_500);
+  expect(cellSum({ name: 'profitAndLoss', code: '4200', from: '2026-03-01', to: '2026-12-31', centreId: 7 })).toBe(-2_000);
+  expect(cellSum({ name: 'profitAndLoss', code: '4200', from: '2026-03-01', to: '2026-12-31', centreId: 0 })).toBe(-2_500);
   expect(cellSum({ name: 'balanceSheet', code: '1010', from: null, to: '2026-12-31' })).toBe(4_460);
   expect(cellSum({ name: 'balanceSheet', code: '3300', from: null, to: '2026-12-31' })).toBe(0);
   expect(cellSum({ name: 'balanceSheet', code: '3300', from: null, to: '2027-01-31' })).toBe(-4_410);

@@ -10,11 +10,13 @@ export interface RawLine {
   postedOn: Day;
   amount: number;
   channelId: number | null;
+  locationId: number | null;
+  campaignId: number | null;
   closes: number;
 }
 
 export const rawLines = (shop: TestShop): RawLine[] =>
-  shop.raw.prepare(`select p.entryId, p.ledgerAccountId, a.code, a.type, p.postedOn, p.amount, p.channelId, e.sourceKind = 'resultClosing' as closes
+  shop.raw.prepare(`select p.entryId, p.ledgerAccountId, a.code, a.type, p.postedOn, p.amount, p.channelId, p.locationId, p.campaignId, e.sourceKind = 'resultClosing' as closes
     from posting p, journalEntry e, ledgerAccount a where e.id = p.entryId and a.id = p.ledgerAccountId`).all() as RawLine[];
 
 export const sum = (lines: readonly { amount: number }[]): number => lines.reduce((total, { amount }) => total + amount, 0);

@@ -22,34 +22,41 @@ interface RandomLeg {
   role: AccountRole;
   amount: Minor;
   channelId: number | null;
+  locationId: number | null;
+  campaignId: number | null;
   id: number;
 }
-const leg: fc.Arbitrary<RandomLeg> = fc.record({ role: fc.constantFrom(...roles.filter((role) => role !== 'inventory')), amount, channelId: fc.constantFrom(null, null, 1, 2), id: fc.integer({ min: 1, max: 3 }) });
+const leg: fc.Arbitrary<RandomLeg> = fc.record({ role: fc.constantFrom(...roles.filter((role) => role !== 'inventory')), amount, channelId: fc.constantFrom(null, null, 1, 2), locationId: fc.constantFrom(null, null, 1, 2), campaignId: fc.constantFrom(null, null, 1, 2), id: fc.integer({ min: 1, max: 3 }) });
 /** Money, a debt and owners' capital take up what is missing, so that entries with and without money occur. */
 const entry = fc.record({
   kind: fc.constant('entry' as const),
   legs: fc.array(leg, { minLength: 1, maxLength: 6 }),
   rest: fc.constantFrom<AccountRole>('bank', 'till', 'accountsReceivable', 'salesRevenue', 'retainedEarnings'),
+  place: fc.constantFrom(null, null, 1, 2),
   after: fc.integer({ min: 0, max: 800 }),
 });
 const closing = fc.record({ kind: fc.constant('close' as const), after: fc.integer({ min: 0, max: 800 }) });
 const takeBack = fc.record({ kind: fc.constant('takeBack' as const) });
-type Step = { kind: 'entry'; legs: RandomLeg[]; rest: AccountRole; after: number } | { kind: 'close'; after: number } | { kind: 'takeBack' };
+type Step = { kind: 'entry'; legs: RandomLeg[]; rest: AccountRole; place: number | null; after: number } | { kind: 'close'; after: number } | { kind: 'takeBack' };
 export const histories: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 6, arbitrary: entry }, { weight: 2, arbitrary: closing }, { weight: 1, arbitrary: takeBack }), { minLength: 1, maxLength: 25 });
 
-const toLeg = ({ role, amount: value, channelId, id }: RandomLeg): Leg => ({ role, amount: value, channelId, ...(controlled(role) && { item: { kind: 'customer' as const, id } }) });
+const toLeg = ({ role, amount: value, channelId, locationId, campaignId, id }: RandomLeg): Leg => ({ role, amount: value, channelId, locationId, campaignId, ...(controlled(role) && { item: { kind: 'customer' as const, id } }) });
 
-function draftOf({ legs, rest, after }: Extract<Step, { kind: 'entry' }>): EntryDraft {
+function draftOf({ legs, rest, place, after }: Extract<Step, { kind: 'entry' }>): EntryDraft {
   const taken = legs.map(toLeg);
   const missing = minor(0 - taken.reduce((sum, one) => sum + one.amount, 0));
   const last: Leg = debit(rest, missing, controlled(rest) ? { item: { kind: 'customer', id: 1 } } : {});
-  return { postedOn: addDays(firstDay, after), occurredAt: instant(openingTime), source: { kind: 'command', id: 1 }, rule: { id: 'random', version: 1 }, memo: { key: 'random', values: {} }, terms: {}, legs: [...taken, last] };
+  return { postedOn: addDays(firstDay, after), occurredAt: instant(openingTime), source: { kind: 'command', id: 1 }, rule: { id: 'random', version: 1 }, memo: { key: 'random', values: {} }, terms: {}, legs: [...taken, last], locationId: place };
 }
 
 /** A shop on a chart, ready for a history. */
 export function newBooks(chart: ChartId, fiscalYearStartMonth = 1): TestShop {
   const shop = newShop({ chart, fiscalYearStartMonth });
   shop.clock.set(now);
+  for (const name of ['1', '2']) {
+    shop.call('location.create', { name, kind: 'warehouse' });
+    shop.call('campaign.add', { name, fromOn: firstDay });
+  }
   return shop;
 }
 

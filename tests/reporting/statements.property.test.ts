@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { centreField, type CentreKind, centreKinds } from '../../shared/accounting/centre.rules.ts';
 import type { ChartId } from '../../shared/accounting/charts/charts.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -55,12 +56,14 @@ function judgeProfit(one: Case): void {
   allHold(report);
 }
 
-/** By channel, every column is the raw lines of its channel, and the columns add up to the whole. */
-function judgeChannels(one: Case): void {
-  const report = one.shop.call('report.get', { name: 'profitAndLoss', from: one.from, to: one.to, by: 'channel' });
-  report.columns.slice(2).forEach(({ channelId }, column) => {
-    const of = resultsIn(one).filter((line) => channelId === null || (line.channelId ?? 0) === channelId);
-    expect(lastTotal(report, column), String(channelId)).toBe(0 - sum(of));
+/** By cost centre of each kind, every column is the raw lines of its centre, and the columns add up to the whole. */
+const judgeCentres = (one: Case): void => centreKinds.forEach((kind) => judgeCentresOf(one, kind));
+
+function judgeCentresOf(one: Case, kind: CentreKind): void {
+  const report = one.shop.call('report.get', { name: 'profitAndLoss', from: one.from, to: one.to, by: kind });
+  report.columns.slice(2).forEach(({ centreId }, column) => {
+    const of = resultsIn(one).filter((line) => centreId === null || (line[centreField[kind]] ?? 0) === centreId);
+    expect(lastTotal(report, column), `${kind} ${centreId}`).toBe(0 - sum(of));
   });
   for (const { cells } of report.rows.filter(({ kind }) => kind !== 'heading')) {
     const figures = cells.slice(2).map(Number);
@@ -109,7 +112,7 @@ test.each(charted)('over random histories with closings, every statement on the 
       try {
         play(shop, steps);
         const lines = rawLines(shop);
-        for (const { from, to } of spans) for (const judge of [judgeProfit, judgeChannels, judgeSheet, judgeCash]) judge({ shop, chart, lines, from, to });
+        for (const { from, to } of spans) for (const judge of [judgeProfit, judgeCentres, judgeSheet, judgeCash]) judge({ shop, chart, lines, from, to });
         proveBooks(shop);
       } finally {
         shop.close();

@@ -14,7 +14,8 @@ import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { payouts } from './en/payouts.ts';
 import { currencies, revaluation } from './en/currencies.ts';
-import { accounts, closing, statements } from './en/statements.ts';
+import { budget } from './en/budget.ts';
+import { accounts, centres, closing, statements } from './en/statements.ts';
 import { imports } from './en/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './en/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing.ts';
@@ -131,6 +132,8 @@ export const en = {
   banking,
   payouts,
   openItems,
+  budget,
+  centres,
   statements,
   accounts,
   closing,

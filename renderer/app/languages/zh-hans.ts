@@ -14,7 +14,8 @@ import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
-import { accounts, closing, statements } from './zh-hans/statements.ts';
+import { budget } from './zh-hans/budget.ts';
+import { accounts, centres, closing, statements } from './zh-hans/statements.ts';
 import { imports } from './zh-hans/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hans/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purchasing.ts';
@@ -131,6 +132,8 @@ export const zhHans = {
   banking,
   payouts,
   openItems,
+  budget,
+  centres,
   statements,
   accounts,
   closing,

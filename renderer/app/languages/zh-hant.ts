@@ -14,7 +14,8 @@ import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
-import { accounts, closing, statements } from './zh-hant/statements.ts';
+import { budget } from './zh-hant/budget.ts';
+import { accounts, centres, closing, statements } from './zh-hant/statements.ts';
 import { imports } from './zh-hant/imports.ts';
 import { documents, exceptions, fulfilmentStates, orders, payments, paymentStates } from './zh-hant/orders.ts';
 import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purchasing.ts';
@@ -131,6 +132,8 @@ export const zhHant = {
   banking,
   payouts,
   openItems,
+  budget,
+  centres,
   statements,
   accounts,
   closing,

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
-import type { PriceArithmetic } from '../refusals.ts';
+import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: 'this identifier is not known here, so nobody can say where its value ends',
@@ -23,6 +23,10 @@ function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArit
   const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${told.unitPrice(amount)} ${name}`).join(' ')} = ${told.unitPrice(margin)} left, and the floor is ${told.percent(floor)} of the net price.`;
   return lowest === null ? `${sum} No price is high enough: fee and floor take all of it.` : `${sum} The lowest price is ${told.unitPrice(lowest)}.`;
 }
+
+/** What is left of a budget, term by term. */
+const budgetArithmetic = ({ monthOn, budget, actual, ordered, own, left }: BudgetArithmetic, told: Told): string =>
+  `Budget ${monthOn.slice(0, 7)} ${told.money(budget)} − bought ${told.money(actual)} − other open orders ${told.money(ordered)} − this one ${told.money(own)} = ${told.money(left)}.`;
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({
@@ -155,6 +159,12 @@ export const refusals: RefusalWords = {
   'period.notLocked': ({ from }, told) => ({ what: 'Not reopened: it is open', why: `The days from ${told.day(from)} are open already.` }),
   'period.ahead': ({ on, today }, told) => ({ what: 'Not saved: the day lies ahead', why: `${told.day(on)} has not come yet; today is ${told.day(today)}. Give the day it happened.` }),
   'period.notOver': ({ throughOn }, told) => ({ what: 'Not locked: the period is not over', why: `${told.day(throughOn)} has not ended yet.` }),
+  'budget.account': () => ({ what: 'Not kept: this account has no budget', why: 'Results have budgets, and the goods account for the whole shop. Choose such an account.' }),
+  'budget.needsReason': (of, told) => ({ what: `Not ordered yet: ${of.number} goes beyond the budget`, why: `${budgetArithmetic(of, told)} Give a reason, or make the order smaller.` }),
+  'budget.exceeded': (of, told) => ({ what: `Not ordered: ${of.number} goes beyond the budget`, why: `${budgetArithmetic(of, told)} Make the order smaller, let it come in another month, or raise the budget.` }),
+  'campaign.taken': ({ name }) => ({ what: `Not kept: ${name} is there already`, why: 'Another campaign has this name. Take another one.' }),
+  'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: 'Not kept: it ends before it begins', why: `${told.day(toOn)} lies before ${told.day(fromOn)}.` }),
+  'campaign.archived': ({ name }) => ({ what: `Not posted: ${name} is archived`, why: 'Choose another campaign, or bring it back under Campaigns.' }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: 'Not kept: no day is due', why: `Between ${told.day(startsOn)} and ${told.day(endsOn)} the entry would never come. Change the day of the month, the start or the end.` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `Not posted: ${name} is not due on ${told.day(dueOn)}`, why: `Today is ${told.day(today)}. Take one of the days that wait.` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `Not done again: ${name} of ${told.day(dueOn)}`, why: posted ? 'It was posted before. Take that back first.' : 'It was left out before. Take that back first.' }),

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
-import type { PriceArithmetic } from '../refusals.ts';
+import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: '本机不认识这个标识符，无法确定其内容在哪里结束',
@@ -23,6 +23,10 @@ function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArit
   const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${name} ${told.unitPrice(amount)}`).join(' ')} = 余 ${told.unitPrice(margin)}，毛利底线为净价的 ${told.percent(floor)}。`;
   return lowest === null ? `${sum}佣金与底线已占满售价，定多高都不够。` : `${sum}最低售价 ${told.unitPrice(lowest)}。`;
 }
+
+/** 预算逐项相减。 */
+const budgetArithmetic = ({ monthOn, budget, actual, ordered, own, left }: BudgetArithmetic, told: Told): string =>
+  `${monthOn.slice(0, 7)} 预算 ${told.money(budget)} − 已采购 ${told.money(actual)} − 其他未到货订单 ${told.money(ordered)} − 本单 ${told.money(own)} ＝ ${told.money(left)}。`;
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未保存：${issues.length} 处需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
@@ -152,6 +156,12 @@ export const refusals: RefusalWords = {
   'period.notLocked': ({ from }, told) => ({ what: '未重开：本就开放', why: `${told.day(from)} 起的日期已开放。` }),
   'period.ahead': ({ on, today }, told) => ({ what: '未保存：日期在未来', why: `${told.day(on)} 尚未到来，今天是 ${told.day(today)}。填写实际发生日期。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未锁定：期间未结束', why: `${told.day(throughOn)} 尚未结束。` }),
+  'budget.account': () => ({ what: '未保存：该科目没有预算', why: '损益科目可以有预算，存货科目只有全店预算。改选其他科目。' }),
+  'budget.needsReason': (of, told) => ({ what: `暂未下单：${of.number} 超出预算`, why: `${budgetArithmetic(of, told)}填写理由，或减少订购。` }),
+  'budget.exceeded': (of, told) => ({ what: `未下单：${of.number} 超出预算`, why: `${budgetArithmetic(of, told)}减少订购、改到其他月份到货，或提高预算。` }),
+  'campaign.taken': ({ name }) => ({ what: `未保存：已有“${name}”`, why: '另一个营销活动用了这个名称，换一个。' }),
+  'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: '未保存：截止早于开始', why: `${told.day(toOn)} 在 ${told.day(fromOn)} 之前。` }),
+  'campaign.archived': ({ name }) => ({ what: `未过账：“${name}”已归档`, why: '改选其他营销活动，或在“营销活动”中恢复它。' }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: '未保存：没有到期日', why: `${told.day(startsOn)} 至 ${told.day(endsOn)} 之间不会到期。改每月日期、起始日或截止日。` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `未过账：${name} 在 ${told.day(dueOn)} 未到期`, why: `今天是 ${told.day(today)}。选一个待过账的日期。` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `未重复处理：${told.day(dueOn)} 的${name}`, why: posted ? '这一天已过账，先撤回再处理。' : '这一天已跳过，先撤回再处理。' }),

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
-import type { PriceArithmetic } from '../refusals.ts';
+import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 
 const gs1Reasons = {
   unknown: '本機不認識這個識別碼，無法確定其內容在哪裡結束',
@@ -23,6 +23,10 @@ function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArit
   const sum = `${told.unitPrice(price)} ${terms.map(({ name, amount }) => `− ${name} ${told.unitPrice(amount)}`).join(' ')} = 餘 ${told.unitPrice(margin)}，毛利底線為淨價的 ${told.percent(floor)}。`;
   return lowest === null ? `${sum}佣金與底線已占滿售價，定多高都不夠。` : `${sum}最低售價 ${told.unitPrice(lowest)}。`;
 }
+
+/** 預算逐項相減。 */
+const budgetArithmetic = ({ monthOn, budget, actual, ordered, own, left }: BudgetArithmetic, told: Told): string =>
+  `${monthOn.slice(0, 7)} 預算 ${told.money(budget)} − 已採購 ${told.money(actual)} − 其他未到貨訂單 ${told.money(ordered)} − 本單 ${told.money(own)} ＝ ${told.money(left)}。`;
 
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({ what: `未儲存：${issues.length} 處需要修改`, why: issues.map(({ path, message }) => `${path}：${message}。`).join('') }),
@@ -152,6 +156,12 @@ export const refusals: RefusalWords = {
   'period.notLocked': ({ from }, told) => ({ what: '未重開：本來就開放', why: `${told.day(from)} 起的日期已開放。` }),
   'period.ahead': ({ on, today }, told) => ({ what: '未儲存：日期在未來', why: `${told.day(on)} 尚未到來，今天是 ${told.day(today)}。填寫實際發生的日期。` }),
   'period.notOver': ({ throughOn }, told) => ({ what: '未鎖定：期間未結束', why: `${told.day(throughOn)} 尚未結束。` }),
+  'budget.account': () => ({ what: '未儲存：此科目沒有預算', why: '損益科目可以有預算，存貨科目只有全店預算。改選其他科目。' }),
+  'budget.needsReason': (of, told) => ({ what: `尚未下單：${of.number} 超出預算`, why: `${budgetArithmetic(of, told)}填寫理由，或減少訂購。` }),
+  'budget.exceeded': (of, told) => ({ what: `未下單：${of.number} 超出預算`, why: `${budgetArithmetic(of, told)}減少訂購、改到其他月份到貨，或提高預算。` }),
+  'campaign.taken': ({ name }) => ({ what: `未儲存：已有「${name}」`, why: '另一個行銷活動用了這個名稱，換一個。' }),
+  'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: '未儲存：截止早於開始', why: `${told.day(toOn)} 在 ${told.day(fromOn)} 之前。` }),
+  'campaign.archived': ({ name }) => ({ what: `未過帳：「${name}」已封存`, why: '改選其他行銷活動，或在「行銷活動」中還原它。' }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: '未儲存：沒有到期日', why: `${told.day(startsOn)} 到 ${told.day(endsOn)} 之間不會到期。請改每月日期、起始日或截止日。` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `未過帳：${name} 在 ${told.day(dueOn)} 未到期`, why: `今天是 ${told.day(today)}。選一個待過帳的日期。` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `未重複處理：${told.day(dueOn)} 的${name}`, why: posted ? '這一天已過帳，先撤回再處理。' : '這一天已略過，先撤回再處理。' }),
