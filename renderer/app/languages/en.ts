@@ -12,6 +12,7 @@ import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
+import { opening } from './en/opening.ts';
 import { payouts } from './en/payouts.ts';
 import { currencies, revaluation } from './en/currencies.ts';
 import { accounts, closing, statements } from './en/statements.ts';
@@ -131,6 +132,7 @@ export const en = {
   banking,
   payouts,
   openItems,
+  opening,
   statements,
   accounts,
   closing,

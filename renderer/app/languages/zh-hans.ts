@@ -12,6 +12,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
+import { opening } from './zh-hans/opening.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
 import { accounts, closing, statements } from './zh-hans/statements.ts';
@@ -131,6 +132,7 @@ export const zhHans = {
   banking,
   payouts,
   openItems,
+  opening,
   statements,
   accounts,
   closing,

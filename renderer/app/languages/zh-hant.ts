@@ -12,6 +12,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
+import { opening } from './zh-hant/opening.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
 import { accounts, closing, statements } from './zh-hant/statements.ts';
@@ -131,6 +132,7 @@ export const zhHant = {
   banking,
   payouts,
   openItems,
+  opening,
   statements,
   accounts,
   closing,
