@@ -53,6 +53,8 @@ const pageOf: Record<string, string> = {
   '/purchasing/alerts': 'stock-alerts',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
+  '/money/opening': 'opening',
+  '/money/opening/import': 'opening',
   '/money/tax': 'tax',
   '/money/statements': 'statements',
   '/money/accounts': 'accounts',

@@ -7,6 +7,7 @@ import type { settlementCommands, settlementQueries } from '../../shared/payouts
 import type { sheetCommands, sheetQueries } from '../../shared/company/sheet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { refuseSheet } from '../company/sheets/kind.ts';
 import { sheetLimits } from '../company/sheets/limits.ts';
 import { editLine, linesOf, progressOf } from '../company/sheets/staged-lines.ts';
 import { makeStageFolder, removeOldStages, removeStage, sheetFileOf, stageFolder, withStage } from '../company/sheets/stage.ts';
@@ -14,6 +15,7 @@ import type { Actor } from '../database/handles.ts';
 import type { InputOf } from '../database/handlers.ts';
 import { Fault } from '../platform/fault.ts';
 import type { CallOptions } from './door.ts';
+import { sheetKinds } from './sheet-kinds.ts';
 import type { Store } from './store.ts';
 import { type Caller, callWorker } from './wire.ts';
 
@@ -187,7 +189,11 @@ export function sheetMethods(desk: SheetDesk): Record<string, (actor: Actor, inp
   // Each verb gets the input its own contract parsed.
   return {
     'sheet.upload': (_actor, input) => desk.upload(input as Ask<'upload'>),
-    'sheet.read': (_actor, input) => desk.read(input as Ask<'read'>),
+    'sheet.read': async (actor, input) => {
+      const asked = input as Ask<'read'>;
+      refuseSheet(sheetKinds[asked.kind], actor.role);
+      return desk.read(asked);
+    },
     'sheet.check': (_actor, input) => desk.check(input as Ask<'check'>),
     'sheet.rows': async (_actor, input) => desk.rows(input as Ask<'rows'>),
     'sheet.edit': async (_actor, input) => desk.edit(input as Ask<'edit'>),

@@ -2,6 +2,7 @@ import type { bankAccountCommands, bankAccountQueries } from '../../shared/banki
 import type { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueries } from '../../shared/banking/bank-line.contract.ts';
 import type { bankReconciliationCommands, bankReconciliationQueries } from '../../shared/banking/bank-reconciliation.contract.ts';
 import type { bankStatementCommands, bankStatementQueries } from '../../shared/banking/bank-statement.contract.ts';
+import type { openingCommands, openingQueries } from '../../shared/banking/opening.contract.ts';
 import type { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../../shared/banking/open-item.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { listBankAccounts } from './bank-account.queries.ts';
@@ -14,6 +15,8 @@ import { acceptLine } from './decision.service.ts';
 import { listRules, removeRule, restoreRule } from './learned-rule.service.ts';
 import { payOnAccount, receiveOnAccount } from './on-account.service.ts';
 import { agePayables, ageReceivables, listPayables, listReceivables } from './open-item.queries.ts';
+import { checkOpening, listOpenings } from './opening.queries.ts';
+import { addOpeningRows, postOpening, removeOpeningRows, restoreOpeningRows, takeBackOpening } from './opening.service.ts';
 import { stateCustomer, stateSupplier } from './party-statement.queries.ts';
 import { getReconciliation } from './reconciliation.queries.ts';
 import { recordReconciliation, undoReconciliation } from './reconciliation.service.ts';
@@ -24,6 +27,7 @@ export const bankingCommands: CommandHandlers<{
   bankLine: typeof bankLineCommands;
   bankRule: typeof bankRuleCommands;
   bankReconciliation: typeof bankReconciliationCommands;
+  opening: typeof openingCommands;
   receivable: typeof receivableCommands;
   payable: typeof payableCommands;
 }> = {
@@ -38,6 +42,11 @@ export const bankingCommands: CommandHandlers<{
   'bankRule.restore': restoreRule,
   'bankReconciliation.record': recordReconciliation,
   'bankReconciliation.undo': undoReconciliation,
+  'opening.addRows': addOpeningRows,
+  'opening.removeRows': removeOpeningRows,
+  'opening.restoreRows': restoreOpeningRows,
+  'opening.post': postOpening,
+  'opening.takeBack': takeBackOpening,
   'receivable.receive': receiveOnAccount,
   'payable.pay': payOnAccount,
 };
@@ -48,6 +57,7 @@ export const bankingQueries: QueryHandlers<{
   bankLine: typeof bankLineQueries;
   bankRule: typeof bankRuleQueries;
   bankReconciliation: typeof bankReconciliationQueries;
+  opening: typeof openingQueries;
   receivable: typeof receivableQueries;
   payable: typeof payableQueries;
 }> = {
@@ -57,6 +67,8 @@ export const bankingQueries: QueryHandlers<{
   'bankLine.get': getLine,
   'bankRule.list': listRules,
   'bankReconciliation.get': getReconciliation,
+  'opening.check': checkOpening,
+  'opening.list': listOpenings,
   'receivable.ageing': ageReceivables,
   'receivable.items': listReceivables,
   'receivable.statement': stateCustomer,

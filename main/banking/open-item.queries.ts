@@ -46,6 +46,8 @@ const receivables = read((db, p: At) =>
     .leftJoin('salesOrder as o', (join) => join.on(sql<boolean>`i.itemKind = 'salesOrder' and o.id = i.itemId`))
     .leftJoin('customer as c', 'c.id', 'o.customerId')
     .leftJoin('customer as s', 's.id', 'c.mergedIntoId')
+    .leftJoin('openingInvoice as before', 'before.orderId', 'o.id')
+    .select('before.dueOn as openedDueOn')
     .select(['i.itemKind', 'i.itemId', 'i.balance as open', 'i.foreignBalance', 'f.currency', 'o.shownNumber as number'])
     .select([sql<number | null>`coalesce(s.id, c.id)`.as('partyId'), sql<string | null>`coalesce(s.name, c.name)`.as('party')])
     .select([openSince(p.account).as('sinceOn')])
@@ -96,10 +98,10 @@ const openNamed = read((db, p: At & { before: Day; limit: number }) =>
 /** The items open on a role's account at a day that had been on it since before another, the oldest first, with their documents' numbers. */
 export const openNamedOn = (reader: Reader, role: AccountRole, on: Day, before: Day, limit: number) => openNamed.all(reader, { account: ledgerAccountOf(reader, role), on, before, limit });
 
-/** An order without an invoice is due the day it began to owe. */
+/** An order without an invoice is due the day it began to owe; one that was brought forward when its invoice said. */
 const receivableItems = (reader: Reader, on: Day): OpenItemAt[] =>
-  receivables.all(reader, { account: ledgerAccountOf(reader, 'accountsReceivable'), on }).map(({ invoicedDueOn, number, party, foreignBalance, ...item }) => ({
-    ...item, foreignOpen: item.currency === null ? null : foreignBalance, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', dueOn: invoicedDueOn ?? item.sinceOn,
+  receivables.all(reader, { account: ledgerAccountOf(reader, 'accountsReceivable'), on }).map(({ invoicedDueOn, openedDueOn, number, party, foreignBalance, ...item }) => ({
+    ...item, foreignOpen: item.currency === null ? null : foreignBalance, number: number ?? `${item.itemKind} ${item.itemId}`, party: party ?? '', dueOn: invoicedDueOn ?? openedDueOn ?? item.sinceOn,
   }));
 
 const payableItems = (reader: Reader, on: Day): OpenItemAt[] =>

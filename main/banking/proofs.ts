@@ -9,6 +9,7 @@ import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { read } from '../database/statement.ts';
 import { moneyOf } from './bank-account.statements.ts';
+import { openingProof } from './opening.proof.ts';
 
 type RawFault = { id: number | string; says: string };
 type Counted = 'bankLine' | 'bankMatch' | 'bankNetting' | 'bankReconciliation';
@@ -117,5 +118,6 @@ export const bankingProofs: Proof[] = [
     }),
   },
   { id: 'INV-B2 reconciled', prove: (reader) => ({ checked: count(reader, 'bankReconciliation'), faults: faults(reader, 'bankReconciliation', reconciliationsHold) }) },
+  openingProof,
   { id: 'INV-L5 banking', prove: (reader) => proveRecomputed(reader, ownEntries.iterate(reader, {}), again) },
 ];

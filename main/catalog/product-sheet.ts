@@ -9,6 +9,7 @@ import { takeBackProducts } from './product-takeback.service.ts';
 
 /** Products as a sheet brings them: a SKU and a barcode stand in it once. */
 export const productSheet: SheetKind<ProductImport> = {
+  roles: ['owner', 'manager'],
   fields: productFields,
   sources: productSources,
   tables: ['category', 'product', 'variant', 'barcode', 'price', 'fieldHistory'],

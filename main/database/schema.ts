@@ -1258,17 +1258,6 @@ export interface Schema {
     inputTax: Minor;
     claimed: Minor;
   };
-  sheetImport: {
-    id: Generated<number>;
-    kind: 'products' | 'customers';
-    fileName: string;
-    source: string;
-    counts: string;
-    made: string;
-    importedAt: Instant;
-    commandId: number;
-    takenBackById: Generated<number | null>;
-  };
   sheetMapping: {
     kind: string;
     headings: string;
@@ -2414,6 +2403,50 @@ export interface Schema {
     dayOn: Day;
     centreId: number;
     amount: Minor;
+  };
+  opening: {
+    id: Generated<number>;
+    openingOn: Day;
+    remainder: Minor;
+    remainderTo: Generated<number | null>;
+    recordedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
+  openingRow: {
+    id: Generated<number>;
+    list: 'balance' | 'receivable' | 'payable' | 'bank';
+    account: Generated<string>;
+    party: Generated<string>;
+    number: Generated<string>;
+    issuedOn: Generated<Day | null>;
+    dueOn: Generated<Day | null>;
+    home: Generated<Minor | null>;
+    currency: Generated<string | null>;
+    foreignAmount: Generated<Minor | null>;
+    removedById: Generated<number | null>;
+    openingId: Generated<number | null>;
+    ledgerAccountId: Generated<number | null>;
+    posted: Generated<Minor | null>;
+    documentId: Generated<number | null>;
+    commandId: number;
+  };
+  sheetImport: {
+    id: Generated<number>;
+    kind: 'products' | 'customers' | 'opening';
+    fileName: string;
+    source: string;
+    counts: string;
+    made: string;
+    importedAt: Instant;
+    commandId: number;
+    takenBackById: Generated<number | null>;
+  };
+  openingInvoice: {
+    orderId: Generated<number>;
+    issuedOn: Day;
+    dueOn: Day;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -13,6 +13,7 @@ import { findCard, importCustomer } from './match.service.ts';
 
 /** Customers as a sheet brings them: known ones are matched as orders match them, and two rows of a sheet are two people. */
 export const customerSheet: SheetKind<NewCustomer> = {
+  roles: ['owner', 'manager'],
   fields: customerFields,
   sources: customerSources,
   tables: ['customer', 'customerContact', 'customerAddress', 'customerHistory'],

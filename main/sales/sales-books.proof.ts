@@ -50,7 +50,7 @@ export const moneyInTheBooks = sql<RawFault>`
     select orderId, (select ledgerAccountId from accountRole where role = account), iif(account = 'openingEquity', salesNet + salesTax, 0) - amount - cashRounding from refund
     where account not in ('storeCredit', 'exchange', 'accountsReceivable')
     union all
-    select orderId, (select ledgerAccountId from accountRole where role = 'openingEquity'), -due from shipment where kind = 'beforeGoLive'
+    select orderId, (select ledgerAccountId from accountRole where role = 'openingEquity'), -due from shipment where kind = 'beforeGoLive' and voidedAt is null
     union all
     select d.orderId, p.ledgerAccountId, -p.amount
     from posting p join journalEntry e on e.id = p.entryId join (

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
@@ -28,6 +28,7 @@ export function TrialBalanceScreen() {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const navigate = useNavigate();
   const months = useMemo(() => recentMonths(now, formats.timeZone, monthsOffered), [now, formats.timeZone]);
   const [from, setFrom] = useState(months[0]?.from);
   const month = months.find((one) => one.from === from) ?? months[0];
@@ -35,6 +36,7 @@ export function TrialBalanceScreen() {
   useActions('screen', [
     { id: 'month.earlier', label: t(($) => $.money.earlierMonth), group: t(($) => $.shell.money), keys: 'k', run: () => step(1) },
     { id: 'month.later', label: t(($) => $.money.laterMonth), group: t(($) => $.shell.money), keys: 'j', run: () => step(-1) },
+    { id: 'opening.go', label: t(($) => $.opening.title), group: t(($) => $.shell.money), keys: 'o', run: () => void navigate({ to: '/money/opening' }) },
   ]);
   const picker = (
     <Select
@@ -81,6 +83,9 @@ function NoEntries() {
     <Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)}>
       <Button variant="default" component={Link} to="/orders">
         {t(($) => $.money.openOrders)}
+      </Button>
+      <Button variant="default" component={Link} to="/money/opening">
+        {t(($) => $.opening.title)}
       </Button>
     </Empty>
   );

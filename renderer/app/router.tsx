@@ -15,6 +15,7 @@ import { readPayoutsSearch } from '../payouts/payouts-search.ts';
 import { PayoutsScreen } from '../payouts/payouts-screen.tsx';
 import { BankScreen } from '../banking/bank-screen.tsx';
 import { readBankSearch } from '../banking/bank-search.ts';
+import { OpeningScreen } from '../banking/opening-screen.tsx';
 import { PayablesScreen, ReceivablesScreen } from '../banking/open-items-screen.tsx';
 import { LabelsScreen } from '../catalog/labels-screen.tsx';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
@@ -179,6 +180,8 @@ const screens = [
   createRoute({ ...under, path: '/money/payouts', component: PayoutsScreen, validateSearch: readPayoutsSearch }),
   createRoute({ ...under, path: '/money/payouts/$settlementId', component: PayoutScreen }),
   createRoute({ ...under, path: '/money/clearing', component: ClearingScreen }),
+  createRoute({ ...under, path: '/money/opening', component: OpeningScreen }),
+  createRoute({ ...under, path: '/money/opening/import', component: () => <ImportScreen kind="opening" /> }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),
   createRoute({ ...under, path: '/money/payables', component: PayablesScreen }),
   createRoute({ ...under, path: '/money/export', component: ExportScreen }),

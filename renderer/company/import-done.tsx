@@ -9,6 +9,7 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { importPlaces } from './import-place.ts';
 import { TakenBack } from './taken-back.tsx';
 
 /** It is in: what it did in numbers, and the way back. */
@@ -27,7 +28,7 @@ export function ImportDone({ kind, done }: { kind: SheetKindName; done: OutputOf
         {takeBack.error !== null && <ProblemPanel problem={takeBack.error} />}
         {takeBack.data && <TakenBack back={takeBack.data} />}
         <div className="row">
-          <Button component={Link} to={`/${kind}`}>
+          <Button component={Link} to={importPlaces[kind].list}>
             {t(($) => $.imports.look[kind])}
           </Button>
           {!takeBack.data && <ActionButton action={undo} variant="default" loading={takeBack.isPending} />}

@@ -10,6 +10,7 @@ import { Status } from '../ui/status.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportDone } from './import-done.tsx';
 import { ImportFile } from './import-file.tsx';
+import { importPlaces, useSheetKindName } from './import-place.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportTrial } from './import-trial.tsx';
 import { type Import, type ImportStep, useImport } from './use-import.ts';
@@ -20,12 +21,12 @@ const steps: readonly ImportStep[] = ['file', 'columns', 'trial', 'done'];
 export function ImportScreen({ kind }: { kind: SheetKindName }) {
   const { t } = useTranslation();
   const sheet = useImport(kind);
-  const group = t(($) => $.shell[kind]);
+  const group = useSheetKindName(kind);
   const { next, back } = useSteps(kind, sheet);
   useActions('screen', [...(next ? [next] : []), back]);
   return (
     <Screen
-      title={<Trail parent={<Link to={`/${kind}`}>{group}</Link>}>{t(($) => $.imports.title)}</Trail>}
+      title={<Trail parent={<Link to={importPlaces[kind].list}>{group}</Link>}>{t(($) => $.imports.title)}</Trail>}
       side={sheet.fileName !== '' && <span className="text2 ellipsis">{sheet.read ? `${sheet.fileName} · ${sourceName(sheet, t(($) => $.imports.sources, { returnObjects: true }))}` : sheet.fileName}</span>}
       buttons={
         <>
@@ -61,7 +62,7 @@ function useSteps(kind: SheetKindName, sheet: Import): { next: Action | undefine
   const group = t(($) => $.imports.title);
   const leave = (): void => {
     sheet.forget();
-    void navigate({ to: `/${kind}` });
+    void navigate({ to: importPlaces[kind].list });
   };
   const backs: Record<ImportStep, { label: string; run: () => void }> = {
     file: { label: t(($) => $.keys.back), run: leave },

@@ -19,6 +19,7 @@ import { bankReconciliationCommands, bankReconciliationQueries } from '../bankin
 import { bankStatementCommands, bankStatementQueries } from '../banking/bank-statement.contract.ts';
 import { clearingQueries } from '../payouts/clearing.contract.ts';
 import { settlementCommands, settlementQueries } from '../payouts/settlement.contract.ts';
+import { openingCommands, openingQueries } from '../banking/opening.contract.ts';
 import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
 import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
@@ -48,6 +49,7 @@ export type BooksContract = {
   bankLine: typeof bankLineCommands & typeof bankLineQueries;
   bankRule: typeof bankRuleCommands & typeof bankRuleQueries;
   bankReconciliation: typeof bankReconciliationCommands & typeof bankReconciliationQueries;
+  opening: typeof openingCommands & typeof openingQueries;
   receivable: typeof receivableCommands & typeof receivableQueries;
   payable: typeof payableCommands & typeof payableQueries;
   settlement: typeof settlementCommands & typeof settlementQueries;
@@ -79,6 +81,7 @@ export const booksContract: BooksContract = {
   bankLine: { ...bankLineCommands, ...bankLineQueries },
   bankRule: { ...bankRuleCommands, ...bankRuleQueries },
   bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
+  opening: { ...openingCommands, ...openingQueries },
   receivable: { ...receivableCommands, ...receivableQueries },
   payable: { ...payableCommands, ...payableQueries },
   settlement: { ...settlementCommands, ...settlementQueries },

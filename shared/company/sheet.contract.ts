@@ -6,7 +6,7 @@ import { delimiters } from './delimiter.rules.ts';
 import { encodings } from './encoding.rules.ts';
 
 /** What a sheet can hold. */
-export const sheetKinds = ['products', 'customers'] as const;
+export const sheetKinds = ['products', 'customers', 'opening'] as const;
 export const zSheetKind = z.enum(sheetKinds);
 export type SheetKindName = z.output<typeof zSheetKind>;
 

@@ -38,6 +38,18 @@ export function billEntry(when: When, bill: BillDocument, lines: readonly Posted
   });
 }
 
+/** A bill still to pay when the books begin. Source: DOMAIN §5 "opening balances". */
+export function openingBillEntry(when: When, bill: BillDocument, amount: Minor): EntryDraft {
+  return entryDraft({
+    ...when,
+    source: { kind: 'supplierBill', id: bill.id },
+    rule: { id: 'purchasing.opening', version: 1 },
+    memo: { key: 'purchasing.opened', values: { number: bill.number, supplier: bill.supplier, supplierNumber: bill.supplierNumber } },
+    terms: { amount },
+    legs: [debit('openingEquity', amount), credit('accountsPayable', amount, payableOf(bill.id))],
+  });
+}
+
 function costLegs(line: PostedLine): Leg[] {
   if (line.kind === 'expense') return [debit('generalExpense', costOf(line, line.deductible), namedCentres(line))];
   if (line.kind === 'landedCost') return [debit('accruedLandedCost', costOf(line, line.deductible))];

@@ -198,6 +198,12 @@ export interface Refusals {
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };
   'recurring.undone': Record<never, never>;
+  'opening.rowPosted': { name: string };
+  'opening.notProved': { proofs: string[] };
+  'opening.remainder': { remainder: number };
+  'opening.notEquity': { code: string };
+  'opening.builtUpon': { what: string };
+  'opening.takenBack': Record<never, never>;
   'month.notOver': { throughOn: string };
   'month.notALook': { no: number };
   'month.unticked': Record<never, never>;

@@ -2,7 +2,7 @@ import { sheetWork } from '../../main/app/sheet-work.ts';
 import { SheetDesk } from '../../main/app/sheets.ts';
 import type { Store } from '../../main/app/store.ts';
 import type { InputOf, OutputOf } from '../../main/database/handlers.ts';
-import type { sheetQueries } from '../../shared/company/sheet.contract.ts';
+import type { SheetKindName, sheetQueries } from '../../shared/company/sheet.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { TestShop } from './shop.ts';
 
@@ -39,7 +39,7 @@ export function deskOf(shop: TestShop, threads: 'here' | 'own' = 'here') {
     rows: (asked: Ask<'rows'>) => desk.rows(asked) as Answer<'rows'>,
     bringIn: (importId: string) => desk.bringIn(owner, { importId }, {}) as Promise<{ sheetImportId: number; counts: Answer<'check'>['counts'] }>,
     /** From a file's text to its dry run, by what the program guesses itself. */
-    async tryOut(content: string | Uint8Array, kind: 'products' | 'customers' = 'products') {
+    async tryOut(content: string | Uint8Array, kind: SheetKindName = 'products') {
       const importId = await this.upload('sheet.csv', content);
       const { mapping, numbers } = await this.read({ importId, kind });
       return { importId, ...(await this.check({ importId, mapping, numbers })) };

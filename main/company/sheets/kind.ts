@@ -1,7 +1,8 @@
 import type { FieldChange, KeptRow, SheetKindName } from '../../../shared/company/sheet.contract.ts';
 import type { SheetSource } from '../../../shared/company/sheet-headings.rules.ts';
 import type { NumberedRow, ReadGroup, SheetField, SheetRow, SheetSettings } from '../../../shared/contract/sheet.ts';
-import type { RefusalData } from '../../../shared/refusal/refusal.ts';
+import type { Role } from '../../../shared/contract/role.ts';
+import { Refusal, type RefusalData } from '../../../shared/refusal/refusal.ts';
 import type { Instant } from '../../../shared/units/instant.ts';
 import type { Reader, Tx } from '../../database/handles.ts';
 
@@ -45,6 +46,8 @@ export interface TakenBack {
 
 /** What a room must know to bring its sheets in; reading, trying out, progress and the record of imports are the same for all. */
 export interface SheetKind<Item = unknown> {
+  /** Who may bring it in and take it back. */
+  roles: readonly Role[];
   fields: readonly SheetField[];
   sources: readonly SheetSource[];
   /** The tables it makes rows in. */
@@ -63,3 +66,8 @@ export interface SheetKind<Item = unknown> {
 
 /** Which room knows which kind of sheet. Each entry is asked only about items it read itself. */
 export type SheetKinds = Record<SheetKindName, SheetKind>;
+
+/** @throws Refusal permission.denied: a sheet of this kind is not for everybody who may read sheets */
+export function refuseSheet({ roles }: SheetKind, role: Role): void {
+  if (!roles.includes(role)) throw new Refusal('permission.denied', { method: 'sheet.bringIn', role });
+}

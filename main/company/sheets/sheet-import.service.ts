@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { sql } from 'kysely';
 import { headingsKey } from '../../../shared/company/sheet-headings.rules.ts';
-import type { SheetCounts } from '../../../shared/company/sheet.contract.ts';
+import type { SheetCounts, SheetKindName } from '../../../shared/company/sheet.contract.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { db } from '../../database/builder.ts';
 import type { Reader, Tx } from '../../database/handles.ts';
 import { askSql } from '../../database/raw-sql.ts';
 import { write } from '../../database/statement.ts';
 import { type Columns, requireStaged } from './check-sheet.ts';
-import type { MadeRows, Outcome, SheetKind, SheetKinds } from './kind.ts';
+import { type MadeRows, type Outcome, refuseSheet, type SheetKind, type SheetKinds } from './kind.ts';
 import { requireImport } from './sheet-import.queries.ts';
 import { type Stage, withStage } from './stage.ts';
 
-const insertImport = write((builder, p: { kind: 'products' | 'customers'; fileName: string; source: string; counts: string; made: string; importedAt: Tx['now']; commandId: number }) =>
+const insertImport = write((builder, p: { kind: SheetKindName; fileName: string; source: string; counts: string; made: string; importedAt: Tx['now']; commandId: number }) =>
   builder.insertInto('sheetImport').values({
     kind: p.kind,
     fileName: p.fileName,
@@ -46,6 +46,7 @@ export function bringInSheet(tx: Tx, { importId }: { importId: string }, kinds: 
     if (!checked) throw new Refusal('sheet.notChecked', {});
     if (checked.counts.new + checked.counts.change === 0) throw new Refusal('sheet.nothingToDo', {});
     const kind = kinds[sheet.kind];
+    refuseSheet(kind, tx.actor.role);
     const before = lastIds(tx, kind);
     applyAll(tx, stage, kind);
     rememberMapping(tx, { ...checked, kind: sheet.kind, headings: headingsKey(sheet.headings) });
@@ -118,6 +119,7 @@ function rememberMapping(tx: Tx, { kind, headings, mapping, numbers }: Columns &
  */
 export function takeBackSheet(tx: Tx, { sheetImportId }: { sheetImportId: number }, kinds: SheetKinds) {
   const { kind, takenBackById, made, commandId, importedAt } = requireImport(tx, sheetImportId);
+  refuseSheet(kinds[kind], tx.actor.role);
   if (takenBackById !== null) throw new Refusal('sheet.takenBack', { sheetImportId });
   // First of all: a price may only leave with an import that is being taken back.
   tx.run(db.updateTable('sheetImport').set({ takenBackById: tx.commandId }).where('id', '=', sheetImportId));

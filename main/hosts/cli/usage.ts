@@ -6,7 +6,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   demo [--orders N] [--skus N] [--days N] [--seed N]   make a demo shop in an empty folder
   check                                                prove the books; exit 1 names the rows at fault
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
-  import products|customers|orders|opening-stock FILE [--dry-run] [--rejected FILE]
+  import products|customers|opening|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   import payouts FILE [--channel NAME] [--dry-run]     Shopify, Stripe, PayPal, Amazon, 抖店, 支付宝, 微信支付, or a sheet with Type and Amount
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]

@@ -12,6 +12,7 @@ import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
+import { opening } from './en/opening.ts';
 import { payouts } from './en/payouts.ts';
 import { currencies, revaluation } from './en/currencies.ts';
 import { budget } from './en/budget.ts';
@@ -134,6 +135,7 @@ export const en = {
   openItems,
   budget,
   centres,
+  opening,
   statements,
   accounts,
   closing,

@@ -12,6 +12,7 @@ import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
+import { opening } from './zh-hans/opening.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
 import { budget } from './zh-hans/budget.ts';
@@ -134,6 +135,7 @@ export const zhHans = {
   openItems,
   budget,
   centres,
+  opening,
   statements,
   accounts,
   closing,

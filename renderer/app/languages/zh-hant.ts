@@ -12,6 +12,7 @@ import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
+import { opening } from './zh-hant/opening.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
 import { budget } from './zh-hant/budget.ts';
@@ -134,6 +135,7 @@ export const zhHant = {
   openItems,
   budget,
   centres,
+  opening,
   statements,
   accounts,
   closing,

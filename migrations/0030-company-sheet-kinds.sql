@@ -1,0 +1,36 @@
+-- What a shop begins with comes in by the same way as its products and customers. A check is no part of a table that can be
+-- changed, so the table of imports is written anew with what it holds.
+
+drop trigger priceStays;
+drop trigger sheetImportIsFinal;
+drop trigger sheetImportStays;
+create temp table keptSheetImport as select * from sheetImport;
+drop table sheetImport;
+
+create table sheetImport (
+  id integer primary key autoincrement,
+  kind text not null check (kind in ('products', 'customers', 'opening')), -- 'products' | 'customers' | 'opening'
+  fileName text not null,
+  source text not null,
+  counts text not null check (json_valid(counts)), -- Json
+  -- Rows made in one transaction have neighbouring ids: per table the last id before and the last id after.
+  made text not null check (json_valid(made)), -- Json
+  importedAt integer not null, -- Instant
+  commandId integer not null unique references command (id) deferrable initially deferred,
+  takenBackById integer references command (id) deferrable initially deferred
+) strict;
+
+insert into sheetImport (id, kind, fileName, source, counts, made, importedAt, commandId, takenBackById)
+  select id, kind, fileName, source, counts, made, importedAt, commandId, takenBackById from temp.keptSheetImport;
+drop table temp.keptSheetImport;
+
+create trigger sheetImportIsFinal before update on sheetImport
+when old.takenBackById is not null or new.commandId <> old.commandId or new.made <> old.made
+begin select raise(abort, 'an import is only taken back, once'); end;
+
+create trigger sheetImportStays before delete on sheetImport
+begin select raise(abort, 'an import is taken back, never removed'); end;
+
+create trigger priceStays before delete on price
+when not exists (select 1 from sheetImport where sheetImport.commandId = old.commandId and takenBackById is not null)
+begin select raise(abort, 'a price is history; set a new one'); end;
