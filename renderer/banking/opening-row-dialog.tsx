@@ -71,7 +71,7 @@ function AccountCodeField({ value, onChange }: { value: string; onChange: (code:
   const accounts = useQueryOf('account.list', undefined);
   const data = (accounts.data ?? []).filter(({ blocked, roles }) => !blocked && !roles.includes('openingEquity')).map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
   const known = data.some((one) => one.value === value);
-  return <Select data-autofocus searchable label={t(($) => $.opening.account)} {...(!known && value !== '' && { description: `${value}: ${t(($) => $.opening.unknownAccount)}` })} data={data} value={known ? value : null} onChange={(code) => code !== null && onChange(code)} />;
+  return <Select data-autofocus searchable openOnFocus={false} label={t(($) => $.opening.account)} {...(!known && value !== '' && { description: `${value}: ${t(($) => $.opening.unknownAccount)}` })} data={data} value={known ? value : null} onChange={(code) => code !== null && onChange(code)} />;
 }
 
 /** A balance as accountants write it: in one of two fields. */
