@@ -53,6 +53,7 @@ const pageOf: Record<string, string> = {
   '/purchasing/alerts': 'stock-alerts',
   '/money': 'trial-balance',
   '/money/journal': 'journal',
+  '/money/reminders': 'reminders',
   '/money/opening': 'opening',
   '/money/opening/import': 'opening',
   '/money/tax': 'tax',

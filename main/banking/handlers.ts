@@ -3,6 +3,7 @@ import type { bankLineCommands, bankLineQueries, bankRuleCommands, bankRuleQueri
 import type { bankReconciliationCommands, bankReconciliationQueries } from '../../shared/banking/bank-reconciliation.contract.ts';
 import type { bankStatementCommands, bankStatementQueries } from '../../shared/banking/bank-statement.contract.ts';
 import type { openingCommands, openingQueries } from '../../shared/banking/opening.contract.ts';
+import type { reminderCommands, reminderQueries } from '../../shared/banking/reminder.contract.ts';
 import type { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../../shared/banking/open-item.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { listBankAccounts } from './bank-account.queries.ts';
@@ -17,6 +18,8 @@ import { payOnAccount, receiveOnAccount } from './on-account.service.ts';
 import { agePayables, ageReceivables, listPayables, listReceivables } from './open-item.queries.ts';
 import { checkOpening, listOpenings } from './opening.queries.ts';
 import { addOpeningRows, postOpening, removeOpeningRows, restoreOpeningRows, takeBackOpening } from './opening.service.ts';
+import { listDueReminders, listReminders, previewReminder } from './reminder.queries.ts';
+import { pauseReminders, resumeReminders, sendReminders, setReminderLevels, withdrawReminder } from './reminder.service.ts';
 import { stateCustomer, stateSupplier } from './party-statement.queries.ts';
 import { getReconciliation } from './reconciliation.queries.ts';
 import { recordReconciliation, undoReconciliation } from './reconciliation.service.ts';
@@ -29,6 +32,7 @@ export const bankingCommands: CommandHandlers<{
   bankReconciliation: typeof bankReconciliationCommands;
   opening: typeof openingCommands;
   receivable: typeof receivableCommands;
+  reminder: typeof reminderCommands;
   payable: typeof payableCommands;
 }> = {
   'bankAccount.add': addBankAccount,
@@ -48,6 +52,11 @@ export const bankingCommands: CommandHandlers<{
   'opening.post': postOpening,
   'opening.takeBack': takeBackOpening,
   'receivable.receive': receiveOnAccount,
+  'reminder.send': sendReminders,
+  'reminder.withdraw': withdrawReminder,
+  'reminder.pause': pauseReminders,
+  'reminder.resume': resumeReminders,
+  'reminder.setLevels': setReminderLevels,
   'payable.pay': payOnAccount,
 };
 
@@ -59,6 +68,7 @@ export const bankingQueries: QueryHandlers<{
   bankReconciliation: typeof bankReconciliationQueries;
   opening: typeof openingQueries;
   receivable: typeof receivableQueries;
+  reminder: typeof reminderQueries;
   payable: typeof payableQueries;
 }> = {
   'bankAccount.list': listBankAccounts,
@@ -69,6 +79,9 @@ export const bankingQueries: QueryHandlers<{
   'bankReconciliation.get': getReconciliation,
   'opening.check': checkOpening,
   'opening.list': listOpenings,
+  'reminder.due': listDueReminders,
+  'reminder.preview': previewReminder,
+  'reminder.list': listReminders,
   'receivable.ageing': ageReceivables,
   'receivable.items': listReceivables,
   'receivable.statement': stateCustomer,

@@ -2229,40 +2229,6 @@ export interface Schema {
     removedById: Generated<number | null>;
     commandId: number;
   };
-  noticeRule: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
-    sendsFor: Generated<'nobody' | 'own' | 'all'>;
-  };
-  noticeTemplate: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
-    language: 'en' | 'zh-Hans' | 'zh-Hant';
-    subject: string;
-    body: string;
-  };
-  noticeNews: {
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-  };
-  notice: {
-    id: Generated<number>;
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-    recipient: string;
-    subject: string;
-    body: string;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
-    says: Generated<string | null>;
-    createdAt: Instant;
-    finishedAt: Generated<Instant | null>;
-    commandId: number;
-  };
   parcelWeightRule: {
     id: Generated<number>;
     packagingGrams: number;
@@ -2431,6 +2397,34 @@ export interface Schema {
     documentId: Generated<number | null>;
     commandId: number;
   };
+  reminderLevel: {
+    no: Generated<number>;
+    days: number;
+    fee: Generated<Minor>;
+  };
+  reminder: {
+    id: Generated<number>;
+    orderId: number;
+    customerId: Generated<number | null>;
+    levelNo: number;
+    sentOn: Day;
+    dueOn: Day;
+    overdueDays: number;
+    open: Minor;
+    fee: Minor;
+    sentBy: 'mail' | 'hand';
+    noticeId: Generated<number | null>;
+    withdrawnById: Generated<number | null>;
+    commandId: number;
+  };
+  reminderPause: {
+    id: Generated<number>;
+    customerId: number;
+    reason: string;
+    pausedAt: Instant;
+    endedById: Generated<number | null>;
+    commandId: number;
+  };
   sheetImport: {
     id: Generated<number>;
     kind: 'products' | 'customers' | 'opening';
@@ -2441,6 +2435,40 @@ export interface Schema {
     importedAt: Instant;
     commandId: number;
     takenBackById: Generated<number | null>;
+  };
+  noticeRule: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
   };
   openingInvoice: {
     orderId: Generated<number>;

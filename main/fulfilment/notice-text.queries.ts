@@ -1,4 +1,4 @@
-import { fillNotice, isOfOrder, mailtoOf, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
+import { fillNotice, isOfOrder, mailtoOf, nothingOverdue, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
 import { linkOf, recogniseNumber } from '../../shared/fulfilment/tracking-number.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -19,17 +19,22 @@ interface About {
   shipmentId?: number;
   language?: Language;
   words?: NoticeWords;
+  /** What a reminder says of its invoice. */
+  said?: Partial<NoticeValues>;
 }
 
 /** A notice about an order with the words and values of now. @throws Refusal order.missing */
-export function writeNotice(reader: Reader, { kind, orderId, shipmentId, language, words }: About) {
+export function writeNotice(reader: Reader, { kind, orderId, shipmentId, language, words, said }: About) {
   const about = facts.get(reader, { orderId, shipmentId: shipmentId ?? null });
   if (!about) throw new Refusal('order.missing', { orderId });
   const spoken = language ?? about.language;
-  const values = valuesOf(reader, kind, orderId, about, spoken);
+  const values = { ...valuesOf(reader, kind, orderId, about, spoken), ...said };
   const filled = fillNotice(words ?? wordsOf(reader, kind, spoken), values);
   return { orderNumber: about.shownNumber, shipmentId: isOfOrder(kind) ? null : about.shipmentId, recipient: about.email, language: spoken, ...filled };
 }
+
+/** The language an order's customer is written to in. */
+export const languageOfOrder = (reader: Reader, orderId: number): Language => facts.get(reader, { orderId, shipmentId: null })?.language ?? getShop(reader).language;
 
 export const wordsOf = (reader: Reader, kind: NoticeKind, language: Language): NoticeWords => templateOf.get(reader, { kind, language }) ?? usualNotices[language][kind];
 
@@ -43,6 +48,7 @@ function valuesOf(reader: Reader, kind: NoticeKind, orderId: number, about: Fact
   const carrier = tracking === '' ? undefined : recogniseNumber(allCarriers.all(reader, {}), tracking)[0];
   const named = allCarriers.all(reader, {}).find(({ name }) => name === about.carrier);
   return {
+    ...nothingOverdue,
     customer: about.customer,
     order: about.shownNumber,
     shop: shop.name,
@@ -75,6 +81,9 @@ function exampleValues(reader: Reader, language: Language, now: Instant): Notice
     tracking: '1Z999AA10123456784',
     link: 'https://www.ups.com/track?tracknum=1Z999AA10123456784',
     date: dayOf(now, shop.timeZone),
+    open: formatMinor(minor(19_800), shop.baseCurrency, locale),
+    days: '21',
+    fee: formatMinor(minor(500), shop.baseCurrency, locale),
   };
 }
 

@@ -1,4 +1,4 @@
-import { headerText, isOfOrder, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
+import { headerText, isOfOrder, isOverdue, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { Language } from '../../shared/units/language.ts';
@@ -9,7 +9,9 @@ import {
   setRuleRow, templateOf, turnNotice,
 } from './notice.statements.ts';
 
+/** @throws Refusal notice.byPerson: what is overdue is reminded of by a person */
 export function setNoticeRule(tx: Tx, { kind, sendsFor }: { kind: NoticeKind; sendsFor: SendsFor }) {
+  if (isOverdue(kind) && sendsFor !== 'nobody') throw new Refusal('notice.byPerson', {});
   const before = { kind, sendsFor: allRules.all(tx, {}).find((rule) => rule.kind === kind)?.sendsFor ?? 'nobody' };
   setRuleRow.run(tx, { kind, sendsFor });
   tx.changed('noticeRule', 0);
@@ -44,19 +46,21 @@ interface About {
   shipmentId?: number;
 }
 
-/** @throws Refusal order.missing, notice.notDue for a reminder of what is paid, notice.noAddress, notice.twice */
+/** @throws Refusal order.missing, notice.byPerson for a reminder of what is overdue (it has a list and rows of its own), notice.notDue for a reminder of what is paid, notice.noAddress, notice.twice */
 export function queueNotice(tx: Tx, about: About) {
+  if (isOverdue(about.kind)) throw new Refusal('notice.byPerson', {});
   const written = writeNotice(tx, about);
   if (about.kind === 'unpaid' && !awaitsMoney.get(tx, about)) throw new Refusal('notice.notDue', { order: written.orderNumber });
   const key = keyOf(about.kind, about.orderId, written.shipmentId);
   if (noticeByKey.get(tx, { key })) throw new Refusal('notice.twice', { order: written.orderNumber });
   if (written.recipient === '') throw new Refusal('notice.noAddress', { order: written.orderNumber });
-  return { noticeId: put(tx, { ...about, key, ...written }), state: 'waiting' as const };
+  return { noticeId: putNotice(tx, { ...about, key, ...written }), state: 'waiting' as const };
 }
 
 const keyOf = (kind: NoticeKind, orderId: number, shipmentId: number | null): string => (isOfOrder(kind) || shipmentId === null ? `${kind}:order:${orderId}` : `${kind}:shipment:${shipmentId}`);
 
-function put(tx: Tx, notice: { key: string; kind: NoticeKind; orderId: number; shipmentId: number | null; recipient: string; subject: string; body: string }): number {
+/** Writes one thing to be told, under the key it is told once by. */
+export function putNotice(tx: Tx, notice: { key: string; kind: NoticeKind; orderId: number; shipmentId: number | null; recipient: string; subject: string; body: string }): number {
   const { lastId } = insertNotice.run(tx, { ...notice, subject: headerText(notice.subject), recipient: headerText(notice.recipient), now: tx.now, commandId: tx.commandId });
   tx.changed('notice', lastId);
   return lastId;
@@ -72,7 +76,7 @@ export function writeNews(tx: Tx): { written: number } {
     if (kind === 'unpaid' && !awaitsMoney.get(tx, { orderId })) continue;
     const notice = writeNotice(tx, { kind, orderId, ...(shipmentId !== null && { shipmentId }) });
     if (notice.recipient === '') continue;
-    put(tx, { ...notice, key: news.key, kind, orderId, shipmentId });
+    putNotice(tx, { ...notice, key: news.key, kind, orderId, shipmentId });
     written += 1;
   }
   return { written };
@@ -127,10 +131,12 @@ export function handleNotice(tx: Tx, { noticeId }: { noticeId: number }) {
   return { noticeId };
 }
 
-/** @throws Refusal record.missing, notice.sent */
+/** @throws Refusal record.missing, notice.sent, notice.byPerson for a reminder that was put away */
 export function sendNoticeAgain(tx: Tx, { noticeId }: { noticeId: number }) {
-  const { state } = getNotice(tx, noticeId);
+  const { state, kind } = getNotice(tx, noticeId);
   if (state === 'sent' || state === 'sending') throw new Refusal('notice.sent', {});
+  // Its reminder may be taken back, and another one sent.
+  if (state === 'handled' && isOverdue(kind)) throw new Refusal('notice.byPerson', {});
   turn(tx, { id: noticeId, attempts: 0, state: 'waiting', problem: null, says: null });
   return { noticeId };
 }

@@ -116,7 +116,7 @@ export const firstWaiting = read((db) =>
 export const awaitsMoney = read((db, p: { orderId: number }) =>
   db.selectFrom('salesOrder').select('id').where('id', '=', p.orderId).where('payment', '=', 'unpaid').where('fulfilment', '<>', 'cancelled'),
 );
-/** Reminders that wait to be sent although their order is paid, called off or over by now. */
+/** Reminders that wait to be sent although their order is paid, called off or over by now; of an overdue invoice, although nothing is owed. */
 export const overtakenReminders = read((db) =>
   db
     .selectFrom('notice')
@@ -124,8 +124,7 @@ export const overtakenReminders = read((db) =>
     .select(['notice.id', 'notice.attempts'])
     .where(sql<boolean>`notice.state in ('waiting', 'sending')`)
     .where('notice.state', '=', 'waiting')
-    .where('notice.kind', '=', 'unpaid')
-    .where(sql<boolean>`(o.payment <> 'unpaid' or o.fulfilment = 'cancelled')`),
+    .where(sql<boolean>`((notice.kind = 'unpaid' and (o.payment <> 'unpaid' or o.fulfilment = 'cancelled')) or (notice.kind in ('overdue1', 'overdue2', 'overdue3') and o.receivable <= 0))`),
 );
 export const anyNews = read((db) => db.selectFrom('noticeNews').select('key').limit(1));
 

@@ -17,6 +17,7 @@ import { BankScreen } from '../banking/bank-screen.tsx';
 import { readBankSearch } from '../banking/bank-search.ts';
 import { OpeningScreen } from '../banking/opening-screen.tsx';
 import { PayablesScreen, ReceivablesScreen } from '../banking/open-items-screen.tsx';
+import { RemindersScreen } from '../banking/reminders-screen.tsx';
 import { LabelsScreen } from '../catalog/labels-screen.tsx';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
@@ -182,6 +183,7 @@ const screens = [
   createRoute({ ...under, path: '/money/clearing', component: ClearingScreen }),
   createRoute({ ...under, path: '/money/opening', component: OpeningScreen }),
   createRoute({ ...under, path: '/money/opening/import', component: () => <ImportScreen kind="opening" /> }),
+  createRoute({ ...under, path: '/money/reminders', component: RemindersScreen }),
   createRoute({ ...under, path: '/money/receivables', component: ReceivablesScreen }),
   createRoute({ ...under, path: '/money/payables', component: PayablesScreen }),
   createRoute({ ...under, path: '/money/export', component: ExportScreen }),

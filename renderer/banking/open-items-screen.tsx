@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageNames } from '../../shared/banking/open-item.rules.ts';
@@ -8,6 +9,7 @@ import { minor } from '../../shared/units/minor.ts';
 import { MoneyTabs } from '../accounting/money-tabs.tsx';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -37,6 +39,7 @@ function OpenItemsScreen({ side }: { side: Side }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const navigate = useNavigate();
   const [typed, setTyped] = useState<string>();
   const today = dayOf(now, formats.timeZone);
   const on: Day = typed !== undefined && isDay(typed) ? typed : today;
@@ -49,7 +52,8 @@ function OpenItemsScreen({ side }: { side: Side }) {
     list.move(by);
     if (next && shown) setShown(next);
   };
-  useActions('screen', listActions({ ...list, move: moved }, useListWords()));
+  const reminders = { id: 'reminders.go', label: t(($) => $.reminders.title), group: t(($) => $.shell.money), keys: 'r', run: () => void navigate({ to: '/money/reminders' }) };
+  useActions('screen', [...listActions({ ...list, move: moved }, useListWords()), ...(side === 'receivable' ? [reminders] : [])]);
   const columns = useAgeColumns(side);
   const rowHeight = useDensity();
   const { total, control } = ageing.data ?? {};
@@ -60,6 +64,7 @@ function OpenItemsScreen({ side }: { side: Side }) {
         total !== undefined &&
         control !== undefined && <Status kind={total === control ? 'done' : 'stop'}>{total === control ? t(($) => $.openItems.equalsControl, { amount: formats.money(control) }) : t(($) => $.openItems.differs, { amount: formats.money(control) })}</Status>
       }
+      buttons={side === 'receivable' && <ActionButton action={reminders} variant="default" />}
       peek={shown && <PartyPeek side={side} party={rows.find((row) => idOf(row) === idOf(shown)) ?? shown} on={on} onNext={() => moved(1)} onClose={() => setShown(undefined)} />}
     >
       <MoneyTabs current={side === 'receivable' ? 'receivables' : 'payables'} />

@@ -15,6 +15,7 @@ import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { OnAccountDialog } from './on-account-dialog.tsx';
 import type { Side } from './open-items-screen.tsx';
+import { useLastWords } from './reminder-columns.tsx';
 
 interface Party {
   partyId: number | null;
@@ -60,6 +61,7 @@ export function PartyPeek({ side, party, on, onNext, onClose }: Props) {
           <span className="num">{formats.amount(row.open)}</span>
         </div>
       ))}
+      {partyId !== null && side === 'receivable' && <Reminders customerId={partyId} />}
       {partyId !== null && <Account side={side} partyId={partyId} on={on} />}
       {paying && partyId !== null && <OnAccountDialog side={side} party={{ ...party, partyId }} items={items.data?.rows ?? []} onClose={() => setPaying(false)} />}
     </Peek>
@@ -71,6 +73,29 @@ function useItems(side: Side, partyId: number | null, on: Day) {
   const receivable = useQueryOf('receivable.items', { on, ...(partyId !== null && { customerId: partyId }) }, { enabled: side === 'receivable' });
   const payable = useQueryOf('payable.items', { on, ...(partyId !== null && { supplierId: partyId }) }, { enabled: side === 'payable' });
   return side === 'receivable' ? receivable : payable;
+}
+
+/** What this customer was reminded of, the latest first; also what was taken back. */
+function Reminders({ customerId }: { customerId: number }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useLastWords();
+  const rows = useQueryOf('reminder.list', { customerId }).data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <Section title={t(($) => $.reminders.title)} side={formats.currencySymbol} />
+      {rows.slice(0, latest).map((row) => (
+        <div key={row.reminderId} className="peek-line">
+          <span className="column" style={{ minWidth: 0 }}>
+            <span className="code">{row.number}</span>
+            <span className="caption">{row.withdrawn ? `${t(($) => $.reminders.takenBack)} · ${formats.day(row.sentOn)}` : words(row)}</span>
+          </span>
+          <span className="num">{formats.amount(row.open)}</span>
+        </div>
+      ))}
+    </>
+  );
 }
 
 const latest = 12;

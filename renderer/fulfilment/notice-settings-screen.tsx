@@ -1,7 +1,7 @@
 import { Button, NumberInput, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type NoticeKind, noticeKinds, noticeVariables, type NoticeWords } from '../../shared/fulfilment/notice.rules.ts';
+import { isOverdue, type NoticeKind, noticeKinds, noticeVariables, type NoticeWords, overdueKinds } from '../../shared/fulfilment/notice.rules.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -12,6 +12,9 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
+
+/** More than stand beside each other: what is told of orders, and what is overdue. */
+const rows: readonly NoticeKind[][] = [noticeKinds.filter((kind) => !isOverdue(kind)), [...overdueKinds]];
 
 type Settings = OutputOf<'notice.settings'>;
 
@@ -34,8 +37,10 @@ export function NoticeSettingsScreen() {
             <section>
               <Section title={t(($) => $.notices.words)} />
               <div className="column" style={{ gap: 12 }}>
-                <SegmentedControl aria-label={title} data={noticeKinds.map((one) => ({ value: one, label: t(($) => $.notices.kinds[one]) }))} value={kind} onChange={setKind} />
-                <Rule rules={answer.data.rules} kind={kind} />
+                {rows.map((kinds, index) => (
+                  <SegmentedControl key={kinds[0]} aria-label={t(($) => (index === 0 ? $.notices.title : $.reminders.title))} data={kinds.map((one) => ({ value: one, label: t(($) => $.notices.kinds[one]) }))} value={kind} onChange={setKind} />
+                ))}
+                {!isOverdue(kind) && <Rule rules={answer.data.rules} kind={kind} />}
                 <SegmentedControl aria-label={t(($) => $.notices.language)} data={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={language} onChange={setLanguage} />
                 <TemplateForm key={`${kind} ${language} ${template.subject} ${template.body}`} template={template} />
               </div>

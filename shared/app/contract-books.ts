@@ -20,6 +20,7 @@ import { bankStatementCommands, bankStatementQueries } from '../banking/bank-sta
 import { clearingQueries } from '../payouts/clearing.contract.ts';
 import { settlementCommands, settlementQueries } from '../payouts/settlement.contract.ts';
 import { openingCommands, openingQueries } from '../banking/opening.contract.ts';
+import { reminderCommands, reminderQueries } from '../banking/reminder.contract.ts';
 import { payableCommands, payableQueries, receivableCommands, receivableQueries } from '../banking/open-item.contract.ts';
 import { taxReturnCommands, taxReturnQueries } from '../tax/return.contract.ts';
 import { taxSettingCommands, taxSettingQueries } from '../tax/setting.contract.ts';
@@ -50,6 +51,7 @@ export type BooksContract = {
   bankRule: typeof bankRuleCommands & typeof bankRuleQueries;
   bankReconciliation: typeof bankReconciliationCommands & typeof bankReconciliationQueries;
   opening: typeof openingCommands & typeof openingQueries;
+  reminder: typeof reminderCommands & typeof reminderQueries;
   receivable: typeof receivableCommands & typeof receivableQueries;
   payable: typeof payableCommands & typeof payableQueries;
   settlement: typeof settlementCommands & typeof settlementQueries;
@@ -82,6 +84,7 @@ export const booksContract: BooksContract = {
   bankRule: { ...bankRuleCommands, ...bankRuleQueries },
   bankReconciliation: { ...bankReconciliationCommands, ...bankReconciliationQueries },
   opening: { ...openingCommands, ...openingQueries },
+  reminder: { ...reminderCommands, ...reminderQueries },
   receivable: { ...receivableCommands, ...receivableQueries },
   payable: { ...payableCommands, ...payableQueries },
   settlement: { ...settlementCommands, ...settlementQueries },

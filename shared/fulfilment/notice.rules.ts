@@ -1,15 +1,23 @@
 import type { Language } from '../units/language.ts';
 
-export const noticeKinds = ['received', 'unpaid', 'shipped', 'delayed', 'delivered'] as const;
+export const noticeKinds = ['received', 'unpaid', 'shipped', 'delayed', 'delivered', 'overdue1', 'overdue2', 'overdue3'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** A reminder of an invoice past its due day, from the first and friendly one on. A person sends it, never a rule. */
+export const overdueKinds = ['overdue1', 'overdue2', 'overdue3'] as const satisfies readonly NoticeKind[];
+export type OverdueKind = (typeof overdueKinds)[number];
+export const isOverdue = (kind: NoticeKind): kind is OverdueKind => overdueKinds.some((one) => one === kind);
+
 /** Told of an order as a whole, whatever left of it; the others are told of a parcel where there is one. */
-export const isOfOrder = (kind: NoticeKind): boolean => kind === 'received' || kind === 'unpaid';
+export const isOfOrder = (kind: NoticeKind): boolean => kind === 'received' || kind === 'unpaid' || isOverdue(kind);
 
 /** What a template may name between double braces. */
-export const noticeVariables = ['customer', 'order', 'shop', 'goods', 'total', 'carrier', 'tracking', 'link', 'date'] as const;
+export const noticeVariables = ['customer', 'order', 'shop', 'goods', 'total', 'carrier', 'tracking', 'link', 'date', 'open', 'days', 'fee'] as const;
 export type NoticeVariable = (typeof noticeVariables)[number];
 export type NoticeValues = Readonly<Record<NoticeVariable, string>>;
+
+/** What only a reminder of an overdue invoice says. */
+export const nothingOverdue = { open: '', days: '', fee: '' } as const;
 
 export interface NoticeWords {
   subject: string;
@@ -47,6 +55,9 @@ export const usualNotices: Record<Language, Record<NoticeKind, NoticeWords>> = {
     unpaid: { subject: 'Your order {{order}} waits for your payment', body: 'Hello {{customer}},\n\nwe have not had your payment for order {{order}} yet:\n{{goods}}\nTotal {{total}}\n\nWe keep it for you until {{date}}.\n\nIf you have paid already, there is nothing left to do.\n\n{{shop}}' },
     shipped: { subject: 'Your order {{order}} is on its way', body: 'Hello {{customer}},\n\nthis left for you on {{date}}:\n{{goods}}\n\nCarrier: {{carrier}}\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
     delayed: { subject: 'Your order {{order}} is late', body: 'Hello {{customer}},\n\nyour order {{order}} takes longer than we thought. We are looking into it and write as soon as we know more.\nTracking number: {{tracking}}\nFollow it here: {{link}}\n\n{{shop}}' },
+    overdue1: { subject: 'Invoice {{order}}: was it overlooked?', body: 'Hello {{customer}},\n\ninvoice {{order}} was due on {{date}}. {{open}} of it is still open on our side.\n\nPerhaps it was overlooked; if you have paid meanwhile, there is nothing left to do.\n\n{{shop}}' },
+    overdue2: { subject: 'Second reminder: invoice {{order}}', body: 'Hello {{customer}},\n\nwe wrote to you about invoice {{order}}, which was due on {{date}}, {{days}} days ago. {{open}} is still open.\nFor this reminder we charge {{fee}}.\n\nPlease pay within seven days, or tell us what holds it up.\n\n{{shop}}' },
+    overdue3: { subject: 'Last reminder: invoice {{order}}', body: 'Hello {{customer}},\n\ninvoice {{order}} has been due for {{days}} days, since {{date}}. {{open}} is still open although we reminded you.\nFor this reminder we charge {{fee}}.\n\nIf nothing comes within seven days we will have it collected. We would rather hear from you.\n\n{{shop}}' },
     delivered: { subject: 'Your order {{order}} has arrived', body: 'Hello {{customer}},\n\nthe carrier says that your order {{order}} has arrived. If anything is missing or broken, answer this mail.\n\n{{shop}}' },
   },
   'zh-Hans': {
@@ -54,6 +65,9 @@ export const usualNotices: Record<Language, Record<NoticeKind, NoticeWords>> = {
     unpaid: { subject: '订单 {{order}} 待付款', body: '{{customer}}，你好：\n\n订单 {{order}} 尚未收到付款：\n{{goods}}\n合计 {{total}}\n\n货物为你保留到 {{date}}。\n\n如已付款，无需再做什么。\n\n{{shop}}' },
     shipped: { subject: '订单 {{order}} 已发货', body: '{{customer}}，你好：\n\n以下货物已于 {{date}} 发出：\n{{goods}}\n\n承运商：{{carrier}}\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
     delayed: { subject: '订单 {{order}} 延误', body: '{{customer}}，你好：\n\n订单 {{order}} 比预计晚。我们正在查询，有消息马上告知。\n运单号：{{tracking}}\n查询：{{link}}\n\n{{shop}}' },
+    overdue1: { subject: '发票 {{order}} 是否遗漏', body: '{{customer}}，你好：\n\n发票 {{order}} 已于 {{date}} 到期，我方尚有 {{open}} 未收到。\n\n可能是遗漏了；如已付款，无需再做什么。\n\n{{shop}}' },
+    overdue2: { subject: '第二次催款：发票 {{order}}', body: '{{customer}}，你好：\n\n发票 {{order}} 于 {{date}} 到期，已逾期 {{days}} 天，此前已去信，仍有 {{open}} 未付。\n本次催款费用 {{fee}}。\n\n请在七天内付款，或告知原因。\n\n{{shop}}' },
+    overdue3: { subject: '最后催款：发票 {{order}}', body: '{{customer}}，你好：\n\n发票 {{order}} 自 {{date}} 起已逾期 {{days}} 天，多次去信后仍有 {{open}} 未付。\n本次催款费用 {{fee}}。\n\n七天内仍未收到，将委托催收。希望先得到你的答复。\n\n{{shop}}' },
     delivered: { subject: '订单 {{order}} 已送达', body: '{{customer}}，你好：\n\n承运商显示订单 {{order}} 已送达。如有缺少或损坏，直接回复本邮件。\n\n{{shop}}' },
   },
   'zh-Hant': {
@@ -61,6 +75,9 @@ export const usualNotices: Record<Language, Record<NoticeKind, NoticeWords>> = {
     unpaid: { subject: '訂單 {{order}} 尚待付款', body: '{{customer}}，你好：\n\n訂單 {{order}} 尚未收到款項：\n{{goods}}\n合計 {{total}}\n\n貨品為你保留至 {{date}}。\n\n若已付款，不需再做任何事。\n\n{{shop}}' },
     shipped: { subject: '訂單 {{order}} 已出貨', body: '{{customer}}，你好：\n\n以下貨品已於 {{date}} 寄出：\n{{goods}}\n\n物流商：{{carrier}}\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
     delayed: { subject: '訂單 {{order}} 延誤', body: '{{customer}}，你好：\n\n訂單 {{order}} 比預計晚。我們正在查詢，有消息立刻告知。\n物流單號：{{tracking}}\n查詢：{{link}}\n\n{{shop}}' },
+    overdue1: { subject: '發票 {{order}} 是否漏付', body: '{{customer}}，你好：\n\n發票 {{order}} 已於 {{date}} 到期，我方尚有 {{open}} 未收到。\n\n可能是漏掉了；若已付款，不需再做任何事。\n\n{{shop}}' },
+    overdue2: { subject: '第二次催款：發票 {{order}}', body: '{{customer}}，你好：\n\n發票 {{order}} 於 {{date}} 到期，已逾期 {{days}} 天，先前已去信，仍有 {{open}} 未付。\n本次催款費用 {{fee}}。\n\n請於七天內付款，或告知原因。\n\n{{shop}}' },
+    overdue3: { subject: '最後催款：發票 {{order}}', body: '{{customer}}，你好：\n\n發票 {{order}} 自 {{date}} 起已逾期 {{days}} 天，多次去信後仍有 {{open}} 未付。\n本次催款費用 {{fee}}。\n\n七天內仍未收到，將委外催收。希望先得到你的答覆。\n\n{{shop}}' },
     delivered: { subject: '訂單 {{order}} 已送達', body: '{{customer}}，你好：\n\n物流商顯示訂單 {{order}} 已送達。如有缺少或損壞，直接回覆此郵件。\n\n{{shop}}' },
   },
 };

@@ -198,6 +198,11 @@ export interface Refusals {
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };
   'recurring.undone': Record<never, never>;
+  'reminder.notDue': { number: string };
+  'reminder.paused': { customer: string; reason: string };
+  'reminder.notPaused': Record<never, never>;
+  'reminder.withdrawn': Record<never, never>;
+  'notice.byPerson': Record<never, never>;
   'opening.rowPosted': { name: string };
   'opening.notProved': { proofs: string[] };
   'opening.remainder': { remainder: number };

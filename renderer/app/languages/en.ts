@@ -14,6 +14,7 @@ import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { opening } from './en/opening.ts';
 import { payouts } from './en/payouts.ts';
+import { reminders } from './en/reminders.ts';
 import { currencies, revaluation } from './en/currencies.ts';
 import { budget } from './en/budget.ts';
 import { accounts, centres, closing, statements } from './en/statements.ts';
@@ -136,6 +137,7 @@ export const en = {
   budget,
   centres,
   opening,
+  reminders,
   statements,
   accounts,
   closing,

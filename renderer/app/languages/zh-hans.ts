@@ -14,6 +14,7 @@ import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { opening } from './zh-hans/opening.ts';
 import { payouts } from './zh-hans/payouts.ts';
+import { reminders } from './zh-hans/reminders.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
 import { budget } from './zh-hans/budget.ts';
 import { accounts, centres, closing, statements } from './zh-hans/statements.ts';
@@ -136,6 +137,7 @@ export const zhHans = {
   budget,
   centres,
   opening,
+  reminders,
   statements,
   accounts,
   closing,

@@ -14,6 +14,7 @@ import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { opening } from './zh-hant/opening.ts';
 import { payouts } from './zh-hant/payouts.ts';
+import { reminders } from './zh-hant/reminders.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
 import { budget } from './zh-hant/budget.ts';
 import { accounts, centres, closing, statements } from './zh-hant/statements.ts';
@@ -136,6 +137,7 @@ export const zhHant = {
   budget,
   centres,
   opening,
+  reminders,
   statements,
   accounts,
   closing,

@@ -238,6 +238,9 @@ export const notices = {
     shipped: '已发货',
     delayed: '延误',
     delivered: '已送达',
+    overdue1: '催款一',
+    overdue2: '催款二',
+    overdue3: '催款三',
   },
   sendsFor: {
     nobody: '不发',

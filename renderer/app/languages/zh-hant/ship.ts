@@ -238,6 +238,9 @@ export const notices = {
     shipped: '已出貨',
     delayed: '延誤',
     delivered: '已送達',
+    overdue1: '催款一',
+    overdue2: '催款二',
+    overdue3: '催款三',
   },
   sendsFor: {
     nobody: '不寄',
