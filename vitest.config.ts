@@ -5,6 +5,8 @@ const heavy = ['tests/app/**/*.test.ts', 'tests/screens/**/*.test.ts', 'tests/fa
 
 export default defineConfig({
   test: {
+    // Left to itself, Vitest keeps one core for itself: half of a small machine.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: heavy, environment: 'node', pool: 'threads', isolate: false, testTimeout: 60_000, hookTimeout: 60_000 } },
       {
