@@ -38,7 +38,7 @@ export function OpeningCheck({ opening }: { opening: Opening }) {
     <>
       <div className="scroll">
         <div className="column" style={{ padding: 16, gap: 12, maxWidth: 880 }}>
-          <ul className="card proof" aria-label={t(($) => $.opening.steps.check)} style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+          <ul className="card proof" aria-label={t(($) => $.opening.steps.check)} style={{ margin: 0, listStyle: 'none' }}>
             {opening.proofs.map((proof) => <ProofRow key={proof.id} proof={proof} />)}
           </ul>
           {ready && remainder !== 0 && <Remainder opening={opening} value={remainderTo} onChange={setRemainderTo} />}
