@@ -11,6 +11,8 @@ export function booksScreens(): Screen[] {
     { name: 'exchange rates', method: 'exchangeRate.list', input: {} },
     { name: 'revaluation: what it would post', method: 'revaluation.preview', input: { throughOn: lastDay }, whole: true },
     { name: 'revaluations', method: 'revaluation.list', input: {} },
+    { name: 'opening balances: the rows that wait, and their promises', method: 'opening.check', input: { openingOn: firstDay } },
+    { name: 'opening balances: those posted', method: 'opening.list', input: undefined as never },
     { name: 'payouts', method: 'settlement.list', input: {} },
     { name: 'clearing by age', method: 'clearing.ageing', input: {}, whole: true },
     { name: 'clearing by order', method: 'clearing.orders', input: {}, whole: true },

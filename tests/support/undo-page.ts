@@ -6,7 +6,7 @@ export function undoPage(commands: readonly Method[]): string {
   return [
     '# How each command is taken back',
     '',
-    'Written from the contract by `npx vitest run -u tests/architecture.test.ts`; change the contract, not this page.',
+    'Written from the contract by `npx vitest run tests/architecture.test.ts -u`; change the contract, not this page.',
     'An undo is a command of its own: it has its own permission and its own record, and it is refused, with the list, when later facts stand on the first one.',
     '',
     '| command | taken back by |',

@@ -70,10 +70,13 @@ export interface HandEntry {
   memo: string;
   terms: string;
   channelId: number | null;
+  /** Where the goods were: the place of the lines on `results`. */
+  locationId?: number;
+  results?: readonly number[];
   commandId: number;
-  /** Ledger account, amount, and the kind of open item on a control account. */
   /** What was sold with tax: by class and rate. */
   taxes?: readonly { taxClassId: number; rate: number; base: number; tax: number }[];
+  /** Ledger account, amount, and the open item on a control account. */
   legs: readonly (readonly [account: number, amount: number, itemKind?: string, itemId?: number])[];
 }
 
@@ -86,8 +89,8 @@ export function entryWriter(raw: Database.Database) {
   );
   const posting = prepare(
     raw,
-    `insert into posting (entryId, lineNo, ledgerAccountId, postedOn, amount, channelId, itemKind, itemId, currency, foreignAmount)
-     values (?, ?, ?, ?, ?, ?, ?, ?, null, null)`,
+    `insert into posting (entryId, lineNo, ledgerAccountId, postedOn, amount, channelId, locationId, itemKind, itemId, currency, foreignAmount)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)`,
   );
   const taxLine = prepare(
     raw,
@@ -97,9 +100,10 @@ export function entryWriter(raw: Database.Database) {
   return (now: number, e: HandEntry): { id: number; proof: [string, number, string] } => {
     const called = number('journalEntry');
     const id = Number(entry.run(called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, e.memoKey, e.memo, e.terms, e.commandId).lastInsertRowid);
-    e.legs.forEach(([account, amount, itemKind = null, itemId = null], index) => posting.run(id, index + 1, account, e.on, amount, e.channelId, itemKind, itemId));
+    const placeOf = (account: number): number | null => (e.results?.includes(account) ? (e.locationId ?? null) : null);
+    e.legs.forEach(([account, amount, itemKind = null, itemId = null], index) => posting.run(id, index + 1, account, e.on, amount, e.channelId, placeOf(account), itemKind, itemId));
     for (const tax of e.taxes ?? []) taxLine.run(id, tax.taxClassId, tax.rate, tax.base, tax.tax, e.on);
-    const lines = e.legs.map(([account, amount, itemKind = null, itemId = null]) => [account, amount, e.channelId, itemKind, itemId, null, null]);
+    const lines = e.legs.map(([account, amount, itemKind = null, itemId = null]) => [account, amount, e.channelId, itemKind, itemId, null, null, ...(placeOf(account) === null ? [] : [placeOf(account), null])]);
     const digest = sha256(JSON.stringify([id, called, e.on, e.at, now, e.sourceKind, e.sourceId, e.rule, 1, e.memoKey, e.memo, e.terms, null, null, lines]));
     post.run(now, digest, id);
     return { id, proof: ['journalEntry', id, digest] };

@@ -121,7 +121,7 @@ export function handCounterSale(raw: Database.Database): (sale: HandSale, now: n
 
     const none = { net: 0, tax: 0, gross: 0, discount: 0 };
     const posted = entry(now, {
-      at: now, on, sourceKind: 'shipment', sourceId: shipmentId, rule: 'sales.counterSale', memoKey: 'counterSale', channelId: null, commandId,
+      at: now, on, sourceKind: 'shipment', sourceId: shipmentId, rule: 'sales.counterSale', memoKey: 'counterSale', channelId: null, locationId: sale.locationId, results: [account('salesRevenue'), account('cogs')], commandId,
       memo: JSON.stringify({ order: orderNumber }),
       terms: JSON.stringify({ goods: { net, tax, gross: total, discount: 0 }, shipping: none, fees: none, rounding: 0, tax, draws: [{ role: 'cogs', value: cost }], due: total, tenders: [{ account: sale.account, amount: total }] }),
       taxes: [...Map.groupBy(lines, (row) => `${row.taxClassId} ${row.rate}`).values()].map((group) => ({ taxClassId: group[0]!.taxClassId, rate: group[0]!.rate, base: group.reduce((all, row) => all + row.net, 0), tax: group.reduce((all, row) => all + row.tax, 0) })),
