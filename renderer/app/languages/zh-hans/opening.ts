@@ -71,7 +71,7 @@ export const opening = {
     needsCurrency: '{{name}}：这是外币科目，要写明原币金额',
     otherCurrency: '{{name}}：科目不是这个币种',
     noParty: '{{name}}：没有写对方',
-    severalParties: '{{name}}：有多个同名，请用客户编号或供应商代码',
+    severalParties: '{{name}}：有多个同名，用客户编号或供应商代码指明',
     noNumber: '{{name}}：没有单号',
     numberTwice: '{{name}}：出现了两次',
     numberTaken: '{{name}}：店里已有',

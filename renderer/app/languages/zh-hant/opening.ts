@@ -71,7 +71,7 @@ export const opening = {
     needsCurrency: '{{name}}：這是外幣科目，要寫明原幣金額',
     otherCurrency: '{{name}}：科目不是這個幣別',
     noParty: '{{name}}：沒有寫對方',
-    severalParties: '{{name}}：有多個同名，請用客戶編號或供應商代號',
+    severalParties: '{{name}}：有多個同名，以客戶編號或供應商代號指明',
     noNumber: '{{name}}：沒有單號',
     numberTwice: '{{name}}：出現兩次',
     numberTaken: '{{name}}：店裡已有',
