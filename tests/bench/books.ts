@@ -13,6 +13,8 @@ export function booksScreens(): Screen[] {
     { name: 'revaluations', method: 'revaluation.list', input: {} },
     { name: 'opening balances: the rows that wait, and their promises', method: 'opening.check', input: { openingOn: firstDay } },
     { name: 'opening balances: those posted', method: 'opening.list', input: undefined as never },
+    { name: 'reminders: what is overdue, and which is due', method: 'reminder.due', input: { on: lastDay }, whole: true },
+    { name: 'reminders: of one invoice', method: 'reminder.list', input: { orderId: 1 } },
     { name: 'payouts', method: 'settlement.list', input: {} },
     { name: 'clearing by age', method: 'clearing.ageing', input: {}, whole: true },
     { name: 'clearing by order', method: 'clearing.orders', input: {}, whole: true },

@@ -30,7 +30,7 @@ export const reminders = {
   byHand: '已人工處理',
   text: '查看內文',
   pause: '暫停',
-  resume: '恢復',
+  resume: '繼續',
   statement: '對帳單',
   takeBack: '撤回上一次',
   levels: '催款級別',
@@ -42,7 +42,7 @@ export const reminders = {
   pauseTitle: '暫停向{{customer}}催款？',
   sentToast_other: '已記錄 {{count, number}} 次催款',
   pausedToast: '{{customer}} 暫停催款',
-  resumedToast: '{{customer}} 恢復催款',
+  resumedToast: '{{customer}} 繼續催款',
   takenBackToast: '已撤回 {{number}} 的上一次催款',
   levelsToast: '級別已儲存',
 };
