@@ -117,6 +117,7 @@ export function budgetGrid(reader: Reader, { from, centre }: { from: Day; centre
   return { months, rows: rows.filter(({ blocked, amounts, lastYear }) => !blocked || amounts.some((one) => one !== null) || lastYear.some((one) => one !== 0)).map(({ blocked: _blocked, ...row }) => row) };
 }
 
+/** Amounts under `account month`. */
 export const byKey = (figures: readonly MonthFigure[]): ReadonlyMap<string, Minor> => new Map(figures.map(({ ledgerAccountId, monthOn, amount }) => [`${ledgerAccountId} ${monthOn}`, amount]));
 
 const versionRows = read((db, p: Key & { ledgerAccountId: number; monthOn: Day }) =>

@@ -6,7 +6,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
-import { budgetAccounts, budgetsIn, guardsOf } from './budget.queries.ts';
+import { budgetAccounts, budgetsIn, byKey, guardsOf } from './budget.queries.ts';
 import { listCentres } from './centre.queries.ts';
 
 interface Figure {
@@ -49,7 +49,7 @@ function setOfCentre(tx: Tx, centre: Centre | null, figures: readonly Figure[]):
   refuseUnfit(tx, centre, figures);
   const asked = new Map(figures.map((figure) => [`${figure.ledgerAccountId} ${figure.monthOn}`, figure]));
   const months = figures.map(({ monthOn }) => monthOn).sort();
-  const standing = new Map(budgetsIn(tx, months[0]!, months.at(-1)!, centre).map(({ ledgerAccountId, monthOn, amount }) => [`${ledgerAccountId} ${monthOn}`, amount]));
+  const standing = byKey(budgetsIn(tx, months[0]!, months.at(-1)!, centre));
   const before: Figure[] = [];
   for (const [key, { ledgerAccountId, monthOn, amount }] of asked) {
     const was = standing.get(key) ?? null;
