@@ -126,12 +126,35 @@ export async function goTo(page: Page, at: string): Promise<void> {
   await settled(page);
 }
 
-/** Until nothing is being read and every font is there. */
+/** Milliseconds: a page that did not change for so long has come to rest; typing rests a shorter time before a list is asked. */
+const rest = 200;
+/** Milliseconds after which something that ticks for ever, or is read for ever, is looked at as it is. */
+const ticking = 5_000;
+const reading = 30_000;
+
+/** Until nothing is being read, nothing changes and every font is there. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(250);
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' }).catch(() => undefined);
+  await page.evaluate(comeToRest, { rest, ticking, reading });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.waitForTimeout(100);
+}
+
+/** Runs in the page. */
+function comeToRest(limits: { rest: number; ticking: number; reading: number }): Promise<void> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    let changed = began;
+    const watch = new MutationObserver(() => { changed = performance.now(); });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const timer = setInterval(() => {
+      const waited = performance.now() - began;
+      const isBusy = document.querySelector('[aria-busy=true]') !== null;
+      const isQuiet = performance.now() - changed >= limits.rest;
+      if (isBusy ? waited < limits.reading : !isQuiet && waited < limits.ticking) return;
+      clearInterval(timer);
+      watch.disconnect();
+      resolve();
+    }, 20);
+  });
 }
 
 /**
@@ -147,7 +170,12 @@ export async function picture(page: Page, screen: string, { language, theme }: P
 
 /** What axe finds serious or worse, by rule and place. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    // Its other way opens a page of its own to gather what each frame says: three times as long, and here there is but one frame.
+    .setLegacyMode(page.frames().length === 1)
+    .analyze();
   return violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
     .flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
