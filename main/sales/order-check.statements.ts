@@ -82,14 +82,6 @@ const goodsOf = (order: string) => sql<string>`(
 const addressOf = (order: string) => sql<string>`coalesce((
   select json_array(line1, line2, postcode, city) from orderRecipient where orderId = ${sql.ref(order)}), '[]')`;
 
-/** The goods and the place of an order, as it is compared with others. */
-export const comparedOrder = read<{ orderId: number }, DoubleRow>((db, p) =>
-  db
-    .selectFrom('salesOrder as o')
-    .select(['o.id', 'o.shownNumber', 'o.orderedAt', 'o.total', 'o.channelId', 'o.captured', goodsOf('o.id').as('goods'), addressOf('o.id').as('address')])
-    .where('o.id', '=', p.orderId),
-);
-
 /** What the same customer ordered shortly before; what was called off since is no order to compare with. */
 export const ordersJustBefore = read<{ orderId: number; customerId: number; orderedAt: Instant; since: number; total: Minor }, DoubleRow>((db, p) =>
   db

@@ -1,7 +1,7 @@
 import { dayOf } from '../../shared/units/calendar.ts';
 import { nameKey, emailKey, phoneKey } from '../../shared/parties/contact-key.rules.ts';
 import { addressGaps } from '../../shared/sales/address-gap.rules.ts';
-import { addressText, type ComparedOrder, duplicateScore } from '../../shared/sales/duplicate-order.rules.ts';
+import { type ComparedOrder, duplicateScore } from '../../shared/sales/duplicate-order.rules.ts';
 import type { OrderFact, OrderFactValues } from '../../shared/sales/order-check.rules.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
@@ -11,7 +11,7 @@ import { mulDiv } from '../../shared/units/mul-div.ts';
 import { floorsSet, lowestPriceOf } from '../catalog/margin.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
-import { anyBlocked, availableOfVariants, comparedOrder, type DoubleRow, isBlocked, orderSums, ordersJustBefore, pastOf, sinceFor, usualOrder } from './order-check.statements.ts';
+import { anyBlocked, availableOfVariants, type DoubleRow, isBlocked, orderSums, ordersJustBefore, pastOf, sinceFor, usualOrder } from './order-check.statements.ts';
 import { priceAfterDiscounts } from './order-floor.service.ts';
 import { linesOf } from './order-line.statements.ts';
 import type { LineRow } from './order-record.ts';
@@ -36,7 +36,9 @@ export interface ShopFacts {
   /** What an order usually comes to; null in a shop that has none. */
   usual: number | null;
   country: string;
+  currency: string;
   blocksAnybody: boolean;
+  setsFloors: boolean;
 }
 
 /** What whoever just took an order knows of it without asking: its lines as they stand, and that its customer never bought before. */
@@ -49,9 +51,9 @@ const day = 24 * 3_600_000;
 const million = 1_000_000;
 
 export function shopFacts(reader: Reader, now: Instant): ShopFacts {
-  const { country, timeZone } = getShop(reader);
+  const { country, timeZone, baseCurrency: currency } = getShop(reader);
   const { usual = null } = usualOrder.get(reader, { from: addDays(dayOf(now, timeZone), -90) }) ?? {};
-  return { usual, country, blocksAnybody: anyBlocked.get(reader, {}) !== undefined };
+  return { usual, country, currency, blocksAnybody: anyBlocked.get(reader, {}) !== undefined, setsFloors: floorsSet(reader) };
 }
 
 /** What is known of an order, as far as somebody asks: a fact nobody needs costs no question. Undefined for history. */
@@ -61,14 +63,14 @@ export function gatherFacts(reader: Reader, orderId: number, needed: ReadonlySet
   const asks = (...facts: OrderFact[]): boolean => facts.some((fact) => needed.has(fact));
   const lines = known?.lines ?? linesOf.all(reader, { orderId });
   const past = asks('isFirstOrder', 'earlierOrders', 'ordersInDay', 'refundedShare') ? pastFacts(reader, order, known) : strangersPast;
-  const double = asks('duplicateScore') && !known?.isNewCustomer ? likeliestDouble(reader, order) : noDouble;
+  const double = asks('duplicateScore') && !known?.isNewCustomer ? likeliestDouble(reader, order, lines) : noDouble;
   return {
     facts: {
       ...goodsFacts(lines, asks('missing') ? availableFor(reader, lines) : new Map()),
       ...moneyFacts(order, lines, shop),
       ...placeFacts(order),
       ...past,
-      linesUnderFloor: asks('linesUnderFloor') ? linesUnderFloor(reader, order, lines, now) : 0,
+      linesUnderFloor: asks('linesUnderFloor') ? linesUnderFloor(reader, order, lines, shop, now) : 0,
       isBlocked: shop.blocksAnybody && asks('isBlocked') ? blocked(reader, order, shop) : 0,
       duplicateScore: double.score,
     },
@@ -138,13 +140,19 @@ function placeFacts(order: OrderSums) {
     country: text(order.country),
     phone: text(order.phone),
   };
-  const [buyer, recipient] = [order.customerName, order.recipient].map((name) => (name === null ? undefined : nameKey(name)));
   return {
     addressGaps: addressGaps(address).length,
     country: text(order.country),
     postcode: text(order.postcode),
-    nameDiffers: buyer !== undefined && recipient !== undefined && buyer !== recipient ? 1 : 0,
+    nameDiffers: order.customerName !== null && order.recipient !== null && areDifferent(order.customerName, order.recipient) ? 1 : 0,
   };
+}
+
+/** Two names of different people; one that is masked says nothing. */
+function areDifferent(buyer: string, recipient: string): boolean {
+  if (buyer === recipient) return false;
+  const [one, other] = [nameKey(buyer), nameKey(recipient)];
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function pastFacts(reader: Reader, { id, orderedAt, customerId }: OrderSums, known: KnownOfNew | undefined) {
@@ -160,9 +168,9 @@ function pastFacts(reader: Reader, { id, orderedAt, customerId }: OrderSums, kno
 }
 
 /** The channel decides what its orders cost; what is typed here was held against the floors when it was typed. */
-function linesUnderFloor(reader: Reader, order: OrderSums, lines: readonly LineRow[], now: Instant): number {
+function linesUnderFloor(reader: Reader, order: OrderSums, lines: readonly LineRow[], shop: ShopFacts, now: Instant): number {
   const { channelId } = order;
-  if (channelId === null || !floorsSet(reader) || order.currency !== getShop(reader).baseCurrency) return 0;
+  if (channelId === null || !shop.setsFloors || order.currency !== shop.currency) return 0;
   const terms = { currency: order.currency, pricesIncludeTax: order.pricesIncludeTax === 1 };
   return lines.filter((line) => {
     if (line.variantId === null || line.quantity === 0) return false;
@@ -177,22 +185,33 @@ function blocked(reader: Reader, order: OrderSums, { country }: ShopFacts): numb
   return isBlocked.get(reader, { customerId: order.customerId, email, phone }) ? 1 : 0;
 }
 
-function likeliestDouble(reader: Reader, { id, orderedAt, total, customerId }: OrderSums): { score: number; of: Double | null } {
+function likeliestDouble(reader: Reader, order: OrderSums, lines: readonly LineRow[]): { score: number; of: Double | null } {
+  const { id, orderedAt, total, customerId } = order;
   if (customerId === null) return noDouble;
   const before = ordersJustBefore.all(reader, { orderId: id, customerId, orderedAt, total, since: sinceFor(orderedAt) });
-  const self = before.length === 0 ? undefined : comparedOrder.get(reader, { orderId: id });
-  if (!self) return noDouble;
-  const mine = compared(self);
+  if (before.length === 0) return noDouble;
+  const mine = asCompared(order, lines);
   return before.reduce((best, row) => {
     const score = duplicateScore(mine, compared(row));
     return score > best.score ? { score, of: { id: row.id, number: row.shownNumber } } : best;
   }, noDouble);
 }
 
+/** Goods we do not know are told apart by what they were called. */
+function asCompared(order: OrderSums, lines: readonly LineRow[]): ComparedOrder {
+  const goods = new Map<string, number>();
+  for (const { variantId, sku, quantity } of lines) {
+    const key = variantId === null ? sku : String(variantId);
+    if (quantity > 0) goods.set(key, (goods.get(key) ?? 0) + quantity);
+  }
+  const address = [order.line1, order.line2, order.postcode, order.city].map((part) => part ?? '');
+  return { orderedAt: order.orderedAt, total: order.total, channelId: order.channelId, goods, address, isPaid: order.captured > 0 };
+}
+
 // Written by the question as pairs of a code and a quantity, and as the parts of an address.
 const compared = (row: DoubleRow): ComparedOrder => ({
   ...row,
   goods: new Map(JSON.parse(row.goods) as [string, number][]),
-  address: addressText(JSON.parse(row.address) as string[]),
+  address: JSON.parse(row.address) as string[],
   isPaid: row.captured > 0,
 });

@@ -12,9 +12,11 @@ import type { Schema } from '../database/schema.ts';
 import { watchSurplus } from './exception.service.ts';
 import { checkAgainLater } from './order-check.service.ts';
 import { linesOf } from './order-line.statements.ts';
-import { chargesOf, findOrder, setStates } from './order.statements.ts';
+import { chargesOf, findOrder, findStates, setStates } from './order.statements.ts';
 
 export type OrderRow = Selectable<Schema['salesOrder']>;
+/** What the states of an order are derived from. */
+type StateRow = NonNullable<ReturnType<typeof findStates.get>>;
 /** What of an order a payment has to know. */
 export type PaidOrder = Pick<OrderRow, 'id' | 'shownNumber' | 'channelId' | 'intake' | 'deposits' | 'receivable' | 'owed'>;
 export type LineRow = Selectable<Schema['orderLine']> & { allocated: Quantity };
@@ -100,7 +102,7 @@ export function claimOfCharges(charges: ChargeSums, order: Pick<OrderRow, 'taxBy
 }
 
 /** What the customer still pays for goods that will ship: the open parts, and the charges while no parcel took them. */
-export function stillToShip(reader: Reader, order: OrderRow, lines: readonly LineRow[]): Minor {
+export function stillToShip(reader: Reader, order: Pick<OrderRow, 'id' | 'taxBy' | 'chargesSettled'>, lines: readonly LineRow[]): Minor {
   const open = lines.filter((line) => openQuantity(line) > 0);
   if (open.length === 0) return minor(0);
   const goods = sumMinor(open.map((line) => claimOf(restOfLine(line), order.taxBy)));
@@ -108,7 +110,7 @@ export function stillToShip(reader: Reader, order: OrderRow, lines: readonly Lin
 }
 
 /** Money held that no goods will use. An order that was never paid more than it costs holds none, which its own row says. */
-export function surplusHeld(reader: Reader, order: OrderRow, lines: readonly LineRow[]): Minor {
+export function surplusHeld(reader: Reader, order: Pick<StateRow, 'id' | 'taxBy' | 'chargesSettled' | 'claim' | 'cancelledClaim' | 'captured' | 'deposits' | 'receivable' | 'owed'>, lines: readonly LineRow[]): Minor {
   const paidAtMostItsCost = order.captured + order.receivable - order.owed <= order.claim - order.cancelledClaim;
   if (order.deposits === 0 || paidAtMostItsCost) return minor(0);
   return surplusOf(balancesOf(order), stillToShip(reader, order, lines));
@@ -116,7 +118,8 @@ export function surplusHeld(reader: Reader, order: OrderRow, lines: readonly Lin
 
 /** Derives both states from what the documents now add up to, and stores them when they changed. `lines` are given where they were just read. */
 export function refreshStates(tx: Tx, orderId: number, lines: readonly LineRow[] = linesOf.all(tx, { orderId })): void {
-  const order = getOrderRow(tx, orderId);
+  const order = findStates.get(tx, { orderId });
+  if (!order) throw new Refusal('order.missing', { orderId });
   const due = minor(order.claim - order.cancelledClaim);
   const surplus = surplusHeld(tx, order, lines);
   const payment = paymentState({ due, captured: order.captured, refunded: order.refunded, owed: order.owed, surplus });

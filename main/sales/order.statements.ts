@@ -125,6 +125,14 @@ export const setTheirs = write((db, p: { orderId: number; theirs: string }) => d
 
 export const findOrder = read((db, p: { orderId: number }) => db.selectFrom('salesOrder').selectAll().where('id', '=', p.orderId));
 
+/** What the states of an order are derived from, and the states it has. */
+export const findStates = read((db, p: { orderId: number }) =>
+  db
+    .selectFrom('salesOrder')
+    .select(['id', 'taxBy', 'claim', 'cancelledClaim', 'captured', 'refunded', 'deposits', 'receivable', 'owed', 'chargesSettled', 'payment', 'fulfilment', 'exceptions'])
+    .where('id', '=', p.orderId),
+);
+
 export const findImported = read((db, p: { channelId: number; externalId: string }) =>
   db.selectFrom('salesOrder').select(['id', 'intake', 'contentHash', 'versionAt']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
 );

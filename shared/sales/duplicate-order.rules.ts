@@ -5,8 +5,8 @@ export interface ComparedOrder {
   channelId: number | null;
   /** Goods by their code, in thousandths. */
   goods: ReadonlyMap<string, number>;
-  /** Where it goes, as one normalised text; empty when it says nothing. */
-  address: string;
+  /** Where it goes, in parts; all empty when it says nothing. */
+  address: readonly string[];
   /** The buyer paid this one. */
   isPaid: boolean;
 }
@@ -29,7 +29,8 @@ export function duplicateScore(later: ComparedOrder, earlier: ComparedOrder): nu
   const goods = 45 * alike;
   const soon = apart <= hour ? 30 : apart <= 6 * hour ? 22 : apart <= 24 * hour ? 10 : 4;
   const sum = Math.abs(later.total - earlier.total) * 50 <= Math.max(later.total, earlier.total) ? 10 : 0;
-  const place = later.address === '' || earlier.address === '' ? 5 : later.address === earlier.address ? 10 : -15;
+  const [here, there] = [addressText(later.address), addressText(earlier.address)];
+  const place = here === '' || there === '' ? 5 : here === there ? 10 : -15;
   const tries = later.isPaid !== earlier.isPaid ? 12 : later.isPaid && apart > 6 * hour ? -8 : 5;
   return Math.max(0, Math.min(100, Math.round(goods + soon + sum + place + tries)));
 }
@@ -49,4 +50,4 @@ function sharedGoods(one: ReadonlyMap<string, number>, other: ReadonlyMap<string
 }
 
 /** An address as one text, so that spaces, case and punctuation make no difference. */
-export const addressText = (parts: readonly string[]): string => parts.join('').toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
+const addressText = (parts: readonly string[]): string => parts.join('').toLowerCase().replaceAll(/[\s\p{P}]/gu, '');

@@ -25,7 +25,7 @@ function labelledPairs(seed: number, count: number): Labelled[] {
     goods,
     total: [...goods].reduce((sum, [sku, quantity]) => sum + (Number(sku) * 700 * quantity) / 1000, 0),
     channelId: pick([1, 2, null]),
-    address: pick(streets),
+    address: [pick(streets)],
     isPaid: true,
     ...more,
   });
@@ -52,7 +52,7 @@ function labelledPairs(seed: number, count: number): Labelled[] {
     ['phoned again', () => {
       const goods = basket();
       const first = order(goods, 0, {});
-      return { earlier: first, later: { ...first, orderedAt: between(5, 5 * 60) * minute, address: random() < 0.5 ? '' : first.address }, isDouble: true, story: 'phoned again' };
+      return { earlier: first, later: { ...first, orderedAt: between(5, 5 * 60) * minute, address: random() < 0.5 ? [] : first.address }, isDouble: true, story: 'phoned again' };
     }],
   ];
   const hard: [string, () => Labelled][] = [
@@ -84,8 +84,8 @@ function labelledPairs(seed: number, count: number): Labelled[] {
       return { earlier, later: { ...earlier, orderedAt: between(5, 14) * 24 * hour }, isDouble: false, story: 'refill' };
     }],
     ['a present to somebody else', () => {
-      const earlier = order(basket(), 0, { address: 'street1' });
-      return { earlier, later: { ...earlier, orderedAt: between(10, 300) * minute, address: 'street2' }, isDouble: false, story: 'present' };
+      const earlier = order(basket(), 0, { address: ['street1'] });
+      return { earlier, later: { ...earlier, orderedAt: between(10, 300) * minute, address: ['street2'] }, isDouble: false, story: 'present' };
     }],
     ['more of it next day', () => {
       const earlier = order(basket(), 0, {});
@@ -122,7 +122,7 @@ const stories = (pairs: readonly Labelled[]): Record<string, number> => {
 
 test('an order without goods, and one two days later, is nobody’s double', () => {
   const goods = new Map([['1', 1000]]);
-  const order: ComparedOrder = { orderedAt: 0, total: 700, channelId: 1, goods, address: 'a', isPaid: true };
+  const order: ComparedOrder = { orderedAt: 0, total: 700, channelId: 1, goods, address: ['a'], isPaid: true };
   expect(duplicateScore({ ...order, goods: new Map() }, order)).toBe(0);
   expect(duplicateScore({ ...order, orderedAt: 49 * hour }, order)).toBe(0);
   expect(duplicateScore({ ...order, orderedAt: minute }, order)).toBe(100);

@@ -121,7 +121,6 @@ describe.skipIf(!chromiumPath()).each([
     await looked('month', 'ready');
     await press('l');
     await sees(page.locator('[data-lock=lock]'));
-    await seesNo(page.locator('.toast'));
     await looked('month', 'locked');
     await press('r');
     await sees(page.locator('[role=dialog]'));
