@@ -17,6 +17,9 @@ import { ReturnDialog } from './return-dialog.tsx';
 
 export type Receipt = OutputOf<'purchaseReceipt.get'>;
 
+/** Whether anything of a line may still go back; who counts it blind is not told how much. */
+export const someLeft = ({ quantity: came, returned }: Receipt['lines'][number]): boolean => came === undefined || came > returned;
+
 interface ReceiptPeekProps {
   goodsReceiptId: number;
   onLand: (goodsReceiptId: number) => void;
@@ -34,7 +37,7 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onLabels, onNext, onClose 
   const [dialog, setDialog] = useState<'return' | 'cancel'>();
   const group = t(($) => $.keys.here);
   const standing = receipt.data !== undefined && !receipt.data.cancelled;
-  const kept = standing && receipt.data.lines.some((line) => line.quantity > line.returned);
+  const kept = standing && receipt.data.lines.some((line) => someLeft(line));
   const sendBack: Action = { id: 'receipt.return', label: t(($) => $.receipts.sendBack), group, keys: 'r', run: () => setDialog('return') };
   const land: Action = { id: 'receipt.land', label: t(($) => $.receipts.land), group, keys: 'l', run: () => onLand(goodsReceiptId) };
   const labels: Action = { id: 'receipt.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => onLabels(goodsReceiptId) };
@@ -92,7 +95,7 @@ function ReceiptBody({ receipt }: { receipt: Receipt }) {
             rows={[
               [t(($) => $.purchasing.received), formats.quantity(line.quantity)],
               ...(line.returned > 0 ? ([[t(($) => $.receipts.wentBack), formats.quantity(line.returned)]] as const) : []),
-              ...(line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), formats.quantity(line.unbilled)]] as const) : []),
+              ...(line.unbilled !== undefined && line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), formats.quantity(line.unbilled)]] as const) : []),
               ...(line.orderValue === undefined ? [] : ([[t(($) => $.purchasing.net), formats.money(line.orderValue)]] as const)),
             ]}
           />

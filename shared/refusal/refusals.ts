@@ -307,6 +307,7 @@ export interface Refusals {
   'stocktake.figureHidden': { code: string };
   'stockAlert.levelsCross': { low: number; high: number };
   'stocktake.counting': { number: string };
+  'stocktake.booksHidden': Record<string, never>;
 
   // Purchasing: amounts in minor units, quantities in thousandths
   'agreement.endsBeforeItBegins': { validFromOn: string; validThroughOn: string };
