@@ -1,6 +1,5 @@
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -13,12 +12,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { ReturnDialog } from './return-dialog.tsx';
-
-export type Receipt = OutputOf<'purchaseReceipt.get'>;
-
-/** Whether anything of a line may still go back; who counts it blind is not told how much. */
-export const someLeft = ({ quantity: came, returned }: Receipt['lines'][number]): boolean => came === undefined || came > returned;
+import { type Receipt, ReturnDialog, someLeft } from './return-dialog.tsx';
 
 interface ReceiptPeekProps {
   goodsReceiptId: number;

@@ -8,11 +8,14 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { QuantityField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { type Receipt, someLeft } from './receipt-peek.tsx';
 
+export type Receipt = OutputOf<'purchaseReceipt.get'>;
 type Line = Receipt['lines'][number];
 type Place = OutputOf<'lot.places'>['places'][number];
 type Sent = InputOf<'purchaseReturn.send'>['lines'][number];
+
+/** Whether anything of a line may still go back; who counts it blind is not told how much. */
+export const someLeft = ({ quantity: came, returned }: Line): boolean => came === undefined || came > returned;
 
 /** How much of a line goes back, and from where. */
 interface Back {
