@@ -22,7 +22,7 @@ function byPeriod(reader: Reader, frame: Frame): Report {
   const statement = arranged(frame, sums);
   const change = changeOf(frame);
   const figures = [...spans.map((span, index) => spanColumn(frame, span, index, spans.length)), ...(change ? [change.column] : [])];
-  const controls = spans.map((span, column) => profitTie(reader, frame, span, statement, column));
+  const controls = spans.map((span, column) => profitTie(reader, frame, { ...span, moved: sums[column] ?? new Map() }, statement, column));
   return reportOf(frame, { title: frame.words.titles.profitAndLoss, from: spanAsked(frame).from, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }
 
@@ -39,7 +39,7 @@ function byCentre(reader: Reader, frame: Frame, kind: CentreKind): Report {
   const figures = [...centres.map(([id]) => column(`${kind}${id}`, names.get(id) ?? String(id), id)), column('none', words.noCentre[kind], 0), column('total', words.total, null)];
   const profits = lastTotal(statement).amounts;
   const whole = { id: 'centres', label: words.controls.centres, left: sumMinor(profits.slice(0, parts.length)), right: profits[parts.length] ?? minor(0) };
-  const controls = [whole, profitTie(reader, frame, span, statement, parts.length)];
+  const controls = [whole, profitTie(reader, frame, { ...span, moved: all }, statement, parts.length)];
   return reportOf(frame, { title: words.titles.profitAndLoss, from: span.from, figures, rows: rowsOf(statement, null), controls });
 }
 
@@ -54,10 +54,10 @@ function without(all: Sums, parts: readonly Sums[]): Sums {
 }
 
 /** The profit is what equity grew by, less what owners and opening entries did to it directly. */
-function profitTie(reader: Reader, { accounts, words }: Frame, { from, to }: Span, statement: readonly StatementRow[], column: number): ReportControl {
+function profitTie(reader: Reader, { accounts, words }: Frame, { from, to, moved }: Span & { moved: Sums }, statement: readonly StatementRow[], column: number): ReportControl {
   const equity = accounts.filter(({ type }) => type === 'equity');
   const owned = [...equity, ...accounts.filter(isResult)];
   const grown = sumOf(balancesAt(reader, addDays(from, -1)), owned) - sumOf(balancesAt(reader, to), owned);
-  const direct = sumOf(businessIn(reader, from, to), equity);
+  const direct = sumOf(moved, equity);
   return { id: `profit${column}`, label: words.controls.profit, left: lastTotal(statement).amounts[column] ?? minor(0), right: minor(grown + direct) };
 }
