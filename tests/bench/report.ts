@@ -88,7 +88,7 @@ function ofQuestion({ name, kind, compared: { measured, ratio }, statements }: A
 }
 
 function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[] {
-  const counted = goods.flatMap(({ orders, lines, scan, review, posting, alerts, wave }): Target[] => {
+  const counted = goods.flatMap(({ orders, lines, scan, review, posting, replenishment, budgeted, skus, alerts, wave, recall }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
       { says: `a scan until it is durable, p50, ${at}`, measured: scan.ratio, limit: 1.5 },
@@ -97,6 +97,9 @@ function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[
       { says: `posting a count of ${thousands(lines)} lines, ms, ${at}`, measured: posting, limit: 2_000 },
       { says: `${thousands(alerts.skus)} SKUs held against their levels, p50 in ms, ${at}`, measured: alerts.compared.measured[0]?.p50 ?? Number.NaN, limit: 100 },
       { says: `building a wave of 100 orders, ms, ${at}`, measured: wave, limit: 500 },
+      { says: `what to buy of ${thousands(skus)} SKUs, p50 in ms, ${at}`, measured: replenishment.p50, limit: Math.max(500, skus / 20) },
+      { says: `the same under a budget, p50 in ms, ${at}`, measured: budgeted.p50, limit: Math.max(500, skus / 20) },
+      { says: `a recall of 500 sales, p50 in ms, ${at}`, measured: recall.p50, limit: 200 },
     ];
   });
   return [...counted, { says: `a late receipt before ${thousands(redraw.movements)} movements of one variant in ten years, ms`, measured: redraw.took, limit: 1_000 }];
@@ -164,11 +167,11 @@ function screensSection(reading: readonly ReadingFigures[]): string {
   return table(head, rows);
 }
 
-const goodsRow = ({ orders, skus, lines, scan, review, posting, replenishment, alerts, wave }: GoodsFigures): string[] => [
-  thousands(orders), thousands(skus), ...[scan.program, scan.byHand, scan.empty].map(({ p50 }) => figure(p50)), times(scan.ratio), figure(scan.program.p99), thousands(lines), figure(review.p50), figure(posting), figure(replenishment.p50), ...alerts.compared.measured.map(({ p50 }) => figure(p50)), times(alerts.compared.ratio.p50), figure(wave),
+const goodsRow = ({ orders, skus, lines, scan, review, posting, replenishment, budgeted, proposed, alerts, wave, recall }: GoodsFigures): string[] => [
+  thousands(orders), thousands(skus), ...[scan.program, scan.byHand, scan.empty].map(({ p50 }) => figure(p50)), times(scan.ratio), figure(scan.program.p99), thousands(lines), figure(review.p50), figure(posting), thousands(proposed), figure(replenishment.p50), figure(budgeted.p50), ...alerts.compared.measured.map(({ p50 }) => figure(p50)), times(alerts.compared.ratio.p50), figure(wave), figure(recall.p50),
 ];
 
-const goodsHead = ['orders', 'SKUs', 'a scan p50 ms', 'by hand', 'an empty call', 'ratio', 'p99 ms', 'lines of a count', 'its differences p50 ms', 'its posting ms', 'what to buy p50 ms', 'alerts p50 ms', 'by hand', 'ratio', 'a wave of 100 orders ms'];
+const goodsHead = ['orders', 'SKUs', 'a scan p50 ms', 'by hand', 'an empty call', 'ratio', 'p99 ms', 'lines of a count', 'its differences p50 ms', 'its posting ms', 'lines to buy', 'worked out p50 ms', 'under a budget p50 ms', 'alerts p50 ms', 'by hand', 'ratio', 'a wave of 100 orders ms', 'a recall of 500 sales p50 ms'];
 
 const fileRow = ({ orders, built }: BenchFile): string[] => [thousands(orders), thousands(built.megabytes), figure(built.buildSeconds), figure(built.checkSeconds), thousands(built.checked)];
 

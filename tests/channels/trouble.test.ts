@@ -48,7 +48,7 @@ function happen({ outside }: ConnectedShop, products: readonly number[], orders:
   else if (what.kind === 'pays') outside.setStatus(order, 'processing');
   else if (what.kind === 'calledOff') outside.setStatus(order, 'cancelled');
   else if (what.kind === 'opened') outside.view(order);
-  else if (order['status'] === 'processing') outside.refund(order, { amount: (what.cents / 100).toFixed(2), rows: [] });
+  else if (what.kind === 'refunded' && order['status'] === 'processing') outside.refund(order, { amount: (what.cents / 100).toFixed(2), rows: [] });
 }
 
 /** A day of trade in a shop of its own. Answers what the shop then is, and what the channel was told to have. */
