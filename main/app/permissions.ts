@@ -31,6 +31,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'activity.undo': office,
   'activity.list': office,
   'proof.run': office,
+  'proof.latest': office,
   'demo.make': owner,
   'backup.make': office,
   'backup.list': office,

@@ -46,7 +46,7 @@ const followsNews = (query: { meta?: Record<string, unknown> | undefined }): boo
 export function useQueryOf<Method extends MethodName>(
   method: Method,
   input: InputOf<Method>,
-  options: { enabled?: boolean; /** For work of seconds, such as the proof: news does not repeat it. */ whenAsked?: boolean } = {},
+  options: { enabled?: boolean; /** For work of seconds, such as the proof: news does not repeat it. */ whenAsked?: boolean; /** For what changes without a command: asked again so often. */ everyMs?: number } = {},
 ): UseQueryResult<OutputOf<Method>> {
   const client = useShopClient();
   return useQuery({
@@ -54,6 +54,7 @@ export function useQueryOf<Method extends MethodName>(
     queryFn: () => client.call(method, input),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
     meta: { whenAsked: options.whenAsked ?? false },
   });
 }
