@@ -25,7 +25,7 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
   const ownership = takeOwnership(folder);
   const now = (): Instant => platform.clock.now();
   try {
-    const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
+    const store = threads ? await openThreadedStore({ folder, migrations, state: platform.stateFolder }, threadScripts) : openLocalStore({ folder, migrations, state: platform.stateFolder, now });
     const door = openDoor(store, outsideMethods(store, { folder, now, platform }), now);
     const listener = await listenForOthers(door, ownership.address);
     // Only a program that stays open keeps the channels in step by itself; the command line says when.

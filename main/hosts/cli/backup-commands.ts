@@ -44,7 +44,8 @@ export const verify: Command = async ({ args, migrations }) => {
 
 /** Puts a backup in the place of the live shop and begins a new epoch; the app must be closed. */
 export const restore: Command = async ({ folder, migrations, args, platform }) => {
-  printJson(await restoreBackup(folder, fileArgument(args, 'restore'), migrations, () => platform().clock.now()));
+  const { clock, stateFolder } = platform();
+  printJson(await restoreBackup(folder, fileArgument(args, 'restore'), migrations, clock.now, stateFolder));
   return 0;
 };
 
