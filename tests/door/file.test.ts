@@ -132,7 +132,7 @@ describe('the mark outside the file', () => {
 
   describe('with what this machine noted apart from the folder', () => {
     let state: string;
-    const addCustomer = () => (core?.command(owner, 'customer.create', { name: 'Ada' }) as { number: string }).number;
+    const addCustomer = () => (core?.command(owner, 'customer.create', { name: 'Ada' }) as { number: string } | undefined)?.number;
     const openNoted = (): Core => (core = openCore({ folder, migrations, now: () => openingTime, state }));
     /** Stands where the shop was, one person short. */
     const putOldFolderBack = (): void => {
