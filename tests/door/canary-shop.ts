@@ -71,7 +71,7 @@ export function newCanaryShop(): CanaryShop {
     for (const settled of [true, false]) {
       const { rmaId } = call('rma.request', { orderId: made.orderId, lines: [{ ...back, reason: 'changedMind' }] });
       const arrived = call('goodsReturn.receive', { rmaId, lines: [back] });
-      call('inspection.record', { goodsReturnId: arrived.goodsReturnId, lines: arrived.lines.map(({ id, quantity }) => ({ goodsReturnLineId: id, disposition: 'restock', quantity })) });
+      call('inspection.record', { goodsReturnId: arrived.goodsReturnId, lines: arrived.lines.map(({ id, quantity }) => ({ goodsReturnLineId: id, disposition: 'restock' as const, quantity })) });
       if (settled) call('rma.settle', { rmaId });
     }
     return { orderId: made.orderId, number: sold.number };
