@@ -28,6 +28,7 @@ export interface Refusals {
   'file.synced': { folder: string; service: string };
   'file.ownedElsewhere': { folder: string; processId: number };
   'file.olderThanMark': { file: string };
+  'file.folderPutBack': { folder: string; has: number; had: number };
   'port.inUse': { port: number };
   'undo.impossible': { command: string; reason: string };
 

@@ -51,6 +51,7 @@ export const refusals: RefusalWords = {
   'file.synced': ({ folder, service }) => ({ what: `Not opened: the folder is inside ${service}`, why: `${service} may copy ${folder} half-written. Keep the shop elsewhere; backups may go there.` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: 'Not opened: open in another program', why: `${folder} is used by process ${processId}. Close it there first.` }),
   'file.olderThanMark': ({ file }) => ({ what: 'Not opened: this is an older copy', why: `${file} lacks entries that were made before. Open the newest copy, or restore it as a backup.` }),
+  'file.folderPutBack': ({ folder, has, had }) => ({ what: 'Not opened: an older folder was put back', why: `${folder} ends at record ${has}; this computer has seen record ${had} of it. Put the newer folder in its place. If it is lost: npm run shop -- backup, then restore that file; numbers go on behind the lost ones.` }),
   'port.inUse': ({ port }) => ({ what: `Not started: port ${port} is taken`, why: 'Another program answers there. Choose another port.' }),
   'undo.impossible': ({ reason }) => ({ what: 'Not undone', why: reason }),
   'shop.exists': () => ({ what: 'Not created: there is a shop here', why: 'This folder already holds a shop. Choose another folder.' }),

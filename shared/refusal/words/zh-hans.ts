@@ -48,6 +48,7 @@ export const refusals: RefusalWords = {
   'file.synced': ({ folder, service }) => ({ what: `未打开：文件夹在 ${service} 内`, why: `${service} 可能在写到一半时复制 ${folder}。店铺请放别处，备份可放这里。` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: '未打开：已在别处打开', why: `${folder} 正被进程 ${processId} 使用，先在那里关闭。` }),
   'file.olderThanMark': ({ file }) => ({ what: '未打开：这是旧副本', why: `${file} 缺少之前已记录的内容，打开最新副本，或作为备份恢复。` }),
+  'file.folderPutBack': ({ folder, has, had }) => ({ what: '未打开：文件夹被换回了旧的', why: `${folder} 只到第 ${has} 条记录，本机见过第 ${had} 条。把较新的文件夹放回原处。如已丢失：先 npm run shop -- backup，再用 restore 恢复该文件，编号接在丢失的之后。` }),
   'port.inUse': ({ port }) => ({ what: `未启动：端口 ${port} 已占用`, why: '已有其他程序使用，换一个端口。' }),
   'undo.impossible': ({ reason }) => ({ what: '未撤销', why: reason }),
   'shop.exists': () => ({ what: '未创建：此处已有店铺', why: '该文件夹已有店铺，换一个文件夹。' }),

@@ -48,6 +48,7 @@ export const refusals: RefusalWords = {
   'file.synced': ({ folder, service }) => ({ what: `未開啟：資料夾在 ${service} 裡`, why: `${service} 可能在寫到一半時複製 ${folder}。店鋪放在別處，備份可放這裡。` }),
   'file.ownedElsewhere': ({ folder, processId }) => ({ what: '未開啟：已在別處開啟', why: `${folder} 正由處理程序 ${processId} 使用，先在那裡關閉。` }),
   'file.olderThanMark': ({ file }) => ({ what: '未開啟：這是舊的複本', why: `${file} 缺少先前已記錄的內容，開啟最新的複本，或當作備份還原。` }),
+  'file.folderPutBack': ({ folder, has, had }) => ({ what: '未開啟：資料夾被換回了舊的', why: `${folder} 只到第 ${has} 筆記錄，這部電腦看過第 ${had} 筆。把較新的資料夾放回原處。如已遺失：先執行 npm run shop -- backup，再用 restore 還原該檔案，編號接在遺失的之後。` }),
   'port.inUse': ({ port }) => ({ what: `未啟動：連接埠 ${port} 已被占用`, why: '已有其他程式使用，換一個連接埠。' }),
   'undo.impossible': ({ reason }) => ({ what: '未復原', why: reason }),
   'shop.exists': () => ({ what: '未建立：這裡已有店鋪', why: '此資料夾已有店鋪，換一個資料夾。' }),
