@@ -48,8 +48,8 @@ test('every act has a key, but rows', () => {
 });
 
 test('no bare key keeps what begins with it from being reached', () => {
-  const firsts = new Set(written.flatMap(({ keys }) => (/^\S+ \S+$/.test(keys) ? [keys.split(' ')[0]] : [])));
-  expect([...firsts].toSorted()).toEqual([',', 'g']);
+  const firsts = new Set(written.flatMap(({ keys }) => /^(\S+) \S+$/.exec(keys)?.slice(1) ?? []));
+  expect(firsts).toEqual(new Set([',', 'g']));
   expect(written.filter(({ keys }) => firsts.has(keys))).toEqual([]);
 });
 
