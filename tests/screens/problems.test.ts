@@ -58,7 +58,7 @@ describe.skipIf(!chromiumPath())('a problem names itself, offers a way on and is
     const alert = () => page.getByRole('alert');
 
     beforeAll(async () => {
-      page = await stage.open(browser, { ...look, at: '/', before: (opened) => opened.addInitScript(answerInstead) });
+      page = await stage.open(browser, { ...look, at: '/', before: async (opened) => void (await opened.addInitScript(answerInstead)) });
       page.setDefaultTimeout(15_000);
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     });
