@@ -53,7 +53,7 @@ export function useReviewActions(count: Count, current: ReviewRow | undefined, t
   const toApprove = (waiting?.approve ?? 0) > 0;
   const header: Action[] =
     count.state === 'posted'
-      ? count.reversed ? [] : [{ id: 'review.reverse', label: t(($) => $.counts.reverse), group, run: dialogs.reverse }]
+      ? count.reversed ? [] : [{ id: 'review.reverse', label: t(($) => $.counts.reverse), group, keys: 'mod+backspace', run: dialogs.reverse }]
       : [
           ...(toRecount ? [{ id: 'review.station', label: t(($) => $.counts.recountHere), group, keys: 'c', run: () => void navigate({ to: '/station/count/$stocktakeId', params: { stocktakeId: String(count.id) } }) }] : []),
           ...(toApprove ? [{ id: 'review.approve', label: t(($) => $.counts.approve), group, keys: 'v', run: dialogs.approve }] : []),
