@@ -45,7 +45,7 @@ function WhoBroughtIt() {
   const client = useShopClient();
   const navigate = useNavigate();
   const group = t(($) => $.receiving.title);
-  const leave: Action = { id: 'receiving.leave', label: t(($) => $.receiving.leave), group, keys: 'escape', run: () => void navigate({ to: '/purchasing/receipts' }) };
+  const leave: Action = { id: 'receiving.leave', label: t(($) => $.receiving.leave), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing/receipts' }) };
   useActions('screen', [leave]);
   return (
     <Station
@@ -74,7 +74,7 @@ function WhoBroughtIt() {
       }
       legend={null}
       recent={null}
-      verbs={[leave]}
+      verbs={[]}
       foot={t(($) => $.receiving.foot)}
     />
   );

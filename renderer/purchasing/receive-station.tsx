@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { receivedOf } from '../../shared/purchasing/receiving.rules.ts';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
@@ -28,13 +29,17 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
   const [typing, setTyping] = useState(false);
   const [opened, setOpened] = useState<number>();
   const { outcome, take } = useReceivingScans(delivery, damaged);
-  const { finish, pending, problem, about } = useTakeIn(delivery, deliveryNote, { onDone, onAsk: setOpened });
+  const { finish, pending, problem, about, forget } = useTakeIn(delivery, deliveryNote, { onDone, onAsk: setOpened });
   const undo = useReceiving((receiving) => receiving.undo);
   const steps = stepsOf(scans);
   const counted = formats.quantity(totalOf(steps));
   const lines = linesOf(scans).map((line): ReceivedLine => ({ ...line, said: said[line.variantId] ?? {} }));
   const current = steps.at(-1)?.variantId;
   const line = lines.find((one) => one.variantId === opened);
+  const close = (): void => {
+    setOpened(undefined);
+    forget();
+  };
   const group = t(($) => $.receiving.title);
   const verbs: Action[] = [
     { id: 'receiving.undo', label: t(($) => $.receiving.undo), group, keys: 'backspace', run: () => undo(delivery.key) },
@@ -60,7 +65,7 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
       panel={
         <>
           <ScanOutcome outcome={outcome} idle={<Idle />} />
-          {problem !== null && line === undefined && <ProblemPanel problem={problem} />}
+          {problem !== null && about === undefined && <ProblemPanel problem={problem} />}
         </>
       }
       legend={
@@ -68,13 +73,18 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
           {typing && <ScanField label={t(($) => $.purchasing.addByCode)} onLeave={() => setTyping(false)} />}
           <TextInput aria-label={t(($) => $.receiving.deliveryNote)} placeholder={t(($) => $.receiving.deliveryNote)} value={deliveryNote} onChange={(event) => setDeliveryNote(event.currentTarget.value)} />
           <span className="text3">{t(($) => $.receiving.legend)}</span>
+          <span className="spring" />
+          <span className="row text3" style={{ gap: 6 }}>
+            <Key keys="/" />
+            {type.label}
+          </span>
         </>
       }
       recent={
         <>
           <ReceivedLines delivery={delivery} lines={lines} onOpen={setOpened} />
           <RecentScans heading={t(($) => $.receiving.recent)} hint={t(($) => $.receiving.newestFirst)} scans={useRecent(scans)} />
-          {line && <ReceivedLineDialog delivery={delivery} line={line} damaged={damaged} problem={about === line.variantId ? problem : null} onTake={take} onClose={() => setOpened(undefined)} />}
+          {line && <ReceivedLineDialog delivery={delivery} line={line} damaged={damaged} problem={about === line.variantId ? problem : null} onTake={take} onClose={close} />}
         </>
       }
       verbs={pending ? [] : verbs}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { receivedOf, type ReceivingStep } from '../../shared/purchasing/receiving.rules.ts';
+import { type ReceivedGoods, receivedOf, type ReceivingStep } from '../../shared/purchasing/receiving.rules.ts';
 import { answerScan, type ReadGoods, type Taken } from '../../shared/purchasing/receiving-scan.rules.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { useShopClient } from '../client/use-shop.tsx';
@@ -34,12 +34,13 @@ export function useReceivingScans(delivery: Delivery, damaged: boolean) {
     playOutcome(told.kind);
     setOutcome(told);
   };
-  const wordsOf = (says: Taken['says'], step: ReceivingStep, item: string, waiting: number): Told => {
+  const wordsOf = (says: Taken['says'], step: ReceivingStep, item: string, goods: ReceivedGoods | undefined): Told => {
     const kind = kindOf[says];
-    const lot = step.lot ?? '';
-    const until = step.expiresOn === undefined ? [] : [t(($) => $.receiving.goodUntil, { day: formats.fullDay(step.expiresOn) })];
-    const detail = [lot, ...until].filter((part) => part !== '').join(' · ');
-    if (says === 'named') return { kind, says: t(($) => $.receiving.named), item, detail, short: lot || (until[0] ?? '') };
+    const waiting = goods?.unnamed ?? 0;
+    const lot = step.lot ?? stepsNow(delivery.key).findLast((one) => one.variantId === step.variantId && one.lot !== undefined)?.lot;
+    const until = step.expiresOn ?? goods?.lots.find(({ code }) => code === lot)?.expiresOn ?? undefined;
+    const detail = [...(lot === undefined ? [] : [lot]), ...(until === undefined ? [] : [t(($) => $.receiving.goodUntil, { day: formats.fullDay(until) })])].join(' · ');
+    if (says === 'named') return { kind, says: t(($) => $.receiving.named), item, detail, short: lot ?? detail };
     if (says === 'lotWanted') return { kind, says: t(($) => $.receiving.lotWanted), item, detail: t(($) => $.receiving.lotWantedText, { quantity: formats.quantity(quantity(waiting)) }) };
     if (says === 'numbersWanted') return { kind, says: t(($) => $.receiving.numbersWanted), item, detail: t(($) => $.receiving.numbersWantedText), short: t(($) => $.receiving.numbersShort) };
     if (says === 'beyond') return { kind, says: t(($) => $.receiving.beyond), item, detail: t(($) => $.receiving.beyondText) };
@@ -48,7 +49,7 @@ export function useReceivingScans(delivery: Delivery, damaged: boolean) {
   /** Keeps a step that was taken and shows what its goods come to. */
   const take = ({ says, step }: Taken, item: string): void => {
     const goods = receivedOf([...stepsNow(delivery.key), step].filter((one) => one.variantId === step.variantId))[0];
-    const told = wordsOf(says, step, item, goods?.unnamed ?? 0);
+    const told = wordsOf(says, step, item, goods);
     add(delivery.key, { ...step, kind: told.kind, item, ...(told.short !== undefined && { says: told.short }) });
     playOutcome(told.kind);
     const wanted = delivery.expected(step.variantId) ?? null;

@@ -44,5 +44,11 @@ export function useTakeIn(delivery: Delivery, deliveryNote: string, { onDone, on
       },
     });
   };
-  return { finish, pending: receive.isPending, problem: lacking ?? receive.error, about };
+  /** What was asked is answered, or left. */
+  const forget = (): void => {
+    setAbout(undefined);
+    setLacking(null);
+    receive.reset();
+  };
+  return { finish, pending: receive.isPending, problem: lacking ?? receive.error, about, forget };
 }

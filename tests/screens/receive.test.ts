@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath()).each(looks)('goods followed by lot and by numbe
     await clean('ask');
     await she.type('L-0811');
     await she.tabTo(page.getByLabel(says.until, { exact: true }));
-    await page.keyboard.type('11302026');
+    await she.type('11302026');
     await she.press('Control+Enter');
     await she.seesNo(page.getByRole('dialog'));
     await she.sees(panel('ok', says.named));

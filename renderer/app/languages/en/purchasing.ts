@@ -103,7 +103,7 @@ export const receiving = {
   goodUntil: 'good until {{day}}',
   announcedIs: 'The note says {{quantity}}',
   costIs: '{{amount}} in all',
-  edit: 'Lot, note, cost',
+  edit: 'Lot and details',
   lot: 'Lot',
   lotHint: 'Of the {{quantity}} without one, and of what follows',
   until: 'Good until',
@@ -129,7 +129,7 @@ export const receiving = {
   done: '{{number}}: {{quantity}} pieces taken in',
   back: 'Back to the order',
   foot: 'Nothing is booked before you take it in. Scans stay on this machine.',
-  legend: '● received  ↑ beyond the order  ▲ look at it  ✕ unknown  / types a code',
+  legend: '● received  ↑ beyond the order  ▲ look at it  ✕ unknown',
 };
 
 export const bills = {

@@ -101,7 +101,7 @@ export const receiving = {
   goodUntil: '有效期至 {{day}}',
   announcedIs: '送货单写 {{quantity}} 件',
   costIs: '合计 {{amount}}',
-  edit: '批次、送货数、成本',
+  edit: '批次等明细',
   lot: '批次',
   lotHint: '用于未记批次的 {{quantity}} 件和之后扫描的',
   until: '有效期至',
@@ -126,7 +126,7 @@ export const receiving = {
   done: '{{number}}：已收入 {{quantity}} 件',
   back: '返回订单',
   foot: '收入之前不会记账。扫描记录留在本机。',
-  legend: '● 已收  ↑ 超出订单  ▲ 需查看  ✕ 未知  / 输入编码',
+  legend: '● 已收  ↑ 超出订单  ▲ 需查看  ✕ 未知',
 };
 
 export const bills = {

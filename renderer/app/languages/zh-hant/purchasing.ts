@@ -101,7 +101,7 @@ export const receiving = {
   goodUntil: '效期至 {{day}}',
   announcedIs: '送貨單寫 {{quantity}} 件',
   costIs: '合計 {{amount}}',
-  edit: '批號、送貨數、成本',
+  edit: '批號等明細',
   lot: '批號',
   lotHint: '用於未記批號的 {{quantity}} 件和之後掃描的',
   until: '效期至',
@@ -126,7 +126,7 @@ export const receiving = {
   done: '{{number}}：已收入 {{quantity}} 件',
   back: '回到採購單',
   foot: '收入之前不會記帳。掃描紀錄留在本機。',
-  legend: '● 已收  ↑ 超出採購單  ▲ 需查看  ✕ 未知  / 輸入編碼',
+  legend: '● 已收  ↑ 超出採購單  ▲ 需查看  ✕ 未知',
 };
 
 export const bills = {
