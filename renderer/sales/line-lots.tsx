@@ -22,7 +22,7 @@ export function LineLots({ line, offer }: { line: TypedLine; offer: Offer }) {
     else drop(variantId);
   };
   return (
-    <span className="row" style={{ flexWrap: 'wrap', gap: 4 }}>
+    <span className="row" style={{ flexWrap: 'wrap', gap: 4, marginTop: 6 }}>
       {line.lots.map(({ code, quantity: count }) => (
         <button key={code} type="button" className="plain lot-chip code" aria-label={`${t(($) => $.ui.remove)}, ${code}`} onClick={() => remove(code)}>
           {code}

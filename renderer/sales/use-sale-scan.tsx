@@ -56,7 +56,7 @@ export function useSaleScan(add: AddGoods, other: (code: string) => Promise<void
 export function SaleScanSays({ says: { asked, problem } }: { says: SaleSays }) {
   const { t } = useTranslation();
   return (
-    <div aria-live="assertive">
+    <div className="scan-says-place" aria-live="assertive">
       {problem !== undefined && <ProblemPanel problem={problem} />}
       {asked && <Status kind="look" tone="warn">{t(($) => $.newOrder.askNumber, { name: asked.name })}</Status>}
     </div>
