@@ -2476,6 +2476,11 @@ export interface Schema {
     dueOn: Day;
     commandId: number;
   };
+  boughtDay: {
+    dayOn: Day;
+    ledgerAccountId: number;
+    amount: Minor;
+  };
   productSearch: {
     rowid: number;
     words: string;
