@@ -387,6 +387,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'lot.list': everyone,
   'lot.find': everyone,
   'lot.recall': office,
+  'lot.scan': everyone,
   'lot.places': everyone,
   'reservation.setRule': managers,
   'reservation.get': everyone,

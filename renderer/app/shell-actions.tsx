@@ -37,6 +37,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.move', label: t(($) => $.move.title), group: t(($) => $.keys.goTo), keys: 'g v', run: () => void navigate({ to: '/station/move' }) },
     { id: 'go.returns', label: t(($) => $.returns.title), group: t(($) => $.keys.goTo), keys: 'g x', run: () => void navigate({ to: '/returns' }) },
     { id: 'go.repairs', label: t(($) => $.returns.tabs.repairs), group: t(($) => $.keys.goTo), keys: ', r', run: () => void navigate({ to: '/returns/repairs' }) },
+    { id: 'go.receive', label: t(($) => $.receiving.goWithout), group: t(($) => $.shell.purchasing), keys: ', i', run: () => void navigate({ to: '/station/receive', search: {} }) },
     { id: 'go.replenishment', label: t(($) => $.replenishment.title), group: t(($) => $.keys.goTo), keys: 'g w', run: () => void navigate({ to: '/purchasing/plan' }) },
     { id: 'go.wave', label: t(($) => $.ship.build), group: t(($) => $.ship.title), keys: 'w', run: () => void navigate({ to: '/ship', search: { build: true } }) },
     { id: 'go.pack', label: t(($) => $.packing.title), group: t(($) => $.keys.goTo), keys: 'g a', run: () => void navigate({ to: '/station/pack', search: {} }) },

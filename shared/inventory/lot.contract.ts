@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { zReading, zScanned } from '../catalog/barcode.contract.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLotCode, zLots, zStockFigure } from './fields.ts';
+import { zLotCode, zLots, zStockFigure, zTracking } from './fields.ts';
 
-const zTracking = z.enum(['none', 'lot', 'serial']);
 const which = z.object({ lotId: zId });
 
 export const lotCommands = {
@@ -51,6 +51,24 @@ export const lotQueries = {
   find: query({ summary: 'A lot or serial number by what a scanner read.' })
     .input(z.object({ code: zLotCode }))
     .output(z.object({ lots: z.array(zLot) })),
+  scan: query({ summary: 'What a scan means where goods are followed: which goods and how, and the lot or piece it names.' })
+    .input(z.object({ text: z.string().trim().min(1).max(500) }))
+    .output(
+      z.object({
+        reading: zReading,
+        /** The lot or serial number in the code; of a code that names no goods, the code as it stands. */
+        code: z.string().nullable(),
+        found: zScanned.extend({ tracking: zTracking }).nullable(),
+        /** What is known under that code: of these goods, or of any where the code names none. */
+        lots: z.array(
+          zLot.extend({
+            daysLeft: z.int().nullable(),
+            /** Where the counter sells from, without what lies on hold. */
+            atCounter: zStockFigure,
+          }),
+        ),
+      }),
+    ),
   places: query({ summary: 'Where a variant lies: by location, bin and lot.' })
     .input(z.object({ variantId: zId }))
     .output(

@@ -288,6 +288,12 @@ export interface Refusals {
   'serial.onePiece': { code: string };
   'serial.here': { lotId: number };
   'serial.outOfOrder': { lotId: number };
+  'lot.expired': { code: string; expiresOn: string };
+  'serial.twice': { code: string };
+  'serial.gone': { code: string };
+  'serial.notHere': { code: string };
+  'serial.ofSeveral': { code: string };
+  'serial.needed': { named: number; asked: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
 
