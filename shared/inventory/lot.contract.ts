@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, rowNeeds, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLotCode, zLots, zStockFigure } from './fields.ts';
 
-const zTracking = z.enum(['none', 'lot', 'serial']);
+export const zTracking = z.enum(['none', 'lot', 'serial']);
 const which = z.object({ lotId: zId });
 
 export const lotCommands = {
@@ -43,7 +43,8 @@ export const lotQueries = {
     )
     .output(
       z.object({
-        rows: z.array(zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) })),
+        /** None of goods that whoever asks counts blind: as many pieces as rows are expected. */
+        rows: z.array(rowNeeds('stockFigure', zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) }))),
         value: needs('stockValue', zMinor),
         more: z.boolean(),
       }),
@@ -57,7 +58,8 @@ export const lotQueries = {
       z.object({
         tracking: zTracking,
         places: z.array(
-          z.object({
+          rowNeeds('stockFigure', z.object({
+            variantId: zId,
             locationId: zId,
             location: z.string(),
             binId: zId.nullable(),
@@ -66,7 +68,7 @@ export const lotQueries = {
             lot: z.string().nullable(),
             onHand: zStockFigure,
             onHold: zStockFigure,
-          }),
+          })),
         ),
         /** Left a counter, and nobody has said of which lot. */
         unnamed: z.array(z.object({ movementId: zId, quantity: zQuantity, occurredAt: zInstant })),
