@@ -22,7 +22,8 @@ export interface Difference {
 
 /** What differs, found goods first: a variant found in one bin and missing in another is never short in between. */
 export function differencesOf(lines: readonly Settled[]): Difference[] {
-  return lines.flatMap((line) => (line.result.lots ? ofLots(line, line.result.lots) : ofLine(line))).sort((a, b) => b.variance - a.variance || a.line.lineId - b.line.lineId);
+  const all = lines.flatMap((line) => (line.result.lots ? ofLots(line, line.result.lots) : ofLine(line)));
+  return all.sort((a, b) => b.variance - a.variance || a.line.lineId - b.line.lineId);
 }
 
 const ofLine = (line: Settled): Difference[] =>
@@ -30,10 +31,11 @@ const ofLine = (line: Settled): Difference[] =>
 
 /** A value said for all that was found of a line is shared by quantity. */
 function ofLots(line: Settled, lots: readonly CountedLot[]): Difference[] {
-  const found = lots.filter((lot) => lot.variance > 0);
+  const differing = lots.filter((lot) => lot.variance !== 0).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const found = differing.filter((lot) => lot.variance > 0);
   const { value } = line.decided;
   const shares = value === null || found.length === 0 ? [] : allocate(value, found.map((lot) => lot.variance));
-  return lots.filter((lot) => lot.variance !== 0).map((lot) => ({ line, lot, variance: lot.variance, value: shares[found.indexOf(lot)] ?? null }));
+  return differing.map((lot) => ({ line, lot, variance: lot.variance, value: shares[found.indexOf(lot)] ?? null }));
 }
 
 export const reasonOf = ({ decided }: CountedLine): string => decided.reason ?? 'miscounted';

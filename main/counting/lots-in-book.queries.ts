@@ -63,7 +63,9 @@ const partsOf = read((db, p: { variantIds: string; bookMovementId: number; locat
     .where('movement.id', '>', p.bookMovementId)
     .where('movement.locationId', '=', p.locationId)
     .where('movement.variantId', 'in', jsonList(p.variantIds))
-    .where('part.quantity', '<>', 0 as Quantity),
+    .where('part.quantity', '<>', 0 as Quantity)
+    .orderBy('part.movementId')
+    .orderBy('part.lotId'),
 );
 
 interface LotNow extends Spot {

@@ -53,7 +53,9 @@ const lotRows = read((db, p: { stocktakeId: number; locationId: number }) =>
     .where('line.stocktakeId', '=', p.stocktakeId)
     .where('movement.locationId', '=', p.locationId)
     .where('part.quantity', '<>', 0 as Quantity)
-    .where(sql<boolean>`part.commandId < coalesce((select min(commandId) from stocktakeVariance where stocktakeId = ${p.stocktakeId}), 0)`),
+    .where(sql<boolean>`part.commandId < coalesce((select min(commandId) from stocktakeVariance where stocktakeId = ${p.stocktakeId}), 0)`)
+    .orderBy('part.movementId')
+    .orderBy('part.lotId'),
 );
 
 const followedLines = read((db, p: { stocktakeId: number }) =>

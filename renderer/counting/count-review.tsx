@@ -25,6 +25,7 @@ import { ApproveDialog } from './approve-dialog.tsx';
 import { reviewViews } from '../../shared/counting/stocktake.contract.ts';
 import { type Count, lineGlyph, stateGlyph } from './count-state.ts';
 import { type CountSearch } from './count-search.ts';
+import { NameLotsDialog } from './name-lots-dialog.tsx';
 import { ReviewPeek } from './review-peek.tsx';
 import { useReviewActions } from './use-review-actions.ts';
 
@@ -47,6 +48,7 @@ export function CountReview({ count }: { count: Count }) {
   const pages = usePagesOf('stocktake.review', { stocktakeId: count.id, view, limit: 100 }, reading);
   const list = useList(pages.rows, idOf);
   const [dialog, setDialog] = useState<'approve' | 'reverse'>();
+  const [naming, setNaming] = useState<ReviewRow>();
   const show = (next: CountSearch): void => void navigate({ to: '/counts/$stocktakeId', params: { stocktakeId: String(count.id) }, search: next, replace: true });
   const peek = (row: ReviewRow): void => show({ ...search, line: row.lineId });
   const moved = (by: number): void => {
@@ -54,7 +56,7 @@ export function CountReview({ count }: { count: Count }) {
     list.move(by);
     if (next && search.line !== undefined) peek(next);
   };
-  const { line, header, reverseNow, error } = useReviewActions(count, list.current, pages.first?.totals, { approve: () => setDialog('approve'), reverse: () => setDialog('reverse') });
+  const { line, header, reverseNow, error } = useReviewActions(count, list.current, pages.first?.totals, { approve: () => setDialog('approve'), reverse: () => setDialog('reverse'), nameLots: setNaming });
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     ...line,
@@ -110,6 +112,7 @@ export function CountReview({ count }: { count: Count }) {
         {pages.first && <WaitsFor count={count} review={pages.first} />}
       </div>
       {dialog === 'approve' && <ApproveDialog count={count} lines={pages.first?.totals.waiting.approve ?? 0} onClose={() => setDialog(undefined)} />}
+      {naming && <NameLotsDialog count={count} row={naming} onClose={() => setNaming(undefined)} />}
       <Confirm
         opened={dialog === 'reverse'}
         question={t(($) => $.counts.reverseQuestion, { number: count.number })}
@@ -165,7 +168,7 @@ function useReviewColumns(formats: Formats, review: Review | undefined): readonl
     });
     return [
       { id: 'bin', header: t(($) => $.counts.bin), width: 90, cell: (row) => <span className="code">{row.bin ?? '—'}</span> },
-      { id: 'name', header: t(($) => $.counts.item), width: 180, grows: true, cell: (row) => row.name, total: t(($) => $.counts.lineCount, { count: review?.counts.all ?? 0 }) },
+      { id: 'name', header: t(($) => $.counts.item), width: 180, grows: true, cell: (row) => <ItemCell row={row} />, total: t(($) => $.counts.lineCount, { count: review?.counts.all ?? 0 }) },
       figure('book'),
       figure('counted'),
       { id: 'diff', header: t(($) => $.counts.diff), width: 84, numeric: true, cell: (row) => <Diff row={row} />, total: formats.signedQuantity(review?.totals.variance) },
@@ -181,6 +184,18 @@ function useReviewColumns(formats: Formats, review: Review | undefined): readonl
       { id: 'state', header: t(($) => $.counts.decision), width: 140, cell: (row) => <Status kind={lineGlyph[row.state]}>{t(($) => $.counts.lineStates[row.state])}</Status> },
     ];
   }, [t, formats, review]);
+}
+
+/** The goods, and of followed ones the lots or pieces that differ. */
+function ItemCell({ row }: { row: ReviewRow }) {
+  const { t } = useTranslation();
+  const { lots = [] } = row;
+  const codes = (sign: number): string => lots.filter((lot) => Math.sign(lot.variance) === sign).slice(0, 4).map(({ code }) => code).join(', ');
+  const said = [
+    ...(codes(-1) === '' ? [] : [t(($) => $.counts.lotMissing, { codes: codes(-1) })]),
+    ...(codes(1) === '' ? [] : [t(($) => $.counts.lotFound, { codes: codes(1) })]),
+  ];
+  return <span className="ellipsis">{row.name}{said.length > 0 && <span className="text2"> · {said.join(' · ')}</span>}</span>;
 }
 
 /** Sign and arrow before colour: red means rise where some of us live. */

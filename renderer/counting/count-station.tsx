@@ -224,8 +224,14 @@ function Recent({ count }: { count: Count }) {
       id: scan.scanId,
       kind: scan.outcome === 'unknown' ? 'unknown' : scan.outcome === 'counted' && !scan.undone ? 'ok' : 'wrong',
       item: scan.name ?? scan.code ?? '',
-      ...(scan.bin !== null && { note: scan.bin }),
+      ...noteOf(scan),
       result: resultOf(scan),
     }));
   return <RecentScans heading={t(($) => $.scan.lastScans)} hint={t(($) => $.scan.newestFirst)} scans={scans} />;
+}
+
+/** Where it was, and which lot or piece. */
+function noteOf({ bin, lot }: Scanned): { note?: string } {
+  const parts = [bin, lot].filter((part) => part !== null);
+  return parts.length === 0 ? {} : { note: parts.join(' · ') };
 }

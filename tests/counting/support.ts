@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/contract/role.ts';
+import { type Day, day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
@@ -79,11 +80,11 @@ export function newLotShop(overrides: Parameters<typeof newCountingShop>[0] = {}
     return variantId;
   };
   const [camera, milk] = [made('CAMERA', 'serial', [{ code: cameraCode }]), made('MILK', 'lot')];
-  const receive = (variantId: number, binId: number, value: number, lot: object & { quantity: ReturnType<typeof pieces> }) =>
-    c.lin('stock.receive', { locationId: c.locationId, lines: [{ variantId, binId, quantity: lot.quantity, value: minor(value), lots: [lot as never] }] });
+  const receive = (variantId: number, binId: number, value: number, lot: { code: string; quantity: ReturnType<typeof pieces>; expiresOn?: Day }) =>
+    c.lin('stock.receive', { locationId: c.locationId, lines: [{ variantId, binId, quantity: lot.quantity, value: minor(value), lots: [lot] }] });
   for (const [index, code] of ['S1', 'S2', 'S3'].entries()) receive(camera, c.bins.a2, (index + 1) * 10_00, { code, quantity: pieces(1) });
-  receive(milk, c.bins.a1, 5_00, { code: 'M1', quantity: pieces(5), expiresOn: '2026-04-01' });
-  receive(milk, c.bins.a1, 3_00, { code: 'M2', quantity: pieces(3), expiresOn: '2026-05-01' });
+  receive(milk, c.bins.a1, 5_00, { code: 'M1', quantity: pieces(5), expiresOn: day('2026-04-01') });
+  receive(milk, c.bins.a1, 3_00, { code: 'M2', quantity: pieces(3), expiresOn: day('2026-05-01') });
   const begin = (planned: object = {}): number => {
     const { stocktakeId } = c.lin('stocktake.plan', { name: '批次', locationId: c.locationId, scope: { kind: 'variants', variantIds: [camera, milk] }, blind: true, ...planned });
     c.lin('stocktake.start', { stocktakeId });
