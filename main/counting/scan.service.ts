@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { nameOf } from './counted-lines.queries.ts';
 import { goodsOf } from './scan-goods.ts';
 import { instantOfScan } from './scan-instant.ts';
-import { binOf, binsOfVariant, bookNow, countedBy, earlierOfPiece, insertScan, knownDevice, type NewScan, scanOfDevice, type ScanRow, variantName } from './scan.statements.ts';
+import { binOf, binsOfVariant, bookNow, countedBy, insertScan, knownDevice, type NewScan, scanOfDevice, type ScanRow, variantName, wasCounted } from './scan.statements.ts';
 import { type StocktakeRow, stocktakeIn } from './plan.service.ts';
 import { roundFor } from './round.service.ts';
 import { freezeFoundLine, insertLine, joinCount, lineAt } from './stocktake.statements.ts';
@@ -91,17 +91,11 @@ function answerOf(reader: Reader, stocktake: StocktakeRow, row: ScanRow, again: 
     quantity: row.quantity,
     tracking: named?.tracking ?? 'none',
     lot: row.serial ?? row.lot,
-    repeated: wasCounted(reader, row),
+    repeated: row.serial !== null && wasCounted.get(reader, { id })?.before === 1,
     running,
     belongsIn,
     over: lineId !== null && stocktake.blind === 0 && running > expectedNow(reader, stocktake, lineId),
   };
-}
-
-/** Whether the piece had been counted before: it counts once, where it was seen last. */
-function wasCounted(reader: Reader, { id, stocktakeId, variantId, lineId, round, serial }: ScanRow): boolean {
-  if (variantId === null || lineId === null || round === null || serial === null) return false;
-  return earlierOfPiece.get(reader, { id, stocktakeId, variantId, lineId, round, serial }) !== undefined;
 }
 
 function expectedNow(reader: Reader, { bookMovementId, locationId }: StocktakeRow, lineId: number): number {

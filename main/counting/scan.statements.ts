@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Schema } from '../database/schema.ts';
 import { read, write } from '../database/statement.ts';
-import { firstOfPiece, standing } from './scan-once.sql.ts';
+import { countedBefore, firstOfPiece, standing } from './scan-once.sql.ts';
 
 export interface NewScan {
   stocktakeId: number;
@@ -76,22 +76,8 @@ export const countedBy = read((db, p: { lineId: number; userId: number }) =>
     .where(firstOfPiece),
 );
 
-/** A scan of the same piece before this one: of the same count of the line, or of another line of the count. */
-export const earlierOfPiece = read((db, p: { id: number; stocktakeId: number; variantId: number; lineId: number; round: number; serial: string }) =>
-  db
-    .selectFrom('stocktakeScan as scan')
-    .select('scan.id')
-    .where('scan.variantId', '=', p.variantId)
-    .where('scan.serial', '=', p.serial)
-    // The words of the partial index.
-    .where('scan.serial', 'is not', null)
-    .where('scan.stocktakeId', '=', p.stocktakeId)
-    .where('scan.outcome', '=', 'counted')
-    .where('scan.id', '<', p.id)
-    .where(({ eb, or }) => or([eb('scan.lineId', '<>', p.lineId), eb('scan.round', '=', p.round)]))
-    .where(standing)
-    .limit(1),
-);
+/** Whether the piece of a scan had been counted before. */
+export const wasCounted = read((db, p: { id: number }) => db.selectFrom('stocktakeScan as scan').select(countedBefore.as('before')).where('scan.id', '=', p.id));
 
 /** What the book says of a line's place now. */
 export const bookNow = read((db, p: { lineId: number; bookMovementId: number; locationId: number }) =>

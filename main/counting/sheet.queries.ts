@@ -4,7 +4,7 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { countedLines, lineNames, linesInOrder, nameOf, trackingOf } from './counted-lines.queries.ts';
 import { getStocktake } from './plan.service.ts';
-import { firstOfPiece, standing } from './scan-once.sql.ts';
+import { countedBefore, firstOfPiece, standing } from './scan-once.sql.ts';
 
 export interface LineCursor {
   bin: string;
@@ -69,6 +69,7 @@ const latestScans = read((db, p: { stocktakeId: number; userId: number; limit: n
     .select(['scan.id as scanId', 'scan.deviceId', 'scan.sequence', 'scan.kind', 'scan.outcome', 'scan.binId', 'bin.code as bin', 'scan.code', sql<string | null>`coalesce(scan.serial, scan.lot)`.as('lot'), 'scan.quantity', 'scan.scannedAt', 'scan.trusted'])
     .select(['product.name', 'variant.optionValues'])
     .select(sql<number>`exists (select 1 from stocktakeScan undo where undo.deviceId = scan.deviceId and undo.undoesSequence = scan.sequence)`.as('undone'))
+    .select(countedBefore.as('repeated'))
     .where('scan.stocktakeId', '=', p.stocktakeId)
     .where('scan.userId', '=', p.userId)
     .orderBy('scan.id', 'desc')
@@ -81,11 +82,12 @@ const nextSequences = read((db) =>
 
 /** The latest scans of whoever asks, and the next free number of each device. */
 export function readScans(reader: Reader, { stocktakeId, limit }: { stocktakeId: number; limit: number }, actor: Actor) {
-  const rows = latestScans.all(reader, { stocktakeId, userId: actor.userId, limit }).map(({ name, optionValues, trusted, undone, ...row }) => ({
+  const rows = latestScans.all(reader, { stocktakeId, userId: actor.userId, limit }).map(({ name, optionValues, trusted, undone, repeated, ...row }) => ({
     ...row,
     name: name === null ? null : nameOf({ name, optionValues: optionValues ?? '{}' }),
     trusted: trusted === 1,
     undone: undone === 1,
+    repeated: repeated === 1,
   }));
   return { rows, sequences: nextSequences.all(reader, {}) };
 }

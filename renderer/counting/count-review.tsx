@@ -140,7 +140,7 @@ function ReviewFigures({ count, review }: { count: Count; review: Review }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { totals } = review;
-  const differing = totals.missingLines + totals.foundLines;
+  const differing = review.counts.differ;
   const share = totals.counted === 0 ? 0 : Math.round((totals.equal * 1_000_000) / totals.counted);
   const money = (value: typeof totals.value): string => (value === undefined ? '···' : formats.signed(value));
   return (
@@ -189,7 +189,9 @@ function useReviewColumns(formats: Formats, review: Review | undefined): readonl
 /** The goods, and of followed ones the lots or pieces that differ. */
 function ItemCell({ row }: { row: ReviewRow }) {
   const { t } = useTranslation();
-  const { lots = [] } = row;
+  const { unread = 0 } = row;
+  // Which of them are missing is not known before somebody has said what was counted.
+  const lots = (row.lots ?? []).filter((lot) => unread === 0 || lot.variance > 0);
   const codes = (sign: number): string => lots.filter((lot) => Math.sign(lot.variance) === sign).slice(0, 4).map(({ code }) => code).join(', ');
   const said = [
     ...(codes(-1) === '' ? [] : [t(($) => $.counts.lotMissing, { codes: codes(-1) })]),

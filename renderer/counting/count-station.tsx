@@ -215,6 +215,7 @@ function Recent({ count }: { count: Count }) {
   const resultOf = (scan: Scanned): string => {
     if (scan.undone || scan.kind === 'undo') return t(($) => $.counts.station.taken);
     if (scan.kind === 'zero') return t(($) => $.counts.station.zero);
+    if (scan.repeated) return t(($) => $.counts.station.again);
     if (scan.outcome === 'counted') return formats.quantity(scan.quantity);
     return scan.outcome === 'unknown' ? t(($) => $.counts.station.unknown) : t(($) => $.counts.station.wrong);
   };
@@ -222,7 +223,7 @@ function Recent({ count }: { count: Count }) {
     .filter((scan) => scan.kind !== 'undo')
     .map((scan) => ({
       id: scan.scanId,
-      kind: scan.outcome === 'unknown' ? 'unknown' : scan.outcome === 'counted' && !scan.undone ? 'ok' : 'wrong',
+      kind: scan.outcome === 'unknown' ? 'unknown' : scan.outcome === 'counted' && !scan.undone && !scan.repeated ? 'ok' : 'wrong',
       item: scan.name ?? scan.code ?? '',
       ...noteOf(scan),
       result: resultOf(scan),

@@ -45,14 +45,16 @@ export function useReviewActions(count: Count, current: ReviewRow | undefined, t
     const { lineId, name } = current;
     recount.mutate({ ...which, lineIds: [lineId] }, { onSuccess: () => show(t(($) => $.counts.recountAsked, { name }), reopen(lineId)) });
   };
+  // What nobody can decide yet: which pieces they are, or where one of them belongs.
+  const waitsForSomebody = current?.state === 'whichLot' || current?.state === 'elsewhere';
   const line: Action[] =
     count.state !== 'review'
       ? []
       : [
           ...(current?.state === 'whichLot' ? [{ id: 'review.nameLots', label: t(($) => $.counts.nameLots), group, keys: 'n', run: () => dialogs.nameLots(current) }] : []),
-          { id: 'review.accept', label: t(($) => $.counts.accept), group, keys: 'a', run: acceptAs('miscounted') },
+          ...(waitsForSomebody ? [] : [{ id: 'review.accept', label: t(($) => $.counts.accept), group, keys: 'a', run: acceptAs('miscounted') }]),
           { id: 'review.recount', label: t(($) => $.counts.recount), group, keys: 'r', run: again },
-          ...firstReasons.map((reason) => ({ id: `review.as.${reason}`, label: t(($) => $.counts.acceptAs, { reason: t(($) => $.adjustmentReasons[reason]) }), group, keys: letters[reason], run: acceptAs(reason) })),
+          ...(waitsForSomebody ? [] : firstReasons).map((reason) => ({ id: `review.as.${reason}`, label: t(($) => $.counts.acceptAs, { reason: t(($) => $.adjustmentReasons[reason]) }), group, keys: letters[reason], run: acceptAs(reason) })),
         ];
   const waiting = totals ? totals.waiting : undefined;
   const toRecount = (waiting?.recount ?? 0) > 0;

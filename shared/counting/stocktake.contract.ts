@@ -265,6 +265,8 @@ export const stocktakeQueries = {
             scannedAt: zInstant,
             trusted: z.boolean(),
             undone: z.boolean(),
+            /** Its piece had been counted: it added nothing. */
+            repeated: z.boolean(),
           }),
         ),
         /** The next free number of each device of this count. */

@@ -44,7 +44,7 @@ describe('a scan of goods that are followed', () => {
   test('keeps the serial number it read, from a label or bare, and says one that was counted already', () => {
     expect(pieceScans(label('S1'), 'S2')).toMatchObject([{ outcome: 'counted', sku: 'CAMERA', tracking: 'serial', lot: 'S1', running: 1000, repeated: false }, { lot: 'S2', running: 2000, repeated: false }]);
     expect(pieceScans('S1')).toMatchObject([{ outcome: 'counted', lot: 'S1', running: 2000, repeated: true }]);
-    expect(c.wei('stocktake.scans', { stocktakeId, limit: 1 }).rows[0]).toMatchObject({ lot: 'S1', code: 'S1' });
+    expect(c.wei('stocktake.scans', { stocktakeId, limit: 1 }).rows[0]).toMatchObject({ lot: 'S1', code: 'S1', repeated: true });
     expect(c.wei('stocktake.sheet', { stocktakeId }).rows.find(({ sku }) => sku === 'CAMERA')).toMatchObject({ mine: 2000, tracking: 'serial' });
   });
 

@@ -112,7 +112,7 @@ describe.skipIf(!chromiumPath()).each([
     const rows = page.locator('[role=row]', { hasText: 'Field camera' });
     await she.sees(rows);
     await looked('count-review', 'lots');
-    for (let moves = 0; moves < 3 && (await page.locator('[role=row][aria-selected=true]', { hasText: 'Field camera' }).count()) === 0; moves += 1) await she.press('ArrowDown');
+    for (let moves = 0; moves < 3 && (await page.locator('[role=row][data-cursor]', { hasText: 'Field camera' }).count()) === 0; moves += 1) await she.press('ArrowDown');
     await she.press('n');
     await she.isOn(page.locator('[role=dialog] textarea').first());
     await she.type('C-103');
