@@ -2480,6 +2480,11 @@ export interface Schema {
     dueOn: Day;
     commandId: number;
   };
+  boughtDay: {
+    dayOn: Day;
+    ledgerAccountId: number;
+    amount: Minor;
+  };
   stocktakeNaming: {
     id: Generated<number>;
     stocktakeId: number;

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quantity } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
@@ -203,8 +204,10 @@ function ItemCell({ row }: { row: ReviewRow }) {
 /** Sign and arrow before colour: red means rise where some of us live. */
 function Diff({ row }: { row: ReviewRow }) {
   const formats = useFormats();
-  const { variance } = row;
+  const { variance, lots = [], unread = 0 } = row;
   if (variance === null || variance === undefined) return <span className="text3">—</span>;
+  // Pieces or lots swapped for each other: nothing in all, and still a difference.
+  if (variance === 0 && lots.length > 0 && unread === 0) return <span className="medium">±{formats.quantity(quantity(lots.reduce((sum, lot) => sum + Math.max(0, lot.variance), 0)))}</span>;
   if (variance === 0) return <span className="text3">0</span>;
   return <span className={variance < 0 ? 'medium bad' : 'medium ok'}>{variance < 0 ? '▾ ' : '▴ '}{formats.signedQuantity(variance)}</span>;
 }

@@ -162,7 +162,7 @@ test.each([
     shop.tx((tx) => january(1) < firstOpenDay(tx) && reopenPeriod(tx, { from: january(1), reason: 'next history' }));
   });
   try {
-    fc.assert(property, { numRuns: runs(50, 5_000, 'random stock histories against brute force, per method'), seed });
+    fc.assert(property, { numRuns: runs(50, 10_000, 'random stock histories against brute force, per method'), seed });
   } finally {
     shop?.close();
   }

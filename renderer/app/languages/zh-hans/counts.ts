@@ -122,7 +122,7 @@ export const counts = {
   unread: { lot: '{{quantity}} 未读到批次。指明之前不会过账。', serial: '{{quantity}} 未读到序列号。指明之前不会过账。' },
   nameLots: '指明是哪几个',
   nameTitle: '是哪几个？{{name}}',
-  nameText: '有 {{quantity}} 清点时未读到标签。到货位看实物再填，程序不猜。',
+  nameText: '清点时未读到标签的数量：{{quantity}}。到货位看实物再填，程序不猜。',
   nameHint: { lot: '扫码或输入，每行一个：批次、数量、有效期（2027-05-01）。', serial: '扫码或输入，每行一个序列号。' },
   nameBook: '账面有而尚未见到：{{codes}}',
   named: '已指明“{{name}}”',

@@ -122,7 +122,7 @@ export const counts = {
   unread: { lot: '{{quantity}} 未讀到批號。指明之前不會過帳。', serial: '{{quantity}} 未讀到序號。指明之前不會過帳。' },
   nameLots: '指明是哪幾個',
   nameTitle: '是哪幾個？{{name}}',
-  nameText: '有 {{quantity}} 清點時未讀到標籤。到儲位看實物再填，程式不猜。',
+  nameText: '清點時未讀到標籤的數量：{{quantity}}。到儲位看實物再填，程式不猜。',
   nameHint: { lot: '掃碼或輸入，每行一個：批號、數量、效期（2027-05-01）。', serial: '掃碼或輸入，每行一個序號。' },
   nameBook: '帳面有而尚未見到：{{codes}}',
   named: '已指明「{{name}}」',
