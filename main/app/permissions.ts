@@ -415,6 +415,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'stocktake.exclude': floor,
   'stocktake.finish': floor,
   'stocktake.accept': stock,
+  'stocktake.nameLots': stock,
   'stocktake.approve': stock,
   'stocktake.recount': stock,
   'stocktake.reopen': stock,

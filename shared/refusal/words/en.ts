@@ -218,7 +218,7 @@ export const refusals: RefusalWords = {
   'stocktake.sameCounter': ({ lines }) => ({ what: 'Not counted: you counted this before', why: `A second count needs somebody else. ${lines === 1 ? 'One line waits' : `${lines} lines wait`} for another counter.` }),
   'stocktake.undecided': ({ decide, recount, approve }) => ({ what: `Not posted: ${decide + recount + approve} lines wait`, why: `${decide} to decide, ${recount} to count again, ${approve} to approve.` }),
   'stocktake.changed': ({ lines }) => ({ what: 'Not accepted: the count has changed', why: `Late scans changed ${lines === 1 ? 'one line' : `${lines} lines`}. Look at the new difference.` }),
-  'stocktake.noDecision': ({ lines }) => ({ what: 'Not done: nothing to decide there', why: `${lines === 1 ? 'One line is' : `${lines} lines are`} equal, left out or waiting for a second count.` }),
+  'stocktake.noDecision': ({ lines }) => ({ what: 'Not done: nothing to decide there', why: `${lines === 1 ? 'One line is' : `${lines} lines are`} equal, left out, or waiting for its lots or a second count.` }),
   'stocktake.approverCounted': ({ name }) => ({ what: `Not approved: ${name} counted`, why: 'A difference above the limit is approved by somebody who did not count it.' }),
   'stocktake.approverRole': ({ role }) => ({ what: 'Not approved: needs an owner or manager', why: `A ${role} may not approve a difference above the limit.` }),
   'stocktake.nothingToApprove': () => ({ what: 'Nothing to approve', why: 'No accepted line is above the limit. Accept the differences first.' }),
