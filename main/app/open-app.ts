@@ -26,7 +26,7 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
   const ownership = takeOwnership(folder);
   const now = (): Instant => platform.clock.now();
   try {
-    const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
+    const store = threads ? await openThreadedStore({ folder, migrations, state: platform.stateFolder }, threadScripts) : openLocalStore({ folder, migrations, state: platform.stateFolder, now });
     const proofs = new ProofDesk(store, now);
     const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs }), now);
     const listener = await listenForOthers(door, ownership.address);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { JobState } from '../../shared/app/app.contract.ts';
-import type { Migrations } from '../database/migrate.ts';
+import type { CoreOptions } from './core.ts';
 import type { Proved } from './check.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
@@ -19,15 +19,15 @@ const readerCount = 2;
  * The store in threads of its own: one that writes, two that read. Hosts only pass messages, so a slow disk never freezes
  * a window. @throws Refusal `file.…` when the folder's shop cannot be opened
  */
-export async function openThreadedStore(folder: string, migrations: Migrations, scripts: ThreadScripts): Promise<Store> {
-  const writer = callWorker(new Worker(scripts.store, { workerData: { folder, migrations } }));
+export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'migrations' | 'state'>, scripts: ThreadScripts): Promise<Store> {
+  const writer = callWorker(new Worker(scripts.store, { workerData: options }));
   try {
     await writer.call('open');
   } catch (error) {
     await writer.stop();
     throw error;
   }
-  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: { folder, migrations } })));
+  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: options })));
   const queryText: Store['queryText'] = (actor, method, input, signal) => readers.call('query', signal, actor, method, input) as Promise<string>;
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();

@@ -115,6 +115,18 @@ export function useConnected(): boolean {
   return connected;
 }
 
+/** How the question is asked again that this error was the answer to; undefined where it was no question's. */
+export function useAskAgain(): (error: unknown) => (() => void) | undefined {
+  const queries = useQueryClient();
+  return useCallback(
+    (error) => {
+      const asked = { predicate: ({ state }: { state: { error: unknown } }) => state.error === error };
+      return queries.getQueryCache().findAll(asked).length > 0 ? () => void queries.refetchQueries(asked) : undefined;
+    },
+    [queries],
+  );
+}
+
 /** Asks everything on the screen again: after a change that no row tells of, such as who is signed in. */
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();

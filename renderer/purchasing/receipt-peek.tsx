@@ -35,7 +35,7 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onLabels, onNext, onClose 
   const sendBack: Action = { id: 'receipt.return', label: t(($) => $.receipts.sendBack), group, keys: 'r', run: () => setDialog('return') };
   const land: Action = { id: 'receipt.land', label: t(($) => $.receipts.land), group, keys: 'l', run: () => onLand(goodsReceiptId) };
   const labels: Action = { id: 'receipt.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => onLabels(goodsReceiptId) };
-  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, run: () => setDialog('cancel') };
+  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, keys: 'mod+backspace', run: () => setDialog('cancel') };
   const verbs = kept ? [sendBack, land, labels, takeBack] : [];
   useActions('peek', [...verbs, { id: 'peek.close', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: onClose }]);
   const number = receipt.data?.number ?? '';

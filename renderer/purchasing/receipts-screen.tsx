@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -57,6 +59,8 @@ export function ReceiptsScreen() {
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useReceiptColumns();
   const group = t(($) => $.receipts.title);
+  const receive: Action = { id: 'receipts.receive', label: t(($) => $.receiving.goWithout), group, keys: 'n', run: () => void navigate({ to: '/station/receive', search: {} }) };
+  useActions('screen', [receive]);
   const client = useShopClient();
   const print = usePrintLabels();
   const printOf = (goodsReceiptIds: number[]): void => print(client.call('purchaseReceipt.labels', { goodsReceiptIds }));
@@ -64,6 +68,7 @@ export function ReceiptsScreen() {
   return (
     <Screen
       title={t(($) => $.shell.purchasing)}
+      buttons={<ActionButton action={receive} />}
       peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onLabels={(id) => printOf([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       <PurchasingTabs current="receipts" />

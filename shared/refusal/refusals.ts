@@ -28,6 +28,7 @@ export interface Refusals {
   'file.synced': { folder: string; service: string };
   'file.ownedElsewhere': { folder: string; processId: number };
   'file.olderThanMark': { file: string };
+  'file.folderPutBack': { folder: string; has: number; had: number };
   'port.inUse': { port: number };
   'undo.impossible': { command: string; reason: string };
 
@@ -287,6 +288,12 @@ export interface Refusals {
   'serial.onePiece': { code: string };
   'serial.here': { lotId: number };
   'serial.outOfOrder': { lotId: number };
+  'lot.expired': { code: string; expiresOn: string };
+  'serial.twice': { code: string };
+  'serial.gone': { code: string };
+  'serial.notHere': { code: string };
+  'serial.ofSeveral': { code: string };
+  'serial.needed': { named: number; asked: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
 

@@ -104,6 +104,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'costing: what late goods would change', method: 'costing.previewLate', input: { variantId, occurredAt: Date.parse(addDays(firstDay, 300)), quantity: 1000, value: 100 } },
     { name: 'lots: the next to expire', method: 'lot.list', input: { withinDays: 30 } },
     { name: 'lots: by its code', method: 'lot.find', input: { code: 'A-1' } },
+    { name: 'lots: what a scan means', method: 'lot.scan', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'reservations that were over', method: 'reservation.list', input: {} },
     { name: 'locations', method: 'location.list', input: {} },
     { name: 'goods of others and ours elsewhere', method: 'consignment.places', input: {} },
