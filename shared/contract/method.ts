@@ -11,7 +11,7 @@ export interface MethodMeta {
   jobSlice?: number;
   /** False when the input is kept elsewhere (an import's payloads) and would only double the file. */
   keepInput?: boolean;
-  /** True where an answer as a whole tells how many goods there should be, as the balance of the stock account does: not for who counts blind. */
+  /** True where an answer as a whole tells how many goods there should be, as the balance of the stock account does: refused to who counts blind. */
   tellsStock?: boolean;
 }
 

@@ -81,7 +81,7 @@ export const reportQueries = {
       }),
     ),
   get: query({ summary: 'A report with its columns, rows and control totals.', tellsStock: true }).input(zReportAsked).output(zReport),
-  file: query({ summary: 'A report as a file: its content in base64.', tellsStock: true })
+  file: query({ summary: 'A report as a file: its content in base64.' })
     .input(zReportAsked.extend({ format: z.enum(['csv', 'xlsx', 'pdf', 'json']), withAccounts: z.boolean().default(true) }))
     .output(z.object({ name: z.string(), data: z.string() })),
 };

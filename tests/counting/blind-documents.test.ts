@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exportOrderSheet } from '../../main/app/order-sheets.ts';
+import { reportMethods } from '../../main/app/report-methods.ts';
+import type { Store } from '../../main/app/store.ts';
+import type { Actor } from '../../main/database/handles.ts';
+import { exportFiles } from '../../main/exports/files.ts';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
@@ -138,4 +143,25 @@ test('the books are closed to who counts blind, and open again when their part i
   expect(() => c.lin('trialBalance.get', { to: day('2026-03-02') })).toThrow('stocktake.booksHidden');
   c.lin('stocktake.abandon', { stocktakeId });
   expect(c.lin('journal.list', {}).rows[0]?.total).toBe(worth);
+});
+
+test('no file tells it either: not of the books, of a report, nor an order’s own sheet', async () => {
+  const purchaseOrderId = order();
+  receive(purchaseOrderId);
+  const asking = { query: async (actor: Actor, name: string, input: unknown) => c.shop.core.query(actor, name, input) } as unknown as Store;
+  const actor: Actor = { ...owner, deviceId: null, via: 'app' };
+  const days = { from: day('2026-01-01'), to: day('2026-12-31') };
+  const listener = { total: () => undefined, seen: () => undefined, leftOut: () => undefined };
+  const files: Record<string, () => unknown> = {
+    csv: () => [...exportFiles(c.shop.read, { format: 'csv', userId: owner.userId, madeOn: day('2026-03-02'), ...days }, listener)],
+    datev: () => [...exportFiles(c.shop.read, { format: 'datev', userId: owner.userId, madeOn: day('2026-03-02'), ...days }, listener)],
+    sheet: () => exportOrderSheet(asking, actor, { purchaseOrderId }),
+    report: () => reportMethods(asking)['report.file']!(actor, { name: 'balanceSheet', to: day('2026-03-02'), language: 'en', format: 'csv' } as never, {}),
+  };
+  const said = async (name: string): Promise<string> => Promise.resolve().then(files[name]!).then(() => 'answered', (error: Error) => error.message);
+  const stocktakeId = startCount();
+  c.lin('stocktake.join', { stocktakeId });
+  expect(await Promise.all(Object.keys(files).map(said))).toEqual(['export.blind', 'export.blind', 'stocktake.booksHidden', 'stocktake.booksHidden']);
+  c.lin('stocktake.abandon', { stocktakeId });
+  expect([await said('csv'), await said('sheet')]).toEqual(['answered', 'answered']);
 });
