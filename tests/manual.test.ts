@@ -43,6 +43,7 @@ const pageOf: Record<string, string> = {
   '/purchasing': 'purchase-orders',
   '/purchasing/new': 'purchase-orders',
   '/purchasing/$orderId': 'purchase-orders',
+  '/station/receive': 'receiving',
   '/station/receive/$orderId': 'receiving',
   '/purchasing/bills': 'supplier-bills',
   '/purchasing/plan': 'what-to-buy',

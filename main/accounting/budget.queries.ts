@@ -68,18 +68,13 @@ const ofCentre = read((db, p: { kind: CentreKind; id: number; from: Day; to: Day
     .groupBy(['d.ledgerAccountId', monthText]),
 );
 
-/** Goods bought: what the documents that buy put on the inventory account, less what they took off. */
+/** Goods bought: what the documents that buy put on the inventory account, less what they took off; from the kept days. */
 const bought = read((db, p: { from: Day; to: Day }) =>
   db
-    .selectFrom(
-      // Led by the few entries that buy: the inventory account itself has every sale.
-      sql<{ ledgerAccountId: number; dayOn: Day; amount: Minor }>`(
-        select p.ledgerAccountId, e.postedOn as dayOn, p.amount from journalEntry e indexed by journalEntryOfPurchases cross join posting p
-        where e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost') and e.postedOn between ${p.from} and ${p.to}
-          and p.entryId = e.id and p.ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory')
-      )`.as('moved'),
-    )
+    .selectFrom('boughtDay')
     .select(['ledgerAccountId', monthText.as('monthOn'), sql<Minor>`sum(amount)`.as('amount')])
+    .where('dayOn', '>=', p.from)
+    .where('dayOn', '<=', p.to)
     .groupBy(['ledgerAccountId', monthText]),
 );
 

@@ -14,7 +14,7 @@ type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'centreDay' | 'recurringRun';
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'centreDay' | 'boughtDay' | 'recurringRun';
 const count = (reader: Reader, table: Counted): number =>
   reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
 
@@ -101,6 +101,17 @@ const centresKept = sql<RawFault>`
   )
   group by ledgerAccountId, dayOn, kind, centreId having sum(amount) <> 0`;
 
+const purchasesKept = sql<RawFault>`
+  select dayOn || ' ' || ledgerAccountId as id, 'kept purchases differ from their postings by ' || sum(amount) as says
+  from (
+    select dayOn, ledgerAccountId, amount from boughtDay
+    union all
+    select e.postedOn, p.ledgerAccountId, -p.amount from journalEntry e join posting p on p.entryId = e.id
+    where e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost')
+      and p.ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory')
+  )
+  group by dayOn, ledgerAccountId having sum(amount) <> 0`;
+
 const reversalsMirror = sql<RawFault>`
   select distinct r.id, 'entry ' || r.number || ' does not mirror the entry it reverses' as says
   from journalEntry r join posting p on p.entryId in (r.id, r.reversesId)
@@ -171,8 +182,8 @@ export const accountingProofs: Proof[] = [
     faults: [...faults(reader, 'journalEntry', addedWhileClosed), ...locksStand(reader)],
   })),
   proof('INV-L4', (reader) => ({
-    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'centreDay'),
-    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'centreDay', centresKept)],
+    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'centreDay') + count(reader, 'boughtDay'),
+    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'centreDay', centresKept), ...faults(reader, 'boughtDay', purchasesKept)],
   })),
   proof('INV-L5', (reader) => ({
     checked: count(reader, 'journalEntry'),

@@ -11,7 +11,7 @@ import { quantity } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { daysOfVariant, daysOut, layersOn, sumsByVariant, weeklySquares } from './figures.statements.ts';
+import { cogsByVariant, daysOfVariant, daysOut, layersOn, sumsByVariant, weeklySquares } from './figures.statements.ts';
 import { settingsOf } from './settings.service.ts';
 
 interface AskedPeriod {
@@ -187,6 +187,8 @@ export function explainAnalysis(reader: Reader, asked: AskedPeriod & { variantId
   };
 }
 
-/** The variants of a class by what their sales of the last year cost: a scope for counting and buying. */
-export const variantsOfClass = (reader: Reader, valueClass: ValueClass, now: Instant): number[] =>
-  analyse(reader, {}, now).rows.flatMap((row) => (row.valueClass === valueClass ? [row.variantId] : []));
+/** The class of each variant that was ever here, by what its sales of the last year cost: what counting and buying choose by. */
+export function valueClassesNow(reader: Reader, now: Instant): Map<number, ValueClass> {
+  const ranked = rankByValue(cogsByVariant.all(reader, periodOf(reader, {}, now)), settingsOf(reader));
+  return new Map(ranked.map(({ variantId, valueClass }) => [variantId, valueClass]));
+}

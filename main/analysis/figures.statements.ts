@@ -34,6 +34,15 @@ export const sumsByVariant = read((db, p: Asked) =>
     .groupBy('day.variantId'),
 );
 
+/** What each variant's sales of a period cost, and nothing else: all a class by value needs, in a fraction of the time. */
+export const cogsByVariant = read((db, p: Asked) =>
+  db
+    .selectFrom('variantDay as day')
+    .select(['day.variantId', sql<Minor>`sum(iif(day.postedOn >= ${p.from}, day.cogs, 0))`.as('cogs')])
+    .where('day.postedOn', '<=', p.on)
+    .groupBy('day.variantId'),
+);
+
 /** What each variant sold week by week, as the sum of squares in whole units; weeks end on the period's last day. */
 export const weeklySquares = read((db, p: Asked) =>
   db

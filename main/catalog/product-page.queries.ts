@@ -33,17 +33,35 @@ const walk = read((db, p: PageKey & { limit: number }) =>
 
 /** The first products by name behind a key that fit a filter. */
 export function findPage(reader: Reader, filter: ProductFilter, after: PageKey | undefined, limit: number): Found[] {
-  const { categoryIds, tags, attributes, states = [] } = filter;
-  if (!categoryIds && !tags && !attributes && states.length < 2) return reader.all(plainPage(filter, after).limit(limit));
+  const { categoryIds, tags, attributes, states = [], text = '' } = filter;
+  if (!categoryIds && !tags && !attributes && states.length < 2) {
+    const question = matchText(text);
+    // Text without a searchable character (only signs) finds everything, as an empty field does.
+    return question === undefined ? reader.all(plainPage(states[0], after).limit(limit)) : searched.all(reader, { ...(after ?? beginning), question, state: states[0] ?? null, limit });
+  }
   const products = productsOfFilter(reader, filter) ?? new Map();
   if (sizeOfSet(products) > fewProducts) return walkTo(reader, products, after, limit);
   const ids = JSON.stringify(productsOfSet(products));
-  return reader.all(plainPage({}, after).where('id', 'in', sql<number>`(select value from json_each(${ids}))`).limit(limit));
+  return reader.all(plainPage(undefined, after).where('id', 'in', sql<number>`(select value from json_each(${ids}))`).limit(limit));
 }
+
+const beginning: PageKey = { sortName: '', id: 0 };
+
+const searched = read((db, p: PageKey & { question: string; state: string | null; limit: number }) =>
+  db
+    .selectFrom('product')
+    .select(['id', 'name', 'sortName', 'state'])
+    .where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${p.question})`)
+    .where(sql<boolean>`state = ifnull(${p.state}, state)`)
+    .where(sql<boolean>`(sortName, id) > (${p.sortName}, ${p.id})`)
+    .orderBy('sortName')
+    .orderBy('id')
+    .limit(p.limit),
+);
 
 function walkTo(reader: Reader, products: ProductSet, after: PageKey | undefined, limit: number): Found[] {
   const found: Found[] = [];
-  let key = after ?? { sortName: '', id: 0 };
+  let key = after ?? beginning;
   for (;;) {
     const rows = walk.all(reader, { sortName: key.sortName, id: key.id, limit: stride });
     found.push(...rows.filter(({ id }) => holds(products, id)));
@@ -53,12 +71,9 @@ function walkTo(reader: Reader, products: ProductSet, after: PageKey | undefined
   }
 }
 
-function plainPage({ text, states }: ProductFilter, after: PageKey | undefined) {
+function plainPage(state: Found['state'] | undefined, after: PageKey | undefined) {
   let page = db.selectFrom('product').select(['id', 'name', 'sortName', 'state']).orderBy('sortName').orderBy('id');
-  const question = matchText(text ?? '');
-  // Text without a searchable character (only signs) finds everything, as an empty field does.
-  if (question !== undefined) page = page.where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`);
-  if (states?.[0]) page = page.where('state', '=', states[0]);
+  if (state) page = page.where('state', '=', state);
   if (after) page = page.where((eb) => eb(eb.refTuple('sortName', 'id'), '>', eb.tuple(after.sortName, after.id)));
   return page;
 }

@@ -4,7 +4,7 @@ import { type CountCycle, type CyclePlace, dueOn, overdueBy } from '../../shared
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { variantsOfClass } from '../analysis/analysis.queries.ts';
+import { valueClassesNow } from '../analysis/analysis.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -42,7 +42,7 @@ const keyOf = ({ variantId, binId }: { variantId: number; binId: number | null }
 
 /** Every place of a location with its class and its last count. What never sold anything is of class C. */
 export function cyclePlaces(reader: Reader, locationId: number, now: Instant): CyclePlace[] {
-  const classes = new Map(valueClasses.flatMap((valueClass) => variantsOfClass(reader, valueClass, now).map((variantId) => [variantId, valueClass] as const)));
+  const classes = valueClassesNow(reader, now);
   const counted = new Map(lastCounted.all(reader, { locationId }).map((row) => [keyOf(row), row.countedOn]));
   return placesIn.all(reader, { locationId }).map((place) => ({ ...place, valueClass: classes.get(place.variantId) ?? 'C', countedOn: counted.get(keyOf(place)) ?? null }));
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import type { ValueClass } from '../../shared/analysis/class.rules.ts';
 import { dueFirst } from '../../shared/counting/cycle.rules.ts';
 import { drawVariants, type ScopePlace } from '../../shared/counting/scope.rules.ts';
 import type { Scope } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { variantsOfClass } from '../analysis/analysis.queries.ts';
+import { valueClassesNow } from '../analysis/analysis.queries.ts';
 import { variantsOfProduct } from '../catalog/variant.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -53,7 +54,7 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
       return withMissing(all, variants.filter(({ state }) => state === 'active').map(({ id }) => id));
     }
     case 'class':
-      return ofVariants(places, scope.classes.flatMap((valueClass) => variantsOfClass(reader, valueClass, now)));
+      return ofClasses(places, valueClassesNow(reader, now), scope.classes);
     case 'supplier':
       return ofVariants(places, variantsOfSupplier(reader, scope.supplierId));
     case 'due':
@@ -66,6 +67,9 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
 }
 
 const inBins = (bins: ReadonlySet<number>) => ({ binId }: ScopePlace): boolean => binId !== null && bins.has(binId);
+
+const ofClasses = (places: readonly ScopePlace[], classes: ReadonlyMap<number, ValueClass>, wanted: readonly ValueClass[]): ScopePlace[] =>
+  places.filter(({ variantId }) => wanted.includes(classes.get(variantId) ?? 'C'));
 
 function ofVariants(places: readonly ScopePlace[], variantIds: readonly number[]): ScopePlace[] {
   const wanted = new Set(variantIds);

@@ -30,6 +30,9 @@ const linesOfOrder = read((db, p: { orderId: number }) =>
   db
     .selectFrom('orderLine')
     .select(['id', 'variantId', 'sku', 'name', 'quantity', 'unitPrice', 'taxRate', 'net', 'tax', 'gross', 'discount'])
+    .select(sql<string>`(select json_group_array(lot.code order by lot.id) from shipmentLine shipped
+      join shipment on shipment.id = shipped.shipmentId and shipment.voidedAt is null
+      join movementLot part on part.movementId = shipped.movementId join lot on lot.id = part.lotId where shipped.orderLineId = orderLine.id)`.as('lots'))
     .where('orderId', '=', p.orderId)
     .where('quantity', '>', 0 as Quantity)
     .orderBy('lineNo'),
@@ -41,6 +44,7 @@ const linesOfShipments = read((db, p: { shipmentIds: string }) =>
     .innerJoin('orderLine as line', 'line.id', 'part.orderLineId')
     .select(['part.shipmentId', 'line.variantId', 'line.sku', 'line.name', 'part.quantity', 'line.unitPrice', 'line.taxRate', 'part.net', 'part.tax', 'part.discount'])
     .select(sql<Minor>`part.net + part.tax`.as('gross'))
+    .select(sql<string>`(select json_group_array(lot.code order by lot.id) from movementLot moved join lot on lot.id = moved.lotId where moved.movementId = part.movementId)`.as('lots'))
     .where('part.shipmentId', 'in', sql<number>`(select value from json_each(${p.shipmentIds}))`)
     .orderBy('part.id'),
 );
@@ -51,11 +55,21 @@ const nowhere = { bin: null, on: null };
 
 /** The lines of an order as they were taken. */
 export const orderLines = (reader: Reader, orderId: number): DocumentLine[] =>
-  linesOfOrder.all(reader, { orderId }).map(({ id: _line, variantId: _variant, ...line }) => ({ ...line, ...nowhere }));
+  linesOfOrder.all(reader, { orderId }).map(({ id: _line, variantId: _variant, lots: _lots, ...line }) => ({ ...line, ...nowhere }));
+
+/** The same with the lots and pieces that were handed over. */
+export const soldLines = (reader: Reader, orderId: number): DocumentLine[] =>
+  linesOfOrder.all(reader, { orderId }).map(({ id: _line, variantId: _variant, lots, ...line }) => ({ ...line, ...nowhere, ...namedIn(lots) }));
+
+function namedIn(json: string): { lots?: string[] } {
+  // The query made the list.
+  const lots = JSON.parse(json) as string[];
+  return lots.length === 0 ? {} : { lots };
+}
 
 /** What left with parcels, with each part's own share of price and tax. */
 export const shippedLines = (reader: Reader, shipmentIds: readonly number[]): DocumentLine[] =>
-  linesOfShipments.all(reader, { shipmentIds: JSON.stringify(shipmentIds) }).map(({ shipmentId: _parcel, variantId: _variant, ...line }) => ({ ...line, ...nowhere }));
+  linesOfShipments.all(reader, { shipmentIds: JSON.stringify(shipmentIds) }).map(({ shipmentId: _parcel, variantId: _variant, lots, ...line }) => ({ ...line, ...nowhere, ...namedIn(lots) }));
 
 export const orderCharges = (reader: Reader, orderId: number): DocumentCharge[] => chargesOf.all(reader, { orderId });
 

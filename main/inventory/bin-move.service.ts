@@ -45,7 +45,7 @@ const insertBinMove = write((db, p: NewBinMove) =>
 );
 
 /** What lies at a location and in none of its bins. */
-const onTheFloor = read((db, p: { variantId: number; locationId: number }) =>
+export const onTheFloor = read((db, p: { variantId: number; locationId: number }) =>
   db
     .selectFrom('stockLevel as level')
     .select(

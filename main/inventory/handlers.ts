@@ -20,7 +20,7 @@ import { reportGoods, restoreReport, settleReport, withdrawReport } from './hold
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
 import { blockBin, blockLocation, createBin, createLocation, unblockBin, unblockLocation, updateLocation } from './location.service.ts';
-import { findLots, listLots, listPlaces } from './lot.queries.ts';
+import { findLots, listLots, listPlaces, scanLot } from './lot.queries.ts';
 import { holdLot, nameSoldLots, releaseLot, trackVariant } from './lot.service.ts';
 import { listLayers, listMovements } from './movement.queries.ts';
 import { explainNegative, listNegatives } from './negative.service.ts';
@@ -112,6 +112,7 @@ export const inventoryQueries: QueryHandlers<{
   'costing.previewLate': previewLate,
   'lot.list': listLots,
   'lot.find': findLots,
+  'lot.scan': scanLot,
   'lot.places': listPlaces,
   'reservation.get': getReservationRule,
   'reservation.list': listExpired,

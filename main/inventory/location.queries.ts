@@ -53,7 +53,9 @@ export function locationByName(reader: Reader, name: string): number {
 
 /** Where goods lie if nobody says otherwise. @throws Refusal location.none */
 export function firstSellingLocation(reader: Reader): number {
-  const location = firstSelling.get(reader, {});
-  if (!location) throw new Refusal('location.none', {});
-  return location.id;
+  const id = findSellingLocation(reader);
+  if (id === undefined) throw new Refusal('location.none', {});
+  return id;
 }
+
+export const findSellingLocation = (reader: Reader): number | undefined => firstSelling.get(reader, {})?.id;

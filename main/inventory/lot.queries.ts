@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
+import type { Tracking } from '../../shared/inventory/lot.rules.ts';
 import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { allocate } from '../../shared/units/allocate.ts';
+import { resolveScan } from '../catalog/barcode.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { jsonList } from './json-list.ts';
+import { findSellingLocation } from './location.queries.ts';
 import { trackingRow } from './lot.statements.ts';
 
 export interface LotFilter {
@@ -54,6 +57,32 @@ export function getLot(reader: Reader, lotId: number) {
 /** A lot or serial number by its code, whichever variants have one of that name. */
 export function findLots(reader: Reader, { code }: { code: string }) {
   return { lots: reader.all(lots().where('lot.code', '=', code)).map((lot) => ({ ...lot, held: lot.held === 1 })) };
+}
+
+const freeAt = read((db, p: { lotId: number; locationId: number }) =>
+  db.selectFrom('lotLevel').select(sql<Quantity>`onHand - onHold`.as('free')).where('lotId', '=', p.lotId).where('locationId', '=', p.locationId),
+);
+
+/**
+ * What a scan means where goods are followed. A code that names no goods may be a lot or a serial number printed by itself.
+ * @throws Refusal `gs1.unreadable`
+ */
+export function scanLot(reader: Reader, { text }: { text: string }, actor: Actor, now: Instant) {
+  const { reading, found } = resolveScan(reader, { text }, actor, now);
+  const goods = found && { ...found, tracking: trackingRow.get(reader, { variantId: found.id })?.tracking ?? 'none' };
+  const code = goods ? ofGoods(reading, goods.tracking) : (reading.serial ?? reading.lot ?? (reading.kind === 'text' ? reading.code : text));
+  if (code === null) return { reading, code, found: goods, lots: [] };
+  const today = dayOf(now, getShop(reader).timeZone);
+  const counter = findSellingLocation(reader);
+  const known = findLots(reader, { code }).lots.filter((lot) => !found || lot.variantId === found.id);
+  const lots = known.map((lot) => ({ ...lot, daysLeft: daysLeft(lot.expiresOn, today), atCounter: freeAt.get(reader, { lotId: lot.lotId, locationId: counter ?? 0 })?.free ?? quantity(0) }));
+  return { reading, code, found: goods, lots };
+}
+
+/** What goods are followed by, where the code has it. */
+function ofGoods({ lot, serial }: { lot?: string; serial?: string }, tracking: Tracking): string | null {
+  if (tracking === 'none') return null;
+  return (tracking === 'serial' ? serial : lot) ?? null;
 }
 
 const stockOfLots = read((db, p: { variantIds: string }) =>
@@ -167,7 +196,7 @@ const unnamedOf = read((db, p: { variantId: number }) =>
 /** Where a variant lies: by lot where it is followed, else by bin, and what lies in no bin. */
 export function listPlaces(reader: Reader, { variantId }: { variantId: number }) {
   const tracking = trackingRow.get(reader, { variantId })?.tracking ?? 'none';
-  const none = { binId: null, bin: null, lotId: null, lot: null };
+  const none = { variantId, binId: null, bin: null, lotId: null, lot: null };
   const locations = placesOf.all(reader, { variantId }).map((place) => ({ ...none, ...place }));
   const names = new Map(locations.map((place) => [place.locationId, place.location]));
   const bins = binsOf.all(reader, { variantId }).map((bin) => ({ ...none, ...bin, location: names.get(bin.locationId) ?? '' }));

@@ -47,10 +47,13 @@ const closings = read((builder, p: { from: Day; to: Day }) =>
 export const closedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(closings.all(reader, { from, to }));
 
 /** What each account moved by the shop's business. */
-export function businessIn(reader: Reader, from: Day, to: Day): Sums {
-  const moved = new Map(movedIn(reader, from, to));
-  for (const [id, amount] of closedIn(reader, from, to)) moved.set(id, minor((moved.get(id) ?? 0) - amount));
-  return moved;
+export const businessIn = (reader: Reader, from: Day, to: Day): Sums => businessOf(movedIn(reader, from, to), closedIn(reader, from, to));
+
+/** What moved, less what closing the result moved. */
+export function businessOf(moved: Sums, closed: Sums): Sums {
+  const business = new Map(moved);
+  for (const [id, amount] of closed) business.set(id, minor((business.get(id) ?? 0) - amount));
+  return business;
 }
 
 const byCentre = read((builder, p: { kind: CentreKind; from: Day; to: Day }) =>

@@ -1,12 +1,11 @@
 import { type CentreKind, isCentreKind } from '../../shared/accounting/centre.rules.ts';
-import { addDays } from '../../shared/units/calendar.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import type { Span } from '../../shared/accounting/fiscal-period.rules.ts';
 import type { Report, ReportColumn, ReportControl } from '../../shared/reporting/report.rules.ts';
 import { arrange, type StatementRow } from '../../shared/reporting/statement.rules.ts';
 import type { Reader } from '../database/handles.ts';
 import { changeOf, spanAsked, spanColumn, spansOf } from './columns.ts';
-import { balancesAt, businessIn, centresIn, type Sums } from './figures.queries.ts';
+import { businessOf, centresIn, closedIn, movedIn, type Sums } from './figures.queries.ts';
 import { centreNames } from '../accounting/centre.queries.ts';
 import { type Frame, isResult, itemsOf, lastTotal, reportOf, rowsOf, sumOf } from './statement-frame.ts';
 
@@ -18,11 +17,12 @@ export function profitAndLoss(reader: Reader, frame: Frame): Report {
 
 function byPeriod(reader: Reader, frame: Frame): Report {
   const spans = spansOf(frame);
-  const sums = spans.map(({ from, to }) => businessIn(reader, from, to));
+  const moved = spans.map((span) => movesIn(reader, span));
+  const sums = moved.map(({ business }) => business);
   const statement = arranged(frame, sums);
   const change = changeOf(frame);
   const figures = [...spans.map((span, index) => spanColumn(frame, span, index, spans.length)), ...(change ? [change.column] : [])];
-  const controls = spans.map((span, column) => profitTie(reader, frame, span, statement, column));
+  const controls = spans.map((_span, column) => profitTie(frame, moved[column] ?? nothing, statement, column));
   return reportOf(frame, { title: frame.words.titles.profitAndLoss, from: spanAsked(frame).from, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }
 
@@ -30,7 +30,8 @@ function byPeriod(reader: Reader, frame: Frame): Report {
 function byCentre(reader: Reader, frame: Frame, kind: CentreKind): Report {
   const { words } = frame;
   const span = spanAsked(frame);
-  const all = businessIn(reader, span.from, span.to);
+  const moved = movesIn(reader, span);
+  const all = moved.business;
   const centres = [...centresIn(reader, kind, span.from, span.to)].sort(([a], [b]) => a - b);
   const parts = [...centres.map(([, of]) => of), without(all, centres.map(([, of]) => of))];
   const statement = arranged(frame, [...parts, all]);
@@ -39,7 +40,7 @@ function byCentre(reader: Reader, frame: Frame, kind: CentreKind): Report {
   const figures = [...centres.map(([id]) => column(`${kind}${id}`, names.get(id) ?? String(id), id)), column('none', words.noCentre[kind], 0), column('total', words.total, null)];
   const profits = lastTotal(statement).amounts;
   const whole = { id: 'centres', label: words.controls.centres, left: sumMinor(profits.slice(0, parts.length)), right: profits[parts.length] ?? minor(0) };
-  const controls = [whole, profitTie(reader, frame, span, statement, parts.length)];
+  const controls = [whole, profitTie(frame, moved, statement, parts.length)];
   return reportOf(frame, { title: words.titles.profitAndLoss, from: span.from, figures, rows: rowsOf(statement, null), controls });
 }
 
@@ -53,11 +54,23 @@ function without(all: Sums, parts: readonly Sums[]): Sums {
   return rest;
 }
 
+/** What accounts moved in a span, whole and without what closing the result moved. */
+interface Moves {
+  moved: Sums;
+  business: Sums;
+}
+
+const nothing: Moves = { moved: new Map(), business: new Map() };
+
+function movesIn(reader: Reader, { from, to }: Span): Moves {
+  const moved = movedIn(reader, from, to);
+  return { moved, business: businessOf(moved, closedIn(reader, from, to)) };
+}
+
 /** The profit is what equity grew by, less what owners and opening entries did to it directly. */
-function profitTie(reader: Reader, { accounts, words }: Frame, { from, to }: Span, statement: readonly StatementRow[], column: number): ReportControl {
+function profitTie({ accounts, words }: Frame, { moved, business }: Moves, statement: readonly StatementRow[], column: number): ReportControl {
   const equity = accounts.filter(({ type }) => type === 'equity');
-  const owned = [...equity, ...accounts.filter(isResult)];
-  const grown = sumOf(balancesAt(reader, addDays(from, -1)), owned) - sumOf(balancesAt(reader, to), owned);
-  const direct = sumOf(businessIn(reader, from, to), equity);
+  const grown = 0 - sumOf(moved, [...equity, ...accounts.filter(isResult)]);
+  const direct = sumOf(business, equity);
   return { id: `profit${column}`, label: words.controls.profit, left: lastTotal(statement).amounts[column] ?? minor(0), right: minor(grown + direct) };
 }

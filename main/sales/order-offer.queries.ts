@@ -8,6 +8,7 @@ import { findByCode } from '../catalog/variant.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { trackingRow } from '../inventory/lot.statements.ts';
 import { availableToSell } from '../inventory/stock.queries.ts';
 import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { getSoldVariants } from './sold-variants.queries.ts';
@@ -66,6 +67,6 @@ function offersOf(reader: Reader, wanted: readonly { variantId: number; quantity
     const variant = sold.get(variantId);
     const { price = null, steps = [] } = prices[index] ?? {};
     const priceList = steps.find(({ outcome }) => outcome === 'won')?.name ?? null;
-    return variant ? [{ variantId, sku: variant.sku, name: variant.name, unitPrice: price, priceList, taxRate: variant.taxRate, available: available.get(variantId) ?? quantity(0) }] : [];
+    return variant ? [{ variantId, sku: variant.sku, name: variant.name, unitPrice: price, priceList, taxRate: variant.taxRate, available: available.get(variantId) ?? quantity(0), tracking: trackingRow.get(reader, { variantId })?.tracking ?? 'none' }] : [];
   });
 }

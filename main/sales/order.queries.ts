@@ -29,6 +29,7 @@ const orderCard = read((db, p: { orderId: number }) =>
         from orderCharge where orderCharge.orderId = o.id)`.as('charges'),
     )
     .select(sql<number>`exists (select 1 from foreignItem where itemKind = 'salesOrder' and itemId = o.id)`.as('isForeign'))
+    .select(sql<number>`exists (select 1 from orderLine join orderLineBundle on orderLineBundle.orderLineId = orderLine.id where orderLine.orderId = o.id)`.as('hasBundles'))
     .where('o.id', '=', p.orderId),
 );
 
@@ -108,12 +109,12 @@ const entriesOf = read((db, p: { orderId: number }) =>
     .orderBy('entry.id'),
 );
 
-/** One order with everything its page shows, in six statements, and one more where it is in another currency. @throws Refusal order.missing */
+/** One order with everything its page shows, in four statements, and one more each where a bundle is in it, something is wrong with it or it is in another currency. @throws Refusal order.missing */
 export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
   const card = orderCard.get(reader, { orderId });
   if (!card) throw new Refusal('order.missing', { orderId });
   const lines = linesOf.all(reader, { orderId });
-  const bundles = new Map(bundlesOf.all(reader, { orderId }).map(({ orderLineId, ...bundle }) => [orderLineId, bundle]));
+  const bundles = new Map((card.hasBundles === 1 ? bundlesOf.all(reader, { orderId }) : []).map(({ orderLineId, ...bundle }) => [orderLineId, bundle]));
   return {
     ...headOf(card),
     recipient: recipientOf(card),
@@ -130,7 +131,7 @@ export function getOrder(reader: Reader, { orderId }: { orderId: number }) {
     lines: lines.map((line) => ({ ...line, bundle: bundles.get(line.id) ?? null, backordered: quantity(Math.max(0, openQuantity(line) - line.allocated)) })),
     // Written by the statement above as an array of charges.
     charges: JSON.parse(card.charges) as ReturnType<typeof chargesOf.all>,
-    openExceptions: openExceptions.all(reader, { orderId }).map(withFix),
+    openExceptions: card.exceptions > 0 ? openExceptions.all(reader, { orderId }).map(withFix) : [],
     timeline: timelineOf.all(reader, { orderId }),
     entries: entriesOf.all(reader, { orderId }) as { id: number; number: string; postedOn: Day; sourceKind: string; sourceId: number }[],
   };

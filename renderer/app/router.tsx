@@ -59,7 +59,7 @@ import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
 import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
 import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
-import { ReceiveScreen } from '../purchasing/receive-screen.tsx';
+import { readReceiveSearch, ReceiveScreen, ReceiveSupplierScreen } from '../purchasing/receive-screen.tsx';
 import { ReplenishmentScreen } from '../purchasing/replenishment-screen.tsx';
 import { readReplenishmentSearch } from '../purchasing/replenishment-search.ts';
 import { readSupplierSearch } from '../purchasing/supplier-search.ts';
@@ -162,6 +162,7 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/claims', component: ClaimsScreen, validateSearch: readClaimSearch }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),
+  createRoute({ ...under, path: '/station/receive', component: ReceiveSupplierScreen, validateSearch: readReceiveSearch }),
   createRoute({ ...under, path: '/purchasing/plan', component: ReplenishmentScreen, validateSearch: readReplenishmentSearch }),
   createRoute({ ...under, path: '/purchasing/suppliers', component: SuppliersScreen, validateSearch: readSupplierSearch }),
   createRoute({ ...under, path: '/money', component: TrialBalanceScreen }),

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { BulkBar } from '../ui/bulk-bar.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -57,6 +59,8 @@ export function ReceiptsScreen() {
   useActions('screen', listActions({ ...list, move: moved }, useListWords()));
   const columns = useReceiptColumns();
   const group = t(($) => $.receipts.title);
+  const receive: Action = { id: 'receipts.receive', label: t(($) => $.receiving.goWithout), group, keys: 'n', run: () => void navigate({ to: '/station/receive', search: {} }) };
+  useActions('screen', [receive]);
   const client = useShopClient();
   const print = usePrintLabels();
   const printOf = (goodsReceiptIds: number[]): void => print(client.call('purchaseReceipt.labels', { goodsReceiptIds }));
@@ -64,6 +68,7 @@ export function ReceiptsScreen() {
   return (
     <Screen
       title={t(($) => $.shell.purchasing)}
+      buttons={<ActionButton action={receive} />}
       peek={search.receipt !== undefined && <ReceiptPeek goodsReceiptId={search.receipt} onLand={(id) => setLanding([id])} onLabels={(id) => printOf([id])} onNext={() => moved(1)} onClose={() => show(search.view ? { view: search.view } : {})} />}
     >
       <PurchasingTabs current="receipts" />
@@ -99,6 +104,14 @@ export function ReceiptsScreen() {
   );
 }
 
+/** Who may not see the value is not told whether a bill of it came. */
+function ReceiptState({ row: { cancelled, unbilledValue } }: { row: Row }) {
+  const { t } = useTranslation();
+  if (cancelled) return <Status kind="off">{t(($) => $.receipts.cancelledState)}</Status>;
+  if (unbilledValue === undefined) return <span className="text2">—</span>;
+  return unbilledValue === 0 ? <Status kind="done">{t(($) => $.receipts.billed)}</Status> : <Status kind="wait">{t(($) => $.receipts.noBill)}</Status>;
+}
+
 function useReceiptColumns(): readonly Column<Row>[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -110,7 +123,7 @@ function useReceiptColumns(): readonly Column<Row>[] {
       { id: 'order', header: t(($) => $.receipts.order), width: 110, dropOrder: 2, cell: (row) => <span className="code text2">{row.orderNumber ?? '—'}</span> },
       { id: 'note', header: t(($) => $.receiving.deliveryNote), width: 120, dropOrder: 1, cell: (row) => <span className="code text2">{row.deliveryNote === '' ? '—' : row.deliveryNote}</span> },
       { id: 'when', header: t(($) => $.receipts.came), width: 110, cell: (row) => <span className="text2">{formats.dateTime(row.occurredAt)}</span> },
-      { id: 'state', header: t(($) => $.bills.state), width: 130, cell: (row) => <Status kind={row.cancelled ? 'off' : row.unbilledValue === 0 ? 'done' : 'wait'}>{t(($) => $.receipts[row.cancelled ? 'cancelledState' : row.unbilledValue === 0 ? 'billed' : 'noBill'])}</Status> },
+      { id: 'state', header: t(($) => $.bills.state), width: 130, cell: (row) => <ReceiptState row={row} /> },
       { id: 'quantity', header: t(($) => $.bills.quantity), width: 80, numeric: true, cell: (row) => formats.quantity(row.quantity) },
       { id: 'value', header: `${t(($) => $.purchasing.net)} ${formats.currencySymbol}`, width: 100, numeric: true, cell: (row) => money(row.value) },
     ];

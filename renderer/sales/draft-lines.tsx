@@ -2,11 +2,13 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
+import { namedAfterTyping } from '../../shared/sales/sale-scan.rules.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { PriceWhy } from '../catalog/price-why.tsx';
 import { MoneyField, QuantityField, UnitPriceField } from '../ui/fields.tsx';
 import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { LineLots } from './line-lots.tsx';
 import { type TypedLine, useOrderDraft } from './order-draft.store.ts';
 import type { DraftFigures } from './use-draft-totals.ts';
 
@@ -54,7 +56,8 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
   const cell = (field: 'quantity' | 'unitPrice' | 'discount') => ({
     inCell: true,
     name: fieldName(index, field),
-    ...(trouble?.line === index && trouble.field === field && { error: problemText({ code: 'REFUSED', data: trouble.refusal }).what }),
+    ...(trouble?.line === index && trouble.field === field && { // What numbers are missing stands under the name.
+    error: trouble.refusal.code === 'serial.needed' || problemText({ code: 'REFUSED', data: trouble.refusal }).what }),
   });
   const change = (changes: Partial<TypedLine>): void => changeLine(offer.variantId, changes);
   const named = (label: string): string => `${label}, ${offer.name}`;
@@ -77,9 +80,10 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
           )}
           <span className={(line.quantity ?? 0) > (offer.available ?? Infinity) ? 'caption warn' : 'caption text3'}>{t(($) => $.newOrder.available, { quantity: formats.quantity(offer.available) })}</span>
         </span>
+        <LineLots line={line} offer={offer} />
       </span>
       <span role="cell">
-        <QuantityField {...cell('quantity')} label={named(t(($) => $.orders.quantity))} unit="" decimals={3} value={line.quantity} onChange={(quantity) => change({ quantity })} />
+        <QuantityField {...cell('quantity')} label={named(t(($) => $.orders.quantity))} unit="" decimals={3} value={line.quantity} onChange={(quantity) => change({ quantity, lots: namedAfterTyping(line.lots, offer.tracking, quantity) })} />
       </span>
       <span role="cell">
         <UnitPriceField {...cell('unitPrice')} currency={currency} label={named(t(($) => $.orders.price))} value={line.unitPrice ?? offer.unitPrice} onChange={(unitPrice) => change({ unitPrice: unitPrice === offer.unitPrice ? null : unitPrice })} />

@@ -24,6 +24,7 @@ import { GoodsField } from './goods-field.tsx';
 import { type Handover, handovers, isBegun, useOrderDraft } from './order-draft.store.ts';
 import { useDraftSubmit } from './use-draft-submit.ts';
 import { type DraftFigures, useDraftTotals } from './use-draft-totals.ts';
+import { SaleScanSays } from './use-sale-scan.tsx';
 import { useScannedGoods } from './use-scanned-goods.ts';
 
 /** An order taken by phone, by mail or over the counter, typed without a mouse: goods, customer, take it. */
@@ -47,7 +48,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
   const [tried, setTried] = useState(false);
   const { draft, add, change, clear } = useOrderDraft();
   const { pending, problem, submit } = useDraftSubmit(figures.country);
-  useScannedGoods(add);
+  const says = useScannedGoods(add);
   const role = useQueryOf('session.get', undefined).data?.user?.role;
   const mayOverrule = role === 'owner' || role === 'manager';
   const empty = draft.lines.length === 0;
@@ -61,7 +62,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
   const group = t(($) => $.newOrder.title);
   const save: Action = { id: 'newOrder.take', label: t(($) => $.newOrder.take[draft.handover]), group, keys: 'mod+enter', whileTyping: true, run: take };
   const find: Action = { id: 'newOrder.goods', label: t(($) => $.newOrder.goods), group, keys: '/', run: () => goods.current?.focus() };
-  const discard: Action = { id: 'newOrder.discard', label: t(($) => $.newOrder.discard), group, run: clear };
+  const discard: Action = { id: 'newOrder.discard', label: t(($) => $.newOrder.discard), group, keys: 'mod+backspace', run: clear };
   const back: Action = { id: 'newOrder.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
   useActions('screen', [save, find, back, ...(isBegun(draft) ? [discard] : [])]);
   return (
@@ -96,6 +97,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
             inputRef={goods}
             onPick={add}
           />
+          <SaleScanSays says={says} />
           {empty ? <p className={tried ? 'warn' : 'text2'}>{t(($) => $.newOrder.noLines)}</p> : <DraftLines figures={figures} />}
           {problem !== undefined && (
             <ProblemPanel problem={problem}>

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
+import { sumOfLots } from '../../shared/inventory/lot.rules.ts';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
+import { type NamedLot, withNamed } from '../../shared/sales/sale-scan.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
@@ -16,6 +18,8 @@ export interface TypedLine {
   /** Null takes what the shop asks. */
   readonly unitPrice: UnitPrice | null;
   readonly discount: Minor | null;
+  /** The lots and pieces that were scanned for it. */
+  readonly lots: readonly NamedLot[];
 }
 
 export const addressFields = ['recipient', 'phone', 'line1', 'city', 'region', 'postcode'] as const;
@@ -45,7 +49,7 @@ export interface OrderDraft {
   readonly draft: Draft;
   change(changes: Partial<Draft>): void;
   /** Puts goods on a line of their own, or on the line that has them already. */
-  add(offer: Offer, amount: Quantity): void;
+  add(offer: Offer, amount: Quantity, lot?: NamedLot | null): void;
   changeLine(variantId: number, changes: Partial<TypedLine>): void;
   drop(variantId: number): void;
   clear(): void;
@@ -59,7 +63,7 @@ const draftStore = (blank: Draft): StoreApi<OrderDraft> =>
   createStore<OrderDraft>((set) => ({
     draft: blank,
     change: (changes) => set(({ draft }) => ({ draft: { ...draft, ...changes } })),
-    add: (offer, amount) => set(({ draft }) => ({ draft: { ...draft, lines: withGoods(draft.lines, offer, amount) } })),
+    add: (offer, amount, lot = null) => set(({ draft }) => ({ draft: { ...draft, lines: withGoods(draft.lines, offer, amount, lot) } })),
     changeLine: (variantId, changes) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.map((line) => (line.offer.variantId === variantId ? { ...line, ...changes } : line)) } })),
     drop: (variantId) => set(({ draft }) => ({ draft: { ...draft, lines: draft.lines.filter((line) => line.offer.variantId !== variantId) } })),
     clear: () => set({ draft: blank }),
@@ -79,8 +83,15 @@ export const useOrderDraft = (): OrderDraft => useStore(useDraftStore());
 
 export const isBegun = ({ lines, customer, note, shipping, discount }: Draft): boolean => lines.length > 0 || customer !== null || note !== '' || shipping !== null || discount !== null;
 
-function withGoods(lines: readonly TypedLine[], offer: Offer, amount: Quantity): TypedLine[] {
+/** A piece whose number is scanned after its goods were picked by name is one of those on the line. */
+function withGoods(lines: readonly TypedLine[], offer: Offer, amount: Quantity, lot: NamedLot | null): TypedLine[] {
   const isSame = (line: TypedLine): boolean => line.offer.variantId === offer.variantId;
-  if (!lines.some(isSame)) return [...lines, { offer, quantity: amount, unitPrice: null, discount: null }];
-  return lines.map((line) => (isSame(line) ? { ...line, quantity: quantity((line.quantity ?? 0) + amount) } : line));
+  if (!lines.some(isSame)) return [...lines, { offer, quantity: amount, unitPrice: null, discount: null, lots: withNamed([], lot) }];
+  return lines.map((line) => {
+    if (!isSame(line)) return line;
+    const before = line.quantity ?? 0;
+    const lots = withNamed(line.lots, lot);
+    const isOneOfThem = lot !== null && offer.tracking === 'serial' && sumOfLots(lots) <= before;
+    return { ...line, lots, quantity: quantity(before + (isOneOfThem ? 0 : amount)) };
+  });
 }

@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lotsSold } from '../../shared/sales/sale-scan.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { minor } from '../../shared/units/minor.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
 import type { InputOf } from '../client/methods.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import type { ShopClient } from '../client/shop-client.ts';
@@ -84,6 +86,13 @@ export function typedOrder(draft: Draft, deal: Deal) {
   };
 }
 
+/** Goods in the hand: a line names the lots and pieces that were scanned. */
+export function counterOrder(draft: Draft, deal: Deal) {
+  const lotsOf = (variantId: number, sold: Quantity) => lotsSold(draft.lines.find((line) => line.offer.variantId === variantId)?.lots ?? [], sold);
+  const typed = typedOrder(draft, deal);
+  return { ...typed, lines: typed.lines.map((line) => ({ ...line, ...lotsOf(line.variantId, line.quantity) })) };
+}
+
 async function takeOrder(client: ShopClient, draft: Draft, deal: Deal, country: string, words: { reason: string }): Promise<Taken> {
   const recipient = draft.address.recipient.trim() || (draft.customer?.name ?? '');
   const sentTo = recipient === '' ? null : { ...draft.address, recipient, country };
@@ -93,6 +102,6 @@ async function takeOrder(client: ShopClient, draft: Draft, deal: Deal, country: 
 
 async function sell(client: ShopClient, draft: Draft, deal: Deal, words: { reason: string }): Promise<Taken> {
   const paid = draft.handover === 'cash' ? ({ account: 'till', method: 'cash' } as const) : ({ account: 'bank', method: 'card' } as const);
-  const sale = await client.call('order.sell', { ...typedOrder(draft, deal), ...paid });
+  const sale = await client.call('order.sell', { ...counterOrder(draft, deal), ...paid });
   return { ...sale, undo: () => client.call('order.unsell', { orderId: sale.orderId, ...words }) };
 }

@@ -2,6 +2,7 @@ import { cashStepOf } from '../../shared/sales/cash-rounding.rules.ts';
 import { type DraftTrouble, draftTotals } from '../../shared/sales/order-draft.rules.ts';
 import type { Offer } from '../../shared/sales/order-offer.contract.ts';
 import { type OrderTotals, ownTerms } from '../../shared/sales/order-totals.rules.ts';
+import { numbersMissing } from '../../shared/sales/sale-scan.rules.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -31,7 +32,16 @@ export function useDraftTotals(): DraftFigures | undefined {
   const terms = ownTerms({ ...shop, baseCurrency: currency }, cashStepFor(draft, currency));
   const place = { offers, currency, country: shop.country };
   const read = draftTotals({ ...draft, lines }, terms, currency);
-  return 'totals' in read ? { ...place, totals: read.totals, trouble: undefined } : { ...place, totals: undefined, trouble: read.trouble };
+  return 'totals' in read ? { ...place, totals: read.totals, trouble: troubleInHand(draft, offers) } : { ...place, totals: undefined, trouble: read.trouble };
+}
+
+/** What goes over the counter names its pieces; a parcel's are named when it is picked. */
+function troubleInHand({ handover, lines }: Draft, offers: readonly Offer[]): DraftTrouble | undefined {
+  if (handover === 'parcel') return undefined;
+  const missing = lines.map((line, index) => numbersMissing({ ...line, tracking: offers[index]?.tracking ?? line.offer.tracking }));
+  const line = missing.findIndex((refusal) => refusal !== undefined);
+  const refusal = missing[line];
+  return refusal && { line, field: 'quantity', refusal };
 }
 
 /** The currency an order is typed in, where that is not the shop's own: what goes over the counter is paid there and then. */

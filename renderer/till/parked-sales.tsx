@@ -35,7 +35,7 @@ const keptOf = ({ customer, lines, discount, note }: Draft): CounterDraft => ({
   customer,
   discount,
   note,
-  lines: lines.flatMap(({ offer, quantity, unitPrice, discount: off }) => (quantity === null || quantity <= 0 ? [] : [{ variantId: offer.variantId, quantity, unitPrice, discount: off }])),
+  lines: lines.flatMap(({ offer, quantity, unitPrice, discount: off, lots }) => (quantity === null || quantity <= 0 ? [] : [{ variantId: offer.variantId, quantity, unitPrice, discount: off, lots: [...lots] }])),
 });
 
 /** The sales that wait; Enter takes one back to the counter. */
@@ -76,9 +76,9 @@ export function RecallDialog({ onClose }: { onClose: () => void }) {
 async function recall(client: ShopClient, parkedSaleId: number): Promise<void> {
   const { draft } = await client.call('parkedSale.take', { parkedSaleId });
   const { rows } = await client.call('order.offers', { variantIds: draft.lines.map((line) => line.variantId), customerId: draft.customer?.id ?? null });
-  const lines = draft.lines.flatMap(({ variantId, ...line }) => {
+  const lines = draft.lines.flatMap(({ variantId, lots = [], ...line }) => {
     const offer = rows.find((row) => row.variantId === variantId);
-    return offer ? [{ ...line, offer }] : [];
+    return offer ? [{ ...line, lots, offer }] : [];
   });
   counterSale.getState().change({ lines, customer: draft.customer, discount: draft.discount, note: draft.note });
 }

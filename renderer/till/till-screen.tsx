@@ -11,6 +11,7 @@ import { DraftLines, fieldName } from '../sales/draft-lines.tsx';
 import { GoodsField } from '../sales/goods-field.tsx';
 import { counterSale, DraftOf, isBegun, useOrderDraft } from '../sales/order-draft.store.ts';
 import { type DraftFigures, useDraftTotals } from '../sales/use-draft-totals.ts';
+import { SaleScanSays } from '../sales/use-sale-scan.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -64,11 +65,11 @@ function Till({ figures }: { figures: DraftFigures }) {
     setOver(undefined);
   });
   const begun = isBegun(draft);
-  const addGoods: typeof add = (offer, amount) => {
+  const addGoods: typeof add = (...goods) => {
     setSold(undefined);
-    add(offer, amount);
+    add(...goods);
   };
-  useTillScan({ goods: addGoods, receipt: (receipt) => setOver({ what: 'return', receipt }), unknown: (code) => setOver({ what: 'newGoods', code }) });
+  const says = useTillScan({ goods: addGoods, receipt: (receipt) => setOver({ what: 'return', receipt }), unknown: (code) => setOver({ what: 'newGoods', code }) });
   const pay = (): void => {
     const { trouble } = figures;
     if (draft.lines.length === 0) focusOn('.till-goods [role=combobox]');
@@ -93,7 +94,7 @@ function Till({ figures }: { figures: DraftFigures }) {
     { id: 'till.customer', label: t(($) => $.newOrder.findCustomer), group, keys: 'c', run: () => customer.current?.focus() },
     { id: 'till.newGoods', label: t(($) => $.till.newGoods), group, keys: 'n', run: () => setOver({ what: 'newGoods', code: '' }) },
     ...(sold ? [{ id: 'till.receipt', label: t(($) => $.till.printReceipt), group, keys: 'p', run: () => print(sold) }] : []),
-    ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, run: clear }] : []),
+    ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, keys: 'mod+backspace', run: clear }] : []),
     { id: 'till.leave', label: t(($) => $.till.leave), group, keys: 'escape', onlyKey: true, run: leave },
   ]);
   // Enter in the empty goods field pays: hands stay where they are.
@@ -121,6 +122,7 @@ function Till({ figures }: { figures: DraftFigures }) {
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <section className="till-goods" onKeyDown={onKeyDown}>
           <GoodsField label={t(($) => $.newOrder.goods)} description={t(($) => $.till.goodsHint)} keys="/" inputRef={goods} onPick={addGoods} />
+          <SaleScanSays says={says} />
           {draft.lines.length > 0 ? <DraftLines figures={figures} /> : <Idle sold={sold} onPrint={print} />}
         </section>
         <aside className="till-side">

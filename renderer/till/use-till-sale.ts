@@ -4,7 +4,7 @@ import type { AskedTender } from '../../shared/sales/tender.rules.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useDraftStore } from '../sales/order-draft.store.ts';
-import { customerOf, typedOrder } from '../sales/use-draft-submit.ts';
+import { counterOrder, customerOf } from '../sales/use-draft-submit.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 
@@ -21,7 +21,7 @@ export function useTillSale(country: string, onSold: (sold: Sold) => void) {
   const [problem, setProblem] = useState<unknown>();
   const pay = async (tenders: readonly AskedTender[], underFloorAccepted: boolean): Promise<void> => {
     const customerId = await customerOf(client, store, country);
-    const sold = await client.call('order.sell', { ...typedOrder(store.getState().draft, { customerId, underFloorAccepted }), tenders: [...tenders] });
+    const sold = await client.call('order.sell', { ...counterOrder(store.getState().draft, { customerId, underFloorAccepted }), tenders: [...tenders] });
     store.getState().clear();
     onSold(sold);
     const back = () => client.call('order.unsell', { orderId: sold.orderId, reason: t(($) => $.newOrder.byMistake) });

@@ -15,7 +15,7 @@ export const barcodeCommands = {
 };
 
 /** What the code says by itself; a field is there only if the code has it. */
-const zReading = z.object({
+export const zReading = z.object({
   kind: z.enum(['gtin', 'gs1', 'scale', 'text']),
   code: z.string(),
   /** How many of what the code names; `found.quantity` has it in it. */
@@ -35,6 +35,9 @@ const zReading = z.object({
   parcel: z.string().exactOptional(),
 });
 
+/** Whose code it is, and how much of that one scan means. */
+export const zScanned = zVariant.extend({ productName: z.string(), productState: zProductState, /** Of the variant, by this one scan. */ quantity: zQuantity });
+
 export const barcodeQueries = {
   resolve: query({ summary: 'What a scan means: a variant and how much of it, with lot, serial, expiry, weight or price.' })
     .input(z.object({ text: z.string().trim().min(1).max(500) }))
@@ -42,9 +45,7 @@ export const barcodeQueries = {
       z.object({
         reading: zReading,
         /** Null when nobody here has this code: it can be given to a variant by `barcode.add`. */
-        found: zVariant
-          .extend({ productName: z.string(), productState: zProductState, /** Of the variant, by this one scan. */ quantity: zQuantity })
-          .nullable(),
+        found: zScanned.nullable(),
       }),
     ),
 };

@@ -36,6 +36,8 @@ export interface DocumentLine {
   on: Day | null;
   /** On the pick list of a wave: which tote it goes into. */
   tote?: string;
+  /** Which lots or serial numbers were handed over. */
+  lots?: readonly string[];
 }
 
 export interface DocumentCharge {

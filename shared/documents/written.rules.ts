@@ -112,7 +112,8 @@ function factsOf(model: DocumentModel, words: DocumentWords, write: Writer): (re
 }
 
 function cellOf(line: DocumentLine, column: DocumentColumn, write: Writer): string {
-  if (column === 'sku' || column === 'name') return line[column];
+  if (column === 'sku') return line.sku;
+  if (column === 'name') return [line.name, ...(line.lots ? [line.lots.join(', ')] : [])].join(' · ');
   if (column === 'quantity') return write.quantity(line);
   if (column === 'unitPrice') return write.price(line);
   if (column === 'taxRate') return write.rate(line.taxRate);

@@ -19,6 +19,8 @@ export const zPlace = { variantId: zId, locationId: zId, binId: zId.exactOptiona
 export const zLimit = z.int().min(1).max(200).default(50);
 /** The code of an adjustment reason; the list is the shop's own. */
 export const zReasonCode = z.string().trim().min(1).max(40);
+/** How goods are followed. */
+export const zTracking = z.enum(['none', 'lot', 'serial']);
 export const zLotCode = z.string().trim().min(1).max(60);
 /** Which lots, or which pieces by serial number, and how many of each. What comes in may say until when it is good. */
 export const zLots = z.array(z.object({ code: zLotCode, quantity: zPositive, expiresOn: zDay.exactOptional() })).min(1).max(1000);

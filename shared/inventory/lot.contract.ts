@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { zReading, zScanned } from '../catalog/barcode.contract.ts';
+import { needs, rowNeeds, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLotCode, zLots, zStockFigure } from './fields.ts';
+import { zLotCode, zLots, zStockFigure, zTracking } from './fields.ts';
 
-const zTracking = z.enum(['none', 'lot', 'serial']);
 const which = z.object({ lotId: zId });
 
 export const lotCommands = {
@@ -43,7 +43,8 @@ export const lotQueries = {
     )
     .output(
       z.object({
-        rows: z.array(zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) })),
+        /** None of goods that whoever asks counts blind: as many pieces as rows are expected. */
+        rows: z.array(rowNeeds('stockFigure', zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) }))),
         value: needs('stockValue', zMinor),
         more: z.boolean(),
       }),
@@ -51,13 +52,32 @@ export const lotQueries = {
   find: query({ summary: 'A lot or serial number by what a scanner read.' })
     .input(z.object({ code: zLotCode }))
     .output(z.object({ lots: z.array(zLot) })),
+  scan: query({ summary: 'What a scan means where goods are followed: which goods and how, and the lot or piece it names.' })
+    .input(z.object({ text: z.string().trim().min(1).max(500) }))
+    .output(
+      z.object({
+        reading: zReading,
+        /** The lot or serial number in the code; of a code that names no goods, the code as it stands. */
+        code: z.string().nullable(),
+        found: zScanned.extend({ tracking: zTracking }).nullable(),
+        /** What is known under that code: of these goods, or of any where the code names none. */
+        lots: z.array(
+          zLot.extend({
+            daysLeft: z.int().nullable(),
+            /** Where the counter sells from, without what lies on hold. */
+            atCounter: zStockFigure,
+          }),
+        ),
+      }),
+    ),
   places: query({ summary: 'Where a variant lies: by location, bin and lot.' })
     .input(z.object({ variantId: zId }))
     .output(
       z.object({
         tracking: zTracking,
         places: z.array(
-          z.object({
+          rowNeeds('stockFigure', z.object({
+            variantId: zId,
             locationId: zId,
             location: z.string(),
             binId: zId.nullable(),
@@ -66,7 +86,7 @@ export const lotQueries = {
             lot: z.string().nullable(),
             onHand: zStockFigure,
             onHold: zStockFigure,
-          }),
+          })),
         ),
         /** Left a counter, and nobody has said of which lot. */
         unnamed: z.array(z.object({ movementId: zId, quantity: zQuantity, occurredAt: zInstant })),

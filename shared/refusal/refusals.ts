@@ -288,6 +288,12 @@ export interface Refusals {
   'serial.onePiece': { code: string };
   'serial.here': { lotId: number };
   'serial.outOfOrder': { lotId: number };
+  'lot.expired': { code: string; expiresOn: string };
+  'serial.twice': { code: string };
+  'serial.gone': { code: string };
+  'serial.notHere': { code: string };
+  'serial.ofSeveral': { code: string };
+  'serial.needed': { named: number; asked: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
 
@@ -308,6 +314,7 @@ export interface Refusals {
   'stocktake.figureHidden': { code: string };
   'stockAlert.levelsCross': { low: number; high: number };
   'stocktake.counting': { number: string };
+  'stocktake.booksHidden': Record<string, never>;
 
   // Purchasing: amounts in minor units, quantities in thousandths
   'agreement.endsBeforeItBegins': { validFromOn: string; validThroughOn: string };

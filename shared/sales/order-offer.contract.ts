@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCurrency, zId, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
-import { zStockFigure } from '../inventory/fields.ts';
+import { zStockFigure, zTracking } from '../inventory/fields.ts';
 
 /** One variant as a typed order takes it: what it costs and is taxed at now, and how much of it may be promised. */
 export const zOffer = z.object({
@@ -14,6 +14,8 @@ export const zOffer = z.object({
   priceList: z.string().nullable(),
   taxRate: zRatePpm,
   available: zStockFigure,
+  /** By number, the pieces that go over a counter are named. */
+  tracking: zTracking,
 });
 export type Offer = z.output<typeof zOffer>;
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { zId, zInstant, zMinor, zQuantity, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zLotCode } from '../inventory/fields.ts';
 
 /** A sale as it stands on the screen: prices are asked anew when it comes back, unless somebody typed them. */
 export const zCounterDraft = z.object({
   customer: z.object({ id: zId.nullable(), name: z.string().max(200) }).nullable(),
   lines: z
-    .array(z.object({ variantId: zId, quantity: zQuantity.refine((value) => value > 0), unitPrice: zUnitPrice.nullable(), discount: zMinor.nullable() }))
+    .array(z.object({ variantId: zId, quantity: zQuantity.refine((value) => value > 0), unitPrice: zUnitPrice.nullable(), discount: zMinor.nullable(), /** The lots and pieces scanned for it, and what lay there. */ lots: z.array(z.object({ code: zLotCode, quantity: zQuantity, there: zQuantity.nullable() })).max(1_000).exactOptional() }))
     .min(1)
     .max(5_000),
   discount: zMinor.nullable(),

@@ -54,6 +54,11 @@ const post = (on: string, debits: string, credits: string, amount: number, campa
   shop.call('journal.post', { postedOn: day(on), text: 'x', lines: [{ ledgerAccountId: accountId(shop, debits), amount: minor(amount), campaignId }, { ledgerAccountId: accountId(shop, credits), amount: minor(-amount), campaignId }] });
 const gridRow = (code: string, from = '2026-01-01') => shop.call('budget.grid', { from: day(from) }).rows.find((row) => row.code === code)!;
 
+test('kept purchases that differ from what buying posted are found', () => {
+  shop.raw.exec(`insert into boughtDay (dayOn, ledgerAccountId, amount) values ('2026-03-02', 1, 5)`);
+  expect(() => shop.check()).toThrow(/INV-L4 boughtDay 2026-03-02 \d+/);
+});
+
 describe('a budget', () => {
   test('keeps every version with who wrote it, and shows the last', () => {
     shop.call('budget.set', { figures: [budgeted('6900', '2026-03-01', 500)] });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { valueClassesNow } from '../../main/analysis/analysis.queries.ts';
 import type { Move } from '../../shared/inventory/stock-move.rules.ts';
 import { addDays, daysBetween } from '../../shared/units/calendar.ts';
 import { day, type Day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { percent, ratePpm } from '../../shared/units/rate-ppm.ts';
@@ -87,6 +89,8 @@ describe('the figures of a period', () => {
         const variants = [0, 1, 2].map(() => newVariant(shop));
         const played = play(events, variants);
         const rows = shop.call('analysis.list', { from, on, limit: 200 }).rows;
+        const lastYear = shop.call('analysis.list', { limit: 200 }).rows;
+        expect(valueClassesNow(shop.read, instant(shop.clock.now))).toEqual(new Map(lastYear.map(({ variantId, valueClass }) => [variantId, valueClass])));
         for (const past of [from, day('2026-01-19'), on, day('2026-03-01')]) expect(shop.call('analysis.ageing', { on: past }).value).toBe(shop.call('stock.valuation', { on: past }).value);
         for (const [index, variantId] of variants.entries()) {
           const { weekly, ...expected } = byHand(played, index);

@@ -18,7 +18,7 @@ type SendScan = (input: { stocktakeId: number; scan: HandScan }, at: number, key
 
 /** Scans of a count, one after another over its goods, by the program and by hand. */
 export function benchScans(send: SendScan, hand: Connection, { stocktakeId, deviceId, sequence }: BenchCount) {
-  const codes = hand.raw.prepare('select min(code) from stocktakeLine l join barcode b on b.variantId = l.variantId where stocktakeId = ? group by l.id').pluck().all(stocktakeId) as string[];
+  const codes = hand.raw.prepare('select min(code) from stocktakeLine l join barcode b on b.variantId = l.variantId where stocktakeId = ? and l.binId is null group by l.id').pluck().all(stocktakeId) as string[];
   const started = hand.raw.prepare('select startedAt from stocktake where id = ?').pluck().get(stocktakeId) as number;
   const scanOf = (turn: number): HandScan => ({ kind: 'scan', deviceId, sequence: sequence + turn, deviceAt: started, offset: 0, code: codes[turn % codes.length]! });
   const byHand = handScan(hand.raw);

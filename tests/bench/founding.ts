@@ -52,6 +52,7 @@ export function foundBenchShop(core: Core, clock: { now: number }, size: { skus:
   const { locationId } = clerk.call('location.create', { name: place, kind: 'warehouse', sellable: true });
   const goods = addGoods(clerk, makeCatalogue(randomFrom(1), size.skus));
   openStock(clerk, goods);
+  addSuppliers(clerk, goods.slice(0, boughtGoods));
   const customers = addCustomers(clerk, size.customers);
   return { goods, customers, locationId, channelId: connect(core, clerk, goods) };
 }
@@ -89,6 +90,25 @@ function openStock(clerk: Clerk, goods: readonly BenchGood[]): void {
   for (const batch of inBatches(goods)) {
     const items = batch.map((good) => ({ sku: good.sku, location: place, quantity: pieces(openingPieces), value: minor(openingPieces * good.costFen) }));
     clerk.call('stock.openingBatch', { items });
+  }
+}
+
+/** Of so many goods it is known who sells them. */
+const boughtGoods = 10_000;
+
+/** Two suppliers: one sells all of these in cartons, the other every second by the piece; more of it costs less. */
+function addSuppliers(clerk: Clerk, goods: readonly BenchGood[]): void {
+  const sold = [goods, goods.filter((_good, index) => index % 2 === 0)];
+  for (const [index, name] of ['威海钓具厂 Weihai Tackle', '义乌户外 Yiwu Outdoor'].entries()) {
+    const { supplierId } = clerk.call('supplier.create', { name });
+    const packs = { packQuantity: pieces(index === 0 ? 12 : 1), minimumQuantity: pieces(index === 0 ? 24 : 5), unitVolume: 900, supplierSku: '' };
+    for (const batch of inBatches(sold[index]!)) {
+      for (const { variantId } of batch) clerk.call('agreement.setItem', { supplierId, variantId, item: packs });
+      const agreements = batch.flatMap(({ variantId, costFen }) => [0, 60].map((from) => ({
+        supplierId, variantId, fromQuantity: pieces(from), price: unitPrice(costFen * (from === 0 ? 100 : 95) + index), validFromOn: firstDay, validThroughOn: null,
+      })));
+      clerk.call('agreement.addMany', { agreements });
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import fs from 'node:fs';
-import { openCore } from '../../main/app/core.ts';
+import { type Core, openCore } from '../../main/app/core.ts';
 import { ask } from '../../main/app/ask.ts';
 import type { Actor } from '../../main/database/handles.ts';
 import { openReader, openWriter } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
+import { batchLimit } from '../../shared/contract/batch.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { benchAlerts } from './alerts.ts';
 import { type BenchFile, migrations } from './bench-file.ts';
@@ -12,6 +13,7 @@ import { type BenchCount, benchCount, benchScans, settleBenchCount } from './cou
 import { benchWaveBuilding } from './fulfilment.ts';
 import { type Compared, compare, type Measured, measure } from './measure.ts';
 import { opening } from './pair.ts';
+import { sellOfOneLot } from './recall.ts';
 import { openWindow } from './rpc.ts';
 
 const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
@@ -37,7 +39,13 @@ export interface GoodsFigures {
   review: Measured;
   /** Milliseconds, once. */
   posting: number;
+  /** What to buy: of everything, and for half of what that costs. */
   replenishment: Measured;
+  budgeted: Measured;
+  /** Goods it proposes to buy. */
+  proposed: number;
+  /** Everything about a lot of five hundred sales. */
+  recall: Measured;
   /** Every level held against its stock, at each turn of one of them. */
   alerts: { skus: number; compared: Compared };
   /** A wave of a hundred orders, in milliseconds, once. */
@@ -65,11 +73,18 @@ async function benchStore(file: BenchFile, folder: string): Promise<Omit<GoodsFi
     const review = await measure({ name: 'differences of a count', run: look }, { rounds: 3, perRound: 10, warmUp: 2 });
     settleBenchCount(core, count);
     const posting = taking(() => core.command(owner, 'stocktake.post', { stocktakeId: count.stocktakeId }));
-    const replenishment = await measure({ name: 'what to buy', run: () => proposeAnew(path.join(folder, shopFileName), clock.now) }, { rounds: 3, perRound: 1, warmUp: 1 });
     const wave = benchWaveBuilding(core);
     const alerts = await benchAlerts(core, clock.now, file.shop, { rounds: 5, perRound: 10, warmUp: 4 });
+    emptyShelves(core);
+    const propose = (input: object) => proposeAnew(path.join(folder, shopFileName), { windowDays: 365, coverDays: 60, ...input }, clock.now);
+    const seldom = { rounds: 3, perRound: 1, warmUp: 1 };
+    const { plan } = propose({});
+    const replenishment = await measure({ name: 'what to buy', run: () => propose({}) }, seldom);
+    const budgeted = await measure({ name: 'what to buy for half the money', run: () => propose({ budget: Math.ceil(plan.cost / 2) }) }, seldom);
     const toScan = benchCount(core, clock.now, 200);
-    return { wave, alerts, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, review, posting, replenishment, toScan };
+    const lotId = sellOfOneLot(core, file.shop.customers.map(({ customerId }) => customerId));
+    const recall = await measure({ name: 'recall', run: () => core.query(owner, 'lot.recall', { lotId }) }, { rounds: 3, perRound: 20, warmUp: 5 });
+    return { recall, budgeted, proposed: plan.lines, wave, alerts, orders: file.orders, skus: file.shop.goods.length, lines: count.lineIds.length, review, posting, replenishment, toScan };
   } finally {
     core.close();
   }
@@ -81,11 +96,28 @@ export function taking(work: () => unknown): number {
   return performance.now() - begun;
 }
 
+/** Takes what lies there of ten thousand variants down to a piece each: the history leaves full shelves, of which nothing is to be bought. */
+function emptyShelves(core: Core): void {
+  const rows = core.writer.raw
+    .prepare(`select variantId, locationId, onHand - onHold - allocated as free from stockLevel
+      where onHand - onHold - allocated > 1000 and variantId <= 10000 order by locationId, variantId`)
+    .all() as { variantId: number; locationId: number; free: number }[];
+  for (const [locationId, own] of Map.groupBy(rows, (row) => row.locationId)) {
+    for (let from = 0; from < own.length; from += batchLimit) {
+      const lines = own.slice(from, from + batchLimit).map(({ variantId, free }) => ({ variantId, quantity: 1_000 - free }));
+      core.command(owner, 'stock.adjust', { locationId, reason: 'sample', lines });
+    }
+  }
+}
+
 /** A proposal is kept per connection until something changes, so each is asked of a connection of its own. */
-function proposeAnew(file: string, now: number): void {
+function proposeAnew(file: string, input: object, now: number): { plan: { lines: number; cost: number } } {
   const reader = openReader(file);
-  ask(reader, owner, 'replenishment.propose', {}, instant(now));
-  reader.close();
+  try {
+    return ask(reader, owner, 'replenishment.propose', input, instant(now)) as { plan: { lines: number; cost: number } };
+  } finally {
+    reader.close();
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { BenchFile } from './bench-file.ts';
 import { days, firstDay } from './founding.ts';
+import { handCustomers, handLedger, handProducts, handProfit } from './hand/lists.ts';
+import { handOrder } from './hand/order-page.ts';
 import { handFigures, handPages, handSearch } from './hand/pages.ts';
 import { type Compared, compare, type Measured, measure, measureWithin } from './measure.ts';
 import type { Effort } from './posting.ts';
@@ -16,9 +18,14 @@ import { screensOf } from './screens.ts';
 
 const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
 
+/** What kind of promise a comparison stands under. */
+export type AskedKind = 'page' | 'order' | 'search' | 'figures';
+
 export interface AskedFigures {
   name: string;
+  kind: AskedKind;
   compared: Compared;
+  statements: number;
 }
 
 export interface RpcFigures {
@@ -51,8 +58,11 @@ export async function benchReading(file: BenchFile, folder: string, effort: Effo
     const program = (method: string, input: object) => ({ name: 'Shopwright', run: () => ask(reader, owner, method, input, later) });
     const plan = { rounds: effort.rounds, perRound: effort.questions, warmUp: effort.questions };
     const asked: AskedFigures[] = [];
-    for (const [name, method, input, byHand] of questions(file, reader.raw)) {
-      asked.push({ name, compared: await compare([program(method, input), { name: 'hand-written', run: byHand }], plan) });
+    for (const [kind, name, method, input, byHand] of questions(file, reader.raw)) {
+      const compared = await compare([program(method, input), { name: 'hand-written', run: byHand }], plan);
+      const before = reader.statements;
+      ask(reader, owner, method, input, later);
+      asked.push({ name, kind, compared, statements: reader.statements - before });
     }
     const screens = [];
     for (const { name, method, input, ...screen } of screensOf(reader.raw)) {
@@ -65,18 +75,28 @@ export async function benchReading(file: BenchFile, folder: string, effort: Effo
   }
 }
 
-type Question = readonly [name: string, method: string, input: object, byHand: () => unknown];
+type Question = readonly [kind: AskedKind, name: string, method: string, input: object, byHand: () => unknown];
 
 function questions({ shop }: BenchFile, raw: Parameters<typeof handPages>[0]): Question[] {
   const lastDay = addDays(firstDay, days + 30);
   const [pages, search, figures] = [handPages(raw, shop.channelId), handSearch(raw), handFigures(raw, lastDay)];
+  const [order, customers, products, ledger, profit] = [handOrder(raw), handCustomers(raw), handProducts(raw), handLedger(raw), handProfit(raw)];
   const list = (filter: object, sort: string) => ({ filter, sort, after: null, limit: 50 });
+  const orderId = raw.prepare(`select id from salesOrder where id >= (select max(id) / 2 from salesOrder) and fulfilment = 'shipped' and channelId is not null limit 1`).pluck().get() as number;
+  const revenue = raw.prepare(`select ledgerAccountId from accountRole where role = 'salesRevenue'`).pluck().get() as number;
+  const [from, to] = [addDays(firstDay, 365), addDays(firstDay, 729)];
   return [
-    ['first page, newest', 'order.list', list({}, 'newest'), pages.newest],
-    ['first page of a channel, shipped, largest first', 'order.list', list({ channelId: shop.channelId, fulfilment: 'shipped' }, 'total'), pages.largest],
-    ['search by the start of a number', 'order.list', list({ search: 'L-50050' }, 'newest'), () => search('L-50050', '"L" "50050"*')],
-    ['trial balance', 'trialBalance.get', { from: day('2025-01-01'), to: lastDay }, figures.trialBalance],
-    ['stock valuation', 'stock.valuation', {}, figures.valuation],
+    ['page', 'first page, newest', 'order.list', list({}, 'newest'), pages.newest],
+    ['page', 'first page of a channel, shipped, largest first', 'order.list', list({ channelId: shop.channelId, fulfilment: 'shipped' }, 'total'), pages.largest],
+    ['page', 'a page of one account', 'ledger.list', { ledgerAccountId: revenue, from, limit: 50 }, () => ledger(revenue, from)],
+    ['order', 'one order', 'order.get', { orderId }, () => order(orderId)],
+    ['search', 'orders by the start of a number', 'order.list', list({ search: 'L-50050' }, 'newest'), () => search('L-50050', '"L" "50050"*')],
+    ['search', 'customers by two words', 'customer.list', { text: 'miller em' }, () => customers('"miller"* "em"*')],
+    ['search', 'products by letters', 'product.list', { text: 'tea' }, () => products('"tea"*', later)],
+    ['search', 'products in Chinese', 'product.list', { text: '茶具' }, () => products('"茶 具"', later)],
+    ['figures', 'trial balance', 'trialBalance.get', { from: day('2025-01-01'), to: lastDay }, figures.trialBalance],
+    ['figures', 'profit and loss of a year beside the one before', 'report.get', { name: 'profitAndLoss', from, to, compare: 'lastYear' }, () => profit(from, to, firstDay)],
+    ['figures', 'stock valuation', 'stock.valuation', {}, figures.valuation],
   ];
 }
 

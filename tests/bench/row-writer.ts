@@ -175,6 +175,11 @@ export class BookWriter {
       insert into centreDay (ledgerAccountId, kind, dayOn, centreId, amount)
       select p.ledgerAccountId, 'channel', p.postedOn, p.channelId, sum(p.amount) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
       where p.channelId is not null and a.type in ('income', 'expense') group by 1, 2, 3, 4`);
+    this.raw.exec(`delete from boughtDay;
+      insert into boughtDay (dayOn, ledgerAccountId, amount)
+      select e.postedOn, p.ledgerAccountId, sum(p.amount) from journalEntry e join posting p on p.entryId = e.id
+      where e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost')
+        and p.ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory') group by 1, 2`);
     for (const [key, balance] of this.items) {
       const [account, itemKind, itemId] = key.split(' ');
       this.rows.put('openItem', { ledgerAccountId: Number(account), itemKind: itemKind!, itemId: Number(itemId), balance });

@@ -38,7 +38,8 @@ export async function newConnectedShop(): Promise<ConnectedShop> {
   const secrets = new Map<string, string>();
   const platform: OutsideWorld = {
     clock: { now: () => instant(shop.clock.now) },
-    fetch: (request) => web.fetch({ ...request, timeoutMs: 500 }),
+    // A busy machine may be slow to answer; only silence is not waited for.
+    fetch: (request) => web.fetch({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
     secrets: {
       protection: 'file',
       get: async (name) => secrets.get(name),

@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
+import { mouseTouches, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
 
@@ -39,7 +40,7 @@ describe.skipIf(!chromiumPath()).each([
       const { variants } = (await stage.call('product.create', { name, state: 'active', variants: [{ sku, barcodes: [{ code: ean[index] }] }] })) as { variants: { id: number }[] };
       await stage.call('agreement.add', { supplierId: 1, variantId: variants[0]?.id, fromQuantity: 0, price: index === 0 ? 600_000 : 80_000, validFromOn: '2026-01-01', validThroughOn: null });
     }
-    page = await stage.open(browser, { ...look, at: '/' });
+    page = await stage.open(browser, { ...look, at: '/', before: watchMouse });
     cdp = await scannerAt(page);
   });
   afterAll(async () => {
@@ -124,5 +125,9 @@ describe.skipIf(!chromiumPath()).each([
     expect((await stage.call('supplierBill.get', { supplierBillId: 1 })) as object).toMatchObject({ open: 0 });
     expect((await order()).timeline.map(({ kind }) => kind)).toContain('paid');
     expect((await stage.call('proof.run')) as { proofs: { faults: unknown[] }[] }).toSatisfy(({ proofs }: { proofs: { faults: unknown[] }[] }) => proofs.every(({ faults }) => faults.length === 0));
+  });
+
+  test('and no mouse was touched', async () => {
+    expect(await mouseTouches(page)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pieces } from '../../shared/units/quantity.ts';
 import { newSellingShop, type SellingShop } from '../sales/support.ts';
 import { refused } from '../support/refused.ts';
@@ -54,4 +54,42 @@ test('goods of a lot nobody can name leave as well, and are owed a name', () => 
   expect(shop.raw.prepare('select onHand from stockLevel where variantId = ?').pluck().get(milk)).toBe(-1_000);
   shop.check();
   shop.call('order.unsell', { orderId });
+});
+
+describe('goods that stand on shelves', () => {
+  const bins: Record<string, number> = {};
+  const onShelves = (variantId: number) =>
+    Object.fromEntries(shop.raw.prepare('select code, onHand / 1000 as pieces from binLevel join bin on bin.id = binId where variantId = ? and onHand <> 0 order by code').raw().all(variantId) as [string, number][]);
+  const put = (variantId: number, code: string, count: number, lots?: { code: string; quantity: ReturnType<typeof pieces> }[]) =>
+    shop.call('stock.receive', { locationId: shop.locationId, lines: [{ variantId, binId: bins[code]!, quantity: pieces(count), value: 100 as never, ...(lots && { lots }) }] });
+  beforeEach(() => {
+    for (const code of ['A1', 'B1']) bins[code] = shop.call('bin.create', { locationId: shop.locationId, code }).binId;
+  });
+
+  test('are taken off them: the floor first, then the fullest shelf, and never more than stands there', () => {
+    put(shop.variant.ROD, 'A1', 3);
+    put(shop.variant.ROD, 'B1', 5);
+    sell(20);
+    expect(onShelves(shop.variant.ROD)).toEqual({ A1: 3, B1: 5 });
+    sell(6);
+    expect(onShelves(shop.variant.ROD)).toEqual({ A1: 2 });
+    const { orderId } = sell(4);
+    expect([onShelves(shop.variant.ROD), level()]).toEqual([{}, { onHand: -2, allocated: 0 }]);
+    shop.call('order.unsell', { orderId });
+    // What comes back lies on the floor until somebody puts it away.
+    expect([onShelves(shop.variant.ROD), level()]).toEqual([{}, { onHand: 2, allocated: 0 }]);
+  });
+
+  test('a piece named by its number leaves the shelf it stands on; what is on hold stays', () => {
+    const camera = shop.call('product.create', { name: 'CAMERA', state: 'active', variants: [{ sku: 'CAMERA', prices: [{ currency: 'CNY', amount: 10_000 as never }] }] }).variants[0]!.id;
+    shop.call('lot.track', { variantId: camera, tracking: 'serial' });
+    put(camera, 'A1', 2, [{ code: 'SN-1', quantity: pieces(1) }, { code: 'SN-2', quantity: pieces(1) }]);
+    put(camera, 'B1', 1, [{ code: 'SN-3', quantity: pieces(1) }]);
+    shop.call('order.sell', { lines: [{ variantId: camera, quantity: pieces(1), lots: [{ code: 'SN-3', quantity: pieces(1) }] }] });
+    expect(onShelves(camera)).toEqual({ A1: 2 });
+    put(shop.variant.ROD, 'A1', 2);
+    shop.call('stock.hold', { variantId: shop.variant.ROD, locationId: shop.locationId, binId: bins['A1']!, quantity: pieces(1) });
+    sell(21);
+    expect(onShelves(shop.variant.ROD)).toEqual({ A1: 1 });
+  });
 });

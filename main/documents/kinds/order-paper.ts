@@ -1,6 +1,6 @@
 import { type DocumentKind, type DocumentModel, qrTextOf, totalsOf } from '../../../shared/documents/document.rules.ts';
 import type { Reader } from '../../database/handles.ts';
-import { chainHeadOf, deliveryOf, frameOf, orderCharges, type OrderFacts, orderIdOf, orderLines, orderOf, orderPayments, partyOf, shipmentIdOf, shipmentsOf } from '../facts.queries.ts';
+import { chainHeadOf, deliveryOf, frameOf, orderCharges, type OrderFacts, orderIdOf, orderLines, orderOf, orderPayments, partyOf, shipmentIdOf, shipmentsOf, soldLines } from '../facts.queries.ts';
 import type { AskedPaper, MakePaper } from '../kind.ts';
 
 /** What every paper about one order has in common; lines and money come from its kind. */
@@ -64,7 +64,7 @@ export const receipt: MakePaper = (reader, asked) => {
     deliverTo: null,
     issuedAt: order.orderedAt,
     facts: order.soldBy === null ? [] : [{ name: 'soldBy', value: order.soldBy }],
-    lines: orderLines(reader, order.id),
+    lines: soldLines(reader, order.id),
     charges: orderCharges(reader, order.id),
     payments: orderPayments(reader, order.id),
   });

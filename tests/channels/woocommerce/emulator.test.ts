@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWeb } from '../../../main/platform/web.ts';
 import { openClient, type WooClient } from '../../../main/channels/woocommerce/client.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { runs } from '../../support/soak.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import type { Json } from './recorded.ts';
 import { answerDepartures, recordedShapes, topicOf } from './shape.ts';
@@ -108,7 +109,7 @@ describe('after any sequence of writes', () => {
         }
         expect(emulator.log.splice(0).flatMap(departuresOf)).toEqual([]);
       }),
-      { numRuns: 40, seed: 11 },
+      { numRuns: runs(40, 4_000, 'random sequences of writes against the recorded shapes'), seed: 11 },
     );
   });
 });

@@ -8,6 +8,8 @@ export const newOrder = {
   noGoods: 'No product here has this code or name',
   noPrice: 'no price',
   noLines: 'Nothing on this order yet. The first line comes from the field above.',
+  askNumber: 'Scan the serial number of {{name}}',
+  numbers: '{{named}} of {{asked}} numbers scanned',
   available: '{{quantity}} available',
   findCustomer: 'Find a customer',
   findCustomerHint: 'Name, phone or e-mail; a new name makes a new card',

@@ -8,6 +8,8 @@ export const newOrder = {
   noGoods: '店内没有这个编码或名称的商品',
   noPrice: '未定价',
   noLines: '订单还没有商品。在上面的输入框添加第一行。',
+  askNumber: '扫描“{{name}}”的序列号',
+  numbers: '已扫 {{named}}/{{asked}} 个序列号',
   available: '可用 {{quantity}}',
   findCustomer: '查找客户',
   findCustomerHint: '姓名、电话或邮箱；新姓名会新建客户',

@@ -8,6 +8,8 @@ export const newOrder = {
   noGoods: '店內沒有這個代碼或名稱的商品',
   noPrice: '未定價',
   noLines: '訂單還沒有商品。在上面的欄位加入第一行。',
+  askNumber: '掃描「{{name}}」的序號',
+  numbers: '已掃 {{named}}/{{asked}} 個序號',
   available: '可用 {{quantity}}',
   findCustomer: '尋找客戶',
   findCustomerHint: '姓名、電話或電子郵件；新姓名會新增客戶',

@@ -34,6 +34,10 @@ export interface Emulator {
   clock: { now: number; ahead: number };
   /** Strikes the next requests that match `method path`. */
   plan(mishap: Mishap, on?: RegExp, times?: number): void;
+  /** Nothing more of what was planned strikes. */
+  calm(): void;
+  /** It will leave a request without an answer: whoever asks need not be patient. */
+  willBeSilent(): boolean;
   addOrder(order: NewOrder): Json;
   setStatus(order: Json, status: string): void;
   /** What HPOS does when somebody merely opens an order: only the date moves. */
@@ -75,6 +79,8 @@ export async function startEmulator(options: { secure?: boolean; now: number }):
     writes: () => log.filter(({ method }) => method !== 'GET'),
     clock,
     plan: (mishap, on = /./, times = 1) => void planned.push({ mishap, on, times }),
+    calm: () => void planned.splice(0),
+    willBeSilent: () => planned.some(({ mishap, times }) => mishap.kind === 'timeout' && times > 0),
     addOrder: (order) => placeOrder(store, order, url),
     setStatus: (order, status) => setStatus(store, order, status),
     view: (order) => void touch(order, store.now()),
