@@ -4,13 +4,18 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { moveBetweenBins, onTheFloor } from './bin-move.service.ts';
+import { jsonList } from './json-list.ts';
 import { trackingOf } from './tracking.ts';
 
-interface CounterGoods {
+interface Sold {
   variantId: number;
-  locationId: number;
   quantity: Quantity;
   lots?: readonly LotAsked[];
+}
+
+interface Goods {
+  variantId: number;
+  locationId: number;
 }
 
 interface Shelf {
@@ -18,14 +23,14 @@ interface Shelf {
   free: number;
 }
 
-/** The shelves a variant stands on, the fullest first. */
-const shelvesOf = read((db, p: { variantId: number; locationId: number }) =>
+/** The shelves goods stand on, the fullest first; one question for a whole sale. */
+const shelvesOf = read((db, p: { variantIds: string; locationId: number }) =>
   db
     .selectFrom('bin')
     .innerJoin('binLevel as level', 'level.binId', 'bin.id')
-    .select(['bin.id as binId', sql<number>`level.onHand - level.onHold`.as('free')])
+    .select(['level.variantId', 'bin.id as binId', sql<number>`level.onHand - level.onHold`.as('free')])
     .where('bin.locationId', '=', p.locationId)
-    .where('level.variantId', '=', p.variantId)
+    .where('level.variantId', 'in', jsonList(p.variantIds))
     .where('bin.blocked', '=', 0)
     .where(sql<boolean>`level.onHand > level.onHold`)
     .orderBy(sql`level.onHand - level.onHold`, 'desc')
@@ -51,16 +56,22 @@ const shelvesOfLot = read((db, p: { variantId: number; locationId: number; code:
  * shelf, never more than stands there. A shelf's book stays what stands on it, so a count misses nothing that was sold.
  * Followed goods nobody named stay where they are: which of them left is only chosen by the sale.
  */
-export function takeOffShelves(tx: Tx, goods: CounterGoods): void {
-  const shelves = shelvesOf.all(tx, goods);
-  if (shelves.length === 0) return;
-  if (goods.lots) return goods.lots.forEach((lot) => carry(tx, goods, shelvesOfLot.all(tx, { ...goods, code: lot.code }), lot.quantity, lot.code));
-  if (trackingOf(tx, goods.variantId) !== 'none') return;
-  const floor = Math.max(0, onTheFloor.get(tx, goods)?.onHand ?? 0);
-  carry(tx, goods, shelves, goods.quantity - floor);
+export function takeOffShelves(tx: Tx, locationId: number, sold: readonly Sold[]): void {
+  const shelves = Map.groupBy(shelvesOf.all(tx, { locationId, variantIds: JSON.stringify(sold.map((line) => line.variantId)) }), (shelf) => shelf.variantId);
+  for (const [variantId, lines] of Map.groupBy(sold, (line) => line.variantId)) {
+    const own = shelves.get(variantId);
+    if (own) takeOff(tx, { variantId, locationId }, lines, own);
+  }
 }
 
-function carry(tx: Tx, { variantId, locationId }: CounterGoods, shelves: readonly Shelf[], wanted: number, code?: string): void {
+function takeOff(tx: Tx, goods: Goods, lines: readonly Sold[], shelves: readonly Shelf[]): void {
+  for (const lot of lines.flatMap((line) => line.lots ?? [])) carry(tx, goods, shelvesOfLot.all(tx, { ...goods, code: lot.code }), lot.quantity, lot.code);
+  if (trackingOf(tx, goods.variantId) !== 'none') return;
+  const floor = Math.max(0, onTheFloor.get(tx, goods)?.onHand ?? 0);
+  carry(tx, goods, shelves, lines.reduce((sum, line) => sum + line.quantity, 0) - floor);
+}
+
+function carry(tx: Tx, { variantId, locationId }: Goods, shelves: readonly Shelf[], wanted: number, code?: string): void {
   let left = wanted;
   for (const { binId, free } of shelves) {
     const taken = quantity(Math.min(left, free));

@@ -37,7 +37,7 @@ export function sellOverCounter(tx: Tx, input: CounterSale): { orderId: number; 
   for (const tender of tenders) takeMoney(tx, orderId, tender);
   const locationId = input.locationId ?? firstSellingLocation(tx);
   const parts = placed.lines.map((figures, index) => ({ ...partOf(figures, lines[index]?.id, locationId), ...named(input.lines[index]?.lots) }));
-  for (const part of parts) takeOffShelves(tx, part);
+  takeOffShelves(tx, locationId, parts);
   const sold = placed.lines.map(({ taxClassId = null, taxRate, net, tax }) => ({ taxClassId, taxRate, net, tax }));
   const shipmentId = handOver(tx, { id: orderId, number, channelId: null }, shippedRows(placed, parts, sumCharges(placed.charges)), parts, sold, tenders);
   return { orderId, shipmentId, number, total: placed.total, change: changeOf(tenders) };
