@@ -71,10 +71,16 @@ function figured(reader: Reader, stocktake: StocktakeRow): Figured[] {
   if (stocktake.state === 'posted') {
     const lots = Map.groupBy(postedLots.all(reader, { stocktakeId: stocktake.id }), ({ lineId }) => lineId);
     const posted = new Map(postedOf.all(reader, { stocktakeId: stocktake.id }).map((row) => [row.lineId, { ...row, ...withLots(lots.get(row.lineId)) }]));
-    return lines.map((line) => ({ line, result: posted.get(line.lineId), value: posted.get(line.lineId)?.value ?? minor(0) }));
+    return lines.map((line) => asPosted(line, posted.get(line.lineId)));
   }
   const valueOf = valuerOf(reader, lines.filter(({ result }) => result !== undefined && !isEqual(result)).map(({ variantId }) => variantId));
   return lines.map((line) => ({ line, result: line.result, value: line.result ? valueOf(line.variantId, line.result.variance) : minor(0) }));
+}
+
+/** What the book says now has the posting in it, so a line stands as it was posted and not as it would be found. */
+function asPosted(line: CountedLine, result: (NonNullable<Figured['result']> & { value: Minor }) | undefined): Figured {
+  if (!result) return { line, result, value: minor(0) };
+  return { line: { ...line, state: isEqual(result) ? 'equal' : 'accepted' }, result, value: result.value };
 }
 
 const withLots = (lots: ReturnType<typeof postedLots.all> | undefined) => lots && { lots: lots.map(({ lineId: _line, ...lot }) => ({ ...lot, bookedAt: undefined })) };
