@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** What needs the compiled program, Chromium or processes of its own; it runs after the rest, one file after another, since a browser takes a core and a half. */
@@ -5,6 +7,8 @@ const heavy = ['tests/app/**/*.test.ts', 'tests/screens/**/*.test.ts', 'tests/fa
 
 export default defineConfig({
   test: {
+    // What the program notes of the shops of tests stays out of this person's home.
+    env: { SHOPWRIGHT_STATE: join(tmpdir(), 'shopwright-tests-state') },
     // Left to itself, Vitest keeps one core for itself: half of a small machine.
     maxWorkers: '100%',
     projects: [

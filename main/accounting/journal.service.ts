@@ -21,6 +21,7 @@ import {
 import { withForeignAmounts } from './foreign-item.service.ts';
 import { accountOfRole, openAccount, type PostingAccount, roleAccountOf } from './ledger-accounts.ts';
 import { refuseLockedDay } from './period.service.ts';
+import { inventoryPosted } from './stock-value.ts';
 import { oppositeOfEntry, writeTaxLines } from '../tax/tax-line.service.ts';
 
 export interface PostedEntry {
@@ -66,7 +67,7 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   const legs = tidyLegs(withForeignAmounts(tx, draft.legs));
   if (legs.length === 0) return undefined;
   refuseLockedDay(tx, draft.postedOn);
-  const postings = legs.map((leg) => postingRow(tx, leg, draft.locationId ?? null));
+  const postings = legs.map((leg) => postingRow(tx, leg, draft));
   const typed = draft.text === undefined ? null : { salt: randomUUID(), text: draft.text };
   const row = entryRow(tx, draft, reversesId, typed && textDigest(typed.salt, typed.text));
   const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
@@ -117,9 +118,10 @@ function entryRow(tx: Tx, draft: EntryDraft, reversesId: number | null, digestOf
 }
 
 /** A line of the result belongs to its entry's place unless it names its own; what stands on a balance has none. */
-function postingRow(tx: Tx, leg: Leg, placeOfEntry: number | null): PostingRow {
+function postingRow(tx: Tx, leg: Leg, { postedOn, locationId: placeOfEntry = null }: Pick<EntryDraft, 'postedOn' | 'locationId'>): PostingRow {
   const account = 'role' in leg ? roleAccountOf(tx, leg.role) : openAccount(tx, leg.ledgerAccountId);
   refuseOtherCurrency(account, leg);
+  if (account.control === 'inventory') inventoryPosted(tx, postedOn, leg.amount);
   return {
     ledgerAccountId: account.id,
     amount: leg.amount,

@@ -21,12 +21,12 @@ const posting = read((db) =>
   db
     .selectFrom('accountRole as r')
     .innerJoin('ledgerAccount as a', 'a.id', 'r.ledgerAccountId')
-    .select(sql<string>`json_group_object(r.role, json_object('id', a.id, 'code', a.code, 'type', a.type, 'currency', a.currency))`.as('byRole'))
+    .select(sql<string>`json_group_object(r.role, json_object('id', a.id, 'code', a.code, 'type', a.type, 'control', a.control, 'currency', a.currency))`.as('byRole'))
     .select(sql<number>`exists (select 1 from foreignItem)`.as('hasForeignItems')),
 );
 const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
 
-type RoleAccount = Pick<PostingAccount, 'id' | 'code' | 'type' | 'currency'>;
+type RoleAccount = Omit<PostingAccount, 'blocked'>;
 
 /** The shop's accounts and its roles, each read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
 const accountsById = (tx: Tx): Map<number, PostingAccount> => tx.once(accountsKey, () => new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])));

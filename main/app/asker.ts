@@ -9,6 +9,11 @@ export function askerOf(reader: Reader, { role, userId }: Actor): Asker {
   return { role, get hiddenVariants() { return (asked ??= { hidden: hiddenVariants(reader, userId) }).hidden; } };
 }
 
+/** Money that stands for goods is kept whole from who counts some of them blind. @throws Refusal stocktake.booksHidden */
+export function refuseBlind(reader: Reader, { userId }: Actor): void {
+  if (hiddenVariants(reader, userId)) throw new Refusal('stocktake.booksHidden', {});
+}
+
 /** Figures of refusals that tell how much there is. */
 const telling = ['available', 'onHold', 'left', 'allocated'];
 

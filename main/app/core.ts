@@ -3,7 +3,7 @@ import type { JobState } from '../../shared/app/app.contract.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import { type Connection, openReader } from '../database/connection.ts';
 import type { Actor } from '../database/handles.ts';
-import { currentMark, readMark, verifyMark, writeMark } from '../database/mark.ts';
+import { currentMark, verifyMarks, writeMarks } from '../database/mark.ts';
 import type { Migrations } from '../database/migrate.ts';
 import { asRefusal } from '../database/damage.ts';
 import { openShopFile, shopFileName } from '../database/shop-file.ts';
@@ -16,6 +16,8 @@ export interface CoreOptions {
   migrations: Migrations;
   now: () => number;
   durability?: 'FULL' | 'OFF';
+  /** Where this machine keeps what does not travel with the folder; without it only the mark beside the file is kept. */
+  state?: string | undefined;
 }
 
 /** The shop's one writer, synchronous and alone in its thread; everything that changes the file goes through here. */
@@ -35,11 +37,11 @@ export interface Core {
 }
 
 /** Opens a folder's shop in this thread. @throws Refusal `file.…` */
-export function openCore({ folder, migrations, now, durability = 'FULL' }: CoreOptions): Core {
+export function openCore({ folder, migrations, now, durability = 'FULL', state }: CoreOptions): Core {
   const file = path.join(folder, shopFileName);
   const writer = openShopFile(folder, migrations, durability);
   try {
-    verifyMark(writer, readMark(folder), file);
+    verifyMarks(writer, folder, state, file);
   } catch (error) {
     writer.close();
     throw error;
@@ -60,7 +62,7 @@ export function openCore({ folder, migrations, now, durability = 'FULL' }: CoreO
     checkpoint: () => void writer.raw.pragma('wal_checkpoint(PASSIVE)'),
     mark: () => {
       const mark = currentMark(writer);
-      if (mark) writeMark(folder, mark);
+      if (mark) writeMarks(folder, state, mark);
     },
     onNews: (listener) => void listeners.push(listener),
     close: () => {

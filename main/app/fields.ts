@@ -29,11 +29,22 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function fieldCutter(schema: z.ZodType): Cut | undefined {
   const def = (schema as unknown as { _zod: { def: Def } })._zod.def;
   if (def.type === 'object') return objectCutter(def.shape ?? {});
-  if (def.type === 'array') return def.element && eachItem(fieldCutter(def.element));
+  if (def.type === 'array') return def.element && all([rowCutter(def.element), eachItem(fieldCutter(def.element))]);
   if (def.type === 'record') return def.valueType && eachValue(fieldCutter(def.valueType));
   if (def.type === 'union') return all((def.options ?? []).map(fieldCutter));
   if (def.type === 'pipe') return def.in && fieldCutter(def.in);
   return def.innerType && fieldCutter(def.innerType);
+}
+
+/** Leaves the rows out that their asker may not know of. */
+function rowCutter(element: z.ZodType): Cut | undefined {
+  const permission = permissionOfField.get(element)?.needs;
+  if (!permission) return undefined;
+  return (value, asker) => {
+    if (!Array.isArray(value)) return;
+    const shown = value.filter((row) => isObject(row) && mayRead(permission, asker, row));
+    value.splice(0, value.length, ...shown);
+  };
 }
 
 function objectCutter(shape: Record<string, z.ZodType>): Cut | undefined {

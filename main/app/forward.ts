@@ -59,10 +59,20 @@ export function callOwner(address: OwnerAddress, line: Omit<Line, 'secret'>): Pr
     socket.once('error', reject);
     socket.once('connect', () => socket.write(`${JSON.stringify({ ...line, secret: address.secret })}\n`));
     firstLine(socket, (text) => {
-      const answer = JSON.parse(text) as Reply;
-      if ('value' in answer) resolve(answer.value);
+      const answer = wholeAnswer(text);
+      if (!answer) reject(new Error('The owner broke off its answer'));
+      else if ('value' in answer) resolve(answer.value);
       else reject('refusal' in answer ? new Refusal(answer.refusal.code, answer.refusal.details) : new Error(answer.bug));
     });
     socket.once('close', () => reject(new Error('The owner closed the connection without an answer')));
   });
+}
+
+/** An owner that dies while it answers leaves half a line. */
+function wholeAnswer(text: string): Reply | undefined {
+  try {
+    return JSON.parse(text) as Reply;
+  } catch {
+    return undefined;
+  }
 }

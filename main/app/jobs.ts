@@ -165,13 +165,33 @@ function standIn(core: JobCore, { userId, role, method }: JobRow): Actor {
   return { userId, role, deviceId: null, via: 'app' };
 }
 
-/** A batch refused as a whole (a permission taken away meanwhile) refuses each of its items. */
+/**
+ * A batch refused as a whole (a permission taken away meanwhile) refuses each of its items; one with items nobody can read
+ * goes on without those.
+ */
 function batchResults(core: JobCore, row: JobRow, batch: { items: unknown[] }): ItemResult[] {
   try {
     const answer = core.command(standIn(core, row), row.method, batch, `${jobKeys}${row.id}:${row.nextBatch}`) as { results: ItemResult[] };
     return answer.results;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('file.')) throw error;
-    return batch.items.map(() => ({ ok: false, refusal: error.data() }));
+    const unread = unreadable(error.data());
+    if (unread.size === 0) return batch.items.map(() => ({ ok: false, refusal: error.data() }));
+    const rest = batch.items.filter((_, index) => !unread.has(index));
+    const results = rest.length === 0 ? [] : batchResults(core, row, { ...batch, items: rest });
+    return batch.items.map((_, index) => unread.get(index) ?? results.shift()!);
   }
+}
+
+/** The items of a batch that do not parse, each refused for what is wrong with it alone. */
+function unreadable(refusal: RefusalData): Map<number, ItemResult> {
+  const found = new Map<number, { path: string; message: string }[]>();
+  if (refusal.code !== 'input.invalid') return new Map();
+  for (const { path, message } of (refusal.details as { issues: { path: string; message: string }[] }).issues) {
+    const [, index, field = ''] = /^items\.(\d+)\.?(.*)$/.exec(path) ?? [];
+    // Something is wrong with the batch itself.
+    if (index === undefined) return new Map();
+    found.set(Number(index), [...(found.get(Number(index)) ?? []), { path: field, message }]);
+  }
+  return new Map([...found].map(([index, issues]) => [index, { ok: false, refusal: { code: 'input.invalid', details: { issues } } }]));
 }

@@ -9,6 +9,7 @@ import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
 import { outsideMethods } from './outside.ts';
+import { ProofDesk } from './proof-desk.ts';
 import { startShopClock } from './shop-clock.ts';
 import { openThreadedStore } from './threaded-store.ts';
 
@@ -25,12 +26,13 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
   const ownership = takeOwnership(folder);
   const now = (): Instant => platform.clock.now();
   try {
-    const store = threads ? await openThreadedStore(folder, migrations, threadScripts) : openLocalStore({ folder, migrations, now });
-    const door = openDoor(store, outsideMethods(store, { folder, now, platform }), now);
+    const store = threads ? await openThreadedStore({ folder, migrations, state: platform.stateFolder }, threadScripts) : openLocalStore({ folder, migrations, state: platform.stateFolder, now });
+    const proofs = new ProofDesk(store, now);
+    const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs }), now);
     const listener = await listenForOthers(door, ownership.address);
     // Only a program that stays open keeps the channels in step by itself; the command line says when.
     const background = threads ? startBackground(engineSetting(store, platform, ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
-    const stopClock = threads ? startShopClock(store, platform.secrets, now, (error) => platform.log.error('clock.bug', error)) : undefined;
+    const stopClock = threads ? startShopClock(store, { secrets: platform.secrets, proofs, now }, (error) => platform.log.error('clock.bug', error)) : undefined;
     return {
       ...door,
       close: async () => {

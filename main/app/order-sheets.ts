@@ -19,8 +19,14 @@ export async function compareSheetOf(store: Store, actor: Actor, { data, ...whic
   return compareOrderSheet(order, data);
 }
 
+/** @throws Refusal stocktake.booksHidden where who asks counts its goods blind */
 async function sheetOrder(store: Store, actor: Actor, which: Which): Promise<SheetOrder & { status: string }> {
   const [order, shop] = (await Promise.all([store.query(actor, 'purchaseOrder.get', which), store.query(actor, 'shop.get', undefined)])) as [OutputOf<Contract, 'purchaseOrder.get'>, OutputOf<Contract, 'shop.get'>];
-  const lines = order.lines.flatMap(({ variantId, sku, supplierSku, name, ordered, price }) => (price === undefined ? [] : [{ variantId, sku, supplierSku, name, quantity: ordered, price }]));
+  const lines = order.lines.flatMap(({ variantId, sku, supplierSku, name, ordered, open, price }) => {
+    // Of a draft everything is still to come, which is no figure of the shelf.
+    const quantity = order.status === 'draft' ? open : ordered;
+    if (quantity === undefined) throw new Refusal('stocktake.booksHidden', {});
+    return price === undefined ? [] : [{ variantId, sku, supplierSku, name, quantity, price }];
+  });
   return { number: order.number, status: order.status, expectedOn: order.expectedOn, currency: shop.baseCurrency, lines };
 }

@@ -15,6 +15,7 @@ import { ExportDesk, exportMethods } from './exports.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
+import { ProofDesk } from './proof-desk.ts';
 import { reportMethods } from './report-methods.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
@@ -24,13 +25,16 @@ export interface Surroundings {
   folder: string;
   now: () => Instant;
   platform: OutsideWorld & Partial<Pick<Platform, 'print'>>;
+  /** The one the clock keeps going, where there is a clock. */
+  proofs?: ProofDesk;
 }
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
-export function outsideMethods(store: Store, { folder, now, platform }: Surroundings): OutsideMethods {
+export function outsideMethods(store: Store, { folder, now, platform, proofs = new ProofDesk(store, now) }: Surroundings): OutsideMethods {
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
-    'proof.run': async (_actor, _input, { signal }) => ({ provedAt: now(), ...(await store.prove(signal)) }),
+    'proof.run': (_actor, _input, { signal }) => proofs.run(signal),
+    'proof.latest': () => proofs.latest(),
     'stocktake.approve': (actor, input) => approveCount(store, actor, input as Parameters<typeof approveCount>[2], now()),
     'pack.overrule': (actor, input) => overruleParcel(store, actor, input as Parameters<typeof overruleParcel>[2], now()),
     'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),

@@ -1,5 +1,6 @@
 import type { StocktakePlan } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { requireStockInBooks } from '../accounting/stock-value.ts';
 import { onlyReadAll } from '../channels/channel.service.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
 import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.service.ts';
@@ -35,6 +36,8 @@ const together: Room = {
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
   queries: appQueries,
+  // Last of all: whatever a room still had to do is done.
+  beforeCommit: [requireStockInBooks],
   internal: {
     'reservation.expire': expireReservations,
     // A file that was put back begins a new epoch, its channels only read, its notices and labels wait until a person has looked.

@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Actor } from '../database/handles.ts';
 import { printDueLabels } from '../documents/print-sender.ts';
 import { type NoticeSetting, sendDueNotices } from '../fulfilment/notice-sender.ts';
+import type { ProofDesk } from './proof-desk.ts';
 import type { Store } from './store.ts';
 
 /** Twice a minute, so that what is due in a minute is done in it. */
@@ -38,6 +39,20 @@ export const sendNotices = (store: Duties, secrets: NoticeSetting['secrets'], no
 export const printLabels = (store: Duties, now: () => Instant): Promise<number> =>
   printDueLabels({ lookUp: (name) => store.lookUp(name), internal: (name, input) => store.internal(clockActor, name, input), now });
 
+const [minute, hour] = [60_000, 3_600_000];
+
+/** Once a day: in the first quiet moment after twenty hours, at the latest after a day. */
+function proofIsDue(triedAt: Instant | undefined, changedAt: Instant, now: Instant): boolean {
+  if (triedAt === undefined) return true;
+  const [age, quiet] = [now - triedAt, now - changedAt];
+  return age >= 24 * hour || (age >= 20 * hour && quiet >= 5 * minute);
+}
+
+/** Proves the whole books again, in a reading thread beside the work. `changedAt`: when something last changed. */
+export async function proveBooks(proofs: Pick<ProofDesk, 'run' | 'triedAt'>, changedAt: Instant, now: Instant): Promise<void> {
+  if (proofIsDue(proofs.triedAt, changedAt, now)) await proofs.run();
+}
+
 /** Does a piece of work as often as it is asked, but never twice at once: what is asked meanwhile is done once more after it. */
 export function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -62,21 +77,32 @@ export function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
   };
 }
 
+interface Clockwork {
+  secrets: NoticeSetting['secrets'];
+  proofs: ProofDesk;
+  now: () => Instant;
+}
+
 /** Looks while the program is open, and at once where a label is owed. @returns what stops it */
-export function startShopClock(store: Store, secrets: NoticeSetting['secrets'], now: () => Instant, report: (error: unknown) => void): () => void {
+export function startShopClock(store: Store, { secrets, proofs, now }: Clockwork, report: (error: unknown) => void): () => void {
   // A slow mail server or a printer that thinks is not asked twice at once.
   const send = oneAtATime(() => sendNotices(store, secrets, now));
   const print = oneAtATime(() => printLabels(store, now));
+  let changedAt = now();
+  const prove = oneAtATime(() => proveBooks(proofs, changedAt, now()));
   const look = async (): Promise<void> => {
     await freeDueReservations(store, now());
     await endUnpaidOrders(store, now());
     await findStuckParcels(store, now());
     void print().catch(report);
+    // It takes seconds in a large shop, and nothing waits for it.
+    void prove().catch(report);
     await send();
   };
   const timer = setInterval(() => void look().catch(report), lookEveryMs);
   timer.unref();
   const deaf = store.onNews(({ kinds }) => {
+    changedAt = now();
     if (Object.keys(kinds).some((kind) => owesLabels.has(kind))) void print().catch(report);
   });
   return () => {

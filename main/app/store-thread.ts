@@ -2,18 +2,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { backUp } from '../database/backup.ts';
-import type { Migrations } from '../database/migrate.ts';
-import { type Core, openCore } from './core.ts';
+import { type Core, type CoreOptions, openCore } from './core.ts';
 import { demoTime } from './demo-time.ts';
+import { type Resting, startResting } from './resting.ts';
 import { serveCalls, type Served, tell } from './wire.ts';
 
 /** The thread that owns the file. It opens it first, so that a refusal to open is the first answer. */
 const port = parentPort!;
-const { folder, migrations } = workerData as { folder: string; migrations: Migrations };
+const options = workerData as Pick<CoreOptions, 'folder' | 'migrations' | 'state'>;
 const time = demoTime(Date.now);
 let core: Core | undefined;
 let working = false;
-let quiet: NodeJS.Timeout | undefined;
+let resting: Resting | undefined;
 
 const opened = (): Core => {
   if (!core) throw new Error('The store is not open');
@@ -44,22 +44,14 @@ function slice(): JobState | undefined {
   }
 }
 
-/** After half a second without a command: note how far the file has come, and fold the log into it. */
-function restLater(): void {
-  clearTimeout(quiet);
-  quiet = setTimeout(() => {
-    core?.mark();
-    core?.checkpoint();
-  }, 500);
-}
-
 const served = {
   open: () => {
-    core = openCore({ folder, migrations, now: time.now });
+    core = openCore({ ...options, now: time.now });
+    resting = startResting(core);
     core.onNews((news) => {
       tell(port, 'news', news);
       if ('job' in news.kinds) work();
-      restLater();
+      resting?.afterCommand();
     });
     work();
   },
@@ -68,7 +60,7 @@ const served = {
   makeDemo: () => time.makeDemo(opened()),
   backup: (file: string) => backUp(opened().writer, file),
   close: () => {
-    clearTimeout(quiet);
+    resting?.stop();
     core?.close();
     core = undefined;
   },

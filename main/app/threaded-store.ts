@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { JobState } from '../../shared/app/app.contract.ts';
-import type { Migrations } from '../database/migrate.ts';
+import type { CoreOptions } from './core.ts';
 import type { Proved } from './check.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
@@ -19,15 +19,15 @@ const readerCount = 2;
  * The store in threads of its own: one that writes, two that read. Hosts only pass messages, so a slow disk never freezes
  * a window. @throws Refusal `file.…` when the folder's shop cannot be opened
  */
-export async function openThreadedStore(folder: string, migrations: Migrations, scripts: ThreadScripts): Promise<Store> {
-  const writer = callWorker(new Worker(scripts.store, { workerData: { folder, migrations } }));
+export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'migrations' | 'state'>, scripts: ThreadScripts): Promise<Store> {
+  const writer = callWorker(new Worker(scripts.store, { workerData: options }));
   try {
     await writer.call('open');
   } catch (error) {
     await writer.stop();
     throw error;
   }
-  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: { folder, migrations } })));
+  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: options })));
   const queryText: Store['queryText'] = (actor, method, input, signal) => readers.call('query', signal, actor, method, input) as Promise<string>;
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();
@@ -60,10 +60,18 @@ export async function openThreadedStore(folder: string, migrations: Migrations, 
   };
 }
 
-/** Gives each question to the reader with the least to do. A question given up while it runs costs its thread, not its asker. */
+/** What a question given up may still run before its thread is ended: a new thread costs more than a short question. */
+const patienceMs = 250;
+
+/**
+ * Gives each question to the reader with the least to do. Who gives a question up is let go at once; if it goes on running it
+ * costs its thread, and whoever waited behind it is asked for again by another.
+ */
 class ReaderPool {
   private readonly readers: Caller[];
   private readonly make: () => Caller;
+  private readonly ended = new WeakSet<Caller>();
+  private stopped = false;
 
   constructor(make: () => Caller) {
     this.make = make;
@@ -74,24 +82,42 @@ class ReaderPool {
     signal?.throwIfAborted();
     const reader = this.readers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
     const answer = reader.call(name, ...args);
-    if (!signal) return answer;
-    const giveUp = (): void => this.replace(reader);
-    signal.addEventListener('abort', giveUp, { once: true });
     try {
-      return await answer;
-    } finally {
-      signal.removeEventListener('abort', giveUp);
+      return await (signal ? this.orGivenUp(reader, answer, signal) : answer);
+    } catch (error) {
+      if (signal?.aborted || this.stopped || !this.ended.has(reader)) throw error;
+      return this.call(name, signal, ...args);
     }
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     await Promise.all(this.readers.map((reader) => reader.stop()));
   }
 
-  /** SQLite cannot be told to stop from outside, so the whole thread goes; only when nobody else waits for it. */
+  private orGivenUp(reader: Caller, answer: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      let running: NodeJS.Timeout | undefined;
+      const giveUp = (): void => {
+        running = setTimeout(() => this.replace(reader), patienceMs);
+        // What an asker gives as its reason is passed on as it is.
+        // oxlint-disable-next-line prefer-promise-reject-errors
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      const settled = (): void => {
+        clearTimeout(running);
+        signal.removeEventListener('abort', giveUp);
+      };
+      answer.finally(settled).then(resolve, reject);
+    });
+  }
+
+  /** SQLite cannot be told to stop from outside, so the whole thread goes, at the end of the statement it is in. */
   private replace(reader: Caller): void {
     const index = this.readers.indexOf(reader);
-    if (index === -1 || reader.waiting > 1) return;
+    if (index === -1 || this.stopped) return;
+    this.ended.add(reader);
     this.readers[index] = this.make();
     void reader.stop();
   }

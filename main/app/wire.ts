@@ -71,7 +71,11 @@ export function callWorker(worker: Worker): Caller {
       return open.size;
     },
     onNews: (listener) => void listeners.push(listener),
-    stop: async () => void (await worker.terminate()),
+    stop: async () => {
+      // A statement that runs cannot be broken off, and the thread ends after it: nobody waits for that here.
+      fail(new Error('The thread has ended'));
+      await worker.terminate();
+    },
   };
 }
 

@@ -25,8 +25,8 @@ export const shopOf = (tx: Tx): ReturnType<typeof getShop> => tx.once(shopKey, (
 
 const anyGoods = read((db) => db.selectFrom('stockMovement').select('id').limit(1));
 
-/** What cannot change any more once it is true: the currency of the books and how stock is costed. Goods worth nothing are costed too. */
-export const booksBegun = (reader: Reader): boolean => hasDrawn(reader, 'journalEntry') || anyGoods.get(reader, {}) !== undefined;
+/** What cannot change any more once it is true: the currency of the books and how stock is costed. Goods worth nothing are costed too, and an order's figures are in that currency. */
+export const booksBegun = (reader: Reader): boolean => hasDrawn(reader, 'journalEntry') || hasDrawn(reader, 'salesOrder') || anyGoods.get(reader, {}) !== undefined;
 
 export const getShopProfile = (reader: Reader) => ({ ...getShop(reader), booksBegun: booksBegun(reader) });
 

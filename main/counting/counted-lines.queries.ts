@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { lineState, type LineState } from '../../shared/counting/line.rules.ts';
-import { type CountResult, countResult, type MovedAt } from '../../shared/counting/variance.rules.ts';
+import { countByLot, type LotResult, type LotsCounted, type LotsResult } from '../../shared/counting/lot-variance.rules.ts';
+import { type CountResult, countResult, isEqual } from '../../shared/counting/variance.rules.ts';
+import type { Tracking } from '../../shared/inventory/lot.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
@@ -8,10 +10,21 @@ import { read } from '../database/statement.ts';
 import { jsonList } from '../inventory/json-list.ts';
 import { decidedOf, type DecidedLine, type DecisionRow } from './decided.ts';
 import { valuerOf } from './line-value.queries.ts';
+import { type Followed, lotsInBook, type MovedSpot, type PieceAt, piecesNow } from './lots-in-book.queries.ts';
 import type { StocktakeRow } from './plan.service.ts';
+
+/** One lot of a count; of a found piece, where the book has it instead. */
+export interface CountedLot extends LotResult {
+  readonly bookedAt: PieceAt | undefined;
+}
 
 /** A finished or running count of one line by one person, or by several who shared it. */
 export interface Round extends CountResult {
+  /** Of goods that are followed. */
+  readonly lots?: readonly CountedLot[];
+  readonly unread?: Quantity;
+  readonly stale?: boolean;
+  readonly elsewhere?: boolean;
   readonly round: number;
   readonly finished: boolean;
   readonly from: Instant;
@@ -27,6 +40,8 @@ export interface CountedLine {
   readonly variantId: number;
   readonly binId: number | null;
   readonly origin: 'scope' | 'found';
+  /** Followed by lot (false) or piece by piece (true). */
+  readonly pieces: boolean | undefined;
   readonly rounds: readonly Round[];
   readonly decided: DecidedLine;
   readonly state: LineState;
@@ -35,6 +50,9 @@ export interface CountedLine {
   /** When the bin last moved after the line was counted, as a number of movements. */
   readonly since: number;
 }
+
+/** How a line's goods are followed. */
+export const trackingOf = (pieces: boolean | undefined): Tracking => (pieces === undefined ? 'none' : pieces ? 'serial' : 'lot');
 
 interface Which {
   stocktakeId: number;
@@ -49,11 +67,20 @@ const linesOf = read((db, p: Which) =>
     .where(sql<boolean>`(${p.lineId} is null or id = ${p.lineId})`),
 );
 
+/** A piece stands where it was seen last: a scan of it in another line of the count since, unless that line is left out. */
+export const seenLaterElsewhere = sql<number>`(scan.serial is not null and exists (
+  select 1 from stocktakeScan later
+  where later.variantId = scan.variantId and later.serial = scan.serial and later.stocktakeId = scan.stocktakeId and later.lineId <> scan.lineId
+    and (later.scannedAt, later.id) > (scan.scannedAt, scan.id)
+    and not exists (select 1 from stocktakeScan undo where undo.deviceId = later.deviceId and undo.undoesSequence = later.sequence)
+    and coalesce((select kind from stocktakeDecision where stocktakeId = scan.stocktakeId and lineId = later.lineId and kind in ('exclude', 'reopen') order by id desc limit 1), 'reopen') <> 'exclude'))`;
+
 /** What counts: scans and zeros that nobody took back. */
 const scansOf = read((db, p: Which) =>
   db
     .selectFrom('stocktakeScan as scan')
-    .select(['scan.lineId', 'scan.round', 'scan.kind', 'scan.quantity', 'scan.scannedAt', 'scan.recordedAt', 'scan.trusted', 'scan.userId'])
+    .select(['scan.lineId', 'scan.round', 'scan.kind', 'scan.quantity', 'scan.scannedAt', 'scan.recordedAt', 'scan.trusted', 'scan.userId', 'scan.lot', 'scan.serial', 'scan.expiresOn'])
+    .select(seenLaterElsewhere.as('seenLater'))
     .where('scan.stocktakeId', '=', p.stocktakeId)
     .where('scan.outcome', '=', 'counted')
     .where(sql<boolean>`(${p.lineId} is null or scan.lineId = ${p.lineId})`)
@@ -68,7 +95,7 @@ type ScanRow = ReturnType<typeof scansOf.all>[number];
 const movementsSince = read((db, p: { bookMovementId: number; locationId: number }) =>
   db
     .selectFrom('stockMovement')
-    .select(['variantId', 'binId', 'quantity', 'occurredAt', 'sourceKind'])
+    .select(['id', 'variantId', 'binId', 'quantity', 'occurredAt', 'sourceKind'])
     .where('id', '>', p.bookMovementId)
     .where('locationId', '=', p.locationId)
     .where('quantity', '<>', 0 as Quantity),
@@ -77,11 +104,27 @@ const movementsSince = read((db, p: { bookMovementId: number; locationId: number
 const decisionsOf = read((db, p: Which) =>
   db
     .selectFrom('stocktakeDecision')
-    .select(['lineId', 'kind', 'round', 'variance', 'reason', 'value'])
+    .select(['lineId', 'kind', 'round', 'variance', 'difference', 'reason', 'value'])
     .where('stocktakeId', '=', p.stocktakeId)
     .where(sql<boolean>`(${p.lineId} is null or lineId = ${p.lineId})`)
     .orderBy('id'),
 );
+
+const namingsOf = read((db, p: Which) =>
+  db
+    .selectFrom('stocktakeNaming')
+    .select(['lineId', 'round', 'lots'])
+    .where('stocktakeId', '=', p.stocktakeId)
+    .where(sql<boolean>`(${p.lineId} is null or lineId = ${p.lineId})`)
+    .orderBy('id'),
+);
+
+/** What was said last of a line's unread goods, by round. */
+export function namedOf(rows: readonly { lineId: number; round: number; lots: string }[]): (lineId: number, round: number) => LotsCounted['named'] {
+  const last = new Map(rows.map((row) => [`${row.lineId} ${row.round}`, row.lots]));
+  // Written by this room from parsed lots.
+  return (lineId, round) => JSON.parse(last.get(`${lineId} ${round}`) ?? '[]') as LotsCounted['named'];
+}
 
 const placeKey = (variantId: number, binId: number | null): string => `${variantId} ${binId ?? 0}`;
 
@@ -93,44 +136,63 @@ export function countedLines(reader: Reader, stocktake: StocktakeRow, lineId: nu
   const which = { stocktakeId: stocktake.id, lineId };
   const scans = Map.groupBy(scansOf.all(reader, which), (scan) => scan.lineId);
   const decisions = Map.groupBy(decisionsOf.all(reader, which), (decision) => decision.lineId);
-  const moved = movedPlaces(reader, stocktake);
-  const lines = linesOf.all(reader, which).map((line) => {
-    const movements = moved.get(placeKey(line.variantId, line.binId)) ?? [];
-    const decided = decidedOf(decisions.get(line.id) ?? []);
-    const rounds = roundsOf(stocktake, line.book, scans.get(line.id) ?? [], movements, decisions.get(line.id) ?? []);
-    return { ...line, movements, decided, rounds };
+  const rows = linesOf.all(reader, which);
+  const moved = movedSince(reader, stocktake);
+  const movedAt = Map.groupBy(moved, ({ variantId, binId }) => placeKey(variantId, binId));
+  const followedAt = lotsInBook(reader, stocktake, rows, moved);
+  const named = namedOf(namingsOf.all(reader, which));
+  const counted = rows.map((line) => {
+    const movements = movedAt.get(placeKey(line.variantId, line.binId)) ?? [];
+    const followed = followedAt(line);
+    const own = decisions.get(line.id) ?? [];
+    const rounds = roundsOf(stocktake, { ...line, scans: scans.get(line.id) ?? [], decisions: own, resultOf: resultOf(line, movements, followed, named) });
+    return { ...line, movements, pieces: followed?.pieces, decided: decidedOf(own), rounds };
   });
-  const valueOf = valuerOf(reader, lines.filter((line) => line.rounds.some(({ variance }) => variance !== 0)).map(({ variantId }) => variantId));
-  return lines.map(({ id, variantId, binId, origin, movements, decided, rounds }) => {
+  const lines = withPlaces(reader, stocktake, counted);
+  const valueOf = valuerOf(reader, lines.filter((line) => line.rounds.some((round) => !isEqual(round))).map(({ variantId }) => variantId));
+  return lines.map(({ id, variantId, binId, origin, pieces, movements, decided, rounds }) => {
     const finished = rounds.filter((round) => round.finished);
-    const { state, result } = lineState({ rounds: finished, counters: stocktake.counters, decided, valueOf: (variance) => valueOf(variantId, variance) }, stocktake);
-    const held = result && finished.find((round) => round === result);
-    const since = held ? movements.filter(({ at }) => at > held.to).length : 0;
-    return { lineId: id, variantId, binId, origin, rounds, decided, state, result: held, since };
+    const { state, result } = lineState({ rounds: finished, counters: stocktake.counters, decided, valueOf: (size) => valueOf(variantId, size) }, stocktake);
+    const since = result ? movements.filter(({ at }) => at > result.to).length : 0;
+    return { lineId: id, variantId, binId, origin, pieces, rounds, decided, state, result, since };
   });
 }
 
-function movedPlaces(reader: Reader, { bookMovementId, locationId }: StocktakeRow): Map<string, MovedAt[]> {
-  if (bookMovementId === null) return new Map();
-  const places = new Map<string, MovedAt[]>();
-  for (const { variantId, binId, quantity, occurredAt, sourceKind } of movementsSince.all(reader, { bookMovementId, locationId })) {
-    const key = placeKey(variantId, binId);
-    const moved = { at: occurredAt, quantity, correction: sourceKind === 'stocktake' };
-    const list = places.get(key);
-    if (list) list.push(moved);
-    else places.set(key, [moved]);
-  }
-  return places;
+function movedSince(reader: Reader, { bookMovementId, locationId }: StocktakeRow): MovedSpot[] {
+  if (bookMovementId === null) return [];
+  return movementsSince.all(reader, { bookMovementId, locationId }).map(({ id, variantId, binId, quantity, occurredAt, sourceKind }) => ({
+    movementId: id, variantId, binId, at: occurredAt, quantity, correction: sourceKind === 'stocktake',
+  }));
 }
 
-function roundsOf(stocktake: StocktakeRow, book: Quantity | null, scans: readonly ScanRow[], movements: readonly MovedAt[], decisions: readonly DecisionRow[]): Round[] {
+type LineRow = ReturnType<typeof linesOf.all>[number];
+type ResultOf = (book: Quantity, scans: readonly ScanRow[], round: number) => CountResult & Partial<LotsResult>;
+
+/** What scans of a line say: of goods that are followed lot by lot, of others in all. */
+function resultOf(line: LineRow, movements: readonly MovedSpot[], followed: Followed | undefined, named: ReturnType<typeof namedOf>): ResultOf {
+  if (!followed) return (book, scans) => countResult(book, scans.map((row) => ({ at: row.scannedAt, quantity: row.quantity })), movements);
+  return (book, scans, round) => countByLot({ ...followed, frozen: book, scans: scans.map(lotCountedAt), named: named(line.id, round) });
+}
+
+/** A scan as the rule of lots reads it. */
+export const lotCountedAt = ({ scannedAt, quantity: count, lot, serial, expiresOn, seenLater }: Pick<ScanRow, 'scannedAt' | 'quantity' | 'lot' | 'serial' | 'expiresOn' | 'seenLater'>) => ({
+  at: scannedAt, quantity: seenLater === 1 ? (0 as Quantity) : count, code: serial ?? lot, expiresOn,
+});
+
+interface Counting extends LineRow {
+  readonly scans: readonly ScanRow[];
+  readonly decisions: readonly DecisionRow[];
+  readonly resultOf: ResultOf;
+}
+
+function roundsOf(stocktake: StocktakeRow, { book, scans, decisions, resultOf: result }: Counting) {
   if (book === null || scans.length === 0) return [];
   const recounted = new Set(decisions.filter(({ kind }) => kind === 'recounted').map(({ round }) => round));
   const byRound = [...Map.groupBy(scans, (scan) => scan.round ?? 1)].sort(([a], [b]) => a - b);
   return byRound.map(([round, rows]) => {
     const instants = rows.map((row) => row.scannedAt);
     return {
-      ...countResult(book, rows.map((row) => ({ at: row.scannedAt, quantity: row.quantity })), movements),
+      ...result(book, rows, round),
       round,
       finished: recounted.has(round) || finishedWithAll(stocktake, round, rows),
       from: instants.reduce((a, b) => (b < a ? b : a)),
@@ -140,6 +202,21 @@ function roundsOf(stocktake: StocktakeRow, book: Quantity | null, scans: readonl
       zero: rows.every((row) => row.kind === 'zero'),
     };
   });
+}
+
+/** Adds to found pieces where the book has them: in another bin of the location they are carried over, elsewhere somebody has to look. */
+function withPlaces<Line extends { variantId: number; pieces: boolean | undefined; rounds: ReturnType<typeof roundsOf> }>(reader: Reader, { locationId }: StocktakeRow, lines: readonly Line[]) {
+  const found = lines.flatMap(({ variantId, pieces, rounds }) =>
+    pieces === true ? rounds.flatMap(({ lots }) => (lots ?? []).filter(({ variance }) => variance > 0).map(({ code }) => ({ variantId, code }))) : []);
+  const placeOf = piecesNow(reader, found);
+  return lines.map(({ rounds, ...line }) => ({
+    ...line,
+    rounds: rounds.map(({ lots, ...round }): Round => {
+      if (!lots) return round;
+      const placed = lots.map((lot) => ({ ...lot, bookedAt: lot.variance > 0 && line.pieces === true ? placeOf({ variantId: line.variantId, code: lot.code }) : undefined }));
+      return { ...round, lots: placed, elsewhere: placed.some(({ bookedAt }) => bookedAt !== undefined && bookedAt.locationId !== locationId) };
+    }),
+  }));
 }
 
 /** The first count of a line ends with everybody's; a second one planned from the start does when it began before the review. */

@@ -7,6 +7,8 @@ export interface DecisionRow {
   readonly kind: Schema['stocktakeDecision']['kind'];
   readonly round: number | null;
   readonly variance: Quantity | null;
+  /** Of goods with lots all that differed; of others the variance says it. */
+  readonly difference: string | null;
   readonly reason: string | null;
   readonly value: Minor | null;
 }
@@ -31,11 +33,13 @@ export function decidedOf(rows: readonly DecisionRow[]): DecidedLine {
         made += 1;
         return { ...so, accepted: null, approved: null };
       case 'accept':
-        return { ...so, accepted: row.variance, approved: null, reason: row.reason, value: row.value };
+        return { ...so, accepted: seenOf(row), approved: null, reason: row.reason, value: row.value };
       case 'approve':
-        return { ...so, approved: row.variance };
+        return { ...so, approved: seenOf(row) };
       case 'reopen':
         return { ...undecided, recounts: Math.min(so.recounts, made) };
     }
   }, undecided);
 }
+
+const seenOf = ({ difference, variance }: DecisionRow): string => difference ?? String(variance);

@@ -5,6 +5,7 @@ import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { readCycle } from './cycle.queries.ts';
 import { setCycle } from './cycle.service.ts';
 import { readLine } from './line.queries.ts';
+import { nameCountedLots } from './naming.service.ts';
 import { abandonStocktake, joinStocktake, leaveStocktake, pauseStocktake, resumeStocktake, startStocktake } from './plan.service.ts';
 import { postStocktake } from './post.service.ts';
 import { reverseStocktake } from './reversal.service.ts';
@@ -33,6 +34,7 @@ export const countingCommands: Omit<CommandHandlers<{ stocktake: typeof stocktak
   'stocktake.exclude': excludeLines,
   'stocktake.finish': finishStocktake,
   'stocktake.accept': acceptLines,
+  'stocktake.nameLots': nameCountedLots,
   'stocktake.recount': recountLines,
   'stocktake.reopen': reopenLines,
   'stocktake.post': postStocktake,

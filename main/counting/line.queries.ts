@@ -7,7 +7,7 @@ import { getUser } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { barcodesOfVariant } from '../catalog/variant.queries.ts';
-import { type CountedLine, countedLines, lineNames, nameOf } from './counted-lines.queries.ts';
+import { type CountedLine, type CountedLot, countedLines, lineNames, nameOf } from './counted-lines.queries.ts';
 import { getStocktake } from './plan.service.ts';
 import { lineById } from './stocktake.statements.ts';
 
@@ -53,15 +53,21 @@ export function readLine(reader: Reader, { lineId }: { lineId: number }) {
   const since = movementsOf.all(reader, { ...place, after: last?.closedAt ?? beginning });
   return {
     variantId,
-    rounds: (line?.rounds ?? []).filter(({ finished }) => finished).map((round) => roundShown(reader, variantId, round)),
+    rounds: (line?.rounds ?? []).filter(({ finished }) => finished).map((round) => roundShown(reader, place, round)),
     since: since.map(({ sourceKind, sourceId, ...moved }) => ({ variantId, ...moved, source: { kind: sourceKind, id: sourceId } })),
     lastCount: last ? { variantId, ...last } : null,
     causes: line ? causesOf(reader, line, lines, since) : [],
   };
 }
 
-function roundShown(reader: Reader, variantId: number, { round, userIds, from, to, counted, book, variance, untrusted }: CountedLine['rounds'][number]) {
-  return { variantId, round, people: [...userIds].map((userId) => getUser(reader, userId).name), from, to, counted, book, variance, untrusted };
+function roundShown(reader: Reader, place: { variantId: number; locationId: number }, { round, userIds, from, to, counted, book, variance, lots = [], unread = quantity(0), untrusted }: CountedLine['rounds'][number]) {
+  const people = [...userIds].map((userId) => getUser(reader, userId).name);
+  return { variantId: place.variantId, round, people, from, to, counted, book, variance, lots: lotsShown(lots, place.locationId), unread, untrusted };
+}
+
+/** The lots of a count with where the book has found pieces instead. */
+export function lotsShown(lots: readonly CountedLot[], locationId: number) {
+  return lots.map(({ bookedAt, ...lot }) => ({ ...lot, bookedAt: bookedAt ? { bin: bookedAt.bin, location: bookedAt.location, here: bookedAt.locationId === locationId } : null }));
 }
 
 function causesOf(reader: Reader, line: CountedLine, lines: readonly CountedLine[], since: readonly { kind: string; sourceId: number; quantity: Quantity }[]) {

@@ -5,20 +5,18 @@ import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
-import { adjustmentMove } from '../inventory/adjustment.service.ts';
 import { giveUpAllocations } from '../inventory/allocation.service.ts';
+import { lotByCode } from '../inventory/lot.statements.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { moveStock } from '../inventory/stock.service.ts';
-import { type CountedLine, countedLines, type Round } from './counted-lines.queries.ts';
-import { heldOfLoss } from './held.queries.ts';
+import { countedLines } from './counted-lines.queries.ts';
+import { type Difference, differencesOf, isCarried, plannedMoves, reasonOf, type Settled } from './difference.ts';
 import { type StocktakeRow, stocktakeIn } from './plan.service.ts';
-import { endAllParts, insertVariance, markClosed } from './stocktake.statements.ts';
-
-type Settled = CountedLine & { result: Round };
+import { endAllParts, insertLotVariance, insertVariance, markClosed } from './stocktake.statements.ts';
 
 /**
- * Posts a count: one movement a line that differs, one entry for all of them with each line's terms. Nothing else of the shop
- * waits or is undone; orders whose goods turn out not to exist lose what was set aside for them, newest first.
+ * Posts a count: one movement for each line that differs, or for each of its lots, one entry for all of them with their terms.
+ * Nothing else of the shop waits or is undone; orders whose goods turn out not to exist lose what was set aside for them, newest first.
  * @throws Refusal `stocktake.undecided`, `stock.costUnknown`, `period.locked`, `bin.blocked`, `location.blocked`
  */
 export function postStocktake(tx: Tx, { stocktakeId }: { stocktakeId: number }) {
@@ -26,16 +24,16 @@ export function postStocktake(tx: Tx, { stocktakeId }: { stocktakeId: number }) 
   const settled = settledLines(tx, stocktake);
   const when = whenPosted(tx);
   const source = { kind: 'stocktake', id: stocktakeId };
-  // Gains first: a variant found in one bin and missing in another is never short in between.
-  const differing = settled.filter(({ result }) => result.variance !== 0).sort((a, b) => b.result.variance - a.result.variance || a.lineId - b.lineId);
-  freeMissing(tx, stocktake, differing);
-  const moves = differing.map((line) => adjustmentMove(tx, { locationId: stocktake.locationId, reason: reasonOf(line) }, adjusted(tx, stocktake, line), when));
-  const moved = moveStock(tx, { ...when, source }, moves);
-  const byLine = new Map(differing.map((line, index) => [line.lineId, moved[index]]));
-  for (const line of settled) keepVariance(tx, stocktakeId, line, byLine.get(line.lineId));
+  const differences = differencesOf(settled);
+  freeMissing(tx, stocktake, differences);
+  const planned = plannedMoves(tx, stocktake.locationId, differences, when);
+  const moved = moveStock(tx, { ...when, source }, planned.map(({ move }) => move));
+  const booked = moved.map((one, index): Booked => ({ moved: one, of: planned[index]?.of }));
+  const byLine = Map.groupBy(booked, ({ of }) => of?.line.lineId);
+  for (const line of settled) keepVariance(tx, stocktakeId, line, byLine.get(line.lineId) ?? []);
   endAllParts.run(tx, { stocktakeId, doneAt: tx.now });
   markClosed.run(tx, { id: stocktakeId, state: 'posted', closedAt: tx.now, postedOn: when.postedOn });
-  const entry = postEntry(tx, { ...entryOf(stocktake, when, source, differing, moved), locationId: stocktake.locationId });
+  const entry = postEntry(tx, { ...entryOf(stocktake, when, source, booked), locationId: stocktake.locationId });
   tx.changed('stocktake', stocktakeId);
   return {
     entryNumber: entry?.number ?? null,
@@ -44,68 +42,75 @@ export function postStocktake(tx: Tx, { stocktakeId }: { stocktakeId: number }) 
   };
 }
 
+/** A movement as it was written, and the difference it books. */
+interface Booked {
+  readonly moved: Moved;
+  readonly of: Difference | undefined;
+}
+
 /** Every line as it is posted. @throws Refusal `stocktake.undecided` */
 function settledLines(tx: Tx, stocktake: StocktakeRow): Settled[] {
   const lines = countedLines(tx, stocktake);
   const waits = (...states: string[]): number => lines.filter(({ state }) => states.includes(state)).length;
-  const open = { decide: waits('decide', 'uncounted'), recount: waits('recount'), approve: waits('approve') };
+  const open = { decide: waits('decide', 'uncounted', 'whichLot', 'elsewhere'), recount: waits('recount'), approve: waits('approve') };
   if (open.decide + open.recount + open.approve > 0) throw new Refusal('stocktake.undecided', open);
   return lines.filter((line): line is Settled => line.state !== 'excluded' && line.result !== undefined);
 }
 
-const reasonOf = ({ decided }: CountedLine): string => decided.reason ?? 'miscounted';
-
-function adjusted(tx: Tx, { locationId }: StocktakeRow, { variantId, binId, result, decided }: Settled) {
-  const { variance } = result;
-  const held = variance < 0 ? heldOfLoss(tx, { variantId, locationId, binId }, quantity(-variance)) : quantity(0);
-  return {
-    variantId,
-    ...(binId !== null && { binId }),
-    quantity: variance,
-    ...(held > 0 && { onHold: held }),
-    ...(decided.value !== null && { value: decided.value }),
-  };
-}
-
 /** What is missing cannot stay set aside: a place that refuses to go below nothing would otherwise refuse the truth. */
-function freeMissing(tx: Tx, { locationId }: StocktakeRow, lines: readonly Settled[]): void {
-  for (const [variantId, own] of Map.groupBy(lines, (line) => line.variantId)) {
-    const change = own.reduce((sum, { result }) => sum + result.variance, 0);
+function freeMissing(tx: Tx, { locationId }: StocktakeRow, differences: readonly Difference[]): void {
+  const carried = new Set(differences.filter(isCarried).map(({ line, lot }) => `${line.variantId} ${lot?.code}`));
+  const real = differences.filter(({ line, lot }) => !lot || !carried.has(`${line.variantId} ${lot.code}`));
+  for (const [variantId, own] of Map.groupBy(real, ({ line }) => line.variantId)) {
+    const change = own.reduce((sum, { variance }) => sum + variance, 0);
     if (change < 0) giveUpAllocations(tx, { variantId, locationId, missing: quantity(-change) });
   }
 }
 
-function keepVariance(tx: Tx, stocktakeId: number, { lineId, result, decided }: Settled, moved: Moved | undefined): void {
-  const { round, counted, book, variance } = result;
+function keepVariance(tx: Tx, stocktakeId: number, { lineId, variantId, result, decided }: Settled, booked: readonly Booked[]): void {
+  const { round, counted, book, variance, lots = [] } = result;
   insertVariance.run(tx, {
     lineId, stocktakeId, round, counted, book, variance,
-    value: moved?.value ?? minor(0),
+    value: sumMinor(booked.map(({ moved }) => moved.value)),
     reason: variance === 0 ? null : (decided.reason ?? 'miscounted'),
-    movementId: moved?.movementId ?? null,
+    movementId: variance === 0 ? null : (booked[0]?.moved.movementId ?? null),
     commandId: tx.commandId,
   });
+  for (const lot of lots) {
+    const own = booked.find(({ of }) => of?.lot === lot)?.moved;
+    const known = lotByCode.get(tx, { variantId, code: lot.code });
+    if (!known) throw new Error(`lot ${lot.code} was counted and is not known`);
+    const { counted: seen, book: said, variance: differs } = lot;
+    insertLotVariance.run(tx, { lineId, lotId: known.id, counted: seen, book: said, variance: differs, value: own?.value ?? minor(0), movementId: own?.movementId ?? null, commandId: tx.commandId });
+  }
 }
 
 type When = Pick<EntryDraft, 'postedOn' | 'occurredAt'>;
 
-function entryOf(stocktake: StocktakeRow, when: When, source: EntryDraft['source'], lines: readonly Settled[], moved: readonly Moved[]): EntryDraft {
+function entryOf(stocktake: StocktakeRow, when: When, source: EntryDraft['source'], booked: readonly Booked[]): EntryDraft {
   return {
     ...when,
     source,
     rule: { id: 'counting.variance', version: 1 },
     memo: { key: 'counting.posted', values: { number: stocktake.number } },
-    terms: { lines: lines.map((line, index) => termsOf(line, moved[index])) },
-    legs: stockLegs(moved),
+    terms: { lines: booked.flatMap(({ moved, of }) => (of ? [termsOf(of, moved)] : [])) },
+    legs: stockLegs(booked.map(({ moved }) => moved)),
   };
 }
 
-const termsOf = ({ lineId, variantId, binId, result, decided }: Settled, moved: Moved | undefined): { [name: string]: Term } => ({
-  lineId, variantId, binId,
-  counted: result.counted as number,
-  book: result.book as number,
-  variance: result.variance as number,
-  reason: decided.reason ?? 'miscounted',
-  movementId: moved?.movementId ?? null,
-  value: (moved?.value ?? 0) as number,
-  role: moved?.role ?? null,
-});
+function termsOf({ line, lot }: Difference, { movementId, value, role }: Moved): { [name: string]: Term } {
+  const { counted, book, variance } = lot ?? line.result;
+  return {
+    lineId: line.lineId,
+    variantId: line.variantId,
+    binId: line.binId,
+    ...(lot && { lot: lot.code }),
+    counted: counted as number,
+    book: book as number,
+    variance: variance as number,
+    reason: reasonOf(line),
+    movementId,
+    value: value as number,
+    role,
+  };
+}

@@ -32,9 +32,20 @@ const movementsAreVariances = sql<RawFault>`
   select posted.lineId as id, 'differs by ' || posted.variance || ', its movement by ' || coalesce(movement.quantity, 0) as says
   from stocktakeVariance posted join stocktakeLine line on line.id = posted.lineId join stocktake on stocktake.id = posted.stocktakeId
   left join stockMovement movement on movement.id = posted.movementId
-  where posted.variance <> coalesce(movement.quantity, 0)
+  where not exists (select 1 from stocktakeLotVariance lot where lot.lineId = posted.lineId) and (posted.variance <> coalesce(movement.quantity, 0)
     or (movement.id is not null and (movement.variantId <> line.variantId or movement.binId is not line.binId
-      or movement.locationId <> stocktake.locationId or movement.sourceKind <> 'stocktake' or movement.sourceId <> posted.stocktakeId))`;
+      or movement.locationId <> stocktake.locationId or movement.sourceKind <> 'stocktake' or movement.sourceId <> posted.stocktakeId)))`;
+
+/** The same of each lot of a line, and all of them are the line's. */
+const lotsAreVariances = sql<RawFault>`
+  select posted.lineId as id, 'differs by ' || posted.variance || ', its lots by ' || sum(lot.variance) || ', their movements by ' || sum(coalesce(part.quantity, 0)) as says
+  from stocktakeLotVariance lot join stocktakeVariance posted on posted.lineId = lot.lineId join stocktakeLine line on line.id = lot.lineId
+  join stocktake on stocktake.id = posted.stocktakeId
+  left join stockMovement movement on movement.id = lot.movementId and movement.variantId = line.variantId and movement.binId is line.binId
+    and movement.locationId = stocktake.locationId and movement.sourceKind = 'stocktake' and movement.sourceId = posted.stocktakeId and movement.quantity = lot.variance
+  left join movementLot part on part.movementId = movement.id and part.lotId = lot.lotId
+  group by posted.lineId
+  having sum(lot.variance) <> posted.variance or sum(lot.value) <> posted.value or sum(lot.variance <> coalesce(part.quantity, 0)) > 0`;
 
 /** What the entry of a count posts to Inventory is what its lines say: Δ inventory = Σ variance at layer cost. */
 const entriesAreVariances = sql<RawFault>`
@@ -61,7 +72,7 @@ export const countingProofs: Proof[] = [
     id: 'INV-K2',
     prove: (reader) => ({
       checked: rows(reader, 'stocktakeVariance'),
-      faults: [...faults(reader, 'stocktakeVariance', movementsAreVariances), ...faults(reader, 'stocktake', entriesAreVariances)],
+      faults: [...faults(reader, 'stocktakeVariance', movementsAreVariances), ...faults(reader, 'stocktakeVariance', lotsAreVariances), ...faults(reader, 'stocktake', entriesAreVariances)],
     }),
   },
   { id: 'INV-K3', prove: recomputeVariances },

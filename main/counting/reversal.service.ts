@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Correction, layerCorrections, poolCorrections } from '../../shared/counting/reversal.rules.ts';
 import { inCostingOrder } from '../../shared/inventory/costing-event.rules.ts';
 import { type Move, type Moved, onePlaceOf, stockLegs } from '../../shared/inventory/stock-move.rules.ts';
@@ -6,14 +7,15 @@ import type { Day } from '../../shared/units/day.ts';
 import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
+import { read } from '../database/statement.ts';
 import { openLayersByVariant } from '../inventory/costing-state.queries.ts';
 import { revalueReceipt } from '../inventory/costing.service.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { changesFrom } from '../inventory/layer.statements.ts';
 import { movementById } from '../inventory/movement.statements.ts';
 import { moveStock } from '../inventory/stock.service.ts';
-import { methodOf } from '../inventory/tracking.ts';
-import { heldOfLoss } from './held.queries.ts';
+import { methodOf, trackingOf } from '../inventory/tracking.ts';
+import { carry, heldOfDifference } from './difference.ts';
 import { stocktakeIn } from './plan.service.ts';
 import { insertReversal, postedMovements, reversalOf } from './stocktake.statements.ts';
 
@@ -33,6 +35,7 @@ export function reverseStocktake(tx: Tx, { stocktakeId, reason }: { stocktakeId:
   const back = moveStock(tx, occasion, posted.filter(({ kind }) => kind === 'loss').map(({ id }): Move => ({ kind: 'cancellation', movementId: id })));
   const found = posted.filter(({ kind }) => kind === 'gain');
   const corrections = correctionsOf(tx, found);
+  moveStock(tx, occasion, posted.filter(({ kind, quantity: moved }) => kind === 'move' && moved > 0).flatMap((piece) => carriedBack(tx, piece)));
   const gone = moveStock(tx, occasion, found.map((gain) => lossOf(tx, gain)));
   for (const { movementId, delta } of corrections) revalueReceipt(tx, { movementId, delta, postedOn: when.postedOn });
   insertReversal.run(tx, { stocktakeId, reason, reversedAt: tx.now, postedOn: when.postedOn, userId: tx.actor.userId, commandId: tx.commandId });
@@ -41,16 +44,30 @@ export function reverseStocktake(tx: Tx, { stocktakeId, reason }: { stocktakeId:
   return { entryNumber: entry?.number ?? null };
 }
 
-function lossOf(tx: Tx, { variantId, locationId, binId, quantity: found }: Posted): Move {
-  const held = heldOfLoss(tx, { variantId, locationId, binId }, found);
-  return { kind: 'loss', variantId, locationId, binId, quantity: found, role: 'stockGain', reason: 'miscounted', held };
+function lossOf(tx: Tx, { variantId, locationId, binId, quantity: found, code }: Posted): Move {
+  const held = heldOfDifference(tx, { variantId, locationId, binId }, code ?? undefined, found);
+  return { kind: 'loss', variantId, locationId, binId, quantity: found, role: 'stockGain', reason: 'miscounted', held, ...(code !== null && { lots: [{ code, quantity: found }] }) };
 }
+
+/** A piece that was carried over goes back to the bin it came out of. */
+function carriedBack(tx: Tx, { id, variantId, locationId, binId, code }: Posted): Move[] {
+  const from = wayOut.get(tx, { movementId: id });
+  if (!from || code === null) throw new Error(`movement ${id} has no way out`);
+  return carry(tx, { variantId, locationId, fromBinId: binId, toBinId: from.binId, code });
+}
+
+/** The movement by which a piece left the bin it was carried from: of the same command, just before. */
+const wayOut = read((db, p: { movementId: number }) =>
+  db.selectFrom('stockMovement').select('binId').where('id', '=', sql<number>`${p.movementId} - 1`),
+);
 
 /** What the found layers of each variant must be worth, so that what is drawn in their stead leaves nothing behind. */
 function correctionsOf(tx: Tx, found: readonly Posted[]): Correction[] {
   const layersOf = openLayersByVariant(tx, JSON.stringify([...new Set(found.map(({ variantId }) => variantId))]));
   return [...Map.groupBy(found, ({ variantId }) => variantId)].flatMap(([variantId, gains]) => {
     const layers = (layersOf.get(variantId) ?? []).filter(({ owed, quantity: left }) => !owed && left > 0).sort(inCostingOrder);
+    // Pieces cost what each of them did, so the found ones leave with what they brought.
+    if (trackingOf(tx, variantId) === 'serial') return [];
     if (methodOf(tx, variantId) !== 'movingAverage') return layerCorrections(layers, gains);
     const [pool] = layers;
     return pool && !drawnSince(tx, variantId, gains) ? poolCorrections(pool, gains) : [];

@@ -1,8 +1,10 @@
+import { isEqual, sizeOf } from '../../shared/counting/variance.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { type CountedLine, countedLines, lineNames, linesInOrder, nameOf, type Round } from './counted-lines.queries.ts';
+import { type CountedLine, countedLines, lineNames, linesInOrder, nameOf, type Round, trackingOf } from './counted-lines.queries.ts';
+import { lotsShown } from './line.queries.ts';
 import { valuerOf } from './line-value.queries.ts';
 import { getStocktake, type StocktakeRow } from './plan.service.ts';
 import { isAfter, type LineCursor } from './sheet.queries.ts';
@@ -20,10 +22,21 @@ const postedOf = read((db, p: { stocktakeId: number }) =>
   db.selectFrom('stocktakeVariance').select(['lineId', 'counted', 'book', 'variance', 'value', 'reason']).where('stocktakeId', '=', p.stocktakeId),
 );
 
+const postedLots = read((db, p: { stocktakeId: number }) =>
+  db
+    .selectFrom('stocktakeLotVariance as posted')
+    .innerJoin('stocktakeVariance as line', 'line.lineId', 'posted.lineId')
+    .innerJoin('lot', 'lot.id', 'posted.lotId')
+    .select(['posted.lineId', 'lot.code', 'lot.expiresOn', 'posted.counted', 'posted.book', 'posted.variance'])
+    .where('line.stocktakeId', '=', p.stocktakeId)
+    .orderBy('lot.expiresOn')
+    .orderBy('lot.id'),
+);
+
 /** A line with the figures that are shown and summed: as posted, or as they would be now. */
 interface Figured {
   line: CountedLine;
-  result: Pick<Round, 'counted' | 'book' | 'variance'> | undefined;
+  result: Pick<Round, 'counted' | 'book' | 'variance' | 'lots' | 'unread'> | undefined;
   value: Minor;
 }
 
@@ -40,7 +53,7 @@ export function reviewStocktake(reader: Reader, { stocktakeId, view, after, limi
   const names = new Map(lineNames.all(reader, { lineIds: JSON.stringify(page.map(({ lineId }) => lineId)) }).map((row) => [row.lineId, row]));
   const rows = page.flatMap(({ lineId }) => {
     const [named, one] = [names.get(lineId), lines.get(lineId)];
-    return named && one ? [rowOf(named, one)] : [];
+    return named && one ? [rowOf(named, one, stocktake.locationId)] : [];
   });
   const last = page.at(-1);
   const all = [...lines.values()];
@@ -56,22 +69,25 @@ export function reviewStocktake(reader: Reader, { stocktakeId, view, after, limi
 function figured(reader: Reader, stocktake: StocktakeRow): Figured[] {
   const lines = countedLines(reader, stocktake);
   if (stocktake.state === 'posted') {
-    const posted = new Map(postedOf.all(reader, { stocktakeId: stocktake.id }).map((row) => [row.lineId, row]));
+    const lots = Map.groupBy(postedLots.all(reader, { stocktakeId: stocktake.id }), ({ lineId }) => lineId);
+    const posted = new Map(postedOf.all(reader, { stocktakeId: stocktake.id }).map((row) => [row.lineId, { ...row, ...withLots(lots.get(row.lineId)) }]));
     return lines.map((line) => ({ line, result: posted.get(line.lineId), value: posted.get(line.lineId)?.value ?? minor(0) }));
   }
-  const valueOf = valuerOf(reader, lines.filter(({ result }) => result !== undefined && result.variance !== 0).map(({ variantId }) => variantId));
+  const valueOf = valuerOf(reader, lines.filter(({ result }) => result !== undefined && !isEqual(result)).map(({ variantId }) => variantId));
   return lines.map((line) => ({ line, result: line.result, value: line.result ? valueOf(line.variantId, line.result.variance) : minor(0) }));
 }
+
+const withLots = (lots: ReturnType<typeof postedLots.all> | undefined) => lots && { lots: lots.map(({ lineId: _line, ...lot }) => ({ ...lot, bookedAt: undefined })) };
 
 function inView(view: View, { line, result, value }: Figured, { recountQuantity, recountValue, approvalValue }: StocktakeRow): boolean {
   const over = (limit: number | null, amount: number): boolean => limit !== null && Math.abs(amount) >= limit;
   switch (view) {
     case 'decide':
-      return line.state === 'decide' || line.state === 'recount' || line.state === 'approve' || line.state === 'uncounted';
+      return ['decide', 'whichLot', 'elsewhere', 'recount', 'approve', 'uncounted'].includes(line.state);
     case 'differ':
-      return (result?.variance ?? 0) !== 0;
+      return result !== undefined && !isEqual(result);
     case 'over':
-      return result !== undefined && result.variance !== 0 && (over(recountQuantity, result.variance) || over(recountValue, value) || over(approvalValue, value));
+      return result !== undefined && !isEqual(result) && (over(recountQuantity, sizeOf(result)) || over(recountValue, value) || over(approvalValue, value));
     case 'all':
       return true;
   }
@@ -79,7 +95,7 @@ function inView(view: View, { line, result, value }: Figured, { recountQuantity,
 
 type Named = ReturnType<typeof lineNames.all>[number];
 
-function rowOf({ optionValues, name, ...place }: Named, { line, result, value }: Figured) {
+function rowOf({ optionValues, name, ...place }: Named, { line, result, value }: Figured, locationId: number) {
   return {
     ...place,
     name: nameOf({ name, optionValues }),
@@ -94,6 +110,9 @@ function rowOf({ optionValues, name, ...place }: Named, { line, result, value }:
     movedMeanwhile: line.result?.movedMeanwhile ?? false,
     untrusted: (line.result?.untrusted ?? 0) > 0,
     reason: line.decided.reason,
+    tracking: trackingOf(line.pieces),
+    lots: lotsShown((result?.lots ?? []).filter((lot) => lot.variance !== 0), locationId),
+    unread: result?.unread ?? quantity(0),
   };
 }
 
@@ -104,10 +123,10 @@ function totalsOf(all: readonly Figured[]) {
   const worth = (some: readonly Figured[]): Minor => minor(some.reduce((sum, { value }) => sum + value, 0));
   const [missing, found] = [side(-1), side(1)];
   return {
-    equal: settled.filter(({ result }) => result?.variance === 0).length,
+    equal: settled.filter(({ result }) => result && isEqual(result)).length,
     counted: settled.length,
     excluded: state('excluded'),
-    waiting: { decide: state('decide'), recount: state('recount'), approve: state('approve'), uncounted: state('uncounted') },
+    waiting: { decide: state('decide') + state('whichLot') + state('elsewhere'), recount: state('recount'), approve: state('approve'), uncounted: state('uncounted') },
     missingLines: missing.length,
     foundLines: found.length,
     missingValue: worth(missing),

@@ -1,9 +1,10 @@
+import { differenceOf } from '../../shared/counting/variance.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { getUser } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
-import { type CountedLine, countedLines } from './counted-lines.queries.ts';
+import { type CountedLine, countedLines, type Round } from './counted-lines.queries.ts';
 import { type StocktakeRow, stocktakeIn } from './plan.service.ts';
 import { endAllParts, endPart, insertDecision, joinCount, markState } from './stocktake.statements.ts';
 
@@ -14,12 +15,13 @@ type Kind = Parameters<typeof insertDecision.run>[1]['kind'];
 interface Said {
   round?: number;
   variance?: Quantity;
+  difference?: string | null;
   reason?: string;
   value?: Minor | undefined;
 }
 
-function decide(tx: Tx, stocktakeId: number, lineId: number, kind: Kind, { round, variance, reason, value }: Said = {}): void {
-  const said = { round: round ?? null, variance: variance ?? null, reason: reason ?? null, value: value ?? null };
+function decide(tx: Tx, stocktakeId: number, lineId: number, kind: Kind, { round, variance, difference, reason, value }: Said = {}): void {
+  const said = { round: round ?? null, variance: variance ?? null, difference: difference ?? null, reason: reason ?? null, value: value ?? null };
   insertDecision.run(tx, { stocktakeId, lineId, kind, ...said, userId: tx.actor.userId, decidedAt: tx.now, commandId: tx.commandId });
 }
 
@@ -81,8 +83,16 @@ function finishOwnRounds(tx: Tx, stocktake: StocktakeRow): void {
 interface Accepted {
   lineId: number;
   variance: Quantity;
+  lots?: readonly { code: string; variance: Quantity }[];
   reason: string;
   value?: Minor;
+}
+
+/** Of goods with lots a decision is about each of them. */
+const seenOf = (result: Round): { variance: Quantity; difference: string | null } => ({ variance: result.variance, difference: result.lots ? differenceOf(result) : null });
+
+function isAsSeen(result: Round | undefined, { variance, lots }: Accepted): boolean {
+  return result !== undefined && result.variance === variance && (lots === undefined || differenceOf(result) === differenceOf({ variance, lots }));
 }
 
 /**
@@ -92,11 +102,14 @@ interface Accepted {
 export function acceptLines(tx: Tx, { stocktakeId, items }: Which & { items: readonly Accepted[] }) {
   const stocktake = stocktakeIn(tx, stocktakeId, 'review');
   const lines = new Map(linesNamed(tx, stocktake, items.map(({ lineId }) => lineId)).map((line) => [line.lineId, line]));
-  const changed = items.filter(({ lineId, variance }) => lines.get(lineId)?.result?.variance !== variance).length;
+  const changed = items.filter((item) => !isAsSeen(lines.get(item.lineId)?.result, item)).length;
   if (changed > 0) throw new Refusal('stocktake.changed', { lines: changed });
   const settled = items.filter(({ lineId }) => !['decide', 'approve', 'accepted'].includes(lines.get(lineId)?.state ?? '')).length;
   if (settled > 0) throw new Refusal('stocktake.noDecision', { lines: settled });
-  for (const { lineId, variance, reason, value } of items) decide(tx, stocktakeId, lineId, 'accept', { variance, reason, value });
+  for (const { lineId, reason, value } of items) {
+    const result = lines.get(lineId)?.result;
+    if (result) decide(tx, stocktakeId, lineId, 'accept', { ...seenOf(result), reason, value });
+  }
   return told(tx, stocktakeId, items.length);
 }
 
@@ -123,6 +136,6 @@ export function approveStocktake(tx: Tx, { stocktakeId }: Which) {
   if (lines.some(({ rounds }) => rounds.some((round) => round.userIds.has(userId)))) throw new Refusal('stocktake.approverCounted', { name: getUser(tx, userId).name });
   const waiting = lines.filter(({ state }) => state === 'approve');
   if (waiting.length === 0) throw new Refusal('stocktake.nothingToApprove', {});
-  for (const { lineId, result } of waiting) if (result) decide(tx, stocktakeId, lineId, 'approve', { variance: result.variance });
+  for (const { lineId, result } of waiting) if (result) decide(tx, stocktakeId, lineId, 'approve', seenOf(result));
   return told(tx, stocktakeId, waiting.length);
 }

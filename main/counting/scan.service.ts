@@ -1,11 +1,11 @@
 import type { ScanAnswer, ScanInput } from '../../shared/counting/stocktake.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import { resolveScan } from '../catalog/barcode.queries.ts';
+import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { nameOf } from './counted-lines.queries.ts';
+import { goodsOf } from './scan-goods.ts';
 import { instantOfScan } from './scan-instant.ts';
-import { binOf, binsOfVariant, bookNow, countedBy, insertScan, knownDevice, type NewScan, scanOfDevice, type ScanRow, variantName } from './scan.statements.ts';
+import { binOf, binsOfVariant, bookNow, countedBy, insertScan, knownDevice, type NewScan, scanOfDevice, type ScanRow, variantName, wasCounted } from './scan.statements.ts';
 import { type StocktakeRow, stocktakeIn } from './plan.service.ts';
 import { roundFor } from './round.service.ts';
 import { freezeFoundLine, insertLine, joinCount, lineAt } from './stocktake.statements.ts';
@@ -43,13 +43,13 @@ function keepScan(tx: Tx, stocktake: StocktakeRow, scan: ScanInput): ScanAnswer 
 function rowOf(tx: Tx, stocktake: StocktakeRow, scan: ScanInput): NewScan {
   const { deviceId, sequence, deviceAt } = scan;
   const when = { deviceAt, ...instantOfScan(scan, stocktake.startedAt, tx.now) };
-  const base = { stocktakeId: stocktake.id, userId: tx.actor.userId, deviceId, sequence, ...when, lineId: null, round: null, code: null, variantId: null, binId: null, undoesSequence: null };
+  const base = { stocktakeId: stocktake.id, userId: tx.actor.userId, deviceId, sequence, ...when, lineId: null, round: null, code: null, lot: null, serial: null, expiresOn: null, variantId: null, binId: null, undoesSequence: null };
   if (scan.kind === 'undo') return { ...base, kind: 'undo', outcome: 'undone', quantity: quantity(0), undoesSequence: scan.undoes };
   const binId = placeOf(tx, stocktake, scan.binId);
-  const meant = goodsOf(tx, scan);
-  const seen = { ...base, kind: scan.kind, binId, code: meant.code, quantity: meant.quantity };
-  if (meant.variantId === null) return { ...seen, outcome: 'unknown' };
-  const goods = { ...seen, variantId: meant.variantId };
+  const { variantId, ...meant } = goodsOf(tx, { stocktakeId: stocktake.id, binId }, scan);
+  const seen = { ...base, kind: scan.kind, binId, ...meant };
+  if (variantId === null) return { ...seen, outcome: 'unknown' };
+  const goods = { ...seen, variantId };
   const anyway = scan.kind === 'zero' || scan.anyway === true;
   const line = lineAt.get(tx, { ...goods, stocktakeId: stocktake.id }) ?? (anyway ? foundLine(tx, stocktake, goods) : undefined);
   if (!line) return { ...goods, outcome: 'wrongBin' };
@@ -64,31 +64,6 @@ function placeOf(tx: Tx, { locationId }: StocktakeRow, binId: number | undefined
   if (binId === undefined) return null;
   if (binOf.get(tx, { binId })?.locationId !== locationId) throw new Refusal('bin.unknown', { binId, locationId });
   return binId;
-}
-
-interface Goods {
-  variantId: number | null;
-  code: string | null;
-  quantity: Quantity;
-}
-
-/** What a scan is of and how much: a case counts as its pack, `times` as often, unless the amount is said. */
-function goodsOf(tx: Tx, scan: Extract<ScanInput, { kind: 'scan' | 'zero' }>): Goods {
-  if (scan.kind === 'zero') return { variantId: scan.variantId, code: null, quantity: quantity(0) };
-  const { code = null, times = 1 } = scan;
-  const meant = scan.variantId === undefined && code !== null ? meantBy(tx, code) : null;
-  const pack = quantity((meant?.quantity ?? 1000) * times);
-  return { variantId: scan.variantId ?? meant?.id ?? null, code, quantity: scan.quantity ?? pack };
-}
-
-/** A label nobody can read is put aside like a code nobody knows: its row is kept either way. */
-function meantBy(tx: Tx, text: string) {
-  try {
-    return resolveScan(tx, { text }, tx.actor, tx.now).found;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }
 
 /** The piece is in the hand, whatever the book says: the line joins the count with the book it had when counting began. */
@@ -114,6 +89,9 @@ function answerOf(reader: Reader, stocktake: StocktakeRow, row: ScanRow, again: 
     name: named ? nameOf(named) : null,
     sku: named?.sku ?? null,
     quantity: row.quantity,
+    tracking: named?.tracking ?? 'none',
+    lot: row.serial ?? row.lot,
+    repeated: row.serial !== null && wasCounted.get(reader, { id })?.before === 1,
     running,
     belongsIn,
     over: lineId !== null && stocktake.blind === 0 && running > expectedNow(reader, stocktake, lineId),

@@ -1,7 +1,9 @@
+import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Schema } from '../database/schema.ts';
 import { read, write } from '../database/statement.ts';
+import { countedBefore, firstOfPiece, standing } from './scan-once.sql.ts';
 
 export interface NewScan {
   stocktakeId: number;
@@ -18,6 +20,10 @@ export interface NewScan {
   binId: number | null;
   variantId: number | null;
   code: string | null;
+  /** What the label said, of goods that are followed so. */
+  lot: string | null;
+  serial: string | null;
+  expiresOn: Day | null;
   quantity: Quantity;
   undoesSequence: number | null;
 }
@@ -39,6 +45,9 @@ export const insertScan = write((db, p: NewScan & { recordedAt: Instant; command
     binId: p.binId,
     variantId: p.variantId,
     code: p.code,
+    lot: p.lot,
+    serial: p.serial,
+    expiresOn: p.expiresOn,
     quantity: p.quantity,
     undoesSequence: p.undoesSequence,
     commandId: p.commandId,
@@ -63,10 +72,12 @@ export const countedBy = read((db, p: { lineId: number; userId: number }) =>
     .select(({ fn }) => fn.sum<Quantity | null>('scan.quantity').as('quantity'))
     .where('scan.lineId', '=', p.lineId)
     .where('scan.userId', '=', p.userId)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('stocktakeScan as undo').select('undo.id').whereRef('undo.deviceId', '=', 'scan.deviceId').whereRef('undo.undoesSequence', '=', 'scan.sequence'))),
-    ),
+    .where(standing)
+    .where(firstOfPiece),
 );
+
+/** Whether the piece of a scan had been counted before. */
+export const wasCounted = read((db, p: { id: number }) => db.selectFrom('stocktakeScan as scan').select(countedBefore.as('before')).where('scan.id', '=', p.id));
 
 /** What the book says of a line's place now. */
 export const bookNow = read((db, p: { lineId: number; bookMovementId: number; locationId: number }) =>
@@ -101,7 +112,8 @@ export const variantName = read((db, p: { variantId: number }) =>
   db
     .selectFrom('variant')
     .innerJoin('product', 'product.id', 'variant.productId')
-    .select(['product.name', 'variant.sku', 'variant.optionValues'])
+    .leftJoin('variantTracking as follow', 'follow.variantId', 'variant.id')
+    .select(['product.name', 'variant.sku', 'variant.optionValues', 'follow.tracking'])
     .where('variant.id', '=', p.variantId),
 );
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { countedLines, lineNames, linesInOrder, nameOf } from './counted-lines.queries.ts';
+import { countedLines, lineNames, linesInOrder, nameOf, trackingOf } from './counted-lines.queries.ts';
 import { getStocktake } from './plan.service.ts';
+import { countedBefore, firstOfPiece, standing } from './scan-once.sql.ts';
 
 export interface LineCursor {
   bin: string;
@@ -24,9 +25,8 @@ const ownCounts = read((db, p: { stocktakeId: number; userId: number }) =>
     .where('scan.stocktakeId', '=', p.stocktakeId)
     .where('scan.userId', '=', p.userId)
     .where('scan.outcome', '=', 'counted')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('stocktakeScan as undo').select('undo.id').whereRef('undo.deviceId', '=', 'scan.deviceId').whereRef('undo.undoesSequence', '=', 'scan.sequence'))),
-    )
+    .where(standing)
+    .where(firstOfPiece)
     .groupBy('scan.lineId'),
 );
 
@@ -54,7 +54,7 @@ export function readSheet(reader: Reader, { stocktakeId, only, after, limit }: A
     if (!named || !line) return [];
     const { optionValues: _options, ...place } = named;
     const shownBook = stocktake.blind === 0 ? (line.result?.book ?? null) : null;
-    return [{ ...place, name: nameOf(named), mine: own.get(lineId) ?? null, counted: line.rounds.length > 0, book: shownBook }];
+    return [{ ...place, name: nameOf(named), mine: own.get(lineId) ?? null, counted: line.rounds.length > 0, tracking: trackingOf(line.pieces), book: shownBook }];
   });
   const last = page.at(-1);
   return { rows, next: wanted.length > limit && last ? last : null };
@@ -66,9 +66,10 @@ const latestScans = read((db, p: { stocktakeId: number; userId: number; limit: n
     .leftJoin('variant', 'variant.id', 'scan.variantId')
     .leftJoin('product', 'product.id', 'variant.productId')
     .leftJoin('bin', 'bin.id', 'scan.binId')
-    .select(['scan.id as scanId', 'scan.deviceId', 'scan.sequence', 'scan.kind', 'scan.outcome', 'scan.binId', 'bin.code as bin', 'scan.code', 'scan.quantity', 'scan.scannedAt', 'scan.trusted'])
+    .select(['scan.id as scanId', 'scan.deviceId', 'scan.sequence', 'scan.kind', 'scan.outcome', 'scan.binId', 'bin.code as bin', 'scan.code', sql<string | null>`coalesce(scan.serial, scan.lot)`.as('lot'), 'scan.quantity', 'scan.scannedAt', 'scan.trusted'])
     .select(['product.name', 'variant.optionValues'])
     .select(sql<number>`exists (select 1 from stocktakeScan undo where undo.deviceId = scan.deviceId and undo.undoesSequence = scan.sequence)`.as('undone'))
+    .select(countedBefore.as('repeated'))
     .where('scan.stocktakeId', '=', p.stocktakeId)
     .where('scan.userId', '=', p.userId)
     .orderBy('scan.id', 'desc')
@@ -81,11 +82,12 @@ const nextSequences = read((db) =>
 
 /** The latest scans of whoever asks, and the next free number of each device. */
 export function readScans(reader: Reader, { stocktakeId, limit }: { stocktakeId: number; limit: number }, actor: Actor) {
-  const rows = latestScans.all(reader, { stocktakeId, userId: actor.userId, limit }).map(({ name, optionValues, trusted, undone, ...row }) => ({
+  const rows = latestScans.all(reader, { stocktakeId, userId: actor.userId, limit }).map(({ name, optionValues, trusted, undone, repeated, ...row }) => ({
     ...row,
     name: name === null ? null : nameOf({ name, optionValues: optionValues ?? '{}' }),
     trusted: trusted === 1,
     undone: undone === 1,
+    repeated: repeated === 1,
   }));
   return { rows, sequences: nextSequences.all(reader, {}) };
 }

@@ -5,6 +5,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { getStocktake } from './plan.service.ts';
+import { standing } from './scan-once.sql.ts';
 import { counterOf } from './stocktake.statements.ts';
 
 const summary = (db: Parameters<Parameters<typeof read>[0]>[0]) =>
@@ -49,8 +50,6 @@ export function listStocktakes(reader: Reader, { beforeId = Number.MAX_SAFE_INTE
   return { open, closed: page, nextId: closed.length > limit ? (page.at(-1)?.id ?? null) : null, waiting: open.filter(({ state }) => state !== 'planned').length };
 }
 
-const undone = sql<boolean>`exists (select 1 from stocktakeScan undo where undo.deviceId = scan.deviceId and undo.undoesSequence = scan.sequence)`;
-
 /** Each line once: left out, counted, confirmed empty, or still to count. Bins count as one, goods in none as another. */
 const progressOf = read((db, p: { id: number }) =>
   db
@@ -68,7 +67,7 @@ const progressOf = read((db, p: { id: number }) =>
         .select(['scan.lineId', sql<number>`max(scan.kind = 'scan')`.as('real')])
         .where('scan.stocktakeId', '=', p.id)
         .where('scan.outcome', '=', 'counted')
-        .where(sql<boolean>`not ${undone}`)
+        .where(standing)
         .groupBy('scan.lineId'),
     )
     .selectFrom('stocktakeLine as line')
@@ -146,7 +145,7 @@ const accuracyRows = read<Record<string, never>, { stocktakeId: number; number: 
     .select(['stocktake.id as stocktakeId', 'stocktake.number', 'stocktake.name'])
     .select([
       sql<Day>`stocktake.postedOn`.as('postedOn'),
-      sql<number>`sum(line.variance = 0)`.as('equal'),
+      sql<number>`sum(line.variance = 0 and not exists (select 1 from stocktakeLotVariance lot where lot.lineId = line.lineId and lot.variance <> 0))`.as('equal'),
       sql<number>`count(*)`.as('counted'),
       sql<Minor>`sum(line.value)`.as('value'),
     ])

@@ -132,6 +132,7 @@ interface NewDecision {
   kind: Schema['stocktakeDecision']['kind'];
   round: number | null;
   variance: Quantity | null;
+  difference: string | null;
   reason: string | null;
   value: Minor | null;
   userId: number;
@@ -146,12 +147,17 @@ export const insertDecision = write((db, p: NewDecision) =>
     kind: p.kind,
     round: p.round,
     variance: p.variance,
+    difference: p.difference,
     reason: p.reason,
     value: p.value,
     userId: p.userId,
     decidedAt: p.decidedAt,
     commandId: p.commandId,
   }),
+);
+
+export const insertNaming = write((db, p: { stocktakeId: number; lineId: number; round: number; lots: string; userId: number; namedAt: Instant; commandId: number }) =>
+  db.insertInto('stocktakeNaming').values({ stocktakeId: p.stocktakeId, lineId: p.lineId, round: p.round, lots: p.lots, userId: p.userId, namedAt: p.namedAt, commandId: p.commandId }),
 );
 
 interface NewVariance {
@@ -182,11 +188,39 @@ export const insertVariance = write((db, p: NewVariance) =>
   }),
 );
 
+interface NewLotVariance {
+  lineId: number;
+  lotId: number;
+  counted: Quantity;
+  book: Quantity;
+  variance: Quantity;
+  value: Minor;
+  movementId: number | null;
+  commandId: number;
+}
+
+export const insertLotVariance = write((db, p: NewLotVariance) =>
+  db.insertInto('stocktakeLotVariance').values({
+    lineId: p.lineId,
+    lotId: p.lotId,
+    counted: p.counted,
+    book: p.book,
+    variance: p.variance,
+    value: p.value,
+    movementId: p.movementId,
+    commandId: p.commandId,
+  }),
+);
+
+/** The movements of a posted count with the lot of each, where it is of one. */
 export const postedMovements = read((db, p: { stocktakeId: number }) =>
   db
     .selectFrom('stocktakeVariance as line')
-    .innerJoin('stockMovement as movement', 'movement.id', 'line.movementId')
-    .select(['movement.id', 'movement.variantId', 'movement.locationId', 'movement.binId', 'movement.quantity', 'movement.kind', 'line.value', 'line.reason'])
+    .leftJoin('stocktakeLotVariance as ofLot', 'ofLot.lineId', 'line.lineId')
+    .leftJoin('lot', 'lot.id', 'ofLot.lotId')
+    .innerJoin('stockMovement as movement', (join) => join.on(sql<boolean>`movement.id = iif(ofLot.lotId is null, line.movementId, ofLot.movementId)`))
+    .select(['movement.id', 'movement.variantId', 'movement.locationId', 'movement.binId', 'movement.quantity', 'movement.kind', 'ofLot.lotId', 'lot.code'])
+    .select(({ fn }) => fn.coalesce('ofLot.value', 'line.value').as('value'))
     .where('line.stocktakeId', '=', p.stocktakeId)
     .orderBy('movement.id'),
 );

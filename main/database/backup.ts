@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -31,6 +32,27 @@ export async function backUp(connection: Connection, file: string): Promise<Back
   fs.renameSync(beside, file);
   fs.writeFileSync(noteFile(file), JSON.stringify(note), { mode: 0o600 });
   return note;
+}
+
+/** Folds the log of a set that was kept into its file and writes its note. A set that is damaged is kept as it is, and is no backup. */
+export function noteKept(file: string): void {
+  if (!fs.existsSync(file)) return;
+  try {
+    if (refuseDamage(file, () => foldLog(file)) > 0) fs.writeFileSync(noteFile(file), JSON.stringify(inspectBackup(file)), { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+/** Answers the schema's version: 0 in a file whose making was interrupted. */
+function foldLog(file: string): number {
+  const raw = new Database(file);
+  try {
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    return raw.pragma('user_version', { simple: true }) as number;
+  } finally {
+    raw.close();
+  }
 }
 
 /** Opens a backup, lets SQLite check its pages and reads its head. @throws Refusal `file.damaged`, `file.notShop` */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import { digestTotals, totalsOf } from './business-totals.ts';
 import { type Connection, openWriter } from './connection.ts';
 import { migrate, type Migrations, versionOf } from './migrate.ts';
 import { discardStage, members, stage, swapIn } from './swap.ts';
@@ -32,9 +33,14 @@ function migrateCopy(file: string, migrations: Migrations): number {
   const copy = openWriter(file);
   try {
     const oldVersion = versionOf(copy);
-    const before = rowCounts(copy);
+    const [before, totals] = [rowCounts(copy), totalsOf(copy)];
+    const digests = digestTotals(copy, totals);
     migrate(copy, migrations);
     requireProof(copy, file, before);
+    const after = digestTotals(copy, totals);
+    for (const [name, digest] of digests) {
+      if (after.get(name) !== digest) throw new Refusal('file.damaged', { file, problem: `${name} would change` });
+    }
     copy.raw.pragma('wal_checkpoint(TRUNCATE)');
     return oldVersion;
   } finally {

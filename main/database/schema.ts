@@ -972,6 +972,9 @@ export interface Schema {
     quantity: Quantity;
     undoesSequence: Generated<number | null>;
     commandId: number;
+    lot: Generated<string | null>;
+    serial: Generated<string | null>;
+    expiresOn: Generated<Day | null>;
   };
   stocktakeDecision: {
     id: Generated<number>;
@@ -985,6 +988,7 @@ export interface Schema {
     userId: number;
     decidedAt: Instant;
     commandId: number;
+    difference: Generated<string | null>;
   };
   stocktakeVariance: {
     lineId: Generated<number>;
@@ -2480,6 +2484,26 @@ export interface Schema {
     dayOn: Day;
     ledgerAccountId: number;
     amount: Minor;
+  };
+  stocktakeNaming: {
+    id: Generated<number>;
+    stocktakeId: number;
+    lineId: number;
+    round: number;
+    lots: string;
+    userId: number;
+    namedAt: Instant;
+    commandId: number;
+  };
+  stocktakeLotVariance: {
+    lineId: number;
+    lotId: number;
+    counted: Quantity;
+    book: Quantity;
+    variance: Quantity;
+    value: Minor;
+    movementId: Generated<number | null>;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

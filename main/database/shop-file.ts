@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Connection, type Durability, openWriter } from './connection.ts';
 import { refuseDamage } from './damage.ts';
 import { applicationId, latestVersion, migrate, type Migrations } from './migrate.ts';
-import { readMark } from './mark.ts';
+import { markBeside, readMark } from './mark.ts';
 import { migrateByCopy } from './migrate-copy.ts';
 import { finishSwap } from './swap.ts';
 
@@ -36,7 +36,7 @@ export function openShopFile(folder: string, migrations: Migrations, durability:
 /** A mark or a log without its file means that a shop was here: making a new one in its place would hide the loss, and SQLite would drop the log. */
 function makeShopFile(folder: string, migrations: Migrations, durability: Durability): Connection {
   const file = path.join(folder, shopFileName);
-  if (readMark(folder) || fs.existsSync(`${file}-wal`)) throw new Refusal('file.olderThanMark', { file });
+  if (readMark(markBeside(folder)) || fs.existsSync(`${file}-wal`)) throw new Refusal('file.olderThanMark', { file });
   // Made here, so that it and the log SQLite makes in its likeness are nobody else's to read from the first byte on.
   fs.closeSync(fs.openSync(file, 'a', 0o600));
   const connection = openWriter(file, durability);

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { noteKept } from './backup.ts';
 
 /** What belongs together on the disk: the file and its write-ahead log. */
 export const members = ['shop.db', 'shop.db-wal'];
@@ -28,10 +29,12 @@ export function swapIn(folder: string, keep?: string): void {
   finishSwap(folder);
 }
 
+/** With a note of its own, so that it is verified and restored as a backup is. */
 function keepOld(folder: string, keep: string): void {
   fs.rmSync(keep, { recursive: true, force: true });
   fs.mkdirSync(keep, { recursive: true, mode: 0o700 });
   for (const name of members) if (fs.existsSync(path.join(folder, name))) fs.copyFileSync(path.join(folder, name), path.join(keep, name));
+  noteKept(path.join(keep, 'shop.db'));
 }
 
 /** Also called at every open, for a swap a kill interrupted. */

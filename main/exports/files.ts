@@ -16,7 +16,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader } from '../database/handles.ts';
 import { handOver } from './hand-over.queries.ts';
 import { exportInvoice, papersIssued } from './invoice.queries.ts';
-import { journalFormats, journalLines } from './journal-text.queries.ts';
+import { journalFormats, journalLines, refuseBlindExport } from './journal-text.queries.ts';
 import { accountSets, countEntries, entriesBefore, masterParties, type PackDays, packOf, totalsOfDays } from './pack.queries.ts';
 import { datevOf, taxNamesOf, voucherLayoutOf } from './setting.queries.ts';
 
@@ -45,6 +45,7 @@ type Write = (reader: Reader, asked: AskedExport, listener: ExportListener) => I
  */
 export function exportFiles(reader: Reader, asked: AskedExport, listener: ExportListener): Iterable<ExportedFile> {
   const isPaper = asked.format === 'ubl' || asked.format === 'xeroInvoices';
+  if (!isPaper) refuseBlindExport(reader, asked.userId);
   const total = isPaper ? papersIssued(reader, asked).length : countEntries(reader, asked.from, asked.to);
   if (total === 0) throw new Refusal('export.empty', { from: asked.from, to: asked.to });
   listener.total(total);

@@ -30,13 +30,15 @@ export interface JournalExport extends ExportedDays {
   seen?: () => void;
 }
 
-/**
- * The journal of some days as text, an entry at a time, in one snapshot of the reader's.
- * @throws Refusal export.blind where it tells the stock and its reader counts some of it blind
- */
+/** What the books hold tells what is in stock. @throws Refusal export.blind where the reader counts some of it blind */
+export function refuseBlindExport(reader: Reader, userId: number): void {
+  if (hiddenVariants(reader, userId)) throw new Refusal('export.blind', {});
+}
+
+/** The journal of some days as text, an entry at a time, in one snapshot of the reader's. @throws Refusal export.blind */
 export function journalLines(reader: Reader, { format, userId, seen, ...days }: JournalExport): Iterable<string> {
+  refuseBlindExport(reader, userId);
   const { write, sources } = journalFormats[format];
-  if ('stockOf' in sources && hiddenVariants(reader, userId) !== undefined) throw new Refusal('export.blind', {});
   const book = exportBook(reader, days, sources);
   return write(seen ? { ...book, entries: passing(book.entries, seen) } : book);
 }

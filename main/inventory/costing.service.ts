@@ -7,8 +7,7 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { openLayersByVariant, startOfCosting, stateBefore } from './costing-state.queries.ts';
-import { insertChange } from './layer.statements.ts';
-import { appendChanges, isOwn } from './layer.service.ts';
+import { appendChanges, isOwn, writeChange } from './layer.service.ts';
 import { costEvent } from './movement-event.ts';
 import { type MovementKind, movementById } from './movement.statements.ts';
 import { dirtyFrom, markDirty, postBeforeCommit, recost } from './recosting.service.ts';
@@ -55,7 +54,7 @@ export function revalueReceipt(tx: Tx, input: { movementId: number; delta: Minor
   const { delta: value, postedOn } = input;
   const layers = openLayersByVariant(tx, `[${receipt.variantId}]`).get(receipt.variantId) ?? [];
   const change = { layerId: layerFed(tx, receipt.variantId, layers, receipt.id), movementId: receipt.id, drawId: null, quantity: quantity(0), value };
-  insertChange.run(tx, { ...change, postedOn, recosting: 0, commandId: tx.commandId });
+  writeChange(tx, { ...change, postedOn, recosting: 0 });
   markDirty(tx, receipt.variantId, receipt);
 }
 

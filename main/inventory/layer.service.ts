@@ -3,8 +3,9 @@ import type { Position } from '../../shared/inventory/costing-event.rules.ts';
 import { correctedOn } from '../../shared/inventory/recosting.rules.ts';
 import { type Day, day } from '../../shared/units/day.ts';
 import { firstOpenDay } from '../accounting/period.queries.ts';
+import { layerMoved } from '../accounting/stock-value.ts';
 import type { Tx } from '../database/handles.ts';
-import { insertChange, insertLayer } from './layer.statements.ts';
+import { insertChange, insertLayer, type NewChange } from './layer.statements.ts';
 import { methodOf } from './tracking.ts';
 
 /** A movement whose own cost its document posts. */
@@ -23,6 +24,12 @@ export interface Appending {
   fresh: readonly FreshMovement[];
 }
 
+/** The only way a layer changes: the value is held against what the command posts. */
+export function writeChange(tx: Tx, change: NewChange): number {
+  layerMoved(tx, change.postedOn, change.value);
+  return insertChange.run(tx, { ...change, commandId: tx.commandId }).lastId;
+}
+
 /** Appends changes of layers, making the layers that are new. Answers the rows whose value this room has to post itself. */
 export function appendChanges(tx: Tx, { variantId, layers, changes, causes, fresh }: Appending): number[] {
   const known = new Set(layers.map((layer) => layer.id));
@@ -37,8 +44,8 @@ export function appendChanges(tx: Tx, { variantId, layers, changes, causes, fres
     const movement = freshById.get(change.movementId);
     const own = movement !== undefined && isOwn(movement, change);
     const postedOn = correctedOn(dayOfCause(days, change), firstOpenOn);
-    const { lastId } = insertChange.run(tx, { ...change, postedOn, recosting: own ? 0 : 1, commandId: tx.commandId });
-    if (!own) recosted.push(lastId);
+    const id = writeChange(tx, { ...change, postedOn, recosting: own ? 0 : 1 });
+    if (!own) recosted.push(id);
   }
   return recosted;
 }

@@ -196,7 +196,7 @@ const unnamedOf = read((db, p: { variantId: number }) =>
 /** Where a variant lies: by lot where it is followed, else by bin, and what lies in no bin. */
 export function listPlaces(reader: Reader, { variantId }: { variantId: number }) {
   const tracking = trackingRow.get(reader, { variantId })?.tracking ?? 'none';
-  const none = { binId: null, bin: null, lotId: null, lot: null };
+  const none = { variantId, binId: null, bin: null, lotId: null, lot: null };
   const locations = placesOf.all(reader, { variantId }).map((place) => ({ ...none, ...place }));
   const names = new Map(locations.map((place) => [place.locationId, place.location]));
   const bins = binsOf.all(reader, { variantId }).map((bin) => ({ ...none, ...bin, location: names.get(bin.locationId) ?? '' }));

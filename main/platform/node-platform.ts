@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { instant } from '../../shared/units/instant.ts';
 import { Fault } from './fault.ts';
+import { stateFolder } from './data-folder.ts';
 import { openFileSecrets } from './file-secrets.ts';
 import { openLog } from './log.ts';
 import type { Platform } from './platform.ts';
@@ -17,6 +18,7 @@ export function nodePlatform(folder: string): Platform {
   return {
     clock,
     files: privateFiles,
+    stateFolder: stateFolder(),
     log: openLog(path.join(folder, 'logs'), clock),
     secrets: openFileSecrets(secrets, privateFiles, fileKey(secrets, privateFiles)),
     fetch: web.fetch,

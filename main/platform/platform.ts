@@ -37,6 +37,8 @@ export interface Platform {
   readonly secrets: Secrets;
   readonly files: Files;
   readonly log: Log;
+  /** Where this machine keeps what must not travel with a shop's folder. */
+  readonly stateFolder: string;
   readonly fetch: WebFetch;
   /** A page as PDF. @throws Fault where the host has no printer of its own; the screen then prints itself. */
   print(html: string): Promise<Uint8Array>;

@@ -15,6 +15,11 @@ export const claims = sql<RawFault>`
   ) row on row.orderId = o.id
   group by o.id having sum(row.gross) <> o.total or sum(row.claim) <> o.claim or sum(row.wrong) > 0`;
 
+/** An order's figures are in the currency of the books; what it asked in another stands beside it. */
+export const ordersInHomeCurrency = sql<RawFault>`
+  select o.id, 'order ' || o.shownNumber || ' is in ' || o.currency || ', the books in ' || shop.baseCurrency as says
+  from salesOrder o join shop where o.currency <> shop.baseCurrency`;
+
 /** A rounding row of a channel's order above one minor unit a row was put before a person. */
 export const largeRoundings = sql<RawFault>`
   select o.id, 'order has a rounding row of ' || charge.gross || ', which nobody was shown' as says

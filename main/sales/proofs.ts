@@ -4,7 +4,7 @@ import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
 import { proveEntries } from './entry.proof.ts';
-import { approvalsAreKept, cancelledLines, chargesAreSettled, claims, expiriesAreDone, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
+import { approvalsAreKept, cancelledLines, chargesAreSettled, claims, expiriesAreDone, largeRoundings, lineKeepsItsParts, orderKeepsItsDocuments, ordersInHomeCurrency, owedIsHeld, refundsKeepTheirBase, statesAreDerived } from './order.proof.ts';
 import { creditFollowsItsDocuments, creditInTheBooks, creditIsItsMovements, goodwillIsPosted, proveGoodwill } from './store-credit.proof.ts';
 import { documentsArePosted, moneyInTheBooks, openItemsAtEveryDay, salesDaysAreDocuments } from './sales-books.proof.ts';
 
@@ -25,7 +25,7 @@ const oncePerChannel = sql<RawFault>`
 export const salesProofs: Proof[] = [
   {
     id: 'INV-O1',
-    prove: (reader) => ({ checked: count(reader, 'salesOrder', 'orderLine'), faults: [claims, largeRoundings].flatMap((query) => faults(reader, 'salesOrder', query)) }),
+    prove: (reader) => ({ checked: count(reader, 'salesOrder', 'orderLine'), faults: [claims, ordersInHomeCurrency, largeRoundings].flatMap((query) => faults(reader, 'salesOrder', query)) }),
   },
   {
     id: 'INV-O2',

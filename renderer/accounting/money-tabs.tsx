@@ -49,8 +49,8 @@ export function MoneyTabs({ current }: { current: Tab }) {
       id: `money.${id}`,
       label: name,
       group: t(($) => $.shell.money),
-      // The tenth is 0, as it is on the keyboard.
-      ...(index < 10 && { keys: String((index + 1) % 10) }),
+      // The tenth is 0, as it is on the keyboard; then they begin again after G.
+      keys: index < 10 ? String((index + 1) % 10) : `g ${index - 9}`,
       run: () => void navigate({ to: paths[id] }),
     })),
   );

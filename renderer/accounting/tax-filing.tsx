@@ -1,8 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minor } from '../../shared/units/minor.ts';
 import { useCommand } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { useToasts } from '../ui/toast.tsx';
@@ -15,11 +17,12 @@ export function FileReturn({ period }: { period: TaxPeriod }) {
   const [asking, setAsking] = useState(false);
   const canFile = period.state === 'over' || period.state === 'withdrawn';
   const verb = period.state === 'filed' ? t(($) => $.tax.withdraw) : t(($) => $.tax.file);
-  useActions('screen', period.state === 'running' ? [] : [{ id: 'tax.file', label: verb, group: t(($) => $.tax.title), run: () => setAsking(true) }]);
+  const action: Action = { id: 'tax.file', label: verb, group: t(($) => $.tax.title), keys: 'f', run: () => setAsking(true) };
+  useActions('screen', period.state === 'running' ? [] : [action]);
   if (period.state === 'running') return null;
   return (
     <>
-      <Button variant={canFile ? 'filled' : 'default'} onClick={() => setAsking(true)}>{verb}</Button>
+      <ActionButton action={action} variant={canFile ? 'filled' : 'default'} />
       {asking && (canFile ? <FileDialog period={period} onClose={() => setAsking(false)} /> : <WithdrawDialog period={period} onClose={() => setAsking(false)} />)}
     </>
   );

@@ -1,9 +1,11 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../shared/units/day.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -27,14 +29,15 @@ export function TaxScreen() {
   // What is to be filed stands first: the oldest period that is over.
   const period = periods.find((one) => one.fromOn === from) ?? periods.findLast((one) => one.state === 'over' || one.state === 'withdrawn') ?? periods[0];
   const step = (by: number): void => setFrom(periods[Math.min(Math.max(0, periods.findIndex((one) => one.fromOn === period?.fromOn) + by), periods.length - 1)]?.fromOn);
+  const settings: Action = { id: 'tax.settings', label: t(($) => $.tax.settings), group: t(($) => $.tax.title), keys: 's', run: () => setSetting(true) };
   useActions('screen', [
     { id: 'tax.earlier', label: t(($) => $.tax.earlier), group: t(($) => $.tax.title), keys: 'k', run: () => step(1) },
     { id: 'tax.later', label: t(($) => $.tax.later), group: t(($) => $.tax.title), keys: 'j', run: () => step(-1) },
-    { id: 'tax.settings', label: t(($) => $.tax.settings), group: t(($) => $.tax.title), run: () => setSetting(true) },
+    settings,
   ]);
   const buttons = (
     <>
-      <Button variant="default" onClick={() => setSetting(true)}>{t(($) => $.tax.settings)}</Button>
+      <ActionButton action={settings} variant="default" />
       {period && <FileReturn key={period.fromOn} period={period} />}
     </>
   );

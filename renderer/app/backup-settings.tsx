@@ -20,7 +20,7 @@ export function BackupSettings() {
   const backups = useQueryOf('backup.list', undefined);
   const make = useCommand('backup.make');
   const run = (): void => make.mutate(undefined, { onSuccess: ({ name }) => void refresh().then(() => show(t(($) => $.settings.backedUp, { name }))) });
-  const backUp: Action = { id: 'settings.backUp', label: t(($) => $.settings.backUp), group: t(($) => $.shell.settings), run };
+  const backUp: Action = { id: 'settings.backUp', label: t(($) => $.settings.backUp), group: t(($) => $.shell.settings), keys: 'b', run };
   useActions('screen', [backUp]);
   return (
     <div style={{ marginTop: 24 }}>

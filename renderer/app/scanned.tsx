@@ -11,17 +11,15 @@ import { palette } from '../ui/actions/palette.tsx';
 import { playOutcome } from '../ui/scan/sounds.ts';
 import { useScan } from '../ui/scan/use-scan.ts';
 import { useToasts } from '../ui/toast.tsx';
-import { useUi } from '../ui/ui-context.tsx';
 
 type Opened = { what: 'product'; productId: number; sku: string } | { what: 'order'; orderId: number } | { what: 'unknown'; code: string };
 
 /** A scan that no screen takes opens what was scanned; an unknown code can be given to a product at once. */
 export function Scanned() {
   const { t } = useTranslation();
-  const { problemText } = useUi();
   const client = useShopClient();
   const navigate = useNavigate();
-  const show = useToasts((toasts) => toasts.show);
+  const { show, fail } = useToasts();
   const [unknown, setUnknown] = useState<string>();
   const open = (thing: Opened): void => {
     if (thing.what === 'product') void navigate({ to: '/products', search: { view: 'all', text: thing.sku, open: thing.productId } });
@@ -42,7 +40,7 @@ export function Scanned() {
     }
     const refused = (problem: unknown): void => {
       playOutcome('unknown');
-      show(problemText(problem).what);
+      fail(problem);
     };
     if (readQr(text)) return client.call('document.verify', { text }).then(tell, refused);
     await thingOf(client, text).then(open, refused);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useQueryOf } from '../client/use-shop.tsx';
+import { useProof } from '../reporting/use-proof.ts';
 import { useNow } from '../ui/now.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Needs } from './rail.tsx';
@@ -20,14 +21,15 @@ function useBooksFact(): Fact {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
-  const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
+  const { proof } = useProof();
   const base = { id: 'books', to: '/' } as const;
-  if (!proof.data) return { ...base, kind: 'half', words: t(($) => $.shell.booksUnproved) };
-  const all = proof.data.proofs.length;
-  const failed = proof.data.proofs.filter((one) => one.faults.length > 0).length;
-  if (failed > 0) return { ...base, kind: 'stop', words: t(($) => $.shell.booksBroken, { failed, all }) };
+  if (!proof) return { ...base, kind: 'half', words: t(($) => $.shell.booksUnproved) };
+  const all = proof.proofs.length;
+  const failed = proof.proofs.filter((one) => one.faults.length > 0).length;
+  const age = formats.age(now - proof.provedAt);
+  if (failed > 0) return { ...base, kind: 'stop', words: `${t(($) => $.shell.booksBroken, { failed, all })} · ${age}` };
   const proved = t(($) => $.shell.booksProve, { held: all, all });
-  return { ...base, kind: 'done', words: `${proved} · ${t(($) => $.inventory.stockIsBooks, { age: formats.age(now - proof.data.provedAt) })}` };
+  return { ...base, kind: 'done', words: `${proved} · ${t(($) => $.inventory.stockIsBooks, { age })}` };
 }
 
 function useSyncFact(): { fact: Fact | undefined; needYou: number } {

@@ -5,8 +5,7 @@ import type { OutputOf } from '../client/methods.ts';
 import { refusalOf } from '../client/problem.ts';
 import { useCommand, useRefresh } from '../client/use-shop.tsx';
 import { Key } from '../ui/key.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
-import { useUi } from '../ui/ui-context.tsx';
+import { ProblemLine, ProblemPanel } from '../ui/problem-panel.tsx';
 
 type Users = OutputOf<'session.get'>['users'];
 
@@ -29,7 +28,6 @@ export function SignInScreen({ users }: { users: Users }) {
 
 export function SignInForm({ users, besides, onDone }: { users: Users; /** Who is there already; the next name is offered. */ besides?: number; onDone?: () => void }) {
   const { t } = useTranslation();
-  const { problemText } = useUi();
   const refresh = useRefresh();
   const signIn = useCommand('session.signIn');
   const [userId, setUserId] = useState((users.find((one) => one.id !== besides) ?? users[0])?.id);
@@ -47,7 +45,7 @@ export function SignInForm({ users, besides, onDone }: { users: Users; /** Who i
     setPin('');
     setUserId(users.at((users.findIndex((one) => one.id === userId) + step) % users.length)?.id);
   };
-  const said = refusalOf(signIn.error) && problemText(signIn.error);
+  const isRefused = refusalOf(signIn.error) !== undefined;
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={submit}>
       <div role="radiogroup" tabIndex={-1} aria-label={t(($) => $.session.title)} className="column card" onKeyDown={byArrow}>
@@ -68,11 +66,11 @@ export function SignInForm({ users, besides, onDone }: { users: Users; /** Who i
           value={pin}
           inputMode="numeric"
           autoComplete="off"
-          error={said && `${said.what}. ${said.why}`}
+          error={isRefused && <ProblemLine problem={signIn.error} />}
           onChange={(event) => setPin(event.currentTarget.value)}
         />
       )}
-      {signIn.error !== null && !said && <ProblemPanel problem={signIn.error} />}
+      {signIn.error !== null && !isRefused && <ProblemPanel problem={signIn.error} />}
       <Button h={36} fz={14} type="submit" loading={signIn.isPending} rightSection={<Key keys="enter" />}>
         {t(($) => $.session.signIn)}
       </Button>

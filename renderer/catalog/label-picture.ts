@@ -18,8 +18,8 @@ type Draw = (options: { bcid: string; text: string; scale: number; height?: numb
 const modules = { sheet: { linear: [0.33, 0.25], square: [0.75, 0.5, 0.33] }, roll: { linear: [0.375, 0.25], square: [0.75, 0.5, 0.375, 0.25] } };
 /** Modules left white at each side: GS1 asks eleven before an EAN, ten elsewhere, four around a QR code. */
 const quiet = { linear: 11, square: 4 };
-/** The digits' distance from the bars in points: drawn at one point a module they would touch. */
-const belowBars = -2;
+/** The digits' distance from the bars in points: drawn at one point a module they would touch. Of an EAN's it counts from its long bars. */
+const belowBars = (symbology: string): number => (/^(ean|upc)/.test(symbology) ? -6 : -2);
 /** BWIPP measures heights in points at one point a module. */
 const millimetresOfPoint = 25.4 / 72;
 
@@ -50,7 +50,7 @@ function pictureOf(draw: Draw, symbol: LabelSymbol, stock: LabelStock, room: { w
   }
   // The digits under the bars take about eleven modules.
   const bars = Math.max(20, room.height / module - 12);
-  const svg = draw({ bcid: symbol.symbology, text: symbol.text, scale: 1, height: bars * millimetresOfPoint, includetext: true, textyoffset: belowBars, paddingwidth: quiet.linear });
+  const svg = draw({ bcid: symbol.symbology, text: symbol.text, scale: 1, height: bars * millimetresOfPoint, includetext: true, textyoffset: belowBars(symbol.symbology), paddingwidth: quiet.linear });
   const drawn = sizeOf(svg);
   return { source: sourceOf(svg), width: drawn.width * module, height: drawn.height * module };
 }

@@ -37,8 +37,8 @@ export function LabelsScreen() {
   const saveZpl = useZpl(stock, formats.locale);
   const group = t(($) => $.labels.title);
   const print: Action = { id: 'labels.print', label: t(($) => $.labels.print), group, keys: 'p', icon: <IconPrinter size={14} />, run: () => window.print() };
-  const zpl: Action = { id: 'labels.zpl', label: t(($) => $.labels.saveZpl), group, icon: <IconDownload size={14} />, run: saveZpl };
-  const clear: Action = { id: 'labels.clear', label: t(($) => $.labels.clear), group, run: () => put([]) };
+  const zpl: Action = { id: 'labels.zpl', label: t(($) => $.labels.saveZpl), group, keys: 's', icon: <IconDownload size={14} />, run: saveZpl };
+  const clear: Action = { id: 'labels.clear', label: t(($) => $.labels.clear), group, keys: 'mod+backspace', run: () => put([]) };
   const ready = pages !== undefined && labels.length > 0;
   useActions('screen', ready ? [print, clear, ...(speaksZpl(stock) ? [zpl] : [])] : []);
   const total = labels.reduce((sum, { copies }) => sum + copies, 0);

@@ -41,7 +41,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
   const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
   useActions(
     'peek',
-    offered.map((capability) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, run: () => setPreview(capability) })),
+    offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })),
   );
   return (
     <>

@@ -32,7 +32,7 @@ export function ChannelsScreen() {
   const group = t(($) => $.shell.channels);
   const syncNow = { id: 'sync.now', label: t(($) => $.channels.syncNow), group, keys: 's', run: () => sync.mutate({}) };
   const connect = { id: 'channels.connect', label: t(($) => $.channels.connect), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setConnecting(true) };
-  const details = channels.map(({ channelId, name }) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, run: () => setOpened(channelId) }));
+  const details = channels.map(({ channelId, name }, index) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, ...(index < 9 && { keys: String(index + 1) }), run: () => setOpened(channelId) }));
   const drafts = useDraftsAction(channels.length > 0);
   useActions('screen', [syncNow, connect, drafts, ...details]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;

@@ -67,20 +67,15 @@ function ConnectProblem({ error, name, onAccept }: { error: unknown; name: strin
   if (problem.kind !== 'fault') return <ProblemPanel problem={error} />;
   const { fingerprint } = problem;
   return (
-    <div className="card problem" role="alert" style={{ margin: 0 }}>
-      <div className="row">
-        <Glyph kind="stop" />
-        <span className="strong">{t(($) => $.faults[problem.code], { name })}</span>
-      </div>
-      <p className="text2 problem-why">{t(($) => $.connectHelp[problem.code])}</p>
+    <ProblemPanel problem={error} says={{ what: t(($) => $.faults[problem.code], { name }), why: t(($) => $.connectHelp[problem.code]) }}>
       {fingerprint !== '' && (
-        <div className="problem-buttons">
+        <>
           <code className="mono fingerprint">{fingerprint}</code>
-          <Button variant="default" mt={8} onClick={() => onAccept(fingerprint)}>
+          <Button variant="default" onClick={() => onAccept(fingerprint)}>
             {t(($) => $.channels.acceptCertificate)}
           </Button>
-        </div>
+        </>
       )}
-    </div>
+    </ProblemPanel>
   );
 }

@@ -5,6 +5,7 @@ import { readAnswer } from '../../shared/app/answer.rules.ts';
 import type { Wire } from '../../shared/app/wire.contract.ts';
 import type { CallContext, OpenLine } from './line.ts';
 import { openPort } from './port-line.ts';
+import { noteFailedCall } from './failed-call.ts';
 import { Reconnecting } from './reconnecting.ts';
 import type { ShopClient } from './shop-client.ts';
 import { admit, openSocket } from './socket-line.ts';
@@ -37,7 +38,14 @@ export function clientOver(open: OpenLine): ShopClient {
     () => connection.tell(false),
   );
   return {
-    call: async (method, input) => readAnswer(await link.call(method.split('.'), input, { context: { key: crypto.randomUUID() } })) as never,
+    call: async (method, input) => {
+      try {
+        return readAnswer(await link.call(method.split('.'), input, { context: { key: crypto.randomUUID() } })) as never;
+      } catch (error) {
+        noteFailedCall(error, { method, at: Date.now() });
+        throw error;
+      }
+    },
     onNews: news.add,
     onJobs: jobs.add,
     onConnection: connection.add,

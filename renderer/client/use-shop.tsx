@@ -46,7 +46,7 @@ const followsNews = (query: { meta?: Record<string, unknown> | undefined }): boo
 export function useQueryOf<Method extends MethodName>(
   method: Method,
   input: InputOf<Method>,
-  options: { enabled?: boolean; /** For work of seconds, such as the proof: news does not repeat it. */ whenAsked?: boolean } = {},
+  options: { enabled?: boolean; /** For work of seconds, such as the proof: news does not repeat it. */ whenAsked?: boolean; /** For what changes without a command: asked again so often. */ everyMs?: number } = {},
 ): UseQueryResult<OutputOf<Method>> {
   const client = useShopClient();
   return useQuery({
@@ -54,6 +54,7 @@ export function useQueryOf<Method extends MethodName>(
     queryFn: () => client.call(method, input),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
     meta: { whenAsked: options.whenAsked ?? false },
   });
 }
@@ -112,6 +113,18 @@ export function useConnected(): boolean {
   const [connected, setConnected] = useState(true);
   useEffect(() => client.onConnection(setConnected), [client]);
   return connected;
+}
+
+/** How the question is asked again that this error was the answer to; undefined where it was no question's. */
+export function useAskAgain(): (error: unknown) => (() => void) | undefined {
+  const queries = useQueryClient();
+  return useCallback(
+    (error) => {
+      const asked = { predicate: ({ state }: { state: { error: unknown } }) => state.error === error };
+      return queries.getQueryCache().findAll(asked).length > 0 ? () => void queries.refetchQueries(asked) : undefined;
+    },
+    [queries],
+  );
 }
 
 /** Asks everything on the screen again: after a change that no row tells of, such as who is signed in. */

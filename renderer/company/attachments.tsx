@@ -25,7 +25,7 @@ export function Attachments({ kind, itemId }: AttachmentsProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const choose = useRef<HTMLButtonElement>(null);
   const label = t(($) => $.attachments.add);
-  useActions('peek', [{ id: 'attachment.add', label, group: t(($) => $.attachments.title), run: () => choose.current?.click() }]);
+  useActions('peek', [{ id: 'attachment.add', label, group: t(($) => $.attachments.title), keys: 'f', run: () => choose.current?.click() }]);
   const take = async (file: File | null | undefined): Promise<void> => {
     if (!file) return;
     setProblem(null);

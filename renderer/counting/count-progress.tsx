@@ -118,7 +118,7 @@ function useProgressActions(count: Count, list: List<SheetRow>, print: () => voi
   };
   const act = (id: string, label: string, keys: string, run: () => void): Action => ({ id, label, group, keys, run });
   const over = act('count.finish', t(($) => $.counts.finish), 'mod+enter', () => finish.mutate(which));
-  const giveUp = { id: 'count.abandon', label: t(($) => $.counts.abandon), group, run: () => abandon.mutate(which) };
+  const giveUp = { id: 'count.abandon', label: t(($) => $.counts.abandon), group, keys: 'mod+backspace', run: () => abandon.mutate(which) };
   const line = [
     act('line.zero', t(($) => $.counts.zero), '0', () => {
       if (list.current) void device({ kind: 'zero', variantId: list.current.variantId, ...(list.current.binId !== null && { binId: list.current.binId }) });

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quantity } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
@@ -25,6 +26,7 @@ import { ApproveDialog } from './approve-dialog.tsx';
 import { reviewViews } from '../../shared/counting/stocktake.contract.ts';
 import { type Count, lineGlyph, stateGlyph } from './count-state.ts';
 import { type CountSearch } from './count-search.ts';
+import { NameLotsDialog } from './name-lots-dialog.tsx';
 import { ReviewPeek } from './review-peek.tsx';
 import { useReviewActions } from './use-review-actions.ts';
 
@@ -47,6 +49,7 @@ export function CountReview({ count }: { count: Count }) {
   const pages = usePagesOf('stocktake.review', { stocktakeId: count.id, view, limit: 100 }, reading);
   const list = useList(pages.rows, idOf);
   const [dialog, setDialog] = useState<'approve' | 'reverse'>();
+  const [naming, setNaming] = useState<ReviewRow>();
   const show = (next: CountSearch): void => void navigate({ to: '/counts/$stocktakeId', params: { stocktakeId: String(count.id) }, search: next, replace: true });
   const peek = (row: ReviewRow): void => show({ ...search, line: row.lineId });
   const moved = (by: number): void => {
@@ -54,7 +57,7 @@ export function CountReview({ count }: { count: Count }) {
     list.move(by);
     if (next && search.line !== undefined) peek(next);
   };
-  const { line, header, reverseNow, error } = useReviewActions(count, list.current, pages.first?.totals, { approve: () => setDialog('approve'), reverse: () => setDialog('reverse') });
+  const { line, header, reverseNow, error } = useReviewActions(count, list.current, pages.first?.totals, { approve: () => setDialog('approve'), reverse: () => setDialog('reverse'), nameLots: setNaming });
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     ...line,
@@ -110,6 +113,7 @@ export function CountReview({ count }: { count: Count }) {
         {pages.first && <WaitsFor count={count} review={pages.first} />}
       </div>
       {dialog === 'approve' && <ApproveDialog count={count} lines={pages.first?.totals.waiting.approve ?? 0} onClose={() => setDialog(undefined)} />}
+      {naming && <NameLotsDialog count={count} row={naming} onClose={() => setNaming(undefined)} />}
       <Confirm
         opened={dialog === 'reverse'}
         question={t(($) => $.counts.reverseQuestion, { number: count.number })}
@@ -137,7 +141,7 @@ function ReviewFigures({ count, review }: { count: Count; review: Review }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { totals } = review;
-  const differing = totals.missingLines + totals.foundLines;
+  const differing = review.counts.differ;
   const share = totals.counted === 0 ? 0 : Math.round((totals.equal * 1_000_000) / totals.counted);
   const money = (value: typeof totals.value): string => (value === undefined ? '···' : formats.signed(value));
   return (
@@ -165,7 +169,7 @@ function useReviewColumns(formats: Formats, review: Review | undefined): readonl
     });
     return [
       { id: 'bin', header: t(($) => $.counts.bin), width: 90, cell: (row) => <span className="code">{row.bin ?? '—'}</span> },
-      { id: 'name', header: t(($) => $.counts.item), width: 180, grows: true, cell: (row) => row.name, total: t(($) => $.counts.lineCount, { count: review?.counts.all ?? 0 }) },
+      { id: 'name', header: t(($) => $.counts.item), width: 180, grows: true, cell: (row) => <ItemCell row={row} />, total: t(($) => $.counts.lineCount, { count: review?.counts.all ?? 0 }) },
       figure('book'),
       figure('counted'),
       { id: 'diff', header: t(($) => $.counts.diff), width: 84, numeric: true, cell: (row) => <Diff row={row} />, total: formats.signedQuantity(review?.totals.variance) },
@@ -183,11 +187,27 @@ function useReviewColumns(formats: Formats, review: Review | undefined): readonl
   }, [t, formats, review]);
 }
 
+/** The goods, and of followed ones the lots or pieces that differ. */
+function ItemCell({ row }: { row: ReviewRow }) {
+  const { t } = useTranslation();
+  const { unread = 0 } = row;
+  // Which of them are missing is not known before somebody has said what was counted.
+  const lots = (row.lots ?? []).filter((lot) => unread === 0 || lot.variance > 0);
+  const codes = (sign: number): string => lots.filter((lot) => Math.sign(lot.variance) === sign).slice(0, 4).map(({ code }) => code).join(', ');
+  const said = [
+    ...(codes(-1) === '' ? [] : [t(($) => $.counts.lotMissing, { codes: codes(-1) })]),
+    ...(codes(1) === '' ? [] : [t(($) => $.counts.lotFound, { codes: codes(1) })]),
+  ];
+  return <span className="ellipsis">{row.name}{said.length > 0 && <span className="text2"> · {said.join(' · ')}</span>}</span>;
+}
+
 /** Sign and arrow before colour: red means rise where some of us live. */
 function Diff({ row }: { row: ReviewRow }) {
   const formats = useFormats();
-  const { variance } = row;
+  const { variance, lots = [], unread = 0 } = row;
   if (variance === null || variance === undefined) return <span className="text3">—</span>;
+  // Pieces or lots swapped for each other: nothing in all, and still a difference.
+  if (variance === 0 && lots.length > 0 && unread === 0) return <span className="medium">±{formats.quantity(quantity(lots.reduce((sum, lot) => sum + Math.max(0, lot.variance), 0)))}</span>;
   if (variance === 0) return <span className="text3">0</span>;
   return <span className={variance < 0 ? 'medium bad' : 'medium ok'}>{variance < 0 ? '▾ ' : '▴ '}{formats.signedQuantity(variance)}</span>;
 }

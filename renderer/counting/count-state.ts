@@ -12,6 +12,8 @@ export const lineGlyph: Record<LineState, GlyphKind> = {
   excluded: 'off',
   uncounted: 'todo',
   recount: 'wait',
+  whichLot: 'look',
+  elsewhere: 'look',
   equal: 'done',
   decide: 'half',
   approve: 'wait',

@@ -215,6 +215,7 @@ function Recent({ count }: { count: Count }) {
   const resultOf = (scan: Scanned): string => {
     if (scan.undone || scan.kind === 'undo') return t(($) => $.counts.station.taken);
     if (scan.kind === 'zero') return t(($) => $.counts.station.zero);
+    if (scan.repeated) return t(($) => $.counts.station.again);
     if (scan.outcome === 'counted') return formats.quantity(scan.quantity);
     return scan.outcome === 'unknown' ? t(($) => $.counts.station.unknown) : t(($) => $.counts.station.wrong);
   };
@@ -222,10 +223,16 @@ function Recent({ count }: { count: Count }) {
     .filter((scan) => scan.kind !== 'undo')
     .map((scan) => ({
       id: scan.scanId,
-      kind: scan.outcome === 'unknown' ? 'unknown' : scan.outcome === 'counted' && !scan.undone ? 'ok' : 'wrong',
+      kind: scan.outcome === 'unknown' ? 'unknown' : scan.outcome === 'counted' && !scan.undone && !scan.repeated ? 'ok' : 'wrong',
       item: scan.name ?? scan.code ?? '',
-      ...(scan.bin !== null && { note: scan.bin }),
+      ...noteOf(scan),
       result: resultOf(scan),
     }));
   return <RecentScans heading={t(($) => $.scan.lastScans)} hint={t(($) => $.scan.newestFirst)} scans={scans} />;
+}
+
+/** Where it was, and which lot or piece. */
+function noteOf({ bin, lot }: Scanned): { note?: string } {
+  const parts = [bin, lot].filter((part) => part !== null);
+  return parts.length === 0 ? {} : { note: parts.join(' · ') };
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Outcome, OutcomeKind } from '../ui/scan/scan-outcome.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -14,12 +15,13 @@ export function useOutcomeWords(): OutcomeWords {
   const formats = useFormats();
   return {
     plain: (kind, says, item = '', detail = '') => ({ kind, says, item, detail }),
-    told: ({ outcome, name, sku, running, belongsIn, over }, here = '—', code = '') => {
+    told: ({ outcome, name, sku, tracking, lot, repeated, running, belongsIn, over }, here = '—', code = '') => {
       const item = name ?? code;
       const count = { label: t(($) => $.counts.station.inThisBin), value: formats.quantity(running) };
       switch (outcome) {
         case 'counted':
-          return { kind: over ? 'over' : 'ok', says: over ? t(($) => $.counts.station.overSays) : t(($) => $.counts.station.countedSays), item, detail: sku ?? '', count };
+          if (repeated) return { kind: 'wrong', says: t(($) => $.counts.station.pieceTwice), item, detail: t(($) => $.counts.station.pieceTwiceDetail, { lot: lot ?? '' }), count };
+          return { kind: over ? 'over' : 'ok', says: over ? t(($) => $.counts.station.overSays) : t(($) => $.counts.station.countedSays), item, detail: labelOf(t, { sku: sku ?? '', tracking, lot }), count };
         case 'wrongBin':
           return belongsIn.length > 0
             ? { kind: 'wrong', says: t(($) => $.counts.station.wrongBin), item, detail: t(($) => $.counts.station.belongs, { bins: belongsIn.join(', '), here }) }
@@ -31,4 +33,11 @@ export function useOutcomeWords(): OutcomeWords {
       }
     },
   };
+}
+
+/** The code of what was counted, and the lot or serial number that was read of it, or that none was. */
+function labelOf(t: TFunction, { sku, tracking, lot }: { sku: string; tracking: ScanAnswer['tracking']; lot: string | null }): string {
+  if (tracking === 'none') return sku;
+  if (lot !== null) return `${sku} · ${lot}`;
+  return tracking === 'lot' ? t(($) => $.counts.station.noLot, { sku }) : t(($) => $.counts.station.noSerial, { sku });
 }

@@ -10,6 +10,7 @@ import { Peek } from '../ui/peek.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { ReviewRow } from './count-review.tsx';
+import { LineLots } from './line-lots.tsx';
 import { LinePhotos } from './line-photos.tsx';
 
 /** One line: its three figures, what may have happened, who counted what, and what moved since the last count. */
@@ -38,8 +39,10 @@ export function ReviewPeek({ row, open, verbs, onNext, onClose }: { row: ReviewR
       </div>
       {row.since > 0 && <p className="text2">{t(($) => $.counts.netted, { count: row.since })}</p>}
       {row.movedMeanwhile && <p className="warn">{t(($) => $.counts.movedMeanwhile)}</p>}
+      {row.unread !== undefined && row.unread > 0 && row.tracking !== 'none' && <p className="warn">{t(($) => $.counts.unread[row.tracking === 'lot' ? 'lot' : 'serial'], { quantity: formats.quantity(row.unread) })}</p>}
       {row.untrusted && <p className="warn">{t(($) => $.counts.untrusted)}</p>}
       <LinePhotos lineId={row.lineId} name={row.name} open={open} />
+      {answer.data && row.tracking !== 'none' && <LineLots row={row} line={answer.data} />}
       {answer.data ? <LineStory line={answer.data} /> : <Loading widths={[60, 120, 40]} rows={4} />}
     </Peek>
   );

@@ -20,6 +20,14 @@ interface Last {
   readonly answer: ScanAnswer;
 }
 
+/** Followed goods that were counted without their label: the next code nobody knows may be it. */
+interface Unlabelled {
+  readonly variantId: number;
+  readonly name: string;
+  readonly tracking: 'lot' | 'serial';
+  readonly answer: ScanAnswer;
+}
+
 interface CountedLast {
   readonly lineId: number;
   readonly name: string;
@@ -61,6 +69,7 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
   const [unknown, setUnknown] = useState<string>();
   const [counted, setCounted] = useState<CountedLast>();
   const last = useRef<Last>(undefined);
+  const unlabelled = useRef<Unlabelled>(undefined);
   const bin = bins.find(({ id }) => id === binId);
   const joined = useRef<number>(undefined);
   useEffect(() => {
@@ -68,6 +77,7 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
     // Somebody else took the scanner: the last scan is not theirs to take back.
     if (joined.current !== undefined) {
       last.current = undefined;
+      unlabelled.current = undefined;
       setCounted(undefined);
       setOutcome(undefined);
     }
@@ -95,6 +105,9 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
     const answer = await store(said);
     if (!answer) return;
     last.current = { said, answer };
+    const before = unlabelled.current;
+    if (answer.outcome !== 'unknown') unlabelled.current = unlabelledOf(answer);
+    else if (before) return tell({ ...words.told(answer, bin?.code, said.code), detail: t(($) => $.counts.station.asLabel[before.tracking], { name: before.name }) });
     if (answer.lineId !== null) setCounted({ lineId: answer.lineId, name: answer.name ?? '' });
     tell(words.told(answer, bin?.code, said.code));
   };
@@ -103,20 +116,30 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
     const taken = last.current;
     if (!taken || taken.answer.outcome !== 'counted') return tell(words.plain('wrong', t(($) => $.counts.station.nothingToUndo)));
     last.current = undefined;
+    unlabelled.current = undefined;
     if (await store({ kind: 'undo', undoes: taken.answer.sequence })) tell(words.plain('wrong', t(($) => $.counts.station.undone), taken.answer.name ?? ''));
   };
   const amount = async (quantity: Quantity): Promise<void> => {
     const before = last.current;
     const { variantId } = before?.answer ?? {};
+    if (before?.answer.tracking === 'serial' && before.answer.lot !== null) return tell(words.plain('wrong', t(($) => $.counts.station.pieceAmount), before.answer.name ?? ''));
     if (before?.answer.outcome !== 'counted' || variantId === undefined || variantId === null) return tell(words.plain('wrong', t(($) => $.counts.station.scanGoods)));
     // The scanned one is among them: its row is taken back, and the whole amount is one row.
     await store({ kind: 'undo', undoes: before.answer.sequence });
-    await goods({ kind: 'scan', ...here, variantId, quantity, anyway: true });
+    const { lot } = before.answer;
+    await goods({ kind: 'scan', ...here, variantId, quantity, anyway: true, ...(lot !== null && { lot }) });
+  };
+  /** What was counted without a label gets one: its row is taken back, and the same goods count with it. */
+  const label = async ({ variantId, answer }: Unlabelled, lot: string): Promise<void> => {
+    await store({ kind: 'undo', undoes: answer.sequence });
+    await goods({ kind: 'scan', ...here, variantId, quantity: answer.quantity, lot, anyway: true });
   };
   const anyway = async (): Promise<void> => {
     const tried = last.current;
     if (!tried) return;
-    if (tried.answer.outcome === 'unknown') setUnknown(tried.said.code);
+    const before = unlabelled.current;
+    if (tried.answer.outcome === 'unknown' && before) await label(before, tried.said.code ?? '');
+    else if (tried.answer.outcome === 'unknown') setUnknown(tried.said.code);
     else if (tried.answer.outcome !== 'counted') await goods({ ...tried.said, anyway: true });
   };
   const openLines = async () => {
@@ -145,6 +168,7 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
     const standing = bins.find(({ code }) => code.toLowerCase() === scanned.trim().toLowerCase());
     if (standing) {
       last.current = undefined;
+      unlabelled.current = undefined;
       setBinId(standing.id);
       return tell(words.plain('ok', t(($) => $.counts.station.bin), standing.code));
     }
@@ -169,4 +193,9 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
     // The code has an owner now: the piece in the hand counts after all.
     linked: () => void (last.current && goods({ ...last.current.said, ...here })),
   };
+}
+
+function unlabelledOf(answer: ScanAnswer): Unlabelled | undefined {
+  const { outcome, variantId, name, tracking, lot } = answer;
+  return outcome === 'counted' && tracking !== 'none' && lot === null && variantId !== null ? { variantId, name: name ?? '', tracking, answer } : undefined;
 }

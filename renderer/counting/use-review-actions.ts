@@ -16,8 +16,12 @@ const letters: Record<(typeof firstReasons)[number], string> = { miscounted: 'm'
 
 interface Dialogs {
   approve(): void;
+  nameLots(row: ReviewRow): void;
   reverse(): void;
 }
+
+/** Pieces swapped for others differ although there are as many. */
+const differs = ({ variance, lots = [] }: ReviewRow): boolean => variance !== 0 || lots.length > 0;
 
 /** What can be done with the line under the cursor and with the count; the last of the header is the likely next. */
 export function useReviewActions(count: Count, current: ReviewRow | undefined, totals: Totals | undefined, dialogs: Dialogs) {
@@ -31,29 +35,33 @@ export function useReviewActions(count: Count, current: ReviewRow | undefined, t
   const group = t(($) => $.keys.here);
   const reopen = (lineId: number) => () => client.call('stocktake.reopen', { ...which, lineIds: [lineId] });
   const acceptAs = (reason: string) => (): void => {
-    if (!current || current.variance === undefined || current.variance === null || current.variance === 0) return;
-    const { lineId, variance, name } = current;
-    accept.mutate({ ...which, items: [{ lineId, variance, reason }] }, { onSuccess: () => show(t(($) => $.counts.accepted, { diff: formats.signedQuantity(variance), name }), reopen(lineId)) });
+    if (!current || current.variance === undefined || current.variance === null || !differs(current)) return;
+    const { lineId, variance, name, lots = [] } = current;
+    const seen = current.tracking === 'none' ? {} : { lots: lots.map(({ code, variance: ofLot }) => ({ code, variance: ofLot })) };
+    accept.mutate({ ...which, items: [{ lineId, variance, reason, ...seen }] }, { onSuccess: () => show(t(($) => $.counts.accepted, { diff: formats.signedQuantity(variance), name }), reopen(lineId)) });
   };
   const again = (): void => {
     if (!current) return;
     const { lineId, name } = current;
     recount.mutate({ ...which, lineIds: [lineId] }, { onSuccess: () => show(t(($) => $.counts.recountAsked, { name }), reopen(lineId)) });
   };
+  // What nobody can decide yet: which pieces they are, or where one of them belongs.
+  const waitsForSomebody = current?.state === 'whichLot' || current?.state === 'elsewhere';
   const line: Action[] =
     count.state !== 'review'
       ? []
       : [
-          { id: 'review.accept', label: t(($) => $.counts.accept), group, keys: 'a', run: acceptAs('miscounted') },
+          ...(current?.state === 'whichLot' ? [{ id: 'review.nameLots', label: t(($) => $.counts.nameLots), group, keys: 'n', run: () => dialogs.nameLots(current) }] : []),
+          ...(waitsForSomebody ? [] : [{ id: 'review.accept', label: t(($) => $.counts.accept), group, keys: 'a', run: acceptAs('miscounted') }]),
           { id: 'review.recount', label: t(($) => $.counts.recount), group, keys: 'r', run: again },
-          ...firstReasons.map((reason) => ({ id: `review.as.${reason}`, label: t(($) => $.counts.acceptAs, { reason: t(($) => $.adjustmentReasons[reason]) }), group, keys: letters[reason], run: acceptAs(reason) })),
+          ...(waitsForSomebody ? [] : firstReasons).map((reason) => ({ id: `review.as.${reason}`, label: t(($) => $.counts.acceptAs, { reason: t(($) => $.adjustmentReasons[reason]) }), group, keys: letters[reason], run: acceptAs(reason) })),
         ];
   const waiting = totals ? totals.waiting : undefined;
   const toRecount = (waiting?.recount ?? 0) > 0;
   const toApprove = (waiting?.approve ?? 0) > 0;
   const header: Action[] =
     count.state === 'posted'
-      ? count.reversed ? [] : [{ id: 'review.reverse', label: t(($) => $.counts.reverse), group, run: dialogs.reverse }]
+      ? count.reversed ? [] : [{ id: 'review.reverse', label: t(($) => $.counts.reverse), group, keys: 'mod+backspace', run: dialogs.reverse }]
       : [
           ...(toRecount ? [{ id: 'review.station', label: t(($) => $.counts.recountHere), group, keys: 'c', run: () => void navigate({ to: '/station/count/$stocktakeId', params: { stocktakeId: String(count.id) } }) }] : []),
           ...(toApprove ? [{ id: 'review.approve', label: t(($) => $.counts.approve), group, keys: 'v', run: dialogs.approve }] : []),

@@ -79,8 +79,8 @@ function CarrierPeek({ carrier, onClose }: { carrier: Carrier; onClose: () => vo
   const service = { id: 'carrier.service', label: t(($) => $.carriers.addService), group, keys: 'a', run: () => setAsks({ what: 'service' }) };
   const numbers = { id: 'carrier.numbers', label: t(($) => $.carriers.addNumbers), group, keys: 'r', run: () => setAsks({ what: 'numbers' }) };
   const turn = carrier.blocked
-    ? { id: 'carrier.unblock', label: t(($) => $.carriers.unblock), group, run: () => unblock.mutate({ carrierId }) }
-    : { id: 'carrier.block', label: t(($) => $.carriers.block), group, run: () => block.mutate({ carrierId }) };
+    ? { id: 'carrier.unblock', label: t(($) => $.carriers.unblock), group, keys: 'b', run: () => unblock.mutate({ carrierId }) }
+    : { id: 'carrier.block', label: t(($) => $.carriers.block), group, keys: 'b', run: () => block.mutate({ carrierId }) };
   useActions('peek', [service, numbers, turn, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   return (
     <>

@@ -44,6 +44,7 @@ export function WaveScreen() {
     id: 'wave.cancel',
     label: t(($) => $.ship.cancel),
     group,
+    keys: 'mod+backspace',
     run: () => cancel.mutate({ pickWaveId: Number(pickWaveId) }, { onSuccess: ({ before }) => show(t(($) => $.ship.cancelledToast, { number: wave?.number ?? '' }), () => build.mutateAsync({ ...before, most: 200 })) }),
   };
   const standing = wave !== undefined && !wave.cancelled;

@@ -33,7 +33,7 @@ export function NegativeRule() {
             <span />
           ) : (
             <button type="button" className="plain link" onClick={() => turn(place)}>
-              {place.negativePolicy === 'allow' ? t(($) => $.inventory.policies.refuse) : t(($) => $.inventory.policies.turnOn)}
+              {place.negativePolicy === 'allow' ? t(($) => $.inventory.policies.turnOff) : t(($) => $.inventory.policies.turnOn)}
             </button>
           )}
         </div>

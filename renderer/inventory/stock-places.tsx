@@ -11,8 +11,9 @@ export function StockPlaces({ current }: { current: StockPlace }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const nameOf = (place: StockPlace): string => (place === 'stock' ? t(($) => $.shell.stock) : t(($) => $.inventory[place]));
-  const others = (Object.keys(paths) as StockPlace[]).filter((place) => place !== current);
-  useActions('screen', others.map((place) => ({ id: `stock.go.${place}`, label: nameOf(place), group: t(($) => $.shell.stock), run: () => void navigate({ to: paths[place] }) })));
+  const places = Object.keys(paths) as StockPlace[];
+  const others = places.filter((place) => place !== current);
+  useActions('screen', others.map((place) => ({ id: `stock.go.${place}`, label: nameOf(place), group: t(($) => $.shell.stock), keys: `g ${places.indexOf(place) + 1}`, run: () => void navigate({ to: paths[place] }) })));
   return others.map((place) => (
     <Button key={place} variant="subtle" component={Link} to={paths[place]}>
       {nameOf(place)}

@@ -38,8 +38,8 @@ export function TransferPeek({ stockTransferId, onClose }: { stockTransferId: nu
     keys: 'a',
     run: () => receive.mutate({ stockTransferId, reason, ...(lines.length > 0 && { lines }) }, { onSuccess: done }),
   };
-  const lost = { id: 'transfer.lost', label: t(($) => $.inventory.lost), group, run: () => end.mutate({ stockTransferId, outcome: 'lost', reason }) };
-  const back = { id: 'transfer.back', label: t(($) => $.inventory.back), group, run: () => end.mutate({ stockTransferId, outcome: 'back' }) };
+  const lost = { id: 'transfer.lost', label: t(($) => $.inventory.lost), group, keys: 'mod+backspace', run: () => end.mutate({ stockTransferId, outcome: 'lost', reason }) };
+  const back = { id: 'transfer.back', label: t(($) => $.inventory.back), group, keys: 'r', run: () => end.mutate({ stockTransferId, outcome: 'back' }) };
   const open = transfer?.closedAt === null;
   useActions('peek', [
     { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose },

@@ -21,6 +21,8 @@ import { Findings } from './findings.tsx';
 import type { PurchaseOrder } from './purchase-order-screen.tsx';
 
 type Billable = OutputOf<'supplierBill.billable'>['lines'][number];
+/** A line whose figures are told: not to who counts its goods blind. */
+type Told = Billable & { unbilled: Quantity };
 
 /** What is typed of one line; tax follows the net at the rate of the order. */
 interface Typed {
@@ -33,16 +35,16 @@ interface Typed {
 export function BillDialog({ order, onClose }: { order: PurchaseOrder; onClose: () => void }) {
   const { t } = useTranslation();
   const billable = useQueryOf('supplierBill.billable', { supplierId: order.supplierId });
-  const own = linesToBill(order, billable.data?.lines ?? []);
+  const own = billable.data && linesToBill(order, billable.data.lines);
   return (
     <Modal opened onClose={onClose} size="lg" title={<span className="strong">{t(($) => $.purchasing.record)}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
       {billable.error && <ProblemPanel problem={billable.error} />}
-      {billable.data && own.length > 0 && <BillForm order={order} lines={own} onClose={onClose} />}
+      {own && own.length > 0 && <BillForm order={order} lines={own} onClose={onClose} />}
     </Modal>
   );
 }
 
-function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: readonly Billable[]; onClose: () => void }) {
+function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: readonly Told[]; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const show = useToasts((toasts) => toasts.show);
@@ -120,13 +122,14 @@ const ahead = (order: PurchaseOrder, line: Billable, typed: Typed | undefined): 
 };
 
 /** What came and has no bill; where nothing of an order waits so, what is still to come, since some suppliers bill first. */
-function linesToBill(order: PurchaseOrder, billable: readonly Billable[]): Billable[] {
-  const own = billable.filter((line) => order.lines.some((one) => one.id === line.purchaseOrderLineId));
+function linesToBill(order: PurchaseOrder, billable: readonly Billable[]): Told[] {
+  const own = billable.filter((line): line is Told => line.unbilled !== undefined && order.lines.some((one) => one.id === line.purchaseOrderLineId));
   if (own.length > 0) return own;
   return order.lines.flatMap((line) => {
     const toCome = quantity(line.open - line.inTransit);
-    if (toCome <= 0) return [];
-    const share = (whole: Minor | undefined): Minor => minor(mulDiv(whole ?? minor(0), toCome, line.ordered));
+    if (toCome <= 0 || line.ordered === undefined) return [];
+    const whole = line.ordered;
+    const share = (figure: Minor | undefined): Minor => minor(mulDiv(figure ?? minor(0), toCome, whole));
     return [{ purchaseOrderLineId: line.id, purchaseReceiptLineId: null, document: order.number, variantId: line.variantId, sku: line.sku, name: line.name, unbilled: toCome, net: share(line.net), tax: share(line.tax) }];
   });
 }

@@ -29,7 +29,7 @@ export function LandedCostPeek({ cost, onNext, onClose }: { cost: LandedCost; on
   const accrued = !cost.cancelled && cost.supplierBillId === null;
   const bill: Action = { id: 'landed.bill', label: t(($) => $.landed.recordBill), group, keys: 'm', run: () => setBilling(true) };
   const takeBack: Action = {
-    id: 'landed.cancel', label: t(($) => $.receipts.takeBack), group,
+    id: 'landed.cancel', label: t(($) => $.receipts.takeBack), group, keys: 'mod+backspace',
     run: () => cancel.mutate({ landedCostId: cost.id, reason: t(($) => $.receipts.byMistake) }, { onSuccess: () => show(t(($) => $.landed.cancelled, { number: cost.number })) }),
   };
   const verbs = accrued ? [bill, takeBack] : [];

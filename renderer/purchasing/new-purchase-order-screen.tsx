@@ -51,7 +51,8 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
   const suppliers = useQueryOf('supplier.list', { blocked: false, limit: 200 });
   const create = useCommand('purchaseOrder.create');
   const [supplierId, setSupplierId] = useState<number | undefined>(order?.supplierId);
-  const [lines, setLines] = useState<readonly Line[]>((order?.lines ?? []).map(({ variantId, name, sku, ordered, price }) => ({ variantId, name, sku, quantity: ordered, price: price ?? null })));
+  // Of a draft everything is still to come.
+  const [lines, setLines] = useState<readonly Line[]>((order?.lines ?? []).map(({ variantId, name, sku, open, price }) => ({ variantId, name, sku, quantity: open, price: price ?? null })));
   useLineScans(setLines);
   const submit = (): void => {
     if (supplierId === undefined || lines.length === 0 || create.isPending || update.isPending) return;

@@ -5,6 +5,8 @@ import type { PurchaseOrder } from './purchase-order-screen.tsx';
 
 const tracks = 'minmax(160px, 1fr) 76px 76px 76px 76px 84px 84px 92px';
 
+const beyond = ({ over }: PurchaseOrder['lines'][number]): boolean => over !== undefined && over > 0;
+
 /** The lines of an order: ordered is what came, what is to come and what was given up, whatever happens. */
 export function PurchaseOrderLines({ order }: { order: PurchaseOrder }) {
   const { t } = useTranslation();
@@ -35,7 +37,7 @@ export function PurchaseOrderLines({ order }: { order: PurchaseOrder }) {
           <div key={line.id} role="row" className="grid-row" style={{ gridTemplateColumns: tracks, height: 44 }}>
             <span role="cell" className="column">
               <span className="ellipsis">{line.name}</span>
-              <span className={line.over > 0 ? 'caption warn' : 'caption code'}>{line.over > 0 ? t(($) => $.purchasing.over, { quantity: formats.quantity(line.over) }) : line.sku}</span>
+              <span className={beyond(line) ? 'caption warn' : 'caption code'}>{beyond(line) ? t(($) => $.purchasing.over, { quantity: formats.quantity(line.over) }) : line.sku}</span>
             </span>
             <span role="cell" className="num medium">{formats.quantity(line.ordered)}</span>
             <span role="cell" className="num">{dash(line.received)}</span>

@@ -80,7 +80,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
   const edit: Action = { id: 'purchase.edit', label: t(($) => $.purchasing.edit), group, keys: 'e', run: () => void navigate({ to: '/purchasing/new', search: { order: purchaseOrderId } }) };
   const open = order.lines.some((line) => line.open > 0);
   // Some suppliers bill before they send.
-  const unbilled = order.lines.some((line) => line.unbilled > 0 || (order.orderedAt !== null && line.open > line.inTransit));
+  const unbilled = order.lines.some((line) => (line.unbilled ?? 0) > 0 || (order.orderedAt !== null && line.open > line.inTransit));
   const verbs = [
     ...(draft ? [placeIt] : []),
     ...(order.orderedAt !== null && open ? [receive] : []),

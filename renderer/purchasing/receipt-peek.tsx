@@ -1,6 +1,5 @@
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -13,9 +12,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { ReturnDialog } from './return-dialog.tsx';
-
-export type Receipt = OutputOf<'purchaseReceipt.get'>;
+import { type Receipt, ReturnDialog, someLeft } from './return-dialog.tsx';
 
 interface ReceiptPeekProps {
   goodsReceiptId: number;
@@ -34,11 +31,11 @@ export function ReceiptPeek({ goodsReceiptId, onLand, onLabels, onNext, onClose 
   const [dialog, setDialog] = useState<'return' | 'cancel'>();
   const group = t(($) => $.keys.here);
   const standing = receipt.data !== undefined && !receipt.data.cancelled;
-  const kept = standing && receipt.data.lines.some((line) => line.quantity > line.returned);
+  const kept = standing && receipt.data.lines.some((line) => someLeft(line));
   const sendBack: Action = { id: 'receipt.return', label: t(($) => $.receipts.sendBack), group, keys: 'r', run: () => setDialog('return') };
   const land: Action = { id: 'receipt.land', label: t(($) => $.receipts.land), group, keys: 'l', run: () => onLand(goodsReceiptId) };
   const labels: Action = { id: 'receipt.labels', label: t(($) => $.receipts.labels), group, keys: 'p', run: () => onLabels(goodsReceiptId) };
-  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, run: () => setDialog('cancel') };
+  const takeBack: Action = { id: 'receipt.cancel', label: t(($) => $.receipts.takeBack), group, keys: 'mod+backspace', run: () => setDialog('cancel') };
   const verbs = kept ? [sendBack, land, labels, takeBack] : [];
   useActions('peek', [...verbs, { id: 'peek.close', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: onClose }]);
   const number = receipt.data?.number ?? '';
@@ -92,7 +89,7 @@ function ReceiptBody({ receipt }: { receipt: Receipt }) {
             rows={[
               [t(($) => $.purchasing.received), formats.quantity(line.quantity)],
               ...(line.returned > 0 ? ([[t(($) => $.receipts.wentBack), formats.quantity(line.returned)]] as const) : []),
-              ...(line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), formats.quantity(line.unbilled)]] as const) : []),
+              ...(line.unbilled !== undefined && line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), formats.quantity(line.unbilled)]] as const) : []),
               ...(line.orderValue === undefined ? [] : ([[t(($) => $.purchasing.net), formats.money(line.orderValue)]] as const)),
             ]}
           />

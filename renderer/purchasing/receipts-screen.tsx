@@ -104,6 +104,14 @@ export function ReceiptsScreen() {
   );
 }
 
+/** Who may not see the value is not told whether a bill of it came. */
+function ReceiptState({ row: { cancelled, unbilledValue } }: { row: Row }) {
+  const { t } = useTranslation();
+  if (cancelled) return <Status kind="off">{t(($) => $.receipts.cancelledState)}</Status>;
+  if (unbilledValue === undefined) return <span className="text2">—</span>;
+  return unbilledValue === 0 ? <Status kind="done">{t(($) => $.receipts.billed)}</Status> : <Status kind="wait">{t(($) => $.receipts.noBill)}</Status>;
+}
+
 function useReceiptColumns(): readonly Column<Row>[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -115,7 +123,7 @@ function useReceiptColumns(): readonly Column<Row>[] {
       { id: 'order', header: t(($) => $.receipts.order), width: 110, dropOrder: 2, cell: (row) => <span className="code text2">{row.orderNumber ?? '—'}</span> },
       { id: 'note', header: t(($) => $.receiving.deliveryNote), width: 120, dropOrder: 1, cell: (row) => <span className="code text2">{row.deliveryNote === '' ? '—' : row.deliveryNote}</span> },
       { id: 'when', header: t(($) => $.receipts.came), width: 110, cell: (row) => <span className="text2">{formats.dateTime(row.occurredAt)}</span> },
-      { id: 'state', header: t(($) => $.bills.state), width: 130, cell: (row) => <Status kind={row.cancelled ? 'off' : row.unbilledValue === 0 ? 'done' : 'wait'}>{t(($) => $.receipts[row.cancelled ? 'cancelledState' : row.unbilledValue === 0 ? 'billed' : 'noBill'])}</Status> },
+      { id: 'state', header: t(($) => $.bills.state), width: 130, cell: (row) => <ReceiptState row={row} /> },
       { id: 'quantity', header: t(($) => $.bills.quantity), width: 80, numeric: true, cell: (row) => formats.quantity(row.quantity) },
       { id: 'value', header: `${t(($) => $.purchasing.net)} ${formats.currencySymbol}`, width: 100, numeric: true, cell: (row) => money(row.value) },
     ];

@@ -50,7 +50,7 @@ export function ReplenishmentScreen() {
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
     ...(order.action ? [order.action] : []),
-    ...views.map(({ value, label }) => ({ id: `replenishment.view.${value}`, label: t(($) => $.keys.view, { name: label }), group, run: () => turnTo(value) })),
+    ...views.map(({ value, label }, index) => ({ id: `replenishment.view.${value}`, label: t(($) => $.keys.view, { name: label }), group, keys: `v ${index + 1}`, run: () => turnTo(value) })),
   ]);
   const columns = useReplenishmentColumns();
   return (

@@ -8,11 +8,14 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 import { QuantityField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import type { Receipt } from './receipt-peek.tsx';
 
+export type Receipt = OutputOf<'purchaseReceipt.get'>;
 type Line = Receipt['lines'][number];
 type Place = OutputOf<'lot.places'>['places'][number];
 type Sent = InputOf<'purchaseReturn.send'>['lines'][number];
+
+/** Whether anything of a line may still go back; who counts it blind is not told how much. */
+export const someLeft = ({ quantity: came, returned }: Line): boolean => came === undefined || came > returned;
 
 /** How much of a line goes back, and from where. */
 interface Back {
@@ -42,7 +45,7 @@ export function ReturnDialog({ receipt, onClose }: { receipt: Receipt; onClose: 
   };
   return (
     <DialogForm title={t(($) => $.receipts.returnTitle, { number: receipt.number })} verb={t(($) => $.receipts.sendBack)} pending={send.isPending} problem={send.error} onSubmit={submit} onClose={onClose}>
-      {receipt.lines.filter((line) => line.quantity > line.returned).map((line, place) => (
+      {receipt.lines.filter(someLeft).map((line, place) => (
         <LineBack key={line.id} line={line} locationId={receipt.locationId} first={place === 0} back={back[line.id]} onChange={(next) => setBack((known) => ({ ...known, [line.id]: next }))} />
       ))}
       {tried && lines.length === 0 && <p className="bad">{t(($) => $.receipts.nothingBack)}</p>}
@@ -82,7 +85,7 @@ function LineBack({ line, locationId, first, back, onChange }: LineBackProps) {
   const places = (answer.data?.places ?? []).filter((place) => place.locationId === locationId && (place.onHand ?? 1) > 0);
   const place = back?.place ?? places.find(({ onHold }) => (onHold ?? 0) > 0) ?? places[0];
   const names = places.map((one, at) => ({ value: String(at), label: [one.bin ?? t(($) => $.counts.noBin), one.lot, one.onHand === undefined ? null : formats.quantity(one.onHand)].filter((part) => part !== null).join(' · ') }));
-  const left = quantity(line.quantity - line.returned);
+  const left = line.quantity === undefined ? undefined : quantity(line.quantity - line.returned);
   return (
     <fieldset className="plain column" style={{ gap: 4, border: 0, margin: 0, padding: 0, minWidth: 0 }}>
       <legend className="row" style={{ padding: 0, minWidth: 0 }}>

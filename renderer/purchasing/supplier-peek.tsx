@@ -84,7 +84,7 @@ function SupplierBody({ supplier, reprice }: { supplier: Supplier; reprice: Acti
       <Pairs rows={reached.filter(([, value]) => value !== '')} />
       <AgreedUnderFloor supplierId={supplier.id} />
       <SupplierGoods supplierId={supplier.id} />
-      <div className="row">
+      <div className="row" style={{ marginTop: 8 }}>
         <ActionButton action={reprice} variant="default" />
       </div>
       <SupplierPapers supplierId={supplier.id} />

@@ -1,26 +1,26 @@
 import { useTranslation } from 'react-i18next';
-import { useQueryOf } from '../client/use-shop.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { useProof } from './use-proof.ts';
 
 /** Whether the numbers are right: every proof with how much it looked at, and the head of the chain. */
 export function ProofCard() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
-  if (!proof.data) return null;
-  const { proofs, provedAt, head } = proof.data;
+  const { proof, proveAgain } = useProof();
+  if (!proof) return null;
+  const { proofs, provedAt, head } = proof;
   const broken = proofs.filter((one) => one.faults.length > 0);
   const rows = proofs.reduce((sum, one) => sum + one.checked, 0);
   const again = (
-    <button type="button" className="plain link" onClick={() => void proof.refetch()}>
+    <button type="button" className="plain link" onClick={proveAgain}>
       {t(($) => $.today.proveAgain)}
     </button>
   );
   return (
     <>
-      <Section title={t(($) => $.today.proof)} side={<>{t(($) => $.today.provedAt, { time: formats.time(provedAt) })} · {again}</>} />
+      <Section title={t(($) => $.today.proof)} side={<>{t(($) => $.today.provedAt, { time: formats.dateTime(provedAt) })} · {again}</>} />
       <div className="card proof">
         <div className="row proof-row">
           <Glyph kind={broken.length === 0 ? 'done' : 'stop'} />

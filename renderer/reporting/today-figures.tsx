@@ -9,6 +9,7 @@ import { useQueryOf } from '../client/use-shop.tsx';
 import { type Figure, Figures } from '../ui/figures.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { useProof } from './use-proof.ts';
 
 export type TodayAnswer = OutputOf<'today.get'>;
 
@@ -85,8 +86,8 @@ const stockProof = 'INV-S3';
 /** Says that the shelves' cost and the books agree only once that was proved. */
 function AgreesWithLedger() {
   const { t } = useTranslation();
-  const proof = useQueryOf('proof.run', undefined, { whenAsked: true });
-  const proved = proof.data?.proofs.find((one) => one.id === stockProof);
+  const { proof } = useProof();
+  const proved = proof?.proofs.find((one) => one.id === stockProof);
   if (!proved) return null;
   const agrees = proved.faults.length === 0;
   return (

@@ -71,7 +71,7 @@ function ReturnForm({ offer, title }: { offer: Offer; title: React.ReactNode }) 
   const group = t(($) => $.returns.title);
   const verbs: Action[] = chosen.length === 0 ? [] : [
     { id: 'return.request', label: t(($) => $.returns.startVerb), group, keys: 'mod+enter', whileTyping: true, run: () => submit(true) },
-    { id: 'return.note', label: t(($) => $.returns.noteOnly), group, run: () => submit(false) },
+    { id: 'return.note', label: t(($) => $.returns.noteOnly), group, keys: 'mod+shift+enter', whileTyping: true, run: () => submit(false) },
   ];
   const back: Action = { id: 'return.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders/$orderId', params: { orderId: String(offer.orderId) } }) };
   useActions('screen', [...verbs, back]);

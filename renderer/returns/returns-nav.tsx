@@ -12,7 +12,7 @@ export function ReturnsNav({ current }: { current: Place }) {
   const places = (['list', 'repairs', 'analysis', 'policies'] as const).map((id) => ({ id, name: t(($) => $.returns.tabs[id]) }));
   useActions(
     'screen',
-    places.map(({ id, name }) => ({ id: `returns.${id}`, label: name, group: t(($) => $.returns.title), run: () => void navigate({ to: paths[id] }) })),
+    places.map(({ id, name }, index) => ({ id: `returns.${id}`, label: name, group: t(($) => $.returns.title), keys: `g ${index + 1}`, run: () => void navigate({ to: paths[id] }) })),
   );
   return (
     <nav className="row" aria-label={t(($) => $.returns.title)} style={{ gap: 16, marginLeft: 12 }}>

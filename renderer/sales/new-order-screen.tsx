@@ -62,7 +62,7 @@ function TypedOrder({ title, figures }: { title: React.ReactNode; figures: Draft
   const group = t(($) => $.newOrder.title);
   const save: Action = { id: 'newOrder.take', label: t(($) => $.newOrder.take[draft.handover]), group, keys: 'mod+enter', whileTyping: true, run: take };
   const find: Action = { id: 'newOrder.goods', label: t(($) => $.newOrder.goods), group, keys: '/', run: () => goods.current?.focus() };
-  const discard: Action = { id: 'newOrder.discard', label: t(($) => $.newOrder.discard), group, run: clear };
+  const discard: Action = { id: 'newOrder.discard', label: t(($) => $.newOrder.discard), group, keys: 'mod+backspace', run: clear };
   const back: Action = { id: 'newOrder.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/orders' }) };
   useActions('screen', [save, find, back, ...(isBegun(draft) ? [discard] : [])]);
   return (

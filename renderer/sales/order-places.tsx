@@ -15,8 +15,9 @@ export function OrderPlaces({ current }: { current: OrderPlace }) {
   const navigate = useNavigate();
   const open = useQueryOf('exception.list', { limit: 1 }).data?.open ?? 0;
   const names: Record<OrderPlace, string> = { orders: t(($) => $.orders.title), exceptions: t(($) => $.desk.queue), rules: t(($) => $.desk.whichRules) };
-  const others = (Object.keys(paths) as OrderPlace[]).filter((place) => place !== current);
-  useActions('screen', others.map((place) => ({ id: `orders.go.${place}`, label: names[place], group: t(($) => $.orders.title), run: () => void navigate({ to: paths[place] }) })));
+  const places = Object.keys(paths) as OrderPlace[];
+  const others = places.filter((place) => place !== current);
+  useActions('screen', others.map((place) => ({ id: `orders.go.${place}`, label: names[place], group: t(($) => $.orders.title), keys: `g ${places.indexOf(place) + 1}`, run: () => void navigate({ to: paths[place] }) })));
   return others.map((place) => (
     <Button key={place} variant="subtle" component={Link} to={paths[place]}>
       {names[place]}

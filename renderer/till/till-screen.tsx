@@ -94,7 +94,7 @@ function Till({ figures }: { figures: DraftFigures }) {
     { id: 'till.customer', label: t(($) => $.newOrder.findCustomer), group, keys: 'c', run: () => customer.current?.focus() },
     { id: 'till.newGoods', label: t(($) => $.till.newGoods), group, keys: 'n', run: () => setOver({ what: 'newGoods', code: '' }) },
     ...(sold ? [{ id: 'till.receipt', label: t(($) => $.till.printReceipt), group, keys: 'p', run: () => print(sold) }] : []),
-    ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, run: clear }] : []),
+    ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, keys: 'mod+backspace', run: clear }] : []),
     { id: 'till.leave', label: t(($) => $.till.leave), group, keys: 'escape', onlyKey: true, run: leave },
   ]);
   // Enter in the empty goods field pays: hands stay where they are.

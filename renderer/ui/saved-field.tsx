@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useUi } from './ui-context.tsx';
+import { ProblemLine } from './problem-panel.tsx';
 
 interface SavedTextProps {
   label: string;
@@ -19,9 +19,8 @@ interface SavedTextProps {
 
 /** A text that is stored when it is left, or with Enter. What is refused goes back to the old one, with the reason under it. */
 export function SavedText({ label, value, onSave, description, required, lines, inCell = false, numeric = false, autoFocus = false }: SavedTextProps) {
-  const { problemText } = useUi();
   const [draft, setDraft] = useState<{ text: string; over: string; sent?: true }>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<ReactNode>();
   // What is typed stands until another text is stored, so that nothing jumps back and forth between.
   const typed = draft?.over === value ? draft.text : undefined;
   // Once another text is stored it is over: an undo that brings the old text back must not find it again.
@@ -36,8 +35,7 @@ export function SavedText({ label, value, onSave, description, required, lines, 
     setProblem(undefined);
     setDraft({ text, over: value, sent: true });
     onSave(text).catch((refused: unknown) => {
-      const { what, why } = problemText(refused);
-      setProblem(`${what}. ${why}`);
+      setProblem(<ProblemLine problem={refused} />);
       setTyped(undefined);
     });
   };

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { useActions } from './actions/use-actions.ts';
 import { Glyph } from './glyph.tsx';
 import { Key } from './key.tsx';
+import { CopyReport } from './problem-panel.tsx';
 import { useUi } from './ui-context.tsx';
 
 interface Toast {
@@ -10,14 +11,18 @@ interface Toast {
   readonly text: string;
   /** Takes the fact back; what it is rejected with is said in the same place, wherever the reader is by then. */
   readonly undo?: () => Promise<unknown>;
-  /** Why an undo did not happen. Stays until it is closed: nobody may believe it undone. */
+  /** Why it did not happen. Stays until it is closed: nobody may believe it done. */
   readonly problem?: unknown;
+  /** It was an undo that did not happen. */
+  readonly ofUndo?: true;
 }
 
 interface Toasts {
   readonly toast: Toast | undefined;
   readonly held: boolean;
   show(text: string, undo?: () => Promise<unknown>): void;
+  /** Says what did not happen, where nothing on the screen is the place of the act. */
+  fail(problem: unknown): void;
   undo(): void;
   hold(held: boolean): void;
   close(): void;
@@ -28,10 +33,11 @@ export const useToasts = create<Toasts>((set, get) => ({
   toast: undefined,
   held: false,
   show: (text, undo) => set({ toast: { id: (get().toast?.id ?? 0) + 1, text, ...(undo && { undo }) }, held: false }),
+  fail: (problem) => set({ toast: { id: (get().toast?.id ?? 0) + 1, text: '', problem }, held: true }),
   undo: () => {
     const { toast } = get();
     set({ toast: undefined, held: false });
-    void toast?.undo?.().catch((problem: unknown) => set({ toast: { id: toast.id + 1, text: '', problem }, held: true }));
+    void toast?.undo?.().catch((problem: unknown) => set({ toast: { id: toast.id + 1, text: '', problem, ofUndo: true }, held: true }));
   },
   hold: (held) => set({ held }),
   close: () => set({ toast: undefined, held: false }),
@@ -48,7 +54,7 @@ export function ToastOutlet({ group }: { group: string }) {
     return () => clearTimeout(timer);
   }, [toast, held, close]);
   useActions('shell', toast?.undo ? [{ id: 'undo', label: words.undo, group, keys: 'z', run: undo }] : []);
-  if (toast?.problem !== undefined) return <RefusedUndo problem={toast.problem} onClose={close} />;
+  if (toast?.problem !== undefined) return <FailedToast problem={toast.problem} before={toast.ofUndo ? `${words.notUndone} ` : ''} onClose={close} />;
   return (
     <div aria-live="polite" className="toast-place" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
       {toast && (
@@ -66,19 +72,21 @@ export function ToastOutlet({ group }: { group: string }) {
   );
 }
 
-function RefusedUndo({ problem, onClose }: { problem: unknown; onClose: () => void }) {
+function FailedToast({ problem, before, onClose }: { problem: unknown; before: string; onClose: () => void }) {
   const { words, problemText } = useUi();
-  const { what, why } = problemText(problem);
+  const { what, why, code, report } = problemText(problem);
   return (
     <div className="toast-place">
       <div className="toast toast-refused" role="alert">
         <Glyph kind="stop" />
         <span>
           <span className="medium">
-            {words.notUndone} {what}.
+            {before}
+            {what}.
           </span>{' '}
-          {why}
+          {why} <code className="mono problem-code">{code}</code>
         </span>
+        <CopyReport key={code} report={report} />
         <button type="button" onClick={onClose}>
           {words.close}
         </button>

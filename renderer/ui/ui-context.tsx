@@ -29,7 +29,8 @@ export interface UiWords {
   readonly findOrDo: string;
   readonly move: string;
   readonly open: string;
-  readonly copyNumber: string;
+  readonly copyReport: string;
+  readonly copied: string;
   readonly optional: string;
   readonly notNow: string;
   readonly unreadable: Record<Exclude<UnreadableReason, 'empty'> | 'didYouMean', string>;
@@ -37,8 +38,12 @@ export interface UiWords {
 }
 
 export interface ProblemText extends RefusalText {
-  /** A number to quote when asking for help; only for our own mistakes. */
-  readonly reference?: string;
+  /** What to quote when asking for help. */
+  readonly code: string;
+  /** What may be handed to whoever helps; it holds nothing personal. */
+  readonly report: () => string;
+  /** Asks the question again that this was the answer to; a command is given again by whoever gave it. */
+  readonly askAgain?: () => void;
 }
 
 export interface UiContextValue {

@@ -26,7 +26,7 @@ export const budgetCommands = {
 };
 
 export const budgetQueries = {
-  grid: query({ summary: 'Twelve months of budgets by account, beside what the books had a year before.' })
+  grid: query({ summary: 'Twelve months of budgets by account, beside what the books had a year before.', tellsStock: true })
     .input(z.object({ from: zMonth, centre: zCentre }))
     .output(
       z.object({

@@ -33,7 +33,7 @@ const entryHead = z.object({
 });
 
 export const journalQueries = {
-  list: query({ summary: 'One page of journal entries, newest first.' })
+  list: query({ summary: 'One page of journal entries, newest first.', tellsStock: true })
     .input(
       z.object({
         ledgerAccountId: zId.optional(),
@@ -45,7 +45,7 @@ export const journalQueries = {
       }),
     )
     .output(z.object({ rows: z.array(entryHead), next: zEntryCursor.nullable() })),
-  get: query({ summary: 'One journal entry with its legs and the terms it recomputes from.' })
+  get: query({ summary: 'One journal entry with its legs and the terms it recomputes from.', tellsStock: true })
     .input(z.object({ entryId: zId }))
     .output(
       entryHead.extend({

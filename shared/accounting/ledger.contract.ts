@@ -7,7 +7,7 @@ const postingCursor = zEntryCursor.extend({ lineNo: zId });
 const itemCursor = z.object({ itemKind: z.string(), itemId: z.int() });
 
 export const ledgerQueries = {
-  list: query({ summary: 'One page of a ledger account, oldest first, with the running balance.' })
+  list: query({ summary: 'One page of a ledger account, oldest first, with the running balance.', tellsStock: true })
     .input(
       z.object({
         ledgerAccountId: zId,
@@ -34,7 +34,7 @@ export const ledgerQueries = {
         next: postingCursor.nullable(),
       }),
     ),
-  openItems: query({ summary: 'One page of what is still open on a control account.' })
+  openItems: query({ summary: 'One page of what is still open on a control account.', tellsStock: true })
     .input(z.object({ ledgerAccountId: zId, after: itemCursor.optional(), limit: zLimit }))
     .output(
       z.object({

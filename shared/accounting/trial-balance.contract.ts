@@ -4,7 +4,7 @@ import { query } from '../contract/method.ts';
 import { zAccountType } from './fields.ts';
 
 export const trialBalanceQueries = {
-  get: query({ summary: 'The trial balance at a day, or of the days from one to another.' })
+  get: query({ summary: 'The trial balance at a day, or of the days from one to another.', tellsStock: true })
     .input(z.object({ from: zDay.optional(), to: zDay }))
     .output(
       z.object({

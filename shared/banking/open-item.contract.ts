@@ -58,9 +58,9 @@ export const receivableCommands = {
 };
 
 export const payableQueries = {
-  ageing: query({ summary: 'What is owed to suppliers at a day, by supplier and age; the total is the control account.' }).input(onDay).output(ageing),
-  items: query({ summary: 'The open bills of one supplier, or of all, at a day.' }).input(onDay.extend({ supplierId: zId.exactOptional() })).output(items),
-  statement: query({ summary: 'A supplier’s account between two days, with its running balance.' }).input(z.object({ supplierId: zId, ...period })).output(statement),
+  ageing: query({ summary: 'What is owed to suppliers at a day, by supplier and age; the total is the control account.', tellsStock: true }).input(onDay).output(ageing),
+  items: query({ summary: 'The open bills of one supplier, or of all, at a day.', tellsStock: true }).input(onDay.extend({ supplierId: zId.exactOptional() })).output(items),
+  statement: query({ summary: 'A supplier’s account between two days, with its running balance.', tellsStock: true }).input(z.object({ supplierId: zId, ...period })).output(statement),
 };
 
 export const payableCommands = {

@@ -45,7 +45,7 @@ export const openingCommands = {
 const zFault = z.object({ why: z.enum(openingFaults), openingRowId: zId.nullable(), name: z.string(), amount: zMinor.nullable() });
 
 export const openingQueries = {
-  check: query({ summary: 'The rows of the opening that waits, and every promise it makes with the rows at fault.' })
+  check: query({ summary: 'The rows of the opening that waits, and every promise it makes with the rows at fault.', tellsStock: true })
     .input(z.object({ openingOn: zDay.exactOptional().meta({ description: 'Today where left out' }) }))
     .output(
       z.object({

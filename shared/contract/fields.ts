@@ -35,3 +35,9 @@ export function needs<Schema extends z.ZodType>(permission: FieldPermission, sch
   permissionOfField.add(field as z.ZodType, { needs: permission });
   return field;
 }
+
+/** Marks the rows of an output list that only some may see: that there is such a row is what they may not know. */
+export function rowNeeds<Schema extends z.ZodType>(permission: FieldPermission, schema: Schema): Schema {
+  permissionOfField.add(schema as z.ZodType, { needs: permission });
+  return schema;
+}

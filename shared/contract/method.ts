@@ -11,6 +11,8 @@ export interface MethodMeta {
   jobSlice?: number;
   /** False when the input is kept elsewhere (an import's payloads) and would only double the file. */
   keepInput?: boolean;
+  /** True where an answer as a whole tells how many goods there should be, as the balance of the stock account does: refused to who counts blind. */
+  tellsStock?: boolean;
 }
 
 /** The two ways a call can be answered with "no": a refusal the shop's rules made, or our own mistake, named by a number only. */
@@ -29,4 +31,5 @@ export const command = (spec: { summary: string; undo: Undo; keepInput?: boolean
     .route({ summary: spec.summary });
 
 /** A question: it runs on a connection that cannot write. */
-export const query = (spec: { summary: string }) => base.meta({ kind: 'query' }).route({ summary: spec.summary });
+export const query = (spec: { summary: string; tellsStock?: boolean }) =>
+  base.meta({ kind: 'query', ...(spec.tellsStock && { tellsStock: true }) }).route({ summary: spec.summary });

@@ -3,7 +3,12 @@ import { valueClasses } from '../analysis/class.rules.ts';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zNote, zPositive, zReasonCode } from '../inventory/fields.ts';
+<<<<<<< HEAD
+import { zLotCode, zLots, zNote, zPositive, zReasonCode } from '../inventory/fields.ts';
+import { zTracking } from '../inventory/fields.ts';
+=======
+import { zLotCode, zLots, zNote, zPositive, zReasonCode, zTracking } from '../inventory/fields.ts';
+>>>>>>> faults
 import { lineStates } from './line.rules.ts';
 
 /** What is counted of a location. A new way of choosing is one more kind. */
@@ -63,6 +68,8 @@ const zScanned = z.object({
   /** As scanned or typed; or the variant itself. */
   code: z.string().trim().min(1).max(100).exactOptional(),
   variantId: zId.exactOptional(),
+  /** The lot or serial number, where the label is not in the code. */
+  lot: zLotCode.exactOptional(),
   /** In all; without it, what the code stands for. */
   quantity: zPositive.exactOptional(),
   /** How many times the code is meant. */
@@ -88,6 +95,11 @@ const zScanAnswer = z.object({
   name: z.string().nullable(),
   sku: z.string().nullable(),
   quantity: zQuantity,
+  tracking: zTracking,
+  /** The lot or serial number that was read; of followed goods without one somebody will say which they were. */
+  lot: z.string().nullable(),
+  /** This piece had been counted: nothing was added, and it counts where it was seen last. */
+  repeated: z.boolean(),
   /** What this person has counted of the line by now. */
   running: zQuantity,
   /** Bins of this count the goods belong to, where they are not in this one. */
@@ -96,6 +108,8 @@ const zScanAnswer = z.object({
   over: z.boolean(),
 });
 export type ScanAnswer = z.output<typeof zScanAnswer>;
+
+const zLotSeen = z.object({ code: zLotCode, variance: zQuantity });
 
 const zPlanned = z.object({ stocktakeId: zId, number: z.string(), lines: z.int() });
 
@@ -120,10 +134,13 @@ export const stocktakeCommands = {
     .input(
       z.object({
         stocktakeId: zId,
-        items: zItems(z.object({ lineId: zId, variance: zQuantity, reason: zReasonCode, /** Of found goods nobody knows a cost of, in all. */ value: zMinor.refine((value) => value >= 0).exactOptional() })),
+        items: zItems(z.object({ lineId: zId, variance: zQuantity, /** Each lot that differs, as it was seen. */ lots: z.array(zLotSeen).exactOptional(), reason: zReasonCode, /** Of found goods nobody knows a cost of, in all. */ value: zMinor.refine((value) => value >= 0).exactOptional() })),
       }),
     )
     .output(z.object({ lines: z.int() })),
+  nameLots: command({ summary: 'Say of which lots counted goods are whose label nobody read; of none takes it back.', undo: { by: 'stocktake.nameLots' } })
+    .input(z.object({ stocktakeId: zId, lineId: zId, lots: zLots.or(z.tuple([])) }))
+    .output(z.object({ lineId: zId })),
   approve: command({ summary: 'Approve accepted differences above the limit, with the PIN of somebody who did not count.', undo: { by: 'stocktake.reopen' }, keepInput: false })
     .input(which.extend({ userId: zId, pin: z.string().max(64).exactOptional() }))
     .output(z.object({ lines: z.int() })),
@@ -166,6 +183,18 @@ export const reviewViews = ['decide', 'differ', 'over', 'all'] as const;
 /** What only those see who do not count the goods blind. */
 const figure = needs('stockFigure', zQuantity);
 const figureValue = needs('stockValue', zMinor);
+
+const zLotCounted = z.object({
+  code: z.string(),
+  expiresOn: zDay.nullable(),
+  counted: zQuantity,
+  book: zQuantity,
+  variance: zQuantity,
+  /** Where else the book has a found piece: in another bin it is carried over by the posting, at another location somebody has to look. */
+  bookedAt: z.object({ bin: z.string().nullable(), location: z.string(), here: z.boolean() }).nullable(),
+});
+/** Which lots there should be is a figure too. */
+const lotFigures = needs('stockFigure', z.array(zLotCounted));
 
 export const stocktakeQueries = {
   list: query({ summary: 'Counts, open ones first, then the newest.' })
@@ -211,6 +240,7 @@ export const stocktakeQueries = {
             /** What whoever asks has counted of it; null before. */
             mine: zQuantity.nullable(),
             counted: z.boolean(),
+            tracking: zTracking,
             /** Only of a count that is not blind. */
             book: needs('stockFigure', zQuantity.nullable()),
           }),
@@ -233,10 +263,14 @@ export const stocktakeQueries = {
             bin: z.string().nullable(),
             name: z.string().nullable(),
             code: z.string().nullable(),
+            /** The lot or serial number it read. */
+            lot: z.string().nullable(),
             quantity: zQuantity,
             scannedAt: zInstant,
             trusted: z.boolean(),
             undone: z.boolean(),
+            /** Its piece had been counted: it added nothing. */
+            repeated: z.boolean(),
           }),
         ),
         /** The next free number of each device of this count. */
@@ -261,6 +295,11 @@ export const stocktakeQueries = {
             movedMeanwhile: z.boolean(),
             untrusted: z.boolean(),
             reason: z.string().nullable(),
+            tracking: zTracking,
+            /** The lots or pieces that differ: missing, found, or swapped for each other. */
+            lots: lotFigures,
+            /** Counted goods nobody has named a lot of yet. */
+            unread: figure,
           }),
         ),
         next: zLineCursor.nullable(),
@@ -285,7 +324,7 @@ export const stocktakeQueries = {
       z.object({
         variantId: zId,
         rounds: z.array(
-          z.object({ variantId: zId, round: z.int(), people: z.array(z.string()), from: zInstant, to: zInstant, counted: figure, book: figure, variance: figure, untrusted: z.int() }),
+          z.object({ variantId: zId, round: z.int(), people: z.array(z.string()), from: zInstant, to: zInstant, counted: figure, book: figure, variance: figure, lots: lotFigures, unread: figure, untrusted: z.int() }),
         ),
         since: z.array(z.object({ variantId: zId, kind: z.string(), occurredAt: zInstant, quantity: figure, source: z.object({ kind: z.string(), id: z.int() }) })),
         lastCount: z.object({ variantId: zId, number: z.string(), closedAt: zInstant, counted: figure }).nullable(),

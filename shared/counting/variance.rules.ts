@@ -63,8 +63,32 @@ const scannedBy = (counts: readonly CountedAt[], at: Instant): number =>
  * The variance several independent counts agree on: one that stands alone, or the first that two of them found. Two that differ
  * need a third (undefined); a third decides, whatever it says.
  */
-export function agreed<Result extends { readonly variance: Quantity }>(rounds: readonly Result[]): Result | undefined {
+export function agreed<Result extends Differing>(rounds: readonly Result[]): Result | undefined {
   if (rounds.length <= 1) return rounds[0];
-  const twice = rounds.find((one, index) => rounds.slice(0, index).some((earlier) => earlier.variance === one.variance));
+  const twice = rounds.find((one, index) => rounds.slice(0, index).some((earlier) => differenceOf(earlier) === differenceOf(one)));
   return twice ?? (rounds.length >= 3 ? rounds.at(-1) : undefined);
 }
+
+/** A difference, and that of each lot where the goods have lots. */
+export interface Differing {
+  readonly variance: Quantity;
+  readonly lots?: readonly { readonly code: string; readonly variance: Quantity }[];
+  readonly unread?: Quantity;
+}
+
+/** The whole difference as one text: two counts agree, and a decision holds, where it is the same. */
+export function differenceOf({ variance, lots, unread = quantity(0) }: Differing): string {
+  if (!lots) return String(variance);
+  const differing = lots.filter((lot) => lot.variance !== 0).map((lot): [string, Quantity] => [lot.code, lot.variance]);
+  return JSON.stringify([variance, unread, ...differing.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** How much differs: of lots what is missing or what was found, whichever is more, since one does not make up for the other. */
+export function sizeOf({ variance, lots }: Differing): Quantity {
+  if (!lots) return quantity(Math.abs(variance));
+  const side = (sign: 1 | -1): number => lots.reduce((all, lot) => all + Math.max(0, sign * lot.variance), 0);
+  return quantity(Math.max(side(1), side(-1), Math.abs(variance)));
+}
+
+/** Nothing differs, in all or in any lot. */
+export const isEqual = (result: Differing): boolean => sizeOf(result) === 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zReading, zScanned } from '../catalog/barcode.contract.ts';
-import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, rowNeeds, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLotCode, zLots, zStockFigure, zTracking } from './fields.ts';
 
@@ -43,7 +43,8 @@ export const lotQueries = {
     )
     .output(
       z.object({
-        rows: z.array(zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) })),
+        /** None of goods that whoever asks counts blind: as many pieces as rows are expected. */
+        rows: z.array(rowNeeds('stockFigure', zLot.extend({ daysLeft: z.int().nullable(), /** Its share of what its variant's stock cost. */ value: needs('stockValue', zMinor) }))),
         value: needs('stockValue', zMinor),
         more: z.boolean(),
       }),
@@ -75,7 +76,8 @@ export const lotQueries = {
       z.object({
         tracking: zTracking,
         places: z.array(
-          z.object({
+          rowNeeds('stockFigure', z.object({
+            variantId: zId,
             locationId: zId,
             location: z.string(),
             binId: zId.nullable(),
@@ -84,7 +86,7 @@ export const lotQueries = {
             lot: z.string().nullable(),
             onHand: zStockFigure,
             onHold: zStockFigure,
-          }),
+          })),
         ),
         /** Left a counter, and nobody has said of which lot. */
         unnamed: z.array(z.object({ movementId: zId, quantity: zQuantity, occurredAt: zInstant })),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, zDay, zId, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { lossRoles } from './adjustment.rules.ts';
-import { zReasonCode } from './fields.ts';
+import { zReasonCode, zStockFigure } from './fields.ts';
 
 const zRole = z.enum(lossRoles);
 const zName = z.string().trim().min(1).max(80);
@@ -20,7 +20,7 @@ export const reasonCommands = {
   unblock: command({ summary: 'Offer a reason again.', undo: { by: 'reason.block' } }).input(which).output(which),
 };
 
-const zSums = { lost: zQuantity, found: zQuantity, lostValue: needs('cost', zMinor), foundValue: needs('cost', zMinor) };
+const zSums = { lost: zStockFigure, found: zStockFigure, lostValue: needs('stockValue', zMinor), foundValue: needs('stockValue', zMinor) };
 
 export const reasonQueries = {
   list: query({ summary: 'Every reason, those in use first.' }).output(
@@ -32,8 +32,8 @@ export const reasonQueries = {
       z.object({
         byReason: z.array(z.object({ reason: z.string(), ...zSums })),
         byVariant: z.array(z.object({ variantId: zId, sku: z.string(), name: z.string(), ...zSums })),
-        lostValue: needs('cost', zMinor),
-        foundValue: needs('cost', zMinor),
+        lostValue: needs('stockValue', zMinor),
+        foundValue: needs('stockValue', zMinor),
       }),
     ),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId, zInstant, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLimit, zLines, zLots, zNote, zOccurredAt, zPositive, zReasonCode } from './fields.ts';
+import { zLimit, zLines, zLots, zNote, zOccurredAt, zPositive, zReasonCode, zStockFigure } from './fields.ts';
 
 const which = z.object({ stockTransferId: zId });
 const zAdjusted = z.object({ stockAdjustmentId: zId.nullable() });
@@ -43,7 +43,7 @@ const zTransfer = z.object({
   sentAt: zInstant,
   closedAt: zInstant.nullable(),
   /** Of all lines together. */
-  sent: zQuantity,
+  sent: zStockFigure,
   onTheWay: zQuantity,
 });
 
@@ -55,8 +55,8 @@ export const transferQueries = {
     .input(which)
     .output(
       zTransfer.extend({
-        lines: z.array(z.object({ variantId: zId, sku: z.string(), name: z.string(), sent: zQuantity, onTheWay: zQuantity })),
-        differences: z.array(z.object({ stockAdjustmentId: zId, reason: z.string().nullable(), quantity: zQuantity, occurredAt: zInstant })),
+        lines: z.array(z.object({ variantId: zId, sku: z.string(), name: z.string(), sent: zStockFigure, onTheWay: zQuantity })),
+        differences: z.array(z.object({ stockAdjustmentId: zId, reason: z.string().nullable(), quantity: zStockFigure, occurredAt: zInstant })),
       }),
     ),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zAmountOrNone, zLimit, zNote, zOccurredAt, zReason } from './fields.ts';
 import { landedCostBases } from './landed-cost.rules.ts';
 import { zBillHead } from './supplier-bill.contract.ts';
@@ -48,7 +49,7 @@ export const landedCostQueries = {
             occurredAt: zInstant,
             postedOn: zDay,
             cancelled: z.boolean(),
-            parts: z.array(z.object({ purchaseReceiptLineId: zId, receiptNumber: z.string(), sku: z.string(), quantity: zQuantity, amount: needs('cost', zMinor) })),
+            parts: z.array(z.object({ purchaseReceiptLineId: zId, receiptNumber: z.string(), sku: z.string(), quantity: zStockFigure, amount: needs('cost', zMinor) })),
           }),
         ),
         next: z.object({ id: zId }).nullable(),

@@ -3,6 +3,7 @@ import { guards } from '../accounting/budget.rules.ts';
 import { zMemo } from '../accounting/fields.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 import { zPriceReasons } from './agreement.contract.ts';
 import { zLimit, zLines, zNote, zPositive, zPrice, zReason } from './fields.ts';
 import { purchaseOrderStatuses } from './purchase-order.rules.ts';
@@ -41,7 +42,7 @@ export const purchaseOrderCommands = {
     .output(zState),
 };
 
-const zFigures = { net: needs('cost', zMinor), tax: needs('cost', zMinor) };
+const zFigures = { net: needs('stockValue', zMinor), tax: needs('stockValue', zMinor) };
 
 const zLine = z.object({
   id: zId,
@@ -53,15 +54,15 @@ const zLine = z.object({
   price: needs('cost', zUnitPrice),
   taxRate: zRatePpm,
   reasons: zPriceReasons,
-  ordered: zQuantity,
-  received: zQuantity,
+  ordered: zStockFigure,
+  received: zStockFigure,
   open: zQuantity,
   cancelled: zQuantity,
-  over: zQuantity,
+  over: zStockFigure,
   returned: zQuantity,
   /** Received and not on a bill yet, and what the books hold for it. */
-  unbilled: zQuantity,
-  unbilledValue: needs('cost', zMinor),
+  unbilled: zStockFigure,
+  unbilledValue: needs('stockValue', zMinor),
   /** Billed and not received yet. */
   inTransit: zQuantity,
   ...zFigures,
@@ -73,8 +74,8 @@ const zEvent = z.object({
   documentKind: z.string(),
   documentId: zId,
   number: z.string(),
-  quantity: zQuantity.nullable(),
-  amount: needs('cost', zMinor.nullable()),
+  quantity: needs('stockFigure', zQuantity.nullable()),
+  amount: needs('stockValue', zMinor.nullable()),
   at: zInstant,
   who: z.string(),
   entries: z.array(z.object({ entryId: zId, number: z.string(), postedOn: zDay, memo: zMemo })),
@@ -109,10 +110,10 @@ export const purchaseOrderQueries = {
             expectedOn: zDay,
             orderedAt: zInstant.nullable(),
             lines: z.int(),
-            ordered: zQuantity,
-            received: zQuantity,
+            ordered: zStockFigure,
+            received: zStockFigure,
             open: zQuantity,
-            net: needs('cost', zMinor),
+            net: needs('stockValue', zMinor),
           }),
         ),
         next: zCursor.nullable(),
@@ -138,8 +139,8 @@ export const purchaseOrderQueries = {
         stoppedBy: z.array(z.string()),
         lines: z.array(zLine),
         ...zFigures,
-        total: needs('cost', zMinor),
-        budget: needs('cost', zBudget).meta({ description: 'Of a draft: what it would take of the budget of the month it should come in; null where there is none' }),
+        total: needs('stockValue', zMinor),
+        budget: needs('stockValue', zBudget).meta({ description: 'Of a draft: what it would take of the budget of the month it should come in; null where there is none' }),
         beyondBudgetBecause: z.string().nullable(),
         timeline: z.array(zEvent),
       }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLabelItem } from '../catalog/label.contract.ts';
-import { zLots } from '../inventory/fields.ts';
+import { zLots, zStockFigure } from '../inventory/fields.ts';
 import { zAmountOrNone, zLimit, zLines, zNote, zOccurredAt, zPositive } from './fields.ts';
 
 /** Goods as they were scanned. Those of an order find its lines by their variant; the others cost what was agreed or is said here. */
@@ -59,9 +59,9 @@ export const purchaseReceiptQueries = {
             deliveryNote: z.string(),
             occurredAt: zInstant,
             cancelled: z.boolean(),
-            quantity: zQuantity,
-            value: needs('cost', zMinor),
-            unbilledValue: needs('cost', zMinor),
+            quantity: zStockFigure,
+            value: needs('stockValue', zMinor),
+            unbilledValue: needs('stockValue', zMinor),
           }),
         ),
         next: z.object({ id: zId }).nullable(),
@@ -87,17 +87,17 @@ export const purchaseReceiptQueries = {
             variantId: zId,
             sku: z.string(),
             name: z.string(),
-            quantity: zQuantity,
-            over: zQuantity,
+            quantity: zStockFigure,
+            over: zStockFigure,
             returned: zQuantity,
-            unbilled: zQuantity,
-            orderValue: needs('cost', zMinor),
-            unbilledValue: needs('cost', zMinor),
+            unbilled: zStockFigure,
+            orderValue: needs('stockValue', zMinor),
+            unbilledValue: needs('stockValue', zMinor),
           }),
         ),
       }),
     ),
-  labels: query({ summary: 'A label for every piece of receipts that stayed, with its lot or serial number and its day of expiry where they were read.' })
+  labels: query({ summary: 'A label for every piece of receipts that stayed, with its lot or serial number and its day of expiry where they were read.', tellsStock: true })
     .input(z.object({ goodsReceiptIds: z.array(zId).min(1).max(100) }))
     .output(z.object({ items: z.array(zLabelItem).max(200), /** Lines there was no room for: 200 are printed at once. */ left: z.int() })),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zCentres } from '../accounting/fields.ts';
 import { needs, zCurrency, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zAmountOrNone, zLimit, zLines, zPositive, zReason } from './fields.ts';
 import { findingKinds } from './match.rules.ts';
 
@@ -58,7 +59,7 @@ const zForeign = z.object({ currency: z.string(), total: zMinor, open: zMinor, r
 const money = { net: needs('cost', zMinor), tax: needs('cost', zMinor), total: needs('cost', zMinor), open: needs('cost', zMinor), foreign: needs('cost', zForeign) };
 
 export const supplierBillQueries = {
-  match: query({ summary: 'Compares a bill with order and receipts before it is recorded, and says how it differs.' })
+  match: query({ summary: 'Compares a bill with order and receipts before it is recorded, and says how it differs.', tellsStock: true })
     .input(zNewBill)
     .output(z.object({ findings: z.array(zFinding), accepted: z.boolean() })),
   /** What of a supplier's goods waits for its bill: the lines a new bill begins with. */
@@ -74,9 +75,9 @@ export const supplierBillQueries = {
             variantId: zId,
             sku: z.string(),
             name: z.string(),
-            unbilled: zQuantity,
-            net: needs('cost', zMinor),
-            tax: needs('cost', zMinor),
+            unbilled: zStockFigure,
+            net: needs('stockValue', zMinor),
+            tax: needs('stockValue', zMinor),
           }),
         ),
         prepaid: needs('cost', zMinor),
@@ -85,7 +86,7 @@ export const supplierBillQueries = {
   tolerance: query({ summary: 'How far bills of a supplier may differ.' })
     .input(z.object({ supplierId: zId.nullable() }))
     .output(zTolerance.extend({ own: z.boolean() })),
-  list: query({ summary: 'One page of supplier bills: what is due first, or the latest.' })
+  list: query({ summary: 'One page of supplier bills: what is due first, or the latest.', tellsStock: true })
     .input(z.object({ view: z.enum(['open', 'all']).default('open'), supplierId: zId.exactOptional(), after: z.object({ dueOn: zDay, id: zId }).exactOptional(), limit: zLimit }))
     .output(
       z.object({
@@ -98,7 +99,7 @@ export const supplierBillQueries = {
         overdue: needs('cost', zMinor),
       }),
     ),
-  get: query({ summary: 'One bill with its lines, how it matched, and what met it.' })
+  get: query({ summary: 'One bill with its lines, how it matched, and what met it.', tellsStock: true })
     .input(which)
     .output(
       z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
+import { needs, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zLimit, zNote, zReason } from './fields.ts';
 import { claimKinds } from './supplier-claim.rules.ts';
 
@@ -41,8 +42,8 @@ export const supplierClaimQueries = {
             name: z.string().nullable(),
             receiptNumber: z.string().nullable(),
             orderNumber: z.string().nullable(),
-            quantity: zQuantity,
-            open: needs('cost', zMinor),
+            quantity: zStockFigure,
+            open: needs('stockValue', zMinor),
             settled: z.boolean(),
             note: z.string(),
             raisedAt: zInstant,

@@ -7,7 +7,7 @@ import { isQuarter, scoreParts } from './supplier-score.rules.ts';
 const which = { supplierId: zId };
 
 export const supplierScoreQueries = {
-  get: query({ summary: 'How well a supplier did in a quarter: its score, and every document each part of it counts.' })
+  get: query({ summary: 'How well a supplier did in a quarter: its score, and every document each part of it counts.', tellsStock: true })
     .input(z.object({ ...which, quarter: z.string().refine(isQuarter, { message: 'a quarter such as 2026-Q3' }).exactOptional() }))
     .output(
       z.object({

@@ -28,6 +28,7 @@ export interface Refusals {
   'file.synced': { folder: string; service: string };
   'file.ownedElsewhere': { folder: string; processId: number };
   'file.olderThanMark': { file: string };
+  'file.folderPutBack': { folder: string; has: number; had: number };
   'port.inUse': { port: number };
   'undo.impossible': { command: string; reason: string };
 
@@ -313,6 +314,7 @@ export interface Refusals {
   'stocktake.figureHidden': { code: string };
   'stockAlert.levelsCross': { low: number; high: number };
   'stocktake.counting': { number: string };
+  'stocktake.booksHidden': Record<string, never>;
 
   // Purchasing: amounts in minor units, quantities in thousandths
   'agreement.endsBeforeItBegins': { validFromOn: string; validThroughOn: string };

@@ -50,7 +50,7 @@ export const monthCommands = {
 };
 
 export const monthQueries = {
-  get: query({ summary: 'A month’s checklist, how it was locked and reopened, and the tax periods that end in it. Proofs are asked for by proof.run.' })
+  get: query({ summary: 'A month’s checklist, how it was locked and reopened, and the tax periods that end in it. Proofs are asked for by proof.run.', tellsStock: true })
     .input(zMonth)
     .output(
       z.object({
@@ -64,7 +64,7 @@ export const monthQueries = {
         taxPeriods: z.array(z.object({ fromOn: zDay, throughOn: zDay, dueOn: zDay, state: z.enum(['running', 'over', 'filed', 'withdrawn']) })),
       }),
     ),
-  items: query({ summary: 'What an item of a month is about, thing by thing, the oldest first; the first hundred.' })
+  items: query({ summary: 'What an item of a month is about, thing by thing, the oldest first; the first hundred.', tellsStock: true })
     .input(zMonth.extend({ item: zItem }))
     .output(z.object({ rows: z.array(z.object({ kind: z.string(), id: z.int(), number: z.string(), pageId: z.int().nullable().meta({ description: 'Of the document’s own page' }), sinceOn: zDay.nullable(), open: zMinor })), more: z.boolean() })),
 };

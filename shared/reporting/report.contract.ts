@@ -60,7 +60,7 @@ export type ReportAsked = z.output<typeof zReportAsked>;
 const zPostingCursor = zEntryCursor.extend({ lineNo: zId });
 
 export const reportQueries = {
-  postings: query({ summary: 'One page of the postings a cell of a statement is made of, oldest first; the pages add up to the cell.' })
+  postings: query({ summary: 'One page of the postings a cell of a statement is made of, oldest first; the pages add up to the cell.', tellsStock: true })
     .input(
       z.object({
         name: z.enum(reportNames),
@@ -80,7 +80,7 @@ export const reportQueries = {
         next: zPostingCursor.nullable(),
       }),
     ),
-  get: query({ summary: 'A report with its columns, rows and control totals.' }).input(zReportAsked).output(zReport),
+  get: query({ summary: 'A report with its columns, rows and control totals.', tellsStock: true }).input(zReportAsked).output(zReport),
   file: query({ summary: 'A report as a file: its content in base64.' })
     .input(zReportAsked.extend({ format: z.enum(['csv', 'xlsx', 'pdf', 'json']), withAccounts: z.boolean().default(true) }))
     .output(z.object({ name: z.string(), data: z.string() })),

@@ -24,13 +24,13 @@ export const recallQueries = {
             kind: z.string(),
             reason: z.string().nullable(),
             location: z.string(),
-            quantity: zQuantity,
-            held: zQuantity,
+            quantity: zStockFigure,
+            held: zStockFigure,
             occurredAt: zInstant,
             document: zDocument,
           }),
         ),
-        receipts: z.array(z.object({ document: zDocument, quantity: zQuantity, occurredAt: zInstant })),
+        receipts: z.array(z.object({ document: zDocument, quantity: zStockFigure, occurredAt: zInstant })),
         /** Who has it: one row for each order, with what of it came back already. */
         orders: z.array(
           z.object({

@@ -26,7 +26,7 @@ export const taxReturnQueries = {
   calendar: query({ summary: 'The tax periods there are, newest first, with what is to be paid and by when.' }).output(
     z.object({ today: zDay, periods: z.array(z.object({ ...period, state: zState, due: zSigned })) }),
   ),
-  get: query({ summary: 'The return of a period: its boxes, what ties them to the books, and what changed since it was filed.' })
+  get: query({ summary: 'The return of a period: its boxes, what ties them to the books, and what changed since it was filed.', tellsStock: true })
     .input(which)
     .output(
       z.object({
@@ -56,7 +56,7 @@ export const taxReturnQueries = {
         filings: z.array(z.object({ id: zId, kind: z.enum(['file', 'withdraw']), recordedAt: zInstant, note: z.string(), due: zSigned.nullable() })),
       }),
     ),
-  lines: query({ summary: 'One page of the tax lines behind a box, oldest first.' })
+  lines: query({ summary: 'One page of the tax lines behind a box, oldest first.', tellsStock: true })
     .input(
       which.extend({
         groups: zGroups.max(500),

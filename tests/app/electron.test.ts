@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { ElectronDouble } from '../support/electron-double/double.ts';
+import { typistAt } from '../support/keyboard.ts';
 import { callOverPort, openPagePort, sendOverPort } from '../support/page-port.ts';
 import { traversals } from '../support/traversals.ts';
-import { launch, type Running } from './launch.ts';
+import { launch, main, type Running } from './launch.ts';
 
 const newShop = {
   name: '渔具小店', country: 'CN', baseCurrency: 'CNY', timeZone: 'Asia/Shanghai', language: 'zh-Hans', fiscalYearStartMonth: 1,
@@ -116,6 +118,52 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     await running.page.locator('#root :is(h1, h2, button, p)').first().waitFor();
     expect(violations).toEqual([]);
     await openPagePort(running.page);
+  });
+
+  test('in the window too an order is found, shipped and taken back by keys alone', async () => {
+    const { page } = running;
+    const ask = async <T>(method: string, input: object = {}): Promise<T> => (await callOverPort(page, method, input, `day-${method}`)).body as T;
+    const { locationId } = await ask<{ locationId: number }>('location.create', { name: '门店', kind: 'shop' });
+    const { variants } = await ask<{ variants: [{ id: number }] }>('product.create', { name: '溪流竿', state: 'active', variants: [{ sku: 'ROD' }] });
+    await ask('stock.receive', { locationId, lines: [{ variantId: variants[0].id, quantity: 5_000, value: 500_00 }] });
+    const { orderId, number } = await ask<{ orderId: number; number: string }>('order.create', { lines: [{ variantId: variants[0].id, quantity: 2_000, unitPrice: 2_000_000 }], recipient: { recipient: '王伟', country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号', phone: '13800138000' } });
+    const goods = async () => ((await callOverPort(page, 'order.get', { orderId })).body as { fulfilment: string }).fulfilment;
+
+    await page.reload();
+    await openPagePort(page);
+    await page.locator('.shell, .sign-in').first().waitFor();
+    if (await page.locator('.sign-in').isVisible()) await page.locator('.sign-in button[type=submit]').press('Enter');
+    await page.locator('.shell').waitFor();
+    const she = typistAt(page);
+    await she.press('g', 'o');
+    await she.sees(page.getByRole('heading', { level: 1, name: 'Orders' }));
+    const row = page.locator('[role=row]', { hasText: number });
+    await she.isOn(row);
+    await she.press('Enter');
+    await she.sees(page.getByRole('heading', { level: 1, name: number }));
+    await she.press('s');
+    await she.sees(page.getByRole('dialog').locator('input:focus'));
+    await she.press('Enter');
+    await she.sees(page.locator('.toast', { hasText: 'hipped' }));
+    await expect.poll(goods).toBe('shipped');
+    await she.press('z');
+    // What came back is not set aside by itself.
+    await expect.poll(goods).toBe('open');
+  });
+
+  test('started a second time it shows the window there is and opens none', async ({ skip }) => {
+    const { double } = running;
+    // A real Electron gives one lock for the whole machine and no say in whether a window is minimized.
+    if (!double) return skip();
+    const second = await ElectronDouble.launch({ main, args: ['--data', folder], browser, userData: double.world.userData, second: true });
+    await second.exited;
+    expect(second.world.windows).toEqual([]);
+    const [window] = double.world.windows;
+    Object.assign(window!, { minimized: true, focused: 0 });
+    double.world.app.emit('second-instance');
+    expect(window).toMatchObject({ minimized: false, focused: 1 });
+    expect(double.world.windows).toHaveLength(1);
+    await second.world.context.close();
   });
 
   test('another shop’s folder is chosen in the system’s dialog, and the program starts again with it; a folder without a shop is refused', async ({ skip }) => {

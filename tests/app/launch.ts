@@ -14,7 +14,7 @@ export interface Running {
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
-const main = path.join(root, 'dist/main/main.cjs');
+export const main = path.join(root, 'dist/main/main.cjs');
 
 /** The downloaded Electron, if this machine has one. Its module is not loaded: that would start a download. */
 function electronBinary(): string | undefined {

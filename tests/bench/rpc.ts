@@ -20,7 +20,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: (_nam
 /** The program as a window has it: over a MessagePort to the door, from there to the reading threads and back. */
 export async function openWindow(folder: string): Promise<{ client: Client; close(): Promise<void> }> {
   const scripts = { store: new URL('../../main/app/store-thread.ts', import.meta.url), reader: new URL('../../main/app/reader-thread.ts', import.meta.url) };
-  const store = await openThreadedStore(folder, migrations, scripts);
+  const store = await openThreadedStore({ folder, migrations }, scripts);
   const door = openDoor(store, {}, () => instant(Date.now()));
   const { port1, port2 } = new MessageChannel();
   new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });

@@ -55,6 +55,13 @@ describe('the shop', () => {
     expect(shop.call('shop.get', undefined)).toMatchObject({ baseCurrency: 'EUR', costingMethod: 'movingAverage', booksBegun: true });
   });
 
+  test('the currency stays once an order was taken, paid or not', () => {
+    const { variants } = shop.call('product.create', { name: 'Rod', state: 'active', variants: [{ sku: 'ROD', prices: [{ currency: 'CNY', amount: 1_000_000 as never }] }] });
+    shop.call('location.create', { name: 'Floor', kind: 'shop', sellable: true });
+    shop.call('order.create', { lines: [{ variantId: variants[0]!.id, quantity: 1000 as never }] });
+    refused(() => shop.call('shop.update', { changes: { baseCurrency: 'USD' } }), 'shop.booksBegun');
+  });
+
   test('a made-up currency or time zone does not pass the door', () => {
     refused(() => shop.call('shop.update', { changes: { baseCurrency: 'XYZ' } }), 'input.invalid');
     refused(() => shop.call('shop.update', { changes: { timeZone: 'Mars/Olympus' } }), 'input.invalid');

@@ -48,7 +48,7 @@ test('a posted count proves, over all its lines', () => {
 describe('a broken row is named', () => {
   const cases: [string, () => string, () => string][] = [
     ['a line that was forgotten', () => `INV-K1 stocktakeLine ${tea}`, () => `delete from stocktakeVariance where lineId = ${tea}`],
-    ['a line left out that was posted all the same', () => `INV-K1 stocktakeLine ${tea}`, () => `insert into stocktakeDecision select null, stocktakeId, ${tea}, 'exclude', null, null, 'x', null, userId, decidedAt, commandId from stocktakeDecision limit 1`],
+    ['a line left out that was posted all the same', () => `INV-K1 stocktakeLine ${tea}`, () => `insert into stocktakeDecision select null, stocktakeId, ${tea}, 'exclude', null, null, 'x', null, userId, decidedAt, commandId, null from stocktakeDecision limit 1`],
     ['a line left out whose decision vanished', () => `INV-K1 stocktakeLine ${lineOf('CUP')}`, () => "delete from stocktakeDecision where kind = 'exclude'"],
     ['lines posted by a count that goes on', () => `INV-K1 stocktakeVariance ${tea}`, () => "update stocktake set state = 'review', postedOn = null, closedAt = null"],
     ['a difference that is not its movement', () => `INV-K2 stocktakeVariance ${tea}`, () => `update stocktakeVariance set variance = variance - 1, counted = counted - 1 where lineId = ${tea}`],
@@ -60,7 +60,7 @@ describe('a broken row is named', () => {
     ['an entry that is gone', () => 'INV-K2 stocktake 1', () => "delete from journalEntry where ruleId = 'counting.variance'"],
     ['a scan that was changed afterwards', () => `INV-K3 stocktakeVariance ${tea}`, () => `update stocktakeScan set quantity = quantity + 1000 where lineId = ${tea}`],
     ['a scan that is gone', () => `INV-K3 stocktakeVariance ${tea}`, () => `delete from stocktakeScan where lineId = ${tea}`],
-    ['a scan taken back after the posting', () => `INV-K3 stocktakeVariance ${tea}`, () => `insert into stocktakeScan select null, stocktakeId, null, null, 'undo', 'undone', userId, deviceId, 99, deviceAt, scannedAt, trusted, recordedAt, null, null, null, 0, sequence, commandId from stocktakeScan where lineId = ${tea}`],
+    ['a scan taken back after the posting', () => `INV-K3 stocktakeVariance ${tea}`, () => `insert into stocktakeScan select null, stocktakeId, null, null, 'undo', 'undone', userId, deviceId, 99, deviceAt, scannedAt, trusted, recordedAt, null, null, null, 0, sequence, commandId, null, null, null from stocktakeScan where lineId = ${tea}`],
     ['a book that its movements do not say', () => `INV-K3 stocktakeLine ${tea}`, () => `update stocktakeLine set book = book + 1000 where id = ${tea}`],
   ];
   test.each(cases)('%s', (_what, named, statement) => {

@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/contract/role.ts';
+import { type Day, day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
@@ -58,13 +59,49 @@ export function newCountingShop(overrides: Parameters<typeof newShop>[0] = {}): 
   };
 }
 
+export interface LotShop extends CountingShop {
+  /** Cameras by serial number: S1 to S3 in A2, at 10.00, 20.00 and 30.00. */
+  camera: number;
+  /** Milk by lot in A1: five of M1 and three of M2, at 1.00 each. */
+  milk: number;
+  /** Plans and starts a count of both, blind. */
+  begin: (planned?: object) => number;
+  /** What lies of each lot and piece: code, place and pieces. */
+  lots: (variantId: number) => [code: string, bin: string, pieces: number][];
+}
+
+export const cameraCode = '6901234567922';
+
+export function newLotShop(overrides: Parameters<typeof newCountingShop>[0] = {}): LotShop {
+  const c = newCountingShop(overrides);
+  const made = (sku: string, tracking: 'lot' | 'serial', barcodes: { code: string }[] = []): number => {
+    const variantId = c.lin('product.create', { name: sku, state: 'active', variants: [{ sku, barcodes, prices: [{ currency: 'CNY', amount: 900_000 as never }] }] }).variants[0]!.id;
+    c.lin('lot.track', { variantId, tracking });
+    return variantId;
+  };
+  const [camera, milk] = [made('CAMERA', 'serial', [{ code: cameraCode }]), made('MILK', 'lot')];
+  const receive = (variantId: number, binId: number, value: number, lot: { code: string; quantity: ReturnType<typeof pieces>; expiresOn?: Day }) =>
+    c.lin('stock.receive', { locationId: c.locationId, lines: [{ variantId, binId, quantity: lot.quantity, value: minor(value), lots: [lot] }] });
+  for (const [index, code] of ['S1', 'S2', 'S3'].entries()) receive(camera, c.bins.a2, (index + 1) * 10_00, { code, quantity: pieces(1) });
+  receive(milk, c.bins.a1, 5_00, { code: 'M1', quantity: pieces(5), expiresOn: day('2026-04-01') });
+  receive(milk, c.bins.a1, 3_00, { code: 'M2', quantity: pieces(3), expiresOn: day('2026-05-01') });
+  const begin = (planned: object = {}): number => {
+    const { stocktakeId } = c.lin('stocktake.plan', { name: '批次', locationId: c.locationId, scope: { kind: 'variants', variantIds: [camera, milk] }, blind: true, ...planned });
+    c.lin('stocktake.start', { stocktakeId });
+    return stocktakeId;
+  };
+  const lots = (variantId: number) =>
+    c.shop.raw.prepare("select lot.code, bin.code, onHand / 1000 from lotBinLevel level join lot on lot.id = lotId join bin on bin.id = binId where variantId = ? and onHand <> 0 order by 1, 2").raw().all(variantId) as [string, string, number][];
+  return { ...c, camera, milk, begin, lots };
+}
+
 /** A device that numbers its scans and knows how far its clock is off. */
 export function newDevice(shop: TestShop, deviceId: number, stocktakeId: number) {
   let sequence = 0;
   const stamp = () => ({ deviceId, sequence: (sequence += 1), deviceAt: instant(shop.clock.now), offset: 0 });
   return {
     last: () => sequence,
-    scan: (call: TestShop['call'], binId: number | undefined, said: { code?: string; variantId?: number; times?: number; quantity?: ReturnType<typeof pieces>; anyway?: boolean }) => {
+    scan: (call: TestShop['call'], binId: number | undefined, said: { code?: string; variantId?: number; lot?: string; times?: number; quantity?: ReturnType<typeof pieces>; anyway?: boolean }) => {
       shop.clock.advance(1000);
       return call('stocktake.scan', { stocktakeId, scan: { kind: 'scan', ...stamp(), ...(binId !== undefined && { binId }), ...said } });
     },

@@ -102,7 +102,7 @@ describe('a label on a printer that takes bytes', () => {
   test('is on paper within two seconds of the parcel’s leaving', async () => {
     labelsTo(printer.port);
     const listeners = new Set<(news: { kinds: Record<string, number[]> }) => void>();
-    const stop = startShopClock({ ...store(), onNews: (listener: never) => (listeners.add(listener), () => void listeners.delete(listener)) } as never, { get: async () => undefined } as never, () => instant(shop.clock.now), (error) => { throw error; });
+    const stop = startShopClock({ ...store(), onNews: (listener: never) => (listeners.add(listener), () => void listeners.delete(listener)) } as never, { secrets: { get: async () => undefined } as never, proofs: { triedAt: instant(shop.clock.now) } as never, now: () => instant(shop.clock.now) }, (error) => { throw error; });
     const begun = performance.now();
     parcel('SF0000000000001');
     listeners.forEach((listener) => listener({ kinds: { parcel: [1] } }));

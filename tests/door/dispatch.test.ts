@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { registry } from '../../main/app/registry.ts';
+import type { Connection } from '../../main/database/connection.ts';
 import { chainHash } from '../../main/app/chain.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
@@ -81,7 +83,25 @@ test('time in the record never runs backwards, whatever the clock says', () => {
 });
 
 test('a query cannot write, even by raw SQL on its connection', () => {
-  expect(() => shop.core.query({ userId: 1, role: 'owner', deviceId: null, via: 'app' }, 'user.add', {})).toThrow(/./);
+  const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
+  const real = registry.queries['user.list'];
+  const asked: unknown[] = [];
+  for (const sql of ["insert into user (name, role) values ('half', 'clerk')", "update user set role = 'owner'", 'drop table user', 'create temp table scratch (a)']) {
+    registry.queries['user.list'] = ((reader: Connection) => reader.raw.exec(sql)) as never;
+    try {
+      expect(() => shop.core.query(owner, 'user.list', {})).toThrow(expect.objectContaining({ code: 'file.readOnly' }));
+      asked.push(sql);
+    } finally {
+      registry.queries['user.list'] = real!;
+    }
+  }
+  expect(asked).toHaveLength(4);
+  expect(shop.raw.prepare('select name, role from user').all()).toEqual([{ name: 'Lin', role: 'owner' }]);
+});
+
+test('a command is no query', () => {
+  expect(() => shop.core.query({ userId: 1, role: 'owner', deviceId: null, via: 'app' }, 'user.add', { name: 'Wang', role: 'clerk', language: null })).toThrow(/./);
+  expect(shop.raw.prepare('select count(*) from user').pluck().get()).toBe(1);
 });
 
 test('a text with a NUL is refused, one that only tells of it is kept as it is', () => {

@@ -1,12 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { backUp } from '../../main/database/backup.ts';
+import { restoreBackup } from '../../main/app/restore.ts';
+import { startResting } from '../../main/app/resting.ts';
 import { proveAll } from '../../main/app/check.ts';
 import { type Core, openCore } from '../../main/app/core.ts';
 import { openReader, openWriter } from '../../main/database/connection.ts';
 import type { Actor } from '../../main/database/handles.ts';
-import { readMark } from '../../main/database/mark.ts';
+import { markBeside, readMark } from '../../main/database/mark.ts';
 import { founding, newFolder } from '../support/door.ts';
 import { refused } from '../support/refused.ts';
 import { migrations, openingTime } from '../support/shop.ts';
@@ -81,7 +84,7 @@ describe('the mark outside the file', () => {
   test('says after closing how far the file had come', () => {
     addPerson('Mei');
     closeShop();
-    expect(readMark(folder)).toMatchObject({ epoch: 1, commandId: 2, series: {} });
+    expect(readMark(markBeside(folder))).toMatchObject({ epoch: 1, commandId: 2, series: {} });
     open();
     expect(people()).toBe(2);
   });
@@ -125,6 +128,73 @@ describe('the mark outside the file', () => {
     fs.rmSync(file());
     refused(open, 'file.olderThanMark');
     expect(fs.existsSync(file())).toBe(false);
+  });
+
+  describe('with what this machine noted apart from the folder', () => {
+    let state: string;
+    const addCustomer = () => (core?.command(owner, 'customer.create', { name: 'Ada' }) as { number: string } | undefined)?.number;
+    const openNoted = (): Core => (core = openCore({ folder, migrations, now: () => openingTime, state }));
+    /** Stands where the shop was, one person short. */
+    const putOldFolderBack = (): void => {
+      state = path.join(aside, 'state');
+      closeShop();
+      fs.cpSync(folder, path.join(aside, 'old'), { recursive: true });
+      openNoted();
+      addPerson('Mei');
+      expect(addCustomer()).toBe('C-000001');
+      closeShop();
+      fs.rmSync(folder, { recursive: true });
+      fs.cpSync(path.join(aside, 'old'), folder, { recursive: true });
+    };
+
+    test('a whole older folder put back is refused in words, unchanged', () => {
+      putOldFolderBack();
+      const before = bytes();
+      expect(openNoted).toThrow(expect.objectContaining({ code: 'file.folderPutBack', details: { folder, has: 1, had: 3 } }));
+      expect(bytes()).toEqual(before);
+      // Nobody else has seen more of it: elsewhere it opens as it is.
+      open();
+      expect(people()).toBe(1);
+    });
+
+    test('whose newer one is lost goes on by a backup of it, behind the numbers of the lost one', async () => {
+      putOldFolderBack();
+      const copy = path.join(aside, 'copy.db');
+      const reader = openReader(file());
+      await backUp(reader, copy);
+      reader.close();
+      await restoreBackup(folder, copy, migrations, () => openingTime, state);
+      openNoted();
+      expect(core?.query(owner, 'shop.get', {})).toMatchObject({ epoch: 2 });
+      expect(addCustomer()).toBe('C-000002');
+    });
+
+    test('a copy of the folder practised on elsewhere accuses nobody', () => {
+      state = path.join(aside, 'state');
+      closeShop();
+      openNoted();
+      closeShop();
+      fs.cpSync(folder, path.join(aside, 'practice'), { recursive: true });
+      const practice = openCore({ folder: path.join(aside, 'practice'), migrations, now: () => openingTime, state });
+      practice.command(owner, 'user.add', { name: 'Mei', role: 'clerk' });
+      practice.close();
+      openNoted();
+      expect(people()).toBe(1);
+    });
+  });
+
+  test('a shop that is never quiet notes every two seconds how far it is, and folds its log in once it is', () => {
+    vi.useFakeTimers();
+    const done: string[] = [];
+    const resting = startResting({ mark: () => void done.push('mark'), checkpoint: () => void done.push('checkpoint') });
+    for (let tenths = 0; tenths < 100; tenths += 1) {
+      vi.advanceTimersByTime(100);
+      resting.afterCommand();
+    }
+    expect(done).toEqual(Array(5).fill('mark'));
+    vi.advanceTimersByTime(500);
+    expect(done.slice(5)).toEqual(['mark', 'checkpoint']);
+    vi.useRealTimers();
   });
 
   test('another shop’s file in its place is refused', () => {

@@ -43,11 +43,15 @@ test('a job does its items in slices and says how far it is', () => {
   expect(count('product')).toBe(50);
 });
 
+const skus = () => core.writer.raw.prepare('select sku from variant order by id').pluck().all();
+const skusWithout = (...left: number[]) => products.filter((_, number) => !left.includes(number)).map(({ variants }) => variants[0]!.sku);
+
 test('an item the shop refuses is named by its place and takes no other with it', () => {
-  const items = products.map((product, number) => (number === 27 ? { ...product, variants: [{ sku: 'L-27', barcodes: [{ code: '' }] }] } : product));
-  const clean = start([{ ...products[0] }, ...items.slice(1, 20)]);
+  core.command(owner, 'product.create', { name: 'Taken', variants: [{ sku: 'T-1', barcodes: [{ code: '4006381333931' }] }] });
+  const jobId = start(products.map((product, number) => (number === 27 ? { ...product, variants: [{ sku: 'L-27', barcodes: [{ code: '4006381333931' }] }] } : product)));
   finish();
-  expect(job(clean).job).toMatchObject({ done: 20, refused: 0 });
+  expect(job(jobId)).toMatchObject({ job: { state: 'done', done: 49, refused: 1 }, refusals: [{ item: 27, refusal: { code: 'barcode.taken' } }] });
+  expect(skus()).toEqual(['T-1', ...skusWithout(27)]);
 });
 
 test('what a person lost meanwhile their job has lost too, and an ended job keeps no items', () => {
@@ -103,10 +107,17 @@ test('only a command that takes items becomes a job', () => {
   refused(() => core.command(owner, 'job.start', { kind: 'x', method: 'no.such', items: [{}] }), 'method.unknown');
 });
 
-test('items nobody can read are refused, each by its place', () => {
-  const jobId = start([...products.slice(0, 20), { name: 7 }]);
+test('items nobody can read are refused, each by its place, and take no other with them', () => {
+  const jobId = start(products.map((product, number) => (number === 3 ? { ...product, name: 7 } : number === 17 ? {} : product)));
   finish();
-  expect(job(jobId)).toMatchObject({ job: { state: 'done', done: 20, refused: 1 }, refusals: [{ item: 20, refusal: { code: 'input.invalid' } }] });
+  expect(job(jobId)).toEqual({
+    job: expect.objectContaining({ state: 'done', done: 48, refused: 2 }) as unknown,
+    refusals: [
+      { item: 3, refusal: { code: 'input.invalid', details: { issues: [expect.objectContaining({ path: 'name' })] } } },
+      { item: 17, refusal: { code: 'input.invalid', details: { issues: [expect.objectContaining({ path: 'name' }), expect.objectContaining({ path: 'variants' })] } } },
+    ],
+  });
+  expect(skus()).toEqual(skusWithout(3, 17));
 });
 
 test('a bug ends its job and lets the next one run', () => {

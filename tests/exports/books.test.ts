@@ -56,7 +56,7 @@ function fill(shop: TestShop): void {
       const channelId = 2;
       post([debit('accountsReceivable', gross, { item, channelId }), credit('salesRevenue', net, { channelId }), credit('outputTax', tax)]);
       post([debit('bank', gross, n % 5 === 0 ? usd : {}), credit('accountsReceivable', gross, { item })]);
-      post([debit('cogs', minor(4321)), credit('inventory', minor(4321))]);
+      post([debit('cogs', minor(4321)), credit('purchasePriceVariance', minor(4321))]);
     }
   });
 }

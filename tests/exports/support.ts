@@ -33,7 +33,7 @@ export function booksShop(overrides: Parameters<typeof newShop>[0] = {}): TestSh
         });
       post('sales.sold', [debit('accountsReceivable', gross, { item }), credit('salesRevenue', net), credit('outputTax', tax)]);
       post('sales.paid', [debit('bank', gross, n % 5 === 0 ? usd : {}), credit('accountsReceivable', gross, { item })]);
-      post('inventory.cost', [debit('cogs', minor(4321)), credit('inventory', minor(4321))]);
+      post('inventory.cost', [debit('cogs', minor(4321)), credit('purchasePriceVariance', minor(4321))]);
     }
   });
   return shop;

@@ -6,12 +6,14 @@ import { proveAll } from '../../main/app/check.ts';
 import type { Core } from '../../main/app/core.ts';
 import { type Emulator, startEmulator } from '../channels/woocommerce/emulator/emulator.ts';
 import { newFolder } from '../support/door.ts';
+import { runShop } from '../support/command-line.ts';
 import { randomFrom } from '../support/random.ts';
 import { report } from '../support/report.ts';
 import { runScript } from '../support/run-script.ts';
 import { migrations } from '../support/shop.ts';
 import { figure, runs } from '../support/soak.ts';
 import { type Moment, moments, readMoment } from './instrument.ts';
+import { workServed } from './served-work.ts';
 import { connect, foundTrading, goods, openTrading, sendStockTo, syncRound, tradingEngine } from './trading-shop.ts';
 
 const seed = 20_260_302;
@@ -73,7 +75,12 @@ const list = (core: Core, sql: string): string[] => core.writer.raw.prepare(sql)
 function verify(core: Core): void {
   expect(proveAll(core.writer, migrations).flatMap(({ id, faults }) => faults.map((fault) => `${id} ${fault.table} ${fault.id} ${fault.says}`))).toEqual([]);
   const keys = new Set(list(core, 'select key from commandKey'));
-  expect([...acknowledged].filter((key) => !key.startsWith('sync-') && !keys.has(key))).toEqual([]);
+  expect([...acknowledged].filter((key) => !/^(sync|sheet)-/.test(key) && !keys.has(key))).toEqual([]);
+  const skus = new Set(list(core, "select sku from variant where sku like 'SHEET-%'"));
+  expect([...acknowledged].filter((key) => key.startsWith('sheet-') && !['A', 'B'].every((half) => skus.has(`${key.toUpperCase()}-${half}`)))).toEqual([]);
+  // A sheet is one transaction: both of its goods or none, and one product however often it came.
+  expect(list(core, "select count(*) from product p where name like 'Sheet %' and (select count(*) from variant v where v.productId = p.id) <> 2")).toEqual([0]);
+  expect(list(core, "select name from product where name like 'Sheet %' group by name having count(*) > 1")).toEqual([]);
   const typed = list(core, "select note from salesOrder where note like 'n%'").sort();
   expect(typed).toEqual([...keys].filter((key) => key.startsWith('order-')).map((key) => `n${key.slice(6)}`).sort());
   expect(list(core, 'select externalId from salesOrder where channelId = 2').length).toBe(new Set(list(core, 'select externalId from salesOrder where channelId = 2')).size);
@@ -105,20 +112,19 @@ async function agree(core: Core): Promise<void> {
   expect(shown).toEqual(levels);
 }
 
-test('killed at any moment of posting, importing and syncing, a shop opens again with all it had promised, once', { timeout: 1_800_000 }, async () => {
-  const kills = runs(9, 200);
-  const random = randomFrom(seed);
+/** Kills as often as asked, each time looking whether the shop kept its word; what SQLite did then goes into the report. */
+async function killOften(what: string, kills: number, killOnce: (kill: number) => Promise<Moment>, afterwards: (kill: number, core: Core) => Promise<void>): Promise<Map<Moment, number>> {
   const histogram = new Map<Moment, number>();
   let [promises, shops] = [0, 1];
   for (let kill = 0; kill < kills; kill += 1) {
     const before = acknowledged.size;
-    const moment = await workUntilKilled(modes[kill % 3] ?? 'post', 20 + random() * 430);
+    const moment = await killOnce(kill);
     promises += acknowledged.size - before;
     histogram.set(moment, (histogram.get(moment) ?? 0) + 1);
     const core = openTrading(folder);
     verify(core);
     const orders = Number(list(core, 'select count(*) from salesOrder')[0]);
-    if (modes[kill % 3] === 'sync') await agree(core);
+    await afterwards(kill, core);
     core.close();
     expect(orders).toBeLessThanOrEqual(2000);
     if (orders > 1200) {
@@ -127,10 +133,31 @@ test('killed at any moment of posting, importing and syncing, a shop opens again
     }
   }
   const lines = [...histogram].map(([moment, count]) => `${count} ${moments[moment]}`);
-  report(`${kills} kills of ${shops} shops, ${promises} acknowledgements, seed ${seed}`, lines);
-  figure('kill -9: kills', kills);
-  figure('kill -9: acknowledgements, none lost and none doubled', promises);
-  figure('kill -9: where they fell', lines.join(', '));
+  report(`${what}: ${kills} kills of ${shops} shops, ${promises} acknowledgements, seed ${seed}`, lines);
+  figure(`${what}: kills`, kills);
+  figure(`${what}: acknowledgements, none lost and none doubled`, promises);
+  figure(`${what}: where they fell`, lines.join(', '));
+  return histogram;
+}
+
+test('killed at any moment of posting, importing and syncing, a shop opens again with all it had promised, once', { timeout: 1_800_000 }, async () => {
+  const kills = runs(9, 200);
+  const random = randomFrom(seed);
+  const modeOf = (kill: number): Mode => modes[kill % 3] ?? 'post';
+  const histogram = await killOften('kill -9', kills, (kill) => workUntilKilled(modeOf(kill), 20 + random() * 430), async (kill, core) => {
+    if (modeOf(kill) === 'sync') await agree(core);
+  });
   const inside = (['T', 'K', 'C'] as const).reduce((sum, moment) => sum + (histogram.get(moment) ?? 0), 0);
   expect(inside).toBeGreaterThanOrEqual(Math.floor(kills / 3));
+});
+
+test('the compiled program, killed while it serves: every answer that was received stands, once', { timeout: 1_800_000 }, async () => {
+  beginAnew();
+  const random = randomFrom(seed + 1);
+  await killOften('kill -9 of the served program', runs(3, 60), async () => {
+    const moment = path.join(folder, 'moment');
+    await workServed(folder, moment, next.post, { answers: 1 + Math.floor(random() * 24), milliseconds: random() * 60 }, (key) => void acknowledged.add(key));
+    return readMoment(moment);
+  }, async () => undefined);
+  expect(await runShop(folder, 'check')).toMatchObject({ code: 0, err: '' });
 });

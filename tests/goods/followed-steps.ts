@@ -46,7 +46,11 @@ export function takeInLots(trial: Trial, place: { variantId: number; locationId:
 
 const goodsOf = (trial: Trial, dice: Dice): number => (dice.variant % 3 === 2 ? trial.ground.serialGoods : trial.ground.lotGoods);
 const amountOf = (trial: Trial, variantId: number, dice: Dice, most: number): number => (variantId === trial.ground.serialGoods ? 1000 * (1 + (dice.size % most)) : dice.size);
-const placeFor = (trial: Trial, dice: Dice): number => [trial.ground.places.warehouse, trial.ground.places.counter, trial.ground.places.store][dice.pick % 3] ?? 0;
+/** Mostly where counts are made. */
+function placeFor(trial: Trial, dice: Dice): number {
+  const { warehouse, counter, store } = trial.ground.places;
+  return [warehouse, counter, warehouse, store, warehouse][dice.pick % 5] ?? warehouse;
+}
 
 export const followedSteps = {
   receiveLots(trial: Trial, dice: Dice) {

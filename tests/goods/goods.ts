@@ -147,6 +147,6 @@ export const everything = [
   'order.create', 'order.allocate', 'order.release', 'order.cancel', 'shipment.ship', 'shipment.ship refused', 'shipment.cancel', 'order.sell', 'order.sell refused',
   'purchaseOrder.place', 'purchaseOrder.cancel', 'purchaseReceipt.receive', 'purchaseReceipt.cancel', 'purchaseReceipt.cancel refused', 'purchaseReturn.send', 'purchaseReturn.cancel',
   'supplierBill.record', 'supplierBill.cancel', 'supplierBill.cancel refused', 'supplierPayment.pay', 'supplierPayment.cancel', 'landedCost.record', 'landedCost.bill', 'landedCost.cancel',
-  'stocktake.plan', 'stocktake.scanBatch', 'stocktake.finish', 'stocktake.accept', 'stocktake.post', 'stocktake.post refused', 'stocktake.reverse', 'stocktake.abandon',
+  'stocktake.plan', 'stocktake.scanBatch', 'stocktake.finish', 'stocktake.nameLots', 'stocktake.accept', 'stocktake.post', 'stocktake.post refused', 'stocktake.reverse', 'stocktake.abandon',
   'period.lock', 'period.reopen',
 ];

@@ -19,10 +19,17 @@ export function lotsLeaving(trial: Trial, { variantId, locationId, quantity, hel
 export function leave(trial: Trial, leaving: Leaving, parts: readonly Part[], role: string): Gone {
   const { variantId, quantity, held = 0, when } = leaving;
   trial.model.move({ ...leaving, at: when.occurredAt }, -quantity, -held);
-  trial.lots.move(parts, leaving.locationId, -1, when);
+  trial.lots.move(parts, leaving.locationId, -1, when, leaving.correction);
+  seeUnnamed(trial, leaving, parts, -1, when.occurredAt);
   const pieces = variantId === trial.ground.serialGoods ? piecesOf(parts) : undefined;
   const factId = trial.model.record(variantId, { kind: 'out', ...when, role, quantity, ...(pieces && { pieces }) });
   return { ...leaving, parts, factId };
+}
+
+/** What left without a lot, or came back so. */
+function seeUnnamed(trial: Trial, { variantId, locationId, quantity, correction = false }: Leaving, parts: readonly Part[], sign: 1 | -1, at: number): void {
+  if (!isFollowed(trial, variantId)) return;
+  trial.lots.see({ variantId, locationId, lot: undefined, at, quantity: sign * (quantity - parts.reduce((sum, part) => sum + part.quantity, 0)), correction });
 }
 
 function piecesOf(parts: readonly Part[]): NonNullable<Extract<Fact, { kind: 'out' }>['pieces']> {
@@ -34,7 +41,8 @@ function piecesOf(parts: readonly Part[]): NonNullable<Extract<Fact, { kind: 'ou
 export function comeBack(trial: Trial, gone: Gone): void {
   const when = trial.whenNow();
   trial.model.move({ ...gone, at: when.occurredAt }, gone.quantity, gone.held);
-  trial.lots.move(gone.parts, gone.locationId, 1, when);
+  trial.lots.move(gone.parts, gone.locationId, 1, when, gone.correction);
+  seeUnnamed(trial, gone, gone.parts, 1, when.occurredAt);
   trial.model.record(gone.variantId, { kind: 'back', ...when, role: roleOf(trial, gone), of: gone.factId });
 }
 

@@ -5,8 +5,8 @@ export interface Lot {
   readonly variantId: number;
   readonly expiresOn: string | null;
   readonly places: Map<number, { onHand: number; onHold: number }>;
-  /** Of a piece: the goods it came in with, and where in the order of costing it was last moved. */
-  readonly cameWith: number;
+  /** Of a piece: the goods it came in with last, and where in the order of costing it was last moved. */
+  cameWith: number;
   last: Position;
 }
 
@@ -30,8 +30,19 @@ export interface Wish {
   readonly soldOn?: string;
 }
 
+/** One change of a lot at a place, as whoever counts there would have seen it; of no lot where nobody said which left. */
+export interface LotSeen {
+  readonly variantId: number;
+  readonly locationId: number;
+  readonly lot: Lot | undefined;
+  readonly at: number;
+  readonly quantity: number;
+  readonly correction: boolean;
+}
+
 export class LotsModel {
   readonly all: Lot[] = [];
+  readonly seen: LotSeen[] = [];
 
   find(variantId: number, code: string): Lot | undefined {
     return this.all.find((lot) => lot.variantId === variantId && lot.code === code);
@@ -84,13 +95,18 @@ export class LotsModel {
   }
 
   /** Parts come to a place (1) or leave it (-1). */
-  move(parts: readonly Part[], locationId: number, sign: 1 | -1, when: Position): void {
+  move(parts: readonly Part[], locationId: number, sign: 1 | -1, when: Position, correction = false): void {
+    for (const { lot, quantity } of parts.toSorted((a, b) => a.lot.id - b.lot.id)) this.see({ variantId: lot.variantId, locationId, lot, at: when.occurredAt, quantity: sign * quantity, correction });
     for (const { lot, quantity, held } of parts) {
       const there = this.at(lot, locationId);
       there.onHand += sign * quantity;
       there.onHold += sign * held;
       lot.last = when;
     }
+  }
+
+  see(one: LotSeen): void {
+    if (one.quantity !== 0) this.seen.push(one);
   }
 
   /** A piece cannot do anything before what it did last. */

@@ -114,16 +114,99 @@ describe('while the app has the folder open', () => {
     ['report', 'cash-flow', '--method', 'indirect'],
     ['report', 'stock-valuation'],
     ['report', 'orders', '--format', 'csv'],
+    ['report', 'payouts'],
+    ['report', 'clearing', '--format', 'json'],
     ['export', 'journal', '--format', 'csv'],
+    ['export', 'journal', '--format', 'datev', '--from', '2026-01-01', '--to', '2026-12-31', '--out', path.join(root, 'datev')],
+    ['export', 'journal', '--format', 'kingdeeKis', '--from', '2026-01-01', '--to', '2026-12-31', '--out', path.join(root, 'kingdee')],
+    ['export', 'journal', '--format', 'handOver', '--from', '2026-01-01', '--to', '2026-12-31', '--out', path.join(root, 'handover')],
     ['call', 'order.list', '{"limit": 1}'],
     ['call', 'user.add', '{"name": "Mei", "role": "clerk"}'],
     ['channel', 'list'],
     ['sync', '--once', '--channel', 'Woo'],
     ['backup'],
-  ])('%s %s works', async (...args) => {
+  ].map((args) => ({ line: args.slice(0, 4).join(' '), args })))('$line works', async ({ args }) => {
     const { code, err } = await runShop(folder, ...args);
     expect(err).toBe('');
     expect(code).toBe(0);
+  });
+
+  const sheet = (name: string, ...lines: string[]): string => {
+    const file = path.join(root, name);
+    fs.writeFileSync(file, `${lines.join('\n')}\n`);
+    return file;
+  };
+  /** What a sheet did: the exit code, and the answer as it was printed. */
+  async function imported(kind: string, file: string): Promise<Record<string, unknown>> {
+    const { code, out, err } = await runShop(folder, 'import', kind, file);
+    expect(err).toBe('');
+    return { code, ...(JSON.parse(out) as object) };
+  }
+  const onHand = async (sku: string) => (await call<{ rows: { sku: string; onHand: number; value: number }[] }>(folder, 'stock.list', { limit: 100 })).rows.find((row) => row.sku === sku);
+
+  test('products and their opening stock come in by sheets; an unknown SKU and an unreadable row are named by their rows', async () => {
+    const products = sheet('products.csv', 'name,sku,price', 'Creel,CREEL,12.50', 'Net,NET,8.00');
+    expect(await imported('products', products)).toMatchObject({ code: 0, counts: { new: 2, rejected: 0 }, written: true });
+    expect(await imported('products', products)).toMatchObject({ code: 0, counts: { new: 0, same: 2 }, written: false });
+    expect(await call(folder, 'variant.find', { code: 'NET' })).toMatchObject({ found: { sku: 'NET' } });
+    const opening = sheet('opening.csv', 'sku,quantity,value', 'CREEL,4,20.00', 'NOSUCH,1,1.00', 'NET,many,1.00');
+    expect(await imported('opening-stock', opening)).toMatchObject({
+      code: 1,
+      outcomes: { done: 1 },
+      refused: [{ row: 3, item: 'NOSUCH', refusal: { code: 'sku.unknown' } }],
+      problems: [{ row: 4, problem: 'quantity: unreadable' }],
+    });
+    expect(await onHand('CREEL')).toMatchObject({ onHand: 4000, value: 2000 });
+  });
+
+  test('customers come in by a sheet, once', async () => {
+    const customers = sheet('customers.csv', 'name,email', 'Ada,ada@example.com', 'Ada again,ADA@example.com');
+    expect(await imported('customers', customers)).toMatchObject({ code: 1, counts: { new: 1, rejected: 1 }, rejected: [{ row: 3 }] });
+    expect(await imported('customers', customers)).toMatchObject({ counts: { new: 0, same: 1 } });
+    const { rows } = await call<{ rows: { name: string }[] }>(folder, 'customer.list', { text: 'ada@example.com' });
+    expect(rows.map(({ name }) => name)).toEqual(['Ada']);
+  });
+
+  test('orders come in by a sheet; the same sheet again is the same orders', async () => {
+    const orders = sheet('orders.csv', 'number,date,sku,quantity,price,customer', 'S-1,2026-11-30,CREEL,1,12.50,Ada', `S-1,2026-11-30,${skus[1]},2,9.00,Ada`, 'S-2,2026-11-30,CREEL,1,9.00,Bo', 'S-2,2026-11-30,NOSUCH,1,9.00,Bo', 'S-3,30/11/2026,NET,1,9.00,Bo');
+    const typed = async () => (await call<{ rows: OrderRow[] }>(folder, 'order.list', { limit: 100 })).rows.filter(({ number }) => number.startsWith('SO-')).map(({ number, total }) => ({ number, total }));
+    const before = await typed();
+    const once = await imported('orders', orders);
+    expect(once).toMatchObject({ code: 1, outcomes: { taken: 1 }, refused: [{ row: 5, item: 'S-2', refusal: { code: 'variant.unknown', details: { sku: 'NOSUCH' } } }], problems: [{ row: 6, problem: 'date: notIso' }] });
+    const after = await typed();
+    expect(after.filter((one) => !before.some(({ number }) => number === one.number))).toMatchObject([{ total: 1250 + 2 * 900 }]);
+    expect(await imported('orders', orders)).toEqual(once);
+    expect(await typed()).toEqual(after);
+  });
+
+  test('a second shop outside is connected and disconnected', async () => {
+    const second = await startEmulator({ now: Date.now() - 60_000 });
+    second.store.currency = 'CNY';
+    const names = async () => (await shopJson<{ channels: { name: string }[] }>(folder, 'channel', 'list')).channels.map(({ name }) => name);
+    await shopJson(folder, 'channel', 'add', 'Second', '--url', second.url, '--key', second.credentials.consumerKey, '--secret', second.credentials.consumerSecret);
+    expect(await names()).toContain('Second');
+    await shopJson(folder, 'channel', 'remove', 'Second');
+    expect(await names()).not.toContain('Second');
+    await second.close();
+  });
+
+  test('a paper is written, a month is looked through and ticked, a backup is proved', async () => {
+    const [order] = (await call<{ rows: OrderRow[] }>(folder, 'order.list', { limit: 1 })).rows;
+    for (const name of ['order.pdf', 'order.html']) {
+      expect(await runShop(folder, 'document', 'orderConfirmation', order!.number, '--out', path.join(root, name))).toMatchObject({ code: 0, err: '' });
+    }
+    expect(fs.readFileSync(path.join(root, 'order.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(fs.readFileSync(path.join(root, 'order.html'), 'utf8')).toContain(order!.number);
+    const month = (await runShop(folder, 'month', '--json')).out;
+    const { rows, seen: _seen, ready, from } = JSON.parse(month) as { rows: { item: string; faults?: unknown[] }[]; seen?: unknown; ready: boolean; from: string };
+    expect(rows.length).toBeGreaterThan(10);
+    expect(ready).toBe(false);
+    expect(await runShop(folder, 'month', 'tick', from.slice(0, 7), '1', '--note', 'by hand')).toMatchObject({ code: 0, err: '' });
+    expect((await runShop(folder, 'month', from.slice(0, 7), '--json')).out).toContain('by hand');
+    expect(await runShop(folder, 'month', 'lock', from.slice(0, 7))).toMatchObject({ code: 1, err: expect.stringContaining('month.stillOpen') as unknown });
+    const copy = path.join(root, 'proved.db');
+    await shopJson(folder, 'backup', copy);
+    expect(await shopJson(folder, 'verify', copy)).toMatchObject({ faults: [], images: [] });
   });
 
   test('restoring says that the app must be closed, and changes nothing', async () => {

@@ -1,9 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { restoreBackup } from '../../main/app/restore.ts';
+import { verifyBackup } from '../../main/database/backup.ts';
+import { openReader } from '../../main/database/connection.ts';
+import { verify } from '../../main/hosts/cli/backup-commands.ts';
+import { nodePlatform } from '../../main/platform/node-platform.ts';
 import { openShopFile } from '../../main/database/shop-file.ts';
 import type { Migrations } from '../../main/database/migrate.ts';
+import { foundTrading, openTrading, owner, typedOrder } from '../faults/trading-shop.ts';
 import { newFolder } from '../support/door.ts';
+import { refused } from '../support/refused.ts';
 import { runScript } from '../support/run-script.ts';
 import { migrations } from '../support/shop.ts';
 import { figure, runs } from '../support/soak.ts';
@@ -36,7 +43,7 @@ function copyOf(folder: string): string {
   return copy;
 }
 
-const set = (folder: string): string[] => ['shop.db', 'shop.db-wal'].map((name) => fs.readFileSync(path.join(folder, name)).toString('base64'));
+const set = (folder: string): string[] => ['shop.db', 'shop.db-wal'].filter((name) => fs.existsSync(path.join(folder, name))).map((name) => fs.readFileSync(path.join(folder, name)).toString('base64'));
 
 /** What a file at the second version holds of the old one's sales. */
 function sales(folder: string, program: Migrations): unknown {
@@ -67,6 +74,75 @@ test('the old set is kept and still opens with the old program', () => {
   const kept = openShopFile(path.join(folder, 'backups', 'before-migration-from-1'), first);
   expect(kept.raw.prepare('select count(*) from sale').pluck().get()).toBe(3);
   kept.close();
+});
+
+test('the old set is verified as a backup is, with what stood in its log; one byte of it changed is told', () => {
+  const folder = copyOf(old);
+  openShopFile(folder, second).close();
+  const kept = path.join(folder, 'backups', 'before-migration-from-1', 'shop.db');
+  expect(verifyBackup(kept).sha256).toHaveLength(64);
+  expect(fs.existsSync(`${kept}-wal`)).toBe(false);
+  const bytes = fs.readFileSync(kept);
+  bytes[bytes.length - 1]! ^= 1;
+  fs.writeFileSync(kept, bytes);
+  refused(() => verifyBackup(kept), 'file.damaged');
+});
+
+describe('a migration of a shop that trades', () => {
+  let shop: string;
+  beforeAll(() => {
+    shop = newFolder('trading');
+    made.push(shop);
+    const core = openTrading(shop);
+    foundTrading(core);
+    for (let n = 0; n < 3; n += 1) {
+      const { orderId } = core.command(owner, 'order.create', typedOrder(n)) as { orderId: number };
+      core.command(owner, 'shipment.ship', { orderId });
+      core.command(owner, 'payment.capture', { orderId, amount: 1000 });
+    }
+    core.close();
+  });
+
+  /** Today's migrations and one more, which first takes the triggers away that would stop it. */
+  function programWith(folder: string, table: string, text: string): Migrations {
+    const raw = openReader(path.join(folder, 'shop.db'));
+    const triggers = raw.raw.prepare("select name from sqlite_schema where type = 'trigger' and tbl_name = ?").pluck().all(table) as string[];
+    raw.close();
+    return { ...migrations, '9999-more': `${triggers.map((name) => `drop trigger "${name}";`).join('\n')}\n${text};` };
+  }
+
+  test.each([
+    ['halves every amount of the books', 'posting', 'update posting set amount = amount / 2', 'the trial balance would change'],
+    ['halves the kept balances', 'ledgerDay', 'update ledgerDay set debit = debit / 2, credit = credit / 2', 'kept balances would change'],
+    ['moves an amount to another account', 'posting', 'update posting set ledgerAccountId = (select max(ledgerAccountId) from posting) where entryId = (select min(entryId) from posting) and lineNo = 1', 'the trial balance would change'],
+    ['loses a cent of stock', 'costLayer', 'update costLayer set value = value - 1 where movementId = (select min(movementId) from costLayer)', 'stock value would change'],
+    ['counts in hundredths', 'stockLevel', 'update stockLevel set onHand = onHand / 10', 'stock on hand would change'],
+    ['rounds a movement', 'stockMovement', 'update stockMovement set quantity = quantity + 1 where id = 1', 'stock movements would change'],
+    ['adds a cent to an order', 'salesOrder', 'update salesOrder set total = total + 1 where id = 1', 'orders would change'],
+    ['takes a column of totals away', 'payment', 'alter table payment rename column fee to charge', 'payments would change'],
+  ])('that %s is refused, and the shop stays as it was', (_what, table, text, problem) => {
+    const folder = copyOf(shop);
+    const program = programWith(folder, table, text);
+    const before = set(folder);
+    expect(() => openShopFile(folder, program)).toThrow(expect.objectContaining({ code: 'file.damaged', details: { file: expect.any(String) as unknown, problem } }));
+    expect(set(folder)).toEqual(before);
+  });
+
+  test('that leaves every total as it was comes through, and the set before it can be restored', async () => {
+    const folder = copyOf(shop);
+    const newer = programWith(folder, 'salesOrder', "alter table salesOrder add column colour text not null default 'red'");
+    openShopFile(folder, newer).close();
+    const kept = path.join(folder, 'backups', `before-migration-from-${Object.keys(migrations).length}`, 'shop.db');
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    expect(await verify({ folder, migrations: newer, platform: () => nodePlatform(folder), args: [kept], flags: {}, json: true })).toBe(0);
+    expect(JSON.parse(String(printed.mock.calls[0]?.[0]))).toMatchObject({ file: kept, faults: [], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
+    printed.mockRestore();
+    await restoreBackup(folder, kept, migrations, Date.now);
+    const core = openTrading(folder);
+    expect(core.query(owner, 'order.list', {})).toMatchObject({ rows: [{ total: expect.any(Number) as unknown }, {}, {}] });
+    expect(core.query(owner, 'shop.get', {})).toMatchObject({ epoch: 2 });
+    core.close();
+  });
 });
 
 test('every migration is written down with the digest of its text', () => {

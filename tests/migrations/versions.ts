@@ -3,6 +3,7 @@ import type { Migrations } from '../../main/database/migrate.ts';
 /** A small shop's schema through its history, made up: what is tested is the way from one to the next. */
 const first = `
 create table migration (number integer primary key, name text not null, digest text not null) strict;
+create table command (id integer primary key autoincrement, hash text not null, recordedAt integer not null) strict;
 create table article (id integer primary key autoincrement, code text not null unique, price integer not null) strict;
 create table sale (id integer primary key autoincrement, articleId integer not null references article (id), pieces integer not null) strict;
 create trigger saleIsFinal before update on sale begin select raise(abort, 'a sale is never changed'); end;

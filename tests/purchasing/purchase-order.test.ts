@@ -16,7 +16,7 @@ afterEach(() => {
 
 const get = (purchaseOrderId: number) => shop.call('purchaseOrder.get', { purchaseOrderId });
 const incoming = (sku: 'ROD' | 'LINE') => shop.call('stock.list', { text: sku }).rows.find((row) => row.sku === sku)?.incoming;
-const quantities = (purchaseOrderId: number) => get(purchaseOrderId).lines.map(({ ordered, received, open, cancelled, over }) => [ordered, received, open, cancelled, over].map((one) => one / 1000));
+const quantities = (purchaseOrderId: number) => get(purchaseOrderId).lines.map(({ ordered, received, open, cancelled, over }) => [ordered, received, open, cancelled, over].map((one) => (one ?? NaN) / 1000));
 
 describe('a purchase order', () => {
   test('costs what was agreed, is expected after the lead time, and its goods are incoming once it is placed', () => {

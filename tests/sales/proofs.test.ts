@@ -49,6 +49,7 @@ describe('a broken row is named', () => {
   const cases: [string, string, () => string][] = [
     ['a line that is not net + tax', 'INV-O1 salesOrder', () => `update orderLine set gross = gross + 1 where orderId = ${orderId}`],
     ['a total that is not its rows', 'INV-O1 salesOrder', () => `update salesOrder set total = total + 1`],
+    ['an order in a currency the books are not in', 'INV-O1 salesOrder', () => `update salesOrder set currency = 'CNX'`],
     ['a rounding nobody was shown', 'INV-O1 salesOrder', () => `insert into orderCharge select id, 1, 'rounding', '', 3, 0, 3, commandId from salesOrder;
       update salesOrder set total = total + 3, claim = claim + 3`],
     ['a line that ships more than its parcels', 'INV-O2 orderLine', () => `update orderLine set shipped = 1500 where sku = 'ROD'`],

@@ -33,7 +33,7 @@ export interface TestDoor {
 }
 
 /** Nobody answers, and nothing is kept secret for long: what these tests try stays inside the shop. */
-const noWorld: OutsideWorld = {
+export const noWorld: OutsideWorld = {
   clock: { now: () => instant(openingTime) },
   fetch: () => Promise.reject(new Fault('unreachable', { retry: 'later', says: 'No network in this test.' })),
   secrets: { protection: 'file', get: async () => undefined, set: async () => undefined, remove: async () => undefined },

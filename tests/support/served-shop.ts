@@ -10,11 +10,13 @@ export interface ServedShop {
   output(): string;
   /** Asks the program to end, as Ctrl+C does; answers its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it as the system does, in the middle of whatever it does. */
+  kill(): Promise<number | null>;
 }
 
 /** Runs the compiled program as `npm start` does without a window, and waits for its address. */
-export async function serveShop(folder: string, args: string[] = []): Promise<ServedShop> {
-  const child = spawn(process.execPath, [program, 'serve', '--data', folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function serveShop(folder: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServedShop> {
+  const child = spawn(process.execPath, [program, 'serve', '--data', folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let printed = '';
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
   const url = await addressOf(child, (text) => (printed += text));
@@ -23,6 +25,10 @@ export async function serveShop(folder: string, args: string[] = []): Promise<Se
     output: () => printed,
     stop: () => {
       child.kill('SIGTERM');
+      return ended;
+    },
+    kill: () => {
+      child.kill('SIGKILL');
       return ended;
     },
   };

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../../../shared/units/calendar.ts';
 import { instant } from '../../../shared/units/instant.ts';
 import { minor } from '../../../shared/units/minor.ts';
-import { pieces } from '../../../shared/units/quantity.ts';
+import { pieces, quantity } from '../../../shared/units/quantity.ts';
 import { unitPrice } from '../../../shared/units/unit-price.ts';
 import type { Good } from './catalogue.ts';
 import { type Clerk, timeZone } from './clerk.ts';
@@ -50,7 +50,7 @@ export class Buying {
 
   private order(supplierId: number, wanted: readonly Wanted[], costFactor: number): void {
     const { purchaseOrderId, lines } = this.place(supplierId, wanted, costFactor);
-    this.clerk.call('purchaseReceipt.receive', { purchaseOrderId, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) });
+    this.clerk.call('purchaseReceipt.receive', { purchaseOrderId, lines: lines.map(({ variantId, quantity: count }) => ({ variantId, quantity: count })) });
     this.deliveries += 1;
     if (this.deliveries % waitsForItsBill !== 0) this.bill(supplierId, purchaseOrderId);
   }
@@ -68,7 +68,7 @@ export class Buying {
 
   private bill(supplierId: number, purchaseOrderId: number): void {
     const { lines } = this.clerk.call('purchaseOrder.get', { purchaseOrderId });
-    const billed = lines.map(({ id, ordered, net, tax }) => ({ kind: 'goods' as const, purchaseOrderLineId: id, quantity: ordered, net: net ?? minor(0), tax: tax ?? minor(0) }));
+    const billed = lines.map(({ id, ordered, net, tax }) => ({ kind: 'goods' as const, purchaseOrderLineId: id, quantity: ordered ?? quantity(0), net: net ?? minor(0), tax: tax ?? minor(0) }));
     this.clerk.call('supplierBill.record', { supplierId, supplierNumber: `FP-${10_000 + this.deliveries}`, billedOn: this.today(), lines: billed });
   }
 

@@ -10,6 +10,8 @@ import { UsageError } from './usage.ts';
 import { openReader } from '../../database/connection.ts';
 import { shopFileName } from '../../database/shop-file.ts';
 import { proveFile } from '../../app/check.ts';
+import { tryRestore } from '../../app/trial-restore.ts';
+import { latestVersion, versionOf } from '../../database/migrate.ts';
 
 /** Copies the live shop, whole and proved, also while the app has it open. */
 export const backup: Command = async ({ folder, migrations, args, platform }) => {
@@ -27,14 +29,19 @@ export const backup: Command = async ({ folder, migrations, args, platform }) =>
   return 0;
 };
 
-/** Proves a backup: its bytes, its pages, its books, and the pictures and papers beside it. */
-export const verify: Command = async ({ args, migrations }) => {
+/**
+ * Proves a backup: its bytes, its pages, its books, and the pictures and papers beside it. One of an older program, such as
+ * the set kept before a migration, is proved by bringing a copy of it to today's schema.
+ */
+export const verify: Command = async ({ args, migrations, platform }) => {
   const file = fileArgument(args, 'verify');
   const note = verifyBackup(file);
   const copy = openReader(file);
   try {
-    const faults = proveFile(copy, migrations).proofs.flatMap((proof) => proof.faults);
-    const images = faultyImages(path.dirname(file), [...listImages(copy), ...attachedFiles(copy)]);
+    const older = versionOf(copy) < latestVersion(migrations);
+    const { proofs } = older ? await tryRestore(file, migrations, () => platform().clock.now()) : proveFile(copy, migrations);
+    const faults = proofs.flatMap((proof) => proof.faults);
+    const images = older ? [] : faultyImages(path.dirname(file), [...listImages(copy), ...attachedFiles(copy)]);
     printJson({ file, ...note, faults, images });
     return faults.length + images.length === 0 ? 0 : 1;
   } finally {
@@ -44,7 +51,8 @@ export const verify: Command = async ({ args, migrations }) => {
 
 /** Puts a backup in the place of the live shop and begins a new epoch; the app must be closed. */
 export const restore: Command = async ({ folder, migrations, args, platform }) => {
-  printJson(await restoreBackup(folder, fileArgument(args, 'restore'), migrations, () => platform().clock.now()));
+  const { clock, stateFolder } = platform();
+  printJson(await restoreBackup(folder, fileArgument(args, 'restore'), migrations, clock.now, stateFolder));
   return 0;
 };
 

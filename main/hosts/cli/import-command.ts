@@ -22,18 +22,19 @@ interface Sheet {
 
 interface Brought {
   outcomes: Record<string, number>;
-  refused: { item: string; refusal: unknown }[];
+  refused: { row: number; item: string; refusal: unknown }[];
 }
 
 const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
   'opening-stock': (rows, currency) => {
-    const { items, problems } = readRows(rows, (row) => openingOfRow(row, currency));
-    return { items, problems, bringIn: (shop) => inBatches(shop, 'stock.openingBatch', items, (line) => line.sku) };
+    const { items, rowOf, problems } = readRows(rows, (row) => openingOfRow(row, currency));
+    return { items, problems, bringIn: (shop) => inBatches(shop, 'stock.openingBatch', items, (line) => ({ row: rowOf.get(line) ?? 0, item: line.sku })) };
   },
   orders: (rows, currency) => {
-    const { items, problems } = readRows(rows, (row) => orderOfRow(row, currency));
+    const { items, rowOf, problems } = readRows(rows, (row) => orderOfRow(row, currency));
     const orders = joinOrderLines(items);
-    return { items: orders, problems, bringIn: (shop) => takeOrders(shop, orders) };
+    const lineRows = new Map(items.map((item) => [item.lines[0], rowOf.get(item) ?? 0]));
+    return { items: orders, problems, bringIn: (shop) => takeOrders(shop, orders, (line) => lineRows.get(line) ?? 0) };
   },
 };
 
@@ -87,14 +88,14 @@ interface Batch {
 }
 
 /** Two hundred at a time, each batch one transaction; a refused item is named and never stops the others. */
-async function inBatches<Item>(shop: Reached, method: string, items: readonly Item[], nameOf: (item: Item) => string): Promise<Brought> {
+async function inBatches<Item>(shop: Reached, method: string, items: readonly Item[], nameOf: (item: Item) => { row: number; item: string }): Promise<Brought> {
   const brought: Brought = { outcomes: {}, refused: [] };
   for (let from = 0; from < items.length; from += batchLimit) {
     const batch = items.slice(from, from + batchLimit);
     const { results } = (await shop.call(method, { items: batch })) as Batch;
     for (const [index, result] of results.entries()) {
       if (result.ok) count(brought, result.value.outcome ?? 'done');
-      else brought.refused.push({ item: nameOf(batch[index]!), refusal: result.refusal });
+      else brought.refused.push({ ...nameOf(batch[index]!), refusal: result.refusal });
     }
   }
   return brought;
@@ -105,15 +106,14 @@ const count = (brought: Brought, outcome: string): void => {
 };
 
 /** Each order by its own command, keyed by its number: the same sheet again changes nothing. */
-async function takeOrders(shop: Reached, orders: readonly SheetOrder[]): Promise<Brought> {
+async function takeOrders(shop: Reached, orders: readonly SheetOrder[], rowOf: (line: SheetOrder['lines'][number] | undefined) => number): Promise<Brought> {
   const brought: Brought = { outcomes: {}, refused: [] };
   for (const order of orders) {
-    const { found, refused } = await resolved(shop, order.lines, (line) => line.sku, ({ sku: _sku, ...line }, variantId) => ({ ...line, variantId }));
-    const [unknown] = refused;
+    const { lines, unknown } = await resolved(shop, order);
     const note = [order.number, order.customer, order.note].filter(Boolean).join(' · ');
-    const refusal = unknown?.refusal ?? (await refusalOf(() => shop.call('order.create', { lines: found, orderedAt: order.orderedAt, note }, `sheet:${order.number}`)));
+    const refusal = unknown ? { code: 'variant.unknown', details: { sku: unknown.sku } } : await refusalOf(() => shop.call('order.create', { lines, orderedAt: order.orderedAt, note }, `sheet:${order.number}`));
     if (refusal === undefined) count(brought, 'taken');
-    else brought.refused.push({ item: order.number, refusal });
+    else brought.refused.push({ row: rowOf(unknown ?? order.lines[0]), item: order.number, refusal });
   }
   return brought;
 }
@@ -128,18 +128,15 @@ async function refusalOf(work: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Turns SKUs into variants; a line of an unknown one is set aside with its refusal. */
-async function resolved<Line, Item>(shop: Reached, lines: readonly Line[], skuOf: (line: Line) => string, itemOf: (line: Line, variantId: number) => Item) {
-  const [found, refused]: [Item[], Brought['refused']] = [[], []];
-  const known = new Map<string, number | null>();
-  for (const line of lines) {
-    const sku = skuOf(line);
-    if (!known.has(sku)) known.set(sku, await variantOf(shop, sku));
-    const variantId = known.get(sku);
-    if (variantId) found.push(itemOf(line, variantId));
-    else refused.push({ item: sku, refusal: { code: 'variant.unknown', details: { sku } } });
+/** Turns an order's SKUs into variants; a line of an unknown one stops the order. */
+async function resolved(shop: Reached, order: SheetOrder) {
+  const lines: object[] = [];
+  for (const line of order.lines) {
+    const variantId = await variantOf(shop, line.sku);
+    if (variantId === null) return { lines, unknown: line };
+    lines.push({ variantId, quantity: line.quantity, unitPrice: line.unitPrice });
   }
-  return { found, refused };
+  return { lines, unknown: undefined };
 }
 
 async function variantOf(shop: Reached, sku: string): Promise<number | null> {

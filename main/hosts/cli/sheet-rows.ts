@@ -6,16 +6,16 @@ export interface RowProblem {
   problem: string;
 }
 
-/** Reads what can be read and names the rest. */
-export function readRows<Item>(rows: readonly SheetRow[], itemOf: (row: SheetRow) => Item): { items: Item[]; problems: RowProblem[] } {
-  const [items, problems]: [Item[], RowProblem[]] = [[], []];
+/** Reads what can be read and names the rest; `rowOf` tells where what was read stands. */
+export function readRows<Item extends object>(rows: readonly SheetRow[], itemOf: (row: SheetRow) => Item): { items: Item[]; rowOf: ReadonlyMap<Item, number>; problems: RowProblem[] } {
+  const [rowOf, problems]: [Map<Item, number>, RowProblem[]] = [new Map(), []];
   for (const [index, row] of rows.entries()) {
     try {
-      items.push(itemOf(row));
+      rowOf.set(itemOf(row), index + 2);
     } catch (error) {
       if (!(error instanceof SheetProblem)) throw error;
       problems.push({ row: index + 2, problem: error.message });
     }
   }
-  return { items, problems };
+  return { items: [...rowOf.keys()], rowOf, problems };
 }

@@ -54,8 +54,15 @@ export const runAction = (id: string): void =>
     .find((action) => action.id === id)
     ?.run();
 
-/** Every action there is now, the nearest first. A dialog hides what is under it. */
+/** Every action there is now, the nearest first. A dialog hides what is under it; a key that something above has taken is not offered. */
 export function liveActions(sets: readonly Registered[]): Action[] {
   const dialogs = sets.filter((one) => one.layer === 'dialog');
-  return (dialogs.length > 0 ? dialogs : sets).flatMap((one) => one.actions);
+  const shown = dialogs.length > 0 ? dialogs : sets;
+  const taken = new Map<string, Layer>();
+  for (const { layer, actions } of shown) for (const { keys } of actions) if (keys !== undefined && !taken.has(keys)) taken.set(keys, layer);
+  return shown.flatMap(({ layer, actions }) => actions.map((action) => (action.keys === undefined || taken.get(action.keys) === layer ? action : withoutKey(action))));
+}
+
+function withoutKey({ keys: _taken, ...action }: Action): Action {
+  return action;
 }

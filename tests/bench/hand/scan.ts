@@ -56,7 +56,7 @@ export function handScan(raw: Database.Database): (stocktakeId: number, scan: Ha
     counter.run(stocktakeId, now);
     const scanId = Number(insert.run(stocktakeId, lineId, scan.deviceId, scan.sequence, scan.deviceAt, at, now, variantId, scan.code, quantity, open.id).lastInsertRowid);
     const answer = {
-      scanId, sequence: scan.sequence, outcome: 'counted', again: false, lineId, variantId, name, sku, quantity, running: running.get(lineId), belongsIn: [], over: false,
+      scanId, sequence: scan.sequence, outcome: 'counted', again: false, lineId, variantId, name, sku, quantity, tracking: 'none', lot: null, repeated: false, running: running.get(lineId), belongsIn: [], over: false,
     };
     command.end(open, { key, result: JSON.stringify(answer), proofs: [], changes: { stocktakeScan: [scanId] } });
     return answer;

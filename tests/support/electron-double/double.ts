@@ -15,6 +15,8 @@ export interface LaunchOptions {
   args: string[];
   browser: Browser;
   userData: string;
+  /** Another of it runs already. */
+  second?: boolean;
 }
 
 /**
@@ -30,8 +32,9 @@ export class ElectronDouble {
     this.exited = exited;
   }
 
-  static async launch({ main, args, browser, userData }: LaunchOptions): Promise<ElectronDouble> {
+  static async launch({ main, args, browser, userData, second = false }: LaunchOptions): Promise<ElectronDouble> {
     const world = new World(await browser.newContext({ viewport: { width: 1280, height: 800 } }), userData);
+    world.isFirst = !second;
     let exit = (): void => undefined;
     const exited = new Promise<void>((resolve) => { exit = resolve; });
     (globalThis as Record<symbol, unknown>)[moduleKey] = electronModule(world, exit);

@@ -50,7 +50,7 @@ function appDouble(world: World, exit: () => void): object {
   const enableSandbox = (): void => {
     if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
   };
-  return modelled('app', Object.assign(app, { whenReady, quit, exit, enableSandbox, requestSingleInstanceLock: () => true, getLocale: () => 'en-GB', getPath: () => world.userData, relaunch: ({ args }: { args: string[] }) => { world.relaunched = args; } }));
+  return modelled('app', Object.assign(app, { whenReady, quit, exit, enableSandbox, requestSingleInstanceLock: () => world.isFirst, getLocale: () => 'en-GB', getPath: () => world.userData, relaunch: ({ args }: { args: string[] }) => { world.relaunched = args; } }));
 }
 
 /** Not encryption; enough that what is stored is not what was given. */

@@ -23,6 +23,9 @@ export class WindowDouble extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents: ContentsDouble;
   private visible: boolean;
+  /** As a person may have left it, and how often the program called for attention. */
+  minimized = false;
+  focused = 0;
   private readonly world: World;
 
   constructor(world: World, options: WindowOptions = {}) {
@@ -48,10 +51,10 @@ export class WindowDouble extends EventEmitter {
   }
 
   show(): void { this.visible = true; }
-  focus(): void {}
-  restore(): void {}
+  focus(): void { this.focused += 1; }
+  restore(): void { this.minimized = false; }
   isVisible(): boolean { return this.visible; }
-  isMinimized(): boolean { return false; }
+  isMinimized(): boolean { return this.minimized; }
 
   /** As by the button in its corner. */
   close(): void {

@@ -40,6 +40,8 @@ export class World {
   menu: MenuItem[] = [];
   ready = false;
   quitting = false;
+  /** Another program of this shop runs already: this one is not given the lock. */
+  isFirst = true;
   private ports = 0;
 
   constructor(context: BrowserContext, userData: string) {

@@ -70,7 +70,7 @@ export const inventory = {
   showLate: 'See what changes',
   placesTitle: 'Places',
   policy: 'Below zero',
-  policies: { allow: 'allowed, explained within {{count}} days', turnOn: 'allow it', refuse: 'refused' },
+  policies: { allow: 'allowed, explained within {{count}} days', turnOn: 'Allow it', turnOff: 'Refuse it', refuse: 'refused' },
   ofOwner: 'goods of {{name}}',
   atHolder: 'kept by {{name}}',
   sells: 'sells',

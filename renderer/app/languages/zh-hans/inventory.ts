@@ -67,7 +67,7 @@ export const inventory = {
   showLate: '查看影响',
   placesTitle: '地点',
   policy: '负库存',
-  policies: { allow: '允许，{{count}} 天内说明', turnOn: '允许', refuse: '不允许' },
+  policies: { allow: '允许，{{count}} 天内说明', turnOn: '改为允许', turnOff: '改为不允许', refuse: '不允许' },
   ofOwner: '{{name}} 的货品',
   atHolder: '由 {{name}} 代管',
   sells: '销售',

@@ -67,7 +67,7 @@ export const inventory = {
   showLate: '查看影響',
   placesTitle: '地點',
   policy: '負庫存',
-  policies: { allow: '允許，{{count}} 天內說明', turnOn: '允許', refuse: '不允許' },
+  policies: { allow: '允許，{{count}} 天內說明', turnOn: '改為允許', turnOff: '改為不允許', refuse: '不允許' },
   ofOwner: '{{name}} 的貨品',
   atHolder: '由 {{name}} 代管',
   sells: '販售',

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
+import { openWriter } from '../../main/database/connection.ts';
+import { shopFileName } from '../../main/database/shop-file.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { migrations } from '../support/shop.ts';
+import { newStageFolder, openStage, picture, putOn, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+
+const hour = 3_600_000;
+
+describe.skipIf(!chromiumPath()).each([
+  { language: 'en', theme: 'light', holds: /^Books prove · (\d+) of \1 · Stock = books · now$/, fails: /^Books do not prove · \d+ of \d+ fail/, again: 'Check again' },
+  { language: 'zh-Hans', theme: 'dark', holds: /^账实相符/, fails: /^账实不符/, again: '重新校验' },
+  { language: 'zh-Hant', theme: 'light', holds: /^帳實相符/, fails: /^帳實不符/, again: '重新驗證' },
+] as const)('the proof of the books in $language, $theme', ({ holds, fails, again, ...look }) => {
+  const folder = newStageFolder();
+  let now = stageTime;
+  let browser: Browser;
+  let stage: Stage;
+  let page: Page;
+  const fact = async (): Promise<string> => (await page.locator('.status-bar a.status-fact').first().innerText()).trim();
+  const looked = async (state: string): Promise<void> => {
+    await settled(page);
+    await picture(page, 'proof', look, state);
+    expect(await seriousFaults(page)).toEqual([]);
+  };
+
+  beforeAll(async () => {
+    buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 30, skus: 8, days: 8 });
+    stage = await openStage(folder, { now: () => now, platform: { fetch: () => Promise.reject(new Error('no network')), secrets: { protection: 'file', get: async () => undefined, set: async () => undefined, remove: async () => undefined } } });
+    browser = await launchChromium();
+    page = await stage.open(browser, { ...look, at: '/' });
+  });
+  afterAll(async () => {
+    await stage.close();
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the status bar says that the books hold', async () => {
+    await expect.poll(fact).toMatch(holds);
+  });
+
+  // The bar looks at its clock, and for a newer proof, once a minute: that is waited for in one language.
+  test.runIf(look.language === 'en')('how old that is, and what the program itself proved meanwhile', async () => {
+    now += 26 * hour;
+    await putOn(page, now);
+    await expect.poll(fact, { timeout: 75_000 }).toMatch(/· 1 d 2 h$|· 26 h$/);
+    await stage.call('proof.run');
+    await expect.poll(fact, { timeout: 75_000 }).toMatch(holds);
+  });
+
+  test('and where they do not hold, it says so at once to whoever checks again', async () => {
+    const shop = openWriter(path.join(folder, shopFileName));
+    shop.raw.exec('update ledgerDay set debit = debit + 100 where (ledgerAccountId, dayOn) = (select ledgerAccountId, dayOn from ledgerDay limit 1)');
+    shop.raw.close();
+    await page.getByRole('button', { name: again }).click();
+    await expect.poll(fact).toMatch(fails);
+    await page.locator('.proof').getByText('INV-L4').waitFor();
+    await looked('fails');
+  });
+});
