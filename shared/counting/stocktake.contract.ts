@@ -3,12 +3,7 @@ import { valueClasses } from '../analysis/class.rules.ts';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-<<<<<<< HEAD
-import { zLotCode, zLots, zNote, zPositive, zReasonCode } from '../inventory/fields.ts';
-import { zTracking } from '../inventory/fields.ts';
-=======
 import { zLotCode, zLots, zNote, zPositive, zReasonCode, zTracking } from '../inventory/fields.ts';
->>>>>>> faults
 import { lineStates } from './line.rules.ts';
 
 /** What is counted of a location. A new way of choosing is one more kind. */
