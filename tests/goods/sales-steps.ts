@@ -157,6 +157,21 @@ function send(trial: Trial, order: Order, id: number, lots: ReadonlyMap<Leg, rea
   return sumOf(parts);
 }
 
+/** Sold over the counter, nobody says off which shelf: what the floor has not comes from the fullest. Followed goods stay where they are. */
+function comeOffShelves(trial: Trial, variantId: number, locationId: number, wanted: number): void {
+  const { places, lotGoods, serialGoods } = trial.ground;
+  if (locationId !== places.warehouse || variantId === lotGoods || variantId === serialGoods) return;
+  const shelves = places.bins.map((binId) => ({ binId, free: trial.model.bin(variantId, binId).onHand - trial.model.bin(variantId, binId).onHold }));
+  let left = wanted - Math.max(0, trial.model.standing({ variantId, locationId }));
+  for (const { binId, free: there } of shelves.toSorted((a, b) => b.free - a.free || a.binId - b.binId)) {
+    const taken = Math.min(left, there);
+    if (taken <= 0) return;
+    left -= taken;
+    trial.model.move({ variantId, locationId, binId, at: trial.now }, -taken);
+    trial.model.move({ variantId, locationId, at: trial.now }, taken);
+  }
+}
+
 function sumOf(parts: readonly { money: Money }[]): Money {
   const sum = (of: keyof Money): number => parts.reduce((total, { money }) => total + money[of], 0);
   return { net: sum('net'), tax: sum('tax'), discount: sum('discount') };
@@ -217,6 +232,7 @@ export const salesSteps = {
     const lots = lotsOf(trial, legs, (leg) => handedOver(trial, leg, when));
     const sold = trial.ask('order.sell', { lines: asked(lines), underFloorAccepted: true, locationId, account: 'bank' }, lots !== undefined);
     if (!sold || !lots) return;
+    for (const [variantId, own] of Map.groupBy(goods, (line) => line.variantId)) comeOffShelves(trial, variantId, locationId, own.reduce((sum, line) => sum + line.quantity, 0));
     lineIds(trial, sold.orderId).forEach((id, index) => Object.assign(goods[index] ?? {}, { id }));
     const order: Order = { id: sold.orderId, lines: goods, parcels: [], receivable: 0, deposits: 0 };
     trial.sales.orders.push(order);

@@ -23,7 +23,7 @@ describe('goods for a line of an order', () => {
     shop.call('order.create', { lines: [{ variantId: shop.variant.ROD, quantity: pieces(3) }] });
     expect(shop.call('order.offers', { text: 'ROD' })).toEqual({
       scanned: 1_000,
-      rows: [{ variantId: shop.variant.ROD, sku: 'ROD', name: 'ROD', unitPrice: 1_000_000, priceList: null, taxRate: 130_000, available: 17_000 }],
+      rows: [{ variantId: shop.variant.ROD, sku: 'ROD', name: 'ROD', unitPrice: 1_000_000, priceList: null, taxRate: 130_000, available: 17_000, tracking: 'none' }],
     });
   });
 
