@@ -98,7 +98,7 @@ export const countSteps = {
     const handfuls = onShelf.length > 0 ? onShelf : [{ quantity: 0 }];
     const made = handfuls.map(({ quantity: amount, code }: { quantity: number; code?: string }, index) => {
       // Somewhere between the count's beginning and now, or just now; no two at one instant.
-      const at = late ? from + Math.floor(((until - from) * ((dice.pick % 97) + index + 1)) / 101) : trial.now - (handfuls.length - index);
+      const at = late ? from + Math.floor(((until - from) * ((dice.pick % 97) + (4 * (index + 1)) / (handfuls.length + 1))) / 101) : trial.now - (handfuls.length - index);
       const stamp = scanOf(trial, someone.deviceId, at);
       const goods = { variantId: spot.variantId, ...(spot.binId !== undefined && { binId: spot.binId }) };
       const item = amount === 0 ? { kind: 'zero' as const, ...stamp, ...goods } : { kind: 'scan' as const, ...stamp, ...goods, quantity: quantity(amount), anyway: true, ...(code !== undefined && { lot: code }) };
