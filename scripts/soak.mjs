@@ -87,11 +87,13 @@ const write = (results) => {
 
 const known = new Map((existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []).map((result) => [result.title, result]));
 const tried = [];
+const writeKnown = () => write(subjects.flatMap(({ title }) => known.get(title) ?? []));
 for (const subject of chosen) {
   const result = await runSubject(subject);
   tried.push(result);
   known.set(result.title, result);
-  write(subjects.flatMap(({ title }) => known.get(title) ?? []));
+  writeKnown();
 }
+writeKnown();
 rmSync(folder, { recursive: true, force: true });
 process.exit(tried.every(({ ok }) => ok) ? 0 : 1);
