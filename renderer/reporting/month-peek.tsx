@@ -6,6 +6,7 @@ import { Status, Tag, tagTone } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { glyphOf } from './month-columns.tsx';
 import { DocumentLink } from './month-places.tsx';
+import { useProofWords } from './proof-words.ts';
 import type { Month, NumberedRow } from './month-screen.tsx';
 
 const itemsShown = 8;
@@ -36,12 +37,13 @@ export function MonthPeek({ month, row, provedAt, head }: { month: Month; row: N
 
 function Faults({ row }: { row: NumberedRow }) {
   const { t } = useTranslation();
+  const wordsOf = useProofWords();
   if (row.faults.length === 0) return null;
   return (
     <div role="alert" className="column" style={{ gap: 4, marginTop: 8 }}>
       <Section title={t(($) => $.month.atFault)} />
-      {row.faults.slice(0, itemsShown).map(({ proof, says }) => (
-        <Status key={says} kind="stop"><span className="text-wrap">{`${proof}: ${says}`}</span></Status>
+      {[...new Set(row.faults.map(wordsOf))].slice(0, itemsShown).map((words) => (
+        <Status key={words} kind="stop"><span className="text-wrap">{words}</span></Status>
       ))}
     </div>
   );

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from '../ui/glyph.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { useProofWords } from './proof-words.ts';
 import { useProof } from './use-proof.ts';
 
 /** Whether the numbers are right: every proof with how much it looked at, and the head of the chain. */
 export function ProofCard() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const wordsOf = useProofWords();
   const { proof, proveAgain } = useProof();
   if (!proof) return null;
   const { proofs, provedAt, head } = proof;
@@ -31,7 +33,7 @@ export function ProofCard() {
         {broken.map((one) => (
           <div key={one.id} className="row proof-row">
             <Glyph kind="stop" />
-            <span className="ellipsis">{`${one.id}: ${one.faults[0]?.says ?? ''}`}</span>
+            <span className="ellipsis">{wordsOf({ proof: one.id, says: one.faults[0]?.says ?? '' })}</span>
           </div>
         ))}
         <div className="row proof-row">

@@ -43,7 +43,8 @@ function BarCanvas({ finding, bars, tick }: { finding: string; bars: readonly Ba
   return (
     <div style={{ flex: 1, minHeight: 160, maxHeight: 290, position: 'relative' }}>
       <BarCanvasChart
-        key={scheme}
+        // A chart keeps the plugins it was made with: other labels need another chart.
+        key={`${scheme} ${bars.map(({ id, label = '' }) => `${id} ${label}`).join(' ')}`}
         role="img"
         aria-label={finding}
         plugins={[labelPlugin(bars, tokens)]}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { registry } from '../../main/app/registry.ts';
 import { en } from '../../renderer/app/languages/en.ts';
 import { languageOf, localeOf } from '../../shared/units/language.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
@@ -56,4 +57,8 @@ test.each([
 ])('a system that speaks %s gets %s with the numbers of %s', (tag, language, locale) => {
   expect(languageOf(tag)).toBe(language);
   expect(localeOf(languageOf(tag), tag)).toBe(locale);
+});
+
+test('every proof the program runs is said in words', () => {
+  expect([...new Set(registry.proofs.map(({ id }) => id))].filter((id) => !(id in en.proofs))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { proofs } from './en/proofs.ts';
 import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
 import { bundle } from './en/bundle.ts';
@@ -61,6 +62,7 @@ export const en = {
   firstRun,
   session,
   today,
+  proofs,
   jobs,
   orders,
   newOrder,

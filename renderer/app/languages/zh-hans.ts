@@ -1,3 +1,4 @@
+import { proofs } from './zh-hans/proofs.ts';
 import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
 import { bundle } from './zh-hans/bundle.ts';
@@ -61,6 +62,7 @@ export const zhHans = {
   firstRun,
   session,
   today,
+  proofs,
   jobs,
   orders,
   newOrder,

@@ -1,3 +1,4 @@
+import { proofs } from './zh-hant/proofs.ts';
 import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
 import { bundle } from './zh-hant/bundle.ts';
@@ -61,6 +62,7 @@ export const zhHant = {
   firstRun,
   session,
   today,
+  proofs,
   jobs,
   orders,
   newOrder,
