@@ -56,6 +56,7 @@ describe.skipIf(!chromiumPath()).each([
     await dialog().getByRole('alert').waitFor();
     expect(await seen('campaigns', 'taken')).toEqual([]);
     await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
     await page.keyboard.press('a');
     await page.getByText(english ? 'Archived' : '已归档').first().waitFor();
     expect(await seen('campaigns', 'full')).toEqual([]);
