@@ -85,8 +85,10 @@ describe.skipIf(!chromiumPath()).each([
     await page.reload();
     await settled(page);
     await page.locator('input[type=date]').fill('2026-09-30');
+    await settled(page);
     await she.press('Control+Enter');
     await page.getByText('6602').waitFor();
+    await settled(page);
     await she.press('n');
     await dialog().waitFor();
     await looked('row');
@@ -100,7 +102,8 @@ describe.skipIf(!chromiumPath()).each([
     await looked('trouble');
     await she.press('[');
     await she.press('[');
-    await page.getByText('6602').waitFor();
+    await page.getByRole('row').filter({ hasText: '6602' }).waitFor();
+    await settled(page);
     const rows = await page.getByRole('row').count();
     await she.press('End');
     await page.getByText('6602').click();

@@ -147,7 +147,8 @@ function comeToRest(limits: { rest: number; ticking: number; reading: number }):
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     const timer = setInterval(() => {
       const waited = performance.now() - began;
-      const isBusy = document.querySelector('[aria-busy=true]') !== null;
+      // A page that was just loaded is quiet as well, before anything stands on it.
+      const isBusy = document.querySelector('[aria-busy=true]') !== null || document.body.innerText.trim() === '';
       const isQuiet = performance.now() - changed >= limits.rest;
       if (isBusy ? waited < limits.reading : !isQuiet && waited < limits.ticking) return;
       clearInterval(timer);
