@@ -127,7 +127,7 @@ export async function goTo(page: Page, at: string): Promise<void> {
 }
 
 /** Milliseconds: a page that did not change for so long has come to rest; typing rests a shorter time before a list is asked. */
-const rest = 200;
+const rest = 300;
 /** Milliseconds after which something that ticks for ever, or is read for ever, is looked at as it is. */
 const ticking = 5_000;
 const reading = 30_000;
