@@ -87,13 +87,17 @@ const write = (results) => {
 
 const known = new Map((existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []).map((result) => [result.title, result]));
 const tried = [];
-const writeKnown = () => write(subjects.flatMap(({ title }) => known.get(title) ?? []));
 for (const subject of chosen) {
   const result = await runSubject(subject);
   tried.push(result);
   known.set(result.title, result);
   writeKnown();
 }
-writeKnown();
+if (chosen.length === 0) writeKnown();
+
+function writeKnown() {
+  write(subjects.flatMap(({ title }) => known.get(title) ?? []));
+}
+
 rmSync(folder, { recursive: true, force: true });
 process.exit(tried.every(({ ok }) => ok) ? 0 : 1);

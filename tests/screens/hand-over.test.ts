@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { booksShop, made, textOf } from '../exports/support.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import type { TestShop } from '../support/shop.ts';
-import { pictures } from './stage.ts';
+import { picture } from './stage.ts';
 
 const parts = ['seal', 'style', 'words', 'meta', 'accounts', 'trialBalance', 'statements', 'entries', 'chain', 'verifier', 'page'] as const;
 
@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath())('the hand-over file in a browser', () => {
   test('is green as it was made, opens with no network, drills down and searches', async () => {
     expect(await verdictOf(text)).toBe('ok');
     expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([]);
-    await page.screenshot({ path: path.join(pictures, 'hand-over.en.light.balance.png') });
+    await picture(page, 'hand-over', { language: 'en', theme: 'light' }, 'balance');
     await page.getByRole('button', { name: /^1100|Accounts receivable/ }).first().click();
     await page.locator('.row.ledger').first().click();
     expect(await page.locator('.card .legs').first().innerText()).toContain('Accounts receivable');
@@ -65,12 +65,12 @@ describe.skipIf(!chromiumPath())('the hand-over file in a browser', () => {
     await page.locator('.row.account').first().press('Enter');
     await page.locator('.row.ledger').first().press('Enter');
     expect(await page.locator('.card .legs').count()).toBe(1);
-    await page.screenshot({ path: path.join(pictures, 'hand-over.en.light.statements.png') });
+    await picture(page, 'hand-over', { language: 'en', theme: 'light' }, 'statements');
     await page.locator('[data-tab=journal]').click();
     await page.getByRole('searchbox').fill('JE-000007');
     expect(await page.locator('.row.entry.opens').count()).toBe(1);
     await page.locator('.row.entry.opens').click();
-    await page.screenshot({ path: path.join(pictures, 'hand-over.en.light.journal.png') });
+    await picture(page, 'hand-over', { language: 'en', theme: 'light' }, 'journal');
     const faults = (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     expect(faults).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe.skipIf(!chromiumPath())('the hand-over file in a browser', () => {
       await page.locator(`#whole[data-state=${state}]`).waitFor();
     }
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.screenshot({ path: path.join(pictures, 'hand-over.en.dark.record.png') });
+    await picture(page, 'hand-over', { language: 'en', theme: 'dark' }, 'record');
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
