@@ -28,6 +28,7 @@ const subjects = [
   { title: 'Buying', project: 'unit', files: ['tests/purchasing'] },
   { title: 'Books judged by other programs', project: 'unit', files: ['tests/exports'] },
   { title: 'Sheets: encodings, hostile files, whole imports', project: 'unit', files: ['tests/company'] },
+  { title: 'Leases of goods, and what happens without', project: 'unit', files: ['tests/leases'] },
   { title: 'Channels that misbehave', project: 'unit', files: ['tests/channels'] },
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },
   { title: 'Migrations killed at every step', project: 'unit', files: ['tests/migrations'] },

@@ -1,0 +1,90 @@
+import { allocate } from '../units/allocate.ts';
+import { minor } from '../units/minor.ts';
+import { type Quantity, quantity } from '../units/quantity.ts';
+
+/**
+ * Leases: what each place that sells may sell by itself while nobody can be asked, so that no order of sales, answers and
+ * outages sells more than there is (INV-S5, JOB-3). Known as escrow or bounded counters: Balegas et al., SRDS 2015.
+ *
+ * The one number is the exposure: the most its holder can still sell that our book does not know yet. It grows before a
+ * raise is sent and shrinks only after something was confirmed, so it is never too small, whatever was lost on the way. The
+ * guarantee is the holder's word to refuse what is above the level it was given.
+ */
+export interface Lease {
+  /** Thousandths; at least the level shown plus what was sold and not pulled. */
+  exposure: Quantity;
+  /** What the holder showed when last heard of; null while it is not known whether a write was carried out. */
+  level: Quantity | null;
+}
+
+/** A level on its way. `compares`: the holder sets it only while it still shows `from`; otherwise it is set whatever was sold. */
+export interface LevelWrite {
+  from: Quantity;
+  to: Quantity;
+  compares: boolean;
+}
+
+const most = (a: number, b: number): Quantity => quantity(Math.max(a, b));
+
+/** By how much a write may raise what can be sold: a level that is set blindly may come on top of all that was shown before. */
+export const raiseOf = ({ from, to, compares }: LevelWrite): Quantity => (compares ? most(0, to - from) : to);
+
+/**
+ * The next write that brings a holder nearer to its target; null where none is due or none is safe yet. Lowering by
+ * comparison is always safe and a raise takes no more than the room; a holder that sets levels blindly is closed first
+ * where the room does not hold its target, and opened again once it is settled.
+ *
+ * @param room what is free and exposed nowhere, in thousandths; below zero where more is exposed than there is
+ */
+export function nextWrite(lease: Lease, given: { target: Quantity; room: number; compares: boolean }): LevelWrite | null {
+  const { level } = lease;
+  const { target, room, compares } = given;
+  if (level === null || level === target) return null;
+  if (compares) {
+    const to = target < level ? target : quantity(Math.min(target, level + wholePieces(room)));
+    return to === level ? null : { from: level, to, compares };
+  }
+  if (target <= room) return { from: level, to: target, compares };
+  if (level > 0) return { from: level, to: quantity(0), compares };
+  const to = quantity(Math.min(target, wholePieces(room)));
+  return to === 0 ? null : { from: level, to, compares };
+}
+
+const wholePieces = (room: number): number => Math.max(0, room - (room % 1000));
+
+/** A write leaves: from here on it may have been carried out. */
+export const afterSending = (lease: Lease, write: LevelWrite): Lease => ({ exposure: quantity(lease.exposure + raiseOf(write)), level: null });
+
+/** It was carried out. Only a comparison proves that what it lowered was not sold meanwhile. */
+export const afterDone = (lease: Lease, write: LevelWrite): Lease => ({
+  exposure: write.compares ? quantity(lease.exposure + Math.min(0, write.to - write.from)) : lease.exposure,
+  level: write.to,
+});
+
+/** It was refused for certain, and the holder shows another level now, or nobody knows which. */
+export const afterRefusal = (lease: Lease, write: LevelWrite, shown: Quantity | null): Lease => ({
+  exposure: quantity(lease.exposure - raiseOf(write)),
+  level: shown,
+});
+
+/** A sale of the holder's came into the book. `over`: it sold what it had not been given, which wants a person. */
+export function afterSale(lease: Lease, sold: Quantity): { lease: Lease; over: Quantity } {
+  return { lease: { ...lease, exposure: most(0, lease.exposure - sold) }, over: most(0, sold - lease.exposure) };
+}
+
+/** Its level was read while no write was open. `over`: it shows more than it was given, as when it put goods back by itself, which wants a person. */
+export function afterReading(lease: Lease, shown: Quantity): { lease: Lease; over: Quantity } {
+  return { lease: { ...lease, exposure: most(lease.exposure, shown) }, over: most(0, shown - lease.exposure) };
+}
+
+/** Everything it had sold by that reading has been pulled since: it can sell what it showed then and no more. */
+export const afterSettling = (lease: Lease, shown: Quantity): Lease => ({ exposure: quantity(Math.min(lease.exposure, shown)), level: shown });
+
+/** What is free and exposed nowhere, in thousandths; below zero where more is exposed than there is, which wants a person. */
+export const roomIn = (free: Quantity, leases: readonly Lease[]): number => leases.reduce((room, { exposure }) => room - exposure, free as number);
+
+/** Whole pieces of what is free for each holder by its weight; what is left by rounding goes to the largest remainders. */
+export function targetsOf(free: Quantity, weights: readonly number[]): Quantity[] {
+  const whole = Math.floor(Math.max(0, free) / 1000);
+  return allocate(minor(whole), weights).map((share) => quantity(share * 1000));
+}
