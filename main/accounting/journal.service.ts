@@ -12,7 +12,7 @@ import {
   entryReversing,
   type EntryRow,
   insertEntry,
-  insertPosting,
+  insertPostings,
   insertText,
   postingsOfEntry,
   type PostingRow,
@@ -72,7 +72,7 @@ function writeEntry(tx: Tx, draft: EntryDraft, reversesId: number | null): Poste
   const row = entryRow(tx, draft, reversesId, typed && textDigest(typed.salt, typed.text));
   const entryId = insertEntry.run(tx, { ...row, commandId: tx.commandId }).lastId;
   if (typed) insertText.run(tx, { ...typed, entryId });
-  postings.forEach((posting, index) => insertPosting.run(tx, { ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn }));
+  insertPostings.run(tx, postings.map((posting, index) => ({ ...posting, entryId, lineNo: index + 1, postedOn: row.postedOn })));
   writeTaxLines(tx, { entryId, postedOn: row.postedOn }, taxFacts(tx, draft, postings));
   const digest = entryDigest({ ...row, id: entryId }, postings);
   postOpenEntry.run(tx, { entryId, digest, postedAt: tx.now });

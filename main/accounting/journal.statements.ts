@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
-import { read, write } from '../database/statement.ts';
+import { read, write, writeRows } from '../database/statement.ts';
 
 /** The kept statements of the journal: three for an entry, one for each of its postings; balances follow by trigger. */
 
@@ -53,21 +53,23 @@ export interface PostingRow {
   foreignAmount: Minor | null;
 }
 
-export const insertPosting = write((db, p: PostingRow & { entryId: number; lineNo: number; postedOn: Day }) =>
-  db.insertInto('posting').values({
-    entryId: p.entryId,
-    lineNo: p.lineNo,
-    ledgerAccountId: p.ledgerAccountId,
-    postedOn: p.postedOn,
-    amount: p.amount,
-    channelId: p.channelId,
-    locationId: p.locationId,
-    campaignId: p.campaignId,
-    itemKind: p.itemKind,
-    itemId: p.itemId,
-    currency: p.currency,
-    foreignAmount: p.foreignAmount,
-  }),
+export const insertPostings = writeRows<PostingRow & { entryId: number; lineNo: number; postedOn: Day }>((db, postings) =>
+  db.insertInto('posting').values(
+    postings.map((p) => ({
+      entryId: p.entryId,
+      lineNo: p.lineNo,
+      ledgerAccountId: p.ledgerAccountId,
+      postedOn: p.postedOn,
+      amount: p.amount,
+      channelId: p.channelId,
+      locationId: p.locationId,
+      campaignId: p.campaignId,
+      itemKind: p.itemKind,
+      itemId: p.itemId,
+      currency: p.currency,
+      foreignAmount: p.foreignAmount,
+    })),
+  ),
 );
 
 /** Makes an open entry final; its trigger sums the postings and refuses what must not be stored. */

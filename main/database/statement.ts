@@ -5,8 +5,11 @@ import type { Reader, RunResult, Writer } from './handles.ts';
 
 class Placeholder {
   readonly name: string;
-  constructor(name: string) {
+  /** Of which row it is, where several are written together. */
+  readonly row: number;
+  constructor(name: string, row: number) {
     this.name = name;
+    this.row = row;
   }
 }
 
@@ -34,13 +37,19 @@ interface Compiled {
 }
 
 /** Stands for the values while the query is compiled: every property read is a placeholder, everything else a mistake. */
-function placeholders<P extends object>(): P {
+function placeholders<P extends object>(row = 0): P {
   return new Proxy({} as P, {
-    get: (_target, name) => new Placeholder(String(name)),
+    get: (_target, name) => new Placeholder(String(name), row),
     ownKeys: () => {
       throw new Error('A kept statement names each value it uses: p.orderId, never ...p');
     },
   });
+}
+
+function compile(query: Query<unknown>): { sql: string; places: readonly Placeholder[] } {
+  // What a statement is built from is a whole query, so its node is a root.
+  const { sql, parameters } = compiler.compileQuery(query.toOperationNode() as RootOperationNode, createQueryId());
+  return { sql, places: parameters as Placeholder[] };
 }
 
 /** Compiles a query once, at its first use; afterwards a call only puts the values in their places. */
@@ -48,10 +57,8 @@ function compileOnce<P extends object>(build: (builder: Builder, p: P) => Query<
   let compiled: Compiled | undefined;
   return () => {
     if (!compiled) {
-      // What a statement is built from is a whole query, so its node is a root.
-      const query = build(db, placeholders<P>()).toOperationNode() as RootOperationNode;
-      const { sql, parameters } = compiler.compileQuery(query, createQueryId());
-      const names = (parameters as Placeholder[]).map(({ name }) => name);
+      const { sql, places } = compile(build(db, placeholders<P>()));
+      const names = places.map(({ name }) => name);
       compiled = { sql, bind: (values) => inOrder(values as Record<string, unknown>, names) };
     }
     return compiled;
@@ -105,5 +112,35 @@ export function write<P extends object, Row = unknown>(build: (builder: Builder,
     },
     get: (writer, values) => prepared(writer, key, compiled).get(...compiled().bind(values)) as Row | undefined,
     all: (writer, values) => prepared(writer, key, compiled).all(...compiled().bind(values)) as Row[],
+  };
+}
+
+/** More rows than this travel in several statements, so that few lengths are ever compiled. */
+const mostTogether = 8;
+
+export interface RowsStatement<P extends object> {
+  /** The rows' ids, in their order: SQLite numbers the rows of one statement one after the other. */
+  run(writer: Writer, rows: readonly P[]): number[];
+}
+
+/** The rows a document has several of, written together: as many at once as there are, up to eight. */
+export function writeRows<P extends object>(build: (builder: Builder, rows: P[]) => Query<unknown>): RowsStatement<P> {
+  const kept: { key: object; compiled: { sql: string; places: readonly Placeholder[] } | undefined }[] = [];
+  const ofLength = (length: number) => (kept[length] ??= { key: {}, compiled: undefined });
+  const write = (writer: Writer, rows: readonly P[]): number => {
+    const statement = ofLength(rows.length);
+    const { sql, places } = (statement.compiled ??= compile(build(db, rows.map((_row, index) => placeholders<P>(index)))));
+    return Number(writer.kept(statement.key, () => sql).run(...places.map(({ name, row }) => (rows[row] as Record<string, unknown>)[name])).lastInsertRowid);
+  };
+  return {
+    run: (writer, rows) => {
+      const ids: number[] = [];
+      for (let from = 0; from < rows.length; from += mostTogether) {
+        const some = rows.slice(from, from + mostTogether);
+        const lastId = write(writer, some);
+        for (let left = some.length - 1; left >= 0; left -= 1) ids.push(lastId - left);
+      }
+      return ids;
+    },
   };
 }

@@ -8,7 +8,7 @@ import { balancesOf, chargeSums, getOrderRow, postedOrder } from './order-record
 import { linesOf } from './order-line.statements.ts';
 import { postedDay } from './posting-day.ts';
 import { shippedRows, totalsOf } from './shipment.service.ts';
-import { insertShipment, insertShipmentLine } from './shipment.statements.ts';
+import { insertShipment, insertShipmentLines } from './shipment.statements.ts';
 
 /**
  * Settles what of a taken-over order had left before go-live: no stock and no sale of ours, but the money it used up, or
@@ -26,6 +26,6 @@ export function settleLeftBefore(tx: Tx, orderId: number, left: readonly Quantit
   const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
   const parcel = { number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1 } as const;
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, ...parcel, commandId: tx.commandId });
-  for (const { line, quantity, figures } of parts) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity, ...figures });
+  insertShipmentLines.run(tx, parts.map(({ line, quantity, figures }) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity, ...figures })));
   postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
 }

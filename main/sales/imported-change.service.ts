@@ -13,7 +13,7 @@ import { takeAddress } from './order-address.service.ts';
 import { checkAgainLater } from './order-check.service.ts';
 import { getOrderRow, type LineRow, type OrderRow, refreshStates } from './order-record.ts';
 import { keepBundle } from './bundle.statements.ts';
-import { changeLine, insertLine, linesOf } from './order-line.statements.ts';
+import { changeLine, insertLines, linesOf } from './order-line.statements.ts';
 import { changeOrder, chargesOf, dropCharges, insertCharge, setMoneyOfHistory } from './order.statements.ts';
 import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.service.ts';
 
@@ -104,7 +104,7 @@ function replaceLine(tx: Tx, line: LineRow, row: PlacedLine): void {
 
 function addLine(tx: Tx, orderId: number, row: PlacedLine, lineNo: number): void {
   const unsettled = { shipped: quantity(0), cancelled: quantity(0) };
-  const { lastId: orderLineId } = insertLine.run(tx, { taxClassId: null, ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId });
+  const [orderLineId = 0] = insertLines.run(tx, [{ taxClassId: null, ...row, ...unsettled, orderId, lineNo, commandId: tx.commandId }]);
   if (row.bundle) keepBundle.run(tx, { ...row.bundle, orderLineId });
   if (row.variantId === null) raiseUnknownSku(tx, { orderId, orderLineId, sku: row.sku, lineNo });
 }

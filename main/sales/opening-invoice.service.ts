@@ -16,7 +16,7 @@ import { balancesOf, getLiveOrder, getOrderRow, postedOrder, refreshStates } fro
 import { placeOrder } from './place-order.service.ts';
 import { shipmentGuards } from './shipment-guards.ts';
 import { noCharges, shippedRows, totalsOf } from './shipment.service.ts';
-import { insertShipment, insertShipmentLine, voidShipment } from './shipment.statements.ts';
+import { insertShipment, insertShipmentLines, voidShipment } from './shipment.statements.ts';
 
 export interface OpeningInvoice {
   customerId: number;
@@ -61,7 +61,7 @@ export function takeOpeningInvoice(tx: Tx, invoice: OpeningInvoice): { orderId: 
   const settled = settleShipment(rows, balancesOf(order));
   const when = { occurredAt: tx.now, postedOn: invoice.openingOn };
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1, commandId: tx.commandId });
-  for (const line of lines) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity: line.quantity, ...figures });
+  insertShipmentLines.run(tx, lines.map((line) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity: line.quantity, ...figures })));
   postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
   refreshStates(tx, orderId);
   return { orderId };

@@ -8,7 +8,7 @@ import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { bundlesOf, keepBundle } from './bundle.statements.ts';
 import { requireFloors } from './order-floor.service.ts';
-import { insertLine } from './order-line.statements.ts';
+import { insertLines } from './order-line.statements.ts';
 import { lineOf, type LineRow, type OrderRow } from './order-record.ts';
 import { noteRevision, type Revised } from './order-revision.service.ts';
 import { getRevisable, type OrderRows, readRows, settleRows, writeRows } from './order-rows.ts';
@@ -80,7 +80,7 @@ function addedLines(tx: Tx, order: OrderRow, input: OrderEdit): readonly PlacedL
 function addLines(tx: Tx, orderId: number, lines: readonly PlacedLine[], after: number): void {
   const bundleNo = Math.max(0, ...bundlesOf.all(tx, { orderId }).map((row) => row.bundleNo));
   lines.forEach((line, index) => {
-    const { lastId: orderLineId } = insertLine.run(tx, { ...line, taxClassId: line.taxClassId ?? null, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId });
+    const [orderLineId = 0] = insertLines.run(tx, [{ ...line, taxClassId: line.taxClassId ?? null, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId }]);
     if (line.bundle) keepBundle.run(tx, { ...line.bundle, bundleNo: bundleNo + line.bundle.bundleNo, orderLineId });
   });
 }

@@ -3,7 +3,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import { read, write } from '../database/statement.ts';
+import { read, write, writeRows } from '../database/statement.ts';
 
 /** A line's own columns. `shipped` and `cancelled` are given for history only: those goods have no documents of ours. */
 export interface NewLineRow {
@@ -28,26 +28,28 @@ export interface NewLineRow {
 
 const classOf = (variantId: number | null) => sql`(select product.taxClassId from variant join product on product.id = variant.productId where variant.id = ${variantId})`;
 
-export const insertLine = write((db, p: NewLineRow & { commandId: number }) =>
-  db.insertInto('orderLine').values({
-    orderId: p.orderId,
-    lineNo: p.lineNo,
-    externalId: p.externalId,
-    variantId: p.variantId,
-    sku: p.sku,
-    name: p.name,
-    quantity: p.quantity,
-    unitPrice: p.unitPrice,
-    taxRate: p.taxRate,
-    taxClassId: sql<number | null>`coalesce(${p.taxClassId}, ${classOf(p.variantId)})`,
-    net: p.net,
-    tax: p.tax,
-    gross: p.gross,
-    discount: p.discount,
-    shipped: p.shipped,
-    cancelled: p.cancelled,
-    commandId: p.commandId,
-  }),
+export const insertLines = writeRows<NewLineRow & { commandId: number }>((db, lines) =>
+  db.insertInto('orderLine').values(
+    lines.map((p) => ({
+      orderId: p.orderId,
+      lineNo: p.lineNo,
+      externalId: p.externalId,
+      variantId: p.variantId,
+      sku: p.sku,
+      name: p.name,
+      quantity: p.quantity,
+      unitPrice: p.unitPrice,
+      taxRate: p.taxRate,
+      taxClassId: sql<number | null>`coalesce(${p.taxClassId}, ${classOf(p.variantId)})`,
+      net: p.net,
+      tax: p.tax,
+      gross: p.gross,
+      discount: p.discount,
+      shipped: p.shipped,
+      cancelled: p.cancelled,
+      commandId: p.commandId,
+    })),
+  ),
 );
 
 /** The lines of an order with what is set aside for each. */

@@ -109,10 +109,10 @@ export function stillToShip(reader: Reader, order: Pick<OrderRow, 'id' | 'taxBy'
   return order.chargesSettled ? goods : minor(goods + claimOfCharges(chargeSums(reader, order.id), order));
 }
 
-/** Money held that no goods will use. An order that was never paid more than it costs holds none, which its own row says. */
+/** Money held that no goods will use. An order with goods to come that was never paid more than it costs holds none, which its own row says. */
 export function surplusHeld(reader: Reader, order: Pick<StateRow, 'id' | 'taxBy' | 'chargesSettled' | 'claim' | 'cancelledClaim' | 'captured' | 'deposits' | 'receivable' | 'owed'>, lines: readonly LineRow[]): Minor {
   const paidAtMostItsCost = order.captured + order.receivable - order.owed <= order.claim - order.cancelledClaim;
-  if (order.deposits === 0 || paidAtMostItsCost) return minor(0);
+  if (order.deposits === 0 || (paidAtMostItsCost && lines.some((line) => openQuantity(line) > 0))) return minor(0);
   return surplusOf(balancesOf(order), stillToShip(reader, order, lines));
 }
 

@@ -5,7 +5,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { approve } from './approval.service.ts';
 import { bundlesOf, keepBundle } from './bundle.statements.ts';
-import { insertLine } from './order-line.statements.ts';
+import { insertLines } from './order-line.statements.ts';
 import { type AskedLine, askedLines, getOrderRow, type LineRow, type OrderRow, stillToShip } from './order-record.ts';
 import { moveDeposit, noteRevision, type Revised } from './order-revision.service.ts';
 import { recipientOf } from './order-revision.statements.ts';
@@ -98,7 +98,8 @@ export function joinOrders(tx: Tx, input: { orderId: number; otherOrderId: numbe
   if (into.order.id === from.order.id || into.order.customerId === null || into.order.customerId !== from.order.customerId) throw new Refusal('order.otherBuyer', { orderId: from.order.id });
   const before = [readRows(tx, into.order.id), readRows(tx, from.order.id)] as const;
   const moved = from.lines.filter((line) => line.quantity > 0);
-  const ids = new Map(moved.map((line, index) => [line.id, insertLine.run(tx, { ...line, externalId: null, orderId: into.order.id, lineNo: into.lines.length + index + 1, commandId: tx.commandId }).lastId]));
+  const placed = insertLines.run(tx, moved.map((line, index) => ({ ...line, externalId: null, orderId: into.order.id, lineNo: into.lines.length + index + 1, commandId: tx.commandId })));
+  const ids = new Map(moved.map((line, index) => [line.id, placed[index]!]));
   copyBundles(tx, from.order.id, ids, Math.max(0, ...bundlesOf.all(tx, { orderId: into.order.id }).map((row) => row.bundleNo)));
   writeRows(tx, from.order, { orderId: from.order.id, lines: before[1].lines.map((line) => ({ ...line, ...withoutGoods })), charges: [] });
   writeRows(tx, into.order, { ...readRows(tx, into.order.id), charges: joinedCharges(before) });

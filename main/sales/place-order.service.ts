@@ -10,7 +10,7 @@ import { type ForeignTotal, keepForeign } from '../accounting/foreign-item.servi
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { keepBundle } from './bundle.statements.ts';
-import { insertLine, type NewLineRow } from './order-line.statements.ts';
+import { insertLines, type NewLineRow } from './order-line.statements.ts';
 import type { LineRow } from './order-record.ts';
 import { insertCharge, insertOrder, putRecipient, type RecipientRow } from './order.statements.ts';
 import { dayIn } from './posting-day.ts';
@@ -98,7 +98,7 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
     claim: claimOfOrder(placed),
     commandId: tx.commandId,
   });
-  const lines = placed.lines.map((line, index) => placeLine(tx, { ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId }));
+  const lines = placeLines(tx, placed.lines.map((line, index) => ({ ...line, ...lineProgress(line, history), orderId, lineNo: index + 1, commandId: tx.commandId })));
   placed.charges.forEach((charge, index) => insertCharge.run(tx, { ...charge, orderId, chargeNo: index + 1, commandId: tx.commandId }));
   if (placed.foreign) keepForeign(tx, 'salesOrder', { id: orderId, number: shownNumber }, placed.foreign);
   if (placed.recipient) putRecipient.run(tx, { ...placed.recipient, orderId });
@@ -108,12 +108,15 @@ export function placeOrder(tx: Tx, placed: PlacedOrder): { orderId: number; numb
 
 const nothingYet = { returned: quantity(0), settledNet: minor(0), settledTax: minor(0), settledDiscount: minor(0), allocated: quantity(0) };
 
-/** The row as it now stands in the file, so that nobody has to read it back. One object: an import places thousands of lines. */
-function placeLine(tx: Tx, placed: Omit<NewLineRow, 'taxClassId'> & { taxClassId?: number | null; commandId: number; bundle?: SoldBundle }): LineRow {
-  const line = { ...nothingYet, ...placed, taxClassId: placed.taxClassId ?? null, id: 0 };
-  line.id = insertLine.run(tx, line).lastId;
-  if (placed.bundle) keepBundle.run(tx, { ...placed.bundle, orderLineId: line.id });
-  return line;
+/** The rows as they now stand in the file, so that nobody has to read them back. */
+function placeLines(tx: Tx, placed: readonly (Omit<NewLineRow, 'taxClassId'> & { taxClassId?: number | null; commandId: number; bundle?: SoldBundle })[]): LineRow[] {
+  const lines = placed.map((line) => ({ ...nothingYet, ...line, taxClassId: line.taxClassId ?? null, id: 0 }));
+  insertLines.run(tx, lines).forEach((id, index) => {
+    const line = lines[index]!;
+    line.id = id;
+    if (line.bundle) keepBundle.run(tx, { ...line.bundle, orderLineId: id });
+  });
+  return lines;
 }
 
 /** What of the total is ours: without the tax a marketplace keeps. */

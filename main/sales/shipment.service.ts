@@ -21,7 +21,7 @@ import { askedLines, type AskedLine, balancesOf, chargeSums, type ChargeSums, ge
 import { linesOf } from './order-line.statements.ts';
 import { soldParts, taxPlaceOf } from './sale-tax.queries.ts';
 import { postedDay } from './posting-day.ts';
-import { insertShipment, insertShipmentLine, setAsideForOrder } from './shipment.statements.ts';
+import { insertShipment, insertShipmentLines, setAsideForOrder } from './shipment.statements.ts';
 
 export interface ShipOrder {
   orderId: number;
@@ -130,12 +130,11 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
     { ...when, source: { kind: 'shipment', id: shipmentId } },
     parts.map(({ variantId, locationId, binId = null, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, binId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
   );
-  parts.forEach((part, index) => {
-    const { net, tax, discount } = part.figures;
-    const movementId = moved[index]?.movementId ?? null;
-    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.orderLineId, movementId, quantity: part.quantity, net, tax, discount });
-    tx.changed('stockLevel', part.variantId);
-  });
+  insertShipmentLines.run(
+    tx,
+    parts.map(({ orderLineId, quantity: count, figures: { net, tax, discount } }, index) => ({ shipmentId, orderLineId, movementId: moved[index]?.movementId ?? null, quantity: count, net, tax, discount })),
+  );
+  for (const { variantId } of parts) tx.changed('stockLevel', variantId);
   return moved;
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
-import { read, write } from '../database/statement.ts';
+import { read, write, writeRows } from '../database/statement.ts';
 
 export interface NewShipment {
   number: string | null;
@@ -51,16 +51,18 @@ export interface NewShipmentLine {
   discount: Minor;
 }
 
-export const insertShipmentLine = write((db, p: NewShipmentLine) =>
-  db.insertInto('shipmentLine').values({
-    shipmentId: p.shipmentId,
-    orderLineId: p.orderLineId,
-    movementId: p.movementId,
-    quantity: p.quantity,
-    net: p.net,
-    tax: p.tax,
-    discount: p.discount,
-  }),
+export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
+  db.insertInto('shipmentLine').values(
+    lines.map((p) => ({
+      shipmentId: p.shipmentId,
+      orderLineId: p.orderLineId,
+      movementId: p.movementId,
+      quantity: p.quantity,
+      net: p.net,
+      tax: p.tax,
+      discount: p.discount,
+    })),
+  ),
 );
 
 export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
 import { openingTime } from '../support/shop.ts';
 import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
 
@@ -61,4 +62,13 @@ test('money for an order that was called off before it came is a surplus too', (
   take({ ...first, status: 'cancelled', channelStatus: 'cancelled', contentHash: 'and then', versionAt: instant(at + 2_000), payments: [pay('P1', 24_860)] });
   expect(order(orderId)).toMatchObject({ fulfilment: 'cancelled', payment: 'overpaid' });
   expect(order(orderId).openExceptions.map(({ kind }) => kind)).toEqual(['overpaid']);
+});
+
+test('an order left with nothing but its postage holds what was paid of it for nobody', () => {
+  const { customerId } = shop.call('customer.create', { name: '王伟' });
+  const { orderId } = shop.call('order.create', { customerId, lines: [{ variantId: shop.variant.HOOK, quantity: pieces(1) }], charges: [{ kind: 'shipping', name: 'Post', amount: minor(500) }] });
+  shop.call('payment.capture', { orderId, amount: minor(217), account: 'bank' });
+  const [line] = order(orderId).lines;
+  shop.call('order.edit', { orderId, lines: [{ orderLineId: line!.id, quantity: pieces(0) }], charges: [{ kind: 'shipping', name: 'Post', amount: minor(348) }] });
+  expect(order(orderId)).toMatchObject({ fulfilment: 'cancelled', payment: 'overpaid', money: { surplus: 217 } });
 });
