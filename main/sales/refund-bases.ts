@@ -1,6 +1,6 @@
 import { addFigures } from '../../shared/sales/order-part.rules.ts';
 import type { Figures } from '../../shared/sales/order-totals.rules.ts';
-import type { RefundBase, RefundKind } from '../../shared/sales/refund.rules.ts';
+import { ofGoods, type RefundBase, type RefundKind } from '../../shared/sales/refund.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import type { Reader } from '../database/handles.ts';
@@ -15,9 +15,6 @@ export interface RefundRoom extends RefundBase {
   /** Of a returned room: what was paid back before the goods came, as if they were kept. */
   paidBefore?: Minor;
 }
-
-/** Returned and kept goods are two names for parts of one sale. */
-const ofGoods = (kind: RefundKind): boolean => kind === 'returned' || kind === 'goodsKept';
 
 /**
  * The base of every kind of refund of an order (INV-O2). What was paid back for kept goods counts for returned ones once they came back:

@@ -1,6 +1,6 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { splitPayment } from '../../shared/sales/payment.rules.ts';
-import type { RefundKind, RefundPart, RefundTarget } from '../../shared/sales/refund.rules.ts';
+import { heldFreely, type RefundKind, type RefundPart, type RefundTarget } from '../../shared/sales/refund.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -29,7 +29,7 @@ export function returnSides(reader: Reader, orderId: number) {
   const order = getLiveOrder(reader, orderId);
   const lines = linesOf.all(reader, { orderId });
   const rooms = refundRooms(reader, order, lines);
-  return { order, lines, rooms, payable: minor(Math.max(0, order.captured - order.refunded)), receivable: order.receivable };
+  return { order, lines, rooms, payable: heldFreely(order), receivable: order.receivable };
 }
 
 export const roomOf = (rooms: readonly RefundRoom[], kind: RefundKind, orderLineId: number | null): RefundRoom | undefined =>

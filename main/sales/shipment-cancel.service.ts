@@ -16,11 +16,12 @@ import { postedDay } from './posting-day.ts';
 import { refundRooms } from './refund-bases.ts';
 import { shipmentGuards } from './shipment-guards.ts';
 import { drawnValues, noCharges, shippedRows, totalsOf } from './shipment.service.ts';
-import { isLastStanding, linesOfShipment, shipmentById, voidShipment } from './shipment.statements.ts';
+import { linesOfShipment, shipmentById, takesCharges, voidShipment } from './shipment.statements.ts';
 
 /**
  * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now. Shipping
- * and fees stay earned while another parcel stands, whichever carried them; the last one takes them back.
+ * and fees stay earned while another parcel stands, whichever carried them; the last one takes them back, unless they were
+ * called off before it left.
  * @throws Refusal record.missing, shipment.cancelled, shipment.refunded, stock.alreadyBack after a return, period.locked
  */
 export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
@@ -36,7 +37,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
   for (const { variantId } of moved) tx.changed('stockLevel', variantId);
   const figures = lines.map((line) => ({ orderLineId: line.orderLineId, figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
-  const rows = shippedRows(order, figures, isLastStanding(tx, shipment) ? chargeSums(tx, order.id) : noCharges);
+  const rows = shippedRows(order, figures, takesCharges(tx, shipment) ? chargeSums(tx, order.id) : noCharges);
   const due = dueOf(rows);
   const back = settleShipmentVoid(due, balancesOf(order));
   const { chargesNet } = totalsOf(rows);

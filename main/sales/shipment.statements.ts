@@ -67,11 +67,19 @@ export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
 
 export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));
 
-const othersStanding = read((db, p: { id: number; orderId: number }) =>
-  db.selectFrom('shipment').select('id').where('orderId', '=', p.orderId).where('id', '<>', p.id).where('voidedAt', 'is', null).limit(1),
+const chargesElsewhere = read((db, p: { id: number; orderId: number }) =>
+  db
+    .selectFrom('salesOrder as o')
+    .select('o.id')
+    .where('o.id', '=', p.orderId)
+    .where(
+      sql<boolean>`(exists (select 1 from shipment where orderId = o.id and id <> ${p.id} and voidedAt is null)
+        or (select coalesce(sum(iif(reinstatesId is null, 1, -1)), 0) from cancellation where orderId = o.id and withCharges = 1) > 0)`,
+    ),
 );
 
-export const isLastStanding = (reader: Reader, shipment: { id: number; orderId: number }): boolean => othersStanding.get(reader, shipment) === undefined;
+/** Whether a shipment that is taken back takes the order's charges with it: no other parcel stands, and nobody called them off. */
+export const takesCharges = (reader: Reader, shipment: { id: number; orderId: number }): boolean => chargesElsewhere.get(reader, shipment) === undefined;
 
 export const linesOfShipment = read((db, p: { shipmentId: number }) =>
   db.selectFrom('shipmentLine').selectAll().where('shipmentId', '=', p.shipmentId).orderBy('id'),

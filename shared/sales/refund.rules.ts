@@ -44,10 +44,24 @@ export interface RefundExcess {
   asked: Minor;
 }
 
-/** Σ refunded ≤ captured, and each kind stays inside its own base (INV-O2). */
-export function refundExcess(parts: readonly RefundPart[], bases: readonly RefundBase[], money: { captured: Minor; refunded: Minor }): RefundExcess | null {
+/** What an order's money says of refunds: captured, paid back, and owed back but not paid yet. */
+export interface RefundableMoney {
+  captured: Minor;
+  refunded: Minor;
+  owed: Minor;
+}
+
+/** Returned and kept goods lessen sales; every other kind first pays what is owed back. */
+export const ofGoods = (kind: RefundKind): boolean => kind === 'returned' || kind === 'goodsKept';
+
+/** Money held that is owed to nobody yet: what goods that come back can be paid from. */
+export const heldFreely = ({ captured, refunded, owed }: RefundableMoney): Minor => minor(Math.max(0, captured - refunded - owed));
+
+/** Σ refunded ≤ captured, what stays owed back afterwards is still held, and each kind stays inside its own base (INV-O2). */
+export function refundExcess(parts: readonly RefundPart[], bases: readonly RefundBase[], money: RefundableMoney): RefundExcess | null {
   const asked = sumMinor(parts.map((part) => part.gross));
-  const left = minor(money.captured - money.refunded);
+  const settlesOwed = sumMinor(parts.filter((part) => !ofGoods(part.kind)).map((part) => part.gross));
+  const left = minor(money.captured - money.refunded - Math.max(0, money.owed - settlesOwed));
   if (asked > left) return { kind: 'amountOnly', room: left, asked };
   for (const base of bases) {
     const ofBase = parts.filter((part) => part.kind === base.kind && part.orderLineId === base.orderLineId);
@@ -59,7 +73,7 @@ export function refundExcess(parts: readonly RefundPart[], bases: readonly Refun
 }
 
 /** @throws Refusal refund.tooMuch, quantity.notPositive for a refund of nothing. */
-export function assertRefundable(parts: readonly RefundPart[], bases: readonly RefundBase[], money: { captured: Minor; refunded: Minor }): void {
+export function assertRefundable(parts: readonly RefundPart[], bases: readonly RefundBase[], money: RefundableMoney): void {
   for (const part of parts) if (part.gross <= 0) throw new Refusal('quantity.notPositive', { quantity: part.gross });
   const excess = refundExcess(parts, bases, money);
   if (excess) throw new Refusal('refund.tooMuch', { ...excess });

@@ -91,10 +91,10 @@ export function mayUnship(order: Order, parcel: Parcel): boolean {
   });
 }
 
-/** A parcel that never left; the last one takes the charges with it. */
+/** A parcel that never left; the last one takes the charges with it, unless they were called off before. */
 export function unship(books: Books, order: Order, parcel: Parcel): void {
   parcel.voided = true;
-  const charges = order.parcels.some(({ voided }) => !voided) ? [] : order.charges;
+  const charges = chargesTaken(order) ? [] : order.charges;
   const goods = goodsOf(parcel.parts);
   const due = claimOf(order, goods) + sumOf(charges, (charge) => claimOf(order, charge));
   const owed = due < 0 ? due + atMost(order.deposits, -due) : atMost(order.receivable, due);
@@ -223,9 +223,11 @@ export function withTax(order: Order, asked: readonly { kind: Kind; line: Line |
   return done;
 }
 
-/** INV-O2: each kind inside its base, all inside what was captured. */
+/** INV-O2: each kind inside its base, all inside what was captured, and what is owed back all the same is still there. */
 export function mayRefund(order: Order, parts: readonly { kind: Kind; line: Line | null; gross: number }[]): boolean {
-  if (parts.some((part) => part.gross <= 0) || sumOf(parts, (part) => part.gross) > captured(order) - refunded(order)) return false;
+  const others = sumOf(parts, (part) => (part.kind === 'returned' || part.kind === 'goodsKept' ? 0 : part.gross));
+  const free = captured(order) - refunded(order) - Math.max(0, order.owed - others);
+  if (parts.some((part) => part.gross <= 0) || sumOf(parts, (part) => part.gross) > free) return false;
   return parts.every((part) => sumOf(parts, (one) => (one.kind === part.kind && one.line === part.line ? one.gross : 0)) <= roomOf(order, part.kind, part.line));
 }
 

@@ -54,7 +54,7 @@ export function waysOf(order: Order, credits: readonly Credit[], { shipping, new
   };
   for (const { line, credit } of credits) add(line.keeps ? 'goodsKept' : 'returned', line.line, credit);
   if ((shipping ?? goesBack(order, credits)) && chargesTaken(order)) add('shipping', null, Number.MAX_SAFE_INTEGER);
-  const payable = Math.max(0, captured(order) - refunded(order));
+  const payable = Math.max(0, captured(order) - refunded(order) - order.owed);
   const [within] = take(parts, order.receivable + payable);
   const [toReceivable, rest] = take(within, order.receivable);
   const [toOrder, toCustomer] = take(rest, newTotal);

@@ -57,3 +57,16 @@ test('a present that cost nothing is called back without an entry while its post
   callBack(parcels[0]!);
   expect(shop.posted(orderId)).toEqual({ accountsReceivable: 500, shippingIncome: -500 });
 });
+
+test('postage that was called off stays so when a parcel of what was ordered again is called back', () => {
+  const line = { variantId: shop.variant.LINE, quantity: pieces(1) };
+  orderId = shop.call('order.create', { lines: [line, line], charges: [{ kind: 'shipping', name: 'SF', amount: minor(500) }] }).orderId;
+  const [first] = lines();
+  const { cancellationId } = shop.call('order.cancel', { orderId, reason: 'one only', lines: [{ orderLineId: first!.id, quantity: pieces(1) }] });
+  shop.call('order.cancel', { orderId, reason: 'none' });
+  shop.call('order.reinstate', { cancellationId });
+  callBack(shop.call('shipment.ship', { orderId }).shipmentId);
+  expect(shop.posted(orderId)).toEqual({});
+  shop.call('payment.capture', { orderId, amount: minor(2_260), account: 'bank' });
+  expect(shop.call('order.cancel', { orderId, reason: 'none after all' }).owed).toBe(2_260);
+});

@@ -161,10 +161,19 @@ describe('refunds', () => {
 
   test('each kind is bounded by its own base, and all by what was captured', () => {
     const bases = [{ kind: 'goodsKept' as const, orderLineId: 1, base: minor(500), refunded: minor(200) }];
-    const money = { captured: minor(10_000), refunded: minor(0) };
+    const money = { captured: minor(10_000), refunded: minor(0), owed: minor(0) };
     expect(() => assertRefundable([part('goodsKept', 301, 0, 1)], bases, money)).toThrow('refund.tooMuch');
     expect(() => assertRefundable([part('amountOnly', 10_001)], bases, money)).toThrow('refund.tooMuch');
     expect(() => assertRefundable([part('goodsKept', 300, 0, 1)], bases, money)).not.toThrow();
+  });
+
+  test('goods that come back are not paid from money that is owed back already; what pays the debt itself is', () => {
+    const bases = [{ kind: 'returned' as const, orderLineId: 1, base: minor(500), refunded: minor(0) }];
+    const money = { captured: minor(1_000), refunded: minor(100), owed: minor(600) };
+    expect(() => assertRefundable([part('returned', 301, 0, 1)], bases, money)).toThrow('refund.tooMuch');
+    expect(() => assertRefundable([part('returned', 300, 0, 1)], bases, money)).not.toThrow();
+    expect(() => assertRefundable([part('returned', 300, 0, 1), part('amountOnly', 600)], bases, money)).not.toThrow();
+    expect(() => assertRefundable([part('returned', 300, 0, 1), part('amountOnly', 601)], bases, money)).toThrow('refund.tooMuch');
   });
 
   test('refunds of 1.00 in any pieces give back exactly the tax of the sale', () => {
