@@ -9,12 +9,13 @@ import { proveClosings } from './closing.proof.ts';
 import { proveDigests } from './digest.proof.ts';
 import { locksStand } from './lock.proof.ts';
 import { foreignProofs } from './foreign.proof.ts';
+import { shapes } from './entry-shape.sql.ts';
 
 type RawFault = { id: number | string; says: string };
 
 const faults = (reader: Reader, table: string, query: RawBuilder<RawFault>): Fault[] =>
   askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row }));
-type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'centreDay' | 'boughtDay' | 'recurringRun';
+type Counted = 'journalEntry' | 'posting' | 'ledgerDay' | 'openItem' | 'openDay' | 'exchangeDay' | 'centreDay' | 'boughtDay' | 'recurringRun';
 const count = (reader: Reader, table: Counted): number =>
   reader.get(db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('rows')))?.rows ?? 0;
 
@@ -70,14 +71,47 @@ const daysKept = sql<RawFault>`
 
 const itemsKept = sql<RawFault>`
   select ledgerAccountId || ' ' || itemKind || ' ' || itemId as id,
-    'kept open item differs from its postings by ' || sum(balance) || iif(sum(foreignBalance) = 0, '', ', in its currency by ' || sum(foreignBalance)) as says
+    case when sum(balance) <> 0 or sum(foreignBalance) <> 0
+      then 'kept open item differs from its postings by ' || sum(balance) || iif(sum(foreignBalance) = 0, '', ', in its currency by ' || sum(foreignBalance))
+      else 'kept open item does not say when its postings began and ended, or with which channel' end as says
   from (
-    select ledgerAccountId, itemKind, itemId, balance, foreignBalance from openItem
+    select ledgerAccountId, itemKind, itemId, balance, foreignBalance, sinceOn, lastOn, channelId from openItem
     union all
-    select p.ledgerAccountId, p.itemKind, p.itemId, -sum(p.amount), -sum(coalesce(p.foreignAmount, 0)) from posting p join ledgerAccount a on a.id = p.ledgerAccountId
+    select p.ledgerAccountId, p.itemKind, p.itemId, -sum(p.amount), -sum(coalesce(p.foreignAmount, 0)), min(p.postedOn), max(p.postedOn), coalesce(max(p.channelId), 0)
+    from posting p join ledgerAccount a on a.id = p.ledgerAccountId
     where a.control is not null and p.itemId is not null group by p.ledgerAccountId, p.itemKind, p.itemId
   )
-  group by ledgerAccountId, itemKind, itemId having sum(balance) <> 0 or sum(foreignBalance) <> 0`;
+  group by ledgerAccountId, itemKind, itemId
+  having sum(balance) <> 0 or sum(foreignBalance) <> 0 or min(sinceOn) <> max(sinceOn) or min(lastOn) <> max(lastOn) or min(channelId) <> max(channelId)`;
+
+/** Items by the day they began: of each item, how its postings changed its balance day by day, and on which days it was opened or settled by them. */
+const openDaysKept = sql<RawFault>`
+  select ledgerAccountId || ' ' || channelId || ' ' || sinceOn || ' ' || postedOn as id,
+    'kept open items of ' || sinceOn || ' differ from their postings by ' || sum(amount) || ' and ' || sum(items) || ' items' as says
+  from (
+    select ledgerAccountId, channelId, sinceOn, postedOn, amount, items from openDay
+    union all
+    select ledgerAccountId, channelId, sinceOn, postedOn, -amount, (after - amount <> 0) - (after <> 0) from (
+      select ledgerAccountId, postedOn, amount,
+        max(channelId) over item as channelId, min(postedOn) over item as sinceOn, sum(amount) over (item order by postedOn) as after
+      from (
+        select p.ledgerAccountId, p.itemKind, p.itemId, p.postedOn, sum(p.amount) as amount, coalesce(max(p.channelId), 0) as channelId
+        from posting p join ledgerAccount a on a.id = p.ledgerAccountId where a.control is not null and p.itemId is not null
+        group by p.ledgerAccountId, p.itemKind, p.itemId, p.postedOn
+      ) window item as (partition by ledgerAccountId, itemKind, itemId)
+    )
+  )
+  group by ledgerAccountId, channelId, sinceOn, postedOn having sum(amount) <> 0 or sum(items) <> 0`;
+
+/** What entries of a shape exchanged on a day, from their postings. */
+const exchangesKept = sql<RawFault>`
+  select dayOn || ' ' || shape || ' ' || ledgerAccountId as id, 'kept exchange differs from its postings: debits by ' || sum(debit) || ', credits by ' || sum(credit) as says
+  from (
+    select dayOn, shape, ledgerAccountId, debit, credit from exchangeDay
+    union all
+    select p.postedOn, moved.shape, p.ledgerAccountId, -max(p.amount, 0), -max(-p.amount, 0) from ${shapes} moved cross join posting p on p.entryId = moved.entryId
+  )
+  group by dayOn, shape, ledgerAccountId having sum(debit) <> 0 or sum(credit) <> 0`;
 
 const resultLines = sql`posting p join ledgerAccount a on a.id = p.ledgerAccountId and a.type in ('income', 'expense')`;
 
@@ -167,6 +201,8 @@ const controlEqualsItems = sql<RawFault>`
   left join (select ledgerAccountId, sum(balance) as balance from openItem group by ledgerAccountId) o on o.ledgerAccountId = a.id
   where a.control is not null and a.control <> 'inventory' and coalesce(d.balance, 0) <> coalesce(o.balance, 0)`;
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0);
+
 const proof = (id: string, prove: (reader: Reader) => ProofResult): Proof => ({ id, prove });
 
 /** What accounting promises, from raw postings. The schema's own triggers are proved by `schemaProof`. */
@@ -182,8 +218,15 @@ export const accountingProofs: Proof[] = [
     faults: [...faults(reader, 'journalEntry', addedWhileClosed), ...locksStand(reader)],
   })),
   proof('INV-L4', (reader) => ({
-    checked: count(reader, 'ledgerDay') + count(reader, 'openItem') + count(reader, 'centreDay') + count(reader, 'boughtDay'),
-    faults: [...faults(reader, 'ledgerDay', daysKept), ...faults(reader, 'openItem', itemsKept), ...faults(reader, 'centreDay', centresKept), ...faults(reader, 'boughtDay', purchasesKept)],
+    checked: sumOf((['ledgerDay', 'openItem', 'openDay', 'exchangeDay', 'centreDay', 'boughtDay'] as const).map((table) => count(reader, table))),
+    faults: [
+      ...faults(reader, 'ledgerDay', daysKept),
+      ...faults(reader, 'openItem', itemsKept),
+      ...faults(reader, 'openDay', openDaysKept),
+      ...faults(reader, 'exchangeDay', exchangesKept),
+      ...faults(reader, 'centreDay', centresKept),
+      ...faults(reader, 'boughtDay', purchasesKept),
+    ],
   })),
   proof('INV-L5', (reader) => ({
     checked: count(reader, 'journalEntry'),

@@ -1,17 +1,18 @@
 import { ageBucket, ageBuckets } from '../../shared/analysis/age.rules.ts';
 import type { AnalysisRow as ShownRow, analysisFilters, AnalysisSettings, analysisSorts } from '../../shared/analysis/analysis.contract.ts';
 import { type DemandClass, demandClasses, demandClassOf, rankByValue, type ValueClass, valueClasses, variationOf } from '../../shared/analysis/class.rules.ts';
+import { factsOf, type VariantDay, type VariantFacts } from '../../shared/analysis/facts.rules.ts';
 import { averageValue, daysIn, daysOfStock, holdingCost, isDead, type Period, sellThrough, suggestionOf, turnoverOf } from '../../shared/analysis/figures.rules.ts';
 import { variantName } from '../../shared/catalog/variant-name.rules.ts';
 import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { sumMinor } from '../../shared/units/minor.ts';
-import { quantity } from '../../shared/units/quantity.ts';
+import { type Minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
-import { read } from '../database/statement.ts';
-import { cogsByVariant, daysOfVariant, daysOut, layersOn, sumsByVariant, weeklySquares } from './figures.statements.ts';
+import { tellProgress } from '../database/progress.ts';
+import { agesOn, changedSince, cogsByVariant, daysOfAll, daysOfSome, daysOfVariant, lastVariant, layersOn, namesOf, newestChange } from './figures.statements.ts';
 import { settingsOf } from './settings.service.ts';
 
 interface AskedPeriod {
@@ -19,47 +20,108 @@ interface AskedPeriod {
   from?: Day;
 }
 
-/** Every figure; what an asker may not see is cut at the door. */
-type AnalysisRow = { [Field in keyof ShownRow]-?: Exclude<ShownRow[Field], undefined> };
+/** Every figure but what a variant is called; what an asker may not see is cut at the door. */
+type AnalysisRow = Omit<{ [Field in keyof ShownRow]-?: Exclude<ShownRow[Field], undefined> }, 'sku' | 'name'>;
 
-interface Analysed {
+/** What every variant that was ever here did in a period, and every change of layers it knows of. */
+interface Gathered {
+  period: Period;
+  changeId: number;
+  facts: Map<number, VariantFacts>;
+}
+
+interface Ranking {
   period: Period;
   rows: AnalysisRow[];
   /** The value at each day's end of all variants, added up: the parts would not add up to the whole once rounded. */
   valueDays: number;
 }
 
-const newest = read((db) => db.selectFrom('command').select('id').orderBy('id', 'desc').limit(1));
+interface List {
+  wanted: AnalysisRow[];
+  totals: ReturnType<typeof totalsOf>;
+}
 
-/** The last analysis of each connection: pages of one list are worked out once, until a command changed something. */
-const kept = new WeakMap<Reader, { key: string; analysed: Analysed }>();
+interface Analysed extends Ranking {
+  /** Lists that were asked for, sorted. */
+  lists: Map<string, List>;
+  matrix?: ReturnType<typeof cellsOf>;
+}
+
+/**
+ * What each connection worked out last. Adding up every day of every variant takes seconds in a large shop, so a change adds up
+ * only the variants it touched; ranking them anew takes a moment, and a page of a ranking that stands none.
+ */
+const kept = new WeakMap<Reader, { gathered: Gathered; key?: string; analysed?: Analysed }>();
 
 /** What every variant that was ever here did in a period, ranked by what its sales cost. */
 function analyse(reader: Reader, asked: AskedPeriod, now: Instant): Analysed {
   const period = periodOf(reader, asked, now);
-  const key = `${period.from} ${period.on} ${newest.get(reader, {})?.id ?? 0}`;
-  const known = kept.get(reader);
-  if (known?.key === key) return known.analysed;
-  const analysed = workOut(reader, period, settingsOf(reader));
-  kept.set(reader, { key, analysed });
+  const settings = settingsOf(reader);
+  const before = kept.get(reader);
+  const gathered = before && samePeriod(before.gathered.period, period) ? gatherChanged(reader, before.gathered) : gatherAll(reader, period);
+  const key = JSON.stringify([period, gathered.changeId, settings]);
+  const analysed = before?.key === key && before.analysed ? before.analysed : workOut(gathered, settings);
+  kept.set(reader, { gathered, key, analysed });
   return analysed;
 }
 
-function workOut(reader: Reader, period: Period, settings: AnalysisSettings): Analysed {
+const samePeriod = (a: Period, b: Period): boolean => a.from === b.from && a.on === b.on;
+
+const newestId = (reader: Reader): number => newestChange.get(reader, {})?.id ?? 0;
+
+function gatherAll(reader: Reader, period: Period): Gathered {
+  const changeId = newestId(reader);
+  const last = lastVariant.get(reader, {})?.id ?? 0;
+  const facts = new Map<number, VariantFacts>();
+  for (const { variantId, days } of byVariant(daysOfAll.iterate(reader, period))) {
+    tellProgress(variantId, last);
+    addFacts(facts, variantId, days, period);
+  }
+  return { period, changeId, facts };
+}
+
+/** Nothing is ever taken out of a layer's history, so whoever has no new change has the same days. */
+function gatherChanged(reader: Reader, { period, changeId, facts }: Gathered): Gathered {
+  const newest = newestId(reader);
+  if (newest === changeId) return { period, changeId, facts };
+  const variantIds = JSON.stringify(changedSince.all(reader, { changeId }).map(({ variantId }) => variantId));
+  for (const { variantId, days } of byVariant(daysOfSome.all(reader, { on: period.on, variantIds }))) addFacts(facts, variantId, days, period);
+  return { period, changeId: newest, facts };
+}
+
+function addFacts(facts: Map<number, VariantFacts>, variantId: number, days: readonly VariantDay[], period: Period): void {
+  const found = factsOf(variantId, days, period);
+  if (found) facts.set(variantId, found);
+}
+
+/** Rows in the order of their variants, variant by variant. */
+function* byVariant(rows: Iterable<VariantDay & { variantId: number }>): Generator<{ variantId: number; days: VariantDay[] }> {
+  let days: (VariantDay & { variantId: number })[] = [];
+  for (const row of rows) {
+    const [first] = days;
+    if (first && first.variantId !== row.variantId) {
+      yield { variantId: first.variantId, days };
+      days = [];
+    }
+    days.push(row);
+  }
+  const [first] = days;
+  if (first) yield { variantId: first.variantId, days };
+}
+
+function workOut({ period, facts }: Gathered, settings: AnalysisSettings): Analysed {
   const days = daysIn(period);
-  const squares = new Map(weeklySquares.all(reader, period).map((row) => [row.variantId, row.squares]));
-  const out = new Map(daysOut.all(reader, period).map((row) => [row.variantId, row.days]));
-  const sums = sumsByVariant.all(reader, period);
-  const rows = rankByValue(sums, settings).map((row): AnalysisRow => {
-    const { variantId, valueDays: _days, firstCameOn, optionValues, ...shown } = row;
+  // Equal ones are ranked by their ids, whichever changed last.
+  const all = [...facts.values()].sort((a, b) => a.variantId - b.variantId);
+  const rows = rankByValue(all, settings).map((row): AnalysisRow => {
+    const { valueDays: _days, firstCameOn, squares, outDays, ...shown } = row;
     // What came later than the period began was not there to be sold before.
     const weeks = Math.max(1, Math.ceil((daysBetween(firstCameOn > period.from ? firstCameOn : period.from, period.on) + 1) / 7));
-    const variation = variationOf({ weeks, sold: row.sold, squares: squares.get(variantId) ?? 0 });
+    const variation = variationOf({ weeks, sold: row.sold, squares });
     const [average, lastsDays, dead] = [averageValue(row, days), daysOfStock(row, days), isDead(row, period.on, settings.deadDays)];
     return {
       ...shown,
-      variantId,
-      name: variantName(row.name, optionValues),
       variation,
       weeks,
       demandClass: demandClassOf(variation, settings),
@@ -67,13 +129,23 @@ function workOut(reader: Reader, period: Period, settings: AnalysisSettings): An
       turnover: turnoverOf(row, days),
       daysOfStock: lastsDays,
       sellThrough: sellThrough(row),
-      stockOutDays: out.get(variantId) ?? 0,
+      stockOutDays: outDays,
       dead,
       holdingCost: holdingCost(average, settings.holdingRate, days),
       suggestion: suggestionOf(row, { dead, days, lastsDays }),
     };
   });
-  return { period, rows, valueDays: sums.reduce((sum, row) => sum + row.valueDays, 0) };
+  return { period, rows, valueDays: all.reduce((sum, row) => sum + row.valueDays, 0), lists: new Map() };
+}
+
+/** Rows as they are shown, with what their variants are called today. Copies: the door cuts fields out of an answer, and these rows answer the next one as well. */
+function named(reader: Reader, rows: readonly AnalysisRow[]) {
+  const names = new Map(namesOf.all(reader, { variantIds: JSON.stringify(rows.map(({ variantId }) => variantId)) }).map((row) => [row.variantId, row]));
+  return rows.map((row) => {
+    // Whatever has a day is a variant.
+    const { sku, name, optionValues } = names.get(row.variantId)!;
+    return { ...row, sku, name: variantName(name, optionValues) };
+  });
 }
 
 /** A year that ends today, unless said otherwise; its first day is never behind its last. */
@@ -109,37 +181,51 @@ const ascending: ReadonlySet<Sort> = new Set(['turnover', 'sellThrough']);
 /** One page of variants in the order asked for; what follows a variant is asked with its id. */
 export function listAnalysis(reader: Reader, asked: ListAsked, _actor: Actor, now: Instant) {
   const analysed = analyse(reader, asked, now);
-  const { period } = analysed;
-  const wanted = analysed.rows.filter(
-    (row) =>
-      belongs[asked.only](row, daysIn(period)) &&
-      (asked.valueClass ?? row.valueClass) === row.valueClass &&
-      (asked.demandClass ?? row.demandClass) === row.demandClass,
-  );
-  const factor = ascending.has(asked.sort) ? 1 : -1;
+  const { wanted, totals } = listOf(analysed, asked);
+  const start = asked.after === undefined ? 0 : wanted.findIndex(({ variantId }) => variantId === asked.after) + 1;
+  const rows = named(reader, wanted.slice(start, start + asked.limit));
+  const more = start + asked.limit < wanted.length;
+  return { ...analysed.period, rows, next: more ? (rows.at(-1)?.variantId ?? null) : null, totals: { ...totals } };
+}
+
+const listsKept = 12;
+
+/** A list in its order, with what it comes to; sorted once for all its pages. */
+function listOf(analysed: Analysed, { only, valueClass, demandClass, sort }: ListAsked): List {
+  const key = JSON.stringify([only, valueClass, demandClass, sort]);
+  const known = analysed.lists.get(key);
+  if (known) return known;
+  const days = daysIn(analysed.period);
+  const wanted = analysed.rows.filter((row) => belongs[only](row, days) && (valueClass ?? row.valueClass) === row.valueClass && (demandClass ?? row.demandClass) === row.demandClass);
+  const totals = totalsOf(wanted, analysed);
+  const factor = ascending.has(sort) ? 1 : -1;
   // Without a figure (nothing sold, nothing there) a row stands at the end; equal ones keep their rank.
-  const figure = (row: AnalysisRow): number => (row[asked.sort] ?? Number.MAX_SAFE_INTEGER * factor) * factor;
-  const sorted = asked.sort === 'cogs' ? wanted : wanted.toSorted((a, b) => figure(a) - figure(b) || a.rank - b.rank);
-  const start = asked.after === undefined ? 0 : sorted.findIndex(({ variantId }) => variantId === asked.after) + 1;
-  // Copies: the door cuts fields out of an answer, and these rows answer the next page as well.
-  const rows = sorted.slice(start, start + asked.limit).map((row) => ({ ...row }));
-  const more = start + asked.limit < sorted.length;
-  return { ...period, rows, next: more ? (rows.at(-1)?.variantId ?? null) : null, totals: totalsOf(reader, wanted, analysed) };
+  const figure = (row: AnalysisRow): number => (row[sort] ?? Number.MAX_SAFE_INTEGER * factor) * factor;
+  if (sort !== 'cogs') wanted.sort((a, b) => figure(a) - figure(b) || a.rank - b.rank);
+  if (analysed.lists.size >= listsKept) analysed.lists.clear();
+  analysed.lists.set(key, { wanted, totals });
+  return { wanted, totals };
 }
 
 /** How many variants are in each class, and what their sales and their stock cost. */
 export function analysisMatrix(reader: Reader, asked: AskedPeriod, _actor: Actor, now: Instant) {
   const analysed = analyse(reader, asked, now);
+  analysed.matrix ??= cellsOf(analysed);
+  return { ...analysed.period, ...structuredClone(analysed.matrix) };
+}
+
+function cellsOf(ranking: Ranking) {
+  const groups = Map.groupBy(ranking.rows, ({ valueClass, demandClass }) => valueClass + demandClass);
   const cells = valueClasses.flatMap((valueClass) =>
     demandClasses.map((demandClass) => {
-      const rows = analysed.rows.filter((row) => row.valueClass === valueClass && row.demandClass === demandClass);
+      const rows = groups.get(valueClass + demandClass) ?? [];
       return { valueClass, demandClass, variants: rows.length, cogs: sumMinor(rows.map(({ cogs }) => cogs)), value: sumMinor(rows.map(({ value }) => value)) };
     }),
   );
-  return { ...analysed.period, cells, totals: totalsOf(reader, analysed.rows, analysed) };
+  return { cells, totals: totalsOf(ranking.rows, ranking) };
 }
 
-function totalsOf(reader: Reader, rows: readonly AnalysisRow[], { period, valueDays, rows: all }: Analysed) {
+function totalsOf(rows: readonly AnalysisRow[], { period, valueDays, rows: all }: Ranking) {
   const days = daysIn(period);
   const sum = (field: 'cogs' | 'value' | 'averageValue' | 'holdingCost') => sumMinor(rows.map((row) => row[field]));
   const [cogs, whole] = [sum('cogs'), rows.length === all.length];
@@ -158,12 +244,11 @@ function totalsOf(reader: Reader, rows: readonly AnalysisRow[], { period, valueD
 /** What stock is worth by its age, as of a day; adds up to the inventory accounts (INV-S3). */
 export function stockAgeing(reader: Reader, asked: { on?: Day }, _actor: Actor, now: Instant) {
   const { on } = periodOf(reader, asked, now);
-  const buckets = bucketsOf(reader, on, null);
+  const buckets = bucketsOf(agesOn.all(reader, { on }), on);
   return { on, buckets, value: sumMinor(buckets.map(({ value }) => value)) };
 }
 
-function bucketsOf(reader: Reader, on: Day, variantId: number | null) {
-  const layers = layersOn.all(reader, { on, variantId });
+function bucketsOf(layers: readonly { pooled: number; madeOn: Day; quantity: Quantity; value: Minor }[], on: Day) {
   return ageBuckets.map((bucket) => {
     const inside = layers.filter((layer) => ageBucket(layer, on) === bucket);
     return { bucket, quantity: quantity(inside.reduce((sum, layer) => sum + layer.quantity, 0)), value: sumMinor(inside.map(({ value }) => value)) };
@@ -179,10 +264,10 @@ export function explainAnalysis(reader: Reader, asked: AskedPeriod & { variantId
   const row = rows.find((one) => one.variantId === variantId);
   return {
     ...period,
-    row: row ? { ...row } : null,
+    row: row ? (named(reader, [row])[0] ?? null) : null,
     days: daysIn(period),
     settings: settingsOf(reader),
-    age: bucketsOf(reader, period.on, variantId).filter(({ quantity: count, value }) => count !== 0 || value !== 0).map((bucket) => ({ variantId, ...bucket })),
+    age: bucketsOf(layersOn.all(reader, { on: period.on, variantId }), period.on).filter(({ quantity: count, value }) => count !== 0 || value !== 0).map((bucket) => ({ variantId, ...bucket })),
     lines: daysOfVariant.all(reader, { ...period, variantId, limit: linesShown }),
   };
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../database/connection.ts';
 import type { Reader } from '../database/handles.ts';
 import type { Migrations } from '../database/migrate.ts';
 import type { Fault } from '../database/proof.ts';
+import { tellProgress } from '../database/progress.ts';
 import { schemaProof } from '../database/schema.proof.ts';
 import { chainHead } from '../database/transaction.ts';
 import { registry } from './registry.ts';
@@ -20,7 +21,11 @@ export interface Proved {
 
 /** Proves every invariant that exists, from the raw facts. */
 export function proveAll(reader: Reader, migrations: Migrations): Checked[] {
-  return [schemaProof(migrations), ...registry.proofs].map((proof) => ({ id: proof.id, ...proof.prove(reader) }));
+  const proofs = [schemaProof(migrations), ...registry.proofs];
+  return proofs.map((proof, index) => {
+    tellProgress(index, proofs.length);
+    return { id: proof.id, ...proof.prove(reader) };
+  });
 }
 
 /** Proves in one snapshot, together with the head of the chain it stands for. */

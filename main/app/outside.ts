@@ -14,6 +14,7 @@ import type { CallOptions, OutsideMethods } from './door.ts';
 import { ExportDesk, exportMethods } from './exports.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
+import { planCount } from './plan-count.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import { ProofDesk } from './proof-desk.ts';
 import { reportMethods } from './report-methods.ts';
@@ -35,6 +36,12 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': (_actor, _input, { signal }) => proofs.run(signal),
     'proof.latest': () => proofs.latest(),
+    'reading.list': async () => ({ readings: store.readings() }),
+    'reading.end': async (_actor, input) => {
+      store.endReading((input as { readingId: number }).readingId);
+      return {};
+    },
+    'stocktake.plan': (actor, input, options) => planCount(store, actor, input as Parameters<typeof planCount>[2], options),
     'stocktake.approve': (actor, input) => approveCount(store, actor, input as Parameters<typeof approveCount>[2], now()),
     'pack.overrule': (actor, input) => overruleParcel(store, actor, input as Parameters<typeof overruleParcel>[2], now()),
     'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),

@@ -32,6 +32,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'activity.list': office,
   'proof.run': office,
   'proof.latest': office,
+  'reading.list': office,
+  'reading.end': office,
   'demo.make': owner,
   'backup.make': office,
   'backup.list': office,
@@ -405,6 +407,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'consignment.compare': office,
 
   'stocktake.plan': managers,
+  'stocktake.places': managers,
   'stocktake.start': floor,
   'stocktake.join': floor,
   'stocktake.leave': floor,

@@ -5,6 +5,7 @@ import { onlyReadAll } from '../channels/channel.service.ts';
 import { beginEpoch, type LostFile } from '../company/restore.service.ts';
 import { bringInSheet, takeBackSheet } from '../company/sheets/sheet-import.service.ts';
 import { planStocktake } from '../counting/plan.service.ts';
+import { listPlaces } from '../counting/scope.queries.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { refuseInvoiced } from '../documents/invoice.service.ts';
 import { parkAllJobs } from '../documents/print-queue.service.ts';
@@ -35,7 +36,10 @@ const together: Room = {
     'sheet.takeBack': (tx, input: { sheetImportId: number }) => takeBackSheet(tx, input, sheetKinds),
     'activity.undo': (tx, input: UndoInput) => undo(tx, input, commandHandler),
   },
-  queries: appQueries,
+  queries: {
+    ...appQueries,
+    'stocktake.places': (reader, asked: { locationId: number; scope: StocktakePlan['scope'] }, _actor, now) => listPlaces(reader, asked, now, { variantsOfSupplier }),
+  },
   // Last of all: whatever a room still had to do is done.
   beforeCommit: [requireStockInBooks],
   internal: {

@@ -2,6 +2,7 @@ import type { Actor } from '../database/handles.ts';
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { News } from './dispatch.ts';
 import type { Proved } from './check.ts';
+import type { Reading } from './long-readings.ts';
 import type { TriedRestore } from './trial-restore.ts';
 
 /** The shop's store as hosts see it, wherever its threads are. */
@@ -15,6 +16,10 @@ export interface Store {
   queryText(actor: Actor, method: string, input: unknown, signal?: AbortSignal): Promise<string>;
   /** Proves the books in a reading thread. */
   prove(signal?: AbortSignal): Promise<Proved>;
+  /** What runs now of proofs and of questions about every row there is. */
+  readings(): Reading[];
+  /** Ends one of them; whoever asked is refused with `reading.ended`. */
+  endReading(readingId: number): void;
   /** Lives through the demo's days in a file without a shop. */
   makeDemo(): Promise<unknown>;
   /** Copies the live file to another, whole and proved, while work goes on. */

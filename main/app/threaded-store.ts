@@ -4,7 +4,10 @@ import type { CoreOptions } from './core.ts';
 import type { Proved } from './check.ts';
 import type { News } from './dispatch.ts';
 import type { Store } from './store.ts';
+import { LongReadings } from './long-readings.ts';
+import { getMethod } from './methods.ts';
 import type { TriedRestore } from './trial-restore.ts';
+import { ReaderPool } from './reader-pool.ts';
 import { type Caller, callWorker } from './wire.ts';
 
 /** Where the compiled thread scripts lie; each host knows its own folder. */
@@ -13,11 +16,12 @@ export interface ThreadScripts {
   reader: string | URL;
 }
 
+/** Readers of pages: a question of a screen takes milliseconds. */
 const readerCount = 2;
 
 /**
- * The store in threads of its own: one that writes, two that read. Hosts only pass messages, so a slow disk never freezes
- * a window. @throws Refusal `file.…` when the folder's shop cannot be opened
+ * The store in threads of its own: one that writes, two that read pages, and others for what takes seconds. Hosts only pass
+ * messages, so a slow disk never freezes a window. @throws Refusal `file.…` when the folder's shop cannot be opened
  */
 export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'migrations' | 'state'>, scripts: ThreadScripts): Promise<Store> {
   const writer = callWorker(new Worker(scripts.store, { workerData: options }));
@@ -27,8 +31,11 @@ export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'm
     await writer.stop();
     throw error;
   }
-  const readers = new ReaderPool(() => callWorker(new Worker(scripts.reader, { workerData: options })));
-  const queryText: Store['queryText'] = (actor, method, input, signal) => readers.call('query', signal, actor, method, input) as Promise<string>;
+  const makeReader = (): Caller => callWorker(new Worker(scripts.reader, { workerData: options }));
+  const readers = new ReaderPool(makeReader, readerCount);
+  const long = new LongReadings(makeReader);
+  const queryText: Store['queryText'] = (actor, method, input, signal) =>
+    (getMethod(method).meta.long ? long.call(method, 'longQuery', signal, actor, method, input) : readers.call('query', signal, actor, method, input)) as Promise<string>;
   const newsListeners = new Set<(news: News) => void>();
   const jobListeners = new Set<(job: JobState) => void>();
   writer.onNews((name, value) => {
@@ -41,10 +48,13 @@ export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'm
     lookUp: (name) => readers.call('lookUp', undefined, name),
     query: async (...args) => JSON.parse(await queryText(...args)) as unknown,
     queryText,
-    prove: (signal) => readers.call('prove', signal) as Promise<Proved>,
+    prove: (signal) => long.call('proof.run', 'prove', signal) as Promise<Proved>,
+    readings: () => long.list(),
+    endReading: (readingId) => long.end(readingId),
     makeDemo: () => writer.call('makeDemo'),
     backup: async (file) => void (await writer.call('backup', file)),
-    tryRestore: (file) => readers.call('tryRestore', undefined, file) as Promise<TriedRestore>,
+    // A copy put back on trial is proved like the shop itself.
+    tryRestore: (file) => long.call('proof.run', 'tryRestore', undefined, file) as Promise<TriedRestore>,
     onNews: (listener) => {
       newsListeners.add(listener);
       return () => newsListeners.delete(listener);
@@ -55,70 +65,7 @@ export async function openThreadedStore(options: Pick<CoreOptions, 'folder' | 'm
     },
     close: async () => {
       await writer.call('close');
-      await Promise.all([writer.stop(), readers.stop()]);
+      await Promise.all([writer, readers, long].map((threads) => threads.stop()));
     },
   };
-}
-
-/** What a question given up may still run before its thread is ended: a new thread costs more than a short question. */
-const patienceMs = 250;
-
-/**
- * Gives each question to the reader with the least to do. Who gives a question up is let go at once; if it goes on running it
- * costs its thread, and whoever waited behind it is asked for again by another.
- */
-class ReaderPool {
-  private readonly readers: Caller[];
-  private readonly make: () => Caller;
-  private readonly ended = new WeakSet<Caller>();
-  private stopped = false;
-
-  constructor(make: () => Caller) {
-    this.make = make;
-    this.readers = Array.from({ length: readerCount }, make);
-  }
-
-  async call(name: string, signal: AbortSignal | undefined, ...args: unknown[]): Promise<unknown> {
-    signal?.throwIfAborted();
-    const reader = this.readers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
-    const answer = reader.call(name, ...args);
-    try {
-      return await (signal ? this.orGivenUp(reader, answer, signal) : answer);
-    } catch (error) {
-      if (signal?.aborted || this.stopped || !this.ended.has(reader)) throw error;
-      return this.call(name, signal, ...args);
-    }
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    await Promise.all(this.readers.map((reader) => reader.stop()));
-  }
-
-  private orGivenUp(reader: Caller, answer: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      let running: NodeJS.Timeout | undefined;
-      const giveUp = (): void => {
-        running = setTimeout(() => this.replace(reader), patienceMs);
-        // What an asker gives as its reason is passed on as it is.
-        // oxlint-disable-next-line prefer-promise-reject-errors
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      const settled = (): void => {
-        clearTimeout(running);
-        signal.removeEventListener('abort', giveUp);
-      };
-      answer.finally(settled).then(resolve, reject);
-    });
-  }
-
-  /** SQLite cannot be told to stop from outside, so the whole thread goes, at the end of the statement it is in. */
-  private replace(reader: Caller): void {
-    const index = this.readers.indexOf(reader);
-    if (index === -1 || this.stopped) return;
-    this.ended.add(reader);
-    this.readers[index] = this.make();
-    void reader.stop();
-  }
 }

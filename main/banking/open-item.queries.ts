@@ -7,6 +7,7 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import type { AccountRole } from '../../shared/accounting/account-role.rules.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { openAt, openSince } from '../accounting/open-at.sql.ts';
+import { daysOfPage, openFrom, openGroups } from '../accounting/open-day.queries.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -67,36 +68,28 @@ const payables = read((db, p: At) =>
     .select([openSince(p.account).as('sinceOn')]),
 );
 
-const openSums = read((db, p: At & { before: Day }) =>
+const openNamed = read((db, p: At & { days: string; before: Day; limit: number }) =>
   db
-    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
-    .select([sql<number>`count(*)`.as('items'), sql<Minor>`coalesce(sum(i.balance), 0)`.as('open')])
-    .select(sql<number>`coalesce(sum(${openSince(p.account)} < ${p.before}), 0)`.as('aged')),
-);
-
-/** How many items were open on a role's account at a day, what they came to (debit positive), and how many had been on it since before another. */
-export const openOn = (reader: Reader, role: AccountRole, on: Day, before: Day): { items: number; open: Minor; aged: number } =>
-  openSums.get(reader, { account: ledgerAccountOf(reader, role), on, before }) ?? { items: 0, open: minor(0), aged: 0 };
-
-const openNamed = read((db, p: At & { before: Day; limit: number }) =>
-  db
-    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .selectFrom(openFrom(p.account, p.on, p.days).as('i'))
     .leftJoin('orderLine as line', (join) => join.on(sql<boolean>`i.itemKind = 'orderLine' and line.id = i.itemId`))
     .leftJoin('refund as r', (join) => join.on(sql<boolean>`i.itemKind = 'refund' and r.id = i.itemId`))
     .leftJoin('salesOrder as o', (join) => join.on(sql<boolean>`o.id = iif(i.itemKind = 'salesOrder', i.itemId, coalesce(line.orderId, r.orderId))`))
     .leftJoin('purchaseOrderLine as bought', (join) => join.on(sql<boolean>`i.itemKind = 'purchaseOrderLine' and bought.id = i.itemId`))
     .leftJoin('purchaseOrder as po', (join) => join.on(sql<boolean>`po.id = iif(i.itemKind = 'purchaseOrder', i.itemId, bought.purchaseOrderId)`))
     .leftJoin('supplierBill as b', (join) => join.on(sql<boolean>`i.itemKind = 'supplierBill' and b.id = i.itemId`))
-    .select(['i.itemKind as kind', 'i.itemId as id', 'i.balance as open', openSince(p.account).as('sinceOn')])
+    .select(['i.itemKind as kind', 'i.itemId as id', 'i.balance as open', 'i.sinceOn'])
     .select([sql<string>`coalesce(r.number, o.shownNumber, po.number, b.number, i.itemKind || ' ' || i.itemId)`.as('number'), sql<number | null>`coalesce(o.id, po.id, b.id)`.as('pageId')])
-    .where(sql<boolean>`${openSince(p.account)} < ${p.before}`)
-    .orderBy('sinceOn')
+    .where('i.sinceOn', '<', p.before)
+    .orderBy('i.sinceOn')
     .orderBy('i.itemId')
     .limit(p.limit),
 );
 
 /** The items open on a role's account at a day that had been on it since before another, the oldest first, with their documents' numbers. */
-export const openNamedOn = (reader: Reader, role: AccountRole, on: Day, before: Day, limit: number) => openNamed.all(reader, { account: ledgerAccountOf(reader, role), on, before, limit });
+export function openNamedOn(reader: Reader, role: AccountRole, on: Day, before: Day, limit: number) {
+  const days = daysOfPage(openGroups(reader, role, on), '' as Day, limit);
+  return openNamed.all(reader, { account: ledgerAccountOf(reader, role), on, days, before, limit });
+}
 
 /** An order without an invoice is due the day it began to owe; one that was brought forward when its invoice said. */
 const receivableItems = (reader: Reader, on: Day): OpenItemAt[] =>

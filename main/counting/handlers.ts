@@ -44,7 +44,8 @@ export const countingCommands: Omit<CommandHandlers<{ stocktake: typeof stocktak
 
 export const countingInternal = { 'stocktake.approved': approveStocktake };
 
-export const countingQueries: QueryHandlers<{ stocktake: typeof stocktakeQueries; countCycle: typeof countCycleQueries; stocktakePhoto: typeof stocktakePhotoQueries }> = {
+/** `stocktake.places` is answered where a supplier's goods are known. */
+export const countingQueries: Omit<QueryHandlers<{ stocktake: typeof stocktakeQueries; countCycle: typeof countCycleQueries; stocktakePhoto: typeof stocktakePhotoQueries }>, 'stocktake.places'> = {
   'countCycle.get': readCycle,
   'stocktakePhoto.list': listPhotos,
 

@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { requireLocation } from '../inventory/location.queries.ts';
 import { overlapping, placesOf, type ScopeSources } from './scope.queries.ts';
 import {
-  counterOf, endAllParts, endPart, freezeBook, insertLine, insertStocktake, joinCount, markClosed, markStarted, markState, newestMovement, reopenParts, stocktakeById, type StocktakeState,
+  counterOf, endAllParts, endPart, freezeBook, insertLines, insertStocktake, joinCount, markClosed, markStarted, markState, newestMovement, reopenParts, stocktakeById, type StocktakeState,
 } from './stocktake.statements.ts';
 
 type Which = { stocktakeId: number };
@@ -30,15 +30,15 @@ export function stocktakeIn(reader: Reader, stocktakeId: number, ...states: Stoc
  * Plans a count and freezes what is in it, variant by bin. What the book says is taken over only when counting begins.
  * @throws Refusal `location.unknown`, `stocktake.scopeEmpty`, `stocktake.overlaps`
  */
-export function planStocktake(tx: Tx, plan: StocktakePlan, sources: ScopeSources) {
+export function planStocktake(tx: Tx, { places: known, ...plan }: StocktakePlan, sources: ScopeSources) {
   requireLocation(tx, plan.locationId);
-  const places = placesOf(tx, { ...plan, now: tx.now }, sources);
+  const places = known ?? placesOf(tx, { ...plan, now: tx.now }, sources);
   if (places.length === 0) throw new Refusal('stocktake.scopeEmpty', {});
   const other = overlapping.get(tx, { locationId: plan.locationId, places: JSON.stringify(places.map(({ variantId, binId }) => `${variantId} ${binId ?? 0}`)) });
   if (other) throw new Refusal('stocktake.overlaps', other);
   const number = nextNumber(tx, 'stocktake');
   const { lastId: stocktakeId } = insertStocktake.run(tx, { ...plan, number, scope: JSON.stringify(plan.scope), blind: Number(plan.blind), plannedAt: tx.now, commandId: tx.commandId });
-  for (const place of places) insertLine.run(tx, { ...place, stocktakeId, origin: 'scope', commandId: tx.commandId });
+  insertLines.run(tx, { stocktakeId, places: JSON.stringify(places), commandId: tx.commandId });
   for (const userId of plan.counterIds) joinCount.run(tx, { stocktakeId, userId, joinedAt: tx.now });
   tx.changed('stocktake', stocktakeId);
   return { stocktakeId, number, lines: places.length };

@@ -9,6 +9,7 @@ import { variantsOfProduct } from '../catalog/variant.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { jsonList } from '../inventory/json-list.ts';
+import { requireLocation } from '../inventory/location.queries.ts';
 import { cycleOf, cyclePlaces, today } from './cycle.queries.ts';
 import { placesIn } from './place.queries.ts';
 
@@ -64,6 +65,12 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
     case 'random':
       return drawVariants(places, scope.count, scope.seed);
   }
+}
+
+/** The places of a scope, read by itself: they may be as many as there are goods. @throws Refusal `location.unknown` */
+export function listPlaces(reader: Reader, asked: { locationId: number; scope: Scope }, now: Instant, sources: ScopeSources): { places: ScopePlace[] } {
+  requireLocation(reader, asked.locationId);
+  return { places: placesOf(reader, { ...asked, now }, sources).map(({ variantId, binId }) => ({ variantId, binId })) };
 }
 
 const inBins = (bins: ReadonlySet<number>) => ({ binId }: ScopePlace): boolean => binId !== null && bins.has(binId);

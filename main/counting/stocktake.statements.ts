@@ -45,6 +45,17 @@ export const insertLine = write((db, p: { stocktakeId: number; variantId: number
   db.insertInto('stocktakeLine').values({ stocktakeId: p.stocktakeId, variantId: p.variantId, binId: p.binId, origin: p.origin, commandId: p.commandId }),
 );
 
+/** All lines of a scope in one statement, in the order given; places are a JSON list. */
+export const insertLines = write((db, p: { stocktakeId: number; places: string; commandId: number }) =>
+  db.insertInto('stocktakeLine').columns(['stocktakeId', 'variantId', 'binId', 'origin', 'commandId']).expression(
+    db
+      .selectFrom(sql<{ value: string; key: number }>`json_each(${p.places})`.as('place'))
+      .select([sql<number>`${p.stocktakeId}`.as('stocktakeId'), sql<number>`place.value ->> 'variantId'`.as('variantId'), sql<number | null>`place.value ->> 'binId'`.as('binId')])
+      .select([sql<'scope'>`'scope'`.as('origin'), sql<number>`${p.commandId}`.as('commandId')])
+      .orderBy('place.key'),
+  ),
+);
+
 export const lineById = read((db, p: { id: number }) => db.selectFrom('stocktakeLine').selectAll().where('id', '=', p.id));
 
 export const lineAt = read((db, p: { stocktakeId: number; variantId: number; binId: number | null }) =>

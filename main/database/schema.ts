@@ -400,6 +400,9 @@ export interface Schema {
     itemId: number;
     balance: Minor;
     foreignBalance: Generated<Minor>;
+    sinceOn: Generated<Day>;
+    lastOn: Generated<Day>;
+    channelId: Generated<number>;
   };
   location: {
     id: Generated<number>;
@@ -1267,15 +1270,6 @@ export interface Schema {
     headings: string;
     mapping: string;
     numbers: 'point' | 'comma';
-  };
-  variantDay: {
-    postedOn: Day;
-    variantId: number;
-    quantity: Quantity;
-    value: Minor;
-    received: Quantity;
-    sold: Quantity;
-    cogs: Minor;
   };
   analysisSetting: {
     id: Generated<number>;
@@ -2504,6 +2498,48 @@ export interface Schema {
     value: Minor;
     movementId: Generated<number | null>;
     commandId: number;
+  };
+  exchangeDay: {
+    dayOn: Day;
+    shape: string;
+    ledgerAccountId: number;
+    debit: Minor;
+    credit: Minor;
+  };
+  openDay: {
+    ledgerAccountId: number;
+    channelId: number;
+    sinceOn: Day;
+    postedOn: Day;
+    amount: Minor;
+    items: number;
+  };
+  settlementSum: {
+    settlementId: number;
+    kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxCollected' | 'taxWithheld' | 'adjustment';
+    amount: Minor;
+  };
+  variantDay: {
+    variantId: number;
+    postedOn: Day;
+    quantity: Quantity;
+    value: Minor;
+    received: Quantity;
+    sold: Quantity;
+    cogs: Minor;
+  };
+  layerAge: {
+    madeOn: Day;
+    pooled: number;
+    quantity: Quantity;
+    value: Minor;
+  };
+  layerAgeDay: {
+    postedOn: Day;
+    madeOn: Day;
+    pooled: number;
+    quantity: Quantity;
+    value: Minor;
   };
   productSearch: {
     rowid: number;

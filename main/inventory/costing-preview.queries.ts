@@ -10,6 +10,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { firstOpenDay, openDay } from '../accounting/period.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
+import { tellProgress } from '../database/progress.ts';
 import { read } from '../database/statement.ts';
 import { beginning, historyFrom } from './costing-state.queries.ts';
 import { trackingRow } from './lot.statements.ts';
@@ -47,7 +48,8 @@ export function previewSwitch(reader: Reader, { method }: { method: CostingMetho
   const variants = costedVariants.all(reader, {}).filter(({ tracking, costingMethod }) => tracking !== 'serial' && (costingMethod ?? from) !== method);
   const byRole = new Map<string, number>();
   let draws = 0;
-  const rows = variants.map(({ variantId, sku, name }) => {
+  const rows = variants.map(({ variantId, sku, name }, index) => {
+    tellProgress(index, variants.length);
     const { movements, changes, replayed } = costedWhole(reader, variantId, method);
     const effect = effectOnDraws(changes, replayed);
     draws += effect.draws;

@@ -6,7 +6,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
-import { openAt, openSince } from '../accounting/open-at.sql.ts';
+import { daysOfPage, openFrom, openGroups, type OpenGroup } from '../accounting/open-day.queries.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -17,16 +17,19 @@ interface At {
   on: Day;
 }
 
-const heldOrders = read((db, p: At) =>
+const heldOrders = read((db, p: At & { days: string; channelId: number | null; sinceOn: Day; orderId: number; limit: number }) =>
   db
-    .selectFrom(sql<{ itemKind: string; itemId: number; balance: Minor }>`${openAt(p.account, p.on)}`.as('i'))
+    .selectFrom(openFrom(p.account, p.on, p.days).as('i'))
     .innerJoin('salesOrder as o', 'o.id', 'i.itemId')
-    .leftJoin('channel as c', 'c.id', 'o.channelId')
-    .select(['o.id as orderId', 'o.shownNumber as number', 'i.balance as open'])
-    .select([sql<number>`coalesce(o.channelId, 0)`.as('channelId'), sql<string>`coalesce(c.name, '')`.as('channel')])
-    // Whatever is open was posted.
-    .select(sql<Day>`${openSince(p.account)}`.as('sinceOn'))
-    .where('i.itemKind', '=', 'salesOrder'),
+    .leftJoin('channel as c', 'c.id', 'i.channelId')
+    .select(['o.id as orderId', 'o.shownNumber as number', 'i.balance as open', 'i.sinceOn', 'i.channelId'])
+    .select(sql<string>`coalesce(c.name, '')`.as('channel'))
+    .where('i.itemKind', '=', 'salesOrder')
+    .where(sql<boolean>`(${p.channelId} is null or i.channelId = ${p.channelId})`)
+    .where(sql<boolean>`(i.sinceOn, i.itemId) > (${p.sinceOn}, ${p.orderId})`)
+    .orderBy('i.sinceOn')
+    .orderBy('i.itemId')
+    .limit(p.limit),
 );
 
 const sumByChannel = read((db, p: At) =>
@@ -55,12 +58,21 @@ export interface HeldOrder {
 
 const today = (reader: Reader, now: Instant): Day => dayOf(now, getShop(reader).timeZone);
 
+interface Page {
+  channelId?: number | undefined;
+  after?: { sinceOn: Day; orderId: number } | undefined;
+  limit: number;
+}
+
+/** One page of the orders with something open on the clearing account at a day, the oldest first; `groups` are what the kept days say is there. */
+function heldPage(reader: Reader, on: Day, groups: readonly OpenGroup[], { channelId, after = { sinceOn: '' as Day, orderId: 0 }, limit }: Page): HeldOrder[] {
+  const days = daysOfPage(groups, after.sinceOn, limit);
+  const found = heldOrders.all(reader, { account: ledgerAccountOf(reader, 'channelClearing'), on, days, channelId: channelId ?? null, ...after, limit });
+  return found.map((row) => ({ ...row, days: daysHeld(row.sinceOn, on) }));
+}
+
 /** Every order with something open on the clearing account at a day, the oldest first. */
-export const heldAt = (reader: Reader, on: Day): HeldOrder[] =>
-  heldOrders
-    .all(reader, { account: ledgerAccountOf(reader, 'channelClearing'), on })
-    .map((row) => ({ ...row, days: daysHeld(row.sinceOn, on) }))
-    .toSorted((a, b) => (a.sinceOn < b.sinceOn ? -1 : a.sinceOn > b.sinceOn ? 1 : a.orderId - b.orderId));
+export const heldAt = (reader: Reader, on: Day): HeldOrder[] => heldPage(reader, on, openGroups(reader, 'channelClearing', on), { limit: Number.MAX_SAFE_INTEGER });
 
 /** What an account of settlements holds of each channel at a day. */
 export const settledAt = (reader: Reader, role: AccountRole, on: Day): Map<number, Minor> =>
@@ -69,23 +81,25 @@ export const settledAt = (reader: Reader, role: AccountRole, on: Day): Map<numbe
 /** What each channel holds at a day, by how long. The total is the clearing account (INV-L6). */
 export function ageClearing(reader: Reader, { on: asked }: { on?: Day }, _actor: Actor, now: Instant) {
   const on = asked ?? today(reader, now);
-  const held = heldAt(reader, on);
+  const held = openGroups(reader, 'channelClearing', on).map((group) => ({ ...group, days: daysHeld(group.sinceOn, on) }));
   const [reserves, sent] = [settledAt(reader, 'channelReserve', on), settledAt(reader, 'payoutInTransit', on)];
   const rows = channelNames.all(reader, {}).flatMap(({ id, name }) => {
     const own = held.filter(({ channelId }) => channelId === id);
     const [reserve, inTransit] = [reserves.get(id) ?? minor(0), sent.get(id) ?? minor(0)];
-    return own.length === 0 && reserve === 0 && inTransit === 0 ? [] : [{ channelId: id, channel: name, orders: own.length, ...heldOf(own), reserve, inTransit }];
+    return own.length === 0 && reserve === 0 && inTransit === 0 ? [] : [{ channelId: id, channel: name, orders: itemsOf(own), ...heldOf(own), reserve, inTransit }];
   });
-  const totals = { orders: held.length, ...heldOf(held), reserve: sumMinor(rows.map(({ reserve }) => reserve)), inTransit: sumMinor(rows.map(({ inTransit }) => inTransit)) };
+  const totals = { orders: itemsOf(held), ...heldOf(held), reserve: sumMinor(rows.map(({ reserve }) => reserve)), inTransit: sumMinor(rows.map(({ inTransit }) => inTransit)) };
   return { on, currency: getShop(reader).baseCurrency, rows, totals, account: minor(accountBalanceBefore(reader, ledgerAccountOf(reader, 'channelClearing'), addDays(on, 1))) };
 }
 
-/** So many are shown; a list of more is a report. */
-const shown = 500;
+const itemsOf = (groups: readonly OpenGroup[]): number => groups.reduce((sum, { items }) => sum + items, 0);
 
-/** The orders a channel holds money of, the oldest first. */
-export function listHeldOrders(reader: Reader, { channelId, on: asked }: { channelId?: number; on?: Day }, _actor: Actor, now: Instant) {
+/** One page of the orders a channel holds money of, the oldest first, and what all of them come to. */
+export function listHeldOrders(reader: Reader, { channelId, on: asked, after, limit }: Page & { on?: Day }, _actor: Actor, now: Instant) {
   const on = asked ?? today(reader, now);
-  const held = heldAt(reader, on).filter((order) => channelId === undefined || order.channelId === channelId);
-  return { on, rows: held.slice(0, shown), more: Math.max(0, held.length - shown), total: sumMinor(held.map(({ open }) => open)) };
+  const groups = openGroups(reader, 'channelClearing', on).filter((group) => channelId === undefined || group.channelId === channelId);
+  const found = heldPage(reader, on, groups, { channelId, after, limit: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { on, rows, next: last && found.length > limit ? { sinceOn: last.sinceOn, orderId: last.orderId } : null, orders: itemsOf(groups), total: sumMinor(groups.map(({ open }) => open)) };
 }

@@ -26,6 +26,12 @@ const payoutsAddUp = sql<RawFault>`
   having s.payout <> coalesce(sum(l.amount), 0) or s.basePayout <> coalesce(sum(l.base), 0) or sum(l.base is null) > 0
     or sum(l.role is null and l.orderId is null and l.kind in ('sale', 'refund', 'taxCollected', 'taxWithheld', 'adjustment', 'chargeback')) > 0`;
 
+/** What is kept of a settlement is what its lines of each kind come to. */
+const sumsAreLines = sql<RawFault>`
+  select settlementId as id, 'the kept sum of its lines of kind ' || kind || ' differs from them by ' || sum(amount) as says
+  from (select settlementId, kind, amount from settlementSum union all select settlementId, kind, -amount from settlementLine)
+  group by settlementId, kind having sum(amount) <> 0`;
+
 /** A finished settlement stands for an entry that is not reversed; an open one has done nothing to the books. */
 const entriesStand = sql<RawFault>`
   select s.id, 'settlement ' || s.externalId || ' says entry ' || coalesce(s.entryId, 'none') || ', which does not stand for it' as says
@@ -101,7 +107,7 @@ export const payoutsProofs: Proof[] = [
     id: 'INV-P1 payouts',
     prove: (reader) => ({
       checked: count(reader, 'settlement'),
-      faults: [...faults(reader, 'settlement', payoutsAddUp), ...faults(reader, 'settlement', entriesStand), ...faults(reader, 'settlementLine', openOnesWait), ...faults(reader, 'settlementLine', costsAreTold)],
+      faults: [...faults(reader, 'settlement', payoutsAddUp), ...faults(reader, 'settlementSum', sumsAreLines), ...faults(reader, 'settlement', entriesStand), ...faults(reader, 'settlementLine', openOnesWait), ...faults(reader, 'settlementLine', costsAreTold)],
     }),
   },
   { id: 'INV-L5 payouts', prove: (reader) => proveRecomputed(reader, ownEntries.iterate(reader, {}), again) },

@@ -36,13 +36,15 @@ export function listSettlements(reader: Reader, { view, channelId, after, limit 
   return { rows, next: found.length > limit && last ? { paidOn: last.paidOn, id: last.id } : null };
 }
 
+const keptSums = read((builder, p: { id: number }) => builder.selectFrom('settlementSum').select(['kind', 'amount']).where('settlementId', '=', p.id));
+
+/** A finished settlement is told by what is kept of it; an open one is held against the books line by line. */
 function rowOf(reader: Reader, settlement: SettlementRow) {
-  const lines = linesOf.all(reader, { settlementId: settlement.id });
-  const settled = settlement.finishedAt === null ? settledNow(reader, settlement, lines) : null;
-  return headOf(reader, settlement, lines, settled);
+  const settled = settlement.finishedAt === null ? settledNow(reader, settlement, linesOf.all(reader, { settlementId: settlement.id })) : null;
+  return headOf(reader, settlement, keptSums.all(reader, settlement), settled);
 }
 
-function headOf(reader: Reader, settlement: SettlementRow, lines: readonly SettlementLineRow[], settled: Settled | null) {
+function headOf(reader: Reader, settlement: SettlementRow, lines: readonly Pick<SettlementLineRow, 'kind' | 'amount'>[], settled: Settled | null) {
   const { id, channelId, channel, externalId: number, source, profile, currency, paidOn, payout, finishedAt } = settlement;
   const inTransit = finishedAt === null ? minor(0) : inTransitOf(reader, id);
   return {

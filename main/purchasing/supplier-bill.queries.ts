@@ -48,13 +48,14 @@ export function listBills(reader: Reader, { view, supplierId, after, limit }: Bi
     .innerJoin('supplier', 'supplier.id', 'bill.supplierId')
     .select(['bill.id', 'bill.number', 'bill.supplierId', 'supplier.name as supplierName', 'bill.supplierNumber', 'bill.billedOn', 'bill.dueOn'])
     .select(['bill.net', 'bill.tax', 'bill.total', 'bill.open', 'bill.cancelledAt', 'bill.acceptedBecause'])
+    .select(sql<number>`exists (select 1 from foreignItem f where f.itemKind = 'supplierBill' and f.itemId = bill.id)`.as('isForeign'))
     .orderBy('bill.dueOn', order)
     .orderBy('bill.id', order);
   if (view === 'open') page = page.where('bill.open', '<>', minor(0));
   if (supplierId !== undefined) page = page.where('bill.supplierId', '=', supplierId);
   if (after) page = page.where((eb) => eb(eb.refTuple('bill.dueOn', 'bill.id'), view === 'open' ? '>' : '<', eb.tuple(after.dueOn, after.id)));
   const found = reader.all(page.limit(limit + 1));
-  const rows = found.slice(0, limit).map(({ cancelledAt, acceptedBecause, ...row }) => ({ ...row, foreign: foreignOf(reader, row.id), cancelled: cancelledAt !== null, accepted: acceptedBecause !== null }));
+  const rows = found.slice(0, limit).map(({ cancelledAt, acceptedBecause, isForeign, ...row }) => ({ ...row, foreign: isForeign === 1 ? foreignOf(reader, row.id) : null, cancelled: cancelledAt !== null, accepted: acceptedBecause !== null }));
   const last = rows.at(-1);
   const sums = openSums.get(reader, { today: dayOf(now, getShop(reader).timeZone), supplierId: supplierId ?? null });
   const next = found.length > limit && last ? { dueOn: last.dueOn, id: last.id } : null;

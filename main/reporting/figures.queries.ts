@@ -3,6 +3,7 @@ import type { CentreKind } from '../../shared/accounting/centre.rules.ts';
 import { db } from '../database/builder.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
+import { shapesAmong, sidesOf } from '../accounting/entry-shape.sql.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 
@@ -86,26 +87,51 @@ interface FlowRow {
   outflow: Minor;
 }
 
+const exchanged = read((builder, p: { from: Day; to: Day }) =>
+  builder
+    .selectFrom('exchangeDay')
+    .select(['shape', 'ledgerAccountId', sql<Minor>`sum(credit)`.as('inflow'), sql<Minor>`sum(debit)`.as('outflow')])
+    .where('dayOn', '>=', p.from)
+    .where('dayOn', '<=', p.to)
+    .groupBy(['shape', 'ledgerAccountId']),
+);
+
 /**
  * What money was exchanged for: each entry that changes the money names, on its other legs, what for; the legs add up to the
- * change. Reads the entries on money accounts, found by account and day.
+ * change. The kept days of each shape say it, but for shapes that put money in and take it out: of those each entry is read.
  */
 export function flowsIn(reader: Reader, money: readonly number[], from: Day, to: Day): FlowRow[] {
+  const isMoney = new Set(money);
+  const flows = new Map<number, FlowRow>();
+  for (const [shape, legs] of Map.groupBy(exchanged.all(reader, { from, to }), (leg) => leg.shape)) {
+    const others = legs.filter(({ ledgerAccountId }) => !isMoney.has(ledgerAccountId));
+    const sides = new Set([...sidesOf(shape)].flatMap(([id, side]) => (isMoney.has(id) ? [side] : [])));
+    if (sides.size === 0 || others.length === 0) continue;
+    for (const leg of sides.size === 1 ? others : flowsOfShape(reader, { shape, money, from, to })) addFlow(flows, leg);
+  }
+  return [...flows.values()];
+}
+
+function addFlow(flows: Map<number, FlowRow>, { ledgerAccountId, inflow, outflow }: FlowRow): void {
+  const before = flows.get(ledgerAccountId);
+  flows.set(ledgerAccountId, { ledgerAccountId, inflow: minor((before?.inflow ?? 0) + inflow), outflow: minor((before?.outflow ?? 0) + outflow) });
+}
+
+/** The entries of one shape in some days whose money did not come to nothing, found by one of its accounts and the days it occurs on. */
+function flowsOfShape(reader: Reader, { shape, money, from, to }: { shape: string; money: readonly number[]; from: Day; to: Day }): FlowRow[] {
   const ids = JSON.stringify(money);
-  const moving = db
-    .selectFrom('posting')
-    .select('entryId')
-    .where('ledgerAccountId', 'in', sql<number>`(select value from json_each(${ids}))`)
-    .where('postedOn', '>=', from)
-    .where('postedOn', '<=', to)
-    .groupBy('entryId')
-    .having(sql<boolean>`sum(amount) <> 0`);
+  const [account = 0] = sidesOf(shape).keys();
+  const entries = sql`(
+    select entryId from posting where ledgerAccountId = ${account}
+      and postedOn in (select dayOn from exchangeDay where shape = ${shape} and dayOn between ${from} and ${to}))`;
   return reader.all(
     db
-      .selectFrom(moving.as('e'))
+      .selectFrom(sql<{ entryId: number; shape: string }>`${shapesAmong(entries)}`.as('e'))
       .innerJoin('posting as p', 'p.entryId', 'e.entryId')
       .select('p.ledgerAccountId')
       .select([sql<Minor>`sum(max(-p.amount, 0))`.as('inflow'), sql<Minor>`sum(max(p.amount, 0))`.as('outflow')])
+      .where('e.shape', '=', shape)
+      .where(sql<boolean>`(select sum(m.amount) from posting m where m.entryId = e.entryId and m.ledgerAccountId in (select value from json_each(${ids}))) <> 0`)
       .where('p.ledgerAccountId', 'not in', sql<number>`(select value from json_each(${ids}))`)
       .groupBy('p.ledgerAccountId'),
   );

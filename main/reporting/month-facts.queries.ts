@@ -9,10 +9,10 @@ import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { openResults } from '../accounting/closing.statements.ts';
 import { closingWay } from '../accounting/closing-way.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
+import { openOn } from '../accounting/open-day.queries.ts';
 import { draftsThrough } from '../accounting/recurring.queries.ts';
 import { accountBalanceBefore, getTrialBalance } from '../accounting/trial-balance.queries.ts';
 import { allAccounts, reconciledThrough } from '../banking/bank-account.statements.ts';
-import { agePayables, ageReceivables, openOn } from '../banking/open-item.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { getTaxReturn, taxCalendar } from '../tax/return.queries.ts';
@@ -89,11 +89,12 @@ function bankFacts({ reader, month, ...rest }: Asking): MonthFacts {
   return { item: 'bank', applies: true, open: open.length, amount, refId: open[0]?.id ?? accounts[0]!.id };
 }
 
-function ageingFacts({ reader, month, actor, now }: Asking): MonthFacts {
-  const [owed, owing] = [ageReceivables(reader, { on: month.to }, actor, now), agePayables(reader, { on: month.to }, actor, now)];
-  const count = [owed, owing].reduce((sum, { rows }) => sum + rows.reduce((items, row) => items + row.items, 0), 0);
-  const pairs: MonthPair[] = [{ id: 'receivables', left: owed.total, right: owed.control }, { id: 'payables', left: owing.total, right: owing.control }];
-  return { item: 'ageing', applies: true, open: count, amount: minor(owed.total - owing.total), pairs };
+/** What customers owe and what is owed to suppliers, item by item, against their accounts. */
+function ageingFacts(asking: Asking): MonthFacts {
+  const { reader, month } = asking;
+  const sides = ([['receivables', 'accountsReceivable'], ['payables', 'accountsPayable']] as const).map(([id, role]) => ({ id, ...openOn(reader, role, month.to, month.to), control: balanceOf(asking, role) }));
+  const pairs = sides.map(({ id, open, control }): MonthPair => (id === 'receivables' ? { id, left: open, right: control } : { id, left: minor(0 - open), right: minor(0 - control) }));
+  return { item: 'ageing', applies: true, open: sides.reduce((sum, { items }) => sum + items, 0), amount: sumMinor(sides.map(({ open }) => open)), pairs };
 }
 
 /** The periods that end in the month, and what the lines of theirs and the tax accounts say. */

@@ -6,6 +6,7 @@ import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
 import { daysIn } from '../../shared/analysis/figures.rules.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
+import { useReading } from '../client/use-reading.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -18,6 +19,7 @@ import { PagedTable } from '../ui/table/paged-table.tsx';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
+import { Working } from '../ui/working.tsx';
 import { type AnalysisPage, type AnalysisRow, useAnalysisColumns } from './analysis-columns.tsx';
 import { AnalysisPeek } from './analysis-peek.tsx';
 import { askedOf, type AnalysisSearch, type AnalysisView } from './analysis-search.ts';
@@ -40,6 +42,7 @@ export function AnalysisScreen() {
   const search = useSearch({ from: '/reports' });
   const pages = usePagesOf('analysis.list', askedOf(search), reading);
   const matrix = useQueryOf('analysis.matrix', search.on === undefined ? {} : { on: search.on });
+  const working = useReading(['analysis.list', 'analysis.matrix'], pages.isPending || matrix.isFetching);
   const list = useList(pages.rows, idOf);
   const show = (next: AnalysisSearch): void => void navigate({ to: '/reports', search: next, replace: true });
   const peek = ({ variantId }: AnalysisRow): void => show({ ...search, variant: variantId });
@@ -74,6 +77,7 @@ export function AnalysisScreen() {
       }
       peek={search.variant !== undefined && <AnalysisPeek variantId={search.variant} on={search.on} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />}
     >
+      {working && <Working label={t(($) => $.analysis.working)} done={working.done} of={working.of} onStop={working.stop} />}
       {matrix.data && <Overview matrix={matrix.data} search={search} onChange={show} />}
       <StockAges on={search.on} />
       {saving.problem !== null && <ProblemPanel problem={saving.problem} />}

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReading } from '../client/use-reading.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { Working } from '../ui/working.tsx';
 
 /** How stock is costed; the other way shows its price before it is chosen, and many draws follow as a job. */
 export function CostingRule() {
@@ -16,6 +18,7 @@ export function CostingRule() {
   const other = costing?.method === 'fifo' ? 'movingAverage' : 'fifo';
   const [asked, setAsked] = useState(false);
   const preview = useQueryOf('costing.preview', { method: other }, { enabled: asked && costing !== undefined, whenAsked: true });
+  const working = useReading(['costing.preview'], asked && preview.isFetching);
   const change = useCommand('costing.switch');
   const start = useCommand('job.start');
   if (!costing) return null;
@@ -37,6 +40,7 @@ export function CostingRule() {
           {t(($) => $.inventory.priceSwitch, { method: name(other) })}
         </Button>
       )}
+      {working && <Working label={t(($) => $.inventory.priceSwitch, { method: name(other) })} done={working.done} of={working.of} onStop={working.stop} />}
       {priced && (
         <>
           <p>

@@ -7,8 +7,8 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
 import { MoneyTabs } from '../accounting/money-tabs.tsx';
 import { SaveReportDialog } from '../accounting/save-report-dialog.tsx';
-import type { OutputOf } from '../client/methods.ts';
-import { useQueryOf } from '../client/use-shop.tsx';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -116,18 +116,24 @@ function useHeldColumns(ageing: Ageing | undefined): readonly Column<Row>[] {
   }, [t, formats, ageing]);
 }
 
+type HeldPage = OutputOf<'clearing.orders'>;
+const reading = {
+  rowsOf: (page: HeldPage) => page.rows,
+  after: (input: InputOf<'clearing.orders'>, page: HeldPage) => (page.next ? { ...input, after: page.next } : undefined),
+};
+
 /** The orders of one channel, the oldest first; each leads to its page. */
 function HeldOrders({ channel, on, onNext, onClose }: { channel: Row; on: Day; onNext: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const orders = useQueryOf('clearing.orders', { channelId: channel.channelId, on });
+  const orders = usePagesOf('clearing.orders', { channelId: channel.channelId, on }, reading);
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   return (
     <Peek label={channel.channel} title={channel.channel} onNext={onNext} onClose={onClose}>
       <Section title={t(($) => $.payouts.orderCount, { count: channel.orders })} side={formats.currencySymbol} />
       {orders.isPending && <Loading widths={[180, 90]} rows={5} />}
-      {orders.error && <ProblemPanel problem={orders.error} onRetry={() => void orders.refetch()} />}
-      {orders.data?.rows.map((order) => (
+      {orders.error !== null && <ProblemPanel problem={orders.error} onRetry={orders.retry} />}
+      {orders.rows.map((order) => (
         <div key={order.orderId} className="peek-line">
           <span className="column" style={{ minWidth: 0 }}>
             <Link to="/orders/$orderId" params={{ orderId: String(order.orderId) }} className="code">
@@ -141,7 +147,11 @@ function HeldOrders({ channel, on, onNext, onClose }: { channel: Row; on: Day; o
           <span className="num">{formats.amount(order.open)}</span>
         </div>
       ))}
-      {orders.data && orders.data.more > 0 && <p className="text2">{t(($) => $.payouts.moreOrders, { count: orders.data.more })}</p>}
+      {orders.hasMore && (
+        <button type="button" className="plain link" onClick={orders.readMore}>
+          {t(($) => $.payouts.moreOrders)}
+        </button>
+      )}
     </Peek>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { readCount } from '../../shared/till/count-text.rules.ts';
 import { countedOf } from '../../shared/till/drawer.rules.ts';
 import type { OutputOf } from '../client/methods.ts';
+import { useReading } from '../client/use-reading.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -15,6 +16,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { Working } from '../ui/working.tsx';
 import { DayChecklist } from './day-checklist.tsx';
 import { DayCloses } from './day-closes.tsx';
 
@@ -51,6 +53,7 @@ function Closing({ status }: { status: Status }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const close = useCommand('day.close');
+  const working = useReading(['proof.run'], close.isPending);
   const [text, setText] = useState('');
   const drawer = status.drawers.find(({ mine }) => mine);
   const count = readCount(text, status.denominations, formats.currency, formats.locale);
@@ -93,6 +96,7 @@ function Closing({ status }: { status: Status }) {
       {close.error !== null && <ProblemPanel problem={close.error} />}
       <ActionButton action={action} loading={close.isPending} />
       <p className="text2" aria-live="polite">{close.isPending ? t(($) => $.day.closing) : t(($) => $.day.does)}</p>
+      {working && <Working label={t(($) => $.month.proving)} done={working.done} of={working.of} onStop={working.stop} />}
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { type MonthRow, stillOpen, withProofs } from '../../shared/reporting/mon
 import { MoneyTabs } from '../accounting/money-tabs.tsx';
 import { type MonthSpan, recentMonths } from '../accounting/months.ts';
 import type { OutputOf } from '../client/methods.ts';
+import { useReading } from '../client/use-reading.ts';
 import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -24,6 +25,7 @@ import { type List, useList } from '../ui/table/use-list.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useReportLanguage } from '../ui/use-report-language.ts';
+import { Working } from '../ui/working.tsx';
 import { useMonthColumns } from './month-columns.tsx';
 import { MonthPeek } from './month-peek.tsx';
 import { openItem } from './month-places.tsx';
@@ -82,6 +84,7 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   const rows = useMemo(() => numbered(proof.data ? withProofs(month.rows, proof.data.proofs) : month.rows), [month.rows, proof.data]);
   const list = useFollowing(rows);
   const acts = useMonthActs(month);
+  const working = useReading(['proof.run'], proof.isFetching || acts.locking);
   const [reopening, setReopening] = useState(false);
   const left = stillOpen(rows).length;
   const goOn = (): void => list.moveTo(Math.max(rows.findIndex((row) => row.no > (list.current?.no ?? 0) && isOpen(row)), rows.findIndex((row) => isOpen(row) && row.no !== list.current?.no)));
@@ -120,6 +123,7 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
     >
       <MoneyTabs current="month" />
       {acts.problem !== null && <ProblemPanel problem={acts.problem} />}
+      {working && <Working label={t(($) => $.month.proving)} done={working.done} of={working.of} onStop={working.stop} />}
       {proof.error !== null && <ProblemPanel problem={proof.error} onRetry={() => void proof.refetch()} />}
       <DataTable label={group} columns={columns} list={list} rowHeight={Math.min(useDensity(), 32)} rowName={(row) => t(($) => $.month.items[row.item])} onOpen={open} onPeek={() => setPeeking(!peeking)} />
       <div className="bottom-line">

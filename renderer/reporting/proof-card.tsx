@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Glyph } from '../ui/glyph.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { Working } from '../ui/working.tsx';
 import { useProofWords } from './proof-words.ts';
 import { useProof } from './use-proof.ts';
 
@@ -10,8 +12,9 @@ export function ProofCard() {
   const { t } = useTranslation();
   const formats = useFormats();
   const wordsOf = useProofWords();
-  const { proof, proveAgain } = useProof();
-  if (!proof) return null;
+  const { proof, working, problem, proveAgain } = useProof();
+  const progress = working && <Working label={t(($) => $.month.proving)} done={working.done} of={working.of} onStop={working.stop} />;
+  if (!proof) return progress;
   const { proofs, provedAt, head } = proof;
   const broken = proofs.filter((one) => one.faults.length > 0);
   const rows = proofs.reduce((sum, one) => sum + one.checked, 0);
@@ -23,6 +26,8 @@ export function ProofCard() {
   return (
     <>
       <Section title={t(($) => $.today.proof)} side={<>{t(($) => $.today.provedAt, { time: formats.dateTime(provedAt) })} · {again}</>} />
+      {progress}
+      {problem !== null && <ProblemPanel problem={problem} />}
       <div className="card proof">
         <div className="row proof-row">
           <Glyph kind={broken.length === 0 ? 'done' : 'stop'} />

@@ -23,6 +23,7 @@ export interface UiWords {
   readonly explains: string;
   readonly rows: string;
   readonly loading: string;
+  readonly stop: string;
   readonly tryAgain: string;
   readonly shortcuts: string;
   readonly nothingFound: string;

@@ -8,8 +8,8 @@ export type AgeBucket = (typeof ageBuckets)[number];
 const upTo: readonly (readonly [number, AgeBucket])[] = [[30, 'to30'], [60, 'to60'], [90, 'to90'], [180, 'to180'], [365, 'to365']];
 
 /** The bucket of a layer on a day. */
-export function ageBucket(layer: { kind: string; madeOn: Day }, on: Day): AgeBucket {
-  if (layer.kind === 'pool') return 'averaged';
+export function ageBucket(layer: { pooled: number; madeOn: Day }, on: Day): AgeBucket {
+  if (layer.pooled === 1) return 'averaged';
   const age = daysBetween(layer.madeOn, on);
   return upTo.find(([days]) => age <= days)?.[1] ?? 'older';
 }

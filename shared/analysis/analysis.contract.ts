@@ -74,7 +74,7 @@ export const analysisCommands = {
 
 export const analysisQueries = {
   settings: query({ summary: 'Where the classes begin and what holding goods costs.' }).output(zSettings),
-  list: query({ summary: 'What each variant sold, turned over and cost to hold in a period, by rank; every figure as of its last day.' })
+  list: query({ summary: 'What each variant sold, turned over and cost to hold in a period, by rank; every figure as of its last day.', long: true })
     .input(
       z.object({
         ...zPeriod,
@@ -87,7 +87,7 @@ export const analysisQueries = {
       }),
     )
     .output(z.object({ ...period, rows: z.array(zRow), next: zId.nullable(), totals: zTotals })),
-  matrix: query({ summary: 'How many variants are in each class by value and demand, and what their sales and stock cost.' })
+  matrix: query({ summary: 'How many variants are in each class by value and demand, and what their sales and stock cost.', long: true })
     .input(z.object(zPeriod))
     .output(
       z.object({
@@ -107,7 +107,7 @@ export const analysisQueries = {
         value: needs('stockValue', zMinor),
       }),
     ),
-  explain: query({ summary: 'What each figure of a variant was worked out from, term by term.' })
+  explain: query({ summary: 'What each figure of a variant was worked out from, term by term.', long: true })
     .input(z.object({ variantId: zId, ...zPeriod }))
     .output(
       z.object({

@@ -100,3 +100,11 @@ export const proofQueries = {
   run: query({ summary: 'Prove every invariant from the raw facts.' }).output(zProof),
   latest: query({ summary: 'The last proof of the books, whoever asked for it: the program proves them by itself once a day.' }).output(zProof),
 };
+
+/** Proofs and questions about every row there is: they take seconds in a large shop, in threads of their own. */
+export const readingQueries = {
+  list: query({ summary: 'The long readings that run now, each with how far it is.' }).output(
+    z.object({ readings: z.array(z.object({ readingId: z.int(), method: z.string(), done: z.int(), of: z.int().meta({ description: '0 before it said anything' }) })) }),
+  ),
+  end: query({ summary: 'End a long reading; whoever asked for it is refused.' }).input(z.object({ readingId: z.int() })).output(z.object({})),
+};

@@ -63,7 +63,7 @@ import { printJobCommands, printJobQueries } from '../documents/print-queue.cont
 import { drawerCommands, drawerQueries } from '../till/drawer.contract.ts';
 import { parkedSaleCommands, parkedSaleQueries } from '../till/parked-sale.contract.ts';
 import { receiptQueries } from '../till/receipt.contract.ts';
-import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, sessionFeature } from './app.contract.ts';
+import { activityCommands, activityQueries, backupQueries, demoQueries, jobCommands, jobQueries, proofQueries, readingQueries, sessionFeature } from './app.contract.ts';
 import { type BooksContract, booksContract } from './contract-books.ts';
 import { type SalesContract, salesContract } from './contract-sales.ts';
 
@@ -73,6 +73,7 @@ export type OtherContract = {
   job: typeof jobCommands & typeof jobQueries;
   activity: typeof activityCommands & typeof activityQueries;
   proof: typeof proofQueries;
+  reading: typeof readingQueries;
   backup: typeof backupQueries;
   demo: typeof demoQueries;
   shop: typeof shopCommands & typeof shopQueries;
@@ -156,6 +157,7 @@ export const otherContract: OtherContract = {
   job: { ...jobCommands, ...jobQueries },
   activity: { ...activityCommands, ...activityQueries },
   proof: proofQueries,
+  reading: readingQueries,
   backup: backupQueries,
   demo: demoQueries,
   shop: { ...shopCommands, ...shopQueries },

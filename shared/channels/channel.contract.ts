@@ -107,7 +107,7 @@ export const channelQueries = {
     .input(zChannelId)
     .output(z.object({ listings: z.int(), linked: z.int() })),
   list: query({ summary: 'The connected shops.' }).output(z.object({ channels: z.array(zChannel) })),
-  preview: query({ summary: 'What switching a capability on would do: ours, theirs, would become, per SKU.' })
+  preview: query({ summary: 'What switching a capability on would do: ours, theirs, would become, per SKU.', long: true })
     .input(zSwitch.extend({ afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))
     .output(
       z.object({

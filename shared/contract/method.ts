@@ -13,6 +13,8 @@ export interface MethodMeta {
   keepInput?: boolean;
   /** True where an answer as a whole tells how many goods there should be, as the balance of the stock account does: refused to who counts blind. */
   tellsStock?: boolean;
+  /** True where a question is about every row there is: it is answered in a thread of its own, says how far it is, and can be ended. */
+  long?: boolean;
 }
 
 /** The two ways a call can be answered with "no": a refusal the shop's rules made, or our own mistake, named by a number only. */
@@ -31,5 +33,5 @@ export const command = (spec: { summary: string; undo: Undo; keepInput?: boolean
     .route({ summary: spec.summary });
 
 /** A question: it runs on a connection that cannot write. */
-export const query = (spec: { summary: string; tellsStock?: boolean }) =>
-  base.meta({ kind: 'query', ...(spec.tellsStock && { tellsStock: true }) }).route({ summary: spec.summary });
+export const query = (spec: { summary: string; tellsStock?: boolean; long?: boolean }) =>
+  base.meta({ kind: 'query', ...(spec.tellsStock && { tellsStock: true }), ...(spec.long && { long: true }) }).route({ summary: spec.summary });

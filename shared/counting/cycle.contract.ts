@@ -13,7 +13,7 @@ export const countCycleCommands = {
 };
 
 export const countCycleQueries = {
-  get: query({ summary: 'The cycle plan of a location: lines of each class, how many are due, and when the next will be.' })
+  get: query({ summary: 'The cycle plan of a location: lines of each class, how many are due, and when the next will be.', long: true })
     .input(z.object({ locationId: zId }))
     .output(
       z.object({

@@ -30,6 +30,9 @@ const which = z.object({ stocktakeId: zId });
 const zLineIds = z.object({ stocktakeId: zId, lineIds: zItems(zId) });
 const zLimitOf = zMinor.refine((value) => value > 0).nullable();
 
+/** A variant in a bin, or in none. */
+const zPlaces = z.array(z.object({ variantId: zId, binId: zId.nullable() }));
+
 export const zPlan = z.object({
   name: z.string().trim().min(1).max(120),
   locationId: zId,
@@ -44,6 +47,8 @@ export const zPlan = z.object({
   approvalValue: zLimitOf.default(null),
   /** Who counts; others may join. */
   counterIds: z.array(zId).max(50).default([]),
+  /** What the scope comes to, where it was read before (stocktake.places); read with the plan where it is left out. */
+  places: zPlaces.exactOptional(),
 });
 export type StocktakePlan = z.output<typeof zPlan>;
 
@@ -203,6 +208,9 @@ export const stocktakeQueries = {
         waiting: z.int(),
       }),
     ),
+  places: query({ summary: 'The places a scope comes to now: each variant in each bin the book has it in.', long: true })
+    .input(z.object({ locationId: zId, scope: zScope }))
+    .output(z.object({ places: zPlaces })),
   get: query({ summary: 'A count with its progress: lines in scope = counted + confirmed zero + left out + to count.' })
     .input(which)
     .output(

@@ -31,7 +31,7 @@ const zFigure = z.object({
 
 export const costingQueries = {
   get: query({ summary: 'How stock is costed, and which variants do not follow yet.' }).output(z.object({ method: zMethod, pending: z.array(zId) })),
-  preview: query({ summary: 'What costing stock the other way would change, in money, before anything is done.' })
+  preview: query({ summary: 'What costing stock the other way would change, in money, before anything is done.', long: true })
     .input(z.object({ method: zMethod }))
     .output(
       z.object({

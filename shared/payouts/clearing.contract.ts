@@ -17,14 +17,22 @@ export const clearingQueries = {
         account: zMinor,
       }),
     ),
-  orders: query({ summary: 'The orders whose money a channel holds at a day, the oldest first; negative where it paid more than the books have.' })
-    .input(z.object({ channelId: zId.exactOptional(), on: zDay.exactOptional() }))
+  orders: query({ summary: 'The orders whose money a channel holds at a day, page by page, the oldest first; negative where it paid more than the books have.' })
+    .input(
+      z.object({
+        channelId: zId.exactOptional(),
+        on: zDay.exactOptional(),
+        after: z.object({ sinceOn: zDay, orderId: zId }).exactOptional(),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
     .output(
       z.object({
         on: zDay,
         rows: z.array(z.object({ orderId: zId, number: z.string(), channelId: zId, channel: z.string(), sinceOn: zDay, days: z.int(), open: zMinor })),
-        /** How many more there are than are shown, and what all of them come to. */
-        more: z.int(),
+        next: z.object({ sinceOn: zDay, orderId: zId }).nullable(),
+        /** Of all pages: how many there are, and what they come to. */
+        orders: z.int(),
         total: zMinor,
       }),
     ),

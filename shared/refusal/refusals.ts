@@ -15,6 +15,7 @@ export interface Refusals {
   'session.pinLocked': { retryInSeconds: number };
   'key.reused': { key: string };
   'method.unknown': { method: string };
+  'reading.ended': Record<string, never>;
   'record.missing': { kind: string; id: number | string };
   'record.changed': { kind: string; id: number | string };
 

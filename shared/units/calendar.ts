@@ -86,5 +86,15 @@ function writtenDay(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-const utcMidnight = (on: Day): number => Date.parse(`${on}T00:00:00Z`);
+const midnights = new Map<Day, number>();
+
+/** A long report asks for the same few thousand days millions of times. */
+function utcMidnight(on: Day): number {
+  const known = midnights.get(on);
+  if (known !== undefined) return known;
+  const midnight = Date.parse(`${on}T00:00:00Z`);
+  if (midnights.size >= 20_000) midnights.clear();
+  midnights.set(on, midnight);
+  return midnight;
+}
 const dayOfUtc = (milliseconds: number): Day => day(new Date(milliseconds).toISOString().slice(0, 10));

@@ -129,6 +129,23 @@ test('INV-L4 names the day and the open item whose kept balance is wrong', () =>
   expect(named('INV-L4', 'delete from openItem')).toEqual([`ledgerDay ${receivable} 2026-03-02`, `openItem ${receivable} user 1`]);
 });
 
+test('INV-L4 names an item that began on another day or with another channel, and the kept day that is wrong', () => {
+  const receivable = accountId(shop, '1100');
+  for (const change of ["sinceOn = '2026-03-01'", "lastOn = '2026-03-05'", 'channelId = 7']) {
+    expect(named('INV-L4', `update openItem set ${change}`), change).toEqual([`openItem ${receivable} user 1`]);
+    shop.raw.exec("update openItem set sinceOn = '2026-03-02', lastOn = '2026-03-02', channelId = 0");
+  }
+  expect(found('INV-L4', 'update openDay set amount = amount + 5, items = items + 1')).toEqual([
+    { table: 'openDay', id: `${receivable} 0 2026-03-02 2026-03-02`, says: 'kept open items of 2026-03-02 differ from their postings by 5 and 1 items' },
+  ]);
+});
+
+test('INV-L4 names what entries exchanged on a day, where it is kept otherwise', () => {
+  const [receivable, bank] = [accountId(shop, '1100'), accountId(shop, '1010')];
+  expect(shop.raw.prepare('select dayOn, shape, ledgerAccountId, debit, credit from exchangeDay where ledgerAccountId = ? order by dayOn').raw().all(bank)).toEqual([['2026-03-02', `${bank}-`, bank, 0, 500], ['2026-03-03', `${bank}+`, bank, 500, 0]]);
+  expect(named('INV-L4', `update exchangeDay set credit = credit + 1 where shape = '${receivable}+' and ledgerAccountId <> ${receivable}`)).toEqual([`exchangeDay 2026-03-02 ${receivable}+ ${accountId(shop, '4000')}`]);
+});
+
 test('INV-L5 names a reversal that is no mirror, and a manual entry that is not what its terms say', () => {
   expect(named('INV-L5', 'update posting set amount = amount * 2 where entryId = 3')).toEqual(['journalEntry 3']);
   expect(named('INV-L5', 'update posting set amount = amount * 2 where entryId = 2')).toEqual(['journalEntry 2']);

@@ -182,3 +182,31 @@ test('a kept day that differs from the changes of its layers is named by the pro
   shop.raw.prepare('update variantDay set cogs = 5').run();
   expect(() => shop.check()).toThrow('INV-S3 days variantDay 2026-01-06');
 });
+
+test('so is what layers hold by their age, now and on a day', () => {
+  const rod = newVariant(shop);
+  play([{ variant: 0, on: day('2026-01-06'), move: 'receipt', count: 10, cost: 500 }, { variant: 0, on: day('2026-01-08'), move: 'shipment', count: 1, cost: 0 }], [rod]);
+  shop.raw.prepare("update layerAgeDay set value = value + 1 where postedOn = '2026-01-08'").run();
+  expect(() => shop.check()).toThrow('INV-S3 days layerAgeDay 2026-01-06 2026-01-08');
+  shop.raw.prepare("update layerAgeDay set value = value - 1 where postedOn = '2026-01-08'").run();
+  shop.check();
+  shop.raw.prepare('update layerAge set quantity = 3').run();
+  expect(() => shop.check()).toThrow('INV-S3 days layerAgeDay 2026-01-06 now');
+});
+
+test('a ranking follows every sale, and another year is worked out by itself', () => {
+  const variants = [newVariant(shop, 'ROD'), newVariant(shop, 'REEL')];
+  play([0, 1].map((variant) => ({ variant, on: day('2026-01-06'), move: 'receipt' as const, count: 10, cost: 500 })), variants);
+  const sell = (variant: number, on: Day, count: number) => play([{ variant, on, move: 'shipment', count, cost: 0 }], variants);
+  const ranking = (period: { from: Day; on: Day }) => shop.call('analysis.list', { ...period, limit: 10 }).rows.map(({ sku, sold, rank, valueClass }) => `${rank} ${sku} ${(sold ?? 0) / 1_000} ${valueClass}`);
+  sell(0, day('2026-01-10'), 2);
+  expect(ranking({ from, on })).toEqual(['1 ROD 2 A', '2 REEL 0 C']);
+  sell(1, day('2026-01-12'), 7);
+  expect(ranking({ from, on })).toEqual(['1 REEL 7 A', '2 ROD 2 A']);
+  // Recorded late, as of a day of the period.
+  sell(0, day('2026-01-11'), 6);
+  expect(ranking({ from, on })).toEqual(['1 ROD 8 A', '2 REEL 7 A']);
+  expect(ranking({ from, on: day('2026-01-11') })).toEqual(['1 ROD 8 A', '2 REEL 0 C']);
+  shop.call('analysis.configure', { ...shop.call('analysis.settings', undefined), aShare: percent(10) });
+  expect(ranking({ from, on })).toEqual(['1 ROD 8 A', '2 REEL 7 B']);
+});

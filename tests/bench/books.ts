@@ -6,8 +6,8 @@ import type { Screen } from './screens.ts';
 export function booksScreens(): Screen[] {
   const [to, lastDay] = [addDays(firstDay, 364), addDays(firstDay, days)];
   return [
-    { name: 'month’s end', method: 'month.get', input: { on: to }, whole: true },
-    { name: 'month’s end: what a row is about', method: 'month.items', input: { on: to, item: 'unbilled' }, whole: true },
+    { name: 'month’s end', method: 'month.get', input: { on: to } },
+    { name: 'month’s end: what a row is about', method: 'month.items', input: { on: to, item: 'unbilled' } },
     { name: 'exchange rates', method: 'exchangeRate.list', input: {} },
     { name: 'revaluation: what it would post', method: 'revaluation.preview', input: { throughOn: lastDay }, whole: true },
     { name: 'revaluations', method: 'revaluation.list', input: {} },
@@ -16,7 +16,9 @@ export function booksScreens(): Screen[] {
     { name: 'reminders: what is overdue, and which is due', method: 'reminder.due', input: { on: lastDay }, whole: true },
     { name: 'reminders: of one invoice', method: 'reminder.list', input: { orderId: 1 } },
     { name: 'payouts', method: 'settlement.list', input: {} },
-    { name: 'clearing by age', method: 'clearing.ageing', input: {}, whole: true },
-    { name: 'clearing by order', method: 'clearing.orders', input: {}, whole: true },
+    { name: 'clearing by age', method: 'clearing.ageing', input: {}, kept: true },
+    { name: 'clearing by age, a year ago', method: 'clearing.ageing', input: { on: to }, kept: true },
+    { name: 'clearing by order', method: 'clearing.orders', input: {} },
+    { name: 'clearing by order, a year ago', method: 'clearing.orders', input: { on: to } },
   ];
 }

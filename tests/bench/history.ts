@@ -360,10 +360,15 @@ export class History {
     for (const [variantId, open] of this.layers) for (const layer of open) this.putLayer(variantId, layer);
     this.raw.exec('delete from stockLevel; delete from salesDay; delete from variantDay; delete from layerDay');
     this.raw.exec('insert into layerDay (dayOn, value) select postedOn, sum(value) from layerChange group by postedOn');
-    this.raw.exec(`insert into variantDay
-      select change.postedOn, movement.variantId, sum(change.quantity), sum(change.value), sum(iif(movement.kind in ('receipt', 'opening'), change.quantity, 0)),
+    this.raw.exec(`insert into variantDay (variantId, postedOn, quantity, value, received, sold, cogs)
+      select movement.variantId, change.postedOn, sum(change.quantity), sum(change.value), sum(iif(movement.kind in ('receipt', 'opening'), change.quantity, 0)),
         sum(iif(movement.role = 'cogs', -change.quantity, 0)), sum(iif(movement.role = 'cogs', -change.value, 0))
       from layerChange change join stockMovement movement on movement.id = coalesce(change.drawId, change.movementId) group by 1, 2`);
+    this.raw.exec(`delete from layerAge; delete from layerAgeDay;
+      insert into layerAgeDay (postedOn, madeOn, pooled, quantity, value)
+        select change.postedOn, made.postedOn, layer.kind = 'pool', sum(change.quantity), sum(change.value)
+        from layerChange change join costLayer layer on layer.movementId = change.layerId join stockMovement made on made.id = change.layerId group by 1, 2, 3;
+      insert into layerAge (madeOn, pooled, quantity, value) select madeOn, pooled, sum(quantity), sum(value) from layerAgeDay group by 1, 2`);
     for (const [variantId, { onHand, allocated }] of this.levels) {
       this.rows.put('stockLevel', { variantId, locationId: this.shop.locationId, onHand, onHold: 0, allocated });
     }

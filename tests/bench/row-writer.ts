@@ -88,7 +88,7 @@ export class BookWriter {
   private readonly accountOf: (role: string) => number;
   private readonly series: Map<string, number>;
   private readonly days = new Map<string, { debit: number; credit: number }>();
-  private readonly items = new Map<string, number>();
+  private readonly items = new Map<string, { balance: number; sinceOn: string; lastOn: string; channelId: number }>();
   private hash: string;
   private proofs: [string, number, string][] = [];
 
@@ -149,7 +149,7 @@ export class BookWriter {
     return id;
   }
 
-  private keep({ ledgerAccountId, amount, itemKind, itemId }: { ledgerAccountId: number; amount: number; itemKind: string | null; itemId: number | null }, on: string): void {
+  private keep({ ledgerAccountId, amount, channelId, itemKind, itemId }: { ledgerAccountId: number; amount: number; channelId: number | null; itemKind: string | null; itemId: number | null }, on: string): void {
     const key = `${ledgerAccountId} ${on}`;
     const day = this.days.get(key);
     if (!day) this.days.set(key, { debit: Math.max(amount, 0), credit: Math.max(-amount, 0) });
@@ -157,7 +157,13 @@ export class BookWriter {
     else day.credit -= amount;
     if (itemKind === null) return;
     const item = `${ledgerAccountId} ${itemKind} ${itemId}`;
-    this.items.set(item, (this.items.get(item) ?? 0) + amount);
+    const kept = this.items.get(item) ?? { balance: 0, sinceOn: on, lastOn: on, channelId: 0 };
+    this.items.set(item, {
+      balance: kept.balance + amount,
+      sinceOn: on < kept.sinceOn ? on : kept.sinceOn,
+      lastOn: on > kept.lastOn ? on : kept.lastOn,
+      channelId: Math.max(kept.channelId, channelId ?? 0),
+    });
   }
 
   /** Writes the kept balances and counters. */
@@ -180,10 +186,26 @@ export class BookWriter {
       select e.postedOn, p.ledgerAccountId, sum(p.amount) from journalEntry e join posting p on p.entryId = e.id
       where e.sourceKind in ('goodsReceipt', 'purchaseReturn', 'supplierBill', 'landedCost')
         and p.ledgerAccountId = (select ledgerAccountId from accountRole where role = 'inventory') group by 1, 2`);
-    for (const [key, balance] of this.items) {
+    for (const [key, kept] of this.items) {
       const [account, itemKind, itemId] = key.split(' ');
-      this.rows.put('openItem', { ledgerAccountId: Number(account), itemKind: itemKind!, itemId: Number(itemId), balance });
+      this.rows.put('openItem', { ledgerAccountId: Number(account), itemKind: itemKind!, itemId: Number(itemId), ...kept });
     }
+    this.raw.exec(`delete from openDay;
+      insert into openDay (ledgerAccountId, channelId, sinceOn, postedOn, amount, items)
+      select o.ledgerAccountId, o.channelId, o.sinceOn, d.postedOn, sum(d.amount), sum((d.after <> 0) - (d.after - d.amount <> 0))
+      from (
+        select p.ledgerAccountId, p.itemKind, p.itemId, p.postedOn, sum(p.amount) as amount, sum(sum(p.amount)) over (partition by p.ledgerAccountId, p.itemKind, p.itemId order by p.postedOn) as after
+        from posting p join ledgerAccount a on a.id = p.ledgerAccountId where a.control is not null and p.itemId is not null group by 1, 2, 3, 4
+      ) d join openItem o using (ledgerAccountId, itemKind, itemId) group by 1, 2, 3, 4;
+      delete from exchangeDay;
+      insert into exchangeDay (dayOn, shape, ledgerAccountId, debit, credit)
+      select p.postedOn, moved.shape, p.ledgerAccountId, sum(max(p.amount, 0)), sum(max(-p.amount, 0))
+      from (
+        select entryId, group_concat(ledgerAccountId || iif(net > 0, '+', '-'), ' ' order by ledgerAccountId) as shape from (
+          select m.entryId, m.ledgerAccountId, sum(m.amount) as net from posting m join ledgerAccount a on a.id = m.ledgerAccountId
+          where a.type = 'asset' and a.control is not 'inventory' group by 1, 2 having sum(m.amount) <> 0
+        ) group by entryId
+      ) moved cross join posting p on p.entryId = moved.entryId group by 1, 2, 3`);
     const counter = this.raw.prepare('insert into series (code, prefix, next) values (?, ?, ?) on conflict (code) do update set next = excluded.next');
     for (const [code, next] of this.series) counter.run(code, prefixes[code] ?? code, next);
   }

@@ -19,6 +19,8 @@ export interface Screen {
   kept?: boolean;
   /** About every row there is, and so as long as they are many. */
   whole?: boolean;
+  /** What is worked out once and kept for the next time: asked by a connection that never asked it, or by one that did. */
+  asked?: 'first' | 'again';
   /** Answered from kept sets of products, which are as long as products are many: held to a time. */
   sets?: boolean;
 }
@@ -109,9 +111,10 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'locations', method: 'location.list', input: {} },
     { name: 'goods of others and ours elsewhere', method: 'consignment.places', input: {} },
     ...apartScreens(raw),
-    { name: 'analysis: what variants sold and cost to hold', method: 'analysis.list', input: { on: lastDay }, whole: true },
+    { name: 'analysis: what variants sold and cost to hold, for the first time', method: 'analysis.list', input: { on: lastDay }, whole: true, asked: 'first' },
+    { name: 'analysis: what variants sold and cost to hold, once it is known', method: 'analysis.list', input: { on: lastDay }, whole: true, asked: 'again' },
     { name: 'analysis: classes', method: 'analysis.matrix', input: { on: lastDay }, whole: true },
-    { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, whole: true },
+    { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, kept: true },
     { name: 'analysis: why a variant’s figures', method: 'analysis.explain', input: { on: lastDay, variantId }, whole: true },
     { name: 'products: what a scan means', method: 'barcode.resolve', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'labels: what stands on them', method: 'label.render', input: { items: [{ variantId, copies: 24 }] } },
@@ -143,7 +146,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'budget of a year', method: 'budget.grid', input: { from: monthOf(lastDay) }, kept: true },
     { name: 'budget and books', method: 'report.get', input: { name: 'budget', to: lastDay }, kept: true },
     { name: 'balance sheet', method: 'report.get', input: { name: 'balanceSheet', to: lastDay, compare: 'year' }, kept: true },
-    { name: 'cash flow of a month, direct', method: 'report.get', input: { name: 'cashFlow', from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, whole: true },
+    { name: 'cash flow of a month, direct', method: 'report.get', input: { name: 'cashFlow', from: addDays(firstDay, 334), to: addDays(firstDay, 364) }, kept: true },
     { name: 'cash flow of a year, indirect', method: 'report.get', input: { name: 'cashFlow', to: lastDay, method: 'indirect' }, kept: true },
     { name: 'statements: what a cell is made of', method: 'report.postings', input: { name: 'profitAndLoss', ledgerAccountId: account('salesRevenue'), from: firstDay, to: lastDay } },
     { name: 'statements: what a cell of a cash flow is made of', method: 'report.postings', input: { name: 'cashFlow', ledgerAccountId: account('customerDeposits'), from: firstDay, to: lastDay } },
@@ -177,6 +180,7 @@ function countScreens(raw: Database.Database): Screen[] {
     { name: 'counts: how right the book was', method: 'stocktake.accuracy', input: {} },
     { name: 'counts: the pictures of a line', method: 'stocktakePhoto.list', input: { lineId } },
     { name: 'counts: what is due', method: 'countCycle.get', input: { locationId: number(raw, 'select locationId from stocktake limit 1') }, whole: true },
+    { name: 'counts: what a plan by class would count', method: 'stocktake.places', input: { locationId: number(raw, 'select locationId from stocktake limit 1'), scope: { kind: 'class', classes: ['A'] } }, whole: true },
   ];
 }
 

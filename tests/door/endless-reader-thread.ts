@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ask } from '../../main/app/ask.ts';
-import { serveCalls, type Served } from '../../main/app/wire.ts';
+import { serveCalls, type Served, tell } from '../../main/app/wire.ts';
 import { openReader } from '../../main/database/connection.ts';
 import { instant } from '../../shared/units/instant.ts';
 
@@ -10,9 +10,12 @@ const reader = openReader(path.join((workerData as { folder: string }).folder, '
 const served = {
   query: (actor: Parameters<typeof ask>[1], method: string, input: unknown) => JSON.stringify(ask(reader, actor, method, input, instant(Date.now()))),
   // One statement after another, as proofs are: a thread is ended between two of them.
-  prove: () => {
+  prove: (readingId: number) => {
     const statement = reader.raw.prepare('with recursive n (x) as (select 1 union all select x + 1 from n limit 100000) select count(*) from n');
-    for (;;) statement.get();
+    for (let done = 1; ; done += 1) {
+      statement.get();
+      tell(parentPort!, 'progress', { readingId, done, of: 1_000_000 });
+    }
   },
 };
 serveCalls(parentPort!, served as unknown as Served);

@@ -31,22 +31,43 @@ test('a proof that would never end is given up at once, and the shop answers bef
   await open(source('./endless-reader-thread.ts'));
   expect(await name()).toBe(founding.name);
   const [first, second] = [new AbortController(), new AbortController()];
+  // The second stands behind the first; pages stand behind neither.
   const proofs = [first, second].map(({ signal }) => store.prove(signal));
   const ends = Promise.allSettled(proofs);
-  // One reader is taken by each proof; this question stands behind one of them.
-  let answered = false;
-  const behind = name().then((said) => ((answered = true), said));
-  await pause(300);
-  expect(answered).toBe(false);
-  // Commands are given all the same.
+  expect(await Promise.all([name(), name(), name()])).toEqual(Array(3).fill(founding.name));
   await store.command(owner, 'user.add', { name: 'Mei', role: 'clerk' });
   first.abort();
   await expect(proofs[0]).rejects.toMatchObject({ name: 'AbortError' });
   second.abort();
   expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect(await behind).toBe(founding.name);
-  expect(await Promise.all([name(), name(), name()])).toEqual(Array(3).fill(founding.name));
+  expect(await name()).toBe(founding.name);
   await expect(name(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  expect(store.readings()).toEqual([]);
+});
+
+test('a long reading says how far it is, and whoever ends it lets the next one begin', async () => {
+  await open(source('./endless-reader-thread.ts'));
+  const endIt = async (): Promise<void> => {
+    const proof = store.prove();
+    const end = Promise.allSettled([proof]);
+    while ((store.readings()[0]?.done ?? 0) < 3) await pause(20);
+    const [reading] = store.readings();
+    expect(reading).toMatchObject({ method: 'proof.run', of: 1_000_000 });
+    store.endReading(reading?.readingId ?? 0);
+    expect(await end).toMatchObject([{ status: 'rejected', reason: { code: 'reading.ended' } }]);
+    expect(store.readings()).toEqual([]);
+  };
+  await endIt();
+  await endIt();
+});
+
+test('questions about every row there is stand behind each other, never before a page', async () => {
+  await open(source('../../main/app/reader-thread.ts'));
+  const [long, page] = [store.query(owner, 'analysis.list', {}), name()];
+  expect(store.readings()).toMatchObject([{ method: 'analysis.list' }]);
+  expect(await page).toBe(founding.name);
+  expect(await long).toMatchObject({ rows: [], next: null });
+  expect(store.readings()).toEqual([]);
 });
 
 test('a real proof is run beside questions and commands, and a question given up early costs no thread', async () => {

@@ -22,6 +22,7 @@ afterEach(() => shop.close());
 /** Each row was changed behind the program's back, past whatever trigger guards it. */
 test.each([
   ['a payout that grew', 'drop trigger settlementKeepsItself; update settlement set payout = payout + 1 where id = 1', /INV-P1 payouts settlement 1: settlement P-1 sent 11001 \(11000\), its lines make 11000 \(11000\)/],
+  ['a kept sum that grew', "update settlementSum set amount = amount + 1 where kind = 'fee'", /INV-P1 payouts settlementSum 1: the kept sum of its lines of kind fee differs from them by 1/],
   ['a line of another amount', 'drop trigger settlementLineIsFinal; update settlementLine set amount = -299 where id = 2', /INV-P1 payouts settlement 1: settlement P-1 sent 11000 \(11000\), its lines make 11001/],
   ['a line without its place', 'drop trigger settlementLineIsUnderstood; update settlementLine set orderId = null, toOrder = 0 where id = 1', /INV-P1 payouts settlement 1/],
   ['an order settled by another amount', 'drop trigger settlementLineIsUnderstood; update settlementLine set toOrder = 11299 where id = 1', /INV-L6 clearing salesOrder \d+: order \d+ has -11300 on the clearing account on 2026-03-20, its payments, refunds and settlements make -11299/],

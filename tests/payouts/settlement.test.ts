@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AskOf } from '../../main/database/handlers.ts';
 import type { Contract } from '../../shared/app/contract.ts';
 import { Refusal, type RefusalCode } from '../../shared/refusal/refusal.ts';
-import { day } from '../../shared/units/day.ts';
+import { type Day, day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { type BankShop, bringLines, lineOf } from '../banking/support.ts';
 import { refused } from '../support/refused.ts';
+import { openingTime } from '../support/shop.ts';
 import { channelId } from '../sales/support.ts';
 import { channelRefund, channelSale, clearingOf, newPayoutShop, undoLast } from './support.ts';
 
@@ -219,4 +221,23 @@ test('the reports of payouts and of clearing add up, in three languages', () => 
     expect(clearing.rows.at(-1)?.cells).toEqual([expect.any(String), null, null, 1, 5_650]);
     expect([...payouts.controls, ...clearing.controls].every(({ left, right }) => left === right)).toBe(true);
   }
+});
+
+test('orders a channel holds money of come page by page, the oldest first, as of any day', () => {
+  const at = (days: number) => instant(openingTime + days * 86_400_000);
+  const [late, first, settled] = [channelSale(shop, '1003', { orderedAt: at(3) }), channelSale(shop, '1001', { orderedAt: at(1) }), channelSale(shop, '1002', { orderedAt: at(1), paid: 5_650 })];
+  const id = record(5_650, [{ kind: 'sale', orderRef: '1002', amount: minor(5_650) }]);
+  shop.call('settlement.finish', { settlementId: id });
+  const pages = (on: string): [number, number][] => {
+    const read = (after?: { sinceOn: Day; orderId: number }): [number, number][] => {
+      const { rows, next, orders, total } = shop.call('clearing.orders', { on: day(on), limit: 1, ...(after && { after }) });
+      expect(total).toBe(shop.call('clearing.ageing', { on: day(on) }).account);
+      expect(orders).toBe(shop.call('clearing.ageing', { on: day(on) }).totals.orders);
+      return [...rows.map(({ orderId, open }): [number, number] => [orderId, open]), ...(next ? read(next) : [])];
+    };
+    return read();
+  };
+  expect(pages('2026-03-31')).toEqual([[first, 11_300], [late, 11_300]]);
+  expect(pages('2026-03-19')).toEqual([[first, 11_300], [settled, 5_650], [late, 11_300]]);
+  expect(pages('2025-01-01')).toEqual([]);
 });

@@ -39,6 +39,7 @@ export const refusals: RefusalWords = {
   'session.pinNeeded': ({ name }) => ({ what: 'Not approved: no PIN', why: `${name} has no PIN yet, so anybody could say this name. Set one in Settings, or let ${name} sign in and approve.` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: 'Not signed in: too many tries', why: `This name can try again in ${retryInSeconds} seconds.` }),
   'key.reused': () => ({ what: 'Not done: sent twice with different content', why: 'The same request came before with other content. Send it again as a new one.' }),
+  'reading.ended': () => ({ what: 'Stopped before it was done', why: 'Somebody ended this reading. Ask again to begin anew.' }),
   'method.unknown': ({ method }) => ({ what: 'Not done: the program does not know this', why: `“${method}” may belong to another version. Restart the app.` }),
   'record.missing': ({ kind, id }) => ({ what: 'Not found', why: `There is no ${kind} ${id}. It may have been removed meanwhile.` }),
   'record.changed': ({ kind, id }) => ({ what: 'Not saved: changed by someone else', why: `${kind} ${id} was changed while you had it open. Look at it again.` }),

@@ -36,6 +36,7 @@ export const refusals: RefusalWords = {
   'session.pinNeeded': ({ name }) => ({ what: '未批准：没有 PIN', why: `${name} 还没有 PIN，谁都可以冒用。请先在设置中设 PIN，或由 ${name} 登录后批准。` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: '未登录：尝试次数过多', why: `${retryInSeconds} 秒后可再试。` }),
   'key.reused': () => ({ what: '未执行：同一请求内容不同', why: '此前已收到编号相同、内容不同的请求，重新提交即可。' }),
+  'reading.ended': () => ({ what: '已停止，尚未完成', why: '有人停止了这次读取，可重新发起。' }),
   'method.unknown': ({ method }) => ({ what: '未执行：程序不认识此操作', why: `“${method}”可能属于其他版本，重启程序后再试。` }),
   'record.missing': ({ kind, id }) => ({ what: '未找到', why: `没有 ${kind} ${id}，可能已被移除。` }),
   'record.changed': ({ kind, id }) => ({ what: '未保存：已被他人修改', why: `打开期间 ${kind} ${id} 已变动，重新查看后再改。` }),

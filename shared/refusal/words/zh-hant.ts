@@ -36,6 +36,7 @@ export const refusals: RefusalWords = {
   'session.pinNeeded': ({ name }) => ({ what: '未核准：沒有 PIN', why: `${name} 還沒有 PIN，誰都可以冒用。請先在偏好中設定 PIN，或由 ${name} 登入後核准。` }),
   'session.pinLocked': ({ retryInSeconds }) => ({ what: '未登入：嘗試次數過多', why: `${retryInSeconds} 秒後可再試。` }),
   'key.reused': () => ({ what: '未執行：同一請求內容不同', why: '先前已收到編號相同、內容不同的請求，重新送出即可。' }),
+  'reading.ended': () => ({ what: '已停止，尚未完成', why: '有人停止了這次讀取，可重新執行。' }),
   'method.unknown': ({ method }) => ({ what: '未執行：程式不認得此操作', why: `「${method}」可能屬於其他版本，重新啟動程式後再試。` }),
   'record.missing': ({ kind, id }) => ({ what: '找不到', why: `沒有 ${kind} ${id}，可能已被移除。` }),
   'record.changed': ({ kind, id }) => ({ what: '未儲存：已被他人修改', why: `開啟期間 ${kind} ${id} 已變動，重新查看後再改。` }),

@@ -1,6 +1,7 @@
 export const analysis = {
   stock: 'Stock analysis',
   views: { all: 'All', sold: 'Sold', dead: 'Dead', slow: 'Slow', out: 'Sold out' },
+  working: 'Adding up the days of every variant',
   asOf: 'As of',
   period: '{{days, number}} days from {{from}} to {{on}}',
   worth: 'Stock at cost',

@@ -120,6 +120,5 @@ export const payouts = {
   daysHeld_one: '{{count}} day',
   daysHeld_other: '{{count}} days',
   paidMore: 'paid out more than is booked',
-  moreOrders_one: '{{count}} more; save the list to see it',
-  moreOrders_other: '{{count}} more; save the list to see them',
+  moreOrders: 'Show more orders',
 };

@@ -17,6 +17,7 @@ export const ui = {
   explains: 'why',
   rows: 'rows',
   loading: 'Still reading from the shop’s file',
+  stop: 'Stop',
   tryAgain: 'Try again',
   shortcuts: 'Shortcuts',
   nothingFound: 'Nothing has this name',

@@ -1,6 +1,7 @@
 export const analysis = {
   stock: '库存分析',
   views: { all: '全部', sold: '有销售', dead: '滞销', slow: '周转慢', out: '已断货' },
+  working: '正在逐日汇总各规格',
   asOf: '截至',
   period: '{{from}} 至 {{on}}，共 {{days, number}} 天',
   worth: '库存成本',

@@ -105,5 +105,5 @@ export const payouts = {
   orderCount_other: '{{count}} 单',
   daysHeld_other: '{{count}} 天',
   paidMore: '已打款多于账上金额',
-  moreOrders_other: '还有 {{count}} 单，保存清单后查看',
+  moreOrders: '查看更多订单',
 };

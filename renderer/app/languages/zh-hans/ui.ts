@@ -17,6 +17,7 @@ export const ui = {
   explains: '解释',
   rows: '明细',
   loading: '仍在读取店铺文件',
+  stop: '停止',
   tryAgain: '重试',
   shortcuts: '快捷键',
   nothingFound: '没有叫这个名字的内容',

@@ -1,6 +1,7 @@
 export const analysis = {
   stock: '庫存分析',
   views: { all: '全部', sold: '有銷售', dead: '滯銷', slow: '週轉慢', out: '已斷貨' },
+  working: '正在逐日彙總各規格',
   asOf: '截至',
   period: '{{from}} 至 {{on}}，共 {{days, number}} 天',
   worth: '庫存成本',

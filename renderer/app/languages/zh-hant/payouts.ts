@@ -105,5 +105,5 @@ export const payouts = {
   orderCount_other: '{{count}} 單',
   daysHeld_other: '{{count}} 天',
   paidMore: '已撥出多於帳上金額',
-  moreOrders_other: '還有 {{count}} 單，儲存清單後查看',
+  moreOrders: '查看更多訂單',
 };

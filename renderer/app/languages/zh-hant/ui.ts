@@ -17,6 +17,7 @@ export const ui = {
   explains: '說明',
   rows: '明細',
   loading: '仍在讀取店鋪檔案',
+  stop: '停止',
   tryAgain: '再試一次',
   shortcuts: '快速鍵',
   nothingFound: '找不到這個名稱',
