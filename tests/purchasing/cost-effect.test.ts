@@ -76,6 +76,7 @@ describe('what a bill or a landed cost changes is told before', () => {
     const before = costsNow(shop);
     const told = shop.call('supplierBill.effect', asked);
     shop.call('supplierBill.record', asked);
+    expect(told.figures.length).toBeGreaterThan(0);
     holds(shop, told, before, receiptsOf(shop));
   });
 

@@ -81,6 +81,7 @@ describe.skipIf(!chromiumPath()).each([
   test('the paper for one of them', async () => {
     await she.press('p');
     await she.sees(page.locator('.paper-page[data-drawn=true]'));
+    expect(await page.locator('.paper-page h1').textContent()).toBe('询价单');
     await looked('paper');
     await she.press('Escape');
     await she.sees(page.locator('[role=table]'));
