@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath()).each([
       await settled(page);
       await she.press('ArrowDown', 'Enter');
     }
-    await she.press('Escape');
+    await she.press('Tab');
     await looked('asking');
     await she.press('Control+Enter');
     await expect.poll(async () => (await ask<{ rows: object[] }>('quotation.list', { view: 'all', limit: 10 })).rows.length).toBe(1);
