@@ -10,6 +10,8 @@ import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { refuseInvoiced } from '../documents/invoice.service.ts';
 import { parkAllJobs } from '../documents/print-queue.service.ts';
 import { parkAllNotices } from '../fulfilment/notice.service.ts';
+import { promisedInBins } from '../fulfilment/wave.statements.ts';
+import { shelfPromises } from '../inventory/counter-goods.service.ts';
 import { variantsOfSupplier } from '../purchasing/agreement.queries.ts';
 import { expireReservations } from '../sales/reservation-expiry.service.ts';
 import { shipmentGuards } from '../sales/shipment-guards.ts';
@@ -22,6 +24,7 @@ import { undo, type UndoInput } from './undo.ts';
 
 // What a room must not know of those to its right, it is told here.
 shipmentGuards.push(refuseInvoiced);
+shelfPromises.push((reader, asked) => promisedInBins.all(reader, asked));
 
 /** What more than one room has a part in. */
 const together: Room = {

@@ -8,6 +8,7 @@ import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { barcodesOfVariant } from '../catalog/variant.queries.ts';
 import { type CountedLine, type CountedLot, countedLines, lineNames, nameOf } from './counted-lines.queries.ts';
+import { worthOfVariance } from './line-value.queries.ts';
 import { getStocktake } from './plan.service.ts';
 import { lineById } from './stocktake.statements.ts';
 
@@ -56,6 +57,7 @@ export function readLine(reader: Reader, { lineId }: { lineId: number }) {
     rounds: (line?.rounds ?? []).filter(({ finished }) => finished).map((round) => roundShown(reader, place, round)),
     since: since.map(({ sourceKind, sourceId, ...moved }) => ({ variantId, ...moved, source: { kind: sourceKind, id: sourceId } })),
     lastCount: last ? { variantId, ...last } : null,
+    worth: worthOfVariance(reader, { lineId, variantId, variance: line?.result?.variance ?? quantity(0) }),
     causes: line ? causesOf(reader, line, lines, since) : [],
   };
 }

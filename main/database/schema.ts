@@ -2541,6 +2541,50 @@ export interface Schema {
     quantity: Quantity;
     value: Minor;
   };
+  quotationRequest: {
+    id: Generated<number>;
+    number: string;
+    locationId: number;
+    neededOn: Day;
+    answerByOn: Day;
+    note: Generated<string>;
+    createdAt: Instant;
+    closedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  quotationRequestLine: {
+    id: Generated<number>;
+    quotationRequestId: number;
+    lineNo: number;
+    variantId: number;
+    quantity: Quantity;
+  };
+  quotationAsked: {
+    quotationRequestId: number;
+    supplierId: number;
+  };
+  supplierQuotation: {
+    id: Generated<number>;
+    quotationRequestId: number;
+    supplierId: number;
+    deliverOn: Day;
+    validThroughOn: Generated<Day | null>;
+    freight: Minor;
+    note: Generated<string>;
+    recordedAt: Instant;
+    withdrawnAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  supplierQuotationLine: {
+    supplierQuotationId: number;
+    quotationRequestLineId: number;
+    price: UnitPrice;
+    quantity: Quantity;
+  };
+  quotationOrder: {
+    purchaseOrderId: Generated<number>;
+    supplierQuotationId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

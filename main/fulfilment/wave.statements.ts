@@ -64,19 +64,30 @@ export const wantedLines = read((db, p: { orderIds: string; locationId: number }
     .orderBy('line.id'),
 );
 
+/** What of a bin's goods is on a pick list, or stands in the packing bin for a tote. */
+const promisedInBin = sql<number>`coalesce((
+        select sum(case when line.binId = level.binId then max(0, line.quantity - line.short - line.dropped - line.picked) else 0 end
+          + case when wave.packingBinId = level.binId then line.picked - line.shipped else 0 end)
+        from pickTote tote join pickWave wave on wave.id = tote.pickWaveId join pickLine line on line.pickToteId = tote.id
+        where tote.done = 0 and tote.locationId = bin.locationId and line.variantId = level.variantId), 0)`;
+
+/** What pick lists keep of some variants, bin by bin. */
+export const promisedInBins = read((db, p: { variantIds: string; locationId: number }) =>
+  db
+    .selectFrom('binLevel as level')
+    .innerJoin('bin', 'bin.id', 'level.binId')
+    .select(['level.variantId', 'level.binId', promisedInBin.as('promised')])
+    .where('level.variantId', 'in', jsonList(p.variantIds))
+    .where('bin.locationId', '=', p.locationId),
+);
+
 /** What lies in a location's bins of some variants and is promised to no other pick list. */
 export const freeInBins = read((db, p: { variantIds: string; locationId: number }) =>
   db
     .selectFrom('binLevel as level')
     .innerJoin('bin', 'bin.id', 'level.binId')
     .select(['level.variantId', 'level.binId', 'bin.code'])
-    .select(
-      sql<number>`level.onHand - level.onHold - coalesce((
-        select sum(case when line.binId = level.binId then max(0, line.quantity - line.short - line.dropped - line.picked) else 0 end
-          + case when wave.packingBinId = level.binId then line.picked - line.shipped else 0 end)
-        from pickTote tote join pickWave wave on wave.id = tote.pickWaveId join pickLine line on line.pickToteId = tote.id
-        where tote.done = 0 and tote.locationId = bin.locationId and line.variantId = level.variantId), 0)`.as('free'),
-    )
+    .select(sql<number>`level.onHand - level.onHold - ${promisedInBin}`.as('free'))
     .where('level.variantId', 'in', jsonList(p.variantIds))
     .where('bin.locationId', '=', p.locationId)
     .where('bin.blocked', '=', 0),

@@ -1,5 +1,5 @@
 import { correctedOn } from '../../shared/inventory/recosting.rules.ts';
-import { drawsAtOnce, effectOnDraws, worthOf } from '../../shared/inventory/cost-effect.rules.ts';
+import { drawsAtOnce, effectOnDraws, effectOnMovements, worthOf } from '../../shared/inventory/cost-effect.rules.ts';
 import type { LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
 import type { CostEvent, CostingMethod } from '../../shared/inventory/costing-event.rules.ts';
 import { replay } from '../../shared/inventory/costing.rules.ts';
@@ -8,6 +8,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { firstOpenDay, openDay } from '../accounting/period.queries.ts';
+import { getVariant } from '../catalog/variant.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { tellProgress } from '../database/progress.ts';
@@ -71,7 +72,7 @@ export function previewSwitch(reader: Reader, { method }: { method: CostingMetho
   };
 }
 
-const add = (sums: Map<string, number>, key: string, amount: number): void => void sums.set(key, (sums.get(key) ?? 0) + amount);
+const add = <Key>(sums: Map<Key, number>, key: Key, amount: number): void => void sums.set(key, (sums.get(key) ?? 0) + amount);
 
 export interface Late {
   variantId: number;
@@ -113,9 +114,48 @@ export function previewLate(reader: Reader, late: Late) {
   };
 }
 
+/** Goods of one receipt that are worth more (or less) than they were. */
+export interface Revaluation {
+  readonly movementId: number;
+  readonly delta: Minor;
+}
+
+/**
+ * Every figure that would follow if goods that came in were worth more or less: their variants are costed again from the first
+ * movement on, and nothing is written. Exact, because it is the same replay. Source: DOMAIN §3 "Costing", FEATURES B19.
+ */
+export function effectOfRevaluing(reader: Reader, revaluations: readonly Revaluation[]) {
+  const deltas = new Map<number, number>();
+  for (const { movementId, delta } of revaluations) add(deltas, movementId, delta);
+  const byVariant = Map.groupBy([...deltas.keys()].map((id) => requireMovement(reader, id)), (movement) => movement.variantId);
+  const found = [...byVariant].map(([variantId, receipts]) => revaluedVariant(reader, variantId, new Map(receipts.map(({ id }) => [id, deltas.get(id) ?? 0]))));
+  const figures = found.flatMap(({ sku, effects }) => effects.map((effect) => ({ sku, ...effect }))).toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+  return {
+    figures: figures.slice(0, shown).map(({ sku, movementId, before, after }) => ({ sku, ...figureOf(reader, { drawId: movementId, before, after }) })),
+    more: Math.max(0, figures.length - shown),
+    stock: { before: sumMinor(found.map(({ before }) => before)), after: sumMinor(found.map(({ after }) => after)) },
+  };
+}
+
+function revaluedVariant(reader: Reader, variantId: number, deltas: ReadonlyMap<number, number>) {
+  const row = trackingRow.get(reader, { variantId });
+  const pieces = row?.tracking === 'serial';
+  const { movements, changes } = historyFrom(reader, variantId, beginning);
+  const state = { method: pieces ? 'fifo' : (row?.costingMethod ?? getShop(reader).costingMethod), layers: [], draws: new Map(), lastCost: null } as const;
+  const events = eventsOf(movements, changes, namedMovements(reader, pieces ? movements : []));
+  const raised = events.map((event) => (event.kind === 'in' ? { ...event, value: minor(event.value + (deltas.get(event.id) ?? 0)) } : event));
+  const replayed = replay(state, raised).changes;
+  return { sku: getVariant(reader, variantId).sku, effects: effectOnMovements(changes, replayed, new Set(deltas.keys())), before: worthOf(changes), after: worthOf(replayed) };
+}
+
+function requireMovement(reader: Reader, id: number) {
+  const movement = movementById.get(reader, { id });
+  if (!movement) throw new RangeError(`movement ${id} is not there`);
+  return movement;
+}
+
 function figureOf(reader: Reader, { drawId, before, after }: { drawId: number; before: Minor; after: Minor }) {
-  const draw = movementById.get(reader, { id: drawId });
-  if (!draw) throw new RangeError(`draw ${drawId} is not there`);
+  const draw = requireMovement(reader, drawId);
   const { kind, sourceKind, sourceId, postedOn, role, quantity: moved } = draw;
   return { movementId: drawId, kind, source: { kind: sourceKind, id: sourceId }, postedOn, correctedOn: correctedOn(postedOn, firstOpenDay(reader)), role: role ?? '', quantity: moved, before, after };
 }

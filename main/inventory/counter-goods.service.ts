@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import type { Tx } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { moveBetweenBins, onTheFloor } from './bin-move.service.ts';
 import { jsonList } from './json-list.ts';
@@ -16,12 +17,23 @@ interface Sold {
 interface Goods {
   variantId: number;
   locationId: number;
+  /** When they left; now where it is left out. */
+  occurredAt?: Instant;
 }
 
 interface Shelf {
   binId: number;
   free: number;
 }
+
+interface AskedShelves {
+  /** A list as JSON. */
+  variantIds: string;
+  locationId: number;
+}
+
+/** What rooms to the right keep on shelves for somebody, in thousandths: goods on a pick list, or picked for a tote. Filled once, when the program is put together. */
+export const shelfPromises: ((reader: Reader, asked: AskedShelves) => readonly { variantId: number; binId: number; promised: number }[])[] = [];
 
 /** The shelves goods stand on, the fullest first; one question for a whole sale. */
 const shelvesOf = read((db, p: { variantIds: string; locationId: number }) =>
@@ -52,16 +64,26 @@ const shelvesOfLot = read((db, p: { variantId: number; locationId: number; code:
 );
 
 /**
- * A customer takes goods off a shelf and nobody says off which one: what lies on the floor goes first, then from the fullest
- * shelf, never more than stands there. A shelf's book stays what stands on it, so a count misses nothing that was sold.
- * Followed goods nobody named stay where they are: which of them left is only chosen by the sale.
+ * Goods leave and nobody says off which shelf they were taken, over the counter or in a parcel that nobody picked: what lies on
+ * the floor goes first, then from the fullest shelf, never more than stands there for nobody else. A shelf's book stays what
+ * stands on it, so a count misses nothing that was sold. Followed goods nobody named stay where they are: which of them left is
+ * only chosen by the sale.
  */
-export function takeOffShelves(tx: Tx, locationId: number, sold: readonly Sold[]): void {
-  const shelves = Map.groupBy(shelvesOf.all(tx, { locationId, variantIds: JSON.stringify(sold.map((line) => line.variantId)) }), (shelf) => shelf.variantId);
+export function takeOffShelves(tx: Tx, locationId: number, sold: readonly Sold[], occurredAt?: Instant): void {
+  const shelves = Map.groupBy(freeShelves(tx, { locationId, variantIds: JSON.stringify(sold.map((line) => line.variantId)) }), (shelf) => shelf.variantId);
   for (const [variantId, lines] of Map.groupBy(sold, (line) => line.variantId)) {
     const own = shelves.get(variantId);
-    if (own) takeOff(tx, { variantId, locationId }, lines, own);
+    if (own) takeOff(tx, { variantId, locationId, ...(occurredAt !== undefined && { occurredAt }) }, lines, own);
   }
+}
+
+function freeShelves(tx: Tx, asked: AskedShelves) {
+  const shelves = shelvesOf.all(tx, asked);
+  if (shelves.length === 0) return shelves;
+  const promises = shelfPromises.flatMap((tell) => tell(tx, asked));
+  const kept = (shelf: { variantId: number; binId: number }): number => promises.reduce((sum, one) => sum + (one.variantId === shelf.variantId && one.binId === shelf.binId ? one.promised : 0), 0);
+  const free = shelves.map((shelf) => ({ ...shelf, free: Math.max(0, shelf.free - kept(shelf)) }));
+  return free.toSorted((a, b) => b.free - a.free || a.binId - b.binId);
 }
 
 function takeOff(tx: Tx, goods: Goods, lines: readonly Sold[], shelves: readonly Shelf[]): void {
@@ -71,12 +93,12 @@ function takeOff(tx: Tx, goods: Goods, lines: readonly Sold[], shelves: readonly
   carry(tx, goods, shelves, lines.reduce((sum, line) => sum + line.quantity, 0) - floor);
 }
 
-function carry(tx: Tx, { variantId, locationId }: Goods, shelves: readonly Shelf[], wanted: number, code?: string): void {
+function carry(tx: Tx, goods: Goods, shelves: readonly Shelf[], wanted: number, code?: string): void {
   let left = wanted;
   for (const { binId, free } of shelves) {
     const taken = quantity(Math.min(left, free));
     if (taken <= 0) return;
     left -= taken;
-    moveBetweenBins(tx, { variantId, locationId, fromBinId: binId, quantity: taken, ...(code !== undefined && { lots: [{ code, quantity: taken }] }) });
+    moveBetweenBins(tx, { ...goods, fromBinId: binId, quantity: taken, ...(code !== undefined && { lots: [{ code, quantity: taken }] }) });
   }
 }

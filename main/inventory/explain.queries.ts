@@ -5,6 +5,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { buildableFigures } from './buildable.queries.ts';
+import { entryOf } from './explain-value.queries.ts';
 import { endOfTime, momentOf, placeKind, stockFigures, type StockFigures } from './stock-figures.queries.ts';
 
 export type StockFigure = keyof StockFigures;
@@ -14,6 +15,7 @@ interface Part {
   source: { kind: string; id: number } | null;
   occurredAt: Instant | null;
   quantity: Quantity;
+  entry: { id: number; number: string } | null;
 }
 
 const shown = 100;
@@ -33,6 +35,7 @@ const latestMovements = read((db, p: Asked) =>
     .selectFrom('stockMovement as movement')
     .innerJoin('location', 'location.id', 'movement.locationId')
     .select(['movement.kind', 'movement.sourceKind', 'movement.sourceId', 'movement.occurredAt', 'movement.quantity', 'movement.held'])
+    .select(sql<number | null>`(select max(id) from journalEntry where sourceKind = movement.sourceKind and sourceId = movement.sourceId)`.as('entryId'))
     .where('movement.variantId', '=', p.variantId)
     .where(sql<boolean>`(movement.postedOn, movement.occurredAt) <= (${p.on}, ${p.at})`)
     .where(sql<boolean>`(movement.locationId = ${p.locationId} or (${p.locationId} is null and ${placeKind} = ${p.place}))`)
@@ -90,16 +93,16 @@ export function explainStock(reader: Reader, { figure, variantId, locationId, as
   return { total, parts: earlier === 0 ? parts : [...parts, sum('earlier', earlier)] };
 }
 
-const sum = (kind: string, amount: number): Part => ({ kind, source: null, occurredAt: null, quantity: quantity(amount) });
+const sum = (kind: string, amount: number): Part => ({ kind, source: null, occurredAt: null, quantity: quantity(amount), entry: null });
 
 const placeOf = (figure: StockFigure): string => (figure === 'inTransit' || figure === 'elsewhere' || figure === 'ofOthers' ? figure : 'here');
 
 function partsOf(reader: Reader, figure: StockFigure, asked: Asked): Part[] {
-  if (figure === 'allocated') return latestAllocations.all(reader, asked).map(({ id, ...row }) => ({ kind: 'allocation', source: { kind: 'orderLine', id }, ...row }));
-  if (figure === 'incoming') return expectedOn.all(reader, asked).map(({ sourceKind, sourceId, ...row }) => ({ kind: 'incoming', source: { kind: sourceKind, id: sourceId }, ...row }));
+  if (figure === 'allocated') return latestAllocations.all(reader, asked).map(({ id, ...row }) => ({ kind: 'allocation', source: { kind: 'orderLine', id }, ...row, entry: null }));
+  if (figure === 'incoming') return expectedOn.all(reader, asked).map(({ sourceKind, sourceId, ...row }) => ({ kind: 'incoming', source: { kind: sourceKind, id: sourceId }, ...row, entry: null }));
   const column = figure === 'onHold' ? 'held' : 'quantity';
   return latestMovements
     .all(reader, asked)
     .filter((row) => row[column] !== 0)
-    .map((row) => ({ kind: row.kind, source: { kind: row.sourceKind, id: row.sourceId }, occurredAt: row.occurredAt, quantity: row[column] }));
+    .map((row) => ({ kind: row.kind, source: { kind: row.sourceKind, id: row.sourceId }, occurredAt: row.occurredAt, quantity: row[column], entry: entryOf(reader, row.entryId) }));
 }

@@ -16,6 +16,7 @@ import { acquireStock, consignStock } from './consignment.service.ts';
 import { getCosting, previewLate, previewSwitch } from './costing-preview.queries.ts';
 import { applyCosting, switchCosting } from './costing-switch.service.ts';
 import { explainStock } from './explain.queries.ts';
+import { explainValue } from './explain-value.queries.ts';
 import { reportGoods, restoreReport, settleReport, withdrawReport } from './holder-report.service.ts';
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
@@ -29,7 +30,7 @@ import { addReason, blockReason, unblockReason, updateReason } from './reason.se
 import { openStockBatch, receiveBatch, receiveStock } from './receipt.service.ts';
 import { getReservationRule, listExpired, nextExpiry, setReservationRule } from './reservation.service.ts';
 import { getValuation, listStock } from './stock.queries.ts';
-import { getTransfer, listTransfers } from './transfer.queries.ts';
+import { explainTransfer, getTransfer, listTransfers } from './transfer.queries.ts';
 import { arriveTransfer, closeTransfer, transferStock } from './transfer.service.ts';
 
 export const inventoryCommands: CommandHandlers<{
@@ -103,8 +104,10 @@ export const inventoryQueries: QueryHandlers<{
   'stock.layers': listLayers,
   'stock.valuation': getValuation,
   'stock.explain': explainStock,
+  'stock.explainValue': explainValue,
   'transfer.list': listTransfers,
   'transfer.get': getTransfer,
+  'transfer.explain': explainTransfer,
   'reason.list': listReasons,
   'reason.report': reportLosses,
   'costing.get': getCosting,

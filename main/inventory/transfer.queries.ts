@@ -6,6 +6,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { entryOf } from './explain-value.queries.ts';
 import { transferById, transferLines } from './transfer.statements.ts';
 
 export interface TransferFilter {
@@ -44,6 +45,33 @@ const differencesOf = read((db, p: { id: number }) =>
     .where('paper.stockTransferId', '=', p.id)
     .groupBy('paper.id'),
 );
+
+/** A transfer's movements at the place goods are on their way: sent, arrived, back where they came from, or lost by a paper of its own. */
+const onTheWayOf = read((db, p: { id: number; variantId: number }) =>
+  db
+    .selectFrom('stockMovement as movement')
+    .innerJoin('location', (join) => join.onRef('location.id', '=', 'movement.locationId').on('location.kind', '=', 'inTransit'))
+    .select(['movement.occurredAt', 'movement.quantity', 'movement.sourceKind', 'movement.sourceId'])
+    .select([
+      sql<'sent' | 'arrived' | 'cameBack' | 'lost'>`case when movement.sourceKind = 'stockAdjustment' then 'lost' when movement.quantity > 0 then 'sent'
+        when exists (
+          select 1 from stockMovement other join stockTransfer transfer on transfer.id = ${p.id}
+          where other.variantId = movement.variantId and other.postedOn = movement.postedOn and other.sourceKind = 'stockTransfer' and other.sourceId = ${p.id}
+            and other.commandId = movement.commandId and other.locationId = transfer.fromLocationId) then 'cameBack' else 'arrived' end`.as('kind'),
+      sql<number | null>`(select max(id) from journalEntry where sourceKind = movement.sourceKind and sourceId = movement.sourceId)`.as('entryId'),
+    ])
+    .where('movement.variantId', '=', p.variantId)
+    .where(sql<boolean>`(movement.sourceKind = 'stockTransfer' and movement.sourceId = ${p.id}
+      or movement.sourceKind = 'stockAdjustment' and movement.sourceId in (select id from stockAdjustment where stockTransferId = ${p.id}))`)
+    .orderBy('movement.occurredAt', 'desc')
+    .orderBy('movement.id', 'desc'),
+);
+
+/** Why so much of a line is on its way, in thousandths. */
+export function explainTransfer(reader: Reader, { stockTransferId: id, variantId }: { stockTransferId: number; variantId: number }) {
+  const parts = onTheWayOf.all(reader, { id, variantId }).map(({ entryId, sourceKind: _kind, sourceId: _id, ...part }) => ({ variantId, ...part, entry: entryOf(reader, entryId) }));
+  return { variantId, total: quantity(parts.reduce((sum, part) => sum + part.quantity, 0)), parts };
+}
 
 /** One transfer, whole. @throws Refusal record.missing */
 export function getTransfer(reader: Reader, { stockTransferId: id }: { stockTransferId: number }) {

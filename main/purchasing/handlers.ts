@@ -4,6 +4,7 @@ import type { purchaseOrderCommands, purchaseOrderQueries } from '../../shared/p
 import type { purchaseReceiptCommands, purchaseReceiptQueries } from '../../shared/purchasing/purchase-receipt.contract.ts';
 import type { purchaseReturnCommands } from '../../shared/purchasing/purchase-return.contract.ts';
 import type { orderSheetCommands } from '../../shared/purchasing/order-sheet.contract.ts';
+import type { quotationCommands, quotationQueries } from '../../shared/purchasing/quotation.contract.ts';
 import type { replenishmentCommands, replenishmentQueries } from '../../shared/purchasing/replenishment.contract.ts';
 import type { supplierScoreQueries } from '../../shared/purchasing/supplier-score.contract.ts';
 import type { stockAlertCommands, stockAlertQueries } from '../../shared/purchasing/stock-alert.contract.ts';
@@ -12,6 +13,7 @@ import type { supplierClaimCommands, supplierClaimQueries } from '../../shared/p
 import type { supplierDocumentCommands, supplierDocumentQueries } from '../../shared/purchasing/supplier-document.contract.ts';
 import type { supplierPaymentCommands } from '../../shared/purchasing/supplier-payment.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { effectOfBill, effectOfLandedBill, effectOfLandedCost } from './cost-effect.queries.ts';
 import { chooseSupplierPrice, listAgreements, listSuppliersOf } from './agreement.queries.ts';
 import { addAgreement, addAgreements, removeAgreement, removeAgreements, setSupplierItem } from './agreement.service.ts';
 import { previewMatch } from './bill-facts.ts';
@@ -25,8 +27,11 @@ import { listAlertLevels, listAlerts } from './stock-alert.queries.ts';
 import { repriceSupplier } from './reprice.queries.ts';
 import { setAlertLevels } from './stock-alert.service.ts';
 import { getScore } from './supplier-score.queries.ts';
+import { getRequest, listRequests } from './quotation.queries.ts';
+import { answerQuotation, askQuotations, closeRequest, orderFromAnswers, reopenRequest, restoreAnswer, withdrawAnswer } from './quotation.service.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
+import { explainOrderLine } from './order-explain.queries.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
 import { getReceipt, labelsOfReceipts, listReceipts } from './purchase-receipt.queries.ts';
@@ -47,6 +52,7 @@ export const purchasingCommands: CommandHandlers<{
   purchaseReceipt: typeof purchaseReceiptCommands;
   supplierBill: typeof supplierBillCommands;
   supplierPayment: typeof supplierPaymentCommands;
+  quotation: typeof quotationCommands;
   orderSheet: typeof orderSheetCommands;
   replenishment: typeof replenishmentCommands;
   landedCost: typeof landedCostCommands;
@@ -75,6 +81,13 @@ export const purchasingCommands: CommandHandlers<{
   'supplierBill.setTolerance': setTolerance,
   'supplierPayment.pay': paySupplier,
   'supplierPayment.cancel': cancelSupplierPayment,
+  'quotation.ask': askQuotations,
+  'quotation.close': closeRequest,
+  'quotation.reopen': reopenRequest,
+  'quotation.answer': answerQuotation,
+  'quotation.withdraw': withdrawAnswer,
+  'quotation.restore': restoreAnswer,
+  'quotation.order': orderFromAnswers,
   'orderSheet.apply': applyOrderSheet,
   'replenishment.order': orderReplenishment,
   'replenishment.withdraw': withdrawOrders,
@@ -98,6 +111,7 @@ export const purchasingQueries: QueryHandlers<{
   purchaseOrder: typeof purchaseOrderQueries;
   purchaseReceipt: typeof purchaseReceiptQueries;
   supplierBill: typeof supplierBillQueries;
+  quotation: Omit<typeof quotationQueries, 'exportSheet' | 'compareSheet'>;
   replenishment: typeof replenishmentQueries;
   supplierScore: typeof supplierScoreQueries;
   landedCost: typeof landedCostQueries;
@@ -112,19 +126,25 @@ export const purchasingQueries: QueryHandlers<{
   'supplierDocument.expiring': listExpiringPapers,
   'purchaseOrder.list': listPurchaseOrders,
   'purchaseOrder.get': getPurchaseOrder,
+  'purchaseOrder.explain': explainOrderLine,
   'purchaseReceipt.list': listReceipts,
   'purchaseReceipt.get': getReceipt,
   'purchaseReceipt.labels': labelsOfReceipts,
   'supplierBill.match': previewMatch,
+  'supplierBill.effect': effectOfBill,
   'supplierBill.billable': listBillable,
   'supplierBill.tolerance': getTolerance,
   'supplierBill.list': listBills,
   'supplierBill.get': getBill,
+  'quotation.list': listRequests,
+  'quotation.get': getRequest,
   'replenishment.propose': proposeReplenishment,
   'replenishment.explain': explainReplenishment,
   'supplierScore.get': getScore,
   'supplierScore.leadTime': getLeadTime,
   'landedCost.list': listLandedCosts,
+  'landedCost.effect': effectOfLandedCost,
+  'landedCost.billEffect': effectOfLandedBill,
   'supplierClaim.list': listClaims,
   'stockAlert.list': listAlerts,
   'stockAlert.levels': listAlertLevels,

@@ -3,25 +3,26 @@ import { compareSheet, type SheetColumn, sheetColumns, type SheetDifference, typ
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { decimalText, quantityPlaces, unitPricePlaces } from '../../shared/units/decimal.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { guardWorkbook } from '../company/sheets/xlsx-guard.ts';
 import { xlsxRows } from '../company/sheets/xlsx-rows.ts';
 
-export interface SheetOrder {
+export interface SheetOrder<Price extends UnitPrice | null = UnitPrice> {
   readonly number: string;
   readonly expectedOn: Day;
   readonly currency: string;
-  readonly lines: readonly SheetLine[];
+  readonly lines: readonly SheetLine<Price>[];
 }
 
-/** An order as a workbook: numbers as numbers, so that a supplier can add them up. */
-export async function writeOrderSheet(order: SheetOrder): Promise<{ fileName: string; data: string }> {
+/** An order as a workbook: numbers as numbers, so that a supplier can add them up; a price nobody told yet is an empty cell. */
+export async function writeOrderSheet(order: SheetOrder<UnitPrice | null>): Promise<{ fileName: string; data: string }> {
   const headings = Object.values(sheetColumns);
   const rows = order.lines.map((line) => [
     line.sku,
     line.supplierSku,
     line.name,
     Number(decimalText(line.quantity, quantityPlaces)),
-    Number(decimalText(line.price, unitPricePlaces)),
+    line.price === null ? '' : Number(decimalText(line.price, unitPricePlaces)),
     order.expectedOn,
   ]);
   const bytes = await writeXlsx({ sheets: [{ name: order.number, rows: [headings, ...rows] }] });
@@ -29,7 +30,7 @@ export async function writeOrderSheet(order: SheetOrder): Promise<{ fileName: st
 }
 
 /** What a workbook that came back would change. @throws Refusal `sheet.…` as reading any sheet; `orderSheet.columnMissing` */
-export async function compareOrderSheet(order: SheetOrder, data: string): Promise<SheetDifference> {
+export async function compareOrderSheet<Price extends UnitPrice | null>(order: SheetOrder<Price>, data: string): Promise<SheetDifference<Price>> {
   return compareSheet(order, await rowsOf(Buffer.from(data, 'base64')));
 }
 

@@ -6,7 +6,7 @@ import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 
-type EventKind = 'drafted' | 'placed' | 'received' | 'receiptCancelled' | 'billed' | 'billCancelled' | 'paid' | 'returned' | 'claimed' | 'landed' | 'cancelled' | 'reopened';
+type EventKind = 'asked' | 'quoted' | 'drafted' | 'placed' | 'received' | 'receiptCancelled' | 'billed' | 'billCancelled' | 'paid' | 'returned' | 'claimed' | 'landed' | 'cancelled' | 'reopened';
 
 interface EventRow {
   kind: EventKind;
@@ -35,7 +35,13 @@ const eventsOf = read((db, p: { id: number }) =>
             select * from supplierBill where id in (
               select b.supplierBillId from line cross join supplierBillLine b on b.purchaseOrderLineId = line.id
               union select b.supplierBillId from received cross join supplierBillLine b on b.purchaseReceiptLineId = received.id))
-        select 'drafted' as kind, 'purchaseOrder' as documentKind, id as documentId, number, null as quantity, null as amount, createdAt as at, commandId from orders
+        select 'asked' as kind, 'quotationRequest' as documentKind, request.id as documentId, request.number, null as quantity, null as amount, request.createdAt as at, request.commandId
+          from quotationOrder link join supplierQuotation answer on answer.id = link.supplierQuotationId
+          join quotationRequest request on request.id = answer.quotationRequestId where link.purchaseOrderId = ${p.id}
+        union all select 'quoted', 'supplierQuotation', answer.id, request.number, null, null, answer.recordedAt, answer.commandId
+          from quotationOrder link join supplierQuotation answer on answer.id = link.supplierQuotationId
+          join quotationRequest request on request.id = answer.quotationRequestId where link.purchaseOrderId = ${p.id}
+        union all select 'drafted' as kind, 'purchaseOrder' as documentKind, id as documentId, number, null as quantity, null as amount, createdAt as at, commandId from orders
         union all select 'placed', 'purchaseOrder', id, number, null, null, orderedAt, orderedCommandId from orders where orderedAt is not null
         union all select 'received', 'goodsReceipt', r.goodsReceiptId, r.number, (select sum(quantity) from received where goodsReceiptId = r.goodsReceiptId),
           (select sum(orderValue) from received where goodsReceiptId = r.goodsReceiptId), r.occurredAt, (select commandId from purchaseReceipt where goodsReceiptId = r.goodsReceiptId) from receipt r

@@ -4,9 +4,12 @@ import { claimOf } from '../../shared/sales/order-totals.rules.ts';
 import { saleTax } from '../../shared/sales/sale-tax.rules.ts';
 import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { dueOf, settleShipmentVoid, shipmentVoidEntry } from '../../shared/sales/shipment.rules.ts';
+import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
+import { allocateAgain } from '../inventory/allocation.service.ts';
 import { moveStock } from '../inventory/stock.service.ts';
 import { announceShipmentCancelled } from './fulfilment-news.ts';
 import { balancesOf, chargeSums, getLiveOrder, type OrderRow, postedOrder, refreshStates } from './order-record.ts';
@@ -19,9 +22,9 @@ import { drawnValues, noCharges, shippedRows, totalsOf } from './shipment.servic
 import { linesOfShipment, shipmentById, takesCharges, voidShipment } from './shipment.statements.ts';
 
 /**
- * Takes back a shipment that never left. Goods return to the layers they came from, money to where it is open now. Shipping
- * and fees stay earned while another parcel stands, whichever carried them; the last one takes them back, unless they were
- * called off before it left.
+ * Takes back a shipment that never left. Goods return to the layers they came from and to the order they were set aside for,
+ * money to where it is open now. Shipping and fees stay earned while another parcel stands, whichever carried them; the last one
+ * takes them back, unless they were called off before it left.
  * @throws Refusal record.missing, shipment.cancelled, shipment.refunded, stock.alreadyBack after a return, period.locked
  */
 export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: string }): { orderId: number } {
@@ -45,10 +48,23 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
   const taxes = oppositeFacts(saleTax(soldParts(figures, linesOf.all(tx, { orderId: order.id })), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order)));
   postEntry(tx, { ...shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason), taxes, locationId: onePlaceOf(moved) });
+  setAsideAgain(tx, shipment, lines);
   announceShipmentCancelled(tx, order, shipment.id);
   tx.changed('shipment', shipment.id);
   refreshStates(tx, order.id);
   return { orderId: order.id };
+}
+
+/** What was set aside for the order before it was sent is so again, as far as its lines still want it. */
+function setAsideAgain(tx: Tx, shipment: { orderId: number; commandId: number }, parts: readonly { orderLineId: number; quantity: Quantity }[]): void {
+  const wanting = new Map(linesOf.all(tx, { orderId: shipment.orderId }).map((line) => [line.id, line]));
+  for (const [orderLineId, own] of Map.groupBy(parts, (part) => part.orderLineId)) {
+    const line = wanting.get(orderLineId);
+    if (!line || line.variantId === null) continue;
+    const back = own.reduce((sum, part) => sum + part.quantity, 0);
+    allocateAgain(tx, { orderLineId, variantId: line.variantId, commandId: shipment.commandId, quantity: quantity(Math.min(back, openQuantity(line))) });
+    tx.changed('stockLevel', line.variantId);
+  }
 }
 
 /** Goods that were refunded as kept or returned were sold: their parcel cannot be taken back any more (INV-O2). */

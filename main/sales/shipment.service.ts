@@ -13,6 +13,7 @@ import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { consumeAllocation } from '../inventory/allocation.service.ts';
+import { takeOffShelves } from '../inventory/counter-goods.service.ts';
 import { firstSellingLocation } from '../inventory/location.queries.ts';
 import { moveStock } from '../inventory/stock.service.ts';
 import { announceShipment } from './fulfilment-news.ts';
@@ -71,6 +72,8 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
   for (const part of parts) {
     if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
   }
+  // Picking brought what it picked off its shelf; what nobody picked leaves it now.
+  for (const [locationId, own] of Map.groupBy(parts.filter(({ binId }) => binId === undefined), (part) => part.locationId)) takeOffShelves(tx, locationId, own, input.shippedAt);
   const done = writeShipment(tx, order, lines, parts, input);
   announceShipment(tx, order, done.shipmentId, input, completes(lines, asked));
   refreshStates(tx, order.id);

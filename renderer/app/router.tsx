@@ -57,6 +57,9 @@ import { NewPurchaseOrderScreen, readNewPurchaseOrderSearch } from '../purchasin
 import { LandedCostsScreen, readLandedCostSearch } from '../purchasing/landed-costs-screen.tsx';
 import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
+import { NewQuotationScreen } from '../purchasing/new-quotation-screen.tsx';
+import { QuotationScreen } from '../purchasing/quotation-screen.tsx';
+import { QuotationsScreen, readQuotationsSearch } from '../purchasing/quotations-screen.tsx';
 import { readPurchaseOrderSearch } from '../purchasing/purchase-order-search.ts';
 import { PurchaseOrdersScreen } from '../purchasing/purchase-orders-screen.tsx';
 import { readReceiveSearch, ReceiveScreen, ReceiveSupplierScreen } from '../purchasing/receive-screen.tsx';
@@ -90,6 +93,7 @@ import { OrderScreen } from '../sales/order-screen.tsx';
 import { readOrderSearch } from '../sales/order-search.ts';
 import { OrdersScreen } from '../sales/orders-screen.tsx';
 import { OrderPapersScreen } from '../documents/order-papers-screen.tsx';
+import { QuotationPaperScreen } from '../documents/quotation-paper-screen.tsx';
 import { StatementScreen } from '../documents/statement-screen.tsx';
 import { PaperSettingsScreen } from '../documents/paper-settings-screen.tsx';
 import { ExportScreen } from '../exports/export-screen.tsx';
@@ -160,6 +164,10 @@ const screens = [
   createRoute({ ...under, path: '/purchasing/landed-costs', component: LandedCostsScreen, validateSearch: readLandedCostSearch }),
   createRoute({ ...under, path: '/purchasing/alerts', component: AlertsScreen, validateSearch: readAlertSearch }),
   createRoute({ ...under, path: '/purchasing/claims', component: ClaimsScreen, validateSearch: readClaimSearch }),
+  createRoute({ ...under, path: '/purchasing/quotations', component: QuotationsScreen, validateSearch: readQuotationsSearch }),
+  createRoute({ ...under, path: '/purchasing/quotations/new', component: NewQuotationScreen }),
+  createRoute({ ...under, path: '/purchasing/quotations/$requestId', component: QuotationScreen }),
+  createRoute({ ...under, path: '/purchasing/quotations/$requestId/paper/$supplierId', component: QuotationPaperScreen }),
   createRoute({ ...under, path: '/purchasing/$orderId', component: PurchaseOrderScreen }),
   createRoute({ ...under, path: '/station/receive/$orderId', component: ReceiveScreen }),
   createRoute({ ...under, path: '/station/receive', component: ReceiveSupplierScreen, validateSearch: readReceiveSearch }),

@@ -4,3 +4,11 @@ export function saveFile(name: string, content: Blob): void {
   Object.assign(document.createElement('a'), { href, download: name }).click();
   URL.revokeObjectURL(href);
 }
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The same for a workbook as the shop answers it, in base64. */
+export function saveWorkbook({ fileName, data }: { fileName: string; data: string }): void {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.codePointAt(0) ?? 0);
+  saveFile(fileName, new Blob([bytes], { type: xlsx }));
+}

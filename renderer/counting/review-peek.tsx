@@ -11,6 +11,7 @@ import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { ReviewRow } from './count-review.tsx';
 import { LineLots } from './line-lots.tsx';
+import { VarianceWhy } from './variance-why.tsx';
 import { LinePhotos } from './line-photos.tsx';
 
 /** One line: its three figures, what may have happened, who counted what, and what moved since the last count. */
@@ -37,6 +38,13 @@ export function ReviewPeek({ row, open, verbs, onNext, onClose }: { row: ReviewR
           </div>
         ))}
       </div>
+      {answer.data && row.variance !== null && row.variance !== 0 && answer.data.worth.value !== undefined && (
+        <div className="row text2" style={{ minHeight: 26 }}>
+          <span>{`${t(($) => $.counts.value)} ${formats.currencySymbol}`}</span>
+          <span className="spring" />
+          <VarianceWhy worth={answer.data.worth} />
+        </div>
+      )}
       {row.since > 0 && <p className="text2">{t(($) => $.counts.netted, { count: row.since })}</p>}
       {row.movedMeanwhile && <p className="warn">{t(($) => $.counts.movedMeanwhile)}</p>}
       {row.unread !== undefined && row.unread > 0 && row.tracking !== 'none' && <p className="warn">{t(($) => $.counts.unread[row.tracking === 'lot' ? 'lot' : 'serial'], { quantity: formats.quantity(row.unread) })}</p>}

@@ -14,6 +14,7 @@ import { useStockWords } from './stock-words.ts';
 import { StockHolding } from './stock-holding.tsx';
 import type { StockRow } from './stock-screen.tsx';
 import { StockWhy } from './stock-why.tsx';
+import { ValueWhy } from './value-why.tsx';
 
 type MovementPage = OutputOf<'stock.movements'>;
 
@@ -82,13 +83,13 @@ function Layers({ variantId }: { variantId: number }) {
   if (!answer.data || answer.data.value === undefined) return null;
   return (
     <>
-      <Section title={t(($) => $.stock.layers)} side={formats.money(answer.data.value)} />
+      <Section title={t(($) => $.stock.layers)} side={<ValueWhy variantId={variantId} amount={answer.data.value}>{formats.money(answer.data.value)}</ValueWhy>} />
       {answer.data.layers.map((layer) => (
         <div key={layer.layerId} className="movement">
           <span className="text3">{formats.day(layer.madeOn)}</span>
           <span>{t(($) => $.stock.layerKinds[layer.kind])}</span>
           <span className="num">{formats.quantity(layer.quantity)}</span>
-          <span className="num text2">{layer.value === undefined ? '' : formats.amount(layer.value)}</span>
+          <span className="num text2">{layer.value === undefined ? '' : <ValueWhy variantId={variantId} layerId={layer.layerId} amount={layer.value}>{formats.amount(layer.value)}</ValueWhy>}</span>
         </div>
       ))}
       {answer.data.layers.length === 0 && <p className="text2">{t(($) => $.stock.noLayers)}</p>}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { InputOf } from '../client/methods.ts';
+import { EntryLink } from '../accounting/entry-link.tsx';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/now.ts';
@@ -41,7 +42,7 @@ function StockExplained({ variantId, figure, asOf }: { variantId: number; figure
         terms: explained.data.parts.map((part, index) => ({
           id: `${index}.${part.kind}`,
           words: words.kind(part.kind),
-          source: part.occurredAt === null ? undefined : formats.dateTime(part.occurredAt),
+          source: part.entry ? <EntryLink entry={part.entry} /> : part.occurredAt === null ? undefined : formats.dateTime(part.occurredAt),
           amount: formats.signedQuantity(part.quantity),
         })),
         total: { words: t(($) => $.stock[figure]), amount },

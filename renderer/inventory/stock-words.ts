@@ -3,7 +3,7 @@ import { documentReasons, firstReasons } from '../../shared/inventory/adjustment
 import { useQueryOf } from '../client/use-shop.tsx';
 
 const kinds = [
-  'receipt', 'opening', 'shipment', 'cancellation', 'return', 'gain', 'loss', 'transfer', 'move', 'hold', 'consignment', 'allocation', 'incoming', 'earlier', 'onHand', 'onHold', 'allocated', 'buildable',
+  'receipt', 'opening', 'shipment', 'cancellation', 'return', 'gain', 'loss', 'transfer', 'move', 'hold', 'consignment', 'allocation', 'incoming', 'earlier', 'revalued', 'recosted', 'onHand', 'onHold', 'allocated', 'buildable',
 ] as const;
 type Kind = (typeof kinds)[number];
 

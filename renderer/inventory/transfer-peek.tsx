@@ -12,6 +12,7 @@ import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useStockWords } from './stock-words.ts';
+import { TransferWhy } from './transfer-why.tsx';
 
 /** One transfer: what of each line is on its way, what arrived now, and how the rest ends. */
 export function TransferPeek({ stockTransferId, onClose }: { stockTransferId: number; onClose: () => void }) {
@@ -63,7 +64,10 @@ export function TransferPeek({ stockTransferId, onClose }: { stockTransferId: nu
               <span className="ellipsis">
                 {line.name} <span className="text3 code">{line.sku}</span>
               </span>
-              <span className="num text2">{`${formats.quantity(line.onTheWay)} / ${formats.quantity(line.sent)}`}</span>
+              <span className="num text2">
+                <TransferWhy stockTransferId={stockTransferId} variantId={line.variantId} amount={line.onTheWay}>{formats.quantity(line.onTheWay)}</TransferWhy>
+                {` / ${formats.quantity(line.sent)}`}
+              </span>
               {open && line.onTheWay > 0 && (
                 <QuantityField inCell label={`${t(($) => $.inventory.arrived)} ${line.sku}`} unit="" decimals={3} value={counted[line.variantId] ?? null} onChange={(value) => setCounted({ ...counted, [line.variantId]: value })} />
               )}

@@ -9,6 +9,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { CurrencyField } from '../accounting/currency-field.tsx';
+import { CostEffect } from '../inventory/cost-effect.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
@@ -59,6 +60,7 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
   const [typed, setTyped] = useState<readonly Typed[]>(lines.map((line) => ({ quantity: line.unbilled, net: line.net ?? minor(0), tax: line.tax ?? minor(0) })));
   const bill = billOf(order.supplierId, { supplierNumber, billedOn, because, currency }, lines, typed);
   const match = useQueryOf('supplierBill.match', bill ?? { ...fallback(order.supplierId, lines, typed), ...(isDay(billedOn) && { billedOn }), currency }, { enabled: isDay(billedOn) });
+  const effect = useQueryOf('supplierBill.effect', bill ?? { ...fallback(order.supplierId, lines, typed), ...(isDay(billedOn) && { billedOn }), currency }, { enabled: isDay(billedOn) }).data;
   const submit = (): void => {
     if (bill && !record.isPending) record.mutate(bill, { onSuccess: () => { show(t(($) => $.bills.recorded, { number: supplierNumber })); onClose(); } });
   };
@@ -102,6 +104,7 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
       ))}
       {match.data && <Findings findings={match.data.findings} />}
       {match.data?.accepted === false && <TextInput label={t(($) => $.bills.acceptedBecause)} value={because} onChange={(event) => setBecause(event.currentTarget.value)} />}
+      {effect && changes(effect) && <CostEffect effect={effect} />}
       {record.error !== null && <ProblemPanel problem={record.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
@@ -114,6 +117,9 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
     </form>
   );
 }
+
+/** A bill at the price of its order changes nothing that was posted. */
+const changes = ({ figures, stock }: OutputOf<'supplierBill.effect'>): boolean => figures.length > 0 || stock.before !== stock.after;
 
 /** How many of what is typed have not come yet: billed, they are in transit. */
 const ahead = (order: PurchaseOrder, line: Billable, typed: Typed | undefined): Quantity => {

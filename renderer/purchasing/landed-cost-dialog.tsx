@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LandedCostBasis, landedCostBases } from '../../shared/purchasing/landed-cost.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
-import type { Minor } from '../../shared/units/minor.ts';
-import { useCommand } from '../client/use-shop.tsx';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { CostEffect } from '../inventory/cost-effect.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { MoneyField } from '../ui/fields.tsx';
 import { useNow } from '../ui/now.ts';
@@ -34,10 +35,12 @@ export function LandedCostDialog({ goodsReceiptIds, onDone, onClose }: LandedCos
   const [tried, setTried] = useState(false);
   const given = billed ? freightBillOf(bill) : undefined;
   const missing = net === null || net <= 0;
+  const asked = { basis, goodsReceiptIds: [...goodsReceiptIds], net: net ?? minor(0), ...(given && { bill: given }) };
+  const effect = useQueryOf('landedCost.effect', asked, { enabled: !missing }).data;
   const submit = (): void => {
     setTried(true);
     if (missing || (billed && !given)) return;
-    record.mutate({ basis, goodsReceiptIds: [...goodsReceiptIds], net, ...(note.trim() !== '' && { note }), ...(given && { bill: given }) }, {
+    record.mutate({ ...asked, ...(note.trim() !== '' && { note }) }, {
       onSuccess: ({ landedCostId, number, supplierBillId }) => {
         // With a bill it is taken back by taking the bill back first.
         show(t(($) => $.landed.recorded, { number }), supplierBillId === null ? () => cancel.mutateAsync({ landedCostId, reason: t(($) => $.receipts.byMistake) }) : undefined);
@@ -53,6 +56,7 @@ export function LandedCostDialog({ goodsReceiptIds, onDone, onClose }: LandedCos
       <TextInput label={t(($) => $.landed.note)} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
       <Checkbox label={t(($) => $.landed.billHere)} description={t(($) => $.landed.billHereHint)} checked={billed} onChange={(event) => setBilled(event.currentTarget.checked)} />
       {billed && <FreightBillFields bill={bill} onChange={(part) => setBill({ ...bill, ...part })} />}
+      {!missing && effect && <CostEffect effect={effect} />}
       {tried && billed && !given && <p className="bad">{t(($) => $.landed.billMissing)}</p>}
     </DialogForm>
   );

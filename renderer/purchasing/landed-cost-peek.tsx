@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../shared/units/calendar.ts';
-import type { Minor } from '../../shared/units/minor.ts';
-import { useCommand } from '../client/use-shop.tsx';
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { CostEffect } from '../inventory/cost-effect.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -82,6 +83,7 @@ function LandedBillDialog({ cost, onClose }: { cost: LandedCost; onClose: () => 
   const [bill, setBill] = useState(noFreightBill(today));
   const [tried, setTried] = useState(false);
   const given = freightBillOf(bill);
+  const effect = useQueryOf('landedCost.billEffect', { landedCostId: cost.id, net: net ?? minor(0), bill: given ?? { supplierId: 0, supplierNumber: '', billedOn: today, tax: minor(0) } }, { enabled: given !== undefined && net !== null && net > 0 }).data;
   const submit = (): void => {
     setTried(true);
     if (net === null || !given) return;
@@ -96,6 +98,7 @@ function LandedBillDialog({ cost, onClose }: { cost: LandedCost; onClose: () => 
     <DialogForm title={t(($) => $.landed.billTitle, { number: cost.number })} verb={t(($) => $.landed.recordBill)} pending={record.isPending} problem={record.error} onSubmit={submit} onClose={onClose}>
       <MoneyField first label={t(($) => $.landed.net)} description={t(($) => $.landed.differsHint)} currency={formats.currency} value={net} onChange={setNet} />
       <FreightBillFields bill={bill} onChange={(part) => setBill({ ...bill, ...part })} />
+      {given && effect && <CostEffect effect={effect} />}
       {tried && !given && <p className="bad">{t(($) => $.landed.billMissing)}</p>}
     </DialogForm>
   );

@@ -2,9 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Quantity, quantity } from '../../shared/units/quantity.ts';
-import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -12,20 +10,9 @@ import { QuantityField, UnitPriceField } from '../ui/fields.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
-import { playOutcome } from '../ui/scan/sounds.ts';
-import { useScan } from '../ui/scan/use-scan.ts';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { useToasts } from '../ui/toast.tsx';
 import type { PurchaseOrder } from './purchase-order-screen.tsx';
-
-interface Line {
-  readonly variantId: number;
-  readonly name: string;
-  readonly sku: string;
-  readonly quantity: Quantity;
-  /** Left out, the agreement decides. */
-  readonly price: UnitPrice | null;
-}
+import { type ScannedLine, useLineScans } from './use-line-scans.ts';
 
 export interface NewPurchaseOrderSearch {
   /** The draft that is changed; none for a new one. */
@@ -52,7 +39,7 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
   const create = useCommand('purchaseOrder.create');
   const [supplierId, setSupplierId] = useState<number | undefined>(order?.supplierId);
   // Of a draft everything is still to come.
-  const [lines, setLines] = useState<readonly Line[]>((order?.lines ?? []).map(({ variantId, name, sku, open, price }) => ({ variantId, name, sku, quantity: open, price: price ?? null })));
+  const [lines, setLines] = useState<readonly ScannedLine[]>((order?.lines ?? []).map(({ variantId, name, sku, open, price }) => ({ variantId, name, sku, quantity: open, price: price ?? null })));
   useLineScans(setLines);
   const submit = (): void => {
     if (supplierId === undefined || lines.length === 0 || create.isPending || update.isPending) return;
@@ -64,7 +51,7 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
   const group = t(($) => $.purchasing.orders);
   const save: Action = { id: 'purchasing.save', label: t(($) => $.purchasing.save), group, keys: 'mod+enter', whileTyping: true, run: submit };
   useActions('screen', [save, { id: 'purchasing.back', label: t(($) => $.keys.back), group, keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing' }) }]);
-  const change = (variantId: number, part: Partial<Line>): void => setLines(lines.map((line) => (line.variantId === variantId ? { ...line, ...part } : line)));
+  const change = (variantId: number, part: Partial<ScannedLine>): void => setLines(lines.map((line) => (line.variantId === variantId ? { ...line, ...part } : line)));
   return (
     <Screen title={<Trail parent={<Link to="/purchasing">{group}</Link>}>{order?.number ?? t(($) => $.purchasing.create)}</Trail>} buttons={<ActionButton action={save} loading={create.isPending || update.isPending} />}>
       <div className="scroll">
@@ -98,22 +85,4 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
       </div>
     </Screen>
   );
-}
-
-/** Each scan adds its pieces to the line of its goods. */
-function useLineScans(setLines: (change: (lines: readonly Line[]) => readonly Line[]) => void): void {
-  const { t } = useTranslation();
-  const client = useShopClient();
-  const show = useToasts((toasts) => toasts.show);
-  useScan(async ({ text }) => {
-    const { found } = await client.call('barcode.resolve', { text });
-    playOutcome(found ? 'ok' : 'unknown');
-    if (!found) return show(t(($) => $.purchasing.unknownCode, { code: text }));
-    const { id: variantId, productName: name, sku } = found;
-    setLines((lines) =>
-      lines.some((line) => line.variantId === variantId)
-        ? lines.map((line) => (line.variantId === variantId ? { ...line, quantity: quantity(line.quantity + found.quantity) } : line))
-        : [...lines, { variantId, name, sku, quantity: found.quantity, price: null }],
-    );
-  });
 }

@@ -7,6 +7,8 @@ import type { PurchaseOrder } from './purchase-order-screen.tsx';
 type Event = PurchaseOrder['timeline'][number];
 
 const glyphs: Record<Event['kind'], GlyphKind> = {
+  asked: 'wait',
+  quoted: 'done',
   drafted: 'todo',
   placed: 'wait',
   received: 'done',

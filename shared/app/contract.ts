@@ -40,6 +40,7 @@ import { supplierCommands, supplierQueries } from '../parties/supplier.contract.
 import { agreementCommands, agreementQueries } from '../purchasing/agreement.contract.ts';
 import { landedCostCommands, landedCostQueries } from '../purchasing/landed-cost.contract.ts';
 import { orderSheetCommands, orderSheetQueries } from '../purchasing/order-sheet.contract.ts';
+import { quotationCommands, quotationQueries } from '../purchasing/quotation.contract.ts';
 import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
@@ -104,6 +105,7 @@ export type OtherContract = {
   purchaseReceipt: typeof purchaseReceiptCommands & typeof purchaseReceiptQueries;
   supplierBill: typeof supplierBillCommands & typeof supplierBillQueries;
   supplierPayment: typeof supplierPaymentCommands;
+  quotation: typeof quotationCommands & typeof quotationQueries;
   orderSheet: typeof orderSheetCommands & typeof orderSheetQueries;
   replenishment: typeof replenishmentCommands & typeof replenishmentQueries;
   supplierScore: typeof supplierScoreQueries;
@@ -188,6 +190,7 @@ export const otherContract: OtherContract = {
   purchaseReceipt: { ...purchaseReceiptCommands, ...purchaseReceiptQueries },
   supplierBill: { ...supplierBillCommands, ...supplierBillQueries },
   supplierPayment: supplierPaymentCommands,
+  quotation: { ...quotationCommands, ...quotationQueries },
   orderSheet: { ...orderSheetCommands, ...orderSheetQueries },
   replenishment: { ...replenishmentCommands, ...replenishmentQueries },
   supplierScore: supplierScoreQueries,

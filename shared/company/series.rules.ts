@@ -14,6 +14,7 @@ export const seriesDefaults = {
   rma: { prefix: 'RMA-', digits: 6 },
   repair: { prefix: 'RP-', digits: 5 },
   goodsReturn: { prefix: 'RET-', digits: 6 },
+  quotationRequest: { prefix: 'RFQ-', digits: 5 },
   purchaseOrder: { prefix: 'PO-', digits: 6 },
   goodsReceipt: { prefix: 'GR-', digits: 6 },
   purchaseReturn: { prefix: 'PR-', digits: 6 },

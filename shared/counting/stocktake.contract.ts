@@ -3,7 +3,7 @@ import { valueClasses } from '../analysis/class.rules.ts';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLotCode, zLots, zNote, zPositive, zReasonCode, zTracking } from '../inventory/fields.ts';
+import { zEntryName, zLotCode, zLots, zNote, zPositive, zReasonCode, zTracking } from '../inventory/fields.ts';
 import { lineStates } from './line.rules.ts';
 
 /** What is counted of a location. A new way of choosing is one more kind. */
@@ -331,6 +331,15 @@ export const stocktakeQueries = {
         ),
         since: z.array(z.object({ variantId: zId, kind: z.string(), occurredAt: zInstant, quantity: figure, source: z.object({ kind: z.string(), id: z.int() }) })),
         lastCount: z.object({ variantId: zId, number: z.string(), closedAt: zInstant, counted: figure }).nullable(),
+        /** Why the difference is worth what it is: as it was posted, or variance × value ÷ quantity of what is known. */
+        worth: z.object({
+          variantId: zId,
+          by: z.enum(['posted', 'layers', 'lastCost', 'unknown']),
+          cost: needs('stockValue', z.object({ quantity: zQuantity, value: zMinor }).nullable()),
+          variance: figure,
+          value: needs('cost', zMinor),
+          entry: zEntryName,
+        }),
         /** Hints; they never change a number. */
         causes: needs(
           'stockFigure',

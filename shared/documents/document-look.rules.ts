@@ -44,6 +44,7 @@ const usualColumns: Record<DocumentKind, readonly DocumentColumn[]> = {
   deliveryNote: ['sku', 'name', 'quantity'],
   creditNote: ['name', 'quantity', 'taxRate', 'net', 'gross'],
   statement: ['on', 'name', 'gross'],
+  quotationRequest: ['sku', 'name', 'quantity', 'unitPrice'],
 };
 
 /** Letter where that is the paper in the drawer. */
@@ -65,5 +66,7 @@ export function columnsOf(kind: DocumentKind): readonly DocumentColumn[] {
   if (kind === 'pickList') return ['bin', 'sku', 'name', 'tote', 'quantity', 'tick'];
   if (kind === 'packingSlip' || kind === 'deliveryNote') return ['bin', 'sku', 'name', 'quantity', 'tick'];
   if (kind === 'statement') return ['on', 'name', 'gross'];
+  // The price is for the supplier to write in.
+  if (kind === 'quotationRequest') return ['sku', 'name', 'quantity', 'unitPrice', 'tick'];
   return ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'taxRate', 'net', 'gross'];
 }

@@ -44,7 +44,7 @@ export const zDocument = z.object({
   shop: zParty,
   party: zParty.nullable(),
   deliverTo: zParty.nullable(),
-  facts: z.array(z.object({ name: z.enum(['order', 'shipment', 'invoice', 'shippedOn', 'carrier', 'tracking', 'reason', 'period', 'soldBy', 'place', 'orders', 'pieces', 'packAt']), value: z.string() })).readonly(),
+  facts: z.array(z.object({ name: z.enum(['order', 'shipment', 'invoice', 'shippedOn', 'carrier', 'tracking', 'reason', 'period', 'soldBy', 'place', 'orders', 'pieces', 'packAt', 'answerBy', 'neededOn']), value: z.string() })).readonly(),
   lines: z.array(z.object({ sku: z.string(), name: z.string(), quantity: zQuantity, unitPrice: zUnitPrice.nullable(), taxRate: zRatePpm.nullable(), ...zFigures, discount: zMinor, bin: z.string().nullable(), on: zDay.nullable(), tote: z.string().exactOptional(), lots: z.array(z.string()).readonly().exactOptional() })).readonly(),
   charges: z.array(z.object({ kind: z.enum(['shipping', 'fee', 'rounding']), name: z.string(), ...zFigures })).readonly(),
   payments: z.array(z.object({ method: z.string(), amount: zMinor, given: zMinor.nullable() })).readonly(),

@@ -7,7 +7,7 @@ import type { RatePpm } from '../units/rate-ppm.ts';
 import type { UnitPrice } from '../units/unit-price.ts';
 
 /** The papers a shop hands out. A new kind is one file in main/documents/kinds and its words. */
-export const documentKinds = ['quote', 'orderConfirmation', 'invoice', 'receipt', 'packingSlip', 'pickList', 'deliveryNote', 'creditNote', 'statement'] as const;
+export const documentKinds = ['quote', 'orderConfirmation', 'invoice', 'receipt', 'packingSlip', 'pickList', 'deliveryNote', 'creditNote', 'statement', 'quotationRequest'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 export interface Party {
@@ -49,7 +49,7 @@ export interface DocumentCharge {
 }
 
 /** What a paper says besides its lines, each under a word the templates know. */
-export type FactName = 'order' | 'shipment' | 'invoice' | 'shippedOn' | 'carrier' | 'tracking' | 'reason' | 'period' | 'soldBy' | 'place' | 'orders' | 'pieces' | 'packAt';
+export type FactName = 'order' | 'shipment' | 'invoice' | 'shippedOn' | 'carrier' | 'tracking' | 'reason' | 'period' | 'soldBy' | 'place' | 'orders' | 'pieces' | 'packAt' | 'answerBy' | 'neededOn';
 
 /** Cut out and stuck on: what it says, and what a scanner reads from it. */
 export interface DocumentLabel {

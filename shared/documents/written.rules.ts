@@ -5,7 +5,7 @@ import { formatMinor, formatQuantity, formatRate, formatUnitPrice, numberFormat 
 import type { Instant } from '../units/instant.ts';
 import { localeOf } from '../units/language.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
-import { type DocumentLabel, type DocumentLine, type DocumentModel, type Party, totalsOf } from './document.rules.ts';
+import { type DocumentLabel, type DocumentLine, type DocumentModel, type FactName, type Party, totalsOf } from './document.rules.ts';
 import type { DocumentColumn, DocumentLook } from './document-look.rules.ts';
 import { documentWords, type DocumentWords } from './document-words.rules.ts';
 
@@ -45,7 +45,7 @@ export interface Written {
   qr: string | null;
 }
 
-const unpriced: readonly DocumentModel['kind'][] = ['packingSlip', 'pickList', 'deliveryNote'];
+const unpriced: readonly DocumentModel['kind'][] = ['packingSlip', 'pickList', 'deliveryNote', 'quotationRequest'];
 
 /** Writes a paper in its own language. @param printedAt when this copy is made */
 export function writeDocument(model: DocumentModel, look: DocumentLook, printedAt: Instant): Written {
@@ -63,7 +63,7 @@ export function writeDocument(model: DocumentModel, look: DocumentLook, printedA
     shop: model.shop,
     taxNumber: words.taxNumber,
     parties: [
-      ...(model.party ? [{ label: words.to, party: model.party }] : []),
+      ...(model.party ? [{ label: model.kind === 'quotationRequest' ? words.toSupplier : words.to, party: model.party }] : []),
       ...(model.deliverTo ? [{ label: words.deliverTo, party: model.deliverTo }] : []),
     ],
     columns,
@@ -103,11 +103,13 @@ export function writerOf({ language, currency, timeZone }: Pick<DocumentModel, '
   };
 }
 
+const dayFacts: readonly FactName[] = ['shippedOn', 'answerBy', 'neededOn'];
+
 function factsOf(model: DocumentModel, words: DocumentWords, write: Writer): (readonly [string, string])[] {
   return [
     [words.issuedOn, model.issuedAt === null ? write.day(model.issuedOn) : write.moment(model.issuedAt)],
     ...(model.dueOn ? [[words.dueOn, write.day(model.dueOn)] as const] : []),
-    ...model.facts.map(({ name, value }) => [words.facts[name], name === 'shippedOn' ? write.day(value as Day) : value] as const),
+    ...model.facts.map(({ name, value }) => [words.facts[name], dayFacts.includes(name) ? write.day(value as Day) : value] as const),
   ];
 }
 

@@ -29,6 +29,13 @@ const zFigure = z.object({
   ...zBeforeAfter.shape,
 });
 
+/** What goods already here would be worth more or less, and every posted figure that follows: Σ figures + stock = the change. */
+export const zCostEffect = z.object({
+  figures: z.array(zFigure.extend({ sku: z.string() })),
+  more: z.int(),
+  stock: zBeforeAfter,
+});
+
 export const costingQueries = {
   get: query({ summary: 'How stock is costed, and which variants do not follow yet.' }).output(z.object({ method: zMethod, pending: z.array(zId) })),
   preview: query({ summary: 'What costing stock the other way would change, in money, before anything is done.', long: true })

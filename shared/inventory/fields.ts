@@ -24,3 +24,5 @@ export const zTracking = z.enum(['none', 'lot', 'serial']);
 export const zLotCode = z.string().trim().min(1).max(60);
 /** Which lots, or which pieces by serial number, and how many of each. What comes in may say until when it is good. */
 export const zLots = z.array(z.object({ code: zLotCode, quantity: zPositive, expiresOn: zDay.exactOptional() })).min(1).max(1000);
+/** The entry that posted a part of a figure; null where it has none of its own. */
+export const zEntryName = z.object({ id: zId, number: z.string() }).nullable();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zItems, zResults } from '../contract/batch.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLimit, zLines, zLots, zNote, zOccurredAt, zPlace, zPositive, zReasonCode, zSigned, zStockFigure } from './fields.ts';
+import { zEntryName, zLimit, zLines, zLots, zNote, zOccurredAt, zPlace, zPositive, zReasonCode, zSigned, zStockFigure } from './fields.ts';
 
 const zValue = zMinor.refine((value) => value >= 0, { message: 'a value of zero or more' });
 const zHolding = z.object({ ...zPlace, quantity: zPositive, lots: zLots.exactOptional(), note: zNote.exactOptional(), occurredAt: zOccurredAt });
@@ -175,6 +175,24 @@ export const stockQueries = {
   valuation: query({ summary: 'What the stock is worth: the balance of the inventory account.' })
     .input(z.object({ on: zDay.exactOptional() }))
     .output(z.object({ value: needs('stockValue', zMinor) })),
+  explainValue: query({ summary: 'Why stock is worth what it is, of a variant or of one layer: changes that add up to it, with their entries.' })
+    .input(z.object({ variantId: zId, layerId: zId.exactOptional() }))
+    .output(
+      z.object({
+        total: needs('stockValue', zMinor),
+        parts: z.array(
+          z.object({
+            /** A movement's kind, 'revalued', 'recosted', or 'earlier' for everything before those listed. */
+            kind: z.string(),
+            source: zSource.nullable(),
+            postedOn: zDay.nullable(),
+            quantity: needs('stockFigure', zQuantity.nullable()),
+            value: needs('stockValue', zMinor),
+            entry: zEntryName,
+          }),
+        ),
+      }),
+    ),
   explain: query({ summary: 'Why a stock figure is what it is: documents whose amounts add up to it.' })
     .input(z.object({ figure: zFigure, variantId: zId, locationId: zId.exactOptional(), asOf: zInstant.exactOptional() }))
     .output(
@@ -187,6 +205,7 @@ export const stockQueries = {
             source: zSource.nullable(),
             occurredAt: zInstant.nullable(),
             quantity: zStockFigure,
+            entry: zEntryName,
           }),
         ),
       }),

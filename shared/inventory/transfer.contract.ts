@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zId, zInstant, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zLimit, zLines, zLots, zNote, zOccurredAt, zPositive, zReasonCode, zStockFigure } from './fields.ts';
+import { zEntryName, zLimit, zLines, zLots, zNote, zOccurredAt, zPositive, zReasonCode, zStockFigure } from './fields.ts';
 
 const which = z.object({ stockTransferId: zId });
 const zAdjusted = z.object({ stockAdjustmentId: zId.nullable() });
@@ -51,6 +51,15 @@ export const transferQueries = {
   list: query({ summary: 'One page of transfers, the latest first; of open ones the oldest first, with how long they have been on their way.' })
     .input(z.object({ only: z.enum(['open']).exactOptional(), beforeId: zId.exactOptional(), limit: zLimit }))
     .output(z.object({ rows: z.array(zTransfer.extend({ daysOnTheWay: z.int().nullable(), late: z.boolean() })), next: zId.nullable() })),
+  explain: query({ summary: 'Why so much of a line is still on its way: movements that add up to it.' })
+    .input(which.extend({ variantId: zId }))
+    .output(
+      z.object({
+        variantId: zId,
+        total: zStockFigure,
+        parts: z.array(z.object({ variantId: zId, kind: z.enum(['sent', 'arrived', 'cameBack', 'lost']), occurredAt: zInstant, quantity: zStockFigure, entry: zEntryName })),
+      }),
+    ),
   get: query({ summary: 'One transfer with its lines and the differences that explain it.' })
     .input(which)
     .output(

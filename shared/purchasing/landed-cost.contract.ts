@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { needs, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zCostEffect } from '../inventory/costing.contract.ts';
 import { zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zAmountOrNone, zLimit, zNote, zOccurredAt, zReason } from './fields.ts';
 import { landedCostBases } from './landed-cost.rules.ts';
 import { zBillHead } from './supplier-bill.contract.ts';
 
 const which = z.object({ landedCostId: zId });
+const zCost = {
+  basis: z.enum(landedCostBases),
+  goodsReceiptIds: z.array(zId).min(1).max(200),
+  /** Without tax that is got back. */
+  net: zAmount,
+};
 const zBill = z.object({ ...zBillHead, tax: zAmountOrNone, deductible: z.boolean().exactOptional() });
 
 export const landedCostCommands = {
   record: command({ summary: 'Spread freight, duty or the like over receipts, also long after.', undo: { document: 'landedCost.cancel' } })
     .input(
       z.object({
-        basis: z.enum(landedCostBases),
-        goodsReceiptIds: z.array(zId).min(1).max(200),
-        /** Without tax that is got back. */
-        net: zAmount,
+        ...zCost,
         /** Accrued where it is still to come. */
         bill: zBill.exactOptional(),
         note: zNote.exactOptional(),
@@ -33,6 +37,12 @@ export const landedCostCommands = {
 };
 
 export const landedCostQueries = {
+  effect: query({ summary: 'Every posted figure a cost spread over receipts would change, before and after.', tellsStock: true })
+    .input(z.object({ ...zCost, bill: zBill.exactOptional() }))
+    .output(zCostEffect),
+  billEffect: query({ summary: 'Every posted figure the bill of an accrued cost would change, before and after.', tellsStock: true })
+    .input(which.extend({ net: zAmount, bill: zBill }))
+    .output(zCostEffect),
   list: query({ summary: 'One page of landed costs with their parts, the latest first.' })
     .input(z.object({ after: z.object({ id: zId }).exactOptional(), limit: zLimit }))
     .output(

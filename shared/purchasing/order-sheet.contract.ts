@@ -13,7 +13,9 @@ const zDraft = z.object({
 export type OrderSheetDraft = z.output<typeof zDraft>;
 
 /** A workbook in base64: an order of 500 lines has some twenty kilobytes. */
-const zWorkbook = z.base64().max(4_000_000);
+export const zWorkbook = z.base64().max(4_000_000);
+/** A cell nobody can read, and where it stands. */
+export const zSheetUnreadable = z.object({ row: z.int(), column: z.enum(['sku', 'supplierSku', 'name', 'quantity', 'price', 'day']), text: z.string() });
 const zFigures = z.object({ quantity: zQuantity, price: needs('cost', zUnitPrice) });
 
 export const orderSheetCommands = {
@@ -33,7 +35,7 @@ export const orderSheetQueries = {
         changed: z.array(z.object({ variantId: zId, sku: z.string(), before: zFigures, after: zFigures })),
         removed: z.array(z.object({ variantId: zId, sku: z.string(), quantity: zQuantity })),
         unknown: z.array(z.object({ row: z.int(), sku: z.string(), name: z.string() })),
-        unreadable: z.array(z.object({ row: z.int(), column: z.enum(['sku', 'supplierSku', 'name', 'quantity', 'price', 'day']), text: z.string() })),
+        unreadable: z.array(zSheetUnreadable),
         expectedOn: z.object({ before: zDay, after: zDay }).nullable(),
         lines: z.array(z.object({ variantId: zId, quantity: zQuantity, price: needs('cost', zUnitPrice) })),
       }),

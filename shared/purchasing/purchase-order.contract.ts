@@ -3,7 +3,7 @@ import { guards } from '../accounting/budget.rules.ts';
 import { zMemo } from '../accounting/fields.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zStockFigure } from '../inventory/fields.ts';
+import { zEntryName, zStockFigure } from '../inventory/fields.ts';
 import { zPriceReasons } from './agreement.contract.ts';
 import { zLimit, zLines, zNote, zPositive, zPrice, zReason } from './fields.ts';
 import { purchaseOrderStatuses } from './purchase-order.rules.ts';
@@ -70,7 +70,7 @@ const zLine = z.object({
 
 /** What happened to an order, newest first: documents with their entries in words. */
 const zEvent = z.object({
-  kind: z.enum(['drafted', 'placed', 'received', 'receiptCancelled', 'billed', 'billCancelled', 'paid', 'returned', 'claimed', 'landed', 'cancelled', 'reopened']),
+  kind: z.enum(['asked', 'quoted', 'drafted', 'placed', 'received', 'receiptCancelled', 'billed', 'billCancelled', 'paid', 'returned', 'claimed', 'landed', 'cancelled', 'reopened']),
   documentKind: z.string(),
   documentId: zId,
   number: z.string(),
@@ -83,6 +83,9 @@ const zEvent = z.object({
 
 /** budget − actual − ordered − own = left. */
 const zBudget = z.object({ monthOn: zDay, code: z.string(), budget: zMinor, actual: zMinor, ordered: zMinor, own: zMinor, left: zMinor, guard: z.enum(guards), says: z.enum(['pass', 'ask', 'refuse']) }).nullable();
+
+export const orderFigures = ['received', 'over', 'unbilled', 'cancelled'] as const;
+export type OrderFigure = (typeof orderFigures)[number];
 
 const zCursor = z.object({ id: zId });
 
@@ -117,6 +120,28 @@ export const purchaseOrderQueries = {
           }),
         ),
         next: zCursor.nullable(),
+      }),
+    ),
+  explain: query({ summary: 'Why a figure of an ordered line is what it is: documents that add up to it.' })
+    .input(z.object({ purchaseOrderLineId: zId, figure: z.enum(orderFigures) }))
+    .output(
+      z.object({
+        variantId: zId,
+        total: zStockFigure,
+        /** Of what waits for its bill: what the books hold for it. */
+        value: needs('stockValue', zMinor),
+        parts: z.array(
+          z.object({
+            variantId: zId,
+            kind: z.enum(['received', 'billed', 'returned', 'cancelled', 'reopened']),
+            source: z.object({ kind: z.string(), id: zId }),
+            number: z.string(),
+            at: zInstant,
+            quantity: zStockFigure,
+            value: needs('stockValue', zMinor),
+            entry: zEntryName,
+          }),
+        ),
       }),
     ),
   get: query({ summary: 'One purchase order with its lines and its story.' })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zCentres } from '../accounting/fields.ts';
 import { needs, zCurrency, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zCostEffect } from '../inventory/costing.contract.ts';
 import { zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zAmountOrNone, zLimit, zLines, zPositive, zReason } from './fields.ts';
 import { findingKinds } from './match.rules.ts';
@@ -62,6 +63,7 @@ export const supplierBillQueries = {
   match: query({ summary: 'Compares a bill with order and receipts before it is recorded, and says how it differs.', tellsStock: true })
     .input(zNewBill)
     .output(z.object({ findings: z.array(zFinding), accepted: z.boolean() })),
+  effect: query({ summary: 'Every posted figure a bill would change, before and after, before it is recorded.', tellsStock: true }).input(zNewBill).output(zCostEffect),
   /** What of a supplier's goods waits for its bill: the lines a new bill begins with. */
   billable: query({ summary: "A supplier's received goods without a bill, as lines of the next one." })
     .input(z.object({ supplierId: zId }))

@@ -322,6 +322,11 @@ export interface Refusals {
   'supplier.paperExpired': { name: string; papers: string[] };
   'purchase.priceMissing': { variantId: number; sku: string };
   'orderSheet.columnMissing': { column: string };
+  'quotation.neededFirst': { answerByOn: string; neededOn: string };
+  'quotation.closed': { number: string };
+  'quotation.notStanding': { number: string };
+  'quotation.expired': { number: string; validThroughOn: string };
+  'quotation.nothingLeft': { number: string };
   'replenishment.changed': { lines: number; cost: number };
   'purchaseOrder.notDraft': { number: string; status: string };
   'purchaseOrder.notPlaced': { number: string };

@@ -189,5 +189,6 @@ export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',
-  'exportSetting.get', 'attachment.list', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule',
+  'exportSetting.get', 'attachment.list', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule', 'quotation.list', 'quotation.get',
+  'supplierBill.effect', 'landedCost.effect', 'landedCost.billEffect', 'stock.explainValue', 'transfer.explain', 'purchaseOrder.explain',
 ];

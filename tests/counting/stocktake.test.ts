@@ -153,6 +153,21 @@ describe('counting while the shop goes on', () => {
   });
 });
 
+test('what a difference is worth says by which cost, and once posted by which entry', () => {
+  const stocktakeId = started();
+  countAll(stocktakeId);
+  c.wei('stocktake.finish', { stocktakeId });
+  const tea = review(stocktakeId).rows.find(({ sku }) => sku === 'TEA')!;
+  const worth = () => c.lin('stocktake.line', { lineId: tea.lineId }).worth;
+  // Twenty cost 200.00; two are missing.
+  expect(worth()).toMatchObject({ by: 'layers', cost: { quantity: 20_000, value: 200_00 }, variance: -2_000, value: -20_00, entry: null });
+  expect(worth().value).toBe(tea.value);
+  accept(stocktakeId);
+  c.lin('stocktake.post', { stocktakeId });
+  expect(worth()).toMatchObject({ by: 'posted', cost: null, variance: -2_000, value: -20_00 });
+  expect(c.shop.raw.prepare('select sourceKind from journalEntry where id = ?').pluck().get(worth().entry!.id)).toBe('stocktake');
+});
+
 describe('finishing', () => {
   test('waits for every line: counted, confirmed empty or left out', () => {
     const stocktakeId = started();

@@ -154,7 +154,9 @@ describe('every kind', () => {
     const { refundId } = shop.call('refund.record', { orderId, parts: [{ kind: 'goodsKept', orderLineId: line!.id, amount: minor(1_000) }], account: 'bank' });
     const creditNote = shop.call('creditNote.issue', { refundId }).number;
     const { number } = shop.call('order.sell', { lines: linesOf([['HOOK', 2]]) });
-    return { quote: open.number, orderConfirmation: open.number, pickList: open.number, packingSlip: parcel, deliveryNote: parcel, receipt: number, invoice, creditNote, statement: 'C-000001' };
+    const { supplierId } = shop.call('supplier.create', { name: '威海钓具厂', code: 'WH' });
+    const request = shop.call('quotation.ask', { supplierIds: [supplierId], lines: [{ variantId: line!.variantId!, quantity: pieces(2) }] }).number;
+    return { quotationRequest: `${request}/WH`, quote: open.number, orderConfirmation: open.number, pickList: open.number, packingSlip: parcel, deliveryNote: parcel, receipt: number, invoice, creditNote, statement: 'C-000001' };
   }
 
   test('is written in three languages, and HTML and roll print the same figures', () => {

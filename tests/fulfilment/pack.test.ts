@@ -39,6 +39,15 @@ test('right goods go in one by one, and the parcel ships with one key: stock, en
   refused(() => scan(parcelId, 'ROD'), 'pack.closed');
 });
 
+test('a parcel sent by hand takes nothing that was picked for somebody else', () => {
+  shop.call('shipment.ship', { orderId: shop.order({ ROD: 1 }) });
+  expect(inBin(shop, shop.bins.PACK, shop.variant.ROD)).toBe(2000);
+  const parcelId = open();
+  for (const code of ['ROD', 'ROD', 'LINE']) scan(parcelId, code);
+  shop.call('pack.ship', { parcelId });
+  expect(inBin(shop, shop.bins.PACK, shop.variant.ROD)).toBe(0);
+});
+
 test('a wrong piece, one too many and an unknown code hold the box until each is shown outside it', () => {
   const parcelId = open();
   expect(scan(parcelId, 'HOOK')).toMatchObject({ outcome: 'wrong', packed: 0 });

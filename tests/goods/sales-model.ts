@@ -24,7 +24,7 @@ export interface SoldLine {
 
 export interface Parcel {
   readonly id: number;
-  readonly parts: { readonly line: SoldLine; readonly gone: Gone; readonly money: Money }[];
+  readonly parts: { readonly line: SoldLine; readonly gone: Gone; readonly money: Money; /** Of it, what had been set aside there. */ readonly aside: number }[];
   cancelled: boolean;
 }
 

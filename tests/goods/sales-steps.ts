@@ -71,6 +71,14 @@ function changeAside(trial: Trial, line: SoldLine, locationId: number, change: n
   trial.model.level(line.variantId, locationId).allocated += change;
 }
 
+/** Goods that never left are set aside again where they were, as far as they are free and wanted. */
+function setAsideAgain(trial: Trial, line: SoldLine, locationId: number, aside: number): void {
+  const { warehouse, store } = trial.ground.places;
+  if (locationId !== warehouse && locationId !== store) return;
+  const taken = Math.min(aside, openOf(line) - asideOf(line), Math.max(0, trial.model.available(line.variantId, locationId)));
+  if (taken > 0) changeAside(trial, line, locationId, taken);
+}
+
 /** Sets goods free, from the last place first. */
 function free(trial: Trial, line: SoldLine, most: number): void {
   let left = most;
@@ -151,14 +159,14 @@ function send(trial: Trial, order: Order, id: number, lots: ReadonlyMap<Leg, rea
     line.shipped += leg.quantity;
     settle(line, money, 1);
     const gone: Gone = leave(trial, leavingOf(leg, when), own, 'cogs');
-    return { line, gone, money };
+    return { line, gone, money, aside: leg.aside };
   });
   order.parcels.push({ id, parts, cancelled: false });
   return sumOf(parts);
 }
 
-/** Sold over the counter, nobody says off which shelf: what the floor has not comes from the fullest. Followed goods stay where they are. */
-function comeOffShelves(trial: Trial, variantId: number, locationId: number, wanted: number): void {
+/** Sold over the counter or sent by hand, nobody says off which shelf: what the floor has not comes from the fullest. Followed goods stay where they are. */
+function comeOffShelves(trial: Trial, variantId: number, locationId: number, wanted: number, at = trial.now): void {
   const { places, lotGoods, serialGoods } = trial.ground;
   if (locationId !== places.warehouse || variantId === lotGoods || variantId === serialGoods) return;
   const shelves = places.bins.map((binId) => ({ binId, free: trial.model.bin(variantId, binId).onHand - trial.model.bin(variantId, binId).onHold }));
@@ -167,8 +175,8 @@ function comeOffShelves(trial: Trial, variantId: number, locationId: number, wan
     const taken = Math.min(left, there);
     if (taken <= 0) return;
     left -= taken;
-    trial.model.move({ variantId, locationId, binId, at: trial.now }, -taken);
-    trial.model.move({ variantId, locationId, at: trial.now }, taken);
+    trial.model.move({ variantId, locationId, binId, at }, -taken);
+    trial.model.move({ variantId, locationId, at }, taken);
   }
 }
 
@@ -211,6 +219,10 @@ export const salesSteps = {
     const lines = part === undefined ? {} : { lines: wanted.map((one) => ({ orderLineId: one.line.id, quantity: quantity(one.count) })) };
     const sent = trial.ask('shipment.ship', { orderId: order.id, ...lines, ...(elsewhere !== undefined && { locationId: elsewhere }), shippedAt: instant(when.occurredAt) }, lots !== undefined);
     if (!sent || !lots) return;
+    for (const same of Map.groupBy(legs, (leg) => `${leg.line.variantId}|${leg.locationId}`).values()) {
+      const [{ line: { variantId }, locationId } = { line: { variantId: 0 }, locationId: 0 }] = same;
+      comeOffShelves(trial, variantId, locationId, same.reduce((sum, leg) => sum + leg.quantity, 0), when.occurredAt);
+    }
     const money = send(trial, order, sent.shipmentId, lots, when);
     bookSale(trial, when.postedOn, money, 1);
     const due = money.net + money.tax;
@@ -253,6 +265,7 @@ export const salesSteps = {
       settle(line, money, -1);
       comeBack(trial, gone);
     }
+    for (const { line, gone, aside } of parcel.parts) setAsideAgain(trial, line, gone.locationId, aside);
     const money = sumOf(parcel.parts);
     bookSale(trial, postedOn, money, -1);
     const due = money.net + money.tax;

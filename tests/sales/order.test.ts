@@ -124,6 +124,30 @@ describe('shipping', () => {
     expect(shop.posted(orderId)).toMatchObject({ salesRevenue: -22_000, shippingIncome: -500, cogs: 12_800 });
   });
 
+  test('goods of a parcel taken back are set aside for its order again, and nobody else gets them', () => {
+    const orderId = typed([['ROD', 18]]);
+    const state = () => {
+      const order = shop.call('order.get', { orderId });
+      return [order.fulfilment, order.lines[0]?.allocated];
+    };
+    const before = state();
+    const { shipmentId } = shop.call('shipment.ship', { orderId });
+    shop.call('shipment.cancel', { shipmentId, reason: 'wrong label' });
+    expect([state(), before]).toEqual([['allocated', 18_000], ['allocated', 18_000]]);
+    refused(() => shop.call('shipment.ship', { orderId: typed([['ROD', 3]]) }), 'stock.short');
+  });
+
+  test('a parcel nobody picked leaves the shelf its goods stood on: the floor first, then the fullest', () => {
+    const bins = ['A1', 'A2'].map((code) => shop.call('bin.create', { locationId: shop.locationId, code }).binId);
+    const onShelf = () => bins.map((binId) => Number(shop.raw.prepare('select coalesce(sum(onHand), 0) from binLevel where binId = ? and variantId = ?').pluck().get(binId, shop.variant.ROD)));
+    [6, 12].forEach((count, index) => shop.call('stock.move', { variantId: shop.variant.ROD, locationId: shop.locationId, toBinId: bins[index]!, quantity: pieces(count) }));
+    const { shipmentId } = shop.call('shipment.ship', { orderId: typed([['ROD', 5]]) });
+    // Two stood on the floor, three come from the shelf with twelve.
+    expect(onShelf()).toEqual([6_000, 9_000]);
+    shop.call('shipment.cancel', { shipmentId, reason: 'wrong label' });
+    expect(onShelf()).toEqual([6_000, 9_000]);
+  });
+
   test('a shipment paid after it left and then taken back leaves the money held', () => {
     const orderId = typed([['LINE', 1]]);
     const { shipmentId } = shop.call('shipment.ship', { orderId });

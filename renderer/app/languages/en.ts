@@ -25,6 +25,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './en/purchasing
 import { groups } from './en/groups.ts';
 import { margins } from './en/margins.ts';
 import { landed, receipts } from './en/receipts.ts';
+import { quotations } from './en/quotations.ts';
 import { orderSheet, supplierScore } from './en/supplier-sheet.ts';
 import { pricing } from './en/pricing.ts';
 import { checks, desk } from './en/order-desk.ts';
@@ -101,6 +102,7 @@ export const en = {
   receiving,
   alerts,
   supplierItem,
+  quotations,
   orderSheet,
   supplierScore,
   receipts,

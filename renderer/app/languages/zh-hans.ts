@@ -25,6 +25,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './zh-hans/purch
 import { groups } from './zh-hans/groups.ts';
 import { margins } from './zh-hans/margins.ts';
 import { landed, receipts } from './zh-hans/receipts.ts';
+import { quotations } from './zh-hans/quotations.ts';
 import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
@@ -101,6 +102,7 @@ export const zhHans = {
   receiving,
   alerts,
   supplierItem,
+  quotations,
   orderSheet,
   supplierScore,
   receipts,

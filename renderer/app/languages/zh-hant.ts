@@ -25,6 +25,7 @@ import { bills, claims, purchasing, receiving, suppliers } from './zh-hant/purch
 import { groups } from './zh-hant/groups.ts';
 import { margins } from './zh-hant/margins.ts';
 import { landed, receipts } from './zh-hant/receipts.ts';
+import { quotations } from './zh-hant/quotations.ts';
 import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
@@ -101,6 +102,7 @@ export const zhHant = {
   receiving,
   alerts,
   supplierItem,
+  quotations,
   orderSheet,
   supplierScore,
   receipts,

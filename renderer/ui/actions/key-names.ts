@@ -9,6 +9,8 @@ const printed: Record<string, string> = {
   space: 'Space',
   arrowdown: '↓',
   arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
   backspace: '⌫',
 };
 

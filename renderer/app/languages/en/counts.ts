@@ -1,4 +1,6 @@
 export const counts = {
+  worthBy: { posted: 'as posted', layers: 'average of what is in stock', lastCost: 'last known cost', unknown: 'no cost is known' },
+  worthNote: { posted: 'This is what was posted', estimate: 'Posting takes from the layers in their order' },
   title: 'Counts',
   create: 'New count',
   emptyTitle: 'Nothing counted yet',

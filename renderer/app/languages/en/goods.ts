@@ -74,6 +74,8 @@ export const stock = {
 };
 
 export const movementKinds = {
+  revalued: 'Price or freight came later',
+  recosted: 'Cost followed',
   buildable: 'Enough components for',
   receipt: 'Received',
   opening: 'Opening stock',

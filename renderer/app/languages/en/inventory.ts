@@ -1,4 +1,5 @@
 export const inventory = {
+  carried: { sent: 'Sent', arrived: 'Arrived', cameBack: 'Came back', lost: 'Written off' },
   asOf: 'As of',
   asOfNow: 'Now',
   places: 'Where it lies',

@@ -1,7 +1,7 @@
 export const papers = {
   title: 'Papers',
   ofOrder: 'Papers',
-  kinds: { quote: 'Quote', orderConfirmation: 'Order confirmation', invoice: 'Invoice', receipt: 'Receipt', packingSlip: 'Packing slip', pickList: 'Pick list', deliveryNote: 'Delivery note', creditNote: 'Credit note', statement: 'Statement' },
+  kinds: { quote: 'Quote', orderConfirmation: 'Order confirmation', invoice: 'Invoice', receipt: 'Receipt', packingSlip: 'Packing slip', pickList: 'Pick list', deliveryNote: 'Delivery note', creditNote: 'Credit note', statement: 'Statement', quotationRequest: 'Request for quotation' },
   language: 'Language',
   readers: 'The customer’s',
   shops: 'The shop’s',

@@ -1,5 +1,9 @@
 export const purchasing = {
+  figures: { received: 'Received', over: 'Beyond the order', unbilled: 'No bill yet', cancelled: 'Cancelled' },
+  partKinds: { received: 'Receipt {{number}}', billed: 'Bill {{number}}', returned: 'Sent back {{number}}', cancelled: 'Cancelled', reopened: 'Expected again' },
+  priceBy: { agreed: 'agreed price', typed: 'price offered or typed' },
   orders: 'Purchase orders',
+  quotations: 'Quotations',
   bills: 'Bills',
   suppliers: 'Suppliers',
   claims: 'Claims',
@@ -44,7 +48,7 @@ export const purchasing = {
   belowMinimum: 'Below the supplier’s minimum order.',
   because: { chosen: 'Agreed price', notYet: 'Holds later', expired: 'Has ended', quantityTooSmall: 'From {{quantity}} on', olderAgreement: 'Older agreement', smallerBreak: 'Smaller quantity' },
   events: {
-    drafted: 'Drafted', placed: 'Placed', received: '{{quantity}} received', receiptCancelled: 'Receipt taken back', billed: 'Billed {{amount}}', billCancelled: 'Bill taken back',
+    asked: 'Prices asked for', quoted: 'The supplier answered', drafted: 'Drafted', placed: 'Placed', received: '{{quantity}} received', receiptCancelled: 'Receipt taken back', billed: 'Billed {{amount}}', billCancelled: 'Bill taken back',
     paid: 'Paid {{amount}}', returned: '{{quantity}} sent back', claimed: 'Claim: {{quantity}}', landed: 'Landed cost {{amount}}', cancelled: '{{quantity}} cancelled', reopened: '{{quantity}} expected again',
   },
   addByCode: 'Scan or type a code, then Enter',

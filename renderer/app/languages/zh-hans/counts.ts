@@ -1,4 +1,6 @@
 export const counts = {
+  worthBy: { posted: '按过账', layers: '现有库存的平均成本', lastCost: '最近一次成本', unknown: '成本未知' },
+  worthNote: { posted: '这就是过账的金额', estimate: '过账时按成本层的顺序结转' },
   title: '盘点',
   create: '新建盘点',
   emptyTitle: '还没有盘点过',

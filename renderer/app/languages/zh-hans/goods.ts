@@ -71,6 +71,8 @@ export const stock = {
 };
 
 export const movementKinds = {
+  revalued: '后来的价格或运费',
+  recosted: '成本随之调整',
   buildable: '组件可成套',
   receipt: '收货',
   opening: '期初库存',

@@ -1,4 +1,5 @@
 export const inventory = {
+  carried: { sent: '已发出', arrived: '已到', cameBack: '已退回', lost: '已报损' },
   asOf: '截至',
   asOfNow: '现在',
   places: '存放位置',

@@ -1,7 +1,7 @@
 export const papers = {
   title: '单据',
   ofOrder: '单据',
-  kinds: { quote: '报价单', orderConfirmation: '订单确认', invoice: '账单', receipt: '收据', packingSlip: '装箱单', pickList: '拣货单', deliveryNote: '送货单', creditNote: '贷项通知单', statement: '对账单' },
+  kinds: { quote: '报价单', orderConfirmation: '订单确认', invoice: '账单', receipt: '收据', packingSlip: '装箱单', pickList: '拣货单', deliveryNote: '送货单', creditNote: '贷项通知单', statement: '对账单', quotationRequest: '询价单' },
   language: '语言',
   readers: '客户的语言',
   shops: '本店语言',

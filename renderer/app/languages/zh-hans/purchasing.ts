@@ -1,5 +1,9 @@
 export const purchasing = {
+  figures: { received: '到货', over: '超出订单', unbilled: '待账单', cancelled: '取消' },
+  partKinds: { received: '收货 {{number}}', billed: '账单 {{number}}', returned: '退货 {{number}}', cancelled: '取消', reopened: '恢复' },
+  priceBy: { agreed: '协议价', typed: '报价或手工输入' },
   orders: '采购订单',
+  quotations: '询价',
   bills: '账单',
   suppliers: '供应商',
   claims: '索赔',
@@ -44,7 +48,7 @@ export const purchasing = {
   belowMinimum: '低于供应商的起订金额。',
   because: { chosen: '协议价', notYet: '尚未生效', expired: '已结束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '较早的协议', smallerBreak: '数量档较低' },
   events: {
-    drafted: '已起草', placed: '已下单', received: '到货 {{quantity}}', receiptCancelled: '收货已撤回', billed: '账单 {{amount}}', billCancelled: '账单已撤回',
+    asked: '已询价', quoted: '供应商已报价', drafted: '已起草', placed: '已下单', received: '到货 {{quantity}}', receiptCancelled: '收货已撤回', billed: '账单 {{amount}}', billCancelled: '账单已撤回',
     paid: '已付 {{amount}}', returned: '退货 {{quantity}}', claimed: '索赔 {{quantity}}', landed: '到岸成本 {{amount}}', cancelled: '取消 {{quantity}}', reopened: '恢复 {{quantity}}',
   },
   addByCode: '扫描或输入编码，回车',

@@ -1,4 +1,6 @@
 export const counts = {
+  worthBy: { posted: '依過帳', layers: '現有庫存的平均成本', lastCost: '最近一次成本', unknown: '成本未知' },
+  worthNote: { posted: '這就是過帳的金額', estimate: '過帳時依成本層的順序結轉' },
   title: '盤點',
   create: '新增盤點',
   emptyTitle: '還沒有盤點過',

@@ -71,6 +71,8 @@ export const stock = {
 };
 
 export const movementKinds = {
+  revalued: '後來的價格或運費',
+  recosted: '成本隨之調整',
   buildable: '元件可成組',
   receipt: '進貨',
   opening: '期初庫存',

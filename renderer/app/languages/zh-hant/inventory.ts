@@ -1,4 +1,5 @@
 export const inventory = {
+  carried: { sent: '已送出', arrived: '已到', cameBack: '已退回', lost: '已報損' },
   asOf: '截至',
   asOfNow: '現在',
   places: '存放位置',

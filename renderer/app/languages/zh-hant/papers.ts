@@ -1,7 +1,7 @@
 export const papers = {
   title: '單據',
   ofOrder: '單據',
-  kinds: { quote: '報價單', orderConfirmation: '訂單確認', invoice: '帳單', receipt: '收據', packingSlip: '裝箱單', pickList: '揀貨單', deliveryNote: '送貨單', creditNote: '折讓單', statement: '對帳單' },
+  kinds: { quote: '報價單', orderConfirmation: '訂單確認', invoice: '帳單', receipt: '收據', packingSlip: '裝箱單', pickList: '揀貨單', deliveryNote: '送貨單', creditNote: '折讓單', statement: '對帳單', quotationRequest: '詢價單' },
   language: '語言',
   readers: '客戶的語言',
   shops: '本店語言',

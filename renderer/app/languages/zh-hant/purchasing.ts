@@ -1,5 +1,9 @@
 export const purchasing = {
+  figures: { received: '到貨', over: '超出訂單', unbilled: '待帳單', cancelled: '取消' },
+  partKinds: { received: '收貨 {{number}}', billed: '帳單 {{number}}', returned: '退貨 {{number}}', cancelled: '取消', reopened: '恢復' },
+  priceBy: { agreed: '協議價', typed: '報價或手動輸入' },
   orders: '採購單',
+  quotations: '詢價',
   bills: '帳單',
   suppliers: '供應商',
   claims: '索賠',
@@ -44,7 +48,7 @@ export const purchasing = {
   belowMinimum: '低於供應商的起訂金額。',
   because: { chosen: '協議價', notYet: '尚未生效', expired: '已結束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '較早的協議', smallerBreak: '數量級距較低' },
   events: {
-    drafted: '已起草', placed: '已下單', received: '到貨 {{quantity}}', receiptCancelled: '收貨已撤回', billed: '帳單 {{amount}}', billCancelled: '帳單已撤回',
+    asked: '已詢價', quoted: '供應商已報價', drafted: '已起草', placed: '已下單', received: '到貨 {{quantity}}', receiptCancelled: '收貨已撤回', billed: '帳單 {{amount}}', billCancelled: '帳單已撤回',
     paid: '已付 {{amount}}', returned: '退貨 {{quantity}}', claimed: '索賠 {{quantity}}', landed: '到岸成本 {{amount}}', cancelled: '取消 {{quantity}}', reopened: '重新等候 {{quantity}}',
   },
   addByCode: '掃描或輸入編碼，按 Enter',
