@@ -40,6 +40,20 @@ export const money = {
   digest: 'Digest',
   reverses: 'Open the entry it reverses',
   reversedBy: 'Open the entry that reverses it',
+  newEntry: 'New entry',
+  postEntry: 'Post',
+  entryText: 'What it is about',
+  beginWith: 'Begin with',
+  beginWithHint: 'An entry that comes again, with its lines.',
+  inCurrency: 'In {{currency}}',
+  papersAfter: 'Once it is posted it opens here beside the list, and takes its papers.',
+  entryPosted: 'Posted: {{number}}',
+  typedByMistake: 'Typed by mistake',
+  copyEntry: 'Copy into a new entry',
+  reverseEntry: 'Reverse',
+  reverseOf: 'Reverse {{number}}',
+  reverseWhy: 'Why',
+  entryReversed: 'Reversed: {{number}}',
 };
 
 /** Entries by the memo their posting rule wrote: a name and one sentence. */

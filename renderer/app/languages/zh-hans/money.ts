@@ -39,6 +39,20 @@ export const money = {
   digest: '摘要值',
   reverses: '打开被冲销的凭证',
   reversedBy: '打开冲销它的凭证',
+  newEntry: '新建凭证',
+  postEntry: '过账',
+  entryText: '摘要',
+  beginWith: '从模板开始',
+  beginWithHint: '选一张周期凭证，带入它的分录。',
+  inCurrency: '原币 {{currency}}',
+  papersAfter: '过账后凭证在列表旁打开，可附上单据。',
+  entryPosted: '已过账：{{number}}',
+  typedByMistake: '录入有误',
+  copyEntry: '复制为新凭证',
+  reverseEntry: '冲销',
+  reverseOf: '冲销 {{number}}',
+  reverseWhy: '原因',
+  entryReversed: '已冲销：{{number}}',
 };
 
 export const entries = {

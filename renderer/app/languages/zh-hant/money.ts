@@ -39,6 +39,20 @@ export const money = {
   digest: '摘要值',
   reverses: '開啟被沖銷的傳票',
   reversedBy: '開啟沖銷它的傳票',
+  newEntry: '新增傳票',
+  postEntry: '過帳',
+  entryText: '摘要',
+  beginWith: '從範本開始',
+  beginWithHint: '選一張週期傳票，帶入它的分錄。',
+  inCurrency: '原幣 {{currency}}',
+  papersAfter: '過帳後傳票在清單旁開啟，可附上單據。',
+  entryPosted: '已過帳：{{number}}',
+  typedByMistake: '輸入錯誤',
+  copyEntry: '複製為新傳票',
+  reverseEntry: '沖銷',
+  reverseOf: '沖銷 {{number}}',
+  reverseWhy: '原因',
+  entryReversed: '已沖銷：{{number}}',
 };
 
 export const entries = {
