@@ -1180,15 +1180,6 @@ export interface Schema {
     cancelCommandId: Generated<number | null>;
     commandId: number;
   };
-  supplierPrepayment: {
-    id: Generated<number>;
-    supplierId: number;
-    sourceKind: 'supplierPayment' | 'supplierBill';
-    sourceId: number;
-    amount: Minor;
-    postedOn: Day;
-    commandId: number;
-  };
   supplierClaim: {
     id: Generated<number>;
     number: string;
@@ -2503,6 +2494,15 @@ export interface Schema {
     variance: Quantity;
     value: Minor;
     movementId: Generated<number | null>;
+    commandId: number;
+  };
+  supplierPrepayment: {
+    id: Generated<number>;
+    supplierId: number;
+    sourceKind: 'supplierPayment' | 'supplierBill' | 'openingRow';
+    sourceId: number;
+    amount: Minor;
+    postedOn: Day;
     commandId: number;
   };
   productSearch: {

@@ -81,6 +81,7 @@ export const entries = {
   purchaseReceived: { name: 'Goods received', sentence: 'Goods of {{supplier}} came on {{number}}; their bill is still to come.' },
   purchaseBilled: { name: 'Supplier bill', sentence: '{{supplier}} billed {{supplierNumber}}, kept here as {{number}}.' },
   billOpened: { name: 'Bill brought forward', sentence: '{{supplierNumber}} of {{supplier}} was still to pay when these books began.' },
+  prepaidBefore: { name: 'Prepayment brought forward', sentence: '{{supplier}} had money of ours when the books began: {{number}}.' },
   purchasePaid: { name: 'Paid to a supplier', sentence: 'Money went to {{supplier}}.' },
   prepaymentUsed: { name: 'Prepayment used', sentence: 'Money paid to {{supplier}} before met {{number}}.' },
   claimCredited: { name: 'Claim credited', sentence: '{{supplier}} credited claim {{number}} on another bill.' },

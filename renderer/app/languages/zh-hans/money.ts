@@ -79,6 +79,7 @@ export const entries = {
   purchaseReceived: { name: '采购收货', sentence: '{{supplier}} 的货已到，收货单 {{number}}，账单未到。' },
   purchaseBilled: { name: '供应商账单', sentence: '{{supplier}} 的账单 {{supplierNumber}}，编号 {{number}}。' },
   billOpened: { name: '期初账单', sentence: '{{supplier}} 的 {{supplierNumber}} 建账时尚未付款。' },
+  prepaidBefore: { name: '期初预付', sentence: '建账时 {{supplier}} 处有我方款项：{{number}}。' },
   purchasePaid: { name: '付给供应商', sentence: '付款给 {{supplier}}。' },
   prepaymentUsed: { name: '使用预付', sentence: '以预付给 {{supplier}} 的款结清 {{number}}。' },
   claimCredited: { name: '索赔抵扣', sentence: '{{supplier}} 以另一张账单抵扣索赔 {{number}}。' },

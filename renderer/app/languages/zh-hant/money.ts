@@ -79,6 +79,7 @@ export const entries = {
   purchaseReceived: { name: '採購收貨', sentence: '{{supplier}} 的貨已到，收貨單 {{number}}，帳單未到。' },
   purchaseBilled: { name: '供應商帳單', sentence: '{{supplier}} 的帳單 {{supplierNumber}}，編號 {{number}}。' },
   billOpened: { name: '期初帳單', sentence: '{{supplier}} 的 {{supplierNumber}} 開帳時尚未付款。' },
+  prepaidBefore: { name: '期初預付', sentence: '開帳時 {{supplier}} 處有我方款項：{{number}}。' },
   purchasePaid: { name: '付給供應商', sentence: '付款給 {{supplier}}。' },
   prepaymentUsed: { name: '使用預付', sentence: '以預付給 {{supplier}} 的款結清 {{number}}。' },
   claimCredited: { name: '索賠折抵', sentence: '{{supplier}} 以另一張帳單折抵索賠 {{number}}。' },
