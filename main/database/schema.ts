@@ -2496,6 +2496,13 @@ export interface Schema {
     movementId: Generated<number | null>;
     commandId: number;
   };
+  entryReview: {
+    id: Generated<number>;
+    entryId: number;
+    reviewedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
   supplierPrepayment: {
     id: Generated<number>;
     supplierId: number;

@@ -35,17 +35,19 @@ export function JournalScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { entry: openedId } = useSearch({ from: '/money/journal' });
-  const pages = usePagesOf('journal.list', { limit: 100 }, reading);
+  const [waiting, setWaiting] = useState(false);
+  const pages = usePagesOf('journal.list', { limit: 100, ...(waiting && { waiting }) }, reading);
   const list = useList(pages.rows, idOf);
   const columns = useColumns();
   const open = (entryId: number | undefined): void => void navigate({ to: '/money/journal', search: entryId === undefined ? {} : { entry: entryId }, replace: true });
   const [writing, setWriting] = useState<{ begun: EntryBegun | null }>();
   const write = { id: 'journal.post', label: t(($) => $.money.newEntry), group: t(($) => $.money.journal), keys: 'n', run: () => setWriting({ begun: null }) };
-  useActions('screen', [write, ...listActions(list, useListWords())]);
+  const turn = { id: 'journal.waiting', label: waiting ? t(($) => $.money.allEntries) : t(($) => $.money.toReview), group: write.group, keys: 'w', run: () => setWaiting(!waiting) };
+  useActions('screen', [write, turn, ...listActions(list, useListWords())]);
   const rowHeight = useDensity();
   const peek = openedId !== undefined && <EntryPeek entryId={openedId} onOpenEntry={open} onCopy={(begun) => setWriting({ begun })} onClose={() => open(undefined)} />;
   return (
-    <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} buttons={<ActionButton action={write} />} peek={peek}>
+    <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} buttons={<><ActionButton action={turn} variant="default" /><ActionButton action={write} /></>} peek={peek}>
       <MoneyTabs current="journal" />
       {pages.isPending && <Loading widths={[60, 80, 260, 90]} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
@@ -59,7 +61,7 @@ export function JournalScreen() {
           onReachEnd={pages.readMore}
           onPeek={(entry) => open(entry.entryId)}
           onOpen={(entry) => open(entry.entryId)}
-          empty={<Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)} />}
+          empty={waiting ? <Empty title={t(($) => $.money.noneToReview)} text={t(($) => $.money.noneToReviewText)} /> : <Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)} />}
         />
       )}
       {writing && (

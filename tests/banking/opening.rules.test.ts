@@ -11,7 +11,7 @@ const on = day('2026-03-01');
 const controls: Record<number, string> = { 1: 'receivable', 2: 'payable', 3: 'inventory', 4: 'deposits' };
 const accountOf = (id: number, opened = 0): OpeningAccount => ({ ledgerAccountId: id, code: String(1000 + id), name: `Account ${id}`, control: controls[id] ?? null, blocked: false, currency: null, opened: minor(opened), openedForeign: minor(0), openedBefore: false });
 const factsOf = (accounts: OpeningAccount[]): OpeningFacts => ({
-  openingOn: on, today: day('2026-04-01'), firstOpenOn: day('2026-01-01'), accounts, receivable: 1, payable: 2, inventory: 3, openingEquity: 5,
+  openingOn: on, today: day('2026-04-01'), firstOpenOn: day('2026-01-01'), accounts, receivable: 1, payable: 2, inventory: 3, deposits: 4, prepayments: 90, openingEquity: 5,
   equity: minor(-sumMinor(accounts.map(({ opened }) => opened))),
 });
 let last = 0;

@@ -108,4 +108,14 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('Control+Enter');
     await expect.poll(async () => (await entries()).filter(({ total }) => total === 25_000).length).toBe(1);
   });
+
+  test('A is refused to whoever wrote it, and W lists what waits for somebody else', async () => {
+    await page.locator('.peek .bottom-line').waitFor();
+    await she.press('a');
+    await page.locator('.peek [role=alert]').waitFor();
+    await looked('ownReview');
+    await she.press('w');
+    await expect.poll(() => page.getByRole('row').count()).toBe(3);
+    await looked('toReview');
+  });
 });

@@ -54,6 +54,15 @@ export const money = {
   reverseOf: 'Reverse {{number}}',
   reverseWhy: 'Why',
   entryReversed: 'Reversed: {{number}}',
+  writtenBy: 'Written by',
+  reviewedBy: 'Reviewed by',
+  reviewEntry: 'Review',
+  unreviewEntry: 'Take the review back',
+  entryReviewed: 'Reviewed: {{number}}',
+  toReview: 'To review',
+  allEntries: 'All entries',
+  noneToReview: 'Nothing waits for a second person',
+  noneToReviewText: 'Entries by hand stand here until somebody else than their author has read them.',
 };
 
 /** Entries by the memo their posting rule wrote: a name and one sentence. */

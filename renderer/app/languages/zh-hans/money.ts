@@ -53,6 +53,15 @@ export const money = {
   reverseOf: '冲销 {{number}}',
   reverseWhy: '原因',
   entryReversed: '已冲销：{{number}}',
+  writtenBy: '制单',
+  reviewedBy: '审核',
+  reviewEntry: '审核',
+  unreviewEntry: '撤回审核',
+  entryReviewed: '已审核：{{number}}',
+  toReview: '待审核',
+  allEntries: '全部凭证',
+  noneToReview: '没有待审核的凭证',
+  noneToReviewText: '手工凭证在制单人以外的人审核之前列在这里。',
 };
 
 export const entries = {

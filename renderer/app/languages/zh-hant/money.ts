@@ -53,6 +53,15 @@ export const money = {
   reverseOf: '沖銷 {{number}}',
   reverseWhy: '原因',
   entryReversed: '已沖銷：{{number}}',
+  writtenBy: '製票',
+  reviewedBy: '覆核',
+  reviewEntry: '覆核',
+  unreviewEntry: '撤回覆核',
+  entryReviewed: '已覆核：{{number}}',
+  toReview: '待覆核',
+  allEntries: '全部傳票',
+  noneToReview: '沒有待覆核的傳票',
+  noneToReviewText: '手動傳票在製票人以外的人覆核之前列在這裡。',
 };
 
 export const entries = {
