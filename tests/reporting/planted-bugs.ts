@@ -41,7 +41,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   // Open items
   { name: 'what is posted on the day is not open yet', file: openAt, from: 'postedOn > ${on} and itemId', to: 'postedOn >= ${on} and itemId' },
   { name: 'what is open in credit is not open', file: openAt, from: 'and balance <> 0\n', to: 'and balance > 0\n' },
-  { name: 'ninety days late is no age', file: items, from: "late <= 90 ? 'days90' : 'older'", to: "late < 90 ? 'days90' : late === 90 ? ('none' as 'older') : 'older'" },
+  { name: 'what is later than ninety days has no age', file: items, from: "late <= 90 ? 'days90' : 'older'", to: "late <= 90 ? 'days90' : ('none' as 'older')" },
   // Goods
   { name: 'goods of the day are not worth anything yet', file: 'main/inventory/stock.queries.ts', from: 'on === undefined ? endOfCalendar : addDays(on, 1)', to: 'on ?? endOfCalendar' },
 ];

@@ -10,14 +10,18 @@ import { firstDay, histories, newBooks, play } from './random-books.ts';
 
 const span = fc.tuple(fc.integer({ min: -30, max: 830 }), fc.integer({ min: 0, max: 500 })).map(([start, length]) => ({ from: addDays(firstDay, start), to: addDays(firstDay, start + length) }));
 const charted: readonly ChartId[] = ['generic', 'smallBusinessCn', 'skr03', 'pcg', 'us'];
-const startMonths = [1, 4, 7] as const;
 
 test.each(charted)('over random histories with closings, every statement on the chart %s is what raw lines add up to', { timeout: 7_200_000 }, (chart) => {
-  const founded = new Map(startMonths.map((month) => [month, copiesOf(() => newBooks(chart, month))]));
+  const founded = new Map<number, ReturnType<typeof copiesOf>>();
+  const foundedIn = (month: number): ReturnType<typeof copiesOf> => {
+    const known = founded.get(month) ?? copiesOf(() => newBooks(chart, month));
+    founded.set(month, known);
+    return known;
+  };
   try {
     fc.assert(
-      fc.property(histories, fc.array(span, { minLength: 2, maxLength: 4 }), fc.constantFrom(...startMonths), (steps, spans, startMonth) => {
-        const shop = founded.get(startMonth)!.next();
+      fc.property(histories, fc.array(span, { minLength: 2, maxLength: 4 }), fc.constantFrom(1, 4, 7), (steps, spans, startMonth) => {
+        const shop = foundedIn(startMonth).next();
         try {
           play(shop, steps);
           const lines = rawLines(shop);

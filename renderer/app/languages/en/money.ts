@@ -49,7 +49,7 @@ export const money = {
   papersAfter: 'Once it is posted it opens here beside the list, and takes its papers.',
   entryPosted: 'Posted: {{number}}',
   typedByMistake: 'Typed by mistake',
-  copyEntry: 'Copy into a new entry',
+  copyEntry: 'Copy',
   reverseEntry: 'Reverse',
   reverseOf: 'Reverse {{number}}',
   reverseWhy: 'Why',

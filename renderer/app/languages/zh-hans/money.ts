@@ -48,7 +48,7 @@ export const money = {
   papersAfter: '过账后凭证在列表旁打开，可附上单据。',
   entryPosted: '已过账：{{number}}',
   typedByMistake: '录入有误',
-  copyEntry: '复制为新凭证',
+  copyEntry: '复制',
   reverseEntry: '冲销',
   reverseOf: '冲销 {{number}}',
   reverseWhy: '原因',

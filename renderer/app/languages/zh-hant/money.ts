@@ -48,7 +48,7 @@ export const money = {
   papersAfter: '過帳後傳票在清單旁開啟，可附上單據。',
   entryPosted: '已過帳：{{number}}',
   typedByMistake: '輸入錯誤',
-  copyEntry: '複製為新傳票',
+  copyEntry: '複製',
   reverseEntry: '沖銷',
   reverseOf: '沖銷 {{number}}',
   reverseWhy: '原因',
