@@ -8,7 +8,7 @@ import { read } from '../database/statement.ts';
 const accounts = read((db) =>
   db
     .selectFrom('ledgerAccount as a')
-    .select(['a.id as ledgerAccountId', 'a.code', 'a.name', 'a.type', 'a.control', 'a.blocked'])
+    .select(['a.id as ledgerAccountId', 'a.code', 'a.name', 'a.type', 'a.control', 'a.blocked', 'a.currency'])
     .select(sql<string>`(select json_group_array(role) from accountRole r where r.ledgerAccountId = a.id)`.as('roles'))
     .orderBy('a.code'),
 );

@@ -20,6 +20,7 @@ import { listCentres } from './centre.queries.ts';
 import { installChart } from './chart.service.ts';
 import { listClosings } from './closing.queries.ts';
 import { closeResult, takeBackClosing } from './closing.service.ts';
+import { reviewEntries, unreviewEntries } from './entry-review.service.ts';
 import { findRateOn, listRates } from './exchange-rate.queries.ts';
 import { addRate, bringInRates, restoreRate, restoreRates, withdrawRate, withdrawRates } from './exchange-rate.service.ts';
 import { getEntry, listEntries } from './journal.queries.ts';
@@ -67,6 +68,8 @@ export const accountingCommands: CommandHandlers<{
   'exchangeRate.restoreMany': restoreRates,
   'journal.post': postManualEntry,
   'journal.reverse': reverseManualEntry,
+  'journal.review': reviewEntries,
+  'journal.unreview': unreviewEntries,
   'period.lock': lockPeriod,
   'period.reopen': reopenPeriod,
   'recurring.add': addRecurring,

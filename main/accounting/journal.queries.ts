@@ -17,6 +17,7 @@ interface JournalPage {
   source?: { kind: string; id: number } | undefined;
   from?: Day | undefined;
   to?: Day | undefined;
+  waiting?: boolean | undefined;
   after?: EntryCursor | undefined;
   limit: number;
 }
@@ -48,16 +49,20 @@ export function listEntries(reader: Reader, input: JournalPage) {
   return { rows, next };
 }
 
-function entryPage({ source, from, to, after, limit }: JournalPage) {
+/** Written by hand, standing, and reviewed by nobody. */
+const waits = sql<boolean>`(e.ruleId = 'manual' and e.reversesId is null and not exists (select 1 from entryReview v where v.entryId = e.id and v.takenBackById is null) and not exists (select 1 from journalEntry r where r.reversesId = e.id))`;
+
+function entryPage({ source, from, to, waiting, after, limit }: JournalPage) {
   let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
   if (source) page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
   if (from) page = page.where('e.postedOn', '>=', from);
   if (to) page = page.where('e.postedOn', '<=', to);
+  if (waiting) page = page.where(waits);
   if (after) page = page.where(sql<boolean>`(e.postedOn, e.id) < (${after.postedOn}, ${after.entryId})`);
   return page;
 }
 
-function accountPage({ source, from, to, after, limit }: JournalPage, ledgerAccountId: number) {
+function accountPage({ source, from, to, waiting, after, limit }: JournalPage, ledgerAccountId: number) {
   let postings = db
     .selectFrom('posting as q')
     .select(['q.postedOn', 'q.entryId'])
@@ -69,6 +74,7 @@ function accountPage({ source, from, to, after, limit }: JournalPage, ledgerAcco
   if (to) postings = postings.where('q.postedOn', '<=', to);
   if (after) postings = postings.where(sql<boolean>`(q.postedOn, q.entryId) < (${after.postedOn}, ${after.entryId})`);
   let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
+  if (waiting) page = page.where(waits);
   if (!source) return page.where('e.id', 'in', db.selectFrom(postings.limit(limit + 1).as('page')).select('page.entryId'));
   // A document has few entries, so its own index leads.
   page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
@@ -85,11 +91,24 @@ const legsOf = read((builder, p: { entryId: number }) =>
     .orderBy('p.lineNo'),
 );
 
-/** One entry with its legs and the terms it recomputes from. @throws Refusal record.missing */
+const peopleOf = read((builder, p: { entryId: number }) =>
+  builder
+    .selectFrom('journalEntry as e')
+    .innerJoin('command as c', 'c.id', 'e.commandId')
+    .leftJoin('user as author', 'author.id', 'c.userId')
+    .leftJoin('entryReview as v', (join) => join.onRef('v.entryId', '=', 'e.id').on('v.takenBackById', 'is', null))
+    .leftJoin('command as d', 'd.id', 'v.commandId')
+    .leftJoin('user as reader', 'reader.id', 'd.userId')
+    .select([sql<string>`coalesce(author.name, '')`.as('writtenBy'), 'reader.name as reviewedBy', 'v.reviewedAt'])
+    .where('e.id', '=', p.entryId),
+);
+
+/** One entry with its legs, the terms it recomputes from, who wrote it and who stood for it. @throws Refusal record.missing */
 export function getEntry(reader: Reader, { entryId }: { entryId: number }) {
   const whole = entries.select(['e.occurredAt', 'e.recordedAt', 'e.commandId', 'e.digest', 'e.terms']);
   const row = reader.get(whole.where('e.id', '=', entryId));
   if (!row) throw new Refusal('record.missing', { kind: 'journalEntry', id: entryId });
   const { terms, digest, ...rest } = row;
-  return { ...head(rest), digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
+  const people = peopleOf.get(reader, { entryId }) ?? { writtenBy: '', reviewedBy: null, reviewedAt: null };
+  return { ...head(rest), ...people, digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
 }

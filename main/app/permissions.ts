@@ -271,6 +271,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'chart.get': books,
   'journal.post': books,
   'journal.reverse': books,
+  'journal.review': books,
+  'journal.unreview': books,
   'journal.list': books,
   'journal.get': books,
   'ledger.list': books,

@@ -184,6 +184,8 @@ export const undoers: Record<string, Undoer> = {
   'closing.takeBack': made('throughOn'),
   'budget.set': (done) => ({ figures: answered(done)['before'] }),
   'budget.setGuard': (done) => ({ ledgerAccountId: asked(done)['ledgerAccountId'], guard: answered(done)['before'] }),
+  'journal.review': same('entryIds'),
+  'journal.unreview': same('entryIds'),
   'campaign.add': made('campaignId'),
   'campaign.change': (done) => ({ campaignId: asked(done)['campaignId'], ...(answered(done)['before'] as Fields) }),
   'campaign.archive': same('campaignId'),

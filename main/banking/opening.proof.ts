@@ -19,7 +19,7 @@ const itemsAreDocuments = sql<RawFault>`
   from openingRow r join opening g on g.id = r.openingId
   left join shipment h on r.list = 'receivable' and h.orderId = r.documentId and h.kind = 'beforeGoLive'
   left join supplierBill b on r.list = 'payable' and b.id = r.documentId
-  where r.list in ('receivable', 'payable')
+  where r.list in ('receivable', 'payable') and r.posted > 0
     and (coalesce(h.due, b.total) is not r.posted or (coalesce(h.voidedAt, b.cancelledAt) is not null) <> (g.takenBackById is not null)
       or coalesce(h.postedOn, b.postedOn) is not g.openingOn)`;
 
@@ -32,9 +32,18 @@ const itemsAddUp = sql<RawFault>`
     join journalEntry e on e.reversesId is null and ((r.list = 'receivable' and e.sourceKind = 'shipment' and e.sourceId in (select id from shipment where orderId = r.documentId and kind = 'beforeGoLive'))
       or (r.list = 'payable' and e.sourceKind = 'supplierBill' and e.sourceId = r.documentId and e.ruleId = 'purchasing.opening'))
     join posting p on p.entryId = e.id and p.ledgerAccountId = iif(r.list = 'receivable', ${accountOf('accountsReceivable')}, ${accountOf('accountsPayable')})
-    where r.list in ('receivable', 'payable') group by r.openingId, r.list
-  ) k on k.openingId = g.id join openingRow r on r.openingId = g.id and r.list = k.list
+    where r.list in ('receivable', 'payable') and r.posted > 0 group by r.openingId, r.list
+  ) k on k.openingId = g.id join openingRow r on r.openingId = g.id and r.list = k.list and r.posted > 0
   group by g.id, k.list having sum(r.posted) <> k.books`;
+
+/** What was paid ahead is a payment of an order, or a prepayment, worth what its row says; of an opening taken back it is called off. */
+const creditsAreDocuments = sql<RawFault>`
+  select r.id, r.list || ' ' || r.number || ' says ' || r.posted || ', its document ' || coalesce(p.amount, a.amount, 'is not there') as says
+  from openingRow r join opening g on g.id = r.openingId
+  left join payment p on r.list = 'receivable' and p.orderId = r.documentId and p.account = 'openingEquity'
+  left join (select sourceId, sum(amount) as amount, min(postedOn) as postedOn from supplierPrepayment where sourceKind = 'openingRow' group by sourceId) a on r.list = 'payable' and a.sourceId = r.id
+  where r.list in ('receivable', 'payable') and r.posted < 0
+    and (iif(p.voidedAt is null, coalesce(p.amount, a.amount), 0) is not iif(g.takenBackById is null, -r.posted, 0) or coalesce(p.postedOn, a.postedOn) is not g.openingOn)`;
 
 /** Its balances and their counterpart are one entry; taken back, two. An opening of open items alone has none. */
 const isPosted = sql<RawFault>`
@@ -78,7 +87,7 @@ function again(reader: Reader, row: Row, terms: Terms) {
 const count = (reader: Reader): number => reader.get(db.selectFrom('openingRow').select((eb) => eb.fn.countAll<number>().as('rows')).where('openingId', 'is not', null))?.rows ?? 0;
 
 const faults = (reader: Reader): Fault[] => {
-  const asked = [['openingRow', itemsAreDocuments], ['opening', itemsAddUp], ['opening', isPosted]] as const;
+  const asked = [['openingRow', itemsAreDocuments], ['openingRow', creditsAreDocuments], ['opening', itemsAddUp], ['opening', isPosted]] as const;
   return asked.flatMap(([table, query]) => askSql(reader, sql<RawFault>`select * from (${query}) limit ${faultsShown}`).map((row) => ({ table, ...row })));
 };
 

@@ -1,5 +1,5 @@
 import { homeWorth } from '../../shared/accounting/exchange-rate.rules.ts';
-import { type KnownRow, mayPost, type OpeningAccount, type OpeningFacts, type OpeningRow, planOpening, proveOpening } from '../../shared/banking/opening.rules.ts';
+import { isCredit, type KnownRow, mayPost, type OpeningAccount, type OpeningFacts, type OpeningRow, planOpening, proveOpening } from '../../shared/banking/opening.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -11,7 +11,7 @@ import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { endOfDays } from './bank-account.queries.ts';
-import { allOpenings, bankCalled, billTaken, customersCalled, invoiceTaken, openingAccounts, suppliersCalled, waitingRows } from './opening.statements.ts';
+import { allOpenings, bankCalled, billTaken, creditTaken, customersCalled, invoiceTaken, openingAccounts, suppliersCalled, waitingRows } from './opening.statements.ts';
 
 /** What the shop knows that an opening is proved against. @throws Refusal chart.missing */
 export function openingFacts(reader: Reader, openingOn: Day, now: Instant): OpeningFacts {
@@ -24,6 +24,8 @@ export function openingFacts(reader: Reader, openingOn: Day, now: Instant): Open
     receivable: ledgerAccountOf(reader, 'accountsReceivable'),
     payable: ledgerAccountOf(reader, 'accountsPayable'),
     inventory: ledgerAccountOf(reader, 'inventory'),
+    deposits: ledgerAccountOf(reader, 'customerDeposits'),
+    prepayments: ledgerAccountOf(reader, 'supplierPrepayments'),
     openingEquity: equity,
     equity: accountBalanceBefore(reader, equity, endOfDays),
   };
@@ -40,13 +42,14 @@ export function knownRows(reader: Reader, { accounts, openingOn }: OpeningFacts)
     const bank = row.list === 'bank' ? bankCalled.get(reader, { name: row.account }) : undefined;
     const parties = row.list === 'receivable' || row.list === 'payable' ? partiesOf(reader, row) : [];
     const [party] = parties;
-    const taken = party !== undefined && (row.list === 'receivable' ? invoiceTaken.get(reader, { customerId: party, number: row.number }) : billTaken.get(reader, { supplierId: party, number: row.number })) !== undefined;
+    const worth = worthOf(reader, row, openingOn);
+    const taken = party !== undefined && (isCredit({ worth }) ? creditTaken.get(reader, row) : row.list === 'receivable' ? invoiceTaken.get(reader, { customerId: party, number: row.number }) : billTaken.get(reader, { supplierId: party, number: row.number })) !== undefined;
     return {
       ...row,
       ledgerAccount: accountNamed(byCode, bank?.code ?? (row.list === 'balance' ? row.account : '')),
       parties: parties.length,
       taken,
-      worth: worthOf(reader, row, openingOn),
+      worth,
       otherBalance: bank?.openedOn === openingOn ? bank.openingBalance : null,
     };
   });

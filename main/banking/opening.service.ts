@@ -1,4 +1,4 @@
-import { type KnownRow, mayPost, openingEntry, type OpeningPlan, planOpening, proveOpening } from '../../shared/banking/opening.rules.ts';
+import { isCredit, type KnownRow, mayPost, openingEntry, type OpeningPlan, planOpening, proveOpening } from '../../shared/banking/opening.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -13,6 +13,8 @@ import { createCustomer } from '../parties/customer.service.ts';
 import { requireSupplier } from '../parties/supplier.queries.ts';
 import { createSupplier } from '../parties/supplier.service.ts';
 import { takeBackOpeningBill, takeOpeningBill } from '../purchasing/opening-bill.service.ts';
+import { takeBackOpeningPrepayment, takeOpeningPrepayment } from '../purchasing/opening-prepayment.service.ts';
+import { takeBackOpeningDeposit, takeOpeningDeposit } from '../sales/opening-deposit.service.ts';
 import { takeBackOpeningInvoice, takeOpeningInvoice } from '../sales/opening-invoice.service.ts';
 import { updateBankAccount } from './bank-account.service.ts';
 import { knownRows, openingFacts, partiesOf } from './opening.queries.ts';
@@ -70,7 +72,7 @@ export function postOpening(tx: Tx, { openingOn, remainderTo }: { openingOn: Day
   const entry = postEntry(tx, openingEntry({ openingId, openingOn, occurredAt: tx.now, lines: plan.lines, remainder: plan.remainder, remainderTo: to }));
   for (const row of rows) settle(tx, { openingId, openingOn, plan }, row);
   tx.changed('opening', openingId);
-  const count = (list: KnownRow['list']): number => rows.filter((row) => row.list === list).length;
+  const count = (list: KnownRow['list']): number => rows.filter((row) => row.list === list && !isCredit(row)).length;
   return { openingId, number: entry?.number ?? null, invoices: count('receivable'), bills: count('payable'), remainder: plan.remainder };
 }
 
@@ -100,10 +102,12 @@ function documentOf(tx: Tx, row: KnownRow, amount: Minor, openingOn: Day): numbe
   const item = { number: row.number, amount, openingOn, issuedOn: row.issuedOn ?? openingOn };
   if (row.list === 'receivable') {
     const customerId = partiesOf(tx, row)[0] ?? createCustomer(tx, { name: row.party }).customerId;
+    if (isCredit(row)) return takeOpeningDeposit(tx, { ...item, customerId, amount: minor(-amount) }).orderId;
     return takeOpeningInvoice(tx, { ...item, customerId, dueOn: row.dueOn ?? item.issuedOn, foreign: foreignOf(tx, row, amount, openingOn) }).orderId;
   }
   if (row.list === 'payable') {
     const supplierId = partiesOf(tx, row)[0] ?? createSupplier(tx, { name: row.party }).supplierId;
+    if (isCredit(row)) return takeOpeningPrepayment(tx, { ...item, supplierId, openingRowId: row.openingRowId, amount: minor(-amount) }).supplierId;
     const dueOn = row.dueOn ?? addDays(item.issuedOn, requireSupplier(tx, supplierId).paymentDays);
     return takeOpeningBill(tx, { ...item, supplierId, dueOn, foreign: foreignOf(tx, row, amount, openingOn) }).supplierBillId;
   }
@@ -138,13 +142,25 @@ export function takeBackOpening(tx: Tx, { openingId, reason }: { openingId: numb
   if (bank) throw new Refusal('opening.builtUpon', { what: bank.name });
   if (entry) reverseEntry(tx, { entryId: entry.id, postedOn: on, reason });
   for (const row of rowsOf.all(tx, { openingId })) {
-    const { documentId } = row;
-    if (documentId !== null && row.list === 'receivable') takeBackOpeningInvoice(tx, { orderId: documentId, on, reason });
-    if (documentId !== null && row.list === 'payable') takeBackOpeningBill(tx, { supplierBillId: documentId, on, reason });
-    if (documentId !== null && row.list === 'bank') updateBankAccount(tx, { bankAccountId: documentId, changes: { openedOn: null, openingBalance: minor(0) } });
+    if (row.documentId !== null) takeBackDocument(tx, { ...row, documentId: row.documentId }, { on, reason });
     writeRow(tx, row);
   }
   takeBackRow.run(tx, { id: openingId, commandId: tx.commandId });
   tx.changed('opening', openingId);
   return { openingId };
+}
+
+interface PostedRow extends WrittenRow {
+  openingRowId: number;
+  documentId: number;
+  posted: Minor | null;
+}
+
+function takeBackDocument(tx: Tx, { openingRowId, list, number, documentId, posted }: PostedRow, { on, reason }: { on: Day; reason: string }): void {
+  const credit = posted !== null && posted < 0 ? minor(-posted) : undefined;
+  if (list === 'receivable' && credit !== undefined) takeBackOpeningDeposit(tx, { orderId: documentId, amount: credit, on, reason });
+  else if (list === 'receivable') takeBackOpeningInvoice(tx, { orderId: documentId, on, reason });
+  if (list === 'payable' && credit !== undefined) takeBackOpeningPrepayment(tx, { supplierId: documentId, openingRowId, number, amount: credit, on, reason });
+  else if (list === 'payable') takeBackOpeningBill(tx, { supplierBillId: documentId, on, reason });
+  if (list === 'bank') updateBankAccount(tx, { bankAccountId: documentId, changes: { openedOn: null, openingBalance: minor(0) } });
 }

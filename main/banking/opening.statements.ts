@@ -28,7 +28,7 @@ const written = ['id as openingRowId', 'list', 'account', 'party', 'number', 'is
 
 export const rowById = read((db, p: { id: number }) => db.selectFrom('openingRow').select([...written, 'openingId', 'removedById']).where('id', '=', p.id));
 export const waitingRows = read((db) => db.selectFrom('openingRow').select(written).where('openingId', 'is', null).where('removedById', 'is', null).orderBy('id'));
-export const rowsOf = read((db, p: { openingId: number }) => db.selectFrom('openingRow').select([...written, 'ledgerAccountId', 'posted', 'documentId']).where('openingId', '=', p.openingId).orderBy('id'));
+export const rowsOf = read((db, p: { openingId: number }) => db.selectFrom('openingRow').select([...written, 'ledgerAccountId', 'posted', 'documentId', 'id as openingRowId']).where('openingId', '=', p.openingId).orderBy('id'));
 export const removeRow = write((db, p: { id: number; removedById: number | null }) => db.updateTable('openingRow').set({ removedById: p.removedById }).where('id', '=', p.id));
 export const settleRow = write((db, p: { id: number; openingId: number; ledgerAccountId: number | null; posted: Minor; documentId: number | null }) =>
   db.updateTable('openingRow').set({ openingId: p.openingId, ledgerAccountId: p.ledgerAccountId, posted: p.posted, documentId: p.documentId }).where('id', '=', p.id),
@@ -90,6 +90,19 @@ export const invoiceTaken = read((db, p: { customerId: number; number: string })
 );
 export const billTaken = read((db, p: { supplierId: number; number: string }) =>
   db.selectFrom('supplierBill').select('id').where('supplierId', '=', p.supplierId).where('supplierNumber', '=', p.number).where('cancelledAt', 'is', null).limit(1),
+);
+/** A credit of a customer or supplier that a standing opening has already. */
+export const creditTaken = read((db, p: { list: OpeningList; party: string; number: string }) =>
+  db
+    .selectFrom('openingRow as r')
+    .innerJoin('opening as g', 'g.id', 'r.openingId')
+    .select('r.id')
+    .where('r.list', '=', p.list)
+    .where('r.party', '=', p.party)
+    .where('r.number', '=', p.number)
+    .where('r.posted', '<', 0 as Minor)
+    .where('g.takenBackById', 'is', null)
+    .limit(1),
 );
 export const bankCalled = read((db, p: { name: string }) =>
   db

@@ -1183,15 +1183,6 @@ export interface Schema {
     cancelCommandId: Generated<number | null>;
     commandId: number;
   };
-  supplierPrepayment: {
-    id: Generated<number>;
-    supplierId: number;
-    sourceKind: 'supplierPayment' | 'supplierBill';
-    sourceId: number;
-    amount: Minor;
-    postedOn: Day;
-    commandId: number;
-  };
   supplierClaim: {
     id: Generated<number>;
     number: string;
@@ -2499,6 +2490,13 @@ export interface Schema {
     movementId: Generated<number | null>;
     commandId: number;
   };
+  entryReview: {
+    id: Generated<number>;
+    entryId: number;
+    reviewedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
+  };
   exchangeDay: {
     dayOn: Day;
     shape: string;
@@ -2540,6 +2538,15 @@ export interface Schema {
     pooled: number;
     quantity: Quantity;
     value: Minor;
+  };
+  supplierPrepayment: {
+    id: Generated<number>;
+    supplierId: number;
+    sourceKind: 'supplierPayment' | 'supplierBill' | 'openingRow';
+    sourceId: number;
+    amount: Minor;
+    postedOn: Day;
+    commandId: number;
   };
   quotationRequest: {
     id: Generated<number>;

@@ -6,7 +6,7 @@ import { read, write } from '../database/statement.ts';
 
 interface Change {
   supplierId: number;
-  sourceKind: 'supplierPayment' | 'supplierBill';
+  sourceKind: 'supplierPayment' | 'supplierBill' | 'openingRow';
   sourceId: number;
   amount: Minor;
   postedOn: Day;

@@ -94,7 +94,9 @@ export function exchangedPayment(tx: Tx, order: OrderRow, document: ForeignDocum
   if (amount === undefined) throw new Refusal('foreign.tooSmall', { currency });
   // The receivable moves by exactly what was paid; a deposit is kept in the base currency alone.
   const receivable = order.deposits === 0 && amount <= order.receivable ? { receivable: { currency, amount: money.amount } } : {};
-  const { fee, ...came } = moneyThatCame(tx, currency, money);
+  const { fee: kept, ...came } = moneyThatCame(tx, currency, money);
+  // At the order's rate a payment may be worth less than its own fee is today; what is over is a loss of the exchange.
+  const fee = minor(Math.min(kept, amount));
   return { amount, fee, exchanged: { ...came, ...receivable } };
 }
 

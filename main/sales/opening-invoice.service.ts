@@ -67,7 +67,8 @@ export function takeOpeningInvoice(tx: Tx, invoice: OpeningInvoice): { orderId: 
   return { orderId };
 }
 
-const broughtForward = {
+/** An order of before the books: nobody placed it here, and nothing of it is a sale of ours. */
+export const broughtForward = {
   channelId: null, externalId: null, shipByAt: null, intake: 'takenOver', taxBy: 'shop', note: '', channelStatus: null, awaitsPayment: 0,
   contentHash: null, versionAt: null, recipient: null, charges: [], paidBefore: minor(0), refundedBefore: minor(0),
 } as const;

@@ -61,6 +61,7 @@ export const paymentsKnown = read((db, p: { orderId: number }) =>
   db.selectFrom('payment').select('externalId').where('orderId', '=', p.orderId).where('externalId', 'is not', null),
 );
 
+const openingPaymentOf = read((db, p: { orderId: number }) => db.selectFrom('payment').selectAll().where('orderId', '=', p.orderId).where('account', '=', 'openingEquity').where('voidedAt', 'is', null));
 const paymentById = read((db, p: { id: number }) => db.selectFrom('payment').selectAll().where('id', '=', p.id));
 
 const voidRow = write((db, p: { id: number; at: Instant; on: Day; deposits: Minor; commandId: number }) =>
@@ -158,14 +159,24 @@ export function voidPayment(tx: Tx, input: { paymentId: number; reason: string }
   if (payment.voidedAt !== null) throw new Refusal('payment.voided', { paymentId: payment.id });
   const order = getLiveOrder(tx, payment.orderId);
   if (order.captured - payment.amount < order.refunded + order.owed) throw new Refusal('payment.used', { paymentId: payment.id });
+  return takeBack(tx, order, payment, { postedOn: postedDay(tx, tx.now), reason: input.reason });
+}
+
+/** Takes back what was paid before these books, on the day they began. @throws Refusal record.missing, period.locked */
+export function voidOpeningPayment(tx: Tx, { orderId, on, reason }: { orderId: number; on: Day; reason: string }): { orderId: number } {
+  const payment = openingPaymentOf.get(tx, { orderId });
+  if (!payment) throw new Refusal('record.missing', { kind: 'payment', id: orderId });
+  return takeBack(tx, getLiveOrder(tx, orderId), payment, { postedOn: on, reason });
+}
+
+function takeBack(tx: Tx, order: OrderRow, payment: NonNullable<ReturnType<typeof paymentById.get>>, { postedOn, reason }: { postedOn: Day; reason: string }): { orderId: number } {
   const { account } = payment;
   // What an exchange brought was credited on the order it came from.
   if (account === 'exchange') throw new Refusal('payment.used', { paymentId: payment.id });
   const taken = splitVoid(payment.amount, balancesOf(order));
-  const postedOn = postedDay(tx, tx.now);
   voidRow.run(tx, { id: payment.id, at: tx.now, on: postedOn, deposits: taken.fromDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: payment.id, postedOn, occurredAt: tx.now };
-  postEntry(tx, paymentVoidEntry(posting, { ...payment, account, ...exchangedOf(tx, payment) }, taken, input.reason));
+  postEntry(tx, paymentVoidEntry(posting, { ...payment, account, ...exchangedOf(tx, payment) }, taken, reason));
   if (payment.storeCreditId !== null) moveCredit(tx, { storeCreditId: payment.storeCreditId, kind: 'givenBack', amount: payment.amount, paymentId: payment.id });
   tx.changed('payment', payment.id);
   refreshStates(tx, order.id);

@@ -24,6 +24,7 @@ const wordsOfKey = {
   'purchasing.received': 'purchaseReceived',
   'purchasing.billed': 'purchaseBilled',
   'purchasing.opened': 'billOpened',
+  'purchasing.prepaidBefore': 'prepaidBefore',
   'purchasing.paid': 'purchasePaid',
   'purchasing.prepaymentUsed': 'prepaymentUsed',
   'purchasing.claim.bill': 'claimCredited',

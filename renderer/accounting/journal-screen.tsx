@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -15,6 +16,7 @@ import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
+import { type EntryBegun, EntryDialog } from './entry-dialog.tsx';
 import { EntryPeek } from './entry-peek.tsx';
 import { useEntryWords } from './entry-words.ts';
 import { MoneyTabs } from './money-tabs.tsx';
@@ -28,20 +30,24 @@ const reading = {
 };
 const idOf = (entry: Entry): number => entry.entryId;
 
-/** Every entry, newest first, in words; an entry opens beside the list with its legs. */
+/** Every entry, newest first, in words; an entry opens beside the list with its legs, and one is written by hand. */
 export function JournalScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { entry: openedId } = useSearch({ from: '/money/journal' });
-  const pages = usePagesOf('journal.list', { limit: 100 }, reading);
+  const [waiting, setWaiting] = useState(false);
+  const pages = usePagesOf('journal.list', { limit: 100, ...(waiting && { waiting }) }, reading);
   const list = useList(pages.rows, idOf);
   const columns = useColumns();
   const open = (entryId: number | undefined): void => void navigate({ to: '/money/journal', search: entryId === undefined ? {} : { entry: entryId }, replace: true });
-  useActions('screen', listActions(list, useListWords()));
+  const [writing, setWriting] = useState<{ begun: EntryBegun | null }>();
+  const write = { id: 'journal.post', label: t(($) => $.money.newEntry), group: t(($) => $.money.journal), keys: 'n', run: () => setWriting({ begun: null }) };
+  const turn = { id: 'journal.waiting', label: waiting ? t(($) => $.money.allEntries) : t(($) => $.money.toReview), group: write.group, keys: 'w', run: () => setWaiting(!waiting) };
+  useActions('screen', [write, turn, ...listActions(list, useListWords())]);
   const rowHeight = useDensity();
-  const peek = openedId !== undefined && <EntryPeek entryId={openedId} onOpenEntry={open} onClose={() => open(undefined)} />;
+  const peek = openedId !== undefined && <EntryPeek entryId={openedId} onOpenEntry={open} onCopy={(begun) => setWriting({ begun })} onClose={() => open(undefined)} />;
   return (
-    <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} peek={peek}>
+    <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} buttons={<><ActionButton action={turn} variant="default" /><ActionButton action={write} /></>} peek={peek}>
       <MoneyTabs current="journal" />
       {pages.isPending && <Loading widths={[60, 80, 260, 90]} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
@@ -55,7 +61,17 @@ export function JournalScreen() {
           onReachEnd={pages.readMore}
           onPeek={(entry) => open(entry.entryId)}
           onOpen={(entry) => open(entry.entryId)}
-          empty={<Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)} />}
+          empty={waiting ? <Empty title={t(($) => $.money.noneToReview)} text={t(($) => $.money.noneToReviewText)} /> : <Empty title={t(($) => $.money.noEntries)} text={t(($) => $.money.noEntriesText)} />}
+        />
+      )}
+      {writing && (
+        <EntryDialog
+          begun={writing.begun}
+          onPosted={(entryId) => {
+            setWriting(undefined);
+            open(entryId);
+          }}
+          onClose={() => setWriting(undefined)}
         />
       )}
     </Screen>

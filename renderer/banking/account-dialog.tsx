@@ -9,7 +9,7 @@ import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { MoneyField } from '../ui/fields.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { LedgerAccountField } from './ledger-account-field.tsx';
+import { LedgerAccountField } from '../accounting/ledger-account-field.tsx';
 
 /** The first account is the one the rules call the bank; each further one gets a place of its own in the books. */
 export function AccountDialog({ isFirst, onClose }: { isFirst: boolean; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { CentreField } from '../accounting/centre-field.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { PercentField } from '../ui/fields.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { LedgerAccountField } from './ledger-account-field.tsx';
+import { LedgerAccountField } from '../accounting/ledger-account-field.tsx';
 import { type BankLine, payeeOf } from './proposal-words.ts';
 import { useDecisions } from './use-decisions.ts';
 

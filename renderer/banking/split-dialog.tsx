@@ -5,7 +5,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { MoneyField } from '../ui/fields.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { LedgerAccountField } from './ledger-account-field.tsx';
+import { LedgerAccountField } from '../accounting/ledger-account-field.tsx';
 import { type BankLine, payeeOf } from './proposal-words.ts';
 import { useDecisions } from './use-decisions.ts';
 

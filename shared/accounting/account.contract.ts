@@ -33,6 +33,7 @@ export const accountQueries = {
         type: zAccountType,
         control: z.string().nullable(),
         blocked: z.boolean(),
+        currency: z.string().nullable().meta({ description: 'What it holds, where that is not the currency of the books' }),
         roles: z.array(z.string()),
       }),
     ),

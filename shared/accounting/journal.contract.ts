@@ -4,6 +4,7 @@ import { command, query } from '../contract/method.ts';
 import { zCentres, zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource } from './fields.ts';
 
 const posted = z.object({ entryId: zId, number: z.string() });
+const those = z.object({ entryIds: z.array(zId).min(1).max(200) });
 
 export const journalCommands = {
   post: command({ summary: 'Post an entry written by hand.', undo: { document: 'journal.reverse' } })
@@ -18,6 +19,8 @@ export const journalCommands = {
   reverse: command({ summary: 'Reverse an entry written by hand.', undo: { by: 'journal.reverse' } })
     .input(z.object({ entryId: zId, postedOn: zDay, reason: zReason }))
     .output(posted),
+  review: command({ summary: 'Stand for entries somebody else wrote.', undo: { by: 'journal.unreview' } }).input(those).output(those),
+  unreview: command({ summary: 'Take the review of entries back.', undo: { by: 'journal.review' } }).input(those).output(those),
 };
 
 const entryHead = z.object({
@@ -40,6 +43,7 @@ export const journalQueries = {
         source: zSource.optional(),
         from: zDay.optional(),
         to: zDay.optional(),
+        waiting: z.boolean().optional().meta({ description: 'Only entries by hand that nobody reviewed and nothing reversed' }),
         after: zEntryCursor.optional(),
         limit: zLimit,
       }),
@@ -52,6 +56,9 @@ export const journalQueries = {
         occurredAt: zInstant,
         recordedAt: zInstant,
         commandId: zId,
+        writtenBy: z.string(),
+        reviewedBy: z.string().nullable().meta({ description: 'A second person, where one stood for it' }),
+        reviewedAt: zInstant.nullable(),
         digest: z.string(),
         terms: z.record(z.string(), z.json()),
         legs: z.array(zPosting.extend({ lineNo: zId, code: z.string(), name: z.string() })),

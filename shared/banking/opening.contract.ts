@@ -12,7 +12,7 @@ const row = {
   number: z.string().trim().max(120).default(''),
   issuedOn: zDay.nullable().default(null),
   dueOn: zDay.nullable().default(null),
-  home: zMinor.nullable().meta({ description: 'Base currency; debit positive on an account, positive on an open item. Null: by the rate of the day' }),
+  home: zMinor.nullable().meta({ description: 'Base currency; debit positive on an account; of an open item what is owed, negative what was paid ahead or credited. Null: by the rate of the day' }),
   currency: zCurrency.nullable().default(null),
   foreignAmount: zMinor.nullable().default(null),
 };

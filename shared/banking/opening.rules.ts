@@ -16,7 +16,7 @@ export interface OpeningRow {
   number: string;
   issuedOn: Day | null;
   dueOn: Day | null;
-  /** Base currency; debit positive on an account, positive on an open item. Null where it follows from the other currency. */
+  /** Base currency; debit positive on an account; of an open item what is owed, negative what was paid ahead or credited. Null where it follows from the other currency. */
   home: Minor | null;
   currency: string | null;
   foreignAmount: Minor | null;
@@ -59,6 +59,9 @@ export interface OpeningFacts {
   receivable: number;
   payable: number;
   inventory: number;
+  /** Where what customers and we paid ahead stands. */
+  deposits: number;
+  prepayments: number;
   openingEquity: number;
   /** Of opening equity, as the books stand. */
   equity: Minor;
@@ -70,7 +73,7 @@ export type OpeningProofId = (typeof openingProofs)[number];
 export const openingFaults = [
   'dayAhead', 'dayClosed', 'noRows', 'notBalanced',
   'unknownAccount', 'blockedAccount', 'accountTwice', 'openingEquity', 'openedBefore', 'needsCurrency', 'otherCurrency',
-  'noParty', 'severalParties', 'noNumber', 'numberTwice', 'numberTaken', 'notPositive', 'noRate', 'noDate', 'dateAfter',
+  'noParty', 'severalParties', 'noNumber', 'numberTwice', 'numberTaken', 'notPositive', 'foreignCredit', 'noRate', 'noDate', 'dateAfter',
   'differs', 'needsDocuments', 'unknownBank', 'bankDiffers', 'notInTrialBalance',
 ] as const;
 export type OpeningFaultName = (typeof openingFaults)[number];
@@ -106,6 +109,9 @@ export interface OpeningPlan {
   /** What opening equity would keep afterwards, debit positive; zero where all of it is accounted for. */
   remainder: Minor;
 }
+
+/** An item owed the other way: a customer paid ahead, a supplier has money of ours. */
+export const isCredit = ({ worth }: Pick<KnownRow, 'worth'>): boolean => worth !== null && worth < 0;
 
 const nameOf = (row: OpeningRow): string => [row.account, row.party, row.number].filter((part) => part !== '').join(' ');
 const faultOf = (why: OpeningFaultName, row: OpeningRow, amount: Minor | null = null): OpeningFault => ({ why, openingRowId: row.openingRowId, name: nameOf(row), amount });
@@ -143,17 +149,20 @@ export function proveOpening(rows: readonly KnownRow[], facts: OpeningFacts): Op
     const difference = minor(expected - found);
     return { id, expected: minor(expected), found: minor(found), faults: difference === 0 ? [] : [row ? faultOf('differs', row, difference) : missing('differs', code, difference)] };
   };
-  const ofItems = (id: 'receivable' | 'payable', account: number, sign: 1 | -1, items: readonly KnownRow[]): OpeningProof =>
-    agrees(id, account, sign * told(account), sign * opened(account) + sumOf(items));
+  // Other programs keep what was paid ahead among the open items or on an account of its own; ours is the second, so both count together.
+  const ofItems = (id: 'receivable' | 'payable', account: number, ahead: number, sign: 1 | -1, items: readonly KnownRow[]): OpeningProof => {
+    const both = (of: (id: number) => Minor): number => sign * (of(account) + (items.some(isCredit) ? of(ahead) : 0));
+    return agrees(id, account, both(told), both(opened) + sumOf(items));
+  };
   const proofs: OpeningProof[] = [
     only('day', dayFaults(facts)),
     balanced(balances),
     only('accounts', accountFaults(balances, facts)),
     only('items', [...receivables, ...payables].flatMap((row) => itemFaults(row, rows, facts))),
-    ofItems('receivable', facts.receivable, 1, receivables),
-    ofItems('payable', facts.payable, -1, payables),
+    ofItems('receivable', facts.receivable, facts.deposits, 1, receivables),
+    ofItems('payable', facts.payable, facts.prepayments, -1, payables),
     agrees('inventory', facts.inventory, told(facts.inventory), opened(facts.inventory)),
-    only('documents', documentFaults(balances, facts)),
+    only('documents', documentFaults(balances, facts, [...(receivables.some(isCredit) ? [facts.deposits] : []), ...(payables.some(isCredit) ? [facts.prepayments] : [])])),
     only('bank', banks.flatMap((row) => bankFaults(row, balances))),
   ];
   const { remainder } = planOpening(rows, facts);
@@ -204,14 +213,20 @@ function itemFaults(row: KnownRow, rows: readonly KnownRow[], { openingOn }: Ope
     row.taken && 'numberTaken',
     row.issuedOn === null && 'noDate',
     row.issuedOn !== null && row.issuedOn > openingOn && 'dateAfter',
-    row.worth === null ? 'noRate' : (row.worth <= 0 || (row.foreignAmount !== null && row.foreignAmount <= 0)) && 'notPositive',
+    row.worth === null ? 'noRate' : amountFault(row.worth, row.foreignAmount),
   ];
   return why.flatMap((name) => (name === false ? [] : [faultOf(name, row, row.worth)]));
 }
 
-/** What other control accounts hold came from documents, or cannot come at all. */
-function documentFaults(balances: readonly KnownRow[], facts: OpeningFacts): OpeningFault[] {
-  const own = [facts.receivable, facts.payable, facts.inventory];
+/** Nothing is no item; what was paid ahead is kept in the currency of the books. */
+function amountFault(worth: Minor, foreignAmount: Minor | null): OpeningFaultName | false {
+  if (worth === 0 || (foreignAmount !== null && Math.sign(foreignAmount) !== Math.sign(worth))) return 'notPositive';
+  return worth < 0 && foreignAmount !== null && 'foreignCredit';
+}
+
+/** What other control accounts hold came from documents, or cannot come at all; `asItems` is held against the open items. */
+function documentFaults(balances: readonly KnownRow[], facts: OpeningFacts, asItems: readonly number[]): OpeningFault[] {
+  const own = [facts.receivable, facts.payable, facts.inventory, ...asItems];
   return balances.flatMap((row) => {
     const account = row.ledgerAccount;
     if (!account || account.control === null || own.includes(account.ledgerAccountId)) return [];

@@ -4,7 +4,7 @@ import { oneLine } from './pack.rules.ts';
 
 /** What kind of business an entry is, by how its memo key begins; the first that fits. */
 const families: readonly [prefix: string, family: Family][] = [
-  ['shipment', 'sale'], ['counterSale', 'sale'], ['depositTransfer', 'sale'], ['beforeGoLive', 'opening'], ['banking.opened', 'opening'], ['purchasing.opened', 'opening'], ['payment', 'receipt'], ['refund', 'refund'],
+  ['shipment', 'sale'], ['counterSale', 'sale'], ['depositTransfer', 'sale'], ['beforeGoLive', 'opening'], ['banking.opened', 'opening'], ['purchasing.opened', 'opening'], ['purchasing.prepaidBefore', 'opening'], ['payment', 'receipt'], ['refund', 'refund'],
   ['cancellation', 'cancellation'], ['reinstatement', 'cancellation'], ['goodsReturned', 'return'], ['returnInspect', 'return'], ['storeCredit', 'credit'],
   ['repair', 'repair'], ['purchasing.paid', 'payment'], ['purchasing', 'purchase'], ['inventory.opened', 'opening'], ['inventory', 'stock'], ['counting', 'count'], ['till', 'till'],
   ['journal.reversal', 'reversal'], ['journal', 'manual'],

@@ -50,6 +50,19 @@ export function openingBillEntry(when: When, bill: BillDocument, amount: Minor):
   });
 }
 
+/** What a supplier has of ours when the books begin. Source: DOMAIN §5 "opening balances", "supplier prepayment". */
+export function openingPrepaymentEntry(when: When, held: { id: number; supplierId: number; supplier: string; number: string }, amount: Minor): EntryDraft {
+  const { id, supplierId, supplier, number } = held;
+  return entryDraft({
+    ...when,
+    source: { kind: 'openingRow', id },
+    rule: { id: 'purchasing.openingPrepayment', version: 1 },
+    memo: { key: 'purchasing.prepaidBefore', values: { supplier, number } },
+    terms: { amount },
+    legs: [debit('supplierPrepayments', amount, { item: { kind: 'supplier', id: supplierId } }), credit('openingEquity', amount)],
+  });
+}
+
 function costLegs(line: PostedLine): Leg[] {
   if (line.kind === 'expense') return [debit('generalExpense', costOf(line, line.deductible), namedCentres(line))];
   if (line.kind === 'landedCost') return [debit('accruedLandedCost', costOf(line, line.deductible))];

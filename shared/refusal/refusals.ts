@@ -179,6 +179,9 @@ export interface Refusals {
   'account.neededByRules': { code: string; role: string };
   'entry.unbalanced': { debit: number; credit: number };
   'entry.reversed': { number: string };
+  'review.own': { number: string };
+  'review.done': { number: string };
+  'review.none': { number: string };
   'entry.hasDocument': { number: string; kind: string; id: number };
   'period.locked': { on: string; firstOpenOn: string };
   'taxReturn.notOver': { throughOn: string };

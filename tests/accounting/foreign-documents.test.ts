@@ -112,6 +112,21 @@ describe('an order in euros', () => {
     shop.close();
   });
 
+  test.each([['without an account of euros', false], ['with one', true]])('whose fee is worth more than the payment was at the order’s rate, is paid all the same, %s', (_which, holds) => {
+    const shop = newForeignShop();
+    if (holds) bankIn(shop, 'EUR', '1016');
+    keepRate(shop, 'EUR', '2026-03-02', 78, 10);
+    const orderId = orderIn(shop, 'EUR', 5000);
+    shop.call('shipment.ship', { orderId });
+    shop.clock.set(noonOf(10));
+    keepRate(shop, 'EUR', '2026-03-12', 780, 10);
+    // Of 2 cents (16 fen at the order's rate) one was kept, 78 fen that day, and one came.
+    shop.call('payment.capture', { orderId, amount: minor(2), fee: minor(1) });
+    expect(byRole(shop, 'accountsReceivable', 'gatewayFees', 'fxGain')).toEqual({ accountsReceivable: 38_984, gatewayFees: 16, fxGain: -78 });
+    shop.check();
+    shop.close();
+  });
+
   test('is not changed once it is converted, and no store credit pays it', () => {
     const shop = newForeignShop();
     keepRate(shop, 'EUR', '2026-03-02', 78, 10);

@@ -13,8 +13,8 @@ export interface ForeignShop extends TestShop {
 }
 
 /** A shop with goods, a supplier and a customer, whose books are kept in a currency. */
-export function newForeignShop(baseCurrency = 'CNY'): ForeignShop {
-  const shop = newShop({ baseCurrency });
+export function newForeignShop(baseCurrency = 'CNY', overrides: Parameters<typeof newShop>[0] = {}): ForeignShop {
+  const shop = newShop({ baseCurrency, ...overrides });
   shop.call('location.create', { name: '店面', kind: 'shop', negativePolicy: 'refuse', sellable: true });
   const { supplierId } = shop.call('supplier.create', { name: 'Hook & Line Ltd', paymentDays: 30, leadTimeDays: 5 });
   const { customerId } = shop.call('customer.create', { name: 'Anna Berg', kind: 'person' });

@@ -11,7 +11,7 @@ const on = day('2026-03-01');
 const controls: Record<number, string> = { 1: 'receivable', 2: 'payable', 3: 'inventory', 4: 'deposits' };
 const accountOf = (id: number, opened = 0): OpeningAccount => ({ ledgerAccountId: id, code: String(1000 + id), name: `Account ${id}`, control: controls[id] ?? null, blocked: false, currency: null, opened: minor(opened), openedForeign: minor(0), openedBefore: false });
 const factsOf = (accounts: OpeningAccount[]): OpeningFacts => ({
-  openingOn: on, today: day('2026-04-01'), firstOpenOn: day('2026-01-01'), accounts, receivable: 1, payable: 2, inventory: 3, openingEquity: 5,
+  openingOn: on, today: day('2026-04-01'), firstOpenOn: day('2026-01-01'), accounts, receivable: 1, payable: 2, inventory: 3, deposits: 4, prepayments: 90, openingEquity: 5,
   equity: minor(-sumMinor(accounts.map(({ opened }) => opened))),
 });
 let last = 0;
@@ -97,7 +97,9 @@ describe('an opening', () => {
     ['bills without their payables', [item('payable', 100, 'P')], 'payable', 'differs'],
     ['inventory without its stock', [balance(accountOf(3), 100), balance(accountOf(10), -100)], 'inventory', 'differs'],
     ['deposits without their orders', [balance(accountOf(4), -100), balance(accountOf(10), 100)], 'documents', 'needsDocuments'],
-    ['a customer’s credit among what is owed', [item('receivable', -5, 'R')], 'items', 'notPositive'],
+    ['an invoice of nothing', [item('receivable', 0, 'R')], 'items', 'notPositive'],
+    ['what a customer paid ahead in dollars', [{ ...item('receivable', -5, 'R'), currency: 'USD', foreignAmount: minor(-1) }], 'items', 'foreignCredit'],
+    ['a credit whose account says nothing of it', [item('receivable', -5, 'R')], 'receivable', 'differs'],
     ['one invoice twice', [item('receivable', 5, 'R'), item('receivable', 5, 'R')], 'items', 'numberTwice'],
     ['an invoice of after the day', [{ ...item('receivable', 5, 'R'), issuedOn: day('2026-03-02') }], 'items', 'dateAfter'],
     ['a bank nobody knows', [row('bank', 5, { account: 'X' })], 'bank', 'unknownBank'],

@@ -66,6 +66,58 @@ describe('a shop moves in', () => {
     expect(balance('accountsReceivable')).toBe(20_000);
   });
 
+  describe('with what was paid ahead', () => {
+    const ahead = [
+      { list: 'receivable' as const, party: '海风渔具', number: 'ADV-5', issuedOn: day('2026-02-25'), home: minor(-6_000) },
+      { list: 'payable' as const, party: '威海钓具厂', number: 'PRE-9', issuedOn: day('2026-02-26'), home: minor(-8_000) },
+    ];
+    /** The old books kept it among the open items, or on accounts of its own. */
+    const netted = [['1010', 500_000], ['1012', 20_000], ['1100', 29_000], ['1200', 138_000], ['2000', -35_000], ['3100', -652_000]] as const;
+    const apart = [['1010', 500_000], ['1012', 20_000], ['1100', 35_000], ['1120', 8_000], ['1200', 138_000], ['2000', -43_000], ['2100', -6_000], ['3100', -652_000]] as const;
+
+    test.each([['among the open items', netted], ['on accounts of its own', apart]])('%s: it stands with its customer and its supplier, and meets what they owe next', (_where, old) => {
+      write([...balances(old), ...items, ...ahead]);
+      expect(faults()).toEqual([]);
+      expect(post()).toMatchObject({ invoices: 2, bills: 1, remainder: 0 });
+      expect(['openingEquity', 'accountsReceivable', 'customerDeposits', 'accountsPayable', 'supplierPrepayments'].map(balance)).toEqual([0, 35_000, -6_000, -43_000, 8_000]);
+      shop.check();
+      const supplierBillId = shop.call('payable.items', {}).rows[0]!.itemId;
+      shop.call('supplierBill.usePrepayment', { supplierBillId, amount: minor(8_000) });
+      expect([balance('accountsPayable'), balance('supplierPrepayments')]).toEqual([-35_000, 0]);
+      const orderId = shop.raw.prepare("select id from salesOrder where shownNumber = 'ADV-5'").pluck().get() as number;
+      expect(shop.call('order.get', { orderId })).toMatchObject({ payment: 'paid', fulfilment: 'open', total: 6_000 });
+      // The customer wants the money instead.
+      shop.call('order.cancel', { orderId, reason: 'not wanted' });
+      shop.call('refund.record', { orderId, parts: [{ kind: 'cancelled', orderLineId: shop.call('order.get', { orderId }).lines[0]!.id, amount: minor(6_000) }] });
+      expect([balance('customerDeposits'), balance('refundsPayable')]).toEqual([0, 0]);
+    });
+
+    test('it is taken back with the whole, and not once it was used', () => {
+      write([...balances(netted), ...items, ...ahead]);
+      const { openingId } = post();
+      const supplierBillId = shop.call('payable.items', {}).rows[0]!.itemId;
+      shop.call('supplierBill.usePrepayment', { supplierBillId, amount: minor(1) });
+      refused(() => shop.call('opening.takeBack', { openingId, reason: 'x' }), 'opening.builtUpon');
+      shop.call('supplierBill.releasePrepayment', { supplierBillId, amount: minor(1) });
+      shop.call('opening.takeBack', { openingId, reason: 'x' });
+      expect(['accountsReceivable', 'customerDeposits', 'accountsPayable', 'supplierPrepayments'].map(balance)).toEqual([0, 0, 0, 0]);
+      shop.check();
+      expect(check()).toMatchObject({ ready: true, remainder: 0 });
+      expect(post()).toMatchObject({ invoices: 2, bills: 1 });
+    });
+
+    test('is refused where its account says otherwise, where it is nothing, in another currency, and a second time', () => {
+      shop.call('exchangeRate.add', { currency: 'USD', onDay: day('2026-01-01'), numerator: 7, denominator: 1 });
+      write([...balances(apart.map(([code, home]) => [code, code === '2100' ? -5_000 : code === '3100' ? -653_000 : home] as const)), ...items, ...ahead, { ...ahead[0]!, number: 'NIL', home: minor(0) }, { ...ahead[0]!, number: 'USD-1', home: null, currency: 'USD', foreignAmount: minor(-100) }]);
+      expect(faults()).toEqual(['items notPositive 海风渔具 NIL', 'items foreignCredit 海风渔具 USD-1', 'receivable differs 1100', 'zero differs ']);
+      shop.call('opening.removeRows', { openingRowIds: check().rows.map(({ openingRowId }) => openingRowId) });
+      write([...balances(apart), ...items, ...ahead]);
+      post();
+      write([ahead[0]!, ahead[1]!]);
+      expect(faults().filter((fault) => fault.startsWith('items'))).toEqual(['items numberTaken 海风渔具 ADV-5', 'items numberTaken 威海钓具厂 PRE-9']);
+    });
+  });
+
   test('is refused, with the rows at fault, until every promise holds', () => {
     write([...balances([['1010', 500_000], ['1100', 36_000], ['1200', 130_000], ['2000', -43_000], ['4711', -5_000], ['2100', -9_000]]), ...items]);
     expect(faults()).toEqual([
@@ -226,5 +278,15 @@ test.each([
   shop.check();
   shop.raw.exec(breaks.replace('drop trigger billSettlementCounts; ', ''));
   expect(() => shop.check()).toThrow(names);
+  shop.close();
+});
+
+test('check names money paid ahead that is worth something else', () => {
+  const shop = newBankShop();
+  shop.call('opening.addRows', { rows: [...balances([['1010', 500_000], ['1100', 20_000], ['1200', 138_000], ['3100', -658_000]]), { ...items[0]!, home: minor(26_000) }, { ...items[1]!, home: minor(-6_000) }] });
+  shop.call('opening.post', { openingOn: on });
+  shop.check();
+  shop.raw.exec('drop trigger openingRowIsPostedOnce; update openingRow set posted = -5000 where posted = -6000');
+  expect(() => shop.check()).toThrow(/INV-X1 opening openingRow \d+: receivable INV-2 says -5000, its document 6000/);
   shop.close();
 });

@@ -8,6 +8,7 @@ export function booksScreens(): Screen[] {
   return [
     { name: 'month’s end', method: 'month.get', input: { on: to } },
     { name: 'month’s end: what a row is about', method: 'month.items', input: { on: to, item: 'unbilled' } },
+    { name: 'journal: entries by hand that wait for a second person', method: 'journal.list', input: { waiting: true } },
     { name: 'exchange rates', method: 'exchangeRate.list', input: {} },
     { name: 'revaluation: what it would post', method: 'revaluation.preview', input: { throughOn: lastDay }, whole: true },
     { name: 'revaluations', method: 'revaluation.list', input: {} },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../../main/database/connection.ts';
 import { benchFile } from './bench-file.ts';
+import { benchExports, type ExportFigures } from './exporting.ts';
 import { benchGoods, type GoodsFigures } from './goods.ts';
 import { benchPosting, type Effort, type PostingFigures } from './posting.ts';
 import { benchDesk, type DeskFigures } from './order-desk.ts';
@@ -33,6 +34,7 @@ const posting: PostingFigures[] = [];
 const reading: ReadingFigures[] = [];
 const goods: GoodsFigures[] = [];
 const desk: DeskFigures[] = [];
+const exported: ExportFigures[] = [];
 for (const file of files) {
   const folder = work(file.file);
   try {
@@ -44,6 +46,8 @@ for (const file of files) {
     reading.push(await benchReading(file, folder, effort));
     log(`goods at ${file.orders.toLocaleString('en')} orders`);
     goods.push(await benchGoods(file, folder));
+    log(`exports at ${file.orders.toLocaleString('en')} orders`);
+    exported.push(await benchExports(file, folder));
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -54,7 +58,7 @@ const redraw = benchRedraw(path.join(path.dirname(path.dirname(files[0]!.file)),
 const reader = openReader(files[0]!.file);
 const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
 reader.close();
-const { page, missed } = pageOf({ files, posting, desk, reading, goods, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
+const { page, missed } = pageOf({ files, posting, desk, reading, goods, exported, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
 console.log(page);
 if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
 log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);

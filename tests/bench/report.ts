@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import type { BenchFile } from './bench-file.ts';
+import type { ExportFigures } from './exporting.ts';
 import type { GoodsFigures } from './goods.ts';
 import type { Compared, Measured } from './measure.ts';
 import type { PostingFigures } from './posting.ts';
@@ -15,6 +16,7 @@ export interface Figures {
   desk: DeskFigures[];
   reading: ReadingFigures[];
   goods: GoodsFigures[];
+  exported: ExportFigures[];
   redraw: RedrawFigures;
   sqlite: string;
   minutes: number;
@@ -39,7 +41,7 @@ interface Target {
 
 const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
 
-function targets({ files, posting, desk, reading, goods, redraw }: Figures): Target[] {
+function targets({ files, posting, desk, reading, goods, exported, redraw }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -65,7 +67,7 @@ function targets({ files, posting, desk, reading, goods, redraw }: Figures): Tar
   });
   const ofDesk = desk.flatMap(({ orders, approveMs }): Target[] => [{ says: `approving 5,000 orders as one job, in ms, at ${thousands(orders)} orders`, measured: approveMs, limit: 2_000 }]);
   const ofFiles = files.map(({ orders, built }): Target => ({ says: `MiB for a million orders, at ${thousands(orders)} orders`, measured: (built.megabytes * 1_000_000) / orders, limit: 1_382 }));
-  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofFiles];
+  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...exported.flatMap(ofExports), ...ofFiles];
 }
 
 /** What each kind of question is held to: ratios to hand-written SQL, milliseconds, statements. */
@@ -106,6 +108,21 @@ function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[
   });
   return [...counted, { says: `a late receipt before ${thousands(redraw.movements)} movements of one variant in ten years, ms`, measured: redraw.took, limit: 1_000 }];
 }
+
+/** Entries a second that are written in each form; the hand-over file also digests and packs what it holds. */
+const writtenAtLeast = { csv: 10_000, hledger: 6_000, beancount: 3_000, handOver: 6_000 } as const;
+
+const spanSays = { year: 'a year', month: 'thirty days' } as const;
+
+function ofExports({ orders, span, exports }: ExportFigures): Target[] {
+  return exports.map(({ format, entries, seconds }): Target => {
+    const limit = writtenAtLeast[format as keyof typeof writtenAtLeast];
+    return { says: `the books of ${spanSays[span]} as ${format}, entries a second, at ${thousands(orders)} orders`, measured: entries / seconds, limit, atLeast: true };
+  });
+}
+
+const exportRows = ({ orders, span, exports }: ExportFigures): string[][] =>
+  exports.map(({ format, entries, seconds, megabytes }) => [`${format}, ${spanSays[span]}`, thousands(orders), thousands(entries), figure(seconds), figure(entries / seconds), figure(megabytes)]);
 
 /** Facets are about every product, so they are held to a time in the file that has the most of them. */
 function ofFacets(reading: readonly ReadingFigures[]): Target[] {
@@ -228,6 +245,13 @@ level changes: command, rows and record.
 ${table(goodsHead, figures.goods.map(goodsRow))}
 
 A receipt that turns up ten years late, before ${thousands(figures.redraw.movements)} movements of its variant, costs all of them again in ${figure(figures.redraw.took)} ms.
+
+## Books that leave
+
+The books of the second year, or of thirty days where a year is more than other programs read in one piece, written to disk in one snapshot
+(\`export.start\` does the same in a thread of its own). \`handOver\` is the page that shows, searches and proves itself without this program.
+
+${table(['', 'orders', 'entries', 'seconds', 'entries a second', 'MiB'], figures.exported.flatMap(exportRows))}
 
 ## Every screen
 

@@ -1,14 +1,9 @@
-/** Bugs planted on purpose, one line each, chosen before the model was let loose on them. `from` stands exactly once in its file. */
-export interface PlantedBug {
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import type { PlantedBug } from '../support/planted.ts';
 
 const costLayers = 'shared/inventory/cost-layer.rules.ts';
 const lots = 'shared/inventory/lot.rules.ts';
 
+/** Chosen before the model was let loose on them. */
 export const plantedBugs: readonly PlantedBug[] = [
   // Costing
   { name: 'last in, first out', file: costLayers, from: 'for (let layer = book.open[0]; layer && missing > 0; layer = book.open[0]) {', to: 'for (let layer = book.open.at(-1); layer && missing > 0; layer = book.open.at(-1)) {' },

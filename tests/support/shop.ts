@@ -40,11 +40,15 @@ export interface TestShop {
 
 const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
 
+const newFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'shop-'));
+
 /** An open shop in this thread, on a real file in a folder of its own, with a clock that stands still. */
-export function newEmptyShop(): TestShop {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-'));
+export const newEmptyShop = (): TestShop => shopIn(newFolder(), openingTime);
+
+/** The shop of a folder, opened at an instant; its folder goes when it is closed. */
+function shopIn(folder: string, openedAt: number): TestShop {
   const clock = {
-    now: openingTime,
+    now: openedAt,
     set(at: number) {
       clock.now = at;
     },
@@ -96,4 +100,22 @@ export function newShop(overrides: Partial<InputOf<Contract, 'shop.create'>> = {
     ...overrides,
   });
   return shop;
+}
+
+/** Many shops that begin alike: founded once and copied, since a copy opens in a twentieth of the time. */
+export function copiesOf(found: () => TestShop): { next(): TestShop; close(): void } {
+  const first = found();
+  const kept = newFolder();
+  first.core.checkpoint();
+  fs.cpSync(first.folder, kept, { recursive: true });
+  const { now } = first.clock;
+  first.close();
+  return {
+    next: () => {
+      const folder = newFolder();
+      fs.cpSync(kept, folder, { recursive: true });
+      return shopIn(folder, now);
+    },
+    close: () => fs.rmSync(kept, { recursive: true, force: true }),
+  };
 }

@@ -7,6 +7,7 @@ import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sal
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
 import { importBank } from './import-bank.ts';
 import { importPayouts } from './import-payouts.ts';
+import { importRates } from './import-rates.ts';
 import { importSheet } from './import-sheet.ts';
 import type { Reached } from './reach.ts';
 import { readSheet } from './sheet-file.ts';
@@ -43,10 +44,12 @@ const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((kn
 /** Reads a sheet into the shop. Products and customers go in whole, and can be taken back whole; the rest goes in by batches. */
 export const importFile: Command = async (context) => {
   const [kind = '', file] = context.args;
-  if (kind !== 'bank' && kind !== 'payouts' && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), 'bank', 'payouts'].join(', ')}.`);
+  const own = ['bank', 'payouts', 'rates'];
+  if (!own.includes(kind) && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), ...own].join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
   if (kind === 'bank') return importStatement(context, file);
   if (kind === 'payouts') return importSettlements(context, file);
+  if (kind === 'rates') return importRateSheet(context, file);
   return isSheetKind(kind) ? importWhole(context, kind, file) : importBatches(context, kind, file);
 };
 
@@ -69,6 +72,12 @@ async function importSettlements(context: Context, file: string): Promise<number
   const brought = await withShop(context, (shop) => importPayouts(shop, file, { dryRun: context.flags['dry-run'] === true, channel: text(context.flags, 'channel') }));
   printJson(brought);
   return brought.settlements.every(({ is }) => is !== 'changed') ? 0 : 1;
+}
+
+async function importRateSheet({ flags, ...context }: Context, file: string): Promise<number> {
+  const which = { dryRun: flags['dry-run'] === true, currencies: text(flags, 'currency'), since: text(flags, 'from') };
+  printJson(await withShop({ ...context, flags }, (shop) => importRates(shop, file, which)));
+  return 0;
 }
 
 /** What can be read goes in, what cannot is named by its row. */

@@ -29,6 +29,7 @@ const flags = {
   'dry-run': { type: 'boolean', default: false },
   rejected: { type: 'string' },
   account: { type: 'string' },
+  currency: { type: 'string' },
   format: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },

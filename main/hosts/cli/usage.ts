@@ -9,6 +9,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   import products|customers|opening|orders|opening-stock FILE [--dry-run] [--rejected FILE]
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   import payouts FILE [--channel NAME] [--dry-run]     Shopify, Stripe, PayPal, Amazon, 抖店, 支付宝, 微信支付, or a sheet with Type and Amount
+  import rates FILE [--currency USD,JPY] [--from DAY] [--dry-run]   the reference rates of the ECB, or date, currency, rate, units
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
                  --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
                           |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
