@@ -844,7 +844,6 @@ export interface Schema {
   channel: {
     id: Generated<number>;
     name: string;
-    kind: 'woocommerce';
     url: string;
     certificate: Generated<string | null>;
     currency: string;
@@ -856,6 +855,7 @@ export interface Schema {
     zerosAllowed: Generated<string>;
     addedAt: Instant;
     removedAt: Generated<Instant | null>;
+    kind: Generated<string>;
   };
   listing: {
     id: Generated<number>;
@@ -2503,6 +2503,12 @@ export interface Schema {
     variance: Quantity;
     value: Minor;
     movementId: Generated<number | null>;
+    commandId: number;
+  };
+  channelReturn: {
+    channelId: number;
+    externalId: string;
+    rmaId: number;
     commandId: number;
   };
   productSearch: {
