@@ -1,4 +1,5 @@
 import type { ChannelChanges, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
+import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { db } from '../database/builder.ts';
@@ -20,7 +21,7 @@ import { announceAvailability } from './stock-news.service.ts';
 
 export interface AddedChannel {
   name: string;
-  kind: 'woocommerce';
+  kind: ChannelKind;
   url: string;
   certificate: string | null;
   currency: string;

@@ -1,13 +1,15 @@
+import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 
+// Only kinds of the contract are ever written.
 const byId = read((db, p: { id: number }) =>
-  db.selectFrom('channel').selectAll().where('id', '=', p.id).where('removedAt', 'is', null),
+  db.selectFrom('channel').selectAll().where('id', '=', p.id).where('removedAt', 'is', null).$narrowType<{ kind: ChannelKind }>(),
 );
-const all = read((db) => db.selectFrom('channel').selectAll().where('removedAt', 'is', null).orderBy('id'));
+const all = read((db) => db.selectFrom('channel').selectAll().where('removedAt', 'is', null).orderBy('id').$narrowType<{ kind: ChannelKind }>());
 
 export type ChannelRow = NonNullable<ReturnType<typeof byId.get>>;
 
@@ -25,7 +27,7 @@ export const insertChannel = write(
     db,
     p: {
       name: string;
-      kind: 'woocommerce';
+      kind: ChannelKind;
       url: string;
       certificate: string | null;
       currency: string;

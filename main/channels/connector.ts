@@ -6,9 +6,6 @@ import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { FaultData } from '../platform/fault.ts';
 import type { WebFetch } from '../platform/web.ts';
 
-/** What a marketplace can do. Every connector is the same verbs; screens and engine follow what it `has`. */
-export type Verb = 'pullOrders' | 'importProducts' | 'pushStock' | 'pushListings' | 'pushFulfilments' | 'pullSettlements';
-
 /** What a connector works with. It has no database and no dispatch: it turns exchanges into plain data and back. */
 export interface ConnectorSetting {
   fetch: WebFetch;
@@ -18,7 +15,12 @@ export interface ConnectorSetting {
   /** SHA-256 of a certificate the owner accepted although no authority vouches for it. */
   certificate?: string;
   now: () => Instant;
+  /** Waits while the shop's own budget of questions fills up again: seconds, never longer than `longestPauseMs`. */
+  pause: (milliseconds: number) => Promise<void>;
 }
+
+/** Longer waits are the engine's: the connector throws a Fault with `retryAt`, and the round ends. */
+export const longestPauseMs = 20_000;
 
 /** Key and secret as the marketplace names them; they live in the platform's secrets, never in the shop's file. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -26,10 +28,8 @@ export type Credentials = Readonly<Record<string, string>>;
 /** Where reading goes on. Only the connector that made it understands it; it is stored as JSON. */
 export type Cursor = Readonly<Record<string, string | number | null>>;
 
-export interface Connector {
-  readonly has: ReadonlySet<Verb>;
-  /** Asks the shop who it is, by reading only: tells a wrong address from a wrong key. @throws Fault */
-  probe(): Promise<ShopFacts>;
+/** What a marketplace can do. A verb a connector lacks is never asked for; everything else is the engine's. */
+export interface Verbs {
   /** The orders changed since the cursor, oldest change first; null starts at the beginning. @throws Fault */
   pullOrders(cursor: Cursor | null): Promise<OrderPage>;
   /** The whole catalogue, page by page. @throws Fault */
@@ -41,6 +41,15 @@ export interface Connector {
   /** Tells the shop what left. Reads back first, so that a repeat neither ships nor mails twice. @throws Fault */
   pushFulfilment(item: FulfilmentPush): Promise<PushResult>;
 }
+
+interface Asked {
+  /** Asks the shop who it is, by reading only: tells a wrong address from a wrong key. @throws Fault */
+  probe(): Promise<ShopFacts>;
+}
+
+export type Connector = Asked & Partial<Verbs>;
+/** One that has every verb. */
+export type FullConnector = Asked & Verbs;
 
 export interface ShopFacts {
   currency: string;
@@ -78,7 +87,22 @@ export interface ChannelOrder extends Omit<OrderInput, 'lines'> {
     listingId: string | null;
     barcode: string | null;
   })[];
+  /** What customers asked to send back there; a channel that knows no returns leaves it out. */
+  returns?: ChannelReturn[];
 }
+
+export interface ChannelReturn {
+  externalId: string;
+  /** As its owner reads it there. */
+  name: string;
+  /** `ended`: refused or called off there. One that is merely done there is still ours to receive. */
+  state: 'asked' | 'done' | 'ended';
+  lines: { lineId: string; pieces: number; reason: ReturnReason }[];
+  note: string;
+}
+
+/** Reasons every shop has from the beginning. */
+export type ReturnReason = 'changedMind' | 'doesNotFit' | 'wrongItem' | 'notAsDescribed' | 'defective';
 export type ChannelRefund = NonNullable<OrderInput['refunds']>[number];
 
 export interface ProductPage {
@@ -128,6 +152,13 @@ export interface StockPush {
   listingId: string;
   /** Absolute, whole pieces as the shop counts. */
   pieces: number;
+  /**
+   * What it showed before we last read its orders; null where nobody looked. A shop that can compare sets the level only while it
+   * still stands there: otherwise something was sold meanwhile that we do not know of.
+   */
+  was: number | null;
+  /** The same for every repeat of one try, for shops that tell a repeat by a key. */
+  key: string;
 }
 
 export interface FulfilmentPush {
@@ -135,7 +166,12 @@ export interface FulfilmentPush {
   /** Whether the order is shipped whole with this parcel. */
   complete: boolean;
   tracking: { carrier: string; number: string } | null;
+  /** The channel's lines in this parcel, each with what of it is still to be shipped after it, in pieces. */
+  lines: { lineId: string; openAfter: number }[];
 }
 
-/** `answer` is a short note of what the shop said, for the outbox row. */
-export type PushResult = { ok: true; answer: string } | { ok: false; fault: FaultData };
+/**
+ * `answer` is a short note of what the shop said, for the outbox row; `seen` the level that stood there instead of `was`: the
+ * orders are read again before the next try.
+ */
+export type PushResult = { ok: true; answer: string } | { ok: false; fault: FaultData; seen?: number };

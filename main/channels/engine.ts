@@ -9,7 +9,9 @@ import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { pullOrders } from './pull.ts';
 import { pullEveryMs } from './round.service.ts';
-import { sendCopies, sendParcels, sendStock } from './send.ts';
+import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
+import { ofTheShop, sendCopies, sendParcels, sendStock } from './send.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * What the engine is handed: the door to the file (it writes nothing itself) and the world outside. Network work happens
@@ -22,6 +24,8 @@ export interface EngineSetting {
   platform: Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
   /** In [0, 1). */
   random(): number;
+  /** Real time unless a test says otherwise. */
+  pause?: (milliseconds: number) => Promise<void>;
 }
 
 const catalogueEveryMs = 24 * 60 * 60_000;
@@ -32,13 +36,18 @@ export const secretOf = (channelId: number): string => `channel.${channelId}`;
 export async function openConnector(setting: EngineSetting, channel: ChannelPlan['channel']): Promise<Connector> {
   const secret = await setting.platform.secrets.get(secretOf(channel.id));
   if (secret === undefined) throw new Refusal('channel.keyMissing', { channelId: channel.id });
-  return connectorOf(channel.kind)({
+  // Written by addChannel.
+  return connected(setting, channel.kind, { url: channel.url, certificate: channel.certificate, credentials: JSON.parse(secret) as Credentials });
+}
+
+/** A connector with this world around it. */
+export function connected(setting: EngineSetting, kind: ChannelKind, { certificate, ...shop }: { url: string; credentials: Credentials; certificate: string | null }): Connector {
+  return connectorOf(kind)({
+    ...shop,
+    ...(certificate === null ? {} : { certificate }),
     fetch: setting.platform.fetch,
-    url: channel.url,
-    // Written by connect.ts.
-    credentials: JSON.parse(secret) as Credentials,
-    ...(channel.certificate === null ? {} : { certificate: channel.certificate }),
     now: () => setting.platform.clock.now(),
+    pause: setting.pause ?? ((milliseconds) => pause(milliseconds)),
   });
 }
 
@@ -57,8 +66,9 @@ export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: nul
 const noteEveryMs = 30 * 60_000;
 
 /**
- * One round of one channel: read the orders, look at the catalogue once a day, then send what is owed. Orders are read first,
- * so that a level sent afterwards knows of them. A fault ends the round and is noted with the time of the next try.
+ * One round of one channel: look at the catalogue once a day, read the orders, then send what is owed. A level is seen before the
+ * orders that lowered it are read, and sent after: so what is compared on sending was never lower than we know. A fault ends the
+ * round and is noted with the time of the next try.
  */
 export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: ChannelMemory): Promise<SyncRound> {
   const { id: channelId } = plan.channel;
@@ -68,9 +78,11 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
   try {
     const connector = await openConnector(setting, plan.channel);
     if (plan.inFlight > 0) await setting.tell('channel.recoverNews', {});
-    await pullOrders(setting, connector, plan, memory.orders, tally);
-    if (isOld(plan, startedAt)) await readCatalogue(setting, connector, channelId);
-    await sendAll(setting, connector, channelId, tally);
+    const brokenCatalogue = isOld(plan, startedAt) ? await catalogueFault(setting, connector, channelId) : null;
+    const pull = (from: ChannelPlan) => pullOrders(setting, connector, from, memory.orders, tally);
+    await pull(plan);
+    if (brokenCatalogue) throw brokenCatalogue;
+    await sendAll(setting, connector, channelId, { pull, tally });
   } catch (error) {
     fault = faultOf(error);
   }
@@ -93,17 +105,35 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
 }
 
 /** What reading has just changed counts too, so the file is asked anew what is owed. */
-async function sendAll(
-  setting: EngineSetting,
-  connector: Connector,
-  channelId: number,
-  tally: { sent: number; parked: number },
-): Promise<void> {
-  const plan = (await setting.plans()).find(({ channel }) => channel.id === channelId);
+async function sendAll(setting: EngineSetting, connector: Connector, channelId: number, { pull, tally }: Around): Promise<void> {
+  const planNow = async () => (await setting.plans()).find(({ channel }) => channel.id === channelId);
+  let plan = await planNow();
   if (!plan || plan.open === 0) return;
-  await sendStock(setting, connector, channelId, tally);
+  // A level that moved there was moved by orders we do not know: they are read before it is sent again. News that keeps failing is parked.
+  while (await sendStock(setting, connector, channelId, tally)) {
+    plan = await planNow();
+    if (!plan) return;
+    await pull(plan);
+  }
   await sendParcels(setting, connector, channelId, tally);
-  if (connector.has.has('pushListings')) await sendCopies(setting, connector, channelId, tally);
+  await sendCopies(setting, connector, channelId, tally);
+}
+
+interface Around {
+  /** Reads the orders again, from where the plan says. */
+  pull(plan: ChannelPlan): Promise<void>;
+  tally: { sent: number; parked: number };
+}
+
+/** What is wrong with the catalogue alone, also that it takes too long, keeps no order waiting. @throws Fault when nothing can be asked */
+async function catalogueFault(setting: EngineSetting, connector: Connector, channelId: number): Promise<Fault | null> {
+  try {
+    await readCatalogue(setting, connector, channelId);
+    return null;
+  } catch (error) {
+    if (error instanceof Fault && (error.code === 'timeout' || !ofTheShop.has(error.code))) return error;
+    throw error;
+  }
 }
 
 /** A missing key stops one channel, not the round of all. */
@@ -125,6 +155,7 @@ export async function readCatalogue(
   channelId: number,
 ): Promise<{ listings: number; linked: number }> {
   const readSince = setting.platform.clock.now();
+  if (!connector.importProducts) return { listings: 0, linked: 0 };
   let cursor = null;
   for (;;) {
     const page = await connector.importProducts(cursor);

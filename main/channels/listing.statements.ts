@@ -84,6 +84,10 @@ export const setPublished = write((db, p: { channelId: number; externalId: strin
     .where('externalId', '=', p.externalId),
 );
 
+export const setSeenLevel = write((db, p: { id: number; remoteStock: Quantity; now: Instant }) =>
+  db.updateTable('listing').set({ remoteStock: p.remoteStock, seenAt: p.now }).where('id', '=', p.id),
+);
+
 const counts = read((db, p: { channelId: number }) =>
   db
     .selectFrom('listing')

@@ -7,8 +7,7 @@ import { Fault } from '../platform/fault.ts';
 import { catalogueItem, listingsOf } from './catalogue.ts';
 import type { ChannelPlan } from './channel.queries.ts';
 import type { Cursor } from './connector.ts';
-import { connectorOf } from './connectors.ts';
-import { type EngineSetting, newMemory, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
+import { connected, type EngineSetting, newMemory, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
 
 /** The rest of the store that connecting needs: a public command, as the person who asked. */
 export interface OutsideSetting extends EngineSetting {
@@ -22,9 +21,8 @@ export interface OutsideSetting extends EngineSetting {
 export async function addChannel(setting: OutsideSetting, input: NewChannel) {
   const { name, kind, credentials, certificate, goLiveAt } = input;
   const url = input.url.replace(/\/+$/, '');
-  const { fetch, secrets, clock } = setting.platform;
-  const trusted = certificate === undefined ? {} : { certificate };
-  const connector = connectorOf(kind)({ fetch, url, credentials, ...trusted, now: () => clock.now() });
+  const { secrets } = setting.platform;
+  const connector = connected(setting, kind, { url, credentials, certificate: certificate ?? null });
   const { currency } = await connector.probe();
   const channel = { name, kind, url, certificate: certificate ?? null, currency, goLiveAt: goLiveAt ?? null };
   const { channelId } = await setting.tell<{ channelId: number }>('channel.added', channel);
@@ -67,6 +65,7 @@ export async function importProducts(setting: OutsideSetting, { channelId }: { c
   const { currency } = await connector.probe();
   const readSince = setting.platform.clock.now();
   const done = { created: 0, updated: 0, unchanged: 0, refused: [] as { name: string; refusal: RefusalData }[] };
+  if (!connector.importProducts) return done;
   let cursor: Cursor | null = null;
   for (let more = true; more;) {
     const page = await connector.importProducts(cursor);

@@ -7,8 +7,9 @@ import { read, write } from '../database/statement.ts';
 import { allocateOrders } from '../sales/allocation.service.ts';
 import { importOrders } from '../sales/order-import.service.ts';
 import { getChannel } from './channel.statements.ts';
-import type { ChannelOrder, Cursor, OrderPage, PulledOrder } from './connector.ts';
+import type { ChannelOrder, ChannelReturn, Cursor, OrderPage, PulledOrder } from './connector.ts';
 import { storePayload } from './payload.service.ts';
+import { takeReturns } from './told-return.service.ts';
 import { endTrouble, noteTrouble } from './trouble.service.ts';
 
 export interface StorePage extends Pick<OrderPage, 'orders' | 'cursor' | 'reachedAt'> {
@@ -49,7 +50,8 @@ export function storePage(tx: Tx, page: StorePage): { taken: number; troubles: n
     const item = importItem(tx, channel.id, order);
     return item ? [item] : [];
   });
-  const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items);
+  const returns = new Map(page.orders.map(({ externalId, reading }) => [externalId, (reading.ok && reading.item?.returns) || []]));
+  const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items, returns);
   putCursor.run(tx, {
     channelId: channel.id,
     position: JSON.stringify(page.cursor),
@@ -90,7 +92,7 @@ function namedLine(reader: Reader, channelId: number, { listingId, barcode, ...l
   return { ...line, variantId };
 }
 
-function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: ImportedOrder[]): number {
+function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: ImportedOrder[], returns: ReadonlyMap<string, readonly ChannelReturn[]>): number {
   const { results } = importOrders(tx, { channelId: channel.id, goLiveAt: channel.goLiveAt, items });
   const toAllocate: { orderId: number }[] = [];
   let taken = 0;
@@ -104,6 +106,7 @@ function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: I
     taken += 1;
     endTrouble(tx, channel.id, item.externalId);
     const { orderId, outcome } = result.value;
+    takeReturns(tx, channel.id, orderId, returns.get(item.externalId) ?? []);
     // A new order was allocated with its import; one that only now became binding is allocated here.
     if (outcome === 'changed' && claimsGoods.has(item.status)) toAllocate.push({ orderId });
   }

@@ -15,6 +15,7 @@ export async function pullOrders(
   memory: Set<string>,
   tally: { pulled: number },
 ): Promise<void> {
+  if (!connector.pullOrders) return;
   const seen = new Set<string>();
   let cursor = plan.cursor;
   let stored = JSON.stringify(cursor);

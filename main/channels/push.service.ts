@@ -1,28 +1,33 @@
 import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
+import { quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
 import type { CopyNews } from './channel-copy.service.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
-import { setPublished } from './listing.statements.ts';
+import { findListing, setPublished, setSeenLevel } from './listing.statements.ts';
+import { type ParcelLine, parcelLines } from './parcel.queries.ts';
 import type { StockNews } from './stock-news.service.ts';
 import type { FulfilmentNews } from '../sales/fulfilment-news.ts';
 import { zeroing } from './zeros.queries.ts';
 
 export interface StockTask extends DueNews {
   news: StockNews;
+  /** What the shop showed when we last looked, in pieces. */
+  was: number | null;
 }
 
 export interface ParcelTask extends DueNews {
   news: FulfilmentNews;
+  lines: ParcelLine[];
 }
 
 /** How one piece of news fared. `outage`: the channel as a whole could not be asked, which is no failure of this news. */
 export type Fared =
   | { id: number; attempts: number; kind: 'sent'; answer: string }
-  | { id: number; attempts: number; kind: 'failed'; fault: FaultData }
+  | { id: number; attempts: number; kind: 'failed'; fault: FaultData; seen?: number }
   | { id: number; attempts: number; kind: 'outage' };
 
 const largestBatch = 100;
@@ -58,7 +63,11 @@ function takeTogether(tx: Tx, channelId: number): StockTask[] {
   const taken = new Set(batch.map(({ id }) => id));
   for (const news of due) if (!taken.has(news.id)) returnNews(tx, { ...news, nextTryAt: tx.now, problem: null, says: null });
   // Written by announceAvailability.
-  return batch.map((news) => ({ ...news, news: JSON.parse(news.payload) as StockNews }));
+  return batch.map((taken) => {
+    const news = JSON.parse(taken.payload) as StockNews;
+    const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
+    return { ...taken, news, was: shown === null ? null : shown / 1000 };
+  });
 }
 
 /** Notes how stock news fared, and what the shop confirmed. */
@@ -69,9 +78,11 @@ export function settleStockNews(
   const tasks = new Map(input.tasks.map((task) => [task.id, task]));
   for (const one of input.fared) {
     settle(tx, one, input.random);
+    const moved = one.kind === 'failed' ? one.seen : undefined;
     const news = tasks.get(one.id)?.news;
     if (one.kind === 'sent' && news)
       setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: news.level, now: tx.now });
+    if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
   const channel = getChannel(tx, input.channelId);
   const idle = input.fared.every((one) => one.kind === 'sent');
@@ -100,7 +111,7 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
     tasks: due.flatMap((taken) => {
       // Written by the sales room's fulfilment-news.ts.
       const news = JSON.parse(taken.payload) as FulfilmentNews;
-      if (!news.cancelled) return [{ ...taken, news }];
+      if (!news.cancelled) return [{ ...taken, news, lines: parcelLines(tx, news.shipmentId) }];
       const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
       if (told) parkNews(tx, taken, 'toldBefore', null);
       else noteSent(tx, taken, 'taken back before anybody was told');
@@ -137,7 +148,7 @@ function settle(tx: Tx, one: Fared, random: number): void {
   return returnNews(tx, {
     id: one.id,
     attempts: tries,
-    nextTryAt: fault.retryAt ?? nextTryAfter(tries, tx.now, random),
+    nextTryAt: one.seen === undefined ? (fault.retryAt ?? nextTryAfter(tries, tx.now, random)) : tx.now,
     problem,
     says,
   });

@@ -8,28 +8,41 @@ interface Tally {
   parked: number;
 }
 
-/** Sends the levels that are due, batch by batch, until none is. @throws Fault when the shop cannot be asked */
-export async function sendStock(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+/**
+ * Sends the levels that are due, batch by batch, until none is; stops and answers true where levels had moved there, since the
+ * orders behind that have to be read first. @throws Fault when the shop cannot be asked
+ */
+export async function sendStock(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<boolean> {
+  const { pushStock } = connector;
+  if (!pushStock) return false;
   for (;;) {
     const { tasks } = await setting.tell<{ tasks: StockTask[] }>('channel.takeStockNews', { channelId });
-    if (tasks.length === 0) return;
-    const items = tasks.map(({ news }) => ({ listingId: news.externalId, pieces: news.level / 1000 }));
-    const { fared, outage } = await faredOf(connector, tasks, () => connector.pushStock(items));
+    if (tasks.length === 0) return false;
+    // Only what fails for certain counts as a try, so a repeat after silence bears the same key.
+    const items = tasks.map(({ id, attempts, was, news }) => ({ listingId: news.externalId, pieces: news.level / 1000, was, key: `${id}.${attempts}` }));
+    const { fared, outage } = await faredOf(connector, tasks, () => pushStock(items));
     await setting.tell('channel.settleStockNews', { channelId, tasks, fared, random: setting.random() });
     count(tally, fared);
     if (outage) throw outage;
+    if (fared.some((one) => one.kind === 'failed' && one.seen !== undefined)) return true;
   }
 }
 
 /** Tells of parcels one by one: each is read back first, so a repeat neither ships nor mails twice. @throws Fault */
-export const sendParcels = (setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> =>
-  sendOneByOne<ParcelTask>({ setting, connector, channelId, tally, take: 'channel.takeParcelNews' }, ({ news: { externalId: orderId, complete, tracking } }) =>
-    connector.pushFulfilment({ orderId, complete, tracking }),
+export async function sendParcels(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+  const { pushFulfilment } = connector;
+  if (!pushFulfilment) return;
+  await sendOneByOne<ParcelTask>({ setting, connector, channelId, tally, take: 'channel.takeParcelNews' }, ({ news: { externalId: orderId, complete, tracking }, lines }) =>
+    pushFulfilment({ orderId, complete, tracking, lines }),
   );
+}
 
 /** Shows products as they were published, one by one. @throws Fault */
-export const sendCopies = (setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> =>
-  sendOneByOne<CopyTask>({ setting, connector, channelId, tally, take: 'channel.takeCopyNews' }, ({ news: { externalId: listingId, fields } }) => connector.pushListing({ listingId, ...fields }));
+export async function sendCopies(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+  const { pushListing } = connector;
+  if (!pushListing) return;
+  await sendOneByOne<CopyTask>({ setting, connector, channelId, tally, take: 'channel.takeCopyNews' }, ({ news: { externalId: listingId, fields } }) => pushListing({ listingId, ...fields }));
+}
 
 interface Sending {
   setting: EngineSetting;
@@ -62,7 +75,7 @@ type Task = Pick<StockTask, 'id' | 'attempts'>;
 const outageOf = ({ id, attempts }: Task): Fared => ({ id, attempts, kind: 'outage' });
 
 /** Faults that say nothing about what was sent. */
-const ofTheShop = new Set<FaultData['code']>(['unreachable', 'untrusted', 'timeout', 'rateLimited', 'unauthorised']);
+export const ofTheShop: ReadonlySet<FaultData['code']> = new Set<FaultData['code']>(['unreachable', 'untrusted', 'timeout', 'rateLimited', 'unauthorised']);
 
 /**
  * How each task fared. When all of them failed in a way the shop itself may have caused, the shop is asked something
@@ -93,13 +106,14 @@ function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fare
     id,
     attempts,
     kind: 'failed',
+    ...(result?.seen !== undefined && { seen: result.seen }),
     fault: result?.fault ?? { code: 'wrongAnswer', retry: 'later', why: 'noAnswer', says: 'No answer for this item.' },
   };
 }
 
 async function outageBehindAll(connector: Connector, results: readonly PushResult[]): Promise<Fault | null> {
   const [first] = results;
-  if (!first || first.ok || results.some((result) => result.ok || result.fault.retry === 'never')) return null;
+  if (!first || first.ok || results.some((result) => result.ok || result.fault.retry === 'never' || result.seen !== undefined)) return null;
   return outageBehind(connector, new Fault(first.fault.code, first.fault));
 }
 

@@ -847,7 +847,6 @@ export interface Schema {
   channel: {
     id: Generated<number>;
     name: string;
-    kind: 'woocommerce';
     url: string;
     certificate: Generated<string | null>;
     currency: string;
@@ -859,6 +858,7 @@ export interface Schema {
     zerosAllowed: Generated<string>;
     addedAt: Instant;
     removedAt: Generated<Instant | null>;
+    kind: Generated<string>;
   };
   listing: {
     id: Generated<number>;
@@ -2495,6 +2495,12 @@ export interface Schema {
     entryId: number;
     reviewedAt: Instant;
     takenBackById: Generated<number | null>;
+    commandId: number;
+  };
+  channelReturn: {
+    channelId: number;
+    externalId: string;
+    rmaId: number;
     commandId: number;
   };
   exchangeDay: {

@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { type NewChannel, zNewChannel } from '../../shared/channels/channel.contract.ts';
+import { zNewChannel } from '../../shared/channels/channel.contract.ts';
+import { type ChannelKind, channelKinds, keyFields } from '../../shared/channels/channel-kinds.ts';
 import { problemOf } from '../client/problem.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -10,7 +11,7 @@ import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
 
-/** Connects a WooCommerce shop. The key is tried at once; nothing is written there until a person switches it on. */
+/** Connects a shop on a marketplace. The key is tried at once; nothing is written there until a person switches it on. */
 export function ConnectDialog({ opened, onClose, onConnected }: { opened: boolean; onClose: () => void; onConnected: (channelId: number) => void }) {
   const { t } = useTranslation();
   return (
@@ -20,33 +21,45 @@ export function ConnectDialog({ opened, onClose, onConnected }: { opened: boolea
   );
 }
 
-const empty: NewChannel = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '' } };
+/** The keys of all kinds; only those of the kind chosen are sent. */
+interface Connection {
+  name: string;
+  kind: ChannelKind;
+  url: string;
+  credentials: Record<(typeof keyFields)[ChannelKind][number], string>;
+}
+
+const empty: Connection = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '', clientId: '', secret: '' } };
 
 function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnected: (channelId: number) => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const add = useCommand('channel.add');
-  const form = useForm<NewChannel>({ initialValues: empty, validate: schemaResolver(zNewChannel, { sync: true }) });
-  const send = (channel: NewChannel): void =>
-    add.mutate(channel, {
+  const form = useForm<Connection>({ initialValues: empty, validate: schemaResolver(zNewChannel, { sync: true }) });
+  const send = (connection: Connection & { certificate?: string }): void =>
+    add.mutate(zNewChannel.parse(connection), {
       onSuccess: ({ channelId, listings, linked }) => {
-        show(t(($) => $.channels.connected, { name: channel.name, listings, linked }));
+        show(t(($) => $.channels.connected, { name: connection.name, listings, linked }));
         onConnected(channelId);
       },
     });
   const submit = form.onSubmit(send);
   useActions('dialog', [{ id: 'channels.add', label: t(($) => $.channels.connect), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() }]);
   const required = t(($) => $.products.required);
+  const { kind } = form.values;
+  const [key, secret] = keyFields[kind];
+  const words = (word: 'addressHint' | 'key' | 'keyHint' | 'secret') => t(($) => $.channels.keyWords[kind][word]);
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={submit}>
       <p className="row text2">
         <Glyph kind="done" />
         {t(($) => $.channels.readsOnly)}
       </p>
+      <SegmentedControl aria-label={t(($) => $.channels.kind)} data={channelKinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
       <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
-      <TextInput label={t(($) => $.channels.address)} description={t(($) => $.channels.addressHint)} placeholder="https://" {...form.getInputProps('url')} error={form.errors['url'] && required} />
-      <TextInput label={t(($) => $.channels.key)} description={t(($) => $.channels.keyHint)} autoComplete="off" {...form.getInputProps('credentials.consumerKey')} error={form.errors['credentials.consumerKey'] && required} />
-      <PasswordInput label={t(($) => $.channels.secret)} autoComplete="off" {...form.getInputProps('credentials.consumerSecret')} error={form.errors['credentials.consumerSecret'] && required} />
+      <TextInput label={t(($) => $.channels.address)} description={words('addressHint')} placeholder="https://" {...form.getInputProps('url')} error={form.errors['url'] && required} />
+      <TextInput label={words('key')} description={words('keyHint')} autoComplete="off" {...form.getInputProps(`credentials.${key}`)} error={form.errors[`credentials.${key}`] && required} />
+      <PasswordInput label={words('secret')} autoComplete="off" {...form.getInputProps(`credentials.${secret}`)} error={form.errors[`credentials.${secret}`] && required} />
       {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>

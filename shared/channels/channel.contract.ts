@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { needs, zCurrency, zId, zInstant, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zRefusal } from '../contract/batch.ts';
-
-/** The marketplaces we speak with. */
-export const channelKinds = ['woocommerce'] as const;
+import { channelKinds, zCredentials } from './channel-kinds.ts';
 
 /** What writes to the shop outside. Each is off until a person saw what it would do. */
 export const switchableCapabilities = ['stock', 'fulfilments'] as const;
@@ -21,11 +19,9 @@ export const zChannelChanges = z.object({
 });
 export type ChannelChanges = z.output<typeof zChannelChanges>;
 
-export const zNewChannel = z.object({
+const zConnection = z.object({
   name: zName,
-  kind: z.enum(channelKinds),
   url: z.string().trim().min(1).max(500),
-  credentials: z.object({ consumerKey: z.string().trim().min(1).max(200), consumerSecret: z.string().trim().min(1).max(200) }),
   /** SHA-256 of a certificate no authority vouches for, once the owner has compared and accepted it. */
   certificate: z
     .string()
@@ -34,6 +30,10 @@ export const zNewChannel = z.object({
   /** Orders finished before are history; the moment of connecting when left out. */
   goLiveAt: zInstant.exactOptional(),
 });
+export const zNewChannel = z.discriminatedUnion('kind', [
+  zConnection.extend({ kind: z.literal('woocommerce'), credentials: zCredentials.woocommerce }),
+  zConnection.extend({ kind: z.literal('shopify'), credentials: zCredentials.shopify }),
+]);
 export type NewChannel = z.output<typeof zNewChannel>;
 
 export const channelCommands = {

@@ -4,34 +4,52 @@ import type { Store } from '../../main/app/store.ts';
 import { addChannel, syncOnce, type OutsideSetting } from '../../main/channels/outside.ts';
 import { openWeb } from '../../main/platform/web.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import type { NewChannel } from '../../shared/channels/channel.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
 import { type Emulator, startEmulator } from './woocommerce/emulator/emulator.ts';
 
-export interface ConnectedShop {
+/** What every emulator of a marketplace has. */
+interface Outside {
+  url: string;
+  credentials: object;
+  clock: { now: number; ahead: number };
+  willBeSilent(): boolean;
+  close(): Promise<void>;
+}
+
+export interface ShopBeside<One extends Outside> {
   shop: TestShop;
   /** The shop outside; several can be started. */
-  outside: Emulator;
+  outside: One;
   setting: OutsideSetting;
-  startOutside(): Promise<Emulator>;
-  connect(emulator: Emulator, changes?: Partial<NewChannel>): Promise<number>;
+  startOutside(): Promise<One>;
+  connect(outside: One, changes?: Partial<NewChannel>): Promise<number>;
   sync(channel?: string): Promise<SyncRound[]>;
   /** Both clocks together. */
   advance(milliseconds: number): void;
   /** Restarts the engine: what it remembered of the last round is gone. */
   close(): Promise<void>;
 }
+export type ConnectedShop = ShopBeside<Emulator>;
 
 /** A shop in dollars on this machine, and a WooCommerce beside it, with one clock for both. */
-export async function newConnectedShop(): Promise<ConnectedShop> {
+export const newConnectedShop = (): Promise<ConnectedShop> => newShopBeside('woocommerce', (now) => startEmulator({ now }));
+
+/** The same beside a marketplace of any kind. */
+export async function newShopBeside<One extends Outside>(kind: ChannelKind, start: (now: number) => Promise<One>): Promise<ShopBeside<One>> {
   const shop = newShop({ country: 'US', baseCurrency: 'USD', timeZone: 'America/New_York', language: 'en' });
   shop.call('location.create', { name: 'Shop floor', kind: 'shop', negativePolicy: 'refuse', sellable: true });
-  const emulators: Emulator[] = [];
+  const emulators: One[] = [];
   const startOutside = async () => {
-    const emulator = await startEmulator({ now: shop.clock.now });
+    const emulator = await start(shop.clock.now);
     emulators.push(emulator);
     return emulator;
+  };
+  const advance = (milliseconds: number): void => {
+    shop.clock.advance(milliseconds);
+    for (const emulator of emulators) emulator.clock.now += milliseconds;
   };
   const outside = await startOutside();
   const web = openWeb();
@@ -55,27 +73,19 @@ export async function newConnectedShop(): Promise<ConnectedShop> {
     lookUp: async (name: string) => lookUp(core.writer, name),
   } as Store;
   const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
-  const setting = { ...engineSetting(store, platform, owner), random: () => 0 };
+  const setting = { ...engineSetting(store, platform, owner), random: () => 0, pause: async (milliseconds: number) => advance(milliseconds) };
   return {
     shop,
     outside,
     setting,
     startOutside,
     connect: async (emulator, changes = {}) => {
-      const channel = {
-        name: 'Web shop',
-        kind: 'woocommerce',
-        url: emulator.url,
-        credentials: emulator.credentials,
-        ...changes,
-      } as const;
-      return (await addChannel(setting, channel)).channelId;
+      const channel = { name: 'Web shop', kind, url: emulator.url, credentials: emulator.credentials, ...changes };
+      // Each kind's credentials are its own.
+      return (await addChannel(setting, channel as NewChannel)).channelId;
     },
     sync: async (channel) => (await syncOnce(setting, channel === undefined ? {} : { channel })).rounds,
-    advance: (milliseconds) => {
-      shop.clock.advance(milliseconds);
-      for (const emulator of emulators) emulator.clock.now += milliseconds;
-    },
+    advance,
     close: async () => {
       await web.close();
       await Promise.all(emulators.map((emulator) => emulator.close()));

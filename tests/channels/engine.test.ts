@@ -4,7 +4,6 @@ import { importProducts } from '../../main/channels/outside.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { minor } from '../../shared/units/minor.ts';
-import { instant } from '../../shared/units/instant.ts';
 import { type ConnectedShop, figuresOf, newConnectedShop } from './connected-shop.ts';
 import { runs } from '../support/soak.ts';
 import type { Emulator } from './woocommerce/emulator/emulator.ts';
@@ -175,107 +174,6 @@ describe('go-live', () => {
       { intake: 'takenOver', payment: 'paid', fulfilment: 'allocated', total: 2000 },
       { intake: 'takenOver', payment: 'unpaid', fulfilment: 'open', total: 1000 },
     ]);
-  });
-});
-
-describe('whatever the channel does, the same orders, stock and books', () => {
-  /** A day of trade, told in three rounds; `disturb` runs before each round. */
-  async function aDay(shop: ConnectedShop, disturb: (emulator: Emulator, round: number) => void): Promise<unknown> {
-    at = shop;
-    const products = stockBoth(shop.outside, 4, 50);
-    await shop.connect(shop.outside, { goLiveAt: instant(shop.shop.clock.now - 24 * hour) });
-    const buy = (index: number, status: string) =>
-      shop.outside.addOrder({
-        status,
-        lines: [{ productId: products[index % 4]!.productId, quantity: 1 + (index % 2) }],
-        shippingCents: 500,
-      });
-    const orders = [0, 1, 2, 3, 4, 5].map((index) => buy(index, ['processing', 'pending', 'on-hold'][index % 3]!));
-    const rounds: (() => void)[] = [
-      () => undefined,
-      () => {
-        shop.outside.setStatus(orders[1]!, 'processing');
-        shop.outside.setStatus(orders[2]!, 'cancelled');
-        const [line] = orders[0]!['line_items'] as { id: number }[];
-        shop.outside.refund(orders[0]!, { amount: '10.00', rows: [{ lineId: line!.id, quantity: 1, cents: 1000 }] });
-        for (let index = 6; index < 9; index += 1) orders.push(buy(index, 'processing'));
-      },
-      () => {
-        shop.outside.refund(orders[3]!, { amount: '1.50', rows: [] });
-        shop.outside.view(orders[4]!);
-      },
-    ];
-    for (const [index, happen] of rounds.entries()) {
-      shop.advance(minute);
-      happen();
-      shop.advance(minute);
-      disturb(shop.outside, index);
-      for (let tries = 0; tries < 4; tries += 1) {
-        await shop.sync();
-        shop.advance(2 * hour);
-      }
-    }
-    return figuresOf(shop.shop);
-  }
-
-  let calmDay: unknown;
-  const undisturbed = async () => {
-    if (calmDay !== undefined) return calmDay;
-    const calm = await newConnectedShop();
-    const mine = at;
-    calmDay = await aDay(calm, () => undefined);
-    calm.shop.check();
-    await calm.close();
-    at = mine;
-    return calmDay;
-  };
-
-  const disturbances: [string, (emulator: Emulator, round: number) => void][] = [
-    ['rows come twice', (emulator) => emulator.plan({ kind: 'list', change: (rows) => [...rows, ...rows] }, /^GET orders$/, 3)],
-    [
-      'rows come in disorder',
-      (emulator) => emulator.plan({ kind: 'list', change: (rows) => rows.toReversed() }, /^GET orders$/, 3),
-    ],
-    [
-      'rows are late',
-      (emulator, round) => emulator.plan({ kind: 'list', change: (rows) => rows.slice(round) }, /^GET orders$/, 1),
-    ],
-    ['the shop is silent', (emulator) => emulator.plan({ kind: 'timeout', effect: 'after' }, /./, 2)],
-    ['the shop asks for a pause', (emulator) => emulator.plan({ kind: 'tooMany', retryAfter: '30' }, /./, 2)],
-    ['the shop breaks', (emulator) => emulator.plan({ kind: 'phpFatal' }, /orders/, 2)],
-    ['maintenance', (emulator) => emulator.plan({ kind: 'maintenance' }, /./, 1)],
-    ['answers break off', (emulator) => emulator.plan({ kind: 'halfJson' }, /orders/, 2)],
-    ['connections are cut', (emulator) => emulator.plan({ kind: 'cut', effect: 'after' }, /refunds/, 1)],
-  ];
-
-  test.each(disturbances)('%s', async (_name, disturb) => {
-    const figures = await aDay(at, disturb);
-    expect(figures).toEqual(await undisturbed());
-  });
-
-  test('the clock of the shop is an hour ahead', async () => {
-    // Its orders carry its own times, so their digests differ; everything that is money or goods does not.
-    const withoutDigests = (figures: unknown): unknown =>
-      JSON.parse(JSON.stringify(figures).replaceAll(/"contentHash":"\w+"/g, '"contentHash":""'));
-    const figures = await aDay(at, (emulator) => void (emulator.clock.ahead = 3_600_000));
-    expect(withoutDigests(figures)).toEqual(withoutDigests(await undisturbed()));
-  });
-
-  test('the program dies between storing a page and going on, and between reading and storing', async () => {
-    const { tell } = at.setting;
-    let fuse = 3;
-    at.setting.tell = async <Answer>(name: string, input: object): Promise<Answer> => {
-      if (name !== 'channel.storePage') return tell<Answer>(name, input);
-      fuse -= 1;
-      if (fuse === 2) throw new Error('killed before storing');
-      const answer = await tell<Answer>(name, input);
-      if (fuse === 0) throw new Error('killed after storing');
-      return answer;
-    };
-    const { sync } = at;
-    at.sync = async (channel) => sync(channel).catch(() => []);
-    const figures = await aDay(at, () => undefined);
-    expect(figures).toEqual(await undisturbed());
   });
 });
 

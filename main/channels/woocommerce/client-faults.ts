@@ -1,6 +1,7 @@
-import { type Instant, instant } from '../../../shared/units/instant.ts';
-import { Fault, type FaultDetails } from '../../platform/fault.ts';
+import type { Instant } from '../../../shared/units/instant.ts';
+import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer } from '../../platform/web.ts';
+import { retryMoment } from '../retry-moment.ts';
 
 /**
  * What an answer that is no success means. WordPress answers JSON `{ code, message, data }`; what stands in front of it (host,
@@ -47,13 +48,3 @@ const plain = (html: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300);
-
-/** `Retry-After` is seconds or a date; a date is read against the shop's own clock, since ours may differ. */
-function retryMoment(answer: WebAnswer, now: Instant): FaultDetails['retryAt'] {
-  const asked = answer.headers['retry-after'] ?? answer.headers['ratelimit-retry-after'];
-  if (asked === undefined) return undefined;
-  if (/^\d+$/.test(asked)) return instant(now + Number(asked) * 1000);
-  const until = Date.parse(asked);
-  const theirNow = Date.parse(answer.headers['date'] ?? '');
-  return Number.isNaN(until) ? undefined : instant(now + Math.max(0, until - (Number.isNaN(theirNow) ? now : theirNow)));
-}

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import type { ConnectorSetting } from '../connector.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
-import { parseBigJson } from './big-json.ts';
+import { parsed } from '../reading.ts';
 import { faultIn } from './client-faults.ts';
 import { signedQuery } from './oauth1.ts';
 
@@ -122,25 +121,3 @@ function apiRoot(address: string): string {
 
 /** The same words whether no key came or a wrong one; both are worth one try with the keys in the query. */
 const saysNoKeyArrived = (text: string): boolean => /woocommerce_rest_cannot_(view|create|edit|batch)/.test(text);
-
-function parsed(answer: WebAnswer): unknown {
-  try {
-    return parseBigJson(answer.text);
-  } catch {
-    const says = 'The answer is no JSON, or was cut off in the middle.';
-    throw new Fault('wrongAnswer', { retry: 'later', status: answer.status, says });
-  }
-}
-
-/** Reads an answer by its schema. @throws Fault wrongAnswer naming the field. */
-export function readAs<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new Fault('wrongAnswer', { retry: 'later', says: `Unexpected answer: ${problemOf(result.error)}.` });
-}
-
-/** The first thing wrong with an answer, in one line. */
-export function problemOf(error: z.ZodError): string {
-  const issue = error.issues[0];
-  return issue ? `${issue.path.join('.') || 'answer'}: ${issue.message}` : 'unreadable';
-}

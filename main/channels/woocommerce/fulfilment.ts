@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FulfilmentPush, PushResult } from '../connector.ts';
-import { readAs, type WooClient } from './client.ts';
+import { readAs } from '../reading.ts';
+import { type WooClient } from './client.ts';
 
 const statusAnswer = z.object({ status: z.string() });
 const notesAnswer = z.array(z.object({ note: z.string() }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ListingPush, PushResult } from '../connector.ts';
-import { readAs, type WooClient } from './client.ts';
+import { readAs } from '../reading.ts';
+import { type WooClient } from './client.ts';
 import { partsOf } from './listing-id.ts';
 
 const answered = z.object({ id: z.union([z.int(), z.string()]).transform(String), status: z.string() });

@@ -3,7 +3,8 @@ import { instant } from '../../../shared/units/instant.ts';
 import type { Cursor, OrderPage, PulledOrder } from '../connector.ts';
 import { gmt, gmtText } from './amounts.ts';
 import { orderAnswer, orderHead, refundAnswer } from './answers.ts';
-import { problemOf, readAs, type WooClient } from './client.ts';
+import { problemOf, readAs } from '../reading.ts';
+import { type WooClient } from './client.ts';
 import { orderOf } from './mapping.ts';
 
 /**

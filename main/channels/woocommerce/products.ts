@@ -1,7 +1,9 @@
 import type { Cursor, ImportedProduct, ImportedVariant, ProductPage } from '../connector.ts';
-import { priceOf, quantityOf } from './amounts.ts';
+import { priceOf } from '../decimal.ts';
+import { quantityOf } from './amounts.ts';
 import { orderHead, type ProductAnswer, productAnswer, type VariationAnswer, variationAnswer } from './answers.ts';
-import { problemOf, readAs, type WooClient } from './client.ts';
+import { problemOf, readAs } from '../reading.ts';
+import { type WooClient } from './client.ts';
 import { listingId } from './listing-id.ts';
 import { z } from 'zod';
 

@@ -1,6 +1,7 @@
 import { minor } from '../../../shared/units/minor.ts';
 import type { ChannelRefund } from '../connector.ts';
-import { amount, gmt, quantityOf } from './amounts.ts';
+import { amount } from '../decimal.ts';
+import { gmt, quantityOf } from './amounts.ts';
 import type { RefundAnswer, RowAnswer } from './answers.ts';
 
 /** The refunds of an order in the order they were made; one that gives nothing back is none. */

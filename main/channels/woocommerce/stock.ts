@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PushResult, StockPush } from '../connector.ts';
 import { Fault, type FaultData } from '../../platform/fault.ts';
-import { readAs, type WooClient } from './client.ts';
+import { readAs } from '../reading.ts';
+import { type WooClient } from './client.ts';
 import { partsOf } from './listing-id.ts';
 
 /** WooCommerce answers 413 above it. */

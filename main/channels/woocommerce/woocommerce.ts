@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Connector, ConnectorSetting, ShopFacts } from '../connector.ts';
-import { openClient, readAs, type WooClient } from './client.ts';
+import type { ConnectorSetting, FullConnector, ShopFacts } from '../connector.ts';
+import { readAs } from '../reading.ts';
+import { openClient, type WooClient } from './client.ts';
 import { pushListing } from './listing.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pullOrders } from './orders.ts';
@@ -11,10 +12,9 @@ import { pushStock } from './stock.ts';
  * WooCommerce, REST API v3. What it cannot do: tracking as data (plugins), payouts (gateways), parts of an order. An order
  * deleted for good leaves no trace in its lists; one moved to the trash does.
  */
-export function woocommerce(setting: ConnectorSetting): Connector {
+export function woocommerce(setting: ConnectorSetting): FullConnector {
   const client = openClient(setting);
   return {
-    has: new Set(['pullOrders', 'importProducts', 'pushStock', 'pushListings', 'pushFulfilments']),
     probe: () => probe(client),
     pullOrders: (cursor) => pullOrders(client, cursor),
     importProducts: (cursor) => pullProducts(client, cursor),

@@ -1,3 +1,4 @@
+import { channelKinds, keyFields } from '../../../shared/channels/channel-kinds.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
 import type { Reached } from './reach.ts';
 import { UsageError } from './usage.ts';
@@ -20,11 +21,15 @@ const list = (shop: Reached): Promise<unknown> => shop.call('channel.list', {});
 
 async function add(shop: Reached, { flags }: Context, name: string | undefined): Promise<unknown> {
   const certificate = text(flags, 'fingerprint');
+  const kind = channelKinds.find((one) => one === (text(flags, 'kind') ?? 'woocommerce'));
+  if (!kind) throw new UsageError(`--kind knows ${channelKinds.join(', ')}.`);
+  const [key, secret] = keyFields[kind];
   return shop.call('channel.add', {
     name: required(name, 'a name'),
-    kind: text(flags, 'kind') ?? 'woocommerce',
+    kind,
     url: required(text(flags, 'url'), '--url'),
-    credentials: { consumerKey: required(text(flags, 'key'), '--key'), consumerSecret: required(text(flags, 'secret'), '--secret') },
+    // An old app of Shopify has no client id.
+    credentials: { [key]: kind === 'shopify' ? (text(flags, 'key') ?? '') : required(text(flags, 'key'), '--key'), [secret]: required(text(flags, 'secret'), '--secret') },
     ...(certificate === undefined ? {} : { certificate }),
   });
 }

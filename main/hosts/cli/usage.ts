@@ -22,7 +22,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
   month lock YYYY-MM [--reason TEXT] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
-  channel add NAME --kind woocommerce --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
+  channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]
   backup [FILE] | restore FILE | verify FILE
   serve [--port N] [--demo] [--open]

@@ -29,6 +29,7 @@ function clientOf(emulator: Emulator, changes: Partial<ConnectorSetting> & { tim
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(now),
+    pause: async () => undefined,
     ...setting,
   });
 }
@@ -165,6 +166,6 @@ test('nobody at the address, and an address that is none', async () => {
 
 test('two ids beyond 2^53 stay two ids', async () => {
   const fetch = async () => ({ status: 200, headers: {}, text: '[{"id":9007199254740993,"n":1.5},{"id":9007199254740992}]' });
-  const client = openClient({ fetch, url: 'https://shop.example', credentials: {}, now: () => instant(now) });
+  const client = openClient({ fetch, url: 'https://shop.example', credentials: {}, now: () => instant(now), pause: async () => undefined });
   expect((await client.get('orders')).body).toEqual([{ id: '9007199254740993', n: 1.5 }, { id: '9007199254740992' }]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Connector, Cursor, OrderPage } from '../../../main/channels/connector.ts';
+import type { Cursor, FullConnector, OrderPage } from '../../../main/channels/connector.ts';
 import { woocommerce } from '../../../main/channels/woocommerce/woocommerce.ts';
 import { openWeb, type Web } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
@@ -8,7 +8,7 @@ import { type Emulator, startEmulator } from './emulator/emulator.ts';
 const now = Date.UTC(2026, 10, 21, 22, 30, 0);
 let emulator: Emulator;
 let web: Web;
-let shop: Connector;
+let shop: FullConnector;
 
 beforeEach(async () => {
   emulator = await startEmulator({ now });
@@ -18,6 +18,7 @@ beforeEach(async () => {
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),
+    pause: async () => undefined,
   });
 });
 afterEach(async () => {
@@ -150,7 +151,7 @@ test('levels of 230 products and three variations take four requests, and one ba
     { listingId: '999999', pieces: 3 },
     { listingId: String(uncounted['id']), pieces: 3 },
   ];
-  const results = await shop.pushStock(items);
+  const results = await shop.pushStock(items.map((item, index) => ({ ...item, was: 1, key: `${index}.0` })));
   expect(emulator.writes()).toHaveLength(4);
   const failed = results.flatMap((result, index) =>
     result.ok ? [] : [[items[index]?.listingId, result.fault.retry, result.fault.says]],
@@ -167,7 +168,7 @@ test('levels of 230 products and three variations take four requests, and one ba
 
 test('a fulfilment told twice ships once and mails once', async () => {
   const id = String(buy()['id']);
-  const news = { orderId: id, complete: true, tracking: { carrier: 'SF Express', number: 'SF1234567890' } };
+  const news = { orderId: id, complete: true, tracking: { carrier: 'SF Express', number: 'SF1234567890' }, lines: [] };
   emulator.plan({ kind: 'cut', effect: 'after' }, /^PUT/);
   await expect(shop.pushFulfilment(news)).rejects.toMatchObject({ code: 'broken' });
   expect(await shop.pushFulfilment(news)).toEqual({ ok: true, answer: 'already completed' });
@@ -178,7 +179,7 @@ test('a fulfilment told twice ships once and mails once', async () => {
 
 test('a part of an order is only noted, and an order the shop cancelled is not completed', async () => {
   const id = String(buy()['id']);
-  const part = { orderId: id, complete: false, tracking: { carrier: 'UPS', number: '1Z999' } };
+  const part = { orderId: id, complete: false, tracking: { carrier: 'UPS', number: '1Z999' }, lines: [] };
   expect(await shop.pushFulfilment(part)).toEqual({ ok: true, answer: 'noted' });
   expect(emulator.store.orders.get(Number(id))?.['status']).toBe('processing');
   emulator.setStatus(emulator.store.orders.get(Number(id))!, 'cancelled');

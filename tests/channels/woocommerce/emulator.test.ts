@@ -21,6 +21,7 @@ beforeAll(async () => {
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),
+    pause: async () => undefined,
   });
 });
 afterAll(async () => {

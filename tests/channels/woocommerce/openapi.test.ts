@@ -41,7 +41,7 @@ async function aBusyHour(): Promise<Emulator['log']> {
   const now = Date.UTC(2026, 10, 21, 22, 30, 0);
   const emulator = await startEmulator({ now });
   const web = openWeb();
-  const shop = woocommerce({ fetch: web.fetch, url: emulator.url, credentials: emulator.credentials, now: () => instant(now) });
+  const shop = woocommerce({ fetch: web.fetch, url: emulator.url, credentials: emulator.credentials, now: () => instant(now), pause: async () => undefined });
   const rod = emulator.addProduct({ name: 'Rod', sku: 'ROD', cents: 7990, stock: 12 });
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
   const small = emulator.addVariation(tee, { name: 'Tee', option: 'S', sku: 'T-S', cents: 1900, stock: 3 });
@@ -56,10 +56,10 @@ async function aBusyHour(): Promise<Emulator['log']> {
   await shop.pullOrders(cursor);
   await shop.importProducts(null);
   await shop.pushStock([
-    { listingId: String(rod['id']), pieces: 7 },
-    { listingId: `${String(tee['id'])}:${String(small['id'])}`, pieces: 1 },
+    { listingId: String(rod['id']), pieces: 7, was: null, key: '1.0' },
+    { listingId: `${String(tee['id'])}:${String(small['id'])}`, pieces: 1, was: null, key: '2.0' },
   ]);
-  await shop.pushFulfilment({ orderId: String(order['id']), complete: true, tracking: { carrier: 'SF', number: '1' } });
+  await shop.pushFulfilment({ orderId: String(order['id']), complete: true, tracking: { carrier: 'SF', number: '1' }, lines: [] });
   await web.close();
   await emulator.close();
   return emulator.log;

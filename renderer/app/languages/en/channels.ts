@@ -62,17 +62,29 @@ export const channels = {
   take: 'Take products over',
   taken: '{{created}} new, {{updated}} changed, {{unchanged}} same, {{refused}} refused',
   notNow: 'Not now',
-  connectTitle: 'Connect a WooCommerce shop',
+  connectTitle: 'Connect a shop',
+  kind: 'Where it is',
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify' },
   readsOnly: 'It is only read until you switch writing on.',
   name: 'What you call it',
-  addressHint: 'As in the browser, without what follows the shop’s name',
-  key: 'Consumer key',
-  keyHint: 'WooCommerce → Settings → Advanced → REST API, read and write',
-  secret: 'Consumer secret',
+  keyWords: {
+    woocommerce: {
+      addressHint: 'As in the browser, without what follows the shop’s name',
+      key: 'Consumer key',
+      keyHint: 'WooCommerce → Settings → Advanced → REST API, read and write',
+      secret: 'Consumer secret',
+    },
+    shopify: {
+      addressHint: 'NAME.myshopify.com, with https:// before it',
+      key: 'Client ID',
+      keyHint: 'Dev Dashboard → your app → Settings. Leave it empty for an app made in the admin before 2026',
+      secret: 'Client secret, or that app’s access token',
+    },
+  },
   connected: '{{name}} is connected: {{linked}} of {{listings}} listings matched',
   acceptCertificate: 'It is ours, accept it',
   emptyTitle: 'No channel yet',
-  emptyText: 'Connect a WooCommerce shop. We read its products and orders; nothing is sent there until you have seen what would change.',
+  emptyText: 'Connect a WooCommerce or Shopify shop. We read its products and orders; nothing is sent there until you have seen what would change.',
 };
 
 /** What the outside world did, with its name. */
@@ -121,11 +133,11 @@ export const fixes = {
 export const connectHelp = {
   timeout: 'Try again in a minute.',
   rateLimited: 'Try again in a few minutes.',
-  unauthorised: 'Compare key and secret: they are shown once when they are made, and need read and write.',
+  unauthorised: 'Compare key and secret, and what they allow: orders, products, stock and places are read.',
   refused: 'The key may be for reading only, or another user’s.',
   broken: 'Try again when the shop opens in the browser.',
   unreachable: 'Compare the address with the browser’s, and whether this computer is online.',
-  wrongAnswer: 'Is WooCommerce installed there, and are its permalinks on?',
+  wrongAnswer: 'Is this the address of the shop? WooCommerce also needs its permalinks on.',
   untrusted: 'Its fingerprint is below. Accept it only if you know it is your shop’s.',
 };
 

@@ -55,17 +55,29 @@ export const channels = {
   take: '导入商品',
   taken: '新增 {{created}}，更新 {{updated}}，相同 {{unchanged}}，拒绝 {{refused}}',
   notNow: '暂不接入',
-  connectTitle: '接入 WooCommerce 店铺',
+  connectTitle: '接入店铺',
+  kind: '平台',
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify' },
   readsOnly: '开启写入之前只读取。',
   name: '渠道名称',
-  addressHint: '与浏览器中相同，只到店铺首页',
-  key: '用户密钥',
-  keyHint: 'WooCommerce → 设置 → 高级 → REST API，读写权限',
-  secret: '密钥口令',
+  keyWords: {
+    woocommerce: {
+      addressHint: '与浏览器中相同，只到店铺首页',
+      key: '用户密钥',
+      keyHint: 'WooCommerce → 设置 → 高级 → REST API，读写权限',
+      secret: '密钥口令',
+    },
+    shopify: {
+      addressHint: 'https://店铺名.myshopify.com',
+      key: '客户端 ID',
+      keyHint: 'Dev Dashboard → 应用 → 设置；2026 年前在后台创建的应用留空',
+      secret: '客户端密钥，或该应用的访问令牌',
+    },
+  },
   connected: '已接入 {{name}}：{{listings}} 个刊登中 {{linked}} 个已匹配',
   acceptCertificate: '确为本店，接受',
   emptyTitle: '还没有渠道',
-  emptyText: '接入 WooCommerce 店铺后读取商品与订单；你看过变化之前，不会写入任何内容。',
+  emptyText: '接入 WooCommerce 或 Shopify 店铺后读取商品与订单；你看过变化之前，不会写入任何内容。',
 };
 
 export const faults = {
@@ -113,11 +125,11 @@ export const fixes = {
 export const connectHelp = {
   timeout: '一分钟后再试。',
   rateLimited: '几分钟后再试。',
-  unauthorised: '核对密钥与口令：仅在创建时显示一次，需要读写权限。',
+  unauthorised: '核对密钥与口令及其权限：需读取订单、商品、库存与地点。',
   refused: '密钥可能只读，或属于其他用户。',
   broken: '浏览器能打开店铺后再试。',
   unreachable: '核对地址，并检查本机是否联网。',
-  wrongAnswer: '检查是否已安装 WooCommerce 并启用固定链接。',
+  wrongAnswer: '核对店铺地址；WooCommerce 还需启用固定链接。',
   untrusted: '指纹如下，确认属于本店再接受。',
 };
 

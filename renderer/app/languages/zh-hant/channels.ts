@@ -55,17 +55,29 @@ export const channels = {
   take: '匯入商品',
   taken: '新增 {{created}}，更新 {{updated}}，相同 {{unchanged}}，拒絕 {{refused}}',
   notNow: '先不連接',
-  connectTitle: '連接 WooCommerce 店鋪',
+  connectTitle: '連接店鋪',
+  kind: '平台',
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify' },
   readsOnly: '開啟寫入之前只讀取。',
   name: '通路名稱',
-  addressHint: '與瀏覽器中相同，只到店鋪首頁',
-  key: '用戶金鑰',
-  keyHint: 'WooCommerce → 設定 → 進階 → REST API，讀寫權限',
-  secret: '用戶密鑰',
+  keyWords: {
+    woocommerce: {
+      addressHint: '與瀏覽器中相同，只到店鋪首頁',
+      key: '用戶金鑰',
+      keyHint: 'WooCommerce → 設定 → 進階 → REST API，讀寫權限',
+      secret: '用戶密鑰',
+    },
+    shopify: {
+      addressHint: 'https://店鋪名.myshopify.com',
+      key: '用戶端 ID',
+      keyHint: 'Dev Dashboard → 應用程式 → 設定；2026 年前在後台建立的應用程式留空',
+      secret: '用戶端密鑰，或該應用程式的存取權杖',
+    },
+  },
   connected: '已連接 {{name}}：{{listings}} 個上架商品中 {{linked}} 個已對應',
   acceptCertificate: '確實是本店，接受',
   emptyTitle: '還沒有通路',
-  emptyText: '連接 WooCommerce 店鋪後讀取商品與訂單；你看過變化之前，不會寫入任何內容。',
+  emptyText: '連接 WooCommerce 或 Shopify 店鋪後讀取商品與訂單；你看過變化之前，不會寫入任何內容。',
 };
 
 export const faults = {
@@ -113,11 +125,11 @@ export const fixes = {
 export const connectHelp = {
   timeout: '一分鐘後再試。',
   rateLimited: '幾分鐘後再試。',
-  unauthorised: '核對金鑰與密鑰：只在建立時顯示一次，需要讀寫權限。',
+  unauthorised: '核對金鑰與密鑰及其權限：需讀取訂單、商品、庫存與地點。',
   refused: '金鑰可能唯讀，或屬於其他使用者。',
   broken: '瀏覽器能開啟店鋪後再試。',
   unreachable: '核對網址，並檢查本機是否連上網路。',
-  wrongAnswer: '檢查是否已安裝 WooCommerce 並啟用固定網址。',
+  wrongAnswer: '核對店鋪網址；WooCommerce 還需啟用固定網址。',
   untrusted: '指紋如下，確認屬於本店再接受。',
 };
 

@@ -1,0 +1,20 @@
+import { type Minor, minor } from '../../shared/units/minor.ts';
+import { type UnitPrice, unitPrice } from '../../shared/units/unit-price.ts';
+
+const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * Decimal text as a whole number with `places` decimals, exact, half away from zero beyond them. Shops write a number of
+ * decimals of their own, not the currency's: a JPY order of WooCommerce reads "12780.00".
+ * @throws RangeError when the text is no plain decimal.
+ */
+export function scaled(text: string, places: number): number {
+  const [, sign, whole = '', fraction = ''] = decimal.exec(text) ?? [];
+  if (sign === undefined) throw new RangeError(`"${text}" is no amount`);
+  const kept = BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
+  const size = (fraction[places] ?? '0') >= '5' ? kept + 1n : kept;
+  return Number(sign === '-' ? -size : size);
+}
+
+export const amount = (text: string, currencyDigits: number): Minor => minor(scaled(text, currencyDigits));
+export const priceOf = (text: string): UnitPrice => unitPrice(scaled(text, 4));

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Instant } from '../../../shared/units/instant.ts';
+
+/** What an answer says of its price: points asked, and what is left in a bucket that fills up all the time. */
+export const costAnswer = z.object({
+  requestedQueryCost: z.number(),
+  throttleStatus: z.object({ maximumAvailable: z.number(), currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+});
+export type CostAnswer = z.output<typeof costAnswer>;
+
+/** The bucket of one shop as its last answer showed it; what each question costs is learnt from its first answer. */
+export interface Budget {
+  /** Milliseconds until this question can be paid; 0 where nothing is known yet. */
+  waitFor(operation: string): number;
+  learn(operation: string, cost: CostAnswer): void;
+}
+
+export function openBudget(now: () => Instant): Budget {
+  const prices = new Map<string, number>();
+  let last: (CostAnswer['throttleStatus'] & { at: Instant }) | undefined;
+  return {
+    waitFor: (operation) => {
+      if (!last) return 0;
+      const price = Math.min(prices.get(operation) ?? 0, last.maximumAvailable);
+      const available = Math.min(last.maximumAvailable, last.currentlyAvailable + ((now() - last.at) / 1000) * last.restoreRate);
+      return Math.ceil((Math.max(0, price - available) / last.restoreRate) * 1000);
+    },
+    learn: (operation, { requestedQueryCost, throttleStatus }) => {
+      prices.set(operation, requestedQueryCost);
+      last = { ...throttleStatus, at: now() };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type Instant, instant } from '../../../shared/units/instant.ts';
+import { Fault } from '../../platform/fault.ts';
+import type { WebAnswer } from '../../platform/web.ts';
+import { retryMoment } from '../retry-moment.ts';
+
+/** What an HTTP status other than 200 means. What stands in front of Shopify answers HTML, so the status is all that counts. */
+export function faultIn(answer: WebAnswer, now: Instant): Fault {
+  const { status } = answer;
+  const says = `${status} ${plain(answer.text)}`.trim();
+  const retryAt = retryMoment(answer, now);
+  const pause = retryAt === undefined ? { retry: 'later' as const } : { retry: 'after' as const, retryAt };
+  if (status === 429 || status === 430) return new Fault('rateLimited', { says, status, ...pause });
+  if (status === 401 || status === 403) return new Fault('unauthorised', { says, status, retry: 'never' });
+  // 402: the shop does not pay its bill at the moment; 423: it is locked. Both end without us.
+  if (status === 402 || status === 408 || status === 423) return new Fault('refused', { says, status, retry: 'later' });
+  if (status < 500) return new Fault('refused', { says, status, retry: 'never' });
+  return new Fault('broken', { says, status, ...pause });
+}
+
+const plain = (text: string): string => text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 300);
+
+export const graphErrors = z.array(z.object({ message: z.string(), extensions: z.looseObject({ code: z.string().optional() }).optional() }));
+export type GraphErrors = z.output<typeof graphErrors>;
+
+/** What `errors` beside or instead of data mean; such an answer has status 200. */
+export function faultOfErrors(errors: GraphErrors): Fault {
+  const says = errors.map(({ message }) => message).join(' ').slice(0, 500);
+  const codes = new Set(errors.map(({ extensions }) => extensions?.code));
+  // The words name the permission that lacks.
+  if (codes.has('ACCESS_DENIED')) return new Fault('unauthorised', { says, status: 200, retry: 'never' });
+  if (codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT')) return new Fault('broken', { says, status: 200, retry: 'later' });
+  return new Fault('refused', { says, status: 200, retry: 'never' });
+}
+
+export const throttled = (waitMs: number, now: Instant): Fault =>
+  new Fault('rateLimited', { says: 'The shop’s budget of questions is used up.', retry: 'after', retryAt: instant(now + waitMs) });

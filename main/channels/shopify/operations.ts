@@ -1,0 +1,130 @@
+/**
+ * Every question we ask Shopify, in the words of Admin API 2026-10. Lists inside lists are asked for in short pages and read on
+ * one by one: what does not fit a page is otherwise left out without a word.
+ */
+export const apiVersion = '2026-10';
+
+const pageInfo = 'pageInfo { hasNextPage endCursor }';
+const shop = '{ shopMoney { amount } }';
+const both = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
+const taxLines = `taxLines { channelLiable priceSet ${shop} }`;
+const address = '{ name company address1 address2 city province zip countryCodeV2 phone }';
+const lineItem = `{
+  id name sku quantity currentQuantity unfulfilledQuantity
+  variant { id barcode }
+  originalUnitPriceSet ${shop}
+  discountAllocations { allocatedAmountSet ${shop} }
+  ${taxLines}
+}`;
+const refundLine = `{ quantity restockType lineItem { id } subtotalSet ${shop} totalTaxSet ${shop} }`;
+
+export const operations = {
+  shop: 'query shop { shop { currencyCode } currentAppInstallation { accessScopes { handle } } }',
+
+  changedOrders: `query changedOrders($after: String, $since: String) {
+    orders(first: 25, after: $after, query: $since, sortKey: UPDATED_AT) { ${pageInfo} nodes { id updatedAt } }
+  }`,
+
+  order: `query order($id: ID!) {
+    order(id: $id) {
+      id name processedAt updatedAt cancelledAt closedAt test currencyCode presentmentCurrencyCode taxesIncluded
+      displayFinancialStatus displayFulfillmentStatus returnStatus note email phone
+      billingAddress ${address} shippingAddress ${address}
+      totalPriceSet ${both} totalTipReceivedSet ${shop} originalTotalDutiesSet ${shop}
+      additionalFees { name price ${shop} ${taxLines} }
+      shippingLines(first: 10) { nodes { title discountedPriceSet ${shop} ${taxLines} } }
+      transactions(first: 30) { id kind status test processedAt formattedGateway amountSet ${both} }
+      refunds(first: 50) { id }
+      lineItems(first: 30) { ${pageInfo} nodes ${lineItem} }
+    }
+  }`,
+  orderLines: `query orderLines($id: ID!, $after: String) {
+    order(id: $id) { lineItems(first: 50, after: $after) { ${pageInfo} nodes ${lineItem} } }
+  }`,
+
+  refund: `query refund($id: ID!) {
+    refund(id: $id) {
+      id createdAt processedAt note
+      refundShippingLines(first: 10) { nodes { subtotalAmountSet ${shop} taxAmountSet ${shop} } }
+      transactions(first: 20) { nodes { kind status processedAt amountSet ${both} } }
+      refundLineItems(first: 50) { ${pageInfo} nodes ${refundLine} }
+    }
+  }`,
+  refundLines: `query refundLines($id: ID!, $after: String) {
+    refund(id: $id) { refundLineItems(first: 100, after: $after) { ${pageInfo} nodes ${refundLine} } }
+  }`,
+
+  returns: `query returns($id: ID!, $after: String) {
+    order(id: $id) { returns(first: 5, after: $after) { ${pageInfo} nodes { id name status returnLineItems(first: 30) { ${pageInfo} nodes { ...returned } } } } }
+  } ${returnedFragment()}`,
+  returnLines: `query returnLines($id: ID!, $after: String) {
+    return(id: $id) { returnLineItems(first: 100, after: $after) { ${pageInfo} nodes { ...returned } } }
+  } ${returnedFragment()}`,
+
+  products: `query products($after: String) {
+    products(first: 8, after: $after, sortKey: ID) {
+      ${pageInfo}
+      nodes {
+        id title descriptionHtml productType tags isGiftCard hasOnlyDefaultVariant options { name }
+        variants(first: 10) { ${pageInfo} nodes { ...variant } }
+      }
+    }
+  } ${variantFragment()}`,
+  variants: `query variants($id: ID!, $after: String) {
+    product(id: $id) { variants(first: 50, after: $after) { ${pageInfo} nodes { ...variant } } }
+  } ${variantFragment()}`,
+
+  levels: `query levels($ids: [ID!]!) {
+    nodes(ids: $ids) { id ... on ProductVariant { product { id } inventoryItem { id tracked ${levels()} } } }
+  }`,
+  /** Each level only while it stands where we saw it; all or none. */
+  setLevels: `mutation setLevels($input: InventorySetQuantitiesInput!, $key: String!) {
+    inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { code field message } }
+  }`,
+
+  toFulfil: `query toFulfil($id: ID!) {
+    order(id: $id) {
+      cancelledAt
+      fulfillments(first: 50) { status trackingInfo(first: 5) { number } }
+      fulfillmentOrders(first: 5) {
+        ${pageInfo}
+        nodes { id status assignedLocation { location { id } } lineItems(first: 30) { ${pageInfo} nodes { id remainingQuantity lineItem { id } } } }
+      }
+    }
+  }`,
+  moreToFulfil: `query moreToFulfil($id: ID!, $after: String) {
+    order(id: $id) {
+      fulfillmentOrders(first: 5, after: $after) {
+        ${pageInfo}
+        nodes { id status assignedLocation { location { id } } lineItems(first: 30) { ${pageInfo} nodes { id remainingQuantity lineItem { id } } } }
+      }
+    }
+  }`,
+  linesToFulfil: `query linesToFulfil($id: ID!, $after: String) {
+    fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { ${pageInfo} nodes { id remainingQuantity lineItem { id } } } }
+  }`,
+  fulfil: `mutation fulfil($fulfillment: FulfillmentInput!) {
+    fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status } userErrors { field message } }
+  }`,
+
+  productOf: 'query productOf($id: ID!) { productVariant(id: $id) { product { id } } }',
+  showProduct: `mutation showProduct($product: ProductUpdateInput!) {
+    productUpdate(product: $product) { product { id status } userErrors { field message } }
+  }`,
+} as const;
+
+export type Operation = keyof typeof operations;
+
+/** Two places are enough to know that there is more than one. */
+function levels(): string {
+  return 'inventoryLevels(first: 2) { nodes { location { id } quantities(names: ["available"]) { quantity } } }';
+}
+
+function variantFragment(): string {
+  return `fragment variant on ProductVariant { id sku barcode price compareAtPrice selectedOptions { value } inventoryItem { tracked ${levels()} } }`;
+}
+
+/** What cannot be verified to be of this order has no line of it. */
+function returnedFragment(): string {
+  return 'fragment returned on ReturnLineItemType { quantity returnReason returnReasonNote customerNote ... on ReturnLineItem { fulfillmentLineItem { lineItem { id } } } }';
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { instant } from '../../../shared/units/instant.ts';
+import { Fault } from '../../platform/fault.ts';
+import type { Cursor, OrderPage, PulledOrder } from '../connector.ts';
+import { problemOf } from '../reading.ts';
+import { orderAnswer, orderHead, refundAnswer, returnAnswer } from './answers.ts';
+import { pageOf, restOf, type ShopifyClient } from './client.ts';
+import { numberOf } from './gid.ts';
+import { momentOf, orderOf } from './mapping.ts';
+import { returnOf } from './return-mapping.ts';
+
+/**
+ * Orders are read by their last change, oldest first; an order that changes while we read moves to the end and is met there.
+ * `after` is Shopify's own mark within a round, `since` where the round began, both null at the very beginning.
+ */
+const place = z.object({ after: z.string().nullable(), since: z.int().nullable(), reachedAt: z.int().nullable() });
+type Place = z.output<typeof place>;
+
+/** Changes become visible a little late; a repeat costs nothing. */
+const overlapMs = 5 * 60_000;
+const list = z.object({ orders: pageOf(orderHead) });
+
+/** One page of changed orders, each whole. An order that cannot be read is named and never stops the others. */
+export async function pullOrders(client: ShopifyClient, cursor: Cursor | null): Promise<OrderPage> {
+  const at = cursor === null ? { after: null, since: null, reachedAt: null } : place.parse(cursor);
+  const page = await pageAt(client, at);
+  const orders: PulledOrder[] = [];
+  for (const head of page.nodes) orders.push(await pulled(client, head));
+  const newest = orders.reduce((latest, order) => Math.max(latest, order.modifiedAt), at.reachedAt ?? 0);
+  const reachedAt = newest === 0 ? null : newest;
+  const { hasNextPage: more, endCursor } = page.pageInfo;
+  const next: Place = more ? { ...at, after: endCursor, reachedAt } : { after: null, since: reachedAt === null ? null : reachedAt - overlapMs, reachedAt };
+  return { orders, cursor: next, reachedAt: reachedAt === null ? null : instant(reachedAt), more };
+}
+
+async function pageAt(client: ShopifyClient, { after, since }: Place) {
+  const variables = { after, since: since === null ? null : `updated_at:>='${new Date(since).toISOString()}'` };
+  try {
+    return (await client.ask('changedOrders', variables, list)).orders;
+  } catch (error) {
+    // A mark of a round that was left behind long ago may no longer hold: the round begins again.
+    if (after === null || !(error instanceof Fault) || error.code !== 'refused' || !/cursor/i.test(error.details.says)) throw error;
+    return (await client.ask('changedOrders', { ...variables, after: null }, list)).orders;
+  }
+}
+
+const raw = z.looseObject({ lineItems: pageOf(z.unknown()), refunds: z.array(z.object({ id: z.string() })), returnStatus: z.string(), updatedAt: z.string() });
+const rawRefund = z.looseObject({ refundLineItems: pageOf(z.unknown()) });
+
+async function pulled(client: ShopifyClient, { id, updatedAt }: z.output<typeof orderHead>): Promise<PulledOrder> {
+  const { order } = await client.ask('order', { id }, z.object({ order: raw.nullable() }));
+  const externalId = numberOf(id);
+  // Deleted between the two questions.
+  if (!order) return { externalId, modifiedAt: momentOf(updatedAt), payload: JSON.stringify({ id, deleted: true }), reading: { ok: true, item: null } };
+  const lines = z.object({ order: z.object({ lineItems: pageOf(z.unknown()) }) });
+  const lineItems = await restOf(order.lineItems, async (after) => (await client.ask('orderLines', { id, after }, lines)).order.lineItems);
+  const refunds: unknown[] = [];
+  for (const refund of order.refunds) refunds.push(await refundRows(client, refund.id));
+  const returns = order.returnStatus === 'NO_RETURN' ? [] : await returnRows(client, id);
+  const payload = { order: { ...order, lineItems }, refunds, returns };
+  return { externalId, modifiedAt: momentOf(order.updatedAt), payload: JSON.stringify(payload), reading: readOrder(payload) };
+}
+
+async function refundRows(client: ShopifyClient, id: string): Promise<unknown> {
+  const { refund } = await client.ask('refund', { id }, z.object({ refund: rawRefund }));
+  const page = z.object({ refund: z.object({ refundLineItems: pageOf(z.unknown()) }) });
+  const refundLineItems = await restOf(refund.refundLineItems, async (after) => (await client.ask('refundLines', { id, after }, page)).refund.refundLineItems);
+  return { ...refund, refundLineItems };
+}
+
+const returnPage = pageOf(z.looseObject({ id: z.string(), returnLineItems: pageOf(z.unknown()) }));
+const returnLines = z.object({ return: z.object({ returnLineItems: pageOf(z.unknown()) }) });
+
+async function returnRows(client: ShopifyClient, id: string): Promise<unknown[]> {
+  const page = async (after: string | null) => (await client.ask('returns', { id, after }, z.object({ order: z.object({ returns: returnPage }) }))).order.returns;
+  const rows: unknown[] = [];
+  for (const row of await restOf(await page(null), page))
+    rows.push({ ...row, returnLineItems: await restOf(row.returnLineItems, async (after) => (await client.ask('returnLines', { id: row.id, after }, returnLines)).return.returnLineItems) });
+  return rows;
+}
+
+interface Payload {
+  order: unknown;
+  refunds: readonly unknown[];
+  returns: readonly unknown[];
+}
+
+/** Also used on stored payloads, when a mapping was mended. */
+export function readOrder({ order: row, refunds: rows, returns: asked }: Payload): PulledOrder['reading'] {
+  const order = orderAnswer.safeParse(row);
+  if (!order.success) return { ok: false, problem: problemOf(order.error) };
+  const refunds = z.array(refundAnswer).safeParse(rows);
+  if (!refunds.success) return { ok: false, problem: `refunds.${problemOf(refunds.error)}` };
+  const returns = z.array(returnAnswer).safeParse(asked);
+  if (!returns.success) return { ok: false, problem: `returns.${problemOf(returns.error)}` };
+  try {
+    const item = orderOf(order.data, refunds.data);
+    return { ok: true, item: item && { ...item, returns: returns.data.map(returnOf) } };
+  } catch (error) {
+    if (error instanceof RangeError) return { ok: false, problem: error.message };
+    throw error;
+  }
+}

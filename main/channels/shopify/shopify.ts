@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Fault } from '../../platform/fault.ts';
+import type { ConnectorSetting, FullConnector, ShopFacts } from '../connector.ts';
+import { openClient, type ShopifyClient } from './client.ts';
+import { pushFulfilment } from './fulfilment.ts';
+import { pushListing } from './listing.ts';
+import { pullOrders } from './orders.ts';
+import { pullProducts } from './products.ts';
+import { pushStock } from './stock.ts';
+
+/**
+ * Shopify, Admin GraphQL API. What it does not do yet: prices, payouts, a first reading in bulk. Orders
+ * older than sixty days are seen only by an app with `read_all_orders`.
+ */
+export function shopify(setting: ConnectorSetting): FullConnector {
+  const client = openClient(setting);
+  return {
+    probe: () => probe(client),
+    pullOrders: (cursor) => pullOrders(client, cursor),
+    importProducts: (cursor) => pullProducts(client, cursor),
+    pushStock: (items) => pushStock(client, items),
+    pushListing: (item) => pushListing(client, item),
+    pushFulfilment: (item) => pushFulfilment(client, item),
+  };
+}
+
+const facts = z.object({
+  shop: z.object({ currencyCode: z.string() }),
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
+
+/** Without these nothing can be read; what is needed to write is asked for when somebody switches writing on. */
+const needed = ['read_orders', 'read_products', 'read_inventory', 'read_locations', 'read_returns'];
+
+async function probe(client: ShopifyClient): Promise<ShopFacts> {
+  const { shop, currentAppInstallation } = await client.ask('shop', {}, facts);
+  const granted = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle));
+  const lacking = needed.filter((scope) => !granted.has(scope) && !granted.has(scope.replace('read_', 'write_')));
+  if (lacking.length > 0) throw new Fault('unauthorised', { retry: 'never', says: `The app lacks ${lacking.join(', ')}.` });
+  return { currency: shop.currencyCode, clockAhead: client.clockAhead() };
+}

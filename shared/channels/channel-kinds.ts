@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** The marketplaces we speak with. */
+export const channelKinds = ['woocommerce', 'shopify'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+
+const zKey = z.string().trim().min(1).max(200);
+
+/** What each asks for as proof of who we are: a name and a secret, in its own words. */
+export const zCredentials = {
+  woocommerce: z.object({ consumerKey: zKey, consumerSecret: zKey }),
+  /** An app of the Dev Dashboard has both; one made in the shop's admin before 2026 has an access token alone, which is the secret. */
+  shopify: z.object({ clientId: z.string().trim().max(200), secret: zKey }),
+} satisfies Record<ChannelKind, z.ZodType>;
+
+/** The fields of a form, in order: the name first, the secret last. */
+export const keyFields = {
+  woocommerce: ['consumerKey', 'consumerSecret'],
+  shopify: ['clientId', 'secret'],
+} as const satisfies Record<ChannelKind, readonly [string, string]>;

@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Cursor, FullConnector, OrderPage } from '../../../main/channels/connector.ts';
+import { shopify } from '../../../main/channels/shopify/shopify.ts';
+import { openWeb, type Web } from '../../../main/platform/web.ts';
+import { instant } from '../../../shared/units/instant.ts';
+import { addProduct, placeOrder, refund, touch } from './emulator/deeds.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import type { Order } from './emulator/store.ts';
+import { startShopify } from './outside.ts';
+import { schemaIsHere } from './schema.ts';
+
+const now = Date.UTC(2026, 10, 21, 22, 30, 0);
+
+describe.skipIf(!schemaIsHere)('Shopify', () => {
+  let emulator: Emulator;
+  let web: Web;
+  let shop: FullConnector;
+  let paused = 0;
+
+  const open = (credentials: Record<string, string> = { clientId: emulator.store.clientId, secret: emulator.store.secret }, url = emulator.url) =>
+    shopify({
+      fetch: web.fetch,
+      url,
+      credentials,
+      now: () => instant(emulator.clock.now),
+      pause: async (milliseconds) => {
+        paused += milliseconds;
+        emulator.clock.now += milliseconds;
+      },
+    });
+
+  beforeEach(async () => {
+    ({ emulator } = await startShopify(now));
+    web = openWeb();
+    shop = open();
+    paused = 0;
+  });
+  afterEach(async () => {
+    await web.close();
+    await emulator.close();
+  });
+
+  /** Reads until the list rests; answers the pages. */
+  async function round(cursor: Cursor | null = null): Promise<OrderPage[]> {
+    const pages: OrderPage[] = [];
+    do pages.push(await shop.pullOrders(pages.at(-1)?.cursor ?? cursor));
+    while (pages.at(-1)?.more === true);
+    return pages;
+  }
+  const idsOf = (pages: OrderPage[]) => [...new Set(pages.flatMap((page) => page.orders.map((order) => order.externalId)))];
+  const itemsIn = (pages: OrderPage[]) => pages.flatMap((page) => page.orders.flatMap(({ reading }) => (reading.ok && reading.item ? [reading.item] : [])));
+  const buy = (): Order => placeOrder(emulator.store, { lines: [{ quantity: 1, cents: 999, name: 'Lure' }] });
+  const asked = (operation: string) => emulator.log.filter((entry) => entry.operation === operation).length;
+  const throttledAnswers = () => emulator.log.filter(({ answer }) => JSON.stringify(answer).includes('THROTTLED')).length;
+
+  describe('keys', () => {
+    test('an app of the Dev Dashboard and one made in the admin both open the shop, by reading only', async () => {
+      expect(await shop.probe()).toEqual({ currency: 'USD', clockAhead: 0 });
+      emulator.store.tokens.set('shpat_old', { until: Infinity });
+      expect(await open({ clientId: '', secret: 'shpat_old' }).probe()).toEqual({ currency: 'USD', clockAhead: 0 });
+      expect(emulator.log.some(({ mutates }) => mutates)).toBe(false);
+    });
+
+    test('a token is asked for once a day, and one taken away early is renewed', async () => {
+      await shop.probe();
+      await shop.probe();
+      expect(emulator.store.tokens.size).toBe(1);
+      emulator.store.tokens.clear();
+      await shop.probe();
+      emulator.clock.now += 25 * 3_600_000;
+      await shop.probe();
+      expect(emulator.store.tokens.size).toBe(2);
+    });
+
+    test('a permission that lacks is named at once', async () => {
+      emulator.store.scopes = ['read_orders', 'write_products'];
+      await expect(shop.probe()).rejects.toMatchObject({ code: 'unauthorised', details: { says: 'The app lacks read_inventory, read_locations, read_returns.' } });
+    });
+
+    test.each(['http://shop.myshopify.com', 'ftp://shop.myshopify.com', 'https://me:secret@shop.myshopify.com', 'shop'])('no key is sent to %s', (url) => {
+      expect(() => open({ clientId: 'a', secret: 'b' }, url)).toThrow(/must read https/);
+    });
+
+    test('an address where no Shopify answers is a wrong address, not a wrong key', async () => {
+      const { emulator: nobody } = await startShopify(now);
+      await nobody.close();
+      await expect(open({ clientId: '', secret: 'x' }, nobody.url).probe()).rejects.toMatchObject({ code: 'unreachable' });
+    });
+  });
+
+  describe('orders', () => {
+    test('260 lines of an order and 130 of a refund come whole', async () => {
+      const order = placeOrder(emulator.store, { lines: Array.from({ length: 260 }, (_, index) => ({ quantity: 2, cents: 100 + index, name: `L${index}` })) });
+      refund(emulator.store, order, { rows: order.lines.slice(0, 130).map((line) => ({ line, quantity: 1, restock: 'CANCEL' })) });
+      const [item] = itemsIn(await round());
+      expect([item?.lines.length, item?.refunds?.[0]?.parts.length]).toEqual([260, 130]);
+      expect(item?.total).toBe(item?.lines.reduce((sum, line) => sum + line.net + line.tax, 0));
+    });
+
+    test('a first round reads every order once, a second only the overlap', async () => {
+      for (let index = 0; index < 60; index += 1) {
+        emulator.clock.now += 60_000;
+        buy();
+      }
+      const first = await round();
+      expect(idsOf(first)).toHaveLength(60);
+      expect(asked('order')).toBe(60);
+      emulator.clock.now += 3_600_000;
+      expect(idsOf(await round(first.at(-1)?.cursor))).toHaveLength(6);
+    });
+
+    test('orders that change while they are read are neither lost nor stuck', async () => {
+      const orders = Array.from({ length: 60 }, () => ((emulator.clock.now += 1000), buy()));
+      const first = await shop.pullOrders(null);
+      emulator.clock.now += 60_000;
+      for (const order of orders.slice(0, 30)) touch(emulator.store, order);
+      const rest = await round(first.cursor);
+      expect(idsOf([first, ...rest])).toHaveLength(60);
+      expect(rest.flatMap((page) => page.orders).filter(({ modifiedAt }) => modifiedAt === emulator.clock.now)).toHaveLength(30);
+    });
+
+    test('orders of one and the same second all arrive', async () => {
+      for (let index = 0; index < 70; index += 1) buy();
+      expect(idsOf(await round())).toHaveLength(70);
+    });
+
+    test('a customer who pays in euros in a dollar shop: the books get dollars, the answer keeps both', async () => {
+      placeOrder(emulator.store, { lines: [{ quantity: 2, cents: 1000, name: 'Lure' }], presentment: { currency: 'EUR', rate: 0.9 } });
+      const [page] = await round();
+      expect(itemsIn([page!])).toMatchObject([{ currency: 'USD', total: 2000, payments: [{ amount: 2000 }] }]);
+      expect(page!.orders[0]!.payload).toContain('{"amount":"18.00","currencyCode":"EUR"}');
+    });
+  });
+
+  describe('what questions cost', () => {
+    test('a long round waits in time: Shopify never has to say no', async () => {
+      Object.assign(emulator.bucket, { available: 600, maximum: 1000, restoreRate: 100 });
+      for (let index = 0; index < 40; index += 1) placeOrder(emulator.store, { lines: Array.from({ length: 30 }, () => ({ quantity: 1, cents: 100, name: 'L' })) });
+      expect(idsOf(await round())).toHaveLength(40);
+      // The first of a kind is asked before its price is known.
+      expect(throttledAnswers()).toBeLessThanOrEqual(2);
+      expect(paused).toBeGreaterThan(10_000);
+    });
+
+    test('a bucket that takes minutes to fill ends the round, and says when to come back', async () => {
+      buy();
+      Object.assign(emulator.bucket, { available: 0, restoreRate: 1 });
+      await expect(round()).rejects.toMatchObject({ code: 'rateLimited', details: { retry: 'after', retryAt: expect.any(Number) } });
+    });
+  });
+
+  describe('levels', () => {
+    const listing = (stock?: number) => addProduct(emulator.store, { name: 'Lure', sku: `S${emulator.store.nextId}`, cents: 100, ...(stock !== undefined && { stock }) }).variants[0]!;
+    const push = (variant: { id: number }, pieces: number, was: number | null, key = '1.0') => ({ listingId: String(variant.id), pieces, was, key });
+    const level = (variant: { levels: Map<string, number> }) => [...variant.levels.values()][0];
+
+    test('a level that moved there is not written over, also where it stands right by chance', async () => {
+      const variant = listing(5);
+      expect(await shop.pushStock([push(variant, 9, 6)])).toMatchObject([{ ok: false, seen: 5, fault: { retry: 'later' } }]);
+      expect(await shop.pushStock([push(variant, 5, 6)])).toMatchObject([{ ok: false, seen: 5 }]);
+      expect(await shop.pushStock([push(variant, 9, null)])).toMatchObject([{ ok: false, seen: 5 }]);
+      expect([level(variant), asked('setLevels')]).toEqual([5, 0]);
+      expect(await shop.pushStock([push(variant, 9, 5)])).toEqual([{ ok: true, answer: 'stock 9' }]);
+    });
+
+    test('one sold between our looking and our setting: Shopify compares, and nothing is set', async () => {
+      const [one, other] = [listing(5), listing(5)];
+      const { fetch } = web;
+      web.fetch = async (request) => {
+        if (request.body?.includes('mutation setLevels') && level(one) === 5) one.levels.set([...one.levels.keys()][0]!, 4);
+        return fetch(request);
+      };
+      shop = open();
+      expect(await shop.pushStock([push(one, 9, 5), push(other, 9, 5, '2.0')])).toMatchObject([{ ok: false, fault: { retry: 'later', says: expect.stringContaining('STALE') } }, { ok: true }]);
+      expect([level(one), level(other)]).toEqual([4, 9]);
+    });
+
+    test('the same try told twice is one deed, and the key is there every time', async () => {
+      const variant = listing(5);
+      emulator.plan({ kind: 'cut', effect: 'after' }, /^setLevels$/);
+      await expect(shop.pushStock([push(variant, 9, 5)])).rejects.toMatchObject({ code: 'broken' });
+      expect(level(variant)).toBe(9);
+      expect(await shop.pushStock([push(variant, 9, 5)])).toMatchObject([{ ok: false, seen: 9 }]);
+      expect(emulator.store.repeats.size).toBe(1);
+      expect(emulator.log.filter(({ operation }) => operation === 'setLevels').every(({ query }) => query.includes('@idempotent(key: $key)'))).toBe(true);
+    });
+
+    test('of 200 one is gone, one not counted, one at two places: the others arrive in three questions of each kind', async () => {
+      const variants = Array.from({ length: 200 }, () => listing(1));
+      variants[3]!.tracked = false;
+      variants[150]!.levels.set(emulator.store.locations[1]!, 4);
+      const items = [...variants.map((variant, index) => push(variant, index + 2, 1, `${index}.0`)), push({ id: 99_999_999 }, 1, 1)];
+      const results = await shop.pushStock(items);
+      expect(results.flatMap((result, index) => (result.ok ? [] : [[index, result.fault.why ?? result.fault.says]]))).toEqual([
+        [3, 'notCounted'],
+        [150, 'notCounted'],
+        [200, 'The shop no longer has this variant.'],
+      ]);
+      expect(variants.filter((variant, index) => level(variant) === index + 2)).toHaveLength(198);
+      expect([asked('levels'), asked('setLevels')]).toEqual([3, 3]);
+    });
+
+    test('the catalogue says what is counted, with all sizes of a product', async () => {
+      const tee = addProduct(emulator.store, { name: 'Tee', sku: 'T', cents: 1900, stock: 3, sizes: Array.from({ length: 130 }, (_, index) => `S${index}`) });
+      const wrap = listing();
+      const twice = listing(5);
+      twice.levels.set(emulator.store.locations[1]!, 2);
+      addProduct(emulator.store, { name: 'Gift card', cents: 5000, giftCard: true });
+      const { products } = await shop.importProducts(null);
+      expect(products.map((product) => [product.externalId, product.options, product.variants.length, product.variants[0]?.stockKeeping])).toEqual([
+        [String(tee.id), ['Size'], 130, 'own'],
+        [String(wrap.product.id), [], 1, 'none'],
+        [String(twice.product.id), [], 1, 'shared'],
+      ]);
+    });
+  });
+
+  describe('parcels', () => {
+    const parcel = (order: Order, open: number[], number: string | null = 'SF1') => ({
+      orderId: String(order.id),
+      complete: open.every((one) => one === 0),
+      tracking: number === null ? null : { carrier: 'SF Express', number },
+      lines: order.lines.flatMap((line, index) => (open[index] === undefined ? [] : [{ lineId: String(line.id), openAfter: open[index] }])),
+    });
+    const three = (): Order => placeOrder(emulator.store, { lines: [{ quantity: 3, cents: 100, name: 'A' }, { quantity: 2, cents: 100, name: 'B' }] });
+    const shipped = (order: Order) => order.lines.map((line) => line.fulfilled);
+
+    test('parts of lines in parcels of their own, each told once, with or without a number', async () => {
+      const order = three();
+      expect(await shop.pushFulfilment(parcel(order, [1]))).toEqual({ ok: true, answer: 'shipped' });
+      expect(shipped(order)).toEqual([2, 0]);
+      expect(await shop.pushFulfilment(parcel(order, [1]))).toEqual({ ok: true, answer: 'already told' });
+      for (const _time of [1, 2]) await shop.pushFulfilment(parcel(order, [0, 1], null));
+      expect(shipped(order)).toEqual([3, 1]);
+      expect(await shop.pushFulfilment(parcel(order, [0, 0], 'SF3'))).toEqual({ ok: true, answer: 'shipped' });
+      expect([shipped(order), order.jobs[0]?.status, emulator.store.mails.get(String(order.id))]).toEqual([[3, 2], 'CLOSED', 3]);
+    });
+
+    test('what the shop’s owner shipped by hand is not shipped again', async () => {
+      const order = three();
+      const [job] = order.jobs;
+      for (const row of job!.rows) row.shipped = row.line.fulfilled = row.total;
+      expect(await shop.pushFulfilment(parcel(order, [0, 0]))).toEqual({ ok: true, answer: 'already shipped there' });
+      expect(asked('fulfil')).toBe(0);
+    });
+
+    test('an order split over two places is told place by place', async () => {
+      const order = three();
+      const [job] = order.jobs;
+      order.jobs.push({ ...job!, id: 77, location: emulator.store.locations[1]!, rows: job!.rows.splice(1) });
+      expect(await shop.pushFulfilment(parcel(order, [0, 0]))).toEqual({ ok: true, answer: 'shipped' });
+      expect([shipped(order), asked('fulfil')]).toEqual([[3, 2], 2]);
+    });
+
+    test('an order the shop holds waits; one it cancelled is not shipped', async () => {
+      const order = three();
+      order.jobs[0]!.status = 'ON_HOLD';
+      expect(await shop.pushFulfilment(parcel(order, [0, 0]))).toMatchObject({ ok: false, fault: { retry: 'later' } });
+      order.cancelledAt = emulator.clock.now;
+      expect(await shop.pushFulfilment(parcel(order, [0, 0]))).toMatchObject({ ok: false, fault: { retry: 'never', why: 'orderClosed' } });
+    });
+
+    test('130 lines of a job are all shipped', async () => {
+      const order = placeOrder(emulator.store, { lines: Array.from({ length: 130 }, () => ({ quantity: 1, cents: 100, name: 'L' })) });
+      await shop.pushFulfilment(parcel(order, order.lines.map(() => 0)));
+      expect(shipped(order).every((count) => count === 1)).toBe(true);
+    });
+  });
+
+  test('words and offer of a product are shown; the rest stays', async () => {
+    const product = addProduct(emulator.store, { name: 'Rod', sku: 'ROD', cents: 100, stock: 1 });
+    product.description = 'old';
+    const listingId = String(product.variants[0]!.id);
+    expect(await shop.pushListing({ listingId, name: 'Long rod', offered: false })).toEqual({ ok: true, answer: 'title, status' });
+    expect(product).toMatchObject({ title: 'Long rod', description: 'old', status: 'DRAFT' });
+    expect(await shop.pushListing({ listingId: '99999999', name: 'x' })).toMatchObject({ ok: false, fault: { retry: 'never' } });
+  });
+});
+
+describe.skipIf(!schemaIsHere)('the emulator keeps the rules no schema shows', () => {
+  const ask = async (emulator: Emulator, query: string, variables: object): Promise<unknown> => {
+    emulator.store.tokens.set('shpat_x', { until: Infinity });
+    const answer = await fetch(`${emulator.url}/admin/api/2026-10/graphql.json`, { method: 'POST', headers: { 'x-shopify-access-token': 'shpat_x' }, body: JSON.stringify({ query, variables }) });
+    return answer.json();
+  };
+  const mutation = (directive: string) => `mutation set($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) ${directive} { userErrors { code } } }`;
+
+  test('no key, the same key for something else, no comparison, too dear a question', async () => {
+    const { emulator } = await startShopify(now);
+    const variant = addProduct(emulator.store, { name: 'A', stock: 5 }).variants[0]!;
+    const input = (quantity: number, more: object = { changeFromQuantity: 5 }) => ({ input: { name: 'available', reason: 'correction', quantities: [{ inventoryItemId: `gid://shopify/InventoryItem/${variant.itemId}`, locationId: emulator.store.locations[0], quantity, ...more }] } });
+    expect(await ask(emulator, mutation(''), input(6))).toMatchObject({ errors: [{ message: expect.stringContaining('@idempotent') }] });
+    expect(await ask(emulator, mutation('@idempotent(key: "a")'), input(6, {}))).toMatchObject({ errors: [{ message: expect.stringContaining('changeFromQuantity') }] });
+    expect(await ask(emulator, mutation('@idempotent(key: "b")'), input(6))).toMatchObject({ data: { inventorySetQuantities: { userErrors: [] } } });
+    expect(await ask(emulator, mutation('@idempotent(key: "b")'), input(6))).toMatchObject({ data: { inventorySetQuantities: { userErrors: [] } } });
+    expect(await ask(emulator, mutation('@idempotent(key: "b")'), input(7))).toMatchObject({ data: { inventorySetQuantities: { userErrors: [{ code: 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH' }] } } });
+    expect(await ask(emulator, mutation('@idempotent(key: "c")'), input(7))).toMatchObject({ data: { inventorySetQuantities: { userErrors: [{ code: 'CHANGE_FROM_QUANTITY_STALE' }] } } });
+    expect(await ask(emulator, '{ orders(first: 100) { nodes { lineItems(first: 50) { nodes { id } } } } }', {})).toMatchObject({ errors: [{ extensions: { code: 'MAX_COST_EXCEEDED' } }] });
+    await emulator.close();
+  });
+});

@@ -1,0 +1,105 @@
+import { getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
+import { gid, productNode, remaining } from './graph.ts';
+import { type Order, type Store, takeId, type Variant } from './store.ts';
+
+interface UserError {
+  field: string[];
+  message: string;
+  code?: string;
+}
+
+interface SetLevels {
+  input: { name: string; reason: string; quantities: { inventoryItemId: string; locationId: string; quantity: number; changeFromQuantity?: number | null }[] };
+}
+
+/** Rules that stand in no schema: a key is a must, the same key with the same words is the same deed, all levels are set or none. */
+export function setLevels(store: Store, { input }: SetLevels, info: GraphQLResolveInfo): unknown {
+  const directive = info.schema.getDirective('idempotent');
+  const [node] = info.fieldNodes;
+  const key = directive && node ? (getDirectiveValues(directive, node, info.variableValues)?.['key'] as string | undefined) : undefined;
+  if (key === undefined) throw new Error('The @idempotent directive is required for this mutation.');
+  const asked = JSON.stringify(input);
+  const known = store.repeats.get(key);
+  if (known && known.asked !== asked) return { userErrors: [{ field: null, code: 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH', message: 'The same key with other parameters.' }] };
+  const outcome = known?.outcome ?? levelsSet(store, input);
+  store.repeats.set(key, { asked, outcome });
+  return outcome;
+}
+
+function levelsSet(store: Store, { quantities }: SetLevels['input']): unknown {
+  const variants = store.products.flatMap((product) => product.variants);
+  const changes = quantities.map((row) => ({ row, variant: variants.find((variant) => gid('InventoryItem', variant.itemId) === row.inventoryItemId) }));
+  const userErrors = changes.flatMap(({ row, variant }, index): UserError[] => {
+    const said = levelError(row, variant);
+    return said ? [{ field: ['input', 'quantities', String(index), said.on], code: said.code, message: said.message }] : [];
+  });
+  if (userErrors.length === 0) for (const { row, variant } of changes) variant?.levels.set(row.locationId, row.quantity);
+  return { userErrors };
+}
+
+function levelError(row: SetLevels['input']['quantities'][number], variant: Variant | undefined): { on: string; code: string; message: string } | null {
+  if (!variant) return { on: 'inventoryItemId', code: 'INVALID_INVENTORY_ITEM', message: 'The specified inventory item could not be found.' };
+  if (!variant.tracked) return { on: 'inventoryItemId', code: 'NON_MUTABLE_INVENTORY_ITEM', message: 'The item does not allow changes.' };
+  if (!variant.levels.has(row.locationId)) return { on: 'locationId', code: 'INVALID_LOCATION', message: 'The item is not stocked there.' };
+  if (row.quantity < 0) return { on: 'quantity', code: 'INVALID_QUANTITY_NEGATIVE', message: 'The quantity cannot be negative.' };
+  if (row.changeFromQuantity === undefined) throw new Error('changeFromQuantity must be given; null opts out.');
+  const stale = row.changeFromQuantity !== null && variant.levels.get(row.locationId) !== row.changeFromQuantity;
+  return stale ? { on: 'changeFromQuantity', code: 'CHANGE_FROM_QUANTITY_STALE', message: 'The quantity has changed.' } : null;
+}
+
+interface Fulfil {
+  fulfillment: {
+    notifyCustomer?: boolean;
+    trackingInfo?: { company?: string; number?: string };
+    lineItemsByFulfillmentOrder: { fulfillmentOrderId: string; fulfillmentOrderLineItems?: { id: string; quantity: number }[] }[];
+  };
+}
+
+/** No key and no comparison here: the same parcel told twice ships twice, or fails where nothing is left. */
+export function fulfil(store: Store, { fulfillment: asked }: Fulfil): unknown {
+  const parts = asked.lineItemsByFulfillmentOrder.map((part) => {
+    const order = store.orders.find((one) => one.jobs.some((job) => gid('FulfillmentOrder', job.id) === part.fulfillmentOrderId));
+    return { part, order, job: order?.jobs.find((job) => gid('FulfillmentOrder', job.id) === part.fulfillmentOrderId) };
+  });
+  const failed = (message: string) => ({ fulfillment: null, userErrors: [{ field: ['fulfillment'], message }] });
+  const shipped: { row: NonNullable<(typeof parts)[number]['job']>['rows'][number]; quantity: number }[] = [];
+  for (const { part, job } of parts) {
+    if (!job || (job.status !== 'OPEN' && job.status !== 'IN_PROGRESS')) return failed('The fulfillment order is not in an open state.');
+    const wanted = part.fulfillmentOrderLineItems ?? job.rows.map((row) => ({ id: gid('FulfillmentOrderLineItem', row.id), quantity: remaining(row) }));
+    for (const { id, quantity } of wanted) {
+      const row = job.rows.find((one) => gid('FulfillmentOrderLineItem', one.id) === id);
+      if (!row || quantity < 1 || quantity > remaining(row)) return failed('Invalid fulfillment order line item quantity requested.');
+      shipped.push({ row, quantity });
+    }
+  }
+  const [first] = parts;
+  if (!first?.order || new Set(parts.map(({ job }) => job?.location)).size > 1) return failed('All fulfillment orders must be at one location.');
+  for (const { row, quantity } of shipped) {
+    row.shipped += quantity;
+    row.line.fulfilled += quantity;
+  }
+  const id = noteParcel(store, first.order, asked.trackingInfo);
+  for (const { job } of parts) if (job?.rows.every((row) => remaining(row) === 0)) job.status = 'CLOSED';
+  if (asked.notifyCustomer === true) store.mails.set(String(first.order.id), (store.mails.get(String(first.order.id)) ?? 0) + 1);
+  return { fulfillment: { id: gid('Fulfillment', id), status: 'SUCCESS' }, userErrors: [] };
+}
+
+function noteParcel(store: Store, order: Order, tracking: Fulfil['fulfillment']['trackingInfo']): number {
+  const id = takeId(store);
+  order.fulfillments.push({ id, status: 'SUCCESS', tracking: tracking?.number === undefined ? null : { company: tracking.company ?? '', number: tracking.number } });
+  order.updatedAt = store.now();
+  return id;
+}
+
+interface ShowProduct {
+  product: { id: string; title?: string; descriptionHtml?: string; status?: string };
+}
+
+export function showProduct(store: Store, { product: asked }: ShowProduct): unknown {
+  const product = store.products.find((one) => gid('Product', one.id) === asked.id);
+  if (!product) return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
+  product.title = asked.title ?? product.title;
+  product.description = asked.descriptionHtml ?? product.description;
+  product.status = asked.status ?? product.status;
+  return { product: productNode(store, product), userErrors: [] };
+}

@@ -1,0 +1,69 @@
+import type { OutsideShop, Topic, Trouble } from '../outside-shop.ts';
+import { type Emulator, startEmulator } from './emulator/emulator.ts';
+import type { Mishap } from './emulator/faults.ts';
+import type { Json } from './recorded.ts';
+
+const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /refunds/, levels: /^POST products/, parcels: /^PUT orders/ };
+
+/** WooCommerce, as the suite over all connectors speaks with it. */
+export async function startWooCommerce(now: number): Promise<OutsideShop & { emulator: Emulator }> {
+  const emulator = await startEmulator({ now });
+  const { store } = emulator;
+  const orderOf = (id: string): Json => {
+    const order = store.orders.get(Number(id));
+    if (!order) throw new Error(`no order ${id}`);
+    return order;
+  };
+  const totals = new Map<string, unknown>();
+  return {
+    emulator,
+    kind: 'woocommerce',
+    url: emulator.url,
+    credentials: emulator.credentials,
+    clock: emulator.clock,
+    plan: (trouble, on, times) => emulator.plan(mishapOf(trouble), requestsOf[on], times),
+    calm: () => emulator.calm(),
+    willBeSilent: () => emulator.willBeSilent(),
+    asked: () => emulator.log.length,
+    writes: () => emulator.writes().length,
+    addProduct: (product) => String(emulator.addProduct(product)['id']),
+    level: (listingId) => emulator.stockOf(store.products.get(Number(listingId)) ?? {}),
+    stopCounting: (listingId) => Object.assign(store.products.get(Number(listingId)) ?? {}, { manage_stock: false }),
+    buy: ({ lines, paid, shippingCents, currency }) => {
+      const order = emulator.addOrder({
+        status: paid ? 'processing' : 'on-hold',
+        lines: lines.map(({ listingId, pieces }) => ({ productId: Number(listingId), quantity: pieces })),
+        ...(shippingCents !== undefined && { shippingCents }),
+        ...(currency !== undefined && { currency }),
+      });
+      return String(order['id']);
+    },
+    pay: (id) => emulator.setStatus(orderOf(id), 'processing'),
+    cancel: (id) => emulator.setStatus(orderOf(id), 'cancelled'),
+    refundPieces: (id, pieces) => {
+      const [line] = orderOf(id)['line_items'] as { id: number; quantity: number; total: string }[];
+      if (!line) return;
+      const cents = Math.round((Number(line.total) * 100 * pieces) / line.quantity);
+      emulator.refund(orderOf(id), { amount: (cents / 100).toFixed(2), rows: [{ lineId: line.id, quantity: pieces, cents }] });
+    },
+    refundCents: (id, cents) => void emulator.refund(orderOf(id), { amount: (cents / 100).toFixed(2), rows: [] }),
+    touch: (id) => emulator.view(orderOf(id)),
+    spoil: (id) => {
+      totals.set(id, orderOf(id)['total']);
+      orderOf(id)['total'] = 'free';
+    },
+    mend: (id) => void (orderOf(id)['total'] = totals.get(id)),
+    parcels: (id) => {
+      const notes = (store.notes.get(Number(id)) ?? []).filter((note) => note['customer_note'] === true);
+      return { shipped: orderOf(id)['status'] === 'completed' ? 'all' : 'nothing', tracking: notes.map((note) => String(note['note']).split(' ').at(-1) ?? ''), mails: notes.length };
+    },
+    revokeKey: () => void store.keys.splice(0),
+    close: () => emulator.close(),
+  };
+}
+
+function mishapOf(trouble: Trouble): Mishap {
+  if (trouble.kind === 'tooMany') return { kind: 'tooMany', ...(trouble.seconds !== undefined && { retryAfter: String(trouble.seconds) }) };
+  if (trouble.kind === 'broken') return { kind: 'phpFatal' };
+  return trouble.kind === 'halfAnswer' ? { kind: 'halfJson' } : trouble;
+}
