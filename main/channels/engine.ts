@@ -81,8 +81,8 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
     const brokenCatalogue = isOld(plan, startedAt) ? await catalogueFault(setting, connector, channelId) : null;
     const pull = (from: ChannelPlan) => pullOrders(setting, connector, from, memory.orders, tally);
     await pull(plan);
-    if (brokenCatalogue) throw brokenCatalogue;
     await sendAll(setting, connector, channelId, { pull, tally });
+    if (brokenCatalogue) throw brokenCatalogue;
   } catch (error) {
     fault = faultOf(error);
   }
@@ -125,7 +125,7 @@ interface Around {
   tally: { sent: number; parked: number };
 }
 
-/** What is wrong with the catalogue alone, also that it takes too long, keeps no order waiting. @throws Fault when nothing can be asked */
+/** What is wrong with the catalogue alone, also that it takes too long, keeps no order and no news waiting. @throws Fault when nothing can be asked */
 async function catalogueFault(setting: EngineSetting, connector: Connector, channelId: number): Promise<Fault | null> {
   try {
     await readCatalogue(setting, connector, channelId);

@@ -33,7 +33,7 @@ export const operations = {
       totalPriceSet ${both} totalTipReceivedSet ${shop} originalTotalDutiesSet ${shop}
       additionalFees { name price ${shop} ${taxLines} }
       shippingLines(first: 10) { nodes { title discountedPriceSet ${shop} ${taxLines} } }
-      transactions(first: 30) { id kind status test processedAt formattedGateway amountSet ${both} }
+      transactions(first: 60) { id kind status test processedAt formattedGateway amountSet ${both} }
       refunds(first: 50) { id }
       lineItems(first: 30) { ${pageInfo} nodes ${lineItem} }
     }
