@@ -2514,11 +2514,6 @@ export interface Schema {
     amount: Minor;
     items: number;
   };
-  settlementSum: {
-    settlementId: number;
-    kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxCollected' | 'taxWithheld' | 'adjustment';
-    amount: Minor;
-  };
   variantDay: {
     variantId: number;
     postedOn: Day;
@@ -2540,6 +2535,11 @@ export interface Schema {
     pooled: number;
     quantity: Quantity;
     value: Minor;
+  };
+  settlementSum: {
+    settlementId: number;
+    kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxCollected' | 'taxWithheld' | 'adjustment';
+    amount: Minor;
   };
   productSearch: {
     rowid: number;
