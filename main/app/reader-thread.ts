@@ -15,8 +15,19 @@ const { folder, migrations } = workerData as { folder: string; migrations: Migra
 let connection: Connection | undefined;
 const reader = (): Connection => (connection ??= openReader(path.join(folder, shopFileName)));
 
-/** A long reading tells how far it is while it runs. */
-const during = <T>(readingId: number, work: () => T): T => whileTelling((done, of) => tell(parentPort!, 'progress', { readingId, done, of }), work);
+const tellEveryMs = 100;
+
+/** A long reading tells how far it is while it runs, ten times a second at most. */
+function during<T>(readingId: number, work: () => T): T {
+  let nextAt = 0;
+  const hear = (done: number, of: number): void => {
+    if (performance.now() < nextAt) return;
+    nextAt = performance.now() + tellEveryMs;
+    tell(parentPort!, 'progress', { readingId, done, of });
+  };
+  return whileTelling(hear, work);
+}
+
 const query = (actor: Parameters<typeof ask>[1], method: string, input: unknown): string => JSON.stringify(ask(reader(), actor, method, input, instant(Date.now())));
 
 const served = {

@@ -2490,19 +2490,6 @@ export interface Schema {
     movementId: Generated<number | null>;
     commandId: number;
   };
-  entryReview: {
-    id: Generated<number>;
-    entryId: number;
-    reviewedAt: Instant;
-    takenBackById: Generated<number | null>;
-    commandId: number;
-  };
-  channelReturn: {
-    channelId: number;
-    externalId: string;
-    rmaId: number;
-    commandId: number;
-  };
   exchangeDay: {
     dayOn: Day;
     shape: string;
@@ -2518,10 +2505,12 @@ export interface Schema {
     amount: Minor;
     items: number;
   };
-  settlementSum: {
-    settlementId: number;
-    kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxCollected' | 'taxWithheld' | 'adjustment';
-    amount: Minor;
+  entryReview: {
+    id: Generated<number>;
+    entryId: number;
+    reviewedAt: Instant;
+    takenBackById: Generated<number | null>;
+    commandId: number;
   };
   variantDay: {
     variantId: number;
@@ -2544,6 +2533,17 @@ export interface Schema {
     pooled: number;
     quantity: Quantity;
     value: Minor;
+  };
+  channelReturn: {
+    channelId: number;
+    externalId: string;
+    rmaId: number;
+    commandId: number;
+  };
+  settlementSum: {
+    settlementId: number;
+    kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxCollected' | 'taxWithheld' | 'adjustment';
+    amount: Minor;
   };
   supplierPrepayment: {
     id: Generated<number>;

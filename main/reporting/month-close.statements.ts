@@ -53,11 +53,11 @@ export const itemsOfClose = read((db, p: { id: number }) => db.selectFrom('month
 export const recordHead = read((db) => db.selectFrom('command').select(['id as headId', 'hash as head']).where('hash', '<>', '').orderBy('id', 'desc').limit(1));
 
 
-/** What work of the month is not done: counts begun and not posted, returned goods on their way, drawers not counted. */
+/** What work of the month is not done: counts begun and not posted, returned goods on their way (in the words of their index), drawers not counted. */
 export const unfinished = read((db, p: { end: Instant }) =>
   db.selectNoFrom([
     sql<number>`(select count(*) from stocktake where state in ('counting', 'paused', 'review') and startedAt < ${p.end})`.as('counts'),
-    sql<number>`(select count(*) from rma where state in ('authorised', 'received', 'inspected') and requestedAt < ${p.end})`.as('returns'),
+    sql<number>`(select count(*) from rma where state in ('requested', 'authorised', 'received', 'inspected') and state <> 'requested' and requestedAt < ${p.end})`.as('returns'),
     sql<number>`(select count(*) from drawer where closedAt is null and openedAt < ${p.end})`.as('drawers'),
   ]),
 );

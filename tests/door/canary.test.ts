@@ -29,6 +29,8 @@ beforeAll(() => {
     query: async (...args: Parameters<Store['query']>) => core.query(args[0], args[1], args[2]),
     lookUp: async (name: string) => lookUp(core.writer, name),
     prove: async () => proveFile(core.writer, migrations),
+    readings: (): ReturnType<Store['readings']> => [],
+    endReading: (..._args: Parameters<Store['endReading']>): void => undefined,
     backup: async (file: string) => void (await backUp(core.writer, file)),
   } as Store;
   const now = () => instant(clock.now);
