@@ -755,6 +755,7 @@ export interface Schema {
     net: Minor;
     tax: Minor;
     discount: Minor;
+    setAside: Generated<Quantity>;
   };
   cancellation: {
     id: Generated<number>;

@@ -46,6 +46,8 @@ export interface NewShipmentLine {
   orderLineId: number;
   movementId: number | null;
   quantity: Quantity;
+  /** Of it, what had been set aside for the order. */
+  setAside: Quantity;
   net: Minor;
   tax: Minor;
   discount: Minor;
@@ -57,6 +59,7 @@ export const insertShipmentLine = write((db, p: NewShipmentLine) =>
     orderLineId: p.orderLineId,
     movementId: p.movementId,
     quantity: p.quantity,
+    setAside: p.setAside,
     net: p.net,
     tax: p.tax,
     discount: p.discount,
@@ -72,7 +75,13 @@ const othersStanding = read((db, p: { id: number; orderId: number }) =>
 export const isLastStanding = (reader: Reader, shipment: { id: number; orderId: number }): boolean => othersStanding.get(reader, shipment) === undefined;
 
 export const linesOfShipment = read((db, p: { shipmentId: number }) =>
-  db.selectFrom('shipmentLine').selectAll().where('shipmentId', '=', p.shipmentId).orderBy('id'),
+  db
+    .selectFrom('shipmentLine')
+    .leftJoin('stockMovement as movement', 'movement.id', 'shipmentLine.movementId')
+    .selectAll('shipmentLine')
+    .select(['movement.variantId', 'movement.locationId'])
+    .where('shipmentLine.shipmentId', '=', p.shipmentId)
+    .orderBy('shipmentLine.id'),
 );
 
 export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; due: Minor; chargesNet: Minor; deposits: Minor; commandId: number }) =>
