@@ -758,6 +758,7 @@ export interface Schema {
     net: Minor;
     tax: Minor;
     discount: Minor;
+    setAside: Generated<Quantity>;
   };
   cancellation: {
     id: Generated<number>;

@@ -118,33 +118,12 @@ export function consumeAllocation(tx: Tx, input: { orderLineId: number; location
   return takeSome.run(tx, input).changes > 0 ? input.quantity : quantity(0);
 }
 
-/** What one command took of a line's goods that were set aside, place by place. */
-const consumedBy = read((db, p: { orderLineId: number; variantId: number; commandId: number }) =>
-  db
-    .selectFrom('allocationChange')
-    .select(['locationId', sql<Quantity>`-sum(quantity)`.as('quantity')])
-    .where('variantId', '=', p.variantId)
-    .where(sql<boolean>`changedAt = (select recordedAt from command where id = ${p.commandId})`)
-    .where('commandId', '=', p.commandId)
-    .where('orderLineId', '=', p.orderLineId)
-    .groupBy('locationId')
-    .having(sql<boolean>`sum(quantity) < 0`)
-    .orderBy('locationId'),
-);
-
 /**
- * Goods that never left after all are set aside again where the command that sent them took them from, up to a quantity and as
- * far as they are free there: taking a parcel back does not give its goods to somebody else.
+ * Goods that never left after all are set aside again where they were, as far as they are free there: taking a parcel back does
+ * not give its goods to somebody else. A place that sells no more gives none.
  */
-export function allocateAgain(tx: Tx, { commandId, quantity: most, ...line }: { orderLineId: number; variantId: number; commandId: number; quantity: Quantity }): void {
-  let left: number = most;
-  const sellable = new Set(sellablePlaces.all(tx, line).map(({ id }) => id));
-  for (const { locationId, quantity: taken } of consumedBy.all(tx, { ...line, commandId })) {
-    const part = quantity(Math.min(left, taken));
-    if (part <= 0 || !sellable.has(locationId)) continue;
-    left -= part;
-    allocate(tx, { ...line, locationId, quantity: part });
-  }
+export function allocateAgain(tx: Tx, input: { orderLineId: number; variantId: number; locationId: number; quantity: Quantity }): void {
+  if (input.quantity > 0 && sellablePlaces.all(tx, input).some(({ id }) => id === input.locationId)) allocate(tx, input);
 }
 
 function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): void {

@@ -1,7 +1,7 @@
 import { linePart } from '../../shared/sales/order-part.rules.ts';
 import { beforeGoLiveEntry, settleShipment } from '../../shared/sales/shipment.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { balancesOf, chargeSums, getOrderRow, postedOrder } from './order-record.ts';
@@ -26,6 +26,10 @@ export function settleLeftBefore(tx: Tx, orderId: number, left: readonly Quantit
   const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
   const parcel = { number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1 } as const;
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, ...parcel, commandId: tx.commandId });
+<<<<<<< HEAD
   insertShipmentLines.run(tx, parts.map(({ line, quantity, figures }) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity, ...figures })));
+=======
+  for (const { line, quantity: count, figures } of parts) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity: count, setAside: quantity(0), ...figures });
+>>>>>>> goods
   postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
 }

@@ -6,7 +6,7 @@ import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { dueOf, settleShipmentVoid, shipmentVoidEntry } from '../../shared/sales/shipment.rules.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
-import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { allocateAgain } from '../inventory/allocation.service.ts';
@@ -48,7 +48,7 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
   const taxes = oppositeFacts(saleTax(soldParts(figures, linesOf.all(tx, { orderId: order.id })), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order)));
   postEntry(tx, { ...shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason), taxes, locationId: onePlaceOf(moved) });
-  setAsideAgain(tx, shipment, lines);
+  setAsideAgain(tx, order.id, lines);
   announceShipmentCancelled(tx, order, shipment.id);
   tx.changed('shipment', shipment.id);
   refreshStates(tx, order.id);
@@ -56,14 +56,11 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
 }
 
 /** What was set aside for the order before it was sent is so again, as far as its lines still want it. */
-function setAsideAgain(tx: Tx, shipment: { orderId: number; commandId: number }, parts: readonly { orderLineId: number; quantity: Quantity }[]): void {
-  const wanting = new Map(linesOf.all(tx, { orderId: shipment.orderId }).map((line) => [line.id, line]));
-  for (const [orderLineId, own] of Map.groupBy(parts, (part) => part.orderLineId)) {
-    const line = wanting.get(orderLineId);
-    if (!line || line.variantId === null) continue;
-    const back = own.reduce((sum, part) => sum + part.quantity, 0);
-    allocateAgain(tx, { orderLineId, variantId: line.variantId, commandId: shipment.commandId, quantity: quantity(Math.min(back, openQuantity(line))) });
-    tx.changed('stockLevel', line.variantId);
+function setAsideAgain(tx: Tx, orderId: number, parts: ReturnType<typeof linesOfShipment.all>): void {
+  const open = new Map(linesOf.all(tx, { orderId }).map((line) => [line.id, openQuantity(line)]));
+  for (const { orderLineId, variantId, locationId, setAside } of parts) {
+    if (variantId === null || locationId === null) continue;
+    allocateAgain(tx, { orderLineId, variantId, locationId, quantity: quantity(Math.min(setAside, open.get(orderLineId) ?? 0)) });
   }
 }
 

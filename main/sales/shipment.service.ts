@@ -8,7 +8,7 @@ import { type DrawnValue, settleShipment, shipmentEntry, type ShippedRows } from
 import { sourceGoods } from '../../shared/sales/sourcing.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
@@ -51,6 +51,8 @@ export interface ShippedPart {
   quantity: Quantity;
   figures: LineFigures;
   lots?: readonly LotAsked[];
+  /** What of it had been set aside for the order; nothing where it is left out. */
+  setAside?: Quantity;
 }
 
 /**
@@ -70,7 +72,7 @@ export function shipOrder(tx: Tx, input: ShipOrder): { shipmentId: number; numbe
     withLots(shippedParts(line, pickedOf(input, line.id) ?? sourceGoods(count, setAside.filter((row) => row.orderLineId === line.id), elsewhere)), lotsNamed(input, line.id)),
   );
   for (const part of parts) {
-    if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);
+    if (setAside.some((row) => row.orderLineId === part.orderLineId)) part.setAside = consumeAllocation(tx, part);
   }
   // Picking brought what it picked off its shelf; what nobody picked leaves it now.
   for (const [locationId, own] of Map.groupBy(parts.filter(({ binId }) => binId === undefined), (part) => part.locationId)) takeOffShelves(tx, locationId, own, input.shippedAt);
@@ -133,11 +135,20 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
     { ...when, source: { kind: 'shipment', id: shipmentId } },
     parts.map(({ variantId, locationId, binId = null, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, binId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
   );
+<<<<<<< HEAD
   insertShipmentLines.run(
     tx,
     parts.map(({ orderLineId, quantity: count, figures: { net, tax, discount } }, index) => ({ shipmentId, orderLineId, movementId: moved[index]?.movementId ?? null, quantity: count, net, tax, discount })),
   );
   for (const { variantId } of parts) tx.changed('stockLevel', variantId);
+=======
+  parts.forEach((part, index) => {
+    const { net, tax, discount } = part.figures;
+    const movementId = moved[index]?.movementId ?? null;
+    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.orderLineId, movementId, quantity: part.quantity, setAside: part.setAside ?? quantity(0), net, tax, discount });
+    tx.changed('stockLevel', part.variantId);
+  });
+>>>>>>> goods
   return moved;
 }
 

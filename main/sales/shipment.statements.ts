@@ -46,11 +46,14 @@ export interface NewShipmentLine {
   orderLineId: number;
   movementId: number | null;
   quantity: Quantity;
+  /** Of it, what had been set aside for the order. */
+  setAside: Quantity;
   net: Minor;
   tax: Minor;
   discount: Minor;
 }
 
+<<<<<<< HEAD
 export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
   db.insertInto('shipmentLine').values(
     lines.map((p) => ({
@@ -63,6 +66,19 @@ export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
       discount: p.discount,
     })),
   ),
+=======
+export const insertShipmentLine = write((db, p: NewShipmentLine) =>
+  db.insertInto('shipmentLine').values({
+    shipmentId: p.shipmentId,
+    orderLineId: p.orderLineId,
+    movementId: p.movementId,
+    quantity: p.quantity,
+    setAside: p.setAside,
+    net: p.net,
+    tax: p.tax,
+    discount: p.discount,
+  }),
+>>>>>>> goods
 );
 
 export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));
@@ -82,7 +98,13 @@ const chargesElsewhere = read((db, p: { id: number; orderId: number }) =>
 export const takesCharges = (reader: Reader, shipment: { id: number; orderId: number }): boolean => chargesElsewhere.get(reader, shipment) === undefined;
 
 export const linesOfShipment = read((db, p: { shipmentId: number }) =>
-  db.selectFrom('shipmentLine').selectAll().where('shipmentId', '=', p.shipmentId).orderBy('id'),
+  db
+    .selectFrom('shipmentLine')
+    .leftJoin('stockMovement as movement', 'movement.id', 'shipmentLine.movementId')
+    .selectAll('shipmentLine')
+    .select(['movement.variantId', 'movement.locationId'])
+    .where('shipmentLine.shipmentId', '=', p.shipmentId)
+    .orderBy('shipmentLine.id'),
 );
 
 export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; due: Minor; chargesNet: Minor; deposits: Minor; commandId: number }) =>
