@@ -26,10 +26,6 @@ export function settleLeftBefore(tx: Tx, orderId: number, left: readonly Quantit
   const when = { occurredAt, postedOn: postedDay(tx, occurredAt) };
   const parcel = { number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1 } as const;
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, ...parcel, commandId: tx.commandId });
-<<<<<<< HEAD
-  insertShipmentLines.run(tx, parts.map(({ line, quantity, figures }) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity, ...figures })));
-=======
-  for (const { line, quantity: count, figures } of parts) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity: count, setAside: quantity(0), ...figures });
->>>>>>> goods
+  insertShipmentLines.run(tx, parts.map(({ line, quantity: count, figures }) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity: count, setAside: quantity(0), ...figures })));
   postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
 }

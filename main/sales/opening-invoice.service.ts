@@ -61,11 +61,7 @@ export function takeOpeningInvoice(tx: Tx, invoice: OpeningInvoice): { orderId: 
   const settled = settleShipment(rows, balancesOf(order));
   const when = { occurredAt: tx.now, postedOn: invoice.openingOn };
   const { lastId: shipmentId } = insertShipment.run(tx, { ...totalsOf(rows), ...settled, ...when, number: null, orderId, kind: 'beforeGoLive', carrier: null, trackingNumber: null, withCharges: 1, commandId: tx.commandId });
-<<<<<<< HEAD
-  insertShipmentLines.run(tx, lines.map((line) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity: line.quantity, ...figures })));
-=======
-  for (const line of lines) insertShipmentLine.run(tx, { shipmentId, orderLineId: line.id, movementId: null, quantity: line.quantity, setAside: quantity(0), ...figures });
->>>>>>> goods
+  insertShipmentLines.run(tx, lines.map((line) => ({ shipmentId, orderLineId: line.id, movementId: null, quantity: line.quantity, setAside: quantity(0), ...figures })));
   postEntry(tx, beforeGoLiveEntry({ order: postedOrder(order), documentId: shipmentId, ...when }, settled));
   refreshStates(tx, orderId);
   return { orderId };

@@ -135,20 +135,11 @@ export function moveParts(tx: Tx, shipmentId: number, parts: readonly ShippedPar
     { ...when, source: { kind: 'shipment', id: shipmentId } },
     parts.map(({ variantId, locationId, binId = null, quantity: count, lots }) => ({ kind: 'shipment' as const, variantId, locationId, binId, quantity: count, role: 'cogs' as const, ...(lots ? { lots } : {}) })),
   );
-<<<<<<< HEAD
   insertShipmentLines.run(
     tx,
-    parts.map(({ orderLineId, quantity: count, figures: { net, tax, discount } }, index) => ({ shipmentId, orderLineId, movementId: moved[index]?.movementId ?? null, quantity: count, net, tax, discount })),
+    parts.map(({ orderLineId, quantity: count, setAside = quantity(0), figures: { net, tax, discount } }, index) => ({ shipmentId, orderLineId, movementId: moved[index]?.movementId ?? null, quantity: count, setAside, net, tax, discount })),
   );
   for (const { variantId } of parts) tx.changed('stockLevel', variantId);
-=======
-  parts.forEach((part, index) => {
-    const { net, tax, discount } = part.figures;
-    const movementId = moved[index]?.movementId ?? null;
-    insertShipmentLine.run(tx, { shipmentId, orderLineId: part.orderLineId, movementId, quantity: part.quantity, setAside: part.setAside ?? quantity(0), net, tax, discount });
-    tx.changed('stockLevel', part.variantId);
-  });
->>>>>>> goods
   return moved;
 }
 

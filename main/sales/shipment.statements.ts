@@ -53,7 +53,6 @@ export interface NewShipmentLine {
   discount: Minor;
 }
 
-<<<<<<< HEAD
 export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
   db.insertInto('shipmentLine').values(
     lines.map((p) => ({
@@ -61,24 +60,12 @@ export const insertShipmentLines = writeRows<NewShipmentLine>((db, lines) =>
       orderLineId: p.orderLineId,
       movementId: p.movementId,
       quantity: p.quantity,
+      setAside: p.setAside,
       net: p.net,
       tax: p.tax,
       discount: p.discount,
     })),
   ),
-=======
-export const insertShipmentLine = write((db, p: NewShipmentLine) =>
-  db.insertInto('shipmentLine').values({
-    shipmentId: p.shipmentId,
-    orderLineId: p.orderLineId,
-    movementId: p.movementId,
-    quantity: p.quantity,
-    setAside: p.setAside,
-    net: p.net,
-    tax: p.tax,
-    discount: p.discount,
-  }),
->>>>>>> goods
 );
 
 export const shipmentById = read((db, p: { id: number }) => db.selectFrom('shipment').selectAll().where('id', '=', p.id));
