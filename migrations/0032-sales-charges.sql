@@ -1,4 +1,15 @@
--- A parcel that is taken back leaves its order's charges called off where a cancellation that stands took them.
+-- Whether a parcel that was taken back gave the order's charges back: nobody else carries them then. They may be called off and
+-- asked for again while a parcel stands that never carried them, so which parcels stand does not say it.
+alter table shipment add column voidWithCharges integer check (voidWithCharges in (0, 1));
+
+-- What was taken back until now says so by its sum: as much as it asked, or more than it asked without them.
+drop trigger shipmentIsVoidedOnce;
+
+update shipment set voidWithCharges = iif(withCharges = 1, voidDue = due, voidDue <> due) where voidedAt is not null;
+
+create trigger shipmentIsVoidedOnce before update on shipment when old.voidedAt is not null
+begin select raise(abort, 'a shipment is cancelled once'); end;
+
 drop trigger shipmentVoidGivesBack;
 
 create trigger shipmentVoidGivesBack after update of voidedAt on shipment when new.voidedAt is not null
@@ -11,7 +22,6 @@ begin
   ) s
   where orderLine.id = s.orderLineId;
   update salesOrder set deposits = deposits + new.voidDeposits, receivable = receivable - new.voidDue + new.voidDeposits,
-    chargesSettled = exists (select 1 from shipment where orderId = new.orderId and voidedAt is null)
-      or (select coalesce(sum(iif(reinstatesId is null, 1, -1)), 0) from cancellation where orderId = new.orderId and withCharges = 1) > 0
+    chargesSettled = chargesSettled - new.voidWithCharges
   where id = new.orderId;
 end;

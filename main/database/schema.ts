@@ -748,6 +748,7 @@ export interface Schema {
     voidDeposits: Generated<Minor | null>;
     voidCommandId: Generated<number | null>;
     commandId: number;
+    voidWithCharges: Generated<number | null>;
   };
   shipmentLine: {
     id: Generated<number>;

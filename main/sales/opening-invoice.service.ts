@@ -90,7 +90,7 @@ export function takeBackOpeningInvoice(tx: Tx, { orderId, on, reason }: { orderI
   if (!parcel) throw new Refusal('record.missing', { kind: 'openingInvoice', id: orderId });
   if (order.receivable !== parcel.due || order.captured !== 0 || order.refunded !== 0) throw new Refusal('opening.builtUpon', { what: order.shownNumber });
   for (const guard of shipmentGuards) guard(tx, parcel.id);
-  voidShipment.run(tx, { id: parcel.id, at: tx.now, on, due: parcel.due, chargesNet: minor(0), deposits: minor(0), commandId: tx.commandId });
+  voidShipment.run(tx, { id: parcel.id, at: tx.now, on, due: parcel.due, withCharges: 1, chargesNet: minor(0), deposits: minor(0), commandId: tx.commandId });
   reverseEntry(tx, { entryId: parcel.entryId, postedOn: on, reason });
   cancelOrder(tx, { orderId, reason });
   tx.changed('shipment', parcel.id);

@@ -40,11 +40,12 @@ export function cancelShipment(tx: Tx, input: { shipmentId: number; reason: stri
   const moved = moveStock(tx, occasion, lines.flatMap(({ movementId }) => (movementId === null ? [] : [{ kind: 'cancellation' as const, movementId }])));
   for (const { variantId } of moved) tx.changed('stockLevel', variantId);
   const figures = lines.map((line) => ({ orderLineId: line.orderLineId, figures: { net: line.net, tax: line.tax, gross: minor(line.net + line.tax), discount: line.discount } }));
-  const rows = shippedRows(order, figures, takesCharges(tx, shipment) ? chargeSums(tx, order.id) : noCharges);
+  const withCharges = takesCharges(tx, order, shipment);
+  const rows = shippedRows(order, figures, withCharges ? chargeSums(tx, order.id) : noCharges);
   const due = dueOf(rows);
   const back = settleShipmentVoid(due, balancesOf(order));
   const { chargesNet } = totalsOf(rows);
-  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, due, chargesNet, deposits: back.toDeposits, commandId: tx.commandId });
+  voidShipment.run(tx, { id: shipment.id, at: tx.now, on: postedOn, due, withCharges: withCharges ? 1 : 0, chargesNet, deposits: back.toDeposits, commandId: tx.commandId });
   const posting = { order: postedOrder(order), documentId: shipment.id, postedOn, occurredAt: tx.now };
   const taxes = oppositeFacts(saleTax(soldParts(figures, linesOf.all(tx, { orderId: order.id })), [rows.shipping, rows.fees], order.taxBy, taxPlaceOf(tx, order)));
   postEntry(tx, { ...shipmentVoidEntry(posting, rows, back, drawnValues(moved), input.reason), taxes, locationId: onePlaceOf(moved) });

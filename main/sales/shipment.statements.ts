@@ -81,8 +81,9 @@ const chargesElsewhere = read((db, p: { id: number; orderId: number }) =>
     ),
 );
 
-/** Whether a shipment that is taken back takes the order's charges with it: no other parcel stands, and nobody called them off. */
-export const takesCharges = (reader: Reader, shipment: { id: number; orderId: number }): boolean => chargesElsewhere.get(reader, shipment) === undefined;
+/** Whether a shipment that is taken back takes the order's charges with it: a parcel carried them, and no other stands. */
+export const takesCharges = (reader: Reader, order: { chargesSettled: number }, shipment: { id: number; orderId: number }): boolean =>
+  order.chargesSettled === 1 && chargesElsewhere.get(reader, shipment) === undefined;
 
 export const linesOfShipment = read((db, p: { shipmentId: number }) =>
   db
@@ -94,10 +95,10 @@ export const linesOfShipment = read((db, p: { shipmentId: number }) =>
     .orderBy('shipmentLine.id'),
 );
 
-export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; due: Minor; chargesNet: Minor; deposits: Minor; commandId: number }) =>
+export const voidShipment = write((db, p: { id: number; at: Instant; on: Day; due: Minor; withCharges: 0 | 1; chargesNet: Minor; deposits: Minor; commandId: number }) =>
   db
     .updateTable('shipment')
-    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDue: p.due, voidChargesNet: p.chargesNet, voidDeposits: p.deposits, voidCommandId: p.commandId })
+    .set({ voidedAt: p.at, voidPostedOn: p.on, voidDue: p.due, voidWithCharges: p.withCharges, voidChargesNet: p.chargesNet, voidDeposits: p.deposits, voidCommandId: p.commandId })
     .where('id', '=', p.id),
 );
 

@@ -15,7 +15,7 @@ const everything = [
 ];
 
 test('whatever happens to orders and returns, in any order, the program does and refuses what the model does, and every proof holds', () => {
-  const { done, events } = liveHistories(runs(1_000, 100_000, 'random histories of orders and returns, each a sequence of events on orders of its own'), 901);
+  const { done, events } = liveHistories(runs(1_000, 100_000, 'random histories of orders and returns, each a sequence of events on orders of its own'), 950);
   figure('events in them, after each of which postings, stock, money and states are the model’s', events);
   figure('returns settled among them', (done['rma.settle'] ?? 0) + (done['rma.takeBack'] ?? 0));
   for (const what of everything) expect(done[what] ?? 0, what).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import {
-  type Cancellation, captured, chargesClaim, chargesTaken, claimOf, type Kind, kinds, type Line, type Money, nextPart, open, type Order, type Parcel, refunded, type RefundPart, shippedParts, cancelledParts, stillToShip, type Sum, sumOf,
+  type Cancellation, captured, chargesCarried, chargesClaim, chargesTaken, claimOf, type Kind, kinds, type Line, type Money, nextPart, open, type Order, type Parcel, refunded, type RefundPart, shippedParts, cancelledParts, stillToShip, type Sum, sumOf,
 } from './order-model.ts';
 import { returned } from './return-model.ts';
 import type { Draw } from './stock-model.ts';
@@ -64,9 +64,10 @@ function bookSale(books: Books, order: Order, { goods, charges, cost }: Sold, si
 const goodsOf = (parts: readonly { money: Money }[]): Money => ({ net: sumOf(parts, ({ money }) => money.net), tax: sumOf(parts, ({ money }) => money.tax), discount: sumOf(parts, ({ money }) => money.discount) });
 
 /** Goods leave: the money held pays first, the rest is owed. Each leg is a part of its line, in order. */
-export function ship(books: Books, order: Order, { id, on, handedOver = false }: { id: number; on: string; handedOver?: boolean }, legs: readonly { line: Line; quantity: number; draw: Draw }[]): Parcel {
-  const charges = chargesTaken(order) ? [] : order.charges;
-  const parcel: Parcel = { id, on, parts: [], handedOver, voided: false };
+export function ship(books: Books, order: Order, { id, on, handedOver = false }: { id: number; on: string; handedOver?: boolean }, legs: readonly { line: Line; quantity: number; aside: number; draw: Draw }[]): Parcel {
+  const withCharges = !chargesTaken(order);
+  const charges = withCharges ? order.charges : [];
+  const parcel: Parcel = { id, on, parts: [], handedOver, withCharges, gaveBack: false, voided: false };
   order.parcels.push(parcel);
   for (const leg of legs) parcel.parts.push({ ...leg, money: nextPart(order, leg.line, leg.quantity) });
   const goods = goodsOf(parcel.parts);
@@ -91,10 +92,11 @@ export function mayUnship(order: Order, parcel: Parcel): boolean {
   });
 }
 
-/** A parcel that never left; the last one takes the charges with it, unless they were called off before. */
+/** A parcel that never left; the last one takes the charges with it where a parcel carried them. */
 export function unship(books: Books, order: Order, parcel: Parcel): void {
   parcel.voided = true;
-  const charges = chargesTaken(order) ? [] : order.charges;
+  parcel.gaveBack = chargesCarried(order) && order.parcels.every(({ voided }) => voided);
+  const charges = parcel.gaveBack ? order.charges : [];
   const goods = goodsOf(parcel.parts);
   const due = claimOf(order, goods) + sumOf(charges, (charge) => claimOf(order, charge));
   const owed = due < 0 ? due + atMost(order.deposits, -due) : atMost(order.receivable, due);

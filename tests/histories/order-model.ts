@@ -26,10 +26,14 @@ export interface Line {
 
 export interface Parcel {
   readonly id: number;
-  readonly parts: { line: Line; quantity: number; money: Money; draw: Draw }[];
+  /** `aside`: what of it had been set aside, and is so again when it never left. */
+  readonly parts: { line: Line; quantity: number; aside: number; money: Money; draw: Draw }[];
   /** The day it left. */
   readonly on: string;
   readonly handedOver: boolean;
+  /** It carried the charges; and gave them back when it was called back. */
+  readonly withCharges: boolean;
+  gaveBack: boolean;
   voided: boolean;
 }
 
@@ -135,7 +139,9 @@ export function nextPart(order: Order, line: Line, quantity: number): Money {
 /** What a row asks of the customer for us: a marketplace that collects the tax keeps it. */
 export const claimOf = (order: Order, { net, tax }: Sum): number => (order.taxByChannel ? net : net + tax);
 
-export const chargesTaken = (order: Order): boolean => standing(order).length > 0 || given(order).some(({ withCharges }) => withCharges);
+/** A parcel carried the charges and none gave them back since. */
+export const chargesCarried = ({ parcels }: Order): boolean => parcels.filter((one) => one.withCharges).length > parcels.filter((one) => one.gaveBack).length;
+export const chargesTaken = (order: Order): boolean => chargesCarried(order) || given(order).some(({ withCharges }) => withCharges);
 export const chargesClaim = (order: Order): number => sumOf(order.charges, (charge) => claimOf(order, charge));
 export const claim = (order: Order): number => sumOf(order.lines, (line) => claimOf(order, line.money)) + chargesClaim(order);
 export const total = (order: Order): number => sumOf([...order.lines.map((line) => line.money), ...order.charges], ({ net, tax }) => net + tax);

@@ -62,7 +62,7 @@ export const askedCharges = (charges: readonly Charge[]) => charges.map(({ net }
 
 export function leave(trial: Trial, legs: readonly Leg[]) {
   for (const { line, locationId, aside } of legs) change(trial, line, locationId, -aside);
-  return legs.map(({ line, locationId, quantity: count }) => ({ line, quantity: count, draw: trial.stock.goOut(line.variantId, locationId, count) }));
+  return legs.map(({ line, locationId, quantity: count, aside }) => ({ line, quantity: count, aside, draw: trial.stock.goOut(line.variantId, locationId, count) }));
 }
 
 const capturedOf = (trial: Trial, order: Order) => trial.prepared('select id, account, amount from payment where orderId = ? order by id').all(order.id) as { id: number; account: string; amount: number }[];
@@ -258,6 +258,10 @@ export function moveCredit(trial: Trial, customerId: number | null, amount: numb
 function takeBackParcel(trial: Trial, order: Order, parcel: Parcel): void {
   unship(trial.books, order, parcel);
   for (const { draw } of parcel.parts) trial.stock.neverLeft(draw);
+  for (const { line, draw, aside } of parcel.parts) {
+    const free = Math.max(0, trial.stock.available(draw.variantId, draw.locationId));
+    change(trial, line, draw.locationId, Math.min(aside, Math.max(0, open(order, line)), free));
+  }
 }
 
 function takeBackPayment(trial: Trial, order: Order, payment: Order['payments'][number]): void {

@@ -70,3 +70,22 @@ test('postage that was called off stays so when a parcel of what was ordered aga
   shop.call('payment.capture', { orderId, amount: minor(2_260), account: 'bank' });
   expect(shop.call('order.cancel', { orderId, reason: 'none after all' }).owed).toBe(2_260);
 });
+
+test('postage that was called off and asked for again while a parcel stood is carried by the next one', () => {
+  const line = { variantId: shop.variant.LINE, quantity: pieces(2) };
+  orderId = shop.call('order.create', { lines: [line, line], charges: [{ kind: 'shipping', name: 'SF', amount: minor(500) }] }).orderId;
+  const [first, second] = lines();
+  const off = (id: number) => shop.call('order.cancel', { orderId, reason: 'none', lines: [{ orderLineId: id, quantity: pieces(2) }] }).cancellationId;
+  const cancelled = [off(first!.id), off(second!.id)] as const;
+  shop.call('order.reinstate', { cancellationId: cancelled[0] });
+  const { shipmentId } = shop.call('shipment.ship', { orderId, lines: [{ orderLineId: first!.id, quantity: pieces(1) }] });
+  shop.call('order.reinstate', { cancellationId: cancelled[1] });
+  expect(shop.posted(orderId)['shippingIncome']).toBeUndefined();
+  shop.check();
+  const next = shop.call('shipment.ship', { orderId });
+  expect(shop.posted(orderId)).toMatchObject({ shippingIncome: -500 });
+  callBack(next.shipmentId);
+  expect(shop.posted(orderId)).toMatchObject({ shippingIncome: -500 });
+  callBack(shipmentId);
+  expect(shop.posted(orderId)).toEqual({});
+});
