@@ -21,7 +21,7 @@ export function QuotationComparison({ request, at, onChoose }: Props) {
   const tracks = { gridTemplateColumns: `minmax(180px, 1fr) 88px repeat(${request.suppliers.length}, minmax(132px, 180px))` };
   const money = (amount: Answer['total']): string => (amount === undefined ? '—' : formats.amount(amount));
   const perSupplier = (heading: string, cell: (answer: Answer, supplier: AskedSupplier) => ReactNode): ReactNode => (
-    <div role="row" className="grid-row" style={{ ...tracks, height: 36 }}>
+    <div role="row" className="grid-row" style={{ ...tracks, height: 44 }}>
       <span role="rowheader" className="text2">{heading}</span>
       <span role="cell" />
       {request.suppliers.map((supplier, index) => (

@@ -42,7 +42,7 @@ export function QuotationScreen() {
     { id: 'quotation.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/purchasing/quotations' }) },
   ];
   useActions('screen', [...head, ...own, ...moves]);
-  const buttons = head.map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  const buttons = head.map((verb) => <ActionButton key={verb.id} action={verb} variant={verb.id === 'quotation.order' ? 'filled' : 'default'} />);
   return (
     <Screen
       title={<Trail parent={<Link to="/purchasing/quotations">{group}</Link>}>{request.data?.number ?? ''}</Trail>}

@@ -70,7 +70,7 @@ export function useQuotationVerbs(request: Quotation | undefined, supplier: Aske
     ...(open ? [verb('readSheet', t(($) => $.quotations.readSheet), 'i', readSheet)] : []),
     ...(open && told && !told.expired && proposed.length > 0 ? [verb('orderAlone', t(($) => $.quotations.orderAlone, { name }), 'o', () => draft([{ supplierQuotationId: told.supplierQuotationId, quotationRequestLineIds: told.lines.map((line) => line.quotationRequestLineId) }]))] : []),
     ...(told ? [verb('agree', t(($) => $.quotations.agree), 'm', agreeAll)] : []),
-    ...(open && told ? [verb('withdraw', t(($) => $.quotations.withdraw), 'd', takeBack)] : []),
+    ...(open && told ? [verb('withdraw', t(($) => $.quotations.withdraw), 'mod+backspace', takeBack)] : []),
   ];
   return { head, own, problem };
 }

@@ -37,6 +37,7 @@ export const sheetStyle = (language: Language, paper: Paper, accent: Accent): st
 .sheet th:first-child, .sheet td:first-child { padding-left: 0; }
 .sheet th:last-child, .sheet td:last-child { padding-right: 0; }
 .sheet .sheet-num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.sheet-kind-quotationRequest .sheet-unitPrice { min-width: 32mm; }
 .sheet .sheet-name { width: 99%; overflow-wrap: anywhere; }
 .sheet .sheet-sku, .sheet .sheet-bin, .sheet .sheet-on { white-space: nowrap; }
 .sheet td.sheet-bin { font-size: 14pt; font-weight: 600; }

@@ -6,8 +6,6 @@ import { pieces } from '../../shared/units/quantity.ts';
 import { refused } from '../support/refused.ts';
 import { bill, type BuyingShop, newBuyingShop, placeOrder, receive } from './support.ts';
 
-const byText = (a: unknown, b: unknown): number => String(a).localeCompare(String(b));
-
 type Effect = ReturnType<typeof effectOfBill>;
 
 const lineFor = (purchaseOrderLineId: number, count: number, net: number) => ({ kind: 'goods' as const, purchaseOrderLineId, quantity: pieces(count), net: minor(net), tax: minor(Math.round(net * 0.13)) });
@@ -28,7 +26,7 @@ const sumOf = (costs: ReadonlyMap<number, number>): number => [...costs.values()
 function holds(shop: BuyingShop, told: Effect, before: Map<number, number>, receipts: readonly number[]): void {
   const after = costsNow(shop);
   const changed = [...after].filter(([id, cost]) => cost !== (before.get(id) ?? 0) && !receipts.includes(id));
-  expect(told.figures.map(({ movementId, before: was, after: becomes }) => [movementId, was, becomes]).toSorted(byText)).toEqual(changed.map(([id, cost]) => [id, before.get(id) ?? 0, cost]).toSorted(byText));
+  expect(told.figures.map(({ movementId, before: was, after: becomes }) => `${movementId}: ${was} → ${becomes}`).toSorted()).toEqual(changed.map(([id, cost]) => `${id}: ${before.get(id) ?? 0} → ${cost}`).toSorted());
   // What goods cost that left or came is the opposite of what is here.
   expect(told.stock.after! - told.stock.before!).toBe(sumOf(before) - sumOf(after));
 }
