@@ -74,14 +74,16 @@ function QuotationBody({ request, at, verbs, onChoose }: { request: Quotation; a
   const formats = useFormats();
   return (
     <div className="scroll" style={{ padding: 16 }}>
-      <Pairs
-        rows={[
-          [t(($) => $.quotations.answerByOn), formats.day(request.answerByOn)],
-          [t(($) => $.quotations.neededOn), formats.day(request.neededOn)],
-          [t(($) => $.purchasing.location), request.locationName],
-          ...(request.note === '' ? [] : [[t(($) => $.purchasing.note), request.note] as const]),
-        ]}
-      />
+      <div style={{ maxWidth: 420 }}>
+        <Pairs
+          rows={[
+            [t(($) => $.quotations.answerByOn), formats.day(request.answerByOn)],
+            [t(($) => $.quotations.neededOn), formats.day(request.neededOn)],
+            [t(($) => $.purchasing.location), request.locationName],
+            ...(request.note === '' ? [] : [[t(($) => $.purchasing.note), request.note] as const]),
+          ]}
+        />
+      </div>
       <QuotationComparison request={request} at={at} onChoose={onChoose} />
       <Section title={request.suppliers[at]?.name ?? ''} side={t(($) => $.quotations.which)} />
       <div className="row" style={{ flexWrap: 'wrap' }}>
