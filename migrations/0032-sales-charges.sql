@@ -10,6 +10,12 @@ update shipment set voidWithCharges = iif(withCharges = 1, voidDue = due, voidDu
 create trigger shipmentIsVoidedOnce before update on shipment when old.voidedAt is not null
 begin select raise(abort, 'a shipment is cancelled once'); end;
 
+-- Charges of nothing say nothing by their sum: whether a parcel carried them matters to nobody, so it is as the parcels now say.
+update salesOrder set chargesSettled = (select coalesce(sum(withCharges - coalesce(voidWithCharges, 0)), 0) from shipment where orderId = salesOrder.id)
+  + (select coalesce(sum(iif(reinstatesId is null, 1, -1)), 0) from cancellation where orderId = salesOrder.id and withCharges = 1)
+where id in (select orderId from shipment where voidedAt is not null)
+  and not exists (select 1 from orderCharge where orderId = salesOrder.id and gross <> 0);
+
 drop trigger shipmentVoidGivesBack;
 
 create trigger shipmentVoidGivesBack after update of voidedAt on shipment when new.voidedAt is not null

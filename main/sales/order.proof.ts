@@ -107,7 +107,7 @@ const stillToShip = sql.raw(`max(0, sum(iif(line.quantity > line.shipped + line.
 /** Shipping and fees were carried by a parcel and not given back by one, or were called off with everything. */
 export const chargesAreSettled = sql<RawFault>`
   select id, 'order keeps its charges as ' || iif(chargesSettled, 'settled', 'open') || ', its documents say otherwise' as says
-  from salesOrder o where intake <> 'history' and exists (select 1 from orderCharge where orderId = o.id and gross <> 0)
+  from salesOrder o where intake <> 'history'
     and chargesSettled <> (select coalesce(sum(withCharges - coalesce(voidWithCharges, 0)), 0) from shipment where orderId = o.id)
       + (select coalesce(sum(iif(reinstatesId is null, 1, -1)), 0) from cancellation where orderId = o.id and withCharges = 1)`;
 

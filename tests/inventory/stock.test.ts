@@ -186,7 +186,7 @@ describe('figures that say why', () => {
   test('what came before the hundred newest movements is one part', () => {
     for (let count = 0; count < 105; count += 1) receive(1, 1_00);
     const { total, parts } = shop.call('stock.explain', { figure: 'onHand', variantId: hook });
-    expect([total, parts.length, parts.at(-1)]).toEqual([105_000, 101, { kind: 'earlier', source: null, occurredAt: null, quantity: 5000 }]);
+    expect([total, parts.length, parts.at(-1)]).toEqual([105_000, 101, { kind: 'earlier', source: null, entry: null, occurredAt: null, quantity: 5000 }]);
   });
 });
 

@@ -172,6 +172,6 @@ describe('what must never be stored is refused by the file itself', () => {
   });
 
   test('more of a line in a parcel than was ordered', () => {
-    expect(() => shop.raw.exec("insert into shipmentLine select null, 1, id, null, 1, 0, 0, 0 from orderLine where sku = 'ROD'")).toThrow('CHECK constraint failed');
+    expect(() => shop.raw.exec("insert into shipmentLine (shipmentId, orderLineId, quantity, net, tax, discount) select 1, id, 1, 0, 0, 0 from orderLine where sku = 'ROD'")).toThrow('CHECK constraint failed');
   });
 });
