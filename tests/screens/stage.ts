@@ -11,7 +11,7 @@ import { loadPages } from '../../main/hosts/pages.ts';
 import { type HttpHost, serveHttp } from '../../main/hosts/http/server.ts';
 import { Fault } from '../../main/platform/fault.ts';
 import { instant } from '../../shared/units/instant.ts';
-import { migrations } from '../support/shop.ts';
+import { beginShop, migrations } from '../support/shop.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Where the pictures go that are looked at and shown in the documents. */
@@ -66,6 +66,7 @@ export interface Around {
 /** A shop of a folder behind its real door and host, with a clock that stands still, and the built renderer before it. */
 export async function openStage(folder: string, around: Around = { now: () => stageTime, platform: noWorld }): Promise<Stage> {
   const now = () => instant(around.now());
+  beginShop(folder);
   const store = openLocalStore({ folder, migrations, now });
   const door = openDoor(store, outsideMethods(store, { folder, now, platform: { ...around.platform, clock: { now } } }), now);
   const host: HttpHost = await serveHttp({ door, log: quiet, pages: loadPages(built), port: 0, findToken: async () => undefined } as never);

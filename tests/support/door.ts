@@ -9,7 +9,7 @@ import type { Store } from '../../main/app/store.ts';
 import { Fault } from '../../main/platform/fault.ts';
 import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
-import { migrations, openingTime } from './shop.ts';
+import { beginShop, migrations, openingTime } from './shop.ts';
 
 export const newFolder = (name: string): string => fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
 
@@ -41,6 +41,7 @@ export const noWorld: OutsideWorld = {
 
 /** The whole program behind its door, in this thread, with a founded shop and a clock that stands still. */
 export async function openTestDoor(folder = newFolder('door')): Promise<TestDoor> {
+  beginShop(folder);
   const clock = { now: instant(openingTime) };
   const open = async (): Promise<Pick<TestDoor, 'door' | 'store' | 'owner'>> => {
     const store = openLocalStore({ folder, migrations, now: () => clock.now });

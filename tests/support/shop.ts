@@ -10,6 +10,7 @@ import { type Core, openCore } from '../../main/app/core.ts';
 import type { Connection } from '../../main/database/connection.ts';
 import type { Actor, Tx } from '../../main/database/handles.ts';
 import { readMigrations } from '../../main/database/migrations-folder.ts';
+import { openShopFile, shopFileName } from '../../main/database/shop-file.ts';
 import { registry } from '../../main/app/registry.ts';
 
 export const migrations = readMigrations(new URL('../../migrations', import.meta.url).pathname);
@@ -42,8 +43,29 @@ const owner: Actor = { userId: 1, role: 'owner', deviceId: null, via: 'app' };
 
 const newFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'shop-'));
 
+let madeOnce: string | undefined;
+
+/** The file every shop begins with, all migrations run: made once, because that takes longer than most tests. */
+function fileMadeOnce(): string {
+  if (madeOnce) return madeOnce;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shop-begun-'));
+  openShopFile(folder, migrations, 'OFF').close();
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return (madeOnce = path.join(folder, shopFileName));
+}
+
+/** Puts a file nobody has founded a shop in yet into a folder that has none. */
+export function beginShop(folder: string): void {
+  const file = path.join(folder, shopFileName);
+  if (!fs.existsSync(file)) fs.copyFileSync(fileMadeOnce(), file);
+}
+
 /** An open shop in this thread, on a real file in a folder of its own, with a clock that stands still. */
-export const newEmptyShop = (): TestShop => shopIn(newFolder(), openingTime);
+export function newEmptyShop(): TestShop {
+  const folder = newFolder();
+  beginShop(folder);
+  return shopIn(folder, openingTime);
+}
 
 /** The shop of a folder, opened at an instant; its folder goes when it is closed. */
 function shopIn(folder: string, openedAt: number): TestShop {
