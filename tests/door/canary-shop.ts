@@ -57,6 +57,9 @@ export function newCanaryShop(): CanaryShop {
 
   function buy(): void {
     const { supplierId } = call('supplier.create', { name: '威海钓具厂', paymentDays: 30 });
+    const { quotationRequestId } = call('quotation.ask', { supplierIds: [supplierId], lines: [line(2)] });
+    const [asked] = call('quotation.get', { quotationRequestId }).lines;
+    call('quotation.answer', { quotationRequestId, supplierId, lines: [{ quotationRequestLineId: asked!.id, price: unitPrice(cost * 100) }] });
     const { purchaseOrderId } = call('purchaseOrder.create', { supplierId, lines: [{ ...line(2), price: unitPrice(cost * 100), taxRate: 0 as never }] });
     call('purchaseOrder.place', { purchaseOrderId });
     call('purchaseReceipt.receive', { purchaseOrderId, lines: [line(1)] });
