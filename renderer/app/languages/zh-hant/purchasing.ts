@@ -1,6 +1,6 @@
 export const purchasing = {
   figures: { received: '到貨', over: '超出訂單', unbilled: '待帳單', cancelled: '取消' },
-  partKinds: { received: '收貨 {{number}}', billed: '帳單 {{number}}', returned: '退貨 {{number}}', cancelled: '取消', reopened: '恢復' },
+  partKinds: { received: '收貨 {{number}}', billed: '帳單 {{number}}', returned: '退貨 {{number}}', cancelled: '取消', reopened: '重新開放' },
   priceBy: { agreed: '協議價', typed: '報價或手動輸入' },
   orders: '採購單',
   quotations: '詢價',
