@@ -147,8 +147,7 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     await she.sees(page.locator('.toast', { hasText: 'hipped' }));
     await expect.poll(goods).toBe('shipped');
     await she.press('z');
-    // What came back is not set aside by itself.
-    await expect.poll(goods).toBe('open');
+    await expect.poll(goods).toBe('allocated');
   });
 
   test('started a second time it shows the window there is and opens none', async ({ skip }) => {

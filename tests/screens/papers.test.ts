@@ -78,7 +78,9 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     const { refundId } = await call<{ refundId: number }>('refund.record', { orderId, parts: [{ kind: 'goodsKept', orderLineId: sold[0]!.id, amount: 11_300 }], account: 'bank', reason: '竿尖有划痕' });
     const note = await call<{ number: string }>('creditNote.issue', { refundId });
     const sale = await call<{ number: string }>('order.sell', { lines: [{ variantId: made.variants[0]!.id, quantity: 1_000 }], tenders: [{ account: 'bank', method: 'card', amount: 50_000 }, { account: 'till', method: 'cash', given: 60_000 }] });
-    Object.assign(numbers, { quote: open.number, orderConfirmation: order.number, pickList: open.number, packingSlip: parcel.number, deliveryNote: parcel.number, invoice: number, receipt: sale.number, creditNote: note.number, statement: 'C-000001' });
+    const { supplierId } = await call<{ supplierId: number }>('supplier.create', { name: '威海钓具厂', code: 'WH' });
+    const asked = await call<{ number: string }>('quotation.ask', { supplierIds: [supplierId], lines: [{ variantId: made.variants[0]!.id, quantity: 12_000 }] });
+    Object.assign(numbers, { quotationRequest: `${asked.number}/WH`, quote: open.number, orderConfirmation: order.number, pickList: open.number, packingSlip: parcel.number, deliveryNote: parcel.number, invoice: number, receipt: sale.number, creditNote: note.number, statement: 'C-000001' });
     browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
