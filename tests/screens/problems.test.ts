@@ -97,7 +97,7 @@ describe.skipIf(!chromiumPath())('a problem names itself, offers a way on and is
       await goTo(page, '/channels');
       await page.keyboard.press('n');
       const dialog = page.getByRole('dialog');
-      const [name, address, key, secret] = [0, 1, 2, 3].map((nth) => dialog.locator('input').nth(nth));
+      const [name, address, key, secret] = [0, 1, 2, 3].map((nth) => dialog.locator('input:not([type=radio])').nth(nth));
       await name!.fill(canary);
       await address!.fill('https://canary.example');
       await key!.fill('ck_Whitfield');
