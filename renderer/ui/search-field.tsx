@@ -56,8 +56,22 @@ export function SearchField({ label, placeholder, text, onSearch, inputRef }: Se
   );
 }
 
-/** The row under the cursor of the list this field searches; without one the screen itself gets the keys. */
+const rowUnderCursor = (page: Element | null): HTMLElement | null => page?.querySelector<HTMLElement>('[role=row][tabindex="0"]') ?? null;
+
+/** The row under the cursor of the list this field searches; while rows are still on their way, the first to come. */
 function toRows(field: HTMLInputElement): void {
+  const page = field.closest('.page');
   field.blur();
-  field.closest('.page')?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+  const row = rowUnderCursor(page);
+  if (row) return row.focus();
+  if (!page) return;
+  const watch = new MutationObserver(() => {
+    const came = rowUnderCursor(page);
+    // Whoever went on elsewhere meanwhile is not fetched back.
+    const waits = document.activeElement === document.body && page.isConnected;
+    if (waits && !came) return;
+    watch.disconnect();
+    if (waits) came?.focus();
+  });
+  watch.observe(document.body, { subtree: true, childList: true });
 }
