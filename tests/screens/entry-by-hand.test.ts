@@ -28,7 +28,7 @@ describe.skipIf(!chromiumPath()).each([
   const account = async (nth: number, code: string): Promise<void> => {
     await dialog().locator('input[role=combobox], input[aria-haspopup=listbox]').nth(nth).focus();
     await she.type(code);
-    await page.locator('[role=option]', { hasText: code }).first().waitFor();
+    await page.locator('[role=option]:visible', { hasText: code }).first().waitFor();
     await she.press('ArrowDown', 'Enter');
   };
   const amount = async (nth: number, text: string): Promise<void> => {
@@ -100,9 +100,12 @@ describe.skipIf(!chromiumPath()).each([
     await page.evaluate(() => { location.hash = '/money'; });
     await settled(page);
     await page.evaluate(() => { location.hash = '/money/journal'; });
-    await page.locator('main h2').first().waitFor();
+    await page.locator('[role=row][tabindex="0"]').first().waitFor();
     await settled(page);
     await she.press('n');
+    // The field the dialog begins with takes the focus once it stands there.
+    await dialog().locator('input:focus').waitFor();
+    await settled(page);
     await account(0, 'Depreciation');
     await expect.poll(() => dialog().locator('input[inputmode=decimal]').first().inputValue()).toMatch(/250/);
     await looked('template');
