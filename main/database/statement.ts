@@ -127,7 +127,7 @@ export interface RowsStatement<P extends object> {
 export function writeRows<P extends object>(build: (builder: Builder, rows: P[]) => Query<unknown>): RowsStatement<P> {
   const kept: { key: object; compiled: { sql: string; places: readonly Placeholder[] } | undefined }[] = [];
   const ofLength = (length: number) => (kept[length] ??= { key: {}, compiled: undefined });
-  const write = (writer: Writer, rows: readonly P[]): number => {
+  const writeSome = (writer: Writer, rows: readonly P[]): number => {
     const statement = ofLength(rows.length);
     const { sql, places } = (statement.compiled ??= compile(build(db, rows.map((_row, index) => placeholders<P>(index)))));
     return Number(writer.kept(statement.key, () => sql).run(...places.map(({ name, row }) => (rows[row] as Record<string, unknown>)[name])).lastInsertRowid);
@@ -137,7 +137,7 @@ export function writeRows<P extends object>(build: (builder: Builder, rows: P[])
       const ids: number[] = [];
       for (let from = 0; from < rows.length; from += mostTogether) {
         const some = rows.slice(from, from + mostTogether);
-        const lastId = write(writer, some);
+        const lastId = writeSome(writer, some);
         for (let left = some.length - 1; left >= 0; left -= 1) ids.push(lastId - left);
       }
       return ids;

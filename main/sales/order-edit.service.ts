@@ -79,9 +79,10 @@ function addedLines(tx: Tx, order: OrderRow, input: OrderEdit): readonly PlacedL
 
 function addLines(tx: Tx, orderId: number, lines: readonly PlacedLine[], after: number): void {
   const bundleNo = Math.max(0, ...bundlesOf.all(tx, { orderId }).map((row) => row.bundleNo));
-  lines.forEach((line, index) => {
-    const [orderLineId = 0] = insertLines.run(tx, [{ ...line, taxClassId: line.taxClassId ?? null, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId }]);
-    if (line.bundle) keepBundle.run(tx, { ...line.bundle, bundleNo: bundleNo + line.bundle.bundleNo, orderLineId });
+  const ids = insertLines.run(tx, lines.map((line, index) => ({ ...line, taxClassId: line.taxClassId ?? null, orderId, lineNo: after + index + 1, shipped: quantity(0), cancelled: quantity(0), commandId: tx.commandId })));
+  ids.forEach((orderLineId, index) => {
+    const bundle = lines[index]?.bundle;
+    if (bundle) keepBundle.run(tx, { ...bundle, bundleNo: bundleNo + bundle.bundleNo, orderLineId });
   });
 }
 
