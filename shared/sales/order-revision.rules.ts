@@ -24,9 +24,13 @@ export interface LineChange {
   discount?: Minor | undefined;
 }
 
-/** All that was taken off a line, as the customer reads prices: with the tax where prices include it. */
-export function discountRead(line: RevisedLine, terms: PricingTerms): Minor {
-  return minor(lineAmount(line.unitPrice, line.quantity, terms.currencyDigits) - (terms.pricesIncludeTax ? line.gross : line.net));
+/**
+ * All that was taken off a line, as the customer reads prices: with the tax where prices include it. A line cut off another may
+ * cost a minor unit more than its price says, or less: that is rounding, no discount, and must not grow with the goods.
+ */
+function discountRead(line: RevisedLine, terms: PricingTerms): Minor {
+  if (line.discount === 0) return minor(0);
+  return minor(Math.max(0, lineAmount(line.unitPrice, line.quantity, terms.currencyDigits) - (terms.pricesIncludeTax ? line.gross : line.net)));
 }
 
 /** A line after a change, priced by the order's own terms; a line nobody changed keeps its figures to the cent. @throws Refusal discount.tooLarge */

@@ -49,11 +49,11 @@ export function parted(money: Money, goes: number, whole: number): { goes: Money
   return { goes: part, stays: { net: money.net - part.net, tax: money.tax - part.tax, discount: money.discount - part.discount } };
 }
 
-/** The discount of a line as customers read it, in proportion to goods of another quantity. */
+/** The discount of a line as customers read it, in proportion to goods of another quantity; what rounding did to a line cut off another is none. */
 export function discountFor(line: Line, quantity: number, inclusive: boolean): number {
-  if (line.quantity === 0) return 0;
+  if (line.quantity === 0 || line.money.discount === 0) return 0;
   const paid = inclusive ? line.money.net + line.money.tax : line.money.net;
-  return mulDiv(listed(line) - paid, quantity, line.quantity);
+  return mulDiv(Math.max(0, listed(line) - paid), quantity, line.quantity);
 }
 
 /** Money held for an order is held for another. */

@@ -219,6 +219,21 @@ describe('the arithmetic', () => {
     );
   });
 
+  test('what rounding did to a part is no discount, however much the part grows', () => {
+    const terms = { currencyDigits: 2, pricesIncludeTax: false, taxPer: 'line', cashStep: minor(0) } as const;
+    const whole = (discount: number) => {
+      const asked = { quantity: quantity(2_000), unitPrice: unitPrice(1_005), taxRate: percent(0) };
+      return { ...asked, ...orderTotals({ lines: [{ ...asked, discount: minor(discount) }], charges: [], discount: minor(0) }, terms).lines[0]! };
+    };
+    for (const discount of [0, 1])
+      for (let goes = 1; goes < 2_000; goes += 1) {
+        const { goes: part } = splitLine(whole(discount), quantity(goes));
+        const grown = changedLine(part, { quantity: quantity(goes * 100) }, terms);
+        expect(grown.discount, `${goes} of it`).toBeGreaterThanOrEqual(0);
+        if (discount === 0) expect(grown.discount).toBe(0);
+      }
+  });
+
   test('what follows the goods leaves the rest its need and is never more than they cost', () => {
     expect([depositThatFollows(minor(100), minor(60), minor(50)), depositThatFollows(minor(100), minor(20), minor(50)), depositThatFollows(minor(10), minor(60), minor(50))]).toEqual([40, 50, 0]);
   });
