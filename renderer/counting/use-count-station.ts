@@ -95,7 +95,7 @@ export function useCountStation(count: Count, userId: number | undefined): Stati
       return await send(said);
     } catch (problem) {
       const { what, why } = problemText(problem);
-      tell({ kind: 'unknown', says: t(($) => $.counts.station.refusedSays), item: what, detail: why });
+      tell({ kind: 'unknown', says: t(($) => $.counts.station.refusedSays), item: what, detail: why, problem });
       return undefined;
     } finally {
       setPending((waiting) => waiting - 1);

@@ -12,7 +12,6 @@ import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { useUi } from '../ui/ui-context.tsx';
 import { Paper } from './paper.tsx';
 import { savePdf } from './save-pdf.ts';
 
@@ -25,8 +24,7 @@ export interface ChosenPaper {
 export function usePaperActs(chosen: ChosenPaper | undefined, language: Language | undefined) {
   const { t } = useTranslation();
   const client = useShopClient();
-  const { problemText } = useUi();
-  const show = useToasts((toasts) => toasts.show);
+  const fail = useToasts((toasts) => toasts.fail);
   const [saving, setSaving] = useState(false);
   const group = t(($) => $.papers.title);
   const save = (): void => {
@@ -34,7 +32,7 @@ export function usePaperActs(chosen: ChosenPaper | undefined, language: Language
     setSaving(true);
     void savePdf(client, { kind: chosen.kind, number: chosen.number, ...(language && { language }) })
       // Where the program has no printer of its own, the browser's print dialog saves the same page.
-      .catch((problem: unknown) => show(`${problemText(problem).what}. ${t(($) => $.papers.printInstead)}`))
+      .catch((problem: unknown) => fail(problem, t(($) => $.papers.printInstead)))
       .finally(() => setSaving(false));
   };
   return {
@@ -76,13 +74,13 @@ export function PaperPrinters({ chosen, language }: { chosen: ChosenPaper | unde
   const { t } = useTranslation();
   const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
-  const { problemText } = useUi();
+  const fail = useToasts((toasts) => toasts.fail);
   const printers = (useQueryOf('printer.list', undefined).data?.printers ?? []).filter(({ blocked, speaks }) => !blocked && speaks === 'escpos');
   if (!chosen || printers.length === 0) return null;
   const send = (printerId: number): void =>
     void client.call('printer.send', { kind: chosen.kind, number: chosen.number, ...(language && { language }), printerId }).then(
       () => show(t(($) => $.papers.sent)),
-      (problem: unknown) => show(problemText(problem).what),
+      (problem: unknown) => fail(problem),
     );
   return (
     <>

@@ -40,7 +40,7 @@ export function usePackStation(toteId: number | undefined, go: (toteId: number |
   };
   const refuse = (problem: unknown): void => {
     const { what, why } = problemText(problem);
-    say({ kind: 'wrong', says: what, item: why, detail: '' }, what);
+    say({ kind: 'wrong', says: what, item: why, detail: '', problem }, what);
   };
   const told = (scanned: Scanned, code: string): void => {
     last.current = scanned;

@@ -51,7 +51,7 @@ export function usePickStation(wave: Wave) {
   };
   const refuse = (item: string, problem: unknown): void => {
     const { what, why } = problemText(problem);
-    say({ kind: 'wrong', says: what, item, detail: why }, what);
+    say({ kind: 'wrong', says: what, item, detail: why, problem }, what);
   };
   const take = async (line: PickLine, amount: Quantity, isLast: boolean, lot?: string): Promise<void> => {
     const taken: Taken = { pickLineId: line.pickLineId, quantity: amount, ...(lot !== undefined && { lots: [{ code: lot, quantity: amount }] }) };

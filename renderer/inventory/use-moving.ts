@@ -38,7 +38,7 @@ export function useMoving() {
   const count = (): string => formats.quantity(quantity(useHand.getState().items.reduce((sum, item) => sum + item.quantity, 0)));
   const refuse = (item: string, problem: unknown): void => {
     const { what, why } = problemText(problem);
-    say({ kind: 'wrong', says: t(($) => $.move.notMoved), item, detail: `${what}. ${why}` }, t(($) => $.move.notMoved));
+    say({ kind: 'wrong', says: t(($) => $.move.notMoved), item, detail: `${what}. ${why}`, problem }, t(($) => $.move.notMoved));
   };
   const takeFrom = (bin: Bin): void => {
     hand.takeFrom(bin.id);

@@ -18,6 +18,7 @@ interface Told {
   readonly detail: string;
   /** In the list of last scans, where the figure of what was counted does not stand. */
   readonly short?: string;
+  readonly problem?: unknown;
 }
 
 const kindOf: Record<Taken['says'], OutcomeKind> = { taken: 'ok', named: 'ok', beyond: 'over', lotWanted: 'wrong', numbersWanted: 'wrong' };
@@ -79,7 +80,7 @@ export function useReceivingScans(delivery: Delivery, damaged: boolean) {
         answer({ ...read, found, lots }, found?.productName ?? known?.name, text);
       } catch (problem) {
         const { what, why } = problemText(problem);
-        refuse({ kind: 'unknown', says: what, item: text, detail: why });
+        refuse({ kind: 'unknown', says: what, item: text, detail: why, problem });
       }
     },
     { patient: true },

@@ -7,7 +7,8 @@ import { pieces } from '../../shared/units/quantity.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { PriceWhy } from '../catalog/price-why.tsx';
 import { MoneyField, QuantityField, UnitPriceField } from '../ui/fields.tsx';
-import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { ProblemLine } from '../ui/problem-panel.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
 import { LineLots } from './line-lots.tsx';
 import { type TypedLine, useOrderDraft } from './order-draft.store.ts';
 import type { DraftFigures } from './use-draft-totals.ts';
@@ -49,7 +50,6 @@ interface DraftRowProps {
 function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { problemText } = useUi();
   const { changeLine, drop, draft: { customer } } = useOrderDraft();
   const asked = line.quantity !== null && line.quantity > 0 ? line.quantity : pieces(1);
   const { trouble, currency } = figures;
@@ -57,7 +57,7 @@ function DraftRow({ line, index, offer, gross, figures }: DraftRowProps) {
     inCell: true,
     name: fieldName(index, field),
     ...(trouble?.line === index && trouble.field === field && { // What numbers are missing stands under the name.
-    error: trouble.refusal.code === 'serial.needed' || problemText({ code: 'REFUSED', data: trouble.refusal }).what }),
+    error: trouble.refusal.code === 'serial.needed' || <ProblemLine problem={{ code: 'REFUSED', data: trouble.refusal }} /> }),
   });
   const change = (changes: Partial<TypedLine>): void => changeLine(offer.variantId, changes);
   const named = (label: string): string => `${label}, ${offer.name}`;

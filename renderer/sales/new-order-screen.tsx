@@ -13,10 +13,10 @@ import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/now.ts';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { ProblemLine, ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
-import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
 import { DraftCustomer } from './draft-customer.tsx';
 import { DraftLines, fieldName } from './draft-lines.tsx';
 import { DraftShipFrom } from './order-ship-from.tsx';
@@ -147,7 +147,6 @@ function OrderCurrency({ on }: { on: string }) {
 function DraftMoney({ figures }: { figures: DraftFigures }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { problemText } = useUi();
   const { draft, change } = useOrderDraft();
   const { totals, trouble, currency } = figures;
   const rows = totals && [...totals.lines, ...totals.charges];
@@ -168,7 +167,7 @@ function DraftMoney({ figures }: { figures: DraftFigures }) {
           currency={currency}
           value={draft.discount}
           onChange={(discount) => change({ discount })}
-          {...(trouble?.line === null && { error: problemText({ code: 'REFUSED', data: trouble.refusal }).what })}
+          {...(trouble?.line === null && { error: <ProblemLine problem={{ code: 'REFUSED', data: trouble.refusal }} /> })}
         />
       </div>
       <div className="money-block" style={{ marginTop: 12 }} aria-live="polite">

@@ -10,7 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { methodName } from './pay-dialog.tsx';
 import { useReceiptPrinter } from './use-print-receipt.ts';
@@ -51,14 +51,14 @@ export function DrawerPeek({ drawerId, onClose }: { drawerId: number; onClose: (
 function usePrintDrawer(drawerId: number): Action | undefined {
   const { t } = useTranslation();
   const client = useShopClient();
-  const { problemText } = useUi();
   const show = useToasts((toasts) => toasts.show);
+  const fail = useToasts((toasts) => toasts.fail);
   const printer = useReceiptPrinter();
   if (!printer) return undefined;
   const run = (): void =>
     void client.call('printer.sendDrawer', { drawerId, printerId: printer.id }).then(
       () => show(t(($) => $.till.reportSent, { name: printer.name })),
-      (problem: unknown) => show(problemText(problem).what),
+      (problem: unknown) => fail(problem),
     );
   return { id: 'drawer.print', label: t(($) => $.till.printReport), group: t(($) => $.keys.here), keys: 'p', run };
 }

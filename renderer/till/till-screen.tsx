@@ -20,7 +20,8 @@ import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Pairs } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
-import { useFormats, useUi } from '../ui/ui-context.tsx';
+import { ProblemLine } from '../ui/problem-panel.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
 import { DrawerDialog } from './drawer-dialog.tsx';
 import { NewGoodsDialog } from './new-goods-dialog.tsx';
 import { ParkDialog, RecallDialog } from './parked-sales.tsx';
@@ -172,7 +173,6 @@ function Idle({ sold, onPrint }: { sold: Sold | undefined; onPrint: (sold: Sold)
 function TillTotal({ figures }: { figures: DraftFigures }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { problemText } = useUi();
   const { draft, change } = useOrderDraft();
   const { totals, trouble, currency } = figures;
   return (
@@ -183,7 +183,7 @@ function TillTotal({ figures }: { figures: DraftFigures }) {
         currency={currency}
         value={draft.discount}
         onChange={(discount) => change({ discount })}
-        {...(trouble?.line === null && { error: problemText({ code: 'REFUSED', data: trouble.refusal }).what })}
+        {...(trouble?.line === null && { error: <ProblemLine problem={{ code: 'REFUSED', data: trouble.refusal }} /> })}
       />
       <span className="spring" />
       <Pairs

@@ -13,6 +13,8 @@ interface Toast {
   readonly undo?: () => Promise<unknown>;
   /** Why it did not happen. Stays until it is closed: nobody may believe it done. */
   readonly problem?: unknown;
+  /** What can be done instead, where the place knows more than the problem's own words. */
+  readonly instead?: string;
   /** It was an undo that did not happen. */
   readonly ofUndo?: true;
 }
@@ -22,7 +24,7 @@ interface Toasts {
   readonly held: boolean;
   show(text: string, undo?: () => Promise<unknown>): void;
   /** Says what did not happen, where nothing on the screen is the place of the act. */
-  fail(problem: unknown): void;
+  fail(problem: unknown, instead?: string): void;
   undo(): void;
   hold(held: boolean): void;
   close(): void;
@@ -33,7 +35,7 @@ export const useToasts = create<Toasts>((set, get) => ({
   toast: undefined,
   held: false,
   show: (text, undo) => set({ toast: { id: (get().toast?.id ?? 0) + 1, text, ...(undo && { undo }) }, held: false }),
-  fail: (problem) => set({ toast: { id: (get().toast?.id ?? 0) + 1, text: '', problem }, held: true }),
+  fail: (problem, instead) => set({ toast: { id: (get().toast?.id ?? 0) + 1, text: '', problem, ...(instead !== undefined && { instead }) }, held: true }),
   undo: () => {
     const { toast } = get();
     set({ toast: undefined, held: false });
@@ -54,7 +56,7 @@ export function ToastOutlet({ group }: { group: string }) {
     return () => clearTimeout(timer);
   }, [toast, held, close]);
   useActions('shell', toast?.undo ? [{ id: 'undo', label: words.undo, group, keys: 'z', run: undo }] : []);
-  if (toast?.problem !== undefined) return <FailedToast problem={toast.problem} before={toast.ofUndo ? `${words.notUndone} ` : ''} onClose={close} />;
+  if (toast?.problem !== undefined) return <FailedToast problem={toast.problem} instead={toast.instead} before={toast.ofUndo ? `${words.notUndone} ` : ''} onClose={close} />;
   return (
     <div aria-live="polite" className="toast-place" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocus={() => hold(true)} onBlur={() => hold(false)}>
       {toast && (
@@ -72,7 +74,7 @@ export function ToastOutlet({ group }: { group: string }) {
   );
 }
 
-function FailedToast({ problem, before, onClose }: { problem: unknown; before: string; onClose: () => void }) {
+function FailedToast({ problem, instead, before, onClose }: { problem: unknown; instead: string | undefined; before: string; onClose: () => void }) {
   const { words, problemText } = useUi();
   const { what, why, code, report } = problemText(problem);
   return (
@@ -84,7 +86,7 @@ function FailedToast({ problem, before, onClose }: { problem: unknown; before: s
             {before}
             {what}.
           </span>{' '}
-          {why} <code className="mono problem-code">{code}</code>
+          {instead ?? why} <code className="mono problem-code">{code}</code>
         </span>
         <CopyReport key={code} report={report} />
         <button type="button" onClick={onClose}>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useUi } from '../ui-context.tsx';
+import { CopyReport } from '../problem-panel.tsx';
 
 /** ok: taken · over: taken, and more than anybody expected · wrong: known, but not here or not now · unknown: nobody has this code. */
 export type OutcomeKind = 'ok' | 'over' | 'wrong' | 'unknown';
@@ -12,6 +14,8 @@ export interface Outcome {
   readonly detail: string;
   /** Only when it was taken: colour alone does not tell ok from unknown. */
   readonly count?: { readonly label: string; readonly value: string };
+  /** What a call was rejected with: its code and report stand small below. */
+  readonly problem?: unknown;
 }
 
 const white = '#fff';
@@ -26,7 +30,7 @@ export function ScanOutcome({ outcome, idle }: { outcome: Outcome | undefined; i
   );
 }
 
-function Told({ kind, says, item, detail, count }: Outcome) {
+function Told({ kind, says, item, detail, count, problem }: Outcome) {
   return (
     <>
       <OutcomeShape kind={kind} />
@@ -34,6 +38,7 @@ function Told({ kind, says, item, detail, count }: Outcome) {
         <div className="scan-says">{says}</div>
         <div className="scan-item">{item}</div>
         <div className="scan-says">{detail}</div>
+        {problem !== undefined && <ToldCode problem={problem} />}
       </div>
       {count && (
         <div className="scan-count">
@@ -44,6 +49,17 @@ function Told({ kind, says, item, detail, count }: Outcome) {
         </div>
       )}
     </>
+  );
+}
+
+function ToldCode({ problem }: { problem: unknown }) {
+  const { problemText } = useUi();
+  const { code, report } = problemText(problem);
+  return (
+    <div className="row scan-code">
+      <code className="mono">{code}</code>
+      <CopyReport key={code} className="link" report={report} />
+    </div>
   );
 }
 
