@@ -248,7 +248,7 @@ A receipt that turns up ten years late, before ${thousands(figures.redraw.moveme
 
 ## Books that leave
 
-The books of the second year, or of thirty days where a year is more than other programs read in one piece, written to disk in one snapshot
+The books of the first year, or of its last thirty days where a year is more than other programs read in one piece, written to disk in one snapshot
 (\`export.start\` does the same in a thread of its own). \`handOver\` is the page that shows, searches and proves itself without this program.
 
 ${table(['', 'orders', 'entries', 'seconds', 'entries a second', 'MiB'], figures.exported.flatMap(exportRows))}
