@@ -27,14 +27,23 @@ const posting = read((db) =>
 const [accountsKey, rolesKey] = [Symbol('ledger accounts'), Symbol('account roles')];
 
 type RoleAccount = Omit<PostingAccount, 'blocked'>;
+type AccountsByRole = Readonly<Partial<Record<AccountRole, RoleAccount>>>;
 
 /** The shop's accounts and its roles, each read once per transaction: a batch of 200 shipments asks once, and nothing goes stale. */
 const accountsById = (tx: Tx): Map<number, PostingAccount> => tx.once(accountsKey, () => new Map(allAccounts.all(tx, {}).map((row) => [row.id, row])));
-const postingFacts = (tx: Tx): { byRole: Partial<Record<AccountRole, RoleAccount>>; hasForeignItems: boolean } =>
+const postingFacts = (tx: Tx): { byRole: AccountsByRole; hasForeignItems: boolean } =>
   tx.once(rolesKey, () => {
     const row = posting.get(tx, {});
-    return { byRole: JSON.parse(row?.byRole ?? '{}') as Partial<Record<AccountRole, RoleAccount>>, hasForeignItems: row?.hasForeignItems === 1 };
+    return { byRole: accountsIn(row?.byRole ?? '{}'), hasForeignItems: row?.hasForeignItems === 1 };
   });
+
+let lastRead: { text: string; byRole: AccountsByRole } | undefined;
+
+/** The chart hardly ever changes: the same text is the same accounts, and is read once. */
+function accountsIn(text: string): AccountsByRole {
+  if (lastRead?.text !== text) lastRead = { text, byRole: JSON.parse(text) as AccountsByRole };
+  return lastRead.byRole;
+}
 
 /** Whether the shop has any document in another currency; asked once per transaction, with the roles. */
 export const hasForeignItems = (tx: Tx): boolean => postingFacts(tx).hasForeignItems;

@@ -130,7 +130,9 @@ export function writeRows<P extends object>(build: (builder: Builder, rows: P[])
   const writeSome = (writer: Writer, rows: readonly P[]): number => {
     const statement = ofLength(rows.length);
     const { sql, places } = (statement.compiled ??= compile(build(db, rows.map((_row, index) => placeholders<P>(index)))));
-    return Number(writer.kept(statement.key, () => sql).run(...places.map(({ name, row }) => (rows[row] as Record<string, unknown>)[name])).lastInsertRowid);
+    const bound: unknown[] = [];
+    for (const { name, row } of places) bound.push((rows[row] as Record<string, unknown>)[name]);
+    return Number(writer.kept(statement.key, () => sql).run(...bound).lastInsertRowid);
   };
   return {
     run: (writer, rows) => {

@@ -3,7 +3,7 @@ import type { AccountRole } from '../../shared/accounting/entry.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
-import { read, write } from '../database/statement.ts';
+import { read, write, writeRows } from '../database/statement.ts';
 import type { Schema } from '../database/schema.ts';
 
 export type MovementKind = Schema['stockMovement']['kind'];
@@ -25,24 +25,26 @@ export interface NewMovement {
   sourceId: number;
 }
 
-export const insertMovement = write((db, p: NewMovement & { recordedAt: Instant; commandId: number }) =>
-  db.insertInto('stockMovement').values({
-    variantId: p.variantId,
-    locationId: p.locationId,
-    binId: p.binId,
-    quantity: p.quantity,
-    held: p.held,
-    kind: p.kind,
-    reason: p.reason,
-    role: p.role,
-    ofMovementId: p.ofMovementId,
-    occurredAt: p.occurredAt,
-    recordedAt: p.recordedAt,
-    postedOn: p.postedOn,
-    sourceKind: p.sourceKind,
-    sourceId: p.sourceId,
-    commandId: p.commandId,
-  }),
+export const insertMovements = writeRows<NewMovement & { recordedAt: Instant; commandId: number }>((db, movements) =>
+  db.insertInto('stockMovement').values(
+    movements.map((p) => ({
+      variantId: p.variantId,
+      locationId: p.locationId,
+      binId: p.binId,
+      quantity: p.quantity,
+      held: p.held,
+      kind: p.kind,
+      reason: p.reason,
+      role: p.role,
+      ofMovementId: p.ofMovementId,
+      occurredAt: p.occurredAt,
+      recordedAt: p.recordedAt,
+      postedOn: p.postedOn,
+      sourceKind: p.sourceKind,
+      sourceId: p.sourceId,
+      commandId: p.commandId,
+    })),
+  ),
 );
 
 export const insertSoldInHand = write((db, p: { variantId: number; locationId: number; openedAt: Instant; commandId: number }) =>

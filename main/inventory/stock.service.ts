@@ -6,7 +6,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { refuseLockedDay } from '../accounting/period.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { costMovements } from './costing.service.ts';
-import { comebacksOf, insertMovement, insertSoldInHand, movementById, type NewMovement } from './movement.statements.ts';
+import { comebacksOf, insertMovements, insertSoldInHand, movementById, type NewMovement } from './movement.statements.ts';
 import { nameLots } from './lot-choice.service.ts';
 import { refuseShortages } from './shortage.service.ts';
 import { knownFollowing } from './tracking.ts';
@@ -25,7 +25,8 @@ export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[
   const places = refuseShortages(tx, movements.map(({ movement }) => movement), occasion.inHand);
   for (const place of places.beyond) noteSoldInHand(tx, place);
   for (const [variantId, followed] of places.variants) knownFollowing(tx).set(variantId, followed);
-  const written = movements.map(({ movement, value }) => ({ ...movement, value, id: writeMovement(tx, movement) }));
+  const ids = writeMovements(tx, movements.map(({ movement }) => movement));
+  const written = movements.map(({ movement, value }, index) => ({ ...movement, value, id: ids[index] ?? 0 }));
   if (places.followed) nameLots(tx, occasion, written, moves, places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
   return written.map(({ id, variantId, locationId, quantity: moved, role }) => ({ movementId: id, variantId, locationId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
@@ -37,11 +38,11 @@ function noteSoldInHand(tx: Tx, place: { variantId: number; locationId: number }
   tx.changed('soldInHand', lastId);
 }
 
-function writeMovement(tx: Tx, movement: NewMovement): number {
-  const { lastId } = insertMovement.run(tx, { ...movement, recordedAt: tx.now, commandId: tx.commandId });
-  tx.changed('stockMovement', lastId);
-  tx.changed('stockLevel', movement.variantId);
-  return lastId;
+function writeMovements(tx: Tx, movements: readonly NewMovement[]): number[] {
+  const ids = insertMovements.run(tx, movements.map((movement) => ({ ...movement, recordedAt: tx.now, commandId: tx.commandId })));
+  for (const id of ids) tx.changed('stockMovement', id);
+  for (const { variantId } of movements) tx.changed('stockLevel', variantId);
+  return ids;
 }
 
 function movementOf(tx: Tx, occasion: StockOccasion, move: Move): NewMovement {
