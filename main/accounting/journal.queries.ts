@@ -49,8 +49,8 @@ export function listEntries(reader: Reader, input: JournalPage) {
   return { rows, next };
 }
 
-/** Written by hand, standing, and reviewed by nobody. */
-const waits = sql<boolean>`(e.ruleId = 'manual' and e.reversesId is null and not exists (select 1 from entryReview v where v.entryId = e.id and v.takenBackById is null) and not exists (select 1 from journalEntry r where r.reversesId = e.id))`;
+/** Written by hand, standing, and reviewed by nobody. The plus keeps SQLite from walking all that reverses nothing instead of what is by hand. */
+const waits = sql<boolean>`(e.ruleId = 'manual' and +e.reversesId is null and not exists (select 1 from entryReview v where v.entryId = e.id and v.takenBackById is null) and not exists (select 1 from journalEntry r where r.reversesId = e.id))`;
 
 function entryPage({ source, from, to, waiting, after, limit }: JournalPage) {
   let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);

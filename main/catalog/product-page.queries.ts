@@ -6,6 +6,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { productsOfFilter } from './facet.queries.ts';
+import { fewProducts, findsMany, withWords } from './search.queries.ts';
 
 export interface PageKey {
   sortName: string;
@@ -17,8 +18,6 @@ interface Found extends PageKey {
   state: 'draft' | 'active' | 'archived';
 }
 
-/** So few are sorted at once; of more, a walk by name meets a page of them soon. */
-const fewProducts = 2000;
 const stride = 1000;
 
 const walk = read((db, p: PageKey & { limit: number }) =>
@@ -37,7 +36,9 @@ export function findPage(reader: Reader, filter: ProductFilter, after: PageKey |
   if (!categoryIds && !tags && !attributes && states.length < 2) {
     const question = matchText(text);
     // Text without a searchable character (only signs) finds everything, as an empty field does.
-    return question === undefined ? reader.all(plainPage(states[0], after).limit(limit)) : searched.all(reader, { ...(after ?? beginning), question, state: states[0] ?? null, limit });
+    if (question === undefined) return reader.all(plainPage(states[0], after).limit(limit));
+    const searched = findsMany(reader, question) ? searchedByName : fetchedAndSorted;
+    return searched.all(reader, { ...(after ?? beginning), question, state: states[0] ?? null, limit });
   }
   const products = productsOfFilter(reader, filter) ?? new Map();
   if (sizeOfSet(products) > fewProducts) return walkTo(reader, products, after, limit);
@@ -47,17 +48,20 @@ export function findPage(reader: Reader, filter: ProductFilter, after: PageKey |
 
 const beginning: PageKey = { sortName: '', id: 0 };
 
-const searched = read((db, p: PageKey & { question: string; state: string | null; limit: number }) =>
-  db
-    .selectFrom('product')
-    .select(['id', 'name', 'sortName', 'state'])
-    .where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${p.question})`)
-    .where(sql<boolean>`state = ifnull(${p.state}, state)`)
-    .where(sql<boolean>`(sortName, id) > (${p.sortName}, ${p.id})`)
-    .orderBy('sortName')
-    .orderBy('id')
-    .limit(p.limit),
-);
+const searchOf = (many: boolean) =>
+  read((db, p: PageKey & { question: string; state: string | null; limit: number }) =>
+    db
+      .selectFrom('product')
+      .select(['id', 'name', 'sortName', 'state'])
+      .where(withWords(p.question, many))
+      .where(sql<boolean>`state = ifnull(${p.state}, state)`)
+      .where(sql<boolean>`(sortName, id) > (${p.sortName}, ${p.id})`)
+      .orderBy('sortName')
+      .orderBy('id')
+      .limit(p.limit),
+  );
+
+const [fetchedAndSorted, searchedByName] = [searchOf(false), searchOf(true)];
 
 function walkTo(reader: Reader, products: ProductSet, after: PageKey | undefined, limit: number): Found[] {
   const found: Found[] = [];

@@ -8,6 +8,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
+import { findsMany, withWords } from '../catalog/search.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -37,7 +38,7 @@ const valuesOf = read((db, p: { variantIds: string }) =>
 
 /** One page of variants by product name with their states and, as of now, their value: layers belong to the variant over all places. */
 export function listStock(reader: Reader, filter: StockFilter) {
-  const found = reader.all(variantPage(filter).limit(filter.limit + 1));
+  const found = reader.all(variantPage(reader, filter).limit(filter.limit + 1));
   const page = found.slice(0, filter.limit);
   const variantIds = page.map((row) => row.variantId);
   const asked = { variantIds, locationId: filter.locationId, asOf: filter.asOf };
@@ -58,7 +59,7 @@ export function listStock(reader: Reader, filter: StockFilter) {
 const zero = quantity(0);
 const noFigures = { onHand: zero, onHold: zero, allocated: zero, available: zero, incoming: zero, inTransit: zero, elsewhere: zero, ofOthers: zero };
 
-function variantPage({ text, locationId, only, after }: StockFilter) {
+function variantPage(reader: Reader, { text, locationId, only, after }: StockFilter) {
   let page = db
     .selectFrom('product')
     // From products in the order of their names to their variants: the other way every variant would be read and sorted.
@@ -70,7 +71,7 @@ function variantPage({ text, locationId, only, after }: StockFilter) {
     .orderBy('product.id')
     .orderBy('variant.id');
   const question = text === undefined ? undefined : matchText(text);
-  if (question !== undefined) page = page.where(sql<boolean>`product.id in (select rowid from productSearch where productSearch match ${question})`);
+  if (question !== undefined) page = page.where(withWords(question, findsMany(reader, question)));
   if (only !== undefined) page = page.where(atSomePlace(only, locationId));
   if (only === 'negative') page = page.where(somewhereShort);
   if (after) {

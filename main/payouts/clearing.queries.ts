@@ -19,17 +19,25 @@ interface At {
 
 const heldOrders = read((db, p: At & { days: string; channelId: number | null; sinceOn: Day; orderId: number; limit: number }) =>
   db
-    .selectFrom(openFrom(p.account, p.on, p.days).as('i'))
+    // The page first, then its names: a day has many more items than a page.
+    .selectFrom(
+      db
+        .selectFrom(openFrom(p.account, p.on, p.days).as('open'))
+        .selectAll()
+        .where('itemKind', '=', 'salesOrder')
+        .where(sql<boolean>`(${p.channelId} is null or channelId = ${p.channelId})`)
+        .where(sql<boolean>`(sinceOn, itemId) > (${p.sinceOn}, ${p.orderId})`)
+        .orderBy('sinceOn')
+        .orderBy('itemId')
+        .limit(p.limit)
+        .as('i'),
+    )
     .innerJoin('salesOrder as o', 'o.id', 'i.itemId')
     .leftJoin('channel as c', 'c.id', 'i.channelId')
     .select(['o.id as orderId', 'o.shownNumber as number', 'i.balance as open', 'i.sinceOn', 'i.channelId'])
     .select(sql<string>`coalesce(c.name, '')`.as('channel'))
-    .where('i.itemKind', '=', 'salesOrder')
-    .where(sql<boolean>`(${p.channelId} is null or i.channelId = ${p.channelId})`)
-    .where(sql<boolean>`(i.sinceOn, i.itemId) > (${p.sinceOn}, ${p.orderId})`)
     .orderBy('i.sinceOn')
-    .orderBy('i.itemId')
-    .limit(p.limit),
+    .orderBy('i.itemId'),
 );
 
 const sumByChannel = read((db, p: At) =>
