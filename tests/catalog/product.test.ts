@@ -241,6 +241,29 @@ describe('the list of products', () => {
   });
 });
 
+test('of words that thousands of products have every page comes, each product once, by name', () => {
+  const name = (index: number): string => `${index % 9 === 0 ? 'Cup' : 'Tea'} ${String((index * 7_919) % 10_000).padStart(4, '0')}`;
+  const names = Array.from({ length: 2_400 }, (_, index) => name(index));
+  names.forEach((one, index) => shop.call('product.create', { name: one, state: index % 5 === 0 ? 'draft' : 'active', variants: [{ sku: `S${index}` }] }));
+  const all = <Cursor>(page: (after: Cursor | undefined) => { names: string[]; next: Cursor | null }): string[] => {
+    const found: string[] = [];
+    for (let after: Cursor | undefined; ; ) {
+      const { names: some, next } = page(after);
+      found.push(...some);
+      if (next === null) return found;
+      after = next;
+    }
+  };
+  const listed = (filter: Parameters<typeof list>[0]) => all<NonNullable<ReturnType<typeof list>['next']>>((after) => ((got) => ({ names: got.rows.map((row) => row.name), next: got.next }))(list({ ...filter, limit: 200, ...(after && { after }) })));
+  const stocked = (text: string) => all<NonNullable<ReturnType<typeof shop.call<'stock.list'>>['next']>>((after) => ((got) => ({ names: got.rows.map((row) => row.name), next: got.next }))(shop.call('stock.list', { text, limit: 200, ...(after && { after }) })));
+  const teas = names.filter((one) => one.startsWith('Tea')).toSorted();
+  expect(teas.length).toBeGreaterThan(2_000);
+  expect(listed({ text: 'te' })).toEqual(teas);
+  expect(stocked('te')).toEqual(teas);
+  expect(listed({ text: 'tea', states: ['draft'] })).toEqual(names.filter((one, index) => one.startsWith('Tea') && index % 5 === 0).toSorted());
+  expect(listed({ text: 'cup' })).toEqual(names.filter((one) => one.startsWith('Cup')).toSorted());
+});
+
 describe('categories and tax classes', () => {
   test('a category is made, renamed and removed only when nothing is in it', () => {
     const { categoryId } = shop.call('category.create', { name: 'Rods' });
