@@ -48,7 +48,7 @@ export function importedOf(reader: Reader, order: SheetOrder, channel: SheetChan
     ...rows,
     total: order.total,
     payments,
-    refunds: payments.length === 0 ? [] : refundsOf(order, rows.lines, told),
+    refunds: payments.length === 0 ? [] : refundsOf({ ...order, refunded: minor(Math.min(order.refunded, claim)) }, rows.lines, told, channel),
   };
 }
 
@@ -94,14 +94,15 @@ function ratesOf(reader: Reader, order: SheetOrder): RatePpm[] {
  * A sheet tells what was given back in all; the books know steps. Lines whose money went back whole are a step each and will not
  * leave; what is more than those and the steps told before is one more.
  */
-function refundsOf(order: SheetOrder, rows: readonly Row[], told: readonly ToldRefund[]): NonNullable<Item['refunds']> {
+function refundsOf(order: SheetOrder, rows: readonly Row[], told: readonly ToldRefund[], { taxes }: SheetChannel): NonNullable<Item['refunds']> {
+  const valueOf = ({ net, tax }: Row): number => (taxes === 'channel' ? net : net + tax);
   const occurredAt = order.finishedAt ?? order.paidAt ?? order.orderedAt;
   const off = order.refunded === 0 ? [] : rows.filter((_row, index) => order.lines[index]?.isOff === true);
   const ofLines = off.map((row) => ({ externalId: `line:${row.externalId}`, occurredAt, parts: [{ kind: 'line' as const, lineExternalId: row.externalId, quantity: row.quantity, net: row.net, tax: row.tax }] }));
   const named = new Set(ofLines.map(({ externalId }) => externalId));
   const before = told.filter(({ externalId }) => !named.has(externalId));
   const amountOf = (amount: number) => [{ kind: 'amountOnly' as const, net: minor(amount), tax: minor(0) }];
-  const rest = order.refunded - [...before.map(({ amount }) => amount), ...off.map(({ net, tax }) => net + tax)].reduce<number>((sum, amount) => sum + amount, 0);
+  const rest = order.refunded - [...before.map(({ amount }) => amount), ...off.map(valueOf)].reduce<number>((sum, amount) => sum + amount, 0);
   return [
     ...ofLines.filter(({ parts: [part] }) => (part?.net ?? 0) + (part?.tax ?? 0) > 0),
     ...before.map(({ externalId, amount }) => ({ externalId, occurredAt, parts: amountOf(amount) })),

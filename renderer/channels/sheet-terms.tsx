@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { platformNames } from '../../shared/channels/sheet-platform-names.ts';
+import { platformNames } from '../../shared/refusal/platform-names.ts';
 import { type SheetPlatform, sheetPlatforms, type SheetTaxes, sheetTaxes } from '../../shared/channels/sheet-layouts.ts';
 import type { Language } from '../../shared/units/language.ts';
 import { useQueryOf } from '../client/use-shop.tsx';

@@ -183,8 +183,7 @@ function orderOf(externalId: string, { rows, lines }: ToldLines, reading: Readin
   const state = stateOfOrder(rows, lines, reading.layout);
   const moments = momentsOf(rows, reading);
   const isOver = state === 'shipped' || state === 'done' || state === 'cancelled';
-  const off = sumMinor(lines.filter(({ isOff }) => isOff).map(({ amount }) => amount));
-  const refunded = minor(Math.min(total, Math.max(amounts('refunded'), lines.every(({ isOff }) => isOff) && moments.paidAt !== null ? total : off)));
+  const refunded = refundedOf({ told: amountOf(rows, 'refunded', reading), lines, total, state });
   const order = { state, orderedAt: moments.orderedAt, total, refunded };
   return {
     ...order,
@@ -202,6 +201,19 @@ function orderOf(externalId: string, { rows, lines }: ToldLines, reading: Readin
     recipient: recipientOf(rows),
     note: anyOf(rows, 'note') ?? '',
   };
+}
+
+interface GivenBack {
+  told: Minor | undefined;
+  lines: readonly SheetLine[];
+  total: Minor;
+  state: SheetOrder['state'];
+}
+
+/** A platform closes an order that was paid by giving its money back; one that names the sum is taken at its word. */
+function refundedOf({ told, lines, total, state }: GivenBack): Minor {
+  const off = lines.every(({ isOff }) => isOff) ? total : sumMinor(lines.filter(({ isOff }) => isOff).map(({ amount }) => amount));
+  return minor(Math.min(total, Math.max(off, told ?? (state === 'cancelled' ? total : 0))));
 }
 
 /** No platform lets goods leave before it has the money, unless it says so by the word for unpaid. */

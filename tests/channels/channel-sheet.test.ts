@@ -106,6 +106,16 @@ describe('sheets of platforms', () => {
     expect(lines()).toHaveLength(2);
   });
 
+  test('an order that was paid and closed there is called off here, and its money is gone back', async () => {
+    const channelId = connect('pinduoduo', { taxes: 'none' });
+    const sheet = (state: string) => stringify([[...pinduoduo, '支付时间'], ['茶', '260302-9', state, '200.00', '0', '200.00', '2', 'TEA-1', '', '2026-03-02 10:15:00', '2026-03-02 10:16:00']]);
+    await bring(channelId, sheet('待发货'));
+    await bring(channelId, sheet('已取消'));
+    expect(orders()).toMatchObject([{ payment: 'refunded', fulfilment: 'cancelled', captured: 20_000, refunded: 20_000 }]);
+    await bring(channelId, sheet('待发货'));
+    expect(orders()).toMatchObject([{ payment: 'refunded', fulfilment: 'cancelled' }]);
+  });
+
   test('a sum below the rows, a remark, and a row of explanations are nobody’s order', async () => {
     const channelId = connect('other', { taxes: 'none' });
     const content = stringify([['Order number', 'SKU', 'Title', 'Quantity', 'Price', 'Date'], ['Platform unique order number', 'Code', 'Name', 'How many', 'Each', 'When'], ['A-1', 'TEA-1', 'Tea', '1', '9.90', '2026-03-02'], ['合计', '', '', '1', '9.90', '']]);
@@ -223,18 +233,22 @@ describe('the same sheet, overlapping sheets, older sheets', () => {
         await bring(channelId, stringify([headings, ...rows]), oneDesk);
       }
       one.check();
-      const answer = figuresOf(one) as { orders: Record<string, unknown>[]; stock: unknown; books: unknown };
+      const rows = (sql: string) => one.raw.prepare(sql).all() as Record<string, unknown>[];
+      const answer = {
+        orders: rows('select externalId, total, payment, captured, refunded from salesOrder order by externalId'),
+        onHand: rows('select variantId, sum(onHand) onHand from stockLevel group by variantId'),
+        books: rows('select a.code, sum(l.amount) balance from posting l join ledgerAccount a on a.id = l.ledgerAccountId group by a.code order by a.code'),
+        // Goods of an order that was finished there without us stay set aside until a person says what left.
+        setAside: rows("select o.externalId, a.quantity from allocation a join orderLine l on l.id = a.orderLineId join salesOrder o on o.id = l.orderId where o.channelStatus <> 'Completed' order by o.externalId"),
+      };
       one.close();
-      return { ...answer, exceptions: undefined };
+      return answer;
     };
     const newest = await figures([{ step: last, from: 0, count: 6 }]);
     await fc.assert(
       fc.asyncProperty(plan, async (sheets) => {
         const told = await figures([...sheets, { step: last, from: 0, count: 6 }, ...sheets]);
-        expect({ stock: told.stock, money: told.orders.map(({ externalId, total, refunded, payment }) => [externalId, total, refunded, payment]).toSorted() }).toEqual({
-          stock: newest.stock,
-          money: newest.orders.map(({ externalId, total, refunded, payment }) => [externalId, total, refunded, payment]).toSorted(),
-        });
+        expect(told).toEqual(newest);
       }),
       { numRuns: runs(6, 300) },
     );

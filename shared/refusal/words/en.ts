@@ -2,7 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
-import { platformNames } from '../../channels/sheet-platform-names.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: 'this identifier is not known here, so nobody can say where its value ends',

@@ -2,7 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
-import { platformNames } from '../../channels/sheet-platform-names.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: '本机不认识这个标识符，无法确定其内容在哪里结束',

@@ -2,7 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
-import { platformNames } from '../../channels/sheet-platform-names.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: '本機不認識這個識別碼，無法確定其內容在哪裡結束',
