@@ -102,7 +102,7 @@ function SaveRejected({ sheet, read, importId, count }: { sheet: Import; read: R
 }
 
 /** The columns people know a row by, as they stand in the file. */
-const shownFields = ['sku', 'name', 'price', 'barcode', 'email', 'phone'] as const;
+const shownFields = ['orderId', 'sku', 'name', 'title', 'price', 'barcode', 'email', 'phone'] as const;
 
 function useTrialColumns(mapping: readonly (string | null)[]): readonly Column<TrialRow>[] {
   const { t } = useTranslation();
@@ -116,7 +116,7 @@ function useTrialColumns(mapping: readonly (string | null)[]): readonly Column<T
       ...fields.map((field, index): Column<TrialRow> => ({
         id: field,
         header: fieldName(field),
-        width: field === 'name' || field === 'email' ? 180 : 110,
+        width: field === 'name' || field === 'title' || field === 'orderId' || field === 'email' ? 180 : 110,
         ...(field === 'price' && { numeric: true }),
         ...(index > 1 && { dropOrder: index }),
         cell: (row) => <span className={row.problems.some(({ column }) => column === field) ? 'bad' : 'ellipsis'}>{row.cells[mapping.indexOf(field)] ?? ''}</span>,

@@ -75,7 +75,7 @@ export function countryCode(text: string): string {
 
 function namedCountries(): Map<string, string> {
   const found = new Map<string, string>([['usa', 'US'], ['uk', 'GB'], ['great britain', 'GB'], ['中国大陆', 'CN'], ['the netherlands', 'NL']]);
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));
   for (const language of ['en', 'zh-Hans', 'zh-Hant']) {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {

@@ -184,7 +184,7 @@ describe('ids a spreadsheet program spoiled', () => {
   });
 
   test('what rounding does to every number is found, what chance does to one of many is not', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 15, maxLength: 18 }).map((text) => `4${text}`);
+    const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), minLength: 15, maxLength: 18 }).map((text) => `4${text}`);
     // The oracle is the arithmetic of such a program: fifteen digits, the rest zeros.
     const asExcel = (text: string): string => text.slice(0, 15) + '0'.repeat(text.length - 15);
     fc.assert(

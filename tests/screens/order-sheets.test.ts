@@ -15,7 +15,7 @@ const looks = [
 ] as const;
 
 const headings = ['商品', '订单号', '订单状态', '商品总价(元)', '邮费(元)', '商家实收金额(元)', '商品数量(件)', '商家编码-规格维度', '收货人', '省', '市', '详细地址', '订单成交时间'];
-const order = (number: string, state: string, sku: string) => ['龙井 100 克', number, state, '98.00', '0.00', '93.00', '1', sku, '王小明', '浙江省', '杭州市', '文三路 1 号', '2026-11-30 10:00:00'];
+const order = (number: string, state: string, sku: string) => ['龙井 100 克', number, state, '98.00', '0.00', '93.00', '1', sku, '王小明', '浙江省', '杭州市', '文三路 1 号', '2026-01-15 10:00:00'];
 const good = stringify([headings, order('261130-481803633911509', '待发货', 'TEA-1'), order('261130-481803633911510', '待发货', 'TEA-1')], { bom: true });
 const spoiled = stringify([headings, order('2.61130E+20', '待发货', 'TEA-1')], { bom: true });
 
@@ -90,10 +90,10 @@ describe.skipIf(!chromiumPath())('a channel of sheets, by the keyboard', () => {
       await page.getByText(words.imports.guessed).waitFor();
       await shows('columns');
       await page.keyboard.press('Control+Enter');
-      await page.getByText(words.imports.captions.new).waitFor();
+      await page.getByText(words.imports.promiseOrders).waitFor();
       await shows('trial');
       await page.keyboard.press('Control+Enter');
-      await page.getByText(words.imports.look.channelOrders).waitFor();
+      await page.getByRole('link', { name: words.imports.look.channelOrders }).waitFor();
       expect(await page.getByRole('button', { name: words.imports.takeBack }).count()).toBe(0);
       await page.keyboard.press('Escape');
     });
