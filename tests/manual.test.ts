@@ -79,6 +79,7 @@ const pageOf: Record<string, string> = {
   '/reports': 'stock-analysis',
   '/channels': 'channels',
   '/channels/drafts': 'channels',
+  '/channels/import': 'order-sheets',
   '/settings': 'settings',
   '/ship': 'ship',
   '/ship/$pickWaveId': 'ship',

@@ -15,6 +15,7 @@ import { ExportDesk, exportMethods } from './exports.ts';
 import { getMethod, parseInput, requirePermission } from './methods.ts';
 import { compareSheetOf, exportOrderSheet } from './order-sheets.ts';
 import { planCount } from './plan-count.ts';
+import { shipBackFile } from './ship-back-files.ts';
 import { compareQuotationSheet, exportQuotationSheet } from './quotation-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import { ProofDesk } from './proof-desk.ts';
@@ -60,6 +61,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'quotation.exportSheet': (actor, input) => exportQuotationSheet(store, actor, input as Parameters<typeof exportQuotationSheet>[2]),
     'quotation.compareSheet': (actor, input) => compareQuotationSheet(store, actor, input as Parameters<typeof compareQuotationSheet>[2]),
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),
+    'shipBack.file': (actor, input) => shipBackFile(store, actor, input as Parameters<typeof shipBackFile>[2]),
     'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
     ...documentMethods(store, { folder, now, platform }),
     ...reportMethods(store),

@@ -677,6 +677,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
 
   'channel.add': owner,
   'channel.update': ['owner', 'manager'],
+  'channel.setSheet': ['owner', 'manager'],
   'channel.remove': owner,
   'channel.refresh': ['owner', 'manager'],
   'channel.importProducts': ['owner', 'manager'],
@@ -697,4 +698,9 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'sync.status': office,
   'outbox.replay': ['owner', 'manager'],
   'outbox.list': office,
+  'shipBack.write': stock,
+  'shipBack.waiting': office,
+  'shipBack.list': office,
+  'shipBack.told': office,
+  'shipBack.file': office,
 };

@@ -25,14 +25,15 @@ export function sheetWork(folder: string, importId: string) {
     }
   };
   return {
-    read: (kind: SheetKindName, choice: ReadChoice) =>
+    read: (kind: SheetKindName, choice: ReadChoice & { channelId?: number }) =>
       between((stage, reader) => readOntoStage(stage, stageFolder(folder, importId), { ...choice, kindName: kind, kind: sheetKinds[kind] }, reader)),
     readBank: (asked: ReadStatement) => between((stage, reader) => readBankOntoStage(stage, stageFolder(folder, importId), asked, reader)),
     readSettlement: (asked: ReadSettlementFile) => between((stage, reader) => readSettlementOntoStage(stage, stageFolder(folder, importId), asked, reader)),
     check: (columns: Columns) =>
       between((stage, reader) => {
         const kind = sheetKinds[requireStaged(stage).kind];
-        return checkSheet(stage, reader, { kind, columns, currency: getShop(reader).baseCurrency, now: instant(Date.now()) });
+        const { baseCurrency: currency, timeZone } = getShop(reader);
+        return checkSheet(stage, reader, { kind, columns, currency, timeZone, now: instant(Date.now()) });
       }),
   };
 }

@@ -310,6 +310,7 @@ export const undoers: Record<string, Undoer> = {
   'order.hold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: [answered(done)['orderHoldId']] }),
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
+  'channel.setSheet': (done) => ({ channelId: asked(done)['channelId'], sheet: answered(done)['before'] }),
   'channelCopy.draft': (done) => ({ channelId: asked(done)['channelId'], productId: asked(done)['productId'], changes: answered(done)['before'] }),
   'channelCopy.publish': shownBefore,
   'channelCopy.revert': shownBefore,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -6,6 +7,7 @@ import { type ChannelRow, getChannel, listChannelRows } from './channel.statemen
 import type { Cursor } from './connector.ts';
 import { orderCursor } from './page.service.ts';
 import { lastRound } from './round.service.ts';
+import { findSheetChannel } from './sheet-channel.statements.ts';
 import { cursorsOf } from './sync.queries.ts';
 
 export function listChannels(reader: Reader) {
@@ -15,14 +17,20 @@ export function listChannels(reader: Reader) {
         ...channel,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
+        sheet: termsOf(reader, channel.id),
       }),
     ),
   };
 }
 
+function termsOf(reader: Reader, channelId: number) {
+  const found = findSheetChannel(reader, channelId);
+  return found ? { platform: found.platform, taxes: found.taxes, locationId: found.locationId } : null;
+}
+
 /** What the engine has to know of a channel before it asks it anything. */
 export interface ChannelPlan {
-  channel: Pick<ChannelRow, 'id' | 'name' | 'kind' | 'url' | 'certificate'>;
+  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate'> & { kind: MarketplaceKind };
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;
@@ -51,9 +59,9 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
     .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1 or capability = 'listing')`),
 );
 
-/** Every connected channel with where its reading stands. */
+/** Every connected channel that can be asked, with where its reading stands. */
 export function channelPlans(reader: Reader): ChannelPlan[] {
-  return listChannelRows(reader).map((channel) => {
+  return listChannelRows(reader).filter(isAsked).map((channel) => {
     const last = lastRound(reader, channel.id);
     return {
       channel,
@@ -65,6 +73,8 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
     };
   });
 }
+
+const isAsked = (channel: ChannelRow): channel is ChannelRow & { kind: MarketplaceKind } => channel.kind !== 'spreadsheet';
 
 /** @throws Refusal record.missing */
 export function listListings(

@@ -1,10 +1,12 @@
-import type { ChannelChanges, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
+import type { ChannelChanges, NewSheetChannel, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
 import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import { shopOf } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
+import { requireLocation } from '../inventory/location.queries.ts';
 import { parkAllNews } from '../outbox/delivery.service.ts';
 import {
   channelNamed,
@@ -16,6 +18,7 @@ import {
   setRemoved,
   setSwitches,
 } from './channel.statements.ts';
+import { getSheetChannel, insertSheetChannel, updateSheetChannel } from './sheet-channel.statements.ts';
 import { previewOf } from './preview.queries.ts';
 import { announceAvailability } from './stock-news.service.ts';
 
@@ -27,6 +30,9 @@ export interface AddedChannel {
   currency: string;
   goLiveAt: Instant | null;
 }
+
+
+type SheetTerms = NewSheetChannel['sheet'];
 
 const dirtyLinked = write((db, p: { channelId: number }) =>
   db
@@ -50,6 +56,29 @@ export function addChannel(tx: Tx, channel: AddedChannel): { channelId: number }
   const { lastId } = insertChannel.run(tx, { ...channel, goLiveAt: channel.goLiveAt ?? tx.now, now: tx.now });
   tx.changed('channel', lastId);
   return { channelId: lastId };
+}
+
+/** A channel that is known by its sheets only: nobody is asked, and its money is the shop's. @throws Refusal channel.nameTaken, location.unknown */
+export function addSheetChannel(tx: Tx, { name, goLiveAt, sheet }: NewSheetChannel): { channelId: number; currency: string } {
+  const currency = shopOf(tx).baseCurrency;
+  const { channelId } = addChannel(tx, { name, kind: 'spreadsheet', url: '', certificate: null, currency, goLiveAt: goLiveAt ?? null });
+  refuseUnknownPlace(tx, sheet);
+  insertSheetChannel.run(tx, { channelId, ...sheet, commandId: tx.commandId });
+  return { channelId, currency };
+}
+
+/** @throws Refusal record.missing, sheet.notItsChannel, location.unknown */
+export function setSheetTerms(tx: Tx, { channelId, sheet }: { channelId: number; sheet: SheetTerms }): { before: SheetTerms } {
+  getChannel(tx, channelId);
+  const { channelId: _channelId, ...before } = getSheetChannel(tx, channelId);
+  refuseUnknownPlace(tx, sheet);
+  updateSheetChannel.run(tx, { channelId, ...sheet });
+  tx.changed('channel', channelId);
+  return { before };
+}
+
+function refuseUnknownPlace(tx: Tx, { locationId }: SheetTerms): void {
+  if (locationId !== null) requireLocation(tx, locationId);
 }
 
 /** @throws Refusal record.missing, channel.nameTaken */

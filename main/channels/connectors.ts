@@ -1,9 +1,9 @@
-import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
+import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import type { Connector, ConnectorSetting } from './connector.ts';
 import { shopify } from './shopify/shopify.ts';
 import { woocommerce } from './woocommerce/woocommerce.ts';
 
-/** Every marketplace we speak with, by its kind. */
-const connectors: Record<ChannelKind, (setting: ConnectorSetting) => Connector> = { woocommerce, shopify };
+/** Every marketplace we speak with, by its kind; a channel of sheets has nobody to speak with. */
+const connectors: Record<MarketplaceKind, (setting: ConnectorSetting) => Connector> = { woocommerce, shopify };
 
-export const connectorOf = (kind: ChannelKind): ((setting: ConnectorSetting) => Connector) => connectors[kind];
+export const connectorOf = (kind: MarketplaceKind): ((setting: ConnectorSetting) => Connector) => connectors[kind];

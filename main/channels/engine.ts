@@ -9,7 +9,7 @@ import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { pullOrders } from './pull.ts';
 import { pullEveryMs } from './round.service.ts';
-import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
+import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { ofTheShop, sendCopies, sendParcels, sendStock } from './send.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -41,7 +41,7 @@ export async function openConnector(setting: EngineSetting, channel: ChannelPlan
 }
 
 /** A connector with this world around it. */
-export function connected(setting: EngineSetting, kind: ChannelKind, { certificate, ...shop }: { url: string; credentials: Credentials; certificate: string | null }): Connector {
+export function connected(setting: EngineSetting, kind: MarketplaceKind, { certificate, ...shop }: { url: string; credentials: Credentials; certificate: string | null }): Connector {
   return connectorOf(kind)({
     ...shop,
     ...(certificate === null ? {} : { certificate }),

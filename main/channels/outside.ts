@@ -1,4 +1,4 @@
-import type { NewChannel } from '../../shared/channels/channel.contract.ts';
+import type { NewChannel, NewSheetChannel } from '../../shared/channels/channel.contract.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -19,6 +19,7 @@ export interface OutsideSetting extends EngineSetting {
  * rest into the file. @throws Fault when the shop does not answer to this key; Refusal channel.nameTaken
  */
 export async function addChannel(setting: OutsideSetting, input: NewChannel) {
+  if (input.kind === 'spreadsheet') return addSheets(setting, input);
   const { name, kind, credentials, certificate, goLiveAt } = input;
   const url = input.url.replace(/\/+$/, '');
   const { secrets } = setting.platform;
@@ -38,6 +39,11 @@ export async function addChannel(setting: OutsideSetting, input: NewChannel) {
     throw error;
   });
   return { channelId, currency, ...counts };
+}
+
+async function addSheets(setting: OutsideSetting, input: NewSheetChannel) {
+  const added = await setting.tell<{ channelId: number; currency: string }>('channel.sheetAdded', input);
+  return { ...added, listings: 0, linked: 0 };
 }
 
 /** Disconnects a shop and forgets its key. @throws Refusal record.missing */

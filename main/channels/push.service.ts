@@ -102,6 +102,13 @@ const sentBefore = read((db, p: { channelId: number; key: string; id: number }) 
     .limit(1),
 );
 
+/** A parcel was taken back: one nobody was told of needs no telling, for one that was told a person is asked. */
+export function takeBackTold(tx: Tx, channelId: number, taken: DueNews): void {
+  const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
+  if (told) parkNews(tx, taken, 'toldBefore', null);
+  else noteSent(tx, taken, 'taken back before anybody was told');
+}
+
 /** Takes the parcels the channel is owed. One that was taken back before anybody was told needs no telling. */
 export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { tasks: ParcelTask[] } {
   const channel = getChannel(tx, channelId);
@@ -112,9 +119,7 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
       // Written by the sales room's fulfilment-news.ts.
       const news = JSON.parse(taken.payload) as FulfilmentNews;
       if (!news.cancelled) return [{ ...taken, news, lines: parcelLines(tx, news.shipmentId) }];
-      const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
-      if (told) parkNews(tx, taken, 'toldBefore', null);
-      else noteSent(tx, taken, 'taken back before anybody was told');
+      takeBackTold(tx, channelId, taken);
       return [];
     }),
   };

@@ -58,7 +58,7 @@ export function syncStatus(reader: Reader, _input: unknown, _actor: Actor, now: 
 }
 
 function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
-  const { id: channelId, name, brakedAt } = channel;
+  const { id: channelId, name, kind, brakedAt } = channel;
   const round = lastRound(reader, channelId);
   const cursors = cursorsOf.all(reader, { channelId });
   const waiting = waitingNews.get(reader, { channelId }) ?? { count: 0, oldestAt: null };
@@ -74,12 +74,14 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   return {
     channelId,
     name,
-    state: stateOf(round?.nextTryAt ?? null, cause, fixes, now),
+    kind,
+    state: channel.kind === 'spreadsheet' ? stateOfSheets(round !== undefined, fixes) : stateOf(round?.nextTryAt ?? null, cause, fixes, now),
     answeredAt: lastAnswered.get(reader, { channelId })?.endedAt ?? null,
     ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
     listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
     lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
-    nextTryAt: round?.nextTryAt ?? null,
+    // Nobody asks a channel of sheets; its next sheet comes when somebody brings it.
+    nextTryAt: channel.kind === 'spreadsheet' ? null : (round?.nextTryAt ?? null),
     cause,
     fixes,
     waiting: waiting.count,
@@ -132,6 +134,9 @@ function stateOf(nextTryAt: Instant | null, cause: FaultData | null, fixes: read
   if (cause !== null || now > nextTryAt + silenceMs) return 'waiting' as const;
   return 'fine' as const;
 }
+
+/** Its sheets are as old as they are; only what a person has to look at is trouble. */
+const stateOfSheets = (brought: boolean, fixes: readonly Fix[]) => (fixes.some((fix) => askForPeople.has(fix)) ? ('needsYou' as const) : brought ? ('fine' as const) : ('neverAsked' as const));
 
 type OutboxState = 'waiting' | 'sending' | 'sent' | 'parked' | 'superseded';
 

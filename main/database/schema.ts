@@ -2416,17 +2416,6 @@ export interface Schema {
     endedById: Generated<number | null>;
     commandId: number;
   };
-  sheetImport: {
-    id: Generated<number>;
-    kind: 'products' | 'customers' | 'opening';
-    fileName: string;
-    source: string;
-    counts: string;
-    made: string;
-    importedAt: Instant;
-    commandId: number;
-    takenBackById: Generated<number | null>;
-  };
   noticeRule: {
     kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
     sendsFor: Generated<'nobody' | 'own' | 'all'>;
@@ -2599,6 +2588,39 @@ export interface Schema {
   quotationOrder: {
     purchaseOrderId: Generated<number>;
     supplierQuotationId: number;
+  };
+  sheetChannel: {
+    channelId: Generated<number>;
+    platform: string;
+    taxes: 'included' | 'none' | 'channel';
+    locationId: Generated<number | null>;
+    commandId: number;
+  };
+  shipBack: {
+    id: Generated<number>;
+    channelId: number;
+    writtenAt: Instant;
+    commandId: number;
+  };
+  shipBackParcel: {
+    shipBackId: number;
+    shipmentId: number;
+    orderNumber: string;
+    carrier: string;
+    trackingNumber: string;
+    shippedAt: Instant;
+    lines: string;
+  };
+  sheetImport: {
+    id: Generated<number>;
+    kind: 'products' | 'customers' | 'opening' | 'channelOrders';
+    fileName: string;
+    source: string;
+    counts: string;
+    made: string;
+    importedAt: Instant;
+    commandId: number;
+    takenBackById: Generated<number | null>;
   };
   productSearch: {
     rowid: number;

@@ -21,7 +21,7 @@ import { claimOfOrder, historyFigures, type PlacedLine } from './place-order.ser
  * Takes a newer version of an order we have. Until something of it was shipped, cancelled or refunded its rows become the channel's;
  * afterwards ours stand and a person compares (DOMAIN §6). Payments, refunds and cancellations are taken either way.
  */
-export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant): void {
+export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goLiveAt: Instant, locationId?: number): void {
   const order = getOrderRow(tx, orderId);
   const lines = linesOf.all(tx, { orderId });
   const meant = goodsMeant(tx, [item]);
@@ -45,7 +45,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
   takeImportedPayments(tx, getOrderRow(tx, orderId), item, goLiveAt, reportedPayments(tx, orderId));
   const left = takeImportedState(tx, orderId, item, goLiveAt);
-  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left) : left);
+  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left, locationId) : left);
   checkAgainLater(tx, orderId);
 }
 

@@ -24,6 +24,8 @@ type Outcome = (typeof importOutcomes)[number];
 interface ImportBatch {
   channelId: number;
   goLiveAt: Instant | null;
+  /** Where the goods are set aside; any place that sells when left out. */
+  locationId?: number;
   items: readonly ImportedOrder[];
 }
 
@@ -47,7 +49,7 @@ function importOrder(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { order
   if (!stored) return takeNew(tx, batch, item);
   const repeat = repeatOf({ contentHash: stored.contentHash ?? '', versionAt: stored.versionAt ?? item.versionAt }, item);
   if (repeat === 'confirmed') confirmVersion.run(tx, { orderId: stored.id, versionAt: item.versionAt });
-  if (repeat === 'changed') changeImported(tx, stored.id, item, goLiveOf(tx, batch));
+  if (repeat === 'changed') changeImported(tx, stored.id, item, goLiveOf(tx, batch), batch.locationId);
   return { orderId: stored.id, outcome: repeat === 'confirmed' ? 'unchanged' : repeat };
 }
 
@@ -63,7 +65,7 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   takeImportedPayments(tx, { ...nothingPaid, id: orderId, shownNumber: item.number, channelId: batch.channelId, intake }, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
   const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
-  const standing = item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines) : lines;
+  const standing = item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines, batch.locationId) : lines;
   refreshStates(tx, orderId, standing);
   checkNew(tx, orderId, { lines: standing, isNewCustomer });
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };

@@ -26,6 +26,7 @@ import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
+import { OrderImportScreen, readOrderImportSearch } from '../channels/order-import-screen.tsx';
 import { DraftsScreen } from '../channels/drafts-screen.tsx';
 import { LocationsScreen } from '../inventory/locations-screen.tsx';
 import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
@@ -199,6 +200,7 @@ const screens = [
   createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
+  createRoute({ ...under, path: '/channels/import', component: OrderImportScreen, validateSearch: readOrderImportSearch }),
   createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),

@@ -13,6 +13,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { SheetChannel } from './sheet-channel.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
 type Channel = OutputOf<'channel.list'>['channels'][number];
@@ -28,7 +29,7 @@ export function ChannelPeek({ channelId, onClose }: { channelId: number; onClose
     <Peek label={name} title={name} onClose={onClose}>
       {list.isPending && <Loading widths={[180]} rows={4} />}
       {list.error && <ProblemPanel problem={list.error} onRetry={() => void list.refetch()} />}
-      {channel && <ChannelBody channel={channel} />}
+      {channel && (channel.sheet ? <SheetChannel key={channel.id} channel={channel} sheet={channel.sheet} /> : <ChannelBody channel={channel} />)}
     </Peek>
   );
 }

@@ -48,7 +48,7 @@ function ChannelRow({ channel, opened, onOpen }: { channel: ChannelStatus; opene
         <span className="medium ellipsis">{channel.name}</span>
       </span>
       <span role="cell" className={channel.state === 'needsYou' ? 'bad' : 'text2'}>
-        {channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : t(($) => $.channels.states[channel.state])}
+        {channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : t(($) => (channel.kind === 'spreadsheet' ? $.channels.sheet.states : $.channels.states)[channel.state])}
       </span>
       <span role="cell" className={channel.state === 'needsYou' ? 'num medium bad' : 'num'}>{age}</span>
       <span role="cell" className="num text2">{count(channel.lastRound?.pulled)}</span>

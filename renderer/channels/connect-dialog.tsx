@@ -1,14 +1,15 @@
 import { Button, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver, useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { zNewChannel } from '../../shared/channels/channel.contract.ts';
-import { type ChannelKind, channelKinds, keyFields } from '../../shared/channels/channel-kinds.ts';
+import { type ChannelKind, channelKinds, keyFields, type MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { problemOf } from '../client/problem.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { type SheetTerms, SheetTermsFields } from './sheet-terms.tsx';
 import { useToasts } from '../ui/toast.tsx';
 
 /** Connects a shop on a marketplace. The key is tried at once; nothing is written there until a person switches it on. */
@@ -26,10 +27,11 @@ interface Connection {
   name: string;
   kind: ChannelKind;
   url: string;
-  credentials: Record<(typeof keyFields)[ChannelKind][number], string>;
+  credentials: Record<(typeof keyFields)[MarketplaceKind][number], string>;
+  sheet: SheetTerms;
 }
 
-const empty: Connection = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '', clientId: '', secret: '' } };
+const empty: Connection = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '', clientId: '', secret: '' }, sheet: { platform: 'other', taxes: 'included', locationId: null } };
 
 function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnected: (channelId: number) => void }) {
   const { t } = useTranslation();
@@ -39,7 +41,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
   const send = (connection: Connection & { certificate?: string }): void =>
     add.mutate(zNewChannel.parse(connection), {
       onSuccess: ({ channelId, listings, linked }) => {
-        show(t(($) => $.channels.connected, { name: connection.name, listings, linked }));
+        show(connection.kind === 'spreadsheet' ? t(($) => $.channels.sheet.added, { name: connection.name }) : t(($) => $.channels.connected, { name: connection.name, listings, linked }));
         onConnected(channelId);
       },
     });
@@ -47,19 +49,15 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
   useActions('dialog', [{ id: 'channels.add', label: t(($) => $.channels.connect), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() }]);
   const required = t(($) => $.products.required);
   const { kind } = form.values;
-  const [key, secret] = keyFields[kind];
-  const words = (word: 'addressHint' | 'key' | 'keyHint' | 'secret') => t(($) => $.channels.keyWords[kind][word]);
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={submit}>
       <p className="row text2">
         <Glyph kind="done" />
-        {t(($) => $.channels.readsOnly)}
+        {kind === 'spreadsheet' ? t(($) => $.channels.sheet.about) : t(($) => $.channels.readsOnly)}
       </p>
       <SegmentedControl aria-label={t(($) => $.channels.kind)} data={channelKinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
       <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
-      <TextInput label={t(($) => $.channels.address)} description={words('addressHint')} placeholder="https://" {...form.getInputProps('url')} error={form.errors['url'] && required} />
-      <TextInput label={words('key')} description={words('keyHint')} autoComplete="off" {...form.getInputProps(`credentials.${key}`)} error={form.errors[`credentials.${key}`] && required} />
-      <PasswordInput label={words('secret')} autoComplete="off" {...form.getInputProps(`credentials.${secret}`)} error={form.errors[`credentials.${secret}`] && required} />
+      {kind === 'spreadsheet' ? <SheetTermsFields terms={form.values.sheet} onChange={(sheet) => form.setFieldValue('sheet', sheet)} /> : <KeyFields kind={kind} form={form} />}
       {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
@@ -70,6 +68,21 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Where the shop answers, and the keys of its kind. */
+function KeyFields({ kind, form }: { kind: MarketplaceKind; form: UseFormReturnType<Connection> }) {
+  const { t } = useTranslation();
+  const required = t(($) => $.products.required);
+  const [key, secret] = keyFields[kind];
+  const words = (word: 'addressHint' | 'key' | 'keyHint' | 'secret') => t(($) => $.channels.keyWords[kind][word]);
+  return (
+    <>
+        <TextInput label={t(($) => $.channels.address)} description={words('addressHint')} placeholder="https://" {...form.getInputProps('url')} error={form.errors['url'] && required} />
+        <TextInput label={words('key')} description={words('keyHint')} autoComplete="off" {...form.getInputProps(`credentials.${key}`)} error={form.errors[`credentials.${key}`] && required} />
+        <PasswordInput label={words('secret')} autoComplete="off" {...form.getInputProps(`credentials.${secret}`)} error={form.errors[`credentials.${secret}`] && required} />
+    </>
   );
 }
 

@@ -7,8 +7,10 @@ export function saveFile(name: string, content: Blob): void {
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The same for a workbook as the shop answers it, in base64. */
-export function saveWorkbook({ fileName, data }: { fileName: string; data: string }): void {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.codePointAt(0) ?? 0);
-  saveFile(fileName, new Blob([bytes], { type: xlsx }));
+/** The same for a file as the shop answers it, in base64. */
+export function saveAnswered({ fileName, data, mediaType }: { fileName: string; data: string; mediaType: string }): void {
+  saveFile(fileName, new Blob([Uint8Array.from(atob(data), (sign) => sign.codePointAt(0) ?? 0)], { type: mediaType }));
 }
+
+/** The same for a workbook as the shop answers it, in base64. */
+export const saveWorkbook = (file: { fileName: string; data: string }): void => saveAnswered({ ...file, mediaType: xlsx });

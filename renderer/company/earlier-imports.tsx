@@ -45,7 +45,7 @@ function EarlierRow({ row, busy, onTakeBack }: { row: Earlier; busy: boolean; on
       <span className="text3">{formats.dateTime(row.importedAt)}</span>
       {row.takenBack ? (
         <Status kind="off">{t(($) => $.imports.takenBack)}</Status>
-      ) : (
+      ) : row.kind === 'channelOrders' ? null : (
         <Button variant="default" loading={busy} onClick={onTakeBack}>
           {t(($) => $.imports.takeBack)}
         </Button>

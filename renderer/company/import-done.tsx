@@ -19,7 +19,9 @@ export function ImportDone({ kind, done }: { kind: SheetKindName; done: OutputOf
   const takeBack = useCommand('sheet.takeBack');
   const { new: made, change, same, rejected } = done.counts;
   const undo = { id: 'import.undo', label: t(($) => $.imports.takeBack), group: t(($) => $.imports.title), keys: 'z', icon: <IconArrowBackUp size={14} />, run: () => takeBack.mutate({ sheetImportId: done.sheetImportId }) };
-  useActions('screen', takeBack.data ? [] : [undo]);
+  // Orders of a channel are facts of its platform: they are cancelled, never taken back.
+  const canUndo = kind !== 'channelOrders' && !takeBack.data;
+  useActions('screen', canUndo ? [undo] : []);
   return (
     <div className="scroll">
       <div className="import-done">
@@ -31,7 +33,7 @@ export function ImportDone({ kind, done }: { kind: SheetKindName; done: OutputOf
           <Button component={Link} to={importPlaces[kind].list}>
             {t(($) => $.imports.look[kind])}
           </Button>
-          {!takeBack.data && <ActionButton action={undo} variant="default" loading={takeBack.isPending} />}
+          {canUndo && <ActionButton action={undo} variant="default" loading={takeBack.isPending} />}
         </div>
       </div>
     </div>

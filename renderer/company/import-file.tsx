@@ -37,7 +37,7 @@ export function ImportFile({ kind, sheet }: { kind: SheetKindName; sheet: Import
         onDrop={dropped}
       >
         <h2>{over ? t(($) => $.imports.drop) : t(($) => $.imports.dropTitle[kind])}</h2>
-        <p className="text2">{t(($) => $.imports.dropText)}</p>
+        <p className="text2">{t(($) => (kind === 'channelOrders' ? $.imports.promiseText : $.imports.dropText))}</p>
         <input
           ref={input}
           type="file"

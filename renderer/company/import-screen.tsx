@@ -18,9 +18,9 @@ import { type Import, type ImportStep, useImport } from './use-import.ts';
 const steps: readonly ImportStep[] = ['file', 'columns', 'trial', 'done'];
 
 /** A sheet on its way in, in four steps: the file, what its columns mean, what would happen, and that it happened. */
-export function ImportScreen({ kind }: { kind: SheetKindName }) {
+export function ImportScreen({ kind, channelId }: { kind: SheetKindName; /** Whose orders they are. */ channelId?: number }) {
   const { t } = useTranslation();
-  const sheet = useImport(kind);
+  const sheet = useImport(kind, channelId);
   const group = useSheetKindName(kind);
   const { next, back } = useSteps(kind, sheet);
   useActions('screen', [...(next ? [next] : []), back]);
@@ -50,7 +50,7 @@ const sourceName = ({ read }: Import, names: Record<string, string>): string => 
 function StepContent({ kind, sheet }: { kind: SheetKindName; sheet: Import }) {
   const { step, read, checked, done, importId } = sheet;
   if (step === 'columns' && read) return <ImportColumns sheet={sheet} read={read} />;
-  if (step === 'trial' && read && checked && importId !== undefined) return <ImportTrial sheet={sheet} read={read} checked={checked} importId={importId} />;
+  if (step === 'trial' && read && checked && importId !== undefined) return <ImportTrial kind={kind} sheet={sheet} read={read} checked={checked} importId={importId} />;
   if (step === 'done' && done) return <ImportDone kind={kind} done={done} />;
   return <ImportFile kind={kind} sheet={sheet} />;
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RowResult } from '../../shared/company/sheet.contract.ts';
+import type { RowResult, SheetKindName } from '../../shared/company/sheet.contract.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -34,7 +34,7 @@ const reading = {
 const idOf = (row: TrialRow): number => row.number;
 
 /** What the sheet would do, row by row, before anything is written. */
-export function ImportTrial({ sheet, read, checked, importId }: { sheet: Import; read: ReadSheet; checked: CheckedSheet; importId: string }) {
+export function ImportTrial({ kind, sheet, read, checked, importId }: { kind: SheetKindName; sheet: Import; read: ReadSheet; checked: CheckedSheet; importId: string }) {
   const { t } = useTranslation();
   const { counts } = checked;
   const [view, setView] = useState<View>(counts.rejected > 0 ? 'rejected' : 'all');
@@ -65,7 +65,7 @@ export function ImportTrial({ sheet, read, checked, importId }: { sheet: Import;
       />
       <div className="bottom-line">
         <Glyph kind={counts.new + counts.change > 0 ? 'wait' : 'off'} />
-        <span>{counts.new + counts.change > 0 ? t(($) => $.imports.promise) : t(($) => $.imports.nothingToDo)}</span>
+        <span>{counts.new + counts.change > 0 ? t(($) => (kind === 'channelOrders' ? $.imports.promiseOrders : $.imports.promise)) : t(($) => $.imports.nothingToDo)}</span>
       </div>
       {editing && <RowDialog row={editing} headings={read.headings} mapping={sheet.columns.mapping} onClose={() => setEditing(undefined)} onSave={(cells) => sheet.edit(editing.number, cells)} />}
     </>
@@ -102,7 +102,7 @@ function SaveRejected({ sheet, read, importId, count }: { sheet: Import; read: R
 }
 
 /** The columns people know a row by, as they stand in the file. */
-const shownFields = ['sku', 'name', 'price', 'barcode', 'email', 'phone'] as const;
+const shownFields = ['orderId', 'sku', 'name', 'title', 'price', 'barcode', 'email', 'phone'] as const;
 
 function useTrialColumns(mapping: readonly (string | null)[]): readonly Column<TrialRow>[] {
   const { t } = useTranslation();
@@ -116,7 +116,7 @@ function useTrialColumns(mapping: readonly (string | null)[]): readonly Column<T
       ...fields.map((field, index): Column<TrialRow> => ({
         id: field,
         header: fieldName(field),
-        width: field === 'name' || field === 'email' ? 180 : 110,
+        width: field === 'name' || field === 'title' || field === 'orderId' || field === 'email' ? 180 : 110,
         ...(field === 'price' && { numeric: true }),
         ...(index > 1 && { dropOrder: index }),
         cell: (row) => <span className={row.problems.some(({ column }) => column === field) ? 'bad' : 'ellipsis'}>{row.cells[mapping.indexOf(field)] ?? ''}</span>,

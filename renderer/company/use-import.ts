@@ -34,7 +34,7 @@ export interface Busy {
 }
 
 /** A sheet on its way into the shop, step by step. Nothing is written before the last one. */
-export function useImport(kind: SheetKindName) {
+export function useImport(kind: SheetKindName, channelId?: number) {
   const client = useShopClient();
   const refresh = useRefresh();
   const [state, setState] = useState<State>(beginning);
@@ -57,7 +57,7 @@ export function useImport(kind: SheetKindName) {
   };
 
   const read = async (importId: string, manner: Manner): Promise<void> => {
-    const found = await client.call('sheet.read', { importId, kind, ...manner });
+    const found = await client.call('sheet.read', { importId, kind, ...(channelId !== undefined && { channelId }), ...manner });
     keep({ step: 'columns', manner, read: found, columns: { mapping: found.mapping, numbers: found.numbers } });
   };
 

@@ -1,5 +1,6 @@
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
+import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
 import { attributeCommands, attributeQueries } from '../catalog/attribute.contract.ts';
@@ -151,6 +152,7 @@ export type OtherContract = {
   channelCopy: typeof channelCopyCommands & typeof channelCopyQueries;
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
+  shipBack: typeof shipBackCommands & typeof shipBackQueries;
 };
 
 /** What is in no part of its own. */
@@ -236,6 +238,7 @@ export const otherContract: OtherContract = {
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
+  shipBack: { ...shipBackCommands, ...shipBackQueries },
 };
 
 export type Contract = OtherContract & BooksContract & SalesContract;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** The marketplaces we speak with. */
-export const channelKinds = ['woocommerce', 'shopify'] as const;
+export const marketplaceKinds = ['woocommerce', 'shopify'] as const;
+export type MarketplaceKind = (typeof marketplaceKinds)[number];
+
+/** Where orders come from: a marketplace that answers, or the sheets of one that does not. */
+export const channelKinds = [...marketplaceKinds, 'spreadsheet'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 const zKey = z.string().trim().min(1).max(200);
@@ -11,10 +15,10 @@ export const zCredentials = {
   woocommerce: z.object({ consumerKey: zKey, consumerSecret: zKey }),
   /** An app of the Dev Dashboard has both; one made in the shop's admin before 2026 has an access token alone, which is the secret. */
   shopify: z.object({ clientId: z.string().trim().max(200), secret: zKey }),
-} satisfies Record<ChannelKind, z.ZodType>;
+} satisfies Record<MarketplaceKind, z.ZodType>;
 
 /** The fields of a form, in order: the name first, the secret last. */
 export const keyFields = {
   woocommerce: ['consumerKey', 'consumerSecret'],
   shopify: ['clientId', 'secret'],
-} as const satisfies Record<ChannelKind, readonly [string, string]>;
+} as const satisfies Record<MarketplaceKind, readonly [string, string]>;

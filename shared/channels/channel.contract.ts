@@ -3,6 +3,7 @@ import { needs, zCurrency, zId, zInstant, zQuantity } from '../contract/fields.t
 import { command, query } from '../contract/method.ts';
 import { zRefusal } from '../contract/batch.ts';
 import { channelKinds, zCredentials } from './channel-kinds.ts';
+import { sheetPlatforms, sheetTaxes } from './sheet-layouts.ts';
 
 /** What writes to the shop outside. Each is off until a person saw what it would do. */
 export const switchableCapabilities = ['stock', 'fulfilments'] as const;
@@ -19,6 +20,14 @@ export const zChannelChanges = z.object({
 });
 export type ChannelChanges = z.output<typeof zChannelChanges>;
 
+/** Whose sheets a channel is known by, and how they are understood. */
+export const zSheetTerms = z.object({
+  platform: z.enum(sheetPlatforms),
+  taxes: z.enum(sheetTaxes),
+  /** Where its goods leave from; any place that sells when null. */
+  locationId: zId.nullable().default(null),
+});
+
 const zConnection = z.object({
   name: zName,
   url: z.string().trim().min(1).max(500),
@@ -30,9 +39,12 @@ const zConnection = z.object({
   /** Orders finished before are history; the moment of connecting when left out. */
   goLiveAt: zInstant.exactOptional(),
 });
+const zSheetConnection = z.object({ kind: z.literal('spreadsheet'), name: zName, goLiveAt: zInstant.exactOptional(), sheet: zSheetTerms });
+export type NewSheetChannel = z.output<typeof zSheetConnection>;
 export const zNewChannel = z.discriminatedUnion('kind', [
   zConnection.extend({ kind: z.literal('woocommerce'), credentials: zCredentials.woocommerce }),
   zConnection.extend({ kind: z.literal('shopify'), credentials: zCredentials.shopify }),
+  zSheetConnection,
 ]);
 export type NewChannel = z.output<typeof zNewChannel>;
 
@@ -44,6 +56,9 @@ export const channelCommands = {
   })
     .input(zNewChannel)
     .output(z.object({ channelId: zId, currency: zCurrency, listings: z.int(), linked: z.int() })),
+  setSheet: command({ summary: 'Say whose sheets a channel has and how they are understood.', undo: { by: 'channel.setSheet' } })
+    .input(z.object({ channelId: zId, sheet: zSheetTerms }))
+    .output(z.object({ before: zSheetTerms })),
   update: command({ summary: "Change a channel's name or safety buffer.", undo: { by: 'channel.update' } })
     .input(z.object({ channelId: zId, changes: zChannelChanges }))
     .output(z.object({ before: zChannelChanges })),
@@ -85,6 +100,8 @@ export const zChannel = z.object({
   buffer: zQuantity,
   sendsStock: z.boolean(),
   sendsFulfilments: z.boolean(),
+  /** Null for a channel that is asked itself. */
+  sheet: zSheetTerms.nullable(),
 });
 
 /** One SKU of a preview. `wouldBecome` is null where nothing would be sent: not linked, not counted there, or already right. */

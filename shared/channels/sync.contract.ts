@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needs, zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { channelKinds } from './channel-kinds.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
@@ -58,6 +59,7 @@ export type SyncRound = z.output<typeof zSyncRound>;
 export const zChannelStatus = z.object({
   channelId: zId,
   name: z.string(),
+  kind: z.enum(channelKinds),
   state: z.enum(['fine', 'waiting', 'needsYou', 'neverAsked']),
   /** When the shop last answered everything it was asked. */
   answeredAt: zInstant.nullable(),

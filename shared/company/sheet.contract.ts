@@ -6,7 +6,7 @@ import { delimiters } from './delimiter.rules.ts';
 import { encodings } from './encoding.rules.ts';
 
 /** What a sheet can hold. */
-export const sheetKinds = ['products', 'customers', 'opening'] as const;
+export const sheetKinds = ['products', 'customers', 'opening', 'channelOrders'] as const;
 export const zSheetKind = z.enum(sheetKinds);
 export type SheetKindName = z.output<typeof zSheetKind>;
 
@@ -75,6 +75,8 @@ export const sheetQueries = {
       z.object({
         ...byImport,
         kind: zSheetKind,
+        /** Whose orders they are, for the order sheets of a channel. */
+        channelId: zId.exactOptional(),
         encoding: z.enum(encodings).exactOptional(),
         delimiter: z.enum(delimiters).exactOptional(),
         tab: z.string().max(100).exactOptional(),

@@ -65,6 +65,17 @@ export interface SheetSettings {
   currency: string;
   /** How its numbers are written: `1,234.50` or `1.234,50`. */
   locale: 'en-US' | 'de-DE';
+  /** Where the sheet comes from, for kinds that read each source in its own way. */
+  about?: SheetAbout;
+}
+
+export interface SheetAbout {
+  /** The id of its source. */
+  source: string;
+  /** The shop's. */
+  timeZone: string;
+  /** The channel it belongs to, where its kind has one. */
+  channelId: number | null;
 }
 
 /** Rows of one group as one thing of the shop, and which row told which part of it (a product's variants). */

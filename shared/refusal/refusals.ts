@@ -475,6 +475,16 @@ export interface Refusals {
   'sheet.busy': Record<string, never>;
   'sheet.gone': Record<string, never>;
   'sheet.takenBack': { sheetImportId: number };
+  'sheet.noChannel': Record<string, never>;
+  'sheet.notItsChannel': { channelId: number };
+  'sheet.otherPlatform': { platform: string; found: string };
+  'sheet.idScientific': { column: string; row: number; value: string };
+  'sheet.idRounded': { column: string; row: number; value: string };
+  'sheet.idZerosLost': { column: string; row: number; value: string };
+  'sheet.idDateMade': { column: string; row: number; value: string };
+  'sheet.orderUnreadable': { field: string; says: string };
+  'sheet.ordersStay': Record<string, never>;
+  'shipBack.nothing': { untracked: number };
 
   // Books for other programs
   'export.empty': { from: string; to: string };

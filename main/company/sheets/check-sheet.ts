@@ -31,12 +31,14 @@ const groupsAtOnce = 500;
  * on the stage as it will be written. Nothing is written to the shop.
  * @throws Refusal `sheet.columnMissing`, `sheet.columnTwice`
  */
-export function checkSheet(stage: Stage, reader: Reader, { kind, columns, currency, now }: { kind: SheetKind; columns: Columns; currency: string; now: Instant }) {
+export function checkSheet(stage: Stage, reader: Reader, { kind, columns, currency, timeZone, now }: { kind: SheetKind; columns: Columns; currency: string; timeZone: string; now: Instant }) {
   requireColumns(kind, columns.mapping);
-  const settings: SheetSettings = { currency, locale: columns.numbers === 'comma' ? 'de-DE' : 'en-US' };
+  const { source, channelId } = requireStaged(stage);
+  const settings: SheetSettings = { currency, locale: columns.numbers === 'comma' ? 'de-DE' : 'en-US', about: { source, timeZone, channelId } };
   const trial: Trial = { stage, reader, kind, columns, settings, now, claimed: new Map(), fieldCounts: {} };
   stage.run("delete from fact where key = 'checked'");
   stage.run('delete from item');
+  kind.inspect?.(reader, allRows(trial));
   const groups = groupRows(trial);
   for (let from = 0; from < groups.length; from += groupsAtOnce) {
     stage.atomically(() => groups.slice(from, from + groupsAtOnce).forEach((group) => tryGroup(trial, group)));
@@ -70,6 +72,10 @@ function groupRows({ stage, kind, columns }: Trial): string[] {
     });
     last = page.at(-1)!.number;
   }
+}
+
+function allRows({ stage, columns }: Trial): NumberedRow[] {
+  return stage.all<{ number: number; cells: string }>('select number, cells from line order by number').map(({ number, cells }) => ({ number, cells: mapped(columns.mapping, cells) }));
 }
 
 function mapped(mapping: readonly (string | null)[], cells: string): SheetRow {

@@ -50,6 +50,12 @@ export interface SheetKind<Item = unknown> {
   roles: readonly Role[];
   fields: readonly SheetField[];
   sources: readonly SheetSource[];
+  /** What a source calls the fields, where that differs from source to source. */
+  fieldsOf?(source: string): readonly SheetField[];
+  /** Whether such a sheet may come in here at all. @throws Refusal */
+  admit?(reader: Reader, about: { channelId: number | null; source: string }): void;
+  /** Looks through a whole sheet before any row of it is tried. @throws Refusal when all of it is to stay out */
+  inspect?(reader: Reader, rows: readonly NumberedRow[]): void;
   /** The tables it makes rows in. */
   tables: readonly string[];
   groupOf(row: SheetRow): string | undefined;
@@ -61,6 +67,9 @@ export interface SheetKind<Item = unknown> {
   plan(reader: Reader, item: Item, settings: SheetSettings, now: Instant): Plan;
   /** @throws Refusal */
   apply(tx: Tx, item: Item): Outcome;
+  /** What is done once after the last item. */
+  finish?(tx: Tx, brought: { channelId: number | null; written: number }): void;
+  /** @throws Refusal where what a sheet told are facts that nobody takes back */
   takeBack(tx: Tx, done: DoneImport): TakenBack;
 }
 

@@ -17,13 +17,14 @@ export interface StagedSheet {
   headings: string[];
   source: string;
   rows: number;
+  channelId: number | null;
 }
 
 /**
  * Reads a sheet's file onto its stage, whatever stood there before.
  * @throws Refusal `sheet.…` when the file is none, is damaged, or more than a person would make
  */
-export async function readOntoStage(stage: Stage, folder: string, { kindName, kind, ...choice }: ReadChoice & { kindName: SheetKindName; kind: SheetKind }, reader: Reader) {
+export async function readOntoStage(stage: Stage, folder: string, { kindName, kind, channelId = null, ...choice }: ReadChoice & { kindName: SheetKindName; kind: SheetKind; channelId?: number | null }, reader: Reader) {
   stage.atomically(() => {
     stage.run('delete from line');
     stage.run('delete from item');
@@ -32,7 +33,8 @@ export async function readOntoStage(stage: Stage, folder: string, { kindName, ki
   stage.note('progress', { phase: 'reading', done: 0, total: 0 });
   const { manner, rows } = await openSheet(sheetFileOf(folder), choice);
   const { headings, count } = await stageRows(stage, rows);
-  const sheet: StagedSheet = { kind: kindName, headings, source: sourceOf(headings, kind.sources), rows: count };
+  const sheet: StagedSheet = { kind: kindName, headings, source: sourceOf(headings, kind.sources), rows: count, channelId };
+  kind.admit?.(reader, sheet);
   stage.note('sheet', sheet);
   stage.note('progress', { phase: 'waiting', done: count, total: count });
   const known = findMapping(reader, kindName, headingsKey(headings));
@@ -43,7 +45,7 @@ export async function readOntoStage(stage: Stage, folder: string, { kindName, ki
     preview,
     rows: count,
     source: sheet.source,
-    mapping: known?.mapping ?? guessMapping(headings, kind.fields),
+    mapping: known?.mapping ?? guessMapping(headings, kind.fieldsOf?.(sheet.source) ?? kind.fields),
     remembered: known !== undefined,
     numbers: known?.numbers ?? ('point' as const),
     fields: kind.fields.map(({ name, needed }) => ({ name, needed })),

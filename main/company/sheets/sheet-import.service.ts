@@ -49,6 +49,7 @@ export function bringInSheet(tx: Tx, { importId }: { importId: string }, kinds: 
     refuseSheet(kind, tx.actor.role);
     const before = lastIds(tx, kind);
     applyAll(tx, stage, kind);
+    kind.finish?.(tx, { channelId: sheet.channelId, written: checked.counts.new + checked.counts.change });
     rememberMapping(tx, { ...checked, kind: sheet.kind, headings: headingsKey(sheet.headings) });
     const { lastId } = insertImport.run(tx, {
       kind: sheet.kind,

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { channelKinds, keyFields } from '../../../shared/channels/channel-kinds.ts';
+import { sheetPlatforms, sheetTaxes } from '../../../shared/channels/sheet-layouts.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
 import type { Reached } from './reach.ts';
 import { UsageError } from './usage.ts';
@@ -20,9 +22,10 @@ export const channel: Command = async (context) => {
 const list = (shop: Reached): Promise<unknown> => shop.call('channel.list', {});
 
 async function add(shop: Reached, { flags }: Context, name: string | undefined): Promise<unknown> {
-  const certificate = text(flags, 'fingerprint');
   const kind = channelKinds.find((one) => one === (text(flags, 'kind') ?? 'woocommerce'));
   if (!kind) throw new UsageError(`--kind knows ${channelKinds.join(', ')}.`);
+  if (kind === 'spreadsheet') return shop.call('channel.add', { name: required(name, 'a name'), kind, sheet: termsOf(flags) });
+  const certificate = text(flags, 'fingerprint');
   const [key, secret] = keyFields[kind];
   return shop.call('channel.add', {
     name: required(name, 'a name'),
@@ -34,12 +37,43 @@ async function add(shop: Reached, { flags }: Context, name: string | undefined):
   });
 }
 
-async function remove(shop: Reached, _context: Context, name: string | undefined): Promise<unknown> {
+/** Whose sheets, and how the tax in their prices is understood. */
+function termsOf(flags: Context['flags']): object {
+  const platform = text(flags, 'platform') ?? 'other';
+  if (!sheetPlatforms.some((one) => one === platform)) throw new UsageError(`--platform knows ${sheetPlatforms.join(', ')}.`);
+  const taxes = text(flags, 'taxes') ?? 'included';
+  if (!sheetTaxes.some((one) => one === taxes)) throw new UsageError(`--taxes knows ${sheetTaxes.join(', ')}.`);
+  return { platform, taxes };
+}
+
+/** The number of a channel by its name. @throws UsageError when none is called so */
+export async function channelCalled(shop: Reached, name: string | undefined): Promise<number> {
   const { channels } = (await list(shop)) as { channels: Channel[] };
   const known = channels.find((other) => other.name === required(name, 'a name'));
   if (!known) throw new UsageError(`No channel is called “${name}”.`);
-  return shop.call('channel.remove', { channelId: known.id });
+  return known.id;
 }
+
+async function remove(shop: Reached, _context: Context, name: string | undefined): Promise<unknown> {
+  return shop.call('channel.remove', { channelId: await channelCalled(shop, name) });
+}
+
+/**
+ * Writes the file that tells a platform what left since the last one, or one that was written before.
+ */
+export const shipBack: Command = async (context) => {
+  const out = required(text(context.flags, 'out'), '--out');
+  const told = await withShop(context, async (shop) => {
+    const again = text(context.flags, 'again');
+    const channelId = await channelCalled(shop, text(context.flags, 'channel'));
+    const written = again === undefined ? ((await shop.call('shipBack.write', { channelId })) as { shipBackId: number }) : { shipBackId: Number(again) };
+    const { fileName: _name, mediaType: _type, data } = (await shop.call('shipBack.file', { shipBackId: written.shipBackId })) as { fileName: string; mediaType: string; data: string };
+    fs.writeFileSync(out, Buffer.from(data, 'base64'));
+    return { ...written, file: out };
+  });
+  printJson(told);
+  return 0;
+};
 
 function required(value: string | undefined, what: string): string {
   if (value === undefined) throw new UsageError(`channel needs ${what}.`);

@@ -5,6 +5,7 @@ import { openingOfRow } from '../../../shared/inventory/opening-sheet.rules.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { joinOrderLines, orderOfRow, type SheetOrder } from '../../../shared/sales/order-sheet.rules.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
+import { channelCalled } from './channel-commands.ts';
 import { importBank } from './import-bank.ts';
 import { importPayouts } from './import-payouts.ts';
 import { importRates } from './import-rates.ts';
@@ -39,23 +40,29 @@ const kinds: Record<string, (rows: SheetRow[], currency: string) => Sheet> = {
   },
 };
 
-const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((known) => known === kind);
+/** Orders of a channel are `orders` with `--channel`. */
+const isSheetKind = (kind: string): kind is SheetKindName => sheetKinds.some((known) => known === kind) && kind !== 'channelOrders';
 
 /** Reads a sheet into the shop. Products and customers go in whole, and can be taken back whole; the rest goes in by batches. */
 export const importFile: Command = async (context) => {
   const [kind = '', file] = context.args;
   const own = ['bank', 'payouts', 'rates'];
-  if (!own.includes(kind) && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds, ...Object.keys(kinds), ...own].join(', ')}.`);
+  if (!own.includes(kind) && !isSheetKind(kind) && !Object.hasOwn(kinds, kind)) throw new UsageError(`import knows ${[...sheetKinds.filter((known) => known !== 'channelOrders'), ...Object.keys(kinds), ...own].join(', ')}.`);
   if (file === undefined) throw new UsageError(`import ${kind} needs a file.`);
   if (kind === 'bank') return importStatement(context, file);
   if (kind === 'payouts') return importSettlements(context, file);
+  if (kind === 'orders' && text(context.flags, 'channel') !== undefined) return importWhole(context, 'channelOrders', file);
   if (kind === 'rates') return importRateSheet(context, file);
   return isSheetKind(kind) ? importWhole(context, kind, file) : importBatches(context, kind, file);
 };
 
 async function importWhole(context: Context, kind: SheetKindName, file: string): Promise<number> {
   const options = { dryRun: context.flags['dry-run'] === true, rejectedFile: text(context.flags, 'rejected') };
-  const brought = await withShop(context, (shop) => importSheet(shop, kind, file, options));
+  const brought = await withShop(context, async (shop) => {
+    const said = text(context.flags, 'channel');
+    const channel = kind === 'channelOrders' ? { channelId: await channelCalled(shop, said) } : {};
+    return importSheet(shop, kind, file, { ...options, ...channel });
+  });
   printJson(brought);
   return brought.counts.rejected === 0 ? 0 : 1;
 }

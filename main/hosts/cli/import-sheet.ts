@@ -16,11 +16,11 @@ const partBytes = 512 * 1024;
  * Brings a sheet in by the way the screen takes: handed over, read, tried out, written in one transaction. The columns are
  * understood as the last time, or by their headings.
  */
-export async function importSheet(shop: Reached, kind: SheetKindName, file: string, { dryRun, rejectedFile }: { dryRun: boolean; rejectedFile: string | undefined }) {
+export async function importSheet(shop: Reached, kind: SheetKindName, file: string, { dryRun, rejectedFile, channelId }: { dryRun: boolean; rejectedFile: string | undefined; channelId?: number }) {
   requireFile(file);
   const importId = await upload(shop, file);
   try {
-    const read = (await shop.call('sheet.read', { importId, kind })) as Answer<'read'>;
+    const read = (await shop.call('sheet.read', { importId, kind, ...(channelId !== undefined && { channelId }) })) as Answer<'read'>;
     const checked = (await shop.call('sheet.check', { importId, mapping: read.mapping, numbers: read.numbers })) as Answer<'check'>;
     const rejected = await rejectedRows(shop, importId);
     if (rejectedFile !== undefined) fs.writeFileSync(rejectedFile, rejectedSheet(read.headings, rejected));

@@ -7,7 +7,7 @@ import { Fault } from '../../platform/fault.ts';
 import { nodePlatform } from '../../platform/node-platform.ts';
 import { backup, restore, verify } from './backup-commands.ts';
 import { call, check, sync } from './basic-commands.ts';
-import { channel } from './channel-commands.ts';
+import { channel, shipBack } from './channel-commands.ts';
 import type { Command, Context } from './command.ts';
 import { demo } from './demo-command.ts';
 import { printDocument } from './document-command.ts';
@@ -19,7 +19,7 @@ import { report } from './report-command.ts';
 import { serve } from './serve-command.ts';
 import { usage, UsageError } from './usage.ts';
 
-const commands: Record<string, Command> = { demo, check, call, import: importFile, document: printDocument, export: exportJournal, report, month, channel, sync, backup, restore, verify, serve };
+const commands: Record<string, Command> = { demo, check, call, import: importFile, document: printDocument, export: exportJournal, report, month, channel, 'ship-back': shipBack, sync, backup, restore, verify, serve };
 
 const flags = {
   data: { type: 'string' },
@@ -48,6 +48,9 @@ const flags = {
   seed: { type: 'string' },
   kind: { type: 'string' },
   url: { type: 'string' },
+  platform: { type: 'string' },
+  taxes: { type: 'string' },
+  again: { type: 'string' },
   secret: { type: 'string' },
   fingerprint: { type: 'string' },
   once: { type: 'boolean', default: false },

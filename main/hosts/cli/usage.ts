@@ -7,6 +7,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   check                                                prove the books; exit 1 names the rows at fault
   call METHOD [JSON] [--key KEY]                       any command or query of the contract
   import products|customers|opening|orders|opening-stock FILE [--dry-run] [--rejected FILE]
+  import orders FILE --channel NAME [--dry-run]        the order sheet of 淘宝, 拼多多, 抖店, 京东, TikTok, Etsy, eBay, Amazon, Shopify, or any other platform
   import bank FILE [--account NAME] [--dry-run]        OFX, QIF, CAMT.053, MT940, 支付宝, 微信支付, PayPal, Stripe, any CSV or XLSX
   import payouts FILE [--channel NAME] [--dry-run]     Shopify, Stripe, PayPal, Amazon, 抖店, 支付宝, 微信支付, or a sheet with Type and Amount
   import rates FILE [--currency USD,JPY] [--from DAY] [--dry-run]   the reference rates of the ECB, or date, currency, rate, units
@@ -23,6 +24,8 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
   month lock YYYY-MM [--reason TEXT] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
   channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
+  channel add NAME --kind spreadsheet --platform taobao|pinduoduo|douyin|jd|tiktok|etsy|ebay|amazon|shopify|other [--taxes included|none|channel]
+  ship-back --channel NAME --out FILE [--again ID]     the file that tells a platform what left since the last one, or one written before
   sync --once [--channel NAME]
   backup [FILE] | restore FILE | verify FILE
   serve [--port N] [--demo] [--open]

@@ -2,6 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: 'this identifier is not known here, so nobody can say where its value ends',
@@ -472,6 +473,16 @@ export const refusals: RefusalWords = {
   'sheet.busy': () => ({ what: 'Not done: still working on this sheet', why: 'Wait until it is done, or stop it.' }),
   'sheet.gone': () => ({ what: 'Not done: the sheet is no longer here', why: 'It was imported, stopped, or left for a week. Choose the file again.' }),
   'sheet.takenBack': () => ({ what: 'Not undone: done before', why: 'This import was taken back already.' }),
+  'sheet.noChannel': () => ({ what: 'Not read: it belongs to no channel', why: 'Open the channel these orders were sold on and bring the sheet in there.' }),
+  'sheet.notItsChannel': () => ({ what: 'Not done: this channel has no sheets', why: 'It is asked over the network. Sheets belong to a channel of the kind “spreadsheet”.' }),
+  'sheet.otherPlatform': ({ platform, found }) => ({ what: `Not read: this is a sheet of ${platformNames.en[found] ?? found}`, why: `This channel is ${platformNames.en[platform] ?? platform}: every order would be here twice. Bring it in at its own channel, or change what this one is.` }),
+  'sheet.idScientific': ({ row, value }) => ({ what: `Nothing taken: row ${row} has ${value} for a number`, why: 'A spreadsheet program shortened it, and its digits are gone. Export again and do not open the file before you bring it in; or import it there with this column as text.' }),
+  'sheet.idRounded': ({ row, value }) => ({ what: `Nothing taken: row ${row} has ${value}, rounded`, why: 'A spreadsheet program keeps 15 digits and makes zeros of the rest, here in half of the numbers or more. Export again and do not open the file before you bring it in; or import it there with this column as text.' }),
+  'sheet.idZerosLost': ({ row, value }) => ({ what: `Nothing taken: row ${row} has ${value}, without the zeros before it`, why: 'The catalogue knows this code only with zeros before it. Export again and do not open the file before you bring it in; or import it there with this column as text.' }),
+  'sheet.idDateMade': ({ row, value }) => ({ what: `Nothing taken: row ${row} has the day ${value} where a code should stand`, why: 'A spreadsheet program took a code like 3-5 for a day. Export again and do not open the file before you bring it in; or import it there with this column as text.' }),
+  'sheet.orderUnreadable': ({ field, says }) => ({ what: 'Not taken: this order makes no sense', why: `${field}: ${says}` }),
+  'sheet.ordersStay': () => ({ what: 'Not undone: orders of a channel stay', why: 'The platform sold them, whatever we do. Cancel those that will not be sent in the list of orders.' }),
+  'shipBack.nothing': ({ untracked }) => ({ what: 'No file written: nothing new to tell', why: untracked === 0 ? 'Every parcel that left was in a file before.' : `${untracked} parcels have no tracking number yet. Add it to them first.` }),
   'export.empty': ({ from, to }) => ({ what: 'Not exported: nothing in these days', why: `Nothing of that kind was posted or issued from ${from} to ${to}. Choose other days.` }),
   'export.blind': () => ({ what: 'Not exported: you are counting blind', why: 'The books tell how much of each product there should be. Finish or leave the count first; invoices can be exported all the same.' }),
   'attachment.notOne': ({ name }) => ({ what: `Not attached: ${name} is no paper`, why: 'Kept are PDF, JPEG, PNG, WebP and GIF. Save it as one of these.' }),

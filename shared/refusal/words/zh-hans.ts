@@ -2,6 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: '本机不认识这个标识符，无法确定其内容在哪里结束',
@@ -469,6 +470,16 @@ export const refusals: RefusalWords = {
   'sheet.busy': () => ({ what: '未执行：正在处理这张表格', why: '等它完成，或先停止。' }),
   'sheet.gone': () => ({ what: '未执行：表格已不在这里', why: '它已导入、已停止，或放了一个星期。重新选择文件。' }),
   'sheet.takenBack': () => ({ what: '未撤销：已经撤销过', why: '这次导入之前已经撤销。' }),
+  'sheet.noChannel': () => ({ what: '未读取：不属于任何渠道', why: '打开卖出这些订单的渠道，在那里导入。' }),
+  'sheet.notItsChannel': () => ({ what: '未执行：这个渠道不用表格', why: '它通过网络同步。表格属于“表格”类的渠道。' }),
+  'sheet.otherPlatform': ({ platform, found }) => ({ what: `未读取：这是${platformNames['zh-Hans'][found] ?? found}的表格`, why: `这个渠道是${platformNames['zh-Hans'][platform] ?? platform}，导入后每张订单都会有两份。在它自己的渠道里导入，或修改这个渠道的平台。` }),
+  'sheet.idScientific': ({ row, value }) => ({ what: `一行都没有导入：第 ${row} 行的号码成了 ${value}`, why: '电子表格软件把号码缩短了，后面的数字已经丢失。重新导出，导入之前不要打开；或在表格软件里以文本格式导入这一列。' }),
+  'sheet.idRounded': ({ row, value }) => ({ what: `一行都没有导入：第 ${row} 行的 ${value} 已被舍入`, why: '电子表格软件只保留 15 位数字，其余变成零，这里至少一半的号码是这样。重新导出，导入之前不要打开；或在表格软件里以文本格式导入这一列。' }),
+  'sheet.idZerosLost': ({ row, value }) => ({ what: `一行都没有导入：第 ${row} 行的 ${value} 丢了前面的零`, why: '商品里只有前面带零的这个编码。重新导出，导入之前不要打开；或在表格软件里以文本格式导入这一列。' }),
+  'sheet.idDateMade': ({ row, value }) => ({ what: `一行都没有导入：第 ${row} 行的编码成了日期 ${value}`, why: '电子表格软件把 3-5 这样的编码当成了日期。重新导出，导入之前不要打开；或在表格软件里以文本格式导入这一列。' }),
+  'sheet.orderUnreadable': ({ field, says }) => ({ what: '未导入：这张订单读不懂', why: `${field}：${says}` }),
+  'sheet.ordersStay': () => ({ what: '未撤销：渠道的订单会保留', why: '平台已经卖出，这里撤销不了。不发货的订单，在订单列表里取消。' }),
+  'shipBack.nothing': ({ untracked }) => ({ what: '没有生成文件：没有新的包裹', why: untracked === 0 ? '发出的包裹都已在之前的文件里。' : `${untracked} 个包裹还没有运单号，先补上。` }),
   'export.empty': ({ from, to }) => ({ what: '未导出：这段时间没有内容', why: `${from} 至 ${to} 没有这类凭证或单据。换一段时间。` }),
   'export.blind': () => ({ what: '未导出：您正在盲盘', why: '账目会透露各商品应有的数量。先完成或退出盘点；发票仍可导出。' }),
   'attachment.notOne': ({ name }) => ({ what: `未添加：${name} 不是可存的附件`, why: '可存 PDF、JPEG、PNG、WebP、GIF，另存为其中一种。' }),

@@ -2,6 +2,7 @@ import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
 import type { RefusalWords, Told } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
+import { platformNames } from '../platform-names.ts';
 
 const gs1Reasons = {
   unknown: '本機不認識這個識別碼，無法確定其內容在哪裡結束',
@@ -469,6 +470,16 @@ export const refusals: RefusalWords = {
   'sheet.busy': () => ({ what: '未執行：正在處理這張試算表', why: '等它完成，或先停止。' }),
   'sheet.gone': () => ({ what: '未執行：試算表已不在這裡', why: '它已匯入、已停止，或放了一個星期。重新選擇檔案。' }),
   'sheet.takenBack': () => ({ what: '未復原：已經復原過', why: '這次匯入之前已經復原。' }),
+  'sheet.noChannel': () => ({ what: '未讀取：不屬於任何通路', why: '打開賣出這些訂單的通路，在那裡匯入。' }),
+  'sheet.notItsChannel': () => ({ what: '未執行：這個通路不用試算表', why: '它透過網路同步。試算表屬於「試算表」類的通路。' }),
+  'sheet.otherPlatform': ({ platform, found }) => ({ what: `未讀取：這是${platformNames['zh-Hant'][found] ?? found}的試算表`, why: `這個通路是${platformNames['zh-Hant'][platform] ?? platform}，匯入後每張訂單都會有兩份。在它自己的通路裡匯入，或修改這個通路的平台。` }),
+  'sheet.idScientific': ({ row, value }) => ({ what: `一列都沒有匯入：第 ${row} 列的號碼成了 ${value}`, why: '試算表軟體把號碼縮短了，後面的數字已經遺失。重新匯出，匯入之前不要打開；或在試算表軟體裡以文字格式匯入這一欄。' }),
+  'sheet.idRounded': ({ row, value }) => ({ what: `一列都沒有匯入：第 ${row} 列的 ${value} 已被捨入`, why: '試算表軟體只保留 15 位數字，其餘變成零，這裡至少一半的號碼是這樣。重新匯出，匯入之前不要打開；或在試算表軟體裡以文字格式匯入這一欄。' }),
+  'sheet.idZerosLost': ({ row, value }) => ({ what: `一列都沒有匯入：第 ${row} 列的 ${value} 少了前面的零`, why: '商品裡只有前面帶零的這個編碼。重新匯出，匯入之前不要打開；或在試算表軟體裡以文字格式匯入這一欄。' }),
+  'sheet.idDateMade': ({ row, value }) => ({ what: `一列都沒有匯入：第 ${row} 列的編碼成了日期 ${value}`, why: '試算表軟體把 3-5 這樣的編碼當成了日期。重新匯出，匯入之前不要打開；或在試算表軟體裡以文字格式匯入這一欄。' }),
+  'sheet.orderUnreadable': ({ field, says }) => ({ what: '未匯入：這張訂單讀不懂', why: `${field}：${says}` }),
+  'sheet.ordersStay': () => ({ what: '未復原：通路的訂單會保留', why: '平台已經賣出，這裡復原不了。不出貨的訂單，在訂單列表裡取消。' }),
+  'shipBack.nothing': ({ untracked }) => ({ what: '沒有產生檔案：沒有新的包裹', why: untracked === 0 ? '寄出的包裹都已在之前的檔案裡。' : `${untracked} 個包裹還沒有追蹤號碼，先補上。` }),
   'export.empty': ({ from, to }) => ({ what: '未匯出：這段時間沒有內容', why: `${from} 至 ${to} 沒有這類傳票或單據。換一段時間。` }),
   'export.blind': () => ({ what: '未匯出：您正在盲盤', why: '帳目會透露各商品應有的數量。先完成或退出盤點；發票仍可匯出。' }),
   'attachment.notOne': ({ name }) => ({ what: `未加入：${name} 不是可存的附件`, why: '可存 PDF、JPEG、PNG、WebP、GIF，另存成其中一種。' }),
