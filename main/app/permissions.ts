@@ -160,6 +160,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'agreement.suppliersOf': office,
   'supplierDocument.add': managers,
   'supplierDocument.remove': managers,
+  'supplierDocument.restore': managers,
   'supplierDocument.list': office,
   'supplierDocument.expiring': office,
   'purchaseOrder.create': managers,

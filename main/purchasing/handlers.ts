@@ -41,7 +41,7 @@ import { cancelReceipt } from './receipt-cancel.service.ts';
 import { getBill, listBillable, listBills } from './supplier-bill.queries.ts';
 import { cancelBill, recordBill, releasePrepayment, usePrepayment } from './supplier-bill.service.ts';
 import { listExpiringPapers, listPapers } from './supplier-document.queries.ts';
-import { addPaper, removePaper } from './supplier-document.service.ts';
+import { addPaper, removePaper, restorePaper } from './supplier-document.service.ts';
 import { cancelSupplierPayment, paySupplier } from './supplier-payment.service.ts';
 import { getTolerance, setTolerance } from './tolerance.service.ts';
 
@@ -70,6 +70,7 @@ export const purchasingCommands: CommandHandlers<{
   'purchaseOrder.create': createPurchaseOrder,
   'purchaseOrder.update': updatePurchaseOrder,
   'purchaseOrder.place': placePurchaseOrder,
+  'supplierDocument.restore': restorePaper,
   'purchaseOrder.cancel': cancelPurchaseOrder,
   'purchaseOrder.reopen': reopenPurchaseOrder,
   'purchaseReceipt.receive': receiveFromSupplier,

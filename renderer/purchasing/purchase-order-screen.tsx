@@ -18,6 +18,7 @@ import { BeyondBudgetDialog, OrderBudget } from './order-budget.tsx';
 import { BillDialog } from './bill-dialog.tsx';
 import { OrderSheetDialog } from './order-sheet-dialog.tsx';
 import { PurchaseOrderLines } from './purchase-order-lines.tsx';
+import { PaperWarnings } from './paper-warnings.tsx';
 import { PurchaseTimeline } from './purchase-timeline.tsx';
 import { PurchaseTag } from './purchase-state.tsx';
 import { useOrderSheet } from './use-order-sheet.ts';
@@ -98,7 +99,7 @@ function OrderBody({ order }: { order: PurchaseOrder }) {
   return (
     <div className="scroll with-aside">
       <section style={{ padding: 16, minWidth: 0 }}>
-        {order.status === 'draft' && order.stoppedBy.length > 0 && <Status kind="stop">{t(($) => $.purchasing.stoppedBy, { papers: order.stoppedBy.join(', ') })}</Status>}
+        {order.status === 'draft' && <PaperWarnings supplierId={order.supplierId} supplierName={order.supplierName} />}
         {order.status === 'draft' && order.belowMinimum && <Status kind="look">{t(($) => $.purchasing.belowMinimum)}</Status>}
         {order.budget && <OrderBudget budget={order.budget} />}
         {order.beyondBudgetBecause !== null && <Status kind="look">{t(($) => $.budget.beyondBecause, { reason: order.beyondBudgetBecause })}</Status>}
