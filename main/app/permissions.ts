@@ -384,6 +384,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'analysis.ageing': taxes,
   'analysis.explain': taxes,
   'stock.explain': everyone,
+  'analysis.file': taxes,
   'stock.explainValue': ['owner', 'manager', 'accountant'],
   'transfer.send': floor,
   'transfer.receive': floor,

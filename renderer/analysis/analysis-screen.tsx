@@ -59,7 +59,7 @@ export function AnalysisScreen() {
     ...tabs.map(({ id, name }, index) => ({ id: `analysis.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
   const [configuring, setConfiguring] = useState(false);
-  const saving = useSavingAnalysis(search, matrix.data?.on);
+  const saving = useSavingAnalysis(search);
   const configure = { id: 'analysis.configure', label: t(($) => $.classes.title), group, keys: 'b', run: () => setConfiguring(true) };
   const save = { id: 'analysis.save', label: t(($) => $.classes.save), group, keys: 'w', run: saving.save };
   useActions('screen', [configure, save]);
