@@ -171,6 +171,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'purchaseOrder.list': everyone,
   'purchaseOrder.get': everyone,
   'purchaseOrder.explain': everyone,
+  'purchaseOrder.labels': everyone,
   'quotation.ask': managers,
   'quotation.close': managers,
   'quotation.reopen': managers,

@@ -30,11 +30,12 @@ import { getScore } from './supplier-score.queries.ts';
 import { getRequest, listRequests } from './quotation.queries.ts';
 import { answerQuotation, askQuotations, closeRequest, orderFromAnswers, reopenRequest, restoreAnswer, withdrawAnswer } from './quotation.service.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
+import { labelsOfOrders, labelsOfReceipts } from './goods-labels.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
 import { explainOrderLine } from './order-explain.queries.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
-import { getReceipt, labelsOfReceipts, listReceipts } from './purchase-receipt.queries.ts';
+import { getReceipt, listReceipts } from './purchase-receipt.queries.ts';
 import { receiveFromSupplier } from './purchase-receipt.service.ts';
 import { cancelReturn, sendBack } from './purchase-return.service.ts';
 import { cancelReceipt } from './receipt-cancel.service.ts';
@@ -130,6 +131,7 @@ export const purchasingQueries: QueryHandlers<{
   'purchaseOrder.explain': explainOrderLine,
   'purchaseReceipt.list': listReceipts,
   'purchaseReceipt.get': getReceipt,
+  'purchaseOrder.labels': labelsOfOrders,
   'purchaseReceipt.labels': labelsOfReceipts,
   'supplierBill.match': previewMatch,
   'supplierBill.effect': effectOfBill,

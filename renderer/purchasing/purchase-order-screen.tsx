@@ -2,8 +2,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryInWords } from '../accounting/entry-in-words.tsx';
+import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -17,8 +18,8 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { BeyondBudgetDialog, OrderBudget } from './order-budget.tsx';
 import { BillDialog } from './bill-dialog.tsx';
 import { OrderSheetDialog } from './order-sheet-dialog.tsx';
-import { PurchaseOrderLines } from './purchase-order-lines.tsx';
 import { PaperWarnings } from './paper-warnings.tsx';
+import { PurchaseOrderLines } from './purchase-order-lines.tsx';
 import { PurchaseTimeline } from './purchase-timeline.tsx';
 import { PurchaseTag } from './purchase-state.tsx';
 import { useOrderSheet } from './use-order-sheet.ts';
@@ -59,6 +60,8 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
   const cancel = useCommand('purchaseOrder.cancel');
   const reopen = useCommand('purchaseOrder.reopen');
   const saveSheet = useOrderSheet(order?.id ?? 0);
+  const client = useShopClient();
+  const print = usePrintLabels();
   const problem = place.error ?? cancel.error ?? reopen.error;
   if (!order) return { verbs: [], problem };
   const { id: purchaseOrderId, number } = order;
@@ -80,6 +83,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
   const back: Action = { id: 'purchase.readSheet', label: t(($) => $.orderSheet.read), group, keys: 'i', run: readSheet };
   const edit: Action = { id: 'purchase.edit', label: t(($) => $.purchasing.edit), group, keys: 'e', run: () => void navigate({ to: '/purchasing/new', search: { order: purchaseOrderId } }) };
   const open = order.lines.some((line) => line.open > 0);
+  const labels: Action = { id: 'purchase.labels', label: t(($) => $.purchasing.labels), group, keys: 'p', run: () => print(client.call('purchaseOrder.labels', { purchaseOrderIds: [purchaseOrderId] })) };
   // Some suppliers bill before they send.
   const unbilled = order.lines.some((line) => (line.unbilled ?? 0) > 0 || (order.orderedAt !== null && line.open > line.inTransit));
   const verbs = [
@@ -87,7 +91,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
     ...(order.orderedAt !== null && open ? [receive] : []),
     ...(unbilled ? [bill] : []),
     ...(draft ? [edit, sheet, back] : []),
-    ...(open ? [giveUp] : []),
+    ...(open ? [labels, giveUp] : []),
   ];
   return { verbs, problem };
 }
