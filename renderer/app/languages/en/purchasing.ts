@@ -257,6 +257,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: 'Claimed', credited: 'Credited on a bill', refunded: 'Money back', dropped: 'Given up', cancelled: 'Its return was taken back', takenBack: 'A step was taken back' },
   views: { open: 'Open', all: 'All' },
   kinds: { short: 'Too few', over: 'Too many', damaged: 'Damaged', wrong: 'Wrong goods', returned: 'Sent back', undelivered: 'Never came' },
   state: 'State',

@@ -252,6 +252,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: '提出索赔', credited: '抵减账单', refunded: '收回款项', dropped: '放弃', cancelled: '退货已撤回', takenBack: '撤回一步' },
   views: { open: '待处理', all: '全部' },
   kinds: { short: '少到', over: '多到', damaged: '破损', wrong: '错发', returned: '退回', undelivered: '未到' },
   state: '状态',

@@ -252,6 +252,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: '提出索賠', credited: '抵減帳單', refunded: '收回款項', dropped: '放棄', cancelled: '退貨已撤回', takenBack: '撤回一步' },
   views: { open: '待處理', all: '全部' },
   kinds: { short: '少到', over: '多到', damaged: '破損', wrong: '錯發', returned: '退回', undelivered: '未到' },
   state: '狀態',
