@@ -285,7 +285,7 @@ describe('posting', () => {
   test('totals say which lines make them, those worth most first, before posting and after, with its entry', () => {
     const stocktakeId = counted();
     const why = (figure: 'missing' | 'found' | 'net') => c.lin('stocktake.explainTotal', { stocktakeId, figure });
-    const addsUp = ({ total, parts, othersValue }: ReturnType<typeof why>): void => expect(parts.reduce((sum, { value }) => sum + value!, othersValue!)).toBe(total);
+    const addsUp = ({ total, parts, othersValue }: ReturnType<typeof why>): void => expect(parts.reduce<number>((sum, { value }) => sum + value!, othersValue!)).toBe(total);
     for (const entry of [null, 'posted']) {
       if (entry) c.lin('stocktake.post', { stocktakeId });
       const { totals } = review(stocktakeId);

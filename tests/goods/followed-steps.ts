@@ -98,6 +98,7 @@ export const followedSteps = {
     const lot = pickOf(trial.lots.all.filter(({ onRecall }) => onRecall !== hold), dice.pick);
     if (!lot) return;
     const [lotId = 0] = trial.ids('select id from lot where variantId = ? and code = ?', lot.variantId, lot.code);
-    if (trial.ask(hold ? 'lot.hold' : 'lot.release', { lotId }, true)) lot.onRecall = hold;
+    const done = hold ? trial.ask('lot.hold', { lotId }, true) : trial.ask('lot.release', { lotId }, true);
+    if (done) lot.onRecall = hold;
   },
 };
