@@ -5,7 +5,8 @@ import { configureAnalysis, settingsOf } from './settings.service.ts';
 
 export const analysisCommands: CommandHandlers<{ analysis: typeof commands }> = { 'analysis.configure': configureAnalysis };
 
-export const analysisQueries: QueryHandlers<{ analysis: typeof queries }> = {
+/** `analysis.file` is answered outside: writing a workbook or a PDF takes a library and time. */
+export const analysisQueries: Omit<QueryHandlers<{ analysis: typeof queries }>, 'analysis.file'> = {
   'analysis.settings': settingsOf,
   'analysis.list': listAnalysis,
   'analysis.matrix': analysisMatrix,

@@ -16,7 +16,7 @@ interface NewAttachment extends AttachmentItem {
 const insertAttachment = write((builder, p: NewAttachment & { attachedAt: Instant; commandId: number }) =>
   builder.insertInto('attachment').values({ kind: p.kind, itemId: p.itemId, hash: p.hash, type: p.type, name: p.name, bytes: p.bytes, attachedAt: p.attachedAt, commandId: p.commandId }),
 );
-const sameAttachment = read((builder, p: { kind: AttachmentItem['kind']; itemId: number; hash: string }) =>
+const sameAttachment = read((builder, p: { kind: string; itemId: number; hash: string }) =>
   builder.selectFrom('attachment').select('id').where('kind', '=', p.kind).where('itemId', '=', p.itemId).where('hash', '=', p.hash).where('removedById', 'is', null),
 );
 const attachmentById = read((builder, p: { id: number }) => builder.selectFrom('attachment').selectAll().where('id', '=', p.id));

@@ -4,6 +4,7 @@ import type { stocktakeCommands, stocktakeQueries } from '../../shared/counting/
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { readCycle } from './cycle.queries.ts';
 import { setCycle } from './cycle.service.ts';
+import { explainCountTotal } from './explain-total.queries.ts';
 import { readLine } from './line.queries.ts';
 import { nameCountedLots } from './naming.service.ts';
 import { abandonStocktake, joinStocktake, leaveStocktake, pauseStocktake, resumeStocktake, startStocktake } from './plan.service.ts';
@@ -54,6 +55,7 @@ export const countingQueries: Omit<QueryHandlers<{ stocktake: typeof stocktakeQu
   'stocktake.sheet': readSheet,
   'stocktake.scans': readScans,
   'stocktake.review': reviewStocktake,
+  'stocktake.explainTotal': explainCountTotal,
   'stocktake.line': readLine,
   'stocktake.accuracy': readAccuracy,
 };

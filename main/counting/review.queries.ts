@@ -1,3 +1,4 @@
+import type { CountFigure } from '../../shared/counting/stocktake.contract.ts';
 import { isEqual, sizeOf } from '../../shared/counting/variance.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -122,12 +123,21 @@ function rowOf({ optionValues, name, ...place }: Named, { line, result, value }:
   };
 }
 
+/** Which way lines of a total differ; nothing in all where lots were swapped for each other. */
+const side = (all: readonly Figured[], sign: 1 | -1): Figured[] => all.filter(({ result }) => result !== undefined && Math.sign(result.variance) === sign);
+
+/** The lines behind a total of the review: those that miss something, those with too much, or all that are worth anything. */
+export function differencesOf(reader: Reader, stocktake: StocktakeRow, figure: CountFigure) {
+  const all = figured(reader, stocktake);
+  const wanted = figure === 'net' ? all.filter(({ result, value }) => result !== undefined && (result.variance !== 0 || value !== 0)) : side(all, figure === 'missing' ? -1 : 1);
+  return wanted.flatMap(({ line: { lineId }, result, value }) => (result ? [{ lineId, variance: result.variance, value }] : []));
+}
+
 function totalsOf(all: readonly Figured[]) {
   const settled = all.filter(({ result }) => result !== undefined);
   const state = (wanted: CountedLine['state']): number => all.filter(({ line }) => line.state === wanted).length;
-  const side = (sign: 1 | -1): Figured[] => settled.filter(({ result }) => Math.sign(result?.variance ?? 0) === sign);
   const worth = (some: readonly Figured[]): Minor => minor(some.reduce((sum, { value }) => sum + value, 0));
-  const [missing, found] = [side(-1), side(1)];
+  const [missing, found] = [side(all, -1), side(all, 1)];
   return {
     equal: settled.filter(({ result }) => result && isEqual(result)).length,
     counted: settled.length,

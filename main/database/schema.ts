@@ -1043,6 +1043,7 @@ export interface Schema {
     validThroughOn: Generated<Day | null>;
     required: number;
     commandId: number;
+    removedById: Generated<number | null>;
   };
   purchaseOrder: {
     id: Generated<number>;
@@ -2208,18 +2209,6 @@ export interface Schema {
     undoneById: Generated<number | null>;
     commandId: number;
   };
-  attachment: {
-    id: Generated<number>;
-    kind: 'journalEntry' | 'supplierBill' | 'bankLine';
-    itemId: number;
-    hash: string;
-    type: 'pdf' | 'jpeg' | 'png' | 'webp' | 'gif';
-    name: string;
-    bytes: number;
-    attachedAt: Instant;
-    removedById: Generated<number | null>;
-    commandId: number;
-  };
   parcelWeightRule: {
     id: Generated<number>;
     packagingGrams: number;
@@ -2610,6 +2599,18 @@ export interface Schema {
     trackingNumber: string;
     shippedAt: Instant;
     lines: string;
+  };
+  attachment: {
+    id: Generated<number>;
+    kind: string;
+    itemId: number;
+    hash: string;
+    type: 'pdf' | 'jpeg' | 'png' | 'webp' | 'gif';
+    name: string;
+    bytes: number;
+    attachedAt: Instant;
+    removedById: Generated<number | null>;
+    commandId: number;
   };
   sheetImport: {
     id: Generated<number>;

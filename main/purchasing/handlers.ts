@@ -18,6 +18,7 @@ import { chooseSupplierPrice, listAgreements, listSuppliersOf } from './agreemen
 import { addAgreement, addAgreements, removeAgreement, removeAgreements, setSupplierItem } from './agreement.service.ts';
 import { previewMatch } from './bill-facts.ts';
 import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
+import { explainClaim } from './claim-explain.queries.ts';
 import { listClaims } from './claim.queries.ts';
 import { applyOrderSheet } from './order-sheet.service.ts';
 import { getLeadTime } from './lead-time.queries.ts';
@@ -29,19 +30,21 @@ import { setAlertLevels } from './stock-alert.service.ts';
 import { getScore } from './supplier-score.queries.ts';
 import { getRequest, listRequests } from './quotation.queries.ts';
 import { answerQuotation, askQuotations, closeRequest, orderFromAnswers, reopenRequest, restoreAnswer, withdrawAnswer } from './quotation.service.ts';
+import { labelsOfOrders, labelsOfReceipts } from './goods-labels.queries.ts';
 import { listLandedCosts } from './landed-cost.queries.ts';
 import { billLandedCost, cancelLandedCost, recordLandedCost } from './landed-cost.service.ts';
 import { explainOrderLine } from './order-explain.queries.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
-import { getReceipt, labelsOfReceipts, listReceipts } from './purchase-receipt.queries.ts';
+import { getReceipt, listReceipts } from './purchase-receipt.queries.ts';
 import { receiveFromSupplier } from './purchase-receipt.service.ts';
 import { cancelReturn, sendBack } from './purchase-return.service.ts';
 import { cancelReceipt } from './receipt-cancel.service.ts';
+import { explainReceiptLine } from './receipt-explain.queries.ts';
 import { getBill, listBillable, listBills } from './supplier-bill.queries.ts';
 import { cancelBill, recordBill, releasePrepayment, usePrepayment } from './supplier-bill.service.ts';
 import { listExpiringPapers, listPapers } from './supplier-document.queries.ts';
-import { addPaper, removePaper } from './supplier-document.service.ts';
+import { addPaper, removePaper, restorePaper } from './supplier-document.service.ts';
 import { cancelSupplierPayment, paySupplier } from './supplier-payment.service.ts';
 import { getTolerance, setTolerance } from './tolerance.service.ts';
 
@@ -67,6 +70,7 @@ export const purchasingCommands: CommandHandlers<{
   'agreement.setItem': setSupplierItem,
   'supplierDocument.add': addPaper,
   'supplierDocument.remove': removePaper,
+  'supplierDocument.restore': restorePaper,
   'purchaseOrder.create': createPurchaseOrder,
   'purchaseOrder.update': updatePurchaseOrder,
   'purchaseOrder.place': placePurchaseOrder,
@@ -127,8 +131,10 @@ export const purchasingQueries: QueryHandlers<{
   'purchaseOrder.list': listPurchaseOrders,
   'purchaseOrder.get': getPurchaseOrder,
   'purchaseOrder.explain': explainOrderLine,
+  'purchaseOrder.labels': labelsOfOrders,
   'purchaseReceipt.list': listReceipts,
   'purchaseReceipt.get': getReceipt,
+  'purchaseReceipt.explain': explainReceiptLine,
   'purchaseReceipt.labels': labelsOfReceipts,
   'supplierBill.match': previewMatch,
   'supplierBill.effect': effectOfBill,
@@ -146,6 +152,7 @@ export const purchasingQueries: QueryHandlers<{
   'landedCost.effect': effectOfLandedCost,
   'landedCost.billEffect': effectOfLandedBill,
   'supplierClaim.list': listClaims,
+  'supplierClaim.explain': explainClaim,
   'stockAlert.list': listAlerts,
   'stockAlert.levels': listAlertLevels,
 };

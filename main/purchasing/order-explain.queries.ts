@@ -7,6 +7,7 @@ import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { entryOf } from '../inventory/explain-value.queries.ts';
 import { requireOrderLine } from './purchase-order.statements.ts';
+import { unbilledParts } from './receipt-explain.queries.ts';
 
 interface PartRow {
   figure: OrderFigure;
@@ -27,15 +28,9 @@ const partsOf = read((db, p: { id: number; figure: OrderFigure }) =>
         with line as (
           select line.*, goods.number, goods.occurredAt from purchaseReceiptLine line join purchaseReceipt receipt on receipt.goodsReceiptId = line.goodsReceiptId
           join goodsReceipt goods on goods.id = line.goodsReceiptId where line.purchaseOrderLineId = ${p.id} and receipt.cancelledAt is null)
-        select 'received' as figure, 'received' as kind, 'goodsReceipt' as documentKind, goodsReceiptId as documentId, number, occurredAt as at, quantity - over as quantity, 0 as value from line where quantity > over
+        ${unbilledParts}
+        union all select 'received', 'received', 'goodsReceipt', goodsReceiptId, number, occurredAt, quantity - over, 0 from line where quantity > over
         union all select 'over', 'received', 'goodsReceipt', goodsReceiptId, number, occurredAt, over, 0 from line where over > 0
-        union all select 'unbilled', 'received', 'goodsReceipt', goodsReceiptId, number, occurredAt, quantity, accrued from line
-        union all select 'unbilled', 'billed', 'supplierBill', bill.id, bill.supplierNumber, bill.occurredAt, -match.quantity, -iif(match.kind = 'afterGoods', match.accrued, 0)
-          from line join supplierBillMatch match on match.purchaseReceiptLineId = line.id join supplierBillLine billed on billed.id = match.supplierBillLineId
-          join supplierBill bill on bill.id = billed.supplierBillId where bill.cancelledAt is null or match.kind = 'beforeGoods'
-        union all select 'unbilled', 'returned', 'purchaseReturn', back.id, back.number, back.occurredAt, -gone.unbilled, -gone.accrued
-          from line join purchaseReturnLine gone on gone.purchaseReceiptLineId = line.id join purchaseReturn back on back.id = gone.purchaseReturnId
-          where back.cancelledAt is null and gone.unbilled <> 0
         union all select 'cancelled', iif(given.quantity > 0, 'cancelled', 'reopened'), 'purchaseOrder', ordered.purchaseOrderId, o.number, given.recordedAt, given.quantity, 0
           from purchaseOrderCancellation given join purchaseOrderLine ordered on ordered.id = given.purchaseOrderLineId join purchaseOrder o on o.id = ordered.purchaseOrderId
           where given.purchaseOrderLineId = ${p.id}

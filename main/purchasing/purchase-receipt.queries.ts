@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { labelsOfArrivals } from '../../shared/purchasing/receipt-labels.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
-import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import type { Quantity } from '../../shared/units/quantity.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -53,35 +52,4 @@ export function getReceipt(reader: Reader, { goodsReceiptId }: { goodsReceiptId:
   const { number, supplierId, supplierName, purchaseOrderId, locationId, deliveryNote, occurredAt, cancelledAt } = requireReceipt(reader, goodsReceiptId);
   const lines = receivedLines.all(reader, { goodsReceiptId });
   return { id: goodsReceiptId, number, supplierId, supplierName, purchaseOrderId, locationId, deliveryNote, occurredAt, cancelled: cancelledAt !== null, lines };
-}
-
-/** Each line of receipts that stand, once for every lot of it. */
-const arrivals = read((db, p: { goodsReceiptIds: string }) =>
-  db
-    .selectFrom('purchaseReceiptLine as line')
-    .innerJoin('purchaseReceipt as receipt', 'receipt.goodsReceiptId', 'line.goodsReceiptId')
-    .leftJoin('movementLot as part', 'part.movementId', 'line.movementId')
-    .leftJoin('lot', 'lot.id', 'part.lotId')
-    .leftJoin('variantTracking as followed', 'followed.variantId', 'line.variantId')
-    .select(['line.variantId', 'line.returned', 'lot.code', 'lot.expiresOn', 'followed.tracking'])
-    .select(({ fn }) => fn.coalesce('part.quantity', 'line.quantity').as('quantity'))
-    .where('line.goodsReceiptId', 'in', sql<number>`(select value from json_each(${p.goodsReceiptIds}))`)
-    .where('receipt.cancelledAt', 'is', null)
-    .orderBy('line.id')
-    .orderBy('lot.id'),
-);
-
-/** As many as the labels' own questions take. */
-const labelsAtOnce = 200;
-
-/** What to label of receipts, each piece once. */
-export function labelsOfReceipts(reader: Reader, { goodsReceiptIds }: { goodsReceiptIds: readonly number[] }) {
-  const came = arrivals.all(reader, { goodsReceiptIds: JSON.stringify(goodsReceiptIds) }).map(({ code, expiresOn, tracking, returned, ...line }) => ({
-    ...line,
-    // Which lot went back is not known to the line: what is labelled too much is thrown away, what is missing would be searched for.
-    returned: code === null ? returned : quantity(0),
-    lot: code === null ? null : { code, expiresOn, piece: tracking === 'serial' },
-  }));
-  const items = labelsOfArrivals(came);
-  return { items: items.slice(0, labelsAtOnce), left: Math.max(0, items.length - labelsAtOnce) };
 }

@@ -79,7 +79,7 @@ export const allSuppliers = read((db, p: { on: Day }) =>
   db
     .selectFrom('supplier')
     .select(['supplier.id', 'supplier.name', 'supplier.leadTimeDays'])
-    .select(sql<number>`supplier.blocked or exists (select 1 from supplierDocument d where d.supplierId = supplier.id and d.required and d.validThroughOn < ${p.on})`.as('closed')),
+    .select(sql<number>`supplier.blocked or exists (select 1 from supplierDocument d where d.supplierId = supplier.id and d.removedById is null and d.required and d.validThroughOn < ${p.on})`.as('closed')),
 );
 
 interface DeliveredLine {

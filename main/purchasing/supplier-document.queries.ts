@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { paperState, papersThatStop } from '../../shared/purchasing/supplier-document.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -12,6 +13,7 @@ const papers = read((db) =>
     .innerJoin('supplier', 'supplier.id', 'paper.supplierId')
     .select(['paper.id', 'paper.supplierId', 'paper.kind', 'paper.name', 'paper.number', 'paper.validThroughOn', 'paper.required', 'supplier.name as supplierName'])
     .where('supplier.blocked', '=', 0)
+    .where('paper.removedById', 'is', null)
     .where('paper.validThroughOn', 'is not', null)
     .orderBy('paper.validThroughOn')
     .orderBy('paper.id'),
@@ -21,7 +23,9 @@ const papersOfSupplier = read((db, p: { supplierId: number }) =>
   db
     .selectFrom('supplierDocument')
     .select(['id', 'supplierId', 'kind', 'name', 'number', 'validThroughOn', 'required'])
+    .select(sql<number>`(select count(*) from attachment where kind = 'supplierDocument' and itemId = supplierDocument.id and removedById is null)`.as('files'))
     .where('supplierId', '=', p.supplierId)
+    .where('removedById', 'is', null)
     .orderBy((eb) => eb.fn.coalesce('validThroughOn', eb.val('9999-12-31')))
     .orderBy('id'),
 );

@@ -15,10 +15,8 @@ const insertPaper = write((db, p: Omit<NewPaper, 'required'> & { required: 0 | 1
     commandId: p.commandId,
   }),
 );
-const paperById = read((db, p: { id: number }) =>
-  db.selectFrom('supplierDocument').select(['supplierId', 'kind', 'name', 'number', 'validThroughOn', 'required']).where('id', '=', p.id),
-);
-const deletePaper = write((db, p: { id: number }) => db.deleteFrom('supplierDocument').where('id', '=', p.id));
+const paperById = read((db, p: { id: number }) => db.selectFrom('supplierDocument').select('id').where('id', '=', p.id));
+const setRemoved = write((db, p: { id: number; removedById: number | null }) => db.updateTable('supplierDocument').set({ removedById: p.removedById }).where('id', '=', p.id));
 
 /** @throws Refusal `record.missing` */
 export function addPaper(tx: Tx, paper: NewPaper): { documentId: number } {
@@ -28,11 +26,15 @@ export function addPaper(tx: Tx, paper: NewPaper): { documentId: number } {
   return { documentId };
 }
 
-/** @throws Refusal `record.missing` */
-export function removePaper(tx: Tx, { documentId }: { documentId: number }): { before: NewPaper } {
-  const paper = paperById.get(tx, { id: documentId });
-  if (!paper) throw new Refusal('record.missing', { kind: 'supplierDocument', id: documentId });
-  deletePaper.run(tx, { id: documentId });
+/** Takes a paper away: it stops no order and warns no more. @throws Refusal `record.missing` */
+export const removePaper = (tx: Tx, { documentId }: { documentId: number }) => turn(tx, documentId, tx.commandId);
+
+/** Lays a paper back that was taken away. @throws Refusal `record.missing` */
+export const restorePaper = (tx: Tx, { documentId }: { documentId: number }) => turn(tx, documentId, null);
+
+function turn(tx: Tx, documentId: number, removedById: number | null): { documentId: number } {
+  if (!paperById.get(tx, { id: documentId })) throw new Refusal('record.missing', { kind: 'supplierDocument', id: documentId });
+  setRemoved.run(tx, { id: documentId, removedById });
   tx.changed('supplierDocument', documentId);
-  return { before: { ...paper, required: paper.required === 1 } };
+  return { documentId };
 }

@@ -3,8 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
+import type { LabelItem } from '../../shared/catalog/label.contract.ts';
 import { daysIn } from '../../shared/analysis/figures.rules.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
+import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useReading } from '../client/use-reading.ts';
 import { usePagesOf, useQueryOf } from '../client/use-shop.tsx';
@@ -33,6 +35,7 @@ const reading = {
   rowsOf: (page: AnalysisPage) => page.rows,
   after: (input: InputOf<'analysis.list'>, page: AnalysisPage) => (page.next === null ? undefined : { ...input, after: page.next }),
 };
+const labelOf = ({ variantId }: AnalysisRow): LabelItem => ({ variantId, copies: 1 });
 const idOf = (row: AnalysisRow): number => row.variantId;
 
 /** Where the money in the shelves is, what it does there, and what to do about it: as of any day, every figure down to its days. */
@@ -59,7 +62,7 @@ export function AnalysisScreen() {
     ...tabs.map(({ id, name }, index) => ({ id: `analysis.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
   const [configuring, setConfiguring] = useState(false);
-  const saving = useSavingAnalysis(search, matrix.data?.on);
+  const saving = useSavingAnalysis(search);
   const configure = { id: 'analysis.configure', label: t(($) => $.classes.title), group, keys: 'b', run: () => setConfiguring(true) };
   const save = { id: 'analysis.save', label: t(($) => $.classes.save), group, keys: 'w', run: saving.save };
   useActions('screen', [configure, save]);
@@ -89,12 +92,14 @@ export function AnalysisScreen() {
         columns={columns}
         list={list}
         rowName={(row) => row.sku}
+        ticks
         sort={{ by: sort, descending: sort !== 'turnover' && sort !== 'sellThrough' }}
         onSort={(by) => show({ ...withoutPeek(search), sort: by as NonNullable<AnalysisSearch['sort']> })}
         onPeek={peek}
         onOpen={peek}
         empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
       />
+      {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
       {configuring && <ClassesDialog onClose={() => setConfiguring(false)} />}
     </Screen>
   );

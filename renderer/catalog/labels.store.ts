@@ -22,6 +22,7 @@ interface Labels extends LabelChoices {
 }
 
 const most = 1000;
+const none: readonly LabelItem[] = [];
 const same = (a: LabelItem, b: LabelItem): boolean => a.variantId === b.variantId && a.code === b.code && a.lot === b.lot && a.serial === b.serial && a.expiresOn === b.expiresOn;
 
 /** The labels to print; the paper and what stands on them is kept on this machine, where the printer is. */
@@ -35,7 +36,7 @@ export const useLabels = create<Labels>()(
       withSku: false,
       items: [],
       choose: (choices) => set(choices),
-      put: (items) => set({ items }),
+      put: (items) => set({ items: items.reduce(withOneMore, none) }),
       add: (item) => set(({ items }) => ({ items: withOneMore(items, item) })),
       setCopies: (index, copies) => set(({ items }) => ({ items: items.flatMap((item, at) => (at !== index ? [item] : copies < 1 ? [] : [{ ...item, copies: Math.min(copies, most) }])) })),
     }),
@@ -43,7 +44,8 @@ export const useLabels = create<Labels>()(
   ),
 );
 
-function withOneMore(items: readonly LabelItem[], item: LabelItem): LabelItem[] {
+/** The same goods from two rows are one line with the copies of both. */
+function withOneMore(items: readonly LabelItem[], item: LabelItem): readonly LabelItem[] {
   const known = items.some((one) => same(one, item));
   return known ? items.map((one) => (same(one, item) ? { ...one, copies: Math.min(one.copies + item.copies, most) } : one)) : [...items, item];
 }

@@ -1,8 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LabelItem } from '../../shared/catalog/label.contract.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
+import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -23,11 +25,12 @@ import { type Formats } from '../ui/formats.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
-import { reviewViews } from '../../shared/counting/stocktake.contract.ts';
+import { type CountFigure, reviewViews } from '../../shared/counting/stocktake.contract.ts';
 import { type Count, lineGlyph, stateGlyph } from './count-state.ts';
 import { type CountSearch } from './count-search.ts';
 import { NameLotsDialog } from './name-lots-dialog.tsx';
 import { ReviewPeek } from './review-peek.tsx';
+import { CountTotalWhy } from './total-why.tsx';
 import { useReviewActions } from './use-review-actions.ts';
 
 type Review = OutputOf<'stocktake.review'>;
@@ -37,6 +40,8 @@ const reading = {
   rowsOf: (page: Review) => page.rows,
   after: (input: InputOf<'stocktake.review'>, page: Review) => (page.next ? { ...input, after: page.next } : undefined),
 };
+/** Goods on the shelf without a label are found by counting them. */
+const labelOf = ({ variantId }: ReviewRow): LabelItem => ({ variantId, copies: 1 });
 const idOf = (row: ReviewRow): number => row.lineId;
 
 /** The differences of a count: what each line waits for, decided by one key a line, then posted as one entry. */
@@ -103,15 +108,20 @@ export function CountReview({ count }: { count: Count }) {
           onReachEnd={pages.readMore}
           onPeek={peek}
           onOpen={peek}
+          ticks
           totalRow={view === 'all' || view === 'differ'}
           empty={<Empty title={t(($) => $.counts.nothingDiffers)} text={t(($) => $.counts.nothingDiffersText)} />}
         />
       )}
-      <div className="bottom-line">
-        {count.state === 'review' && open === undefined && line.slice(0, 2).map((action) => <ActionButton key={action.id} action={action} variant="default" />)}
-        <span className="spring" />
-        {pages.first && <WaitsFor count={count} review={pages.first} />}
-      </div>
+      {list.selected.size > 0 ? (
+        <LabelsBulkBar list={list} itemOf={labelOf} />
+      ) : (
+        <div className="bottom-line">
+          {count.state === 'review' && open === undefined && line.slice(0, 2).map((action) => <ActionButton key={action.id} action={action} variant="default" />)}
+          <span className="spring" />
+          {pages.first && <WaitsFor count={count} review={pages.first} />}
+        </div>
+      )}
       {dialog === 'approve' && <ApproveDialog count={count} lines={pages.first?.totals.waiting.approve ?? 0} onClose={() => setDialog(undefined)} />}
       {naming && <NameLotsDialog count={count} row={naming} onClose={() => setNaming(undefined)} />}
       <Confirm
@@ -143,15 +153,16 @@ function ReviewFigures({ count, review }: { count: Count; review: Review }) {
   const { totals } = review;
   const differing = review.counts.differ;
   const share = totals.counted === 0 ? 0 : Math.round((totals.equal * 1_000_000) / totals.counted);
-  const money = (value: typeof totals.value): string => (value === undefined ? '···' : formats.signed(value));
+  const money = (figure: CountFigure, value: typeof totals.value): ReactNode =>
+    value === undefined ? '···' : value === 0 ? formats.signed(value) : <CountTotalWhy stocktakeId={count.id} figure={figure} value={value}>{formats.signed(value)}</CountTotalWhy>;
   return (
     <Figures
       figures={[
         { id: 'lines', label: t(($) => $.counts.lines), value: formats.count(count.lines), caption: t(($) => $.counts.linesSum, { counted: count.counted, zeros: count.zeros, excluded: count.excluded, open: count.uncounted }) },
         { id: 'equal', label: t(($) => $.counts.equal), value: formats.percent(ratePpm(share)), caption: t(($) => $.counts.equalCaption, { count: differing }) },
-        { id: 'missing', label: `${t(($) => $.counts.missing)} ${formats.currencySymbol}`, value: money(totals.missingValue), caption: t(($) => $.counts.lineCount, { count: totals.missingLines }) },
-        { id: 'found', label: `${t(($) => $.counts.found)} ${formats.currencySymbol}`, value: money(totals.foundValue), caption: t(($) => $.counts.lineCount, { count: totals.foundLines }) },
-        { id: 'net', label: `${t(($) => $.counts.net)} ${formats.currencySymbol}`, value: money(totals.value), caption: t(($) => $.counts.oneEntry) },
+        { id: 'missing', label: `${t(($) => $.counts.missing)} ${formats.currencySymbol}`, value: money('missing', totals.missingValue), caption: t(($) => $.counts.lineCount, { count: totals.missingLines }) },
+        { id: 'found', label: `${t(($) => $.counts.found)} ${formats.currencySymbol}`, value: money('found', totals.foundValue), caption: t(($) => $.counts.lineCount, { count: totals.foundLines }) },
+        { id: 'net', label: `${t(($) => $.counts.net)} ${formats.currencySymbol}`, value: money('net', totals.value), caption: t(($) => $.counts.oneEntry) },
       ]}
     />
   );

@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LabelItem } from '../../shared/catalog/label.contract.ts';
+import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -28,6 +30,7 @@ const reading = {
   rowsOf: (page: Page) => page.rows,
   after: (input: InputOf<'stockAlert.list'>, page: Page) => (page.next ? { ...input, after: page.next } : undefined),
 };
+const labelOf = ({ variantId }: StockAlert): LabelItem => ({ variantId, copies: 1 });
 const idOf = (row: StockAlert): number => row.id;
 const views = ['open', 'all'] as const;
 
@@ -79,10 +82,12 @@ export function AlertsScreen() {
         columns={columns}
         list={list}
         rowName={(row) => row.sku}
+        ticks
         onPeek={peek}
         onOpen={peek}
         empty={<Empty title={t(($) => $.alerts.noneTitle)} text={t(($) => $.alerts.noneText)} />}
       />
+      {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
       {setting && <AlertLevelDialog onClose={() => setSetting(false)} />}
     </Screen>
   );

@@ -15,6 +15,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { BillOpenWhy, BillTotalWhy } from './bill-why.tsx';
 import { Findings } from './findings.tsx';
 import { PayForeignDialog } from './pay-foreign-dialog.tsx';
 import { type BillLine, UndeliveredDialog } from './undelivered-dialog.tsx';
@@ -108,7 +109,7 @@ function BillBody({ bill, claim, release }: { bill: Bill; claim: Action | false;
           [t(($) => $.purchasing.supplier), bill.supplierName],
           [t(($) => $.bills.billedOn), formats.day(bill.billedOn)],
           [t(($) => $.bills.dueOn), formats.day(bill.dueOn)],
-          ...(bill.total === undefined || bill.open === undefined ? [] : ([[t(($) => $.bills.total), formats.money(bill.total)], [t(($) => $.bills.open), formats.money(bill.open)]] as const)),
+          ...(bill.total === undefined || bill.open === undefined ? [] : ([[t(($) => $.bills.total), <BillTotalWhy key="total" bill={bill} />], [t(($) => $.bills.open), <BillOpenWhy key="open" bill={bill} />]] as const)),
           ...(bill.foreign ? ([[t(($) => $.currencies.ownCurrency), t(($) => $.currencies.at, { total: formats.moneyIn(bill.foreign.total, bill.foreign.currency), rate: bill.foreign.rate })], [t(($) => $.currencies.openIn, { currency: bill.foreign.currency }), formats.amountIn(bill.foreign.open, bill.foreign.currency)]] as const) : []),
         ]}
       />

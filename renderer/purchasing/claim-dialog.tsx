@@ -8,6 +8,8 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Claim } from './claims-screen.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
+import { Pairs } from '../ui/section.tsx';
+import { ClaimWhy } from './claim-why.tsx';
 
 interface DialogProps {
   claim: Claim;
@@ -25,6 +27,7 @@ export function ClaimDialog({ claim, onClose }: DialogProps) {
   if (claim.settled)
     return (
       <DialogForm title={claim.number} verb={t(($) => $.claims.restore)} pending={pending} problem={problem} onSubmit={restore} onClose={onClose}>
+        <ClaimOpen claim={claim} />
         <p className="text2">{t(($) => $.claims.restoreText)}</p>
       </DialogForm>
     );
@@ -35,6 +38,7 @@ export function ClaimDialog({ claim, onClose }: DialogProps) {
   ];
   return (
     <DialogForm title={t(($) => $.claims.settleOf, { number: claim.number })} verb={t(($) => $.claims.settle)} pending={pending} problem={problem} onSubmit={() => amount !== null && amount > 0 && meet(by, amount)} onClose={onClose}>
+      <ClaimOpen claim={claim} />
       <Select data-autofocus label={t(($) => $.claims.by)} data={ways} value={by} onChange={(way) => way !== null && setBy(way)} />
       <MoneyField label={t(($) => $.suppliers.amount)} currency={formats.currency} value={amount} onChange={setAmount} />
       <Button variant="subtle" style={{ alignSelf: 'flex-start' }} onClick={drop}>
@@ -42,6 +46,11 @@ export function ClaimDialog({ claim, onClose }: DialogProps) {
       </Button>
     </DialogForm>
   );
+}
+
+function ClaimOpen({ claim }: { claim: Claim }) {
+  const { t } = useTranslation();
+  return <Pairs rows={[[t(($) => $.claims.openAmount), <ClaimWhy key="open" claim={claim} />]]} />;
 }
 
 function useClaimSteps({ id: supplierClaimId, number }: Claim, onClose: () => void) {

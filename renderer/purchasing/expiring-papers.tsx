@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { paperGlyphs } from './paper-warnings.tsx';
 
 /** Papers of any supplier that have expired or expire within thirty days: each leads to its supplier. */
 export function ExpiringPapers({ onOpen }: { onOpen: (supplierId: number) => void }) {
@@ -14,7 +15,7 @@ export function ExpiringPapers({ onOpen }: { onOpen: (supplierId: number) => voi
     <div className="filters" role="status">
       {documents.slice(0, 3).map(({ id, supplierId, supplierName, name, state, validThroughOn }) => (
         <button key={id} type="button" className="plain" style={{ minHeight: 24 }} onClick={() => onOpen(supplierId)}>
-          <Status kind={state === 'expired' ? 'stop' : 'look'}>
+          <Status kind={paperGlyphs[state]}>
             {t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.day(validThroughOn) })}
           </Status>
         </button>

@@ -11,6 +11,7 @@ import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
+import { PaperWarnings } from './paper-warnings.tsx';
 import type { PurchaseOrder } from './purchase-order-screen.tsx';
 import { type ScannedLine, useLineScans } from './use-line-scans.ts';
 
@@ -38,6 +39,7 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
   const suppliers = useQueryOf('supplier.list', { blocked: false, limit: 200 });
   const create = useCommand('purchaseOrder.create');
   const [supplierId, setSupplierId] = useState<number | undefined>(order?.supplierId);
+  const supplier = suppliers.data?.rows.find(({ id }) => id === supplierId);
   // Of a draft everything is still to come.
   const [lines, setLines] = useState<readonly ScannedLine[]>((order?.lines ?? []).map(({ variantId, name, sku, open, price }) => ({ variantId, name, sku, quantity: open, price: price ?? null })));
   useLineScans(setLines);
@@ -65,6 +67,7 @@ function DraftForm({ order }: { order?: PurchaseOrder }) {
             value={supplierId === undefined ? null : String(supplierId)}
             onChange={(id) => setSupplierId(id === null ? undefined : Number(id))}
           />
+          {supplier && <PaperWarnings supplierId={supplier.id} supplierName={supplier.name} />}
           <ScanField label={t(($) => $.purchasing.addByCode)} />
           {lines.length === 0 && <p className="text2">{t(($) => $.purchasing.noLines)}</p>}
           {lines.map((line) => (

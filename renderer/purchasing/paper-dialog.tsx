@@ -10,7 +10,7 @@ import { DialogForm } from '../ui/dialog-form.tsx';
 type Kind = (typeof documentKinds)[number];
 
 /** A supplier's licence, certificate or contract, with its last day. */
-export function PaperDialog({ supplierId, onClose }: { supplierId: number; onClose: () => void }) {
+export function PaperDialog({ supplierId, onClose, onKept }: { supplierId: number; onClose: () => void; onKept: (documentId: number) => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const add = useCommand('supplierDocument.add');
@@ -25,6 +25,7 @@ export function PaperDialog({ supplierId, onClose }: { supplierId: number; onClo
     add.mutate({ supplierId, ...fields, validThroughOn: isDay(through) ? through : null }, {
       onSuccess: ({ documentId }) => {
         show(t(($) => $.suppliers.paperKept, { name: fields.name }), () => remove.mutateAsync({ documentId }));
+        onKept(documentId);
         onClose();
       },
     });

@@ -2,8 +2,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryInWords } from '../accounting/entry-in-words.tsx';
+import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useCommand, useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -17,6 +18,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { BeyondBudgetDialog, OrderBudget } from './order-budget.tsx';
 import { BillDialog } from './bill-dialog.tsx';
 import { OrderSheetDialog } from './order-sheet-dialog.tsx';
+import { PaperWarnings } from './paper-warnings.tsx';
 import { PurchaseOrderLines } from './purchase-order-lines.tsx';
 import { PurchaseTimeline } from './purchase-timeline.tsx';
 import { PurchaseTag } from './purchase-state.tsx';
@@ -58,6 +60,8 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
   const cancel = useCommand('purchaseOrder.cancel');
   const reopen = useCommand('purchaseOrder.reopen');
   const saveSheet = useOrderSheet(order?.id ?? 0);
+  const client = useShopClient();
+  const print = usePrintLabels();
   const problem = place.error ?? cancel.error ?? reopen.error;
   if (!order) return { verbs: [], problem };
   const { id: purchaseOrderId, number } = order;
@@ -79,6 +83,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
   const back: Action = { id: 'purchase.readSheet', label: t(($) => $.orderSheet.read), group, keys: 'i', run: readSheet };
   const edit: Action = { id: 'purchase.edit', label: t(($) => $.purchasing.edit), group, keys: 'e', run: () => void navigate({ to: '/purchasing/new', search: { order: purchaseOrderId } }) };
   const open = order.lines.some((line) => line.open > 0);
+  const labels: Action = { id: 'purchase.labels', label: t(($) => $.purchasing.labels), group, keys: 'p', run: () => print(client.call('purchaseOrder.labels', { purchaseOrderIds: [purchaseOrderId] })) };
   // Some suppliers bill before they send.
   const unbilled = order.lines.some((line) => (line.unbilled ?? 0) > 0 || (order.orderedAt !== null && line.open > line.inTransit));
   const verbs = [
@@ -86,7 +91,7 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
     ...(order.orderedAt !== null && open ? [receive] : []),
     ...(unbilled ? [bill] : []),
     ...(draft ? [edit, sheet, back] : []),
-    ...(open ? [giveUp] : []),
+    ...(open ? [labels, giveUp] : []),
   ];
   return { verbs, problem };
 }
@@ -98,7 +103,7 @@ function OrderBody({ order }: { order: PurchaseOrder }) {
   return (
     <div className="scroll with-aside">
       <section style={{ padding: 16, minWidth: 0 }}>
-        {order.status === 'draft' && order.stoppedBy.length > 0 && <Status kind="stop">{t(($) => $.purchasing.stoppedBy, { papers: order.stoppedBy.join(', ') })}</Status>}
+        {order.status === 'draft' && <PaperWarnings supplierId={order.supplierId} supplierName={order.supplierName} />}
         {order.status === 'draft' && order.belowMinimum && <Status kind="look">{t(($) => $.purchasing.belowMinimum)}</Status>}
         {order.budget && <OrderBudget budget={order.budget} />}
         {order.beyondBudgetBecause !== null && <Status kind="look">{t(($) => $.budget.beyondBecause, { reason: order.beyondBudgetBecause })}</Status>}

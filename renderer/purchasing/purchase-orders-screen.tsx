@@ -2,11 +2,13 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePrintLabels } from '../catalog/use-print-labels.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
-import { usePagesOf } from '../client/use-shop.tsx';
+import { usePagesOf, useShopClient } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { BulkBar } from '../ui/bulk-bar.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -43,6 +45,10 @@ export function PurchaseOrdersScreen() {
   const create: Action = { id: 'purchasing.new', label: t(($) => $.purchasing.create), group, keys: 'n', run: () => void navigate({ to: '/purchasing/new' }) };
   useActions('screen', [...listActions(list, useListWords()), create, { id: 'purchasing.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() }]);
   const columns = useOrderColumns();
+  const client = useShopClient();
+  const print = usePrintLabels();
+  const chosen = list.selectedRows.filter((row) => row.open > 0).slice(0, 100);
+  const labels: Action = { id: 'purchasing.labels', label: t(($) => $.purchasing.labels), group, keys: 'p', run: () => print(client.call('purchaseOrder.labels', { purchaseOrderIds: chosen.map(idOf) })) };
   const filtered = view !== 'all' || search.text !== undefined;
   return (
     <Screen title={t(($) => $.shell.purchasing)} buttons={<ActionButton action={create} />}>
@@ -63,6 +69,7 @@ export function PurchaseOrdersScreen() {
         columns={columns}
         list={list}
         rowName={(row) => row.number}
+        ticks
         onOpen={open}
         empty={
           filtered && view !== 'open' ? (
@@ -76,6 +83,13 @@ export function PurchaseOrdersScreen() {
           )
         }
       />
+      {list.selected.size > 0 && (
+        <BulkBar
+          label={t(($) => $.orders.selected, { count: list.selected.size })}
+          verbs={chosen.length > 0 ? [labels] : []}
+          clear={{ id: 'purchasing.clear', label: t(($) => $.orders.clearSelection), group, keys: 'escape', run: list.clear }}
+        />
+      )}
     </Screen>
   );
 }

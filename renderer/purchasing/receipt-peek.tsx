@@ -12,6 +12,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { ReceivedWhy } from './receipt-why.tsx';
 import { type Receipt, ReturnDialog, someLeft } from './return-dialog.tsx';
 
 interface ReceiptPeekProps {
@@ -88,9 +89,9 @@ function ReceiptBody({ receipt }: { receipt: Receipt }) {
           <Pairs
             rows={[
               [t(($) => $.purchasing.received), formats.quantity(line.quantity)],
-              ...(line.returned > 0 ? ([[t(($) => $.receipts.wentBack), formats.quantity(line.returned)]] as const) : []),
-              ...(line.unbilled !== undefined && line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), formats.quantity(line.unbilled)]] as const) : []),
-              ...(line.orderValue === undefined ? [] : ([[t(($) => $.purchasing.net), formats.money(line.orderValue)]] as const)),
+              ...(line.returned > 0 ? ([[t(($) => $.receipts.wentBack), <ReceivedWhy key="returned" purchaseReceiptLineId={line.id} figure="returned" text={formats.quantity(line.returned)} />]] as const) : []),
+              ...(line.unbilled !== undefined && line.unbilled > 0 ? ([[t(($) => $.purchasing.unbilled), <ReceivedWhy key="unbilled" purchaseReceiptLineId={line.id} figure="unbilled" text={formats.quantity(line.unbilled)} />]] as const) : []),
+              ...(line.orderValue === undefined ? [] : ([[t(($) => $.purchasing.net), <ReceivedWhy key="value" purchaseReceiptLineId={line.id} figure="value" text={formats.money(line.orderValue)} />]] as const)),
             ]}
           />
         </Fragment>

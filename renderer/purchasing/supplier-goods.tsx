@@ -4,15 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
-import type { GlyphKind } from '../ui/glyph.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
-import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { AgreementDialog } from './agreement-dialog.tsx';
 import { ItemDialog } from './item-dialog.tsx';
-import { PaperDialog } from './paper-dialog.tsx';
 
 /** What was agreed with a supplier: each of its goods, with every price, the days it holds and the quantity it holds from. */
 export function SupplierGoods({ supplierId }: { supplierId: number }) {
@@ -70,48 +67,13 @@ function useEndAgreement(): { remove: (agreementId: number, name: string) => voi
   };
 }
 
-const glyphs: Record<'valid' | 'expiresSoon' | 'expired', GlyphKind> = { valid: 'done', expiresSoon: 'look', expired: 'stop' };
-
-/** A supplier's papers, what expires first on top. */
-export function SupplierPapers({ supplierId }: { supplierId: number }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const show = useToasts((toasts) => toasts.show);
-  const [adding, setAdding] = useState(false);
-  const { data } = useQueryOf('supplierDocument.list', { supplierId });
-  const remove = useCommand('supplierDocument.remove');
-  const add = useCommand('supplierDocument.add');
-  if (!data) return null;
-  const drop = (documentId: number, name: string): void =>
-    remove.mutate({ documentId }, { onSuccess: ({ before }) => show(t(($) => $.suppliers.paperRemoved, { name }), () => add.mutateAsync(before)) });
-  return (
-    <>
-      <Section title={t(($) => $.suppliers.papers)} />
-      {remove.error !== null && <ProblemPanel problem={remove.error} />}
-      {data.documents.map((paper) => (
-        <div key={paper.id} className="peek-line">
-          <Status kind={glyphs[paper.state]}>
-            {paper.name} {paper.required && <span className="text3">{t(($) => $.suppliers.required)}</span>}
-          </Status>
-          <span className="row" style={{ gap: 4 }}>
-            <span className="text2">{paper.validThroughOn === null ? '—' : formats.day(paper.validThroughOn)}</span>
-            <RemoveButton of={paper.name} onClick={() => drop(paper.id, paper.name)} />
-          </span>
-        </div>
-      ))}
-      <AddButton label={t(($) => $.suppliers.addPaper)} onClick={() => setAdding(true)} />
-      {adding && <PaperDialog supplierId={supplierId} onClose={() => setAdding(false)} />}
-    </>
-  );
-}
-
-const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
+export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
   <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={onClick}>
     {label}
   </Button>
 );
 
-function RemoveButton({ of, onClick }: { of: string; onClick: () => void }) {
+export function RemoveButton({ of, onClick }: { of: string; onClick: () => void }) {
   const { t } = useTranslation();
   return (
     <ActionIcon aria-label={`${t(($) => $.ui.remove)}, ${of}`} onClick={onClick}>

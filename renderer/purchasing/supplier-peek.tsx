@@ -15,7 +15,8 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { AgreedUnderFloor } from './agreed-under-floor.tsx';
 import { RepriceDialog } from './reprice-dialog.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
-import { SupplierGoods, SupplierPapers } from './supplier-goods.tsx';
+import { SupplierGoods } from './supplier-goods.tsx';
+import { SupplierPapers } from './supplier-papers.tsx';
 import { SupplierScore } from './supplier-score.tsx';
 import { SupplierMoney } from './supplier-money.tsx';
 

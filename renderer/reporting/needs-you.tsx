@@ -22,7 +22,7 @@ const shown = 5;
 /** What waits for a person, the stopped first, each with the one thing to do about it. */
 export function NeedsYou() {
   const { t } = useTranslation();
-  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds()];
+  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds(), ...usePaperNeed()];
   const needs = all.slice(0, shown);
   return (
     <>
@@ -100,6 +100,34 @@ function useExceptionNeeds(): Need[] {
       </Link>
     ),
   }));
+}
+
+/** Suppliers' papers that have expired or soon will, in one row: one that stops ordering first, else the one that expires first. */
+function usePaperNeed(): Need[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data } = useQueryOf('supplierDocument.expiring', undefined);
+  const documents = data?.documents ?? [];
+  const stops = documents.find(({ required, state }) => required && state === 'expired');
+  const first = stops ?? documents[0];
+  if (!first) return [];
+  const { supplierId, supplierName, name, state, validThroughOn } = first;
+  const said = t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.day(validThroughOn) });
+  const more = documents.length > 1 ? t(($) => $.supplierItem.morePapers, { count: documents.length - 1 }) : '';
+  return [
+    {
+      id: 'papers',
+      kind: stops ? 'stop' : 'look',
+      title: said,
+      text: t(($) => $.today[stops ? 'paperStops' : 'paperText']),
+      when: more,
+      act: (
+        <Link to="/purchasing/suppliers" search={{ supplier: supplierId }} className="button-link">
+          {t(($) => $.today.openSupplier)}
+        </Link>
+      ),
+    },
+  ];
 }
 
 function useChannelNeeds(): Need[] {

@@ -20,7 +20,7 @@ export interface Explanation {
   readonly terms: readonly WhyTerm[];
   readonly total: { readonly words: string; readonly amount: string };
   /** "Matches 4 posted entries." */
-  readonly proof?: string;
+  readonly proof?: ReactNode;
 }
 
 interface WhyProps {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { needs, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zStockFigure } from '../inventory/fields.ts';
+import { languages } from '../units/language.ts';
 import { ageBuckets } from './age.rules.ts';
 import { demandClasses, valueClasses } from './class.rules.ts';
 import { suggestions } from './figures.rules.ts';
@@ -66,6 +67,17 @@ const zTotals = z.object({
   holdingCost: needs('stockValue', zMinor),
 });
 
+export type AnalysisTotals = z.output<typeof zTotals>;
+
+/** Which variants, and in what order. */
+const zListed = z.object({
+  ...zPeriod,
+  sort: z.enum(analysisSorts).default('cogs'),
+  only: z.enum(analysisFilters).default('all'),
+  valueClass: z.enum(valueClasses).exactOptional(),
+  demandClass: z.enum(demandClasses).exactOptional(),
+});
+
 export const analysisCommands = {
   configure: command({ summary: 'Say where the classes begin, what holding goods costs a year, and when goods are dead.', undo: { by: 'analysis.configure' } })
     .input(zSettings)
@@ -75,18 +87,11 @@ export const analysisCommands = {
 export const analysisQueries = {
   settings: query({ summary: 'Where the classes begin and what holding goods costs.' }).output(zSettings),
   list: query({ summary: 'What each variant sold, turned over and cost to hold in a period, by rank; every figure as of its last day.', long: true })
-    .input(
-      z.object({
-        ...zPeriod,
-        sort: z.enum(analysisSorts).default('cogs'),
-        only: z.enum(analysisFilters).default('all'),
-        valueClass: z.enum(valueClasses).exactOptional(),
-        demandClass: z.enum(demandClasses).exactOptional(),
-        after: zId.exactOptional(),
-        limit: z.int().min(1).max(200).default(100),
-      }),
-    )
+    .input(zListed.extend({ after: zId.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
     .output(z.object({ ...period, rows: z.array(zRow), next: zId.nullable(), totals: zTotals })),
+  file: query({ summary: 'The same list whole, with what it comes to, as a file: its content in base64.' })
+    .input(zListed.extend({ language: z.enum(languages).default('en'), format: z.enum(['csv', 'xlsx', 'pdf', 'json']) }))
+    .output(z.object({ name: z.string(), data: z.string(), rows: z.int() })),
   matrix: query({ summary: 'How many variants are in each class by value and demand, and what their sales and stock cost.', long: true })
     .input(z.object(zPeriod))
     .output(

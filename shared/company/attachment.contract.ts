@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
-export const attachmentKinds = ['journalEntry', 'supplierBill', 'bankLine'] as const;
+export const attachmentKinds = ['journalEntry', 'supplierBill', 'bankLine', 'supplierDocument'] as const;
 export const attachmentTypes = ['pdf', 'jpeg', 'png', 'webp', 'gif'] as const;
 export type AttachmentType = (typeof attachmentTypes)[number];
 
@@ -11,7 +11,7 @@ const which = z.object({ attachmentId: zId });
 const zAttachment = z.object({ attachmentId: zId, name: z.string(), type: z.enum(attachmentTypes), bytes: z.int(), hash: z.string(), attachedAt: zInstant, userName: z.string() });
 
 export const attachmentCommands = {
-  add: command({ summary: 'Lay a PDF or a picture beside an entry, a bill or a bank line; its file is kept under its hash.', undo: { by: 'attachment.remove' }, keepInput: false })
+  add: command({ summary: 'Lay a PDF or a picture beside an entry, a bill, a bank line or a supplier’s paper; its file is kept under its hash.', undo: { by: 'attachment.remove' }, keepInput: false })
     .input(item.extend({ name: z.string().trim().min(1).max(200), data: z.base64() }))
     .output(which.extend({ hash: z.string() })),
   remove: command({ summary: 'Take a paper away; its file stays, since it may lie elsewhere too.', undo: { by: 'attachment.restore' } }).input(which).output(which),
@@ -19,6 +19,6 @@ export const attachmentCommands = {
 };
 
 export const attachmentQueries = {
-  list: query({ summary: 'The papers beside an entry, a bill or a bank line.' }).input(item).output(z.object({ rows: z.array(zAttachment) })),
+  list: query({ summary: 'The papers beside an entry, a bill, a bank line or a supplier’s paper.' }).input(item).output(z.object({ rows: z.array(zAttachment) })),
   read: query({ summary: 'A paper’s file.' }).input(item.extend({ attachmentId: zId })).output(z.object({ name: z.string(), type: z.string(), data: z.base64() })),
 };

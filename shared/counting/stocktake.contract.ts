@@ -178,6 +178,9 @@ const zSummary = z.object({
 const zLineState = z.enum(lineStates);
 const zLine = z.object({ lineId: zId, variantId: zId, binId: zId.nullable(), bin: z.string().nullable(), sku: z.string(), name: z.string() });
 const zLineCursor = z.object({ bin: z.string(), lineId: zId });
+/** Totals of the review that say why. */
+export const countFigures = ['missing', 'found', 'net'] as const;
+export type CountFigure = (typeof countFigures)[number];
 export const reviewViews = ['decide', 'differ', 'over', 'all'] as const;
 
 /** What only those see who do not count the goods blind. */
@@ -319,6 +322,19 @@ export const stocktakeQueries = {
           variance: figure,
           value: figureValue,
         }),
+      }),
+    ),
+  explainTotal: query({ summary: 'Why a total of a count is what it is: its lines, those worth most first, and the others as one; they add up to it.' })
+    .input(which.extend({ figure: z.enum(countFigures) }))
+    .output(
+      z.object({
+        total: figureValue,
+        lines: z.int(),
+        parts: z.array(z.object({ lineId: zId, variantId: zId, sku: z.string(), name: z.string(), bin: z.string().nullable(), variance: figure, value: figureValue })),
+        others: z.int(),
+        othersValue: figureValue,
+        posted: z.boolean(),
+        entry: zEntryName,
       }),
     ),
   line: query({ summary: 'One line of a count: its counts by whom and when, what moved since, what may have happened.' })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guards } from '../accounting/budget.rules.ts';
 import { zMemo } from '../accounting/fields.ts';
+import { zLabelItem } from '../catalog/label.contract.ts';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zEntryName, zStockFigure } from '../inventory/fields.ts';
@@ -122,6 +123,9 @@ export const purchaseOrderQueries = {
         next: zCursor.nullable(),
       }),
     ),
+  labels: query({ summary: 'A label for every piece of orders that is still to come, to have them ready when it comes.' })
+    .input(z.object({ purchaseOrderIds: z.array(zId).min(1).max(100) }))
+    .output(z.object({ items: z.array(zLabelItem).max(200), /** Lines there was no room for: 200 are printed at once. */ left: z.int() })),
   explain: query({ summary: 'Why a figure of an ordered line is what it is: documents that add up to it.' })
     .input(z.object({ purchaseOrderLineId: zId, figure: z.enum(orderFigures) }))
     .output(

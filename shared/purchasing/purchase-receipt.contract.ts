@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLabelItem } from '../catalog/label.contract.ts';
-import { zLots, zStockFigure } from '../inventory/fields.ts';
+import { zEntryName, zLots, zStockFigure } from '../inventory/fields.ts';
 import { zAmountOrNone, zLimit, zLines, zNote, zOccurredAt, zPositive } from './fields.ts';
 
 /** Goods as they were scanned. Those of an order find its lines by their variant; the others cost what was agreed or is said here. */
@@ -42,6 +42,10 @@ export const purchaseReceiptCommands = {
     .input(z.object({ goodsReceiptId: zId, reason: z.string().trim().min(1).max(500), occurredAt: zOccurredAt }))
     .output(zReceived),
 };
+
+/** Figures of a received line that say why. */
+export const receiptFigures = ['value', 'unbilled', 'returned'] as const;
+export type ReceiptFigure = (typeof receiptFigures)[number];
 
 export const purchaseReceiptQueries = {
   list: query({ summary: 'One page of receipts from suppliers, the latest first.' })
@@ -93,6 +97,27 @@ export const purchaseReceiptQueries = {
             unbilled: zStockFigure,
             orderValue: needs('stockValue', zMinor),
             unbilledValue: needs('stockValue', zMinor),
+          }),
+        ),
+      }),
+    ),
+  explain: query({ summary: 'Why a figure of a received line is what it is: documents that add up to it.' })
+    .input(z.object({ purchaseReceiptLineId: zId, figure: z.enum(receiptFigures) }))
+    .output(
+      z.object({
+        variantId: zId,
+        total: zStockFigure,
+        value: needs('stockValue', zMinor),
+        parts: z.array(
+          z.object({
+            variantId: zId,
+            kind: z.enum(['received', 'billed', 'returned', 'ordered', 'typed']),
+            source: z.object({ kind: z.string(), id: zId }),
+            number: z.string(),
+            at: zInstant,
+            quantity: zStockFigure,
+            value: needs('stockValue', zMinor),
+            entry: zEntryName,
           }),
         ),
       }),

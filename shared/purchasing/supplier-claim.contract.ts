@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { needs, zId, zInstant, zMinor } from '../contract/fields.ts';
+import { needs, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zStockFigure } from '../inventory/fields.ts';
+import { zEntryName, zStockFigure } from '../inventory/fields.ts';
 import { zAmount, zLimit, zNote, zReason } from './fields.ts';
 import { claimKinds } from './supplier-claim.rules.ts';
 
@@ -50,6 +50,14 @@ export const supplierClaimQueries = {
           }),
         ),
         next: z.object({ id: zId }).nullable(),
+      }),
+    ),
+  explain: query({ summary: 'Why so much of a claim is open: what was claimed, and each step that met it.' })
+    .input(which)
+    .output(
+      z.object({
+        total: needs('stockValue', zMinor),
+        parts: z.array(z.object({ kind: z.enum(['raised', 'credited', 'refunded', 'dropped', 'cancelled', 'takenBack']), amount: needs('stockValue', zMinor), postedOn: zDay, entry: zEntryName })),
       }),
     ),
 };

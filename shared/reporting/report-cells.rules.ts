@@ -7,6 +7,7 @@ export function placesOf({ unit }: Pick<ReportColumn, 'unit'>, currency: string)
   if (unit === 'money') return minorDigits(currency);
   if (unit === 'quantity') return quantityPlaces;
   if (unit === 'rate') return 6;
+  if (unit === 'percent') return 4;
   return unit === 'count' ? 0 : null;
 }
 

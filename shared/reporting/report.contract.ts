@@ -20,7 +20,7 @@ export const zReport = z.object({
     z.object({
       id: z.string(),
       heading: z.string(),
-      unit: z.enum(['code', 'text', 'day', 'money', 'quantity', 'rate', 'count']),
+      unit: z.enum(['code', 'text', 'day', 'money', 'quantity', 'rate', 'percent', 'count']),
       from: zDay.nullable(),
       to: zDay.nullable(),
       centreId: z.int().nullable(),

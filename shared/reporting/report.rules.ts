@@ -2,8 +2,8 @@ import type { Day } from '../units/day.ts';
 import type { Language } from '../units/language.ts';
 import type { Minor } from '../units/minor.ts';
 
-/** What a cell holds, which says how every format writes it: money in minor units, quantities in thousandths, rates in millionths. */
-export type ReportUnit = 'code' | 'text' | 'day' | 'money' | 'quantity' | 'rate' | 'count';
+/** What a cell holds, which says how every format writes it: money in minor units, quantities in thousandths, rates in millionths; `percent` is a rate that is written as per cent. */
+export type ReportUnit = 'code' | 'text' | 'day' | 'money' | 'quantity' | 'rate' | 'percent' | 'count';
 
 export interface ReportColumn {
   id: string;

@@ -282,6 +282,21 @@ describe('posting', () => {
     expect(c.lin('stocktake.accuracy', undefined).counts).toMatchObject([{ stocktakeId, equal: 1, counted: 3 }]);
   });
 
+  test('totals say which lines make them, those worth most first, before posting and after, with its entry', () => {
+    const stocktakeId = counted();
+    const why = (figure: 'missing' | 'found' | 'net') => c.lin('stocktake.explainTotal', { stocktakeId, figure });
+    const addsUp = ({ total, parts, othersValue }: ReturnType<typeof why>): void => expect(parts.reduce<number>((sum, { value }) => sum + value!, othersValue!)).toBe(total);
+    for (const entry of [null, 'posted']) {
+      if (entry) c.lin('stocktake.post', { stocktakeId });
+      const { totals } = review(stocktakeId);
+      expect([why('missing').total, why('found').total, why('net').total]).toEqual([totals.missingValue, totals.foundValue, totals.value]);
+      expect(why('net').parts.map(({ sku, variance, value }) => [sku, variance, value])).toEqual([['TEA', -2000, -20_00], ['WHISK', 1000, 3_50]]);
+      for (const figure of ['missing', 'found', 'net'] as const) addsUp(why(figure));
+    }
+    expect(why('net')).toMatchObject({ posted: true, lines: 2, others: 0 });
+    expect(why('net').entry?.number).toBe(c.lin('journal.list', { source: { kind: 'stocktake', id: stocktakeId } }).rows[0]!.number);
+  });
+
   test('takes back what was set aside of goods that do not exist, the newest order first', () => {
     const orders = [12, 8].map((count) => {
       c.shop.clock.advance(1000);

@@ -62,7 +62,7 @@ export function newCanaryShop(): CanaryShop {
     call('quotation.answer', { quotationRequestId, supplierId, lines: [{ quotationRequestLineId: asked!.id, price: unitPrice(cost * 100) }] });
     const { purchaseOrderId } = call('purchaseOrder.create', { supplierId, lines: [{ ...line(2), price: unitPrice(cost * 100), taxRate: 0 as never }] });
     call('purchaseOrder.place', { purchaseOrderId });
-    call('purchaseReceipt.receive', { purchaseOrderId, lines: [line(1)] });
+    call('purchaseReceipt.receive', { purchaseOrderId, lines: [{ ...line(1), announced: pieces(2) }] });
   }
 
   function sellAndTakeBack(): { orderId: number; number: string } {

@@ -24,6 +24,7 @@ export function expectSameStock(trial: Trial): void {
   same('bins', text(rowsOf(trial, 'select variantId, binId, onHand, onHold from binLevel').filter(something)), text([...model.bins].map(([key, { onHand, onHold }]): Row => [...key.split('|'), onHand, onHold]).filter(something)));
   const inLots = lots.all.flatMap((lot) => [...lot.places].map(([locationId, { onHand, onHold }]): Row => [`${lot.variantId}|${lot.code}`, locationId, onHand, onHold]));
   same('lots', text(rowsOf(trial, "select variantId || '|' || code, locationId, onHand, onHold from lotLevel join lot on lot.id = lotId").filter(something)), text(inLots.filter(something)));
+  same('lots on recall', text(rowsOf(trial, 'select variantId, code from lot where held = 1')), text(lots.all.filter(({ onRecall }) => onRecall).map(({ variantId, code }): Row => [variantId, code])));
   const aside = trial.sales.lines().flatMap((line) => [...line.aside].map(([locationId, part]): Row => [line.id, locationId, part.quantity]));
   same('set aside', text(rowsOf(trial, 'select orderLineId, locationId, quantity from allocation')), text(aside));
   const goods = [...ground.variants, ground.lotGoods, ground.serialGoods];

@@ -2,7 +2,7 @@ import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
-import type { Dice } from './dice.ts';
+import { type Dice, pickOf } from './dice.ts';
 import { leave, lotsLeaving } from './leaving.ts';
 import type { Part, Position } from './lots-model.ts';
 import { mayLeave, whenOf } from './stock-steps.ts';
@@ -90,5 +90,15 @@ export const followedSteps = {
     if (!done || !parts) return;
     trial.model.move({ variantId, locationId, at: trial.now }, 0, held);
     trial.lots.move(parts, locationId, 1, trial.whenNow());
+  },
+
+  /** Somebody says a lot or a piece must not be sold, or that it may again. */
+  recall(trial: Trial, dice: Dice) {
+    const hold = dice.money % 3 === 0;
+    const lot = pickOf(trial.lots.all.filter(({ onRecall }) => onRecall !== hold), dice.pick);
+    if (!lot) return;
+    const [lotId = 0] = trial.ids('select id from lot where variantId = ? and code = ?', lot.variantId, lot.code);
+    const done = hold ? trial.ask('lot.hold', { lotId }, true) : trial.ask('lot.release', { lotId }, true);
+    if (done) lot.onRecall = hold;
   },
 };

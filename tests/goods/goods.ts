@@ -19,7 +19,7 @@ const alone = { ...periodSteps, ...countSteps, ...freightSteps };
 /** How often each kind of step comes up beside the others. */
 const weights: { [verb in keyof typeof together | keyof typeof alone]: number } = {
   receive: 8, lose: 6, find: 3, hold: 2, release: 2, carry: 5,
-  receiveLots: 6, loseLots: 2, holdLots: 2,
+  receiveLots: 6, loseLots: 2, holdLots: 2, recall: 2,
   transfer: 6, arrive: 6, closeTransfer: 1,
   order: 6, ship: 10, sell: 5, unship: 4, cancelOrder: 2, promise: 3, unpromise: 1,
   orderGoods: 4, deliver: 8, deliverUnasked: 3, giveUpOrder: 1, undeliver: 2, sendBack: 4, unsendBack: 2,
@@ -143,6 +143,7 @@ function liveOn(method: Method, total: Record<string, number>, { operations, see
 /** What has to have happened, and what has to have been refused, for a run to say anything. */
 export const everything = [
   'stock.receive', 'stock.adjust', 'stock.adjust refused', 'stock.hold', 'stock.release', 'stock.move', 'stock.move refused',
+  'lot.hold', 'lot.release',
   'transfer.send', 'transfer.send refused', 'transfer.receive', 'transfer.close',
   'order.create', 'order.allocate', 'order.release', 'order.cancel', 'shipment.ship', 'shipment.ship refused', 'shipment.cancel', 'order.sell', 'order.sell refused',
   'purchaseOrder.place', 'purchaseOrder.cancel', 'purchaseReceipt.receive', 'purchaseReceipt.cancel', 'purchaseReceipt.cancel refused', 'purchaseReturn.send', 'purchaseReturn.cancel',

@@ -5,6 +5,8 @@ export interface Lot {
   readonly variantId: number;
   readonly expiresOn: string | null;
   readonly places: Map<number, { onHand: number; onHold: number }>;
+  /** Nothing of it goes to a customer. */
+  onRecall: boolean;
   /** Of a piece: the goods it came in with last, and where in the order of costing it was last moved. */
   cameWith: number;
   last: Position;
@@ -21,7 +23,7 @@ export interface Part {
   held: number;
 }
 
-/** How much leaves of what, and whether a customer gets it: nothing past its day goes to one. */
+/** How much leaves of what, and whether a customer gets it: nothing past its day or on recall goes to one. */
 export interface Wish {
   readonly variantId: number;
   readonly locationId: number;
@@ -49,7 +51,7 @@ export class LotsModel {
   }
 
   make(lot: Pick<Lot, 'code' | 'variantId' | 'expiresOn' | 'cameWith' | 'last'>): Lot {
-    const made = { ...lot, id: this.all.length + 1, places: new Map() };
+    const made = { ...lot, id: this.all.length + 1, onRecall: false, places: new Map() };
     this.all.push(made);
     return made;
   }
@@ -71,7 +73,7 @@ export class LotsModel {
     let [free, onHold] = [quantity - held, held];
     const parts: Part[] = [];
     for (const lot of this.lying(variantId, locationId)) {
-      if (soldOn !== undefined && lot.expiresOn !== null && lot.expiresOn < soldOn) continue;
+      if (soldOn !== undefined && (lot.onRecall || (lot.expiresOn !== null && lot.expiresOn < soldOn))) continue;
       const there = this.at(lot, locationId);
       const [ofHeld, ofFree] = [Math.min(onHold, there.onHold), Math.min(free, there.onHand - there.onHold)];
       free -= ofFree;

@@ -5,7 +5,7 @@ import { type ReportName, reportNames, reportWords } from '../../../shared/repor
 import { holds, type Report } from '../../../shared/reporting/report.rules.ts';
 import { dayOf } from '../../../shared/units/calendar.ts';
 import type { Day } from '../../../shared/units/day.ts';
-import { languages } from '../../../shared/units/language.ts';
+import { type Language, languages } from '../../../shared/units/language.ts';
 import { ask } from '../../app/ask.ts';
 import type { OutputOf } from '../../database/handlers.ts';
 import { reportFile, reportFormats } from '../../reporting/report-file.ts';
@@ -23,6 +23,7 @@ export interface Shop {
   name: string;
   baseCurrency: string;
   on: Day;
+  language: Language;
 }
 
 
@@ -43,7 +44,7 @@ export const report: Command = async (context) => {
   const made = readShop(folder, migrations, (connection) => {
     const profile = ask(connection, reader, 'shop.get', {}, now) as OutputOf<Contract, 'shop.get'>;
     const on = dayFlag(flags, 'on') ?? dayFlag(flags, 'to') ?? dayOf(now, profile.timeZone);
-    const shop: Shop = { ask: (method, input) => ask(connection, reader, method, input, now), name: profile.name, baseCurrency: profile.baseCurrency, on };
+    const shop: Shop = { ask: (method, input) => ask(connection, reader, method, input, now), name: profile.name, baseCurrency: profile.baseCurrency, on, language: languageOf(context) ?? 'en' };
     const book = books.get(name);
     return book === undefined ? lists[name]!(shop) : (shop.ask('report.get', { name: book, ...askedOf(context, on) }) as Report);
   });
@@ -51,10 +52,13 @@ export const report: Command = async (context) => {
   return holds(made) ? 0 : 1;
 };
 
+const languageOf = ({ flags }: Context): Language | undefined => languages.find((one) => one === text(flags, 'language'));
+
 /** What the flags say of days, comparison and language; the contract refuses what it does not know. */
-function askedOf({ flags }: Context, to: Day): object {
+function askedOf(context: Context, to: Day): object {
+  const { flags } = context;
   const from = dayFlag(flags, 'from');
-  const language = languages.find((one) => one === text(flags, 'language'));
+  const language = languageOf(context);
   const [compare, by, method] = [text(flags, 'compare'), text(flags, 'by'), text(flags, 'method')];
   return { to, ...(from && { from }), ...(language && { language }), ...(compare !== undefined && { compare }), ...(by !== undefined && { by }), ...(method !== undefined && { method }) };
 }

@@ -1,50 +1,24 @@
+import type { Contract } from '../../../shared/app/contract.ts';
 import type { Report } from '../../../shared/reporting/report.rules.ts';
+import { stockAnalysisReport } from '../../../shared/reporting/stock-analysis.rules.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { addDays } from '../../../shared/units/calendar.ts';
+import type { OutputOf } from '../../database/handlers.ts';
 import { type ListColumns, listReport } from './list-report.ts';
 import type { Shop } from './report-command.ts';
 
-interface AnalysisRow {
-  variantId: number;
-  sku: string;
-  name: string;
-  valueClass: string;
-  demandClass: string;
-  rank: number;
-  cumulative: number;
-  sold: number;
-  onHand: number;
-  cogs: number;
-  value: number;
-  averageValue: number;
-  turnover: number | null;
-  daysOfStock: number | null;
-  sellThrough: number | null;
-  stockOutDays: number;
-  lastSoldOn: string | null;
-  holdingCost: number;
-  suggestion: string;
-}
-
-const analysisColumns: ListColumns = [
-  ['sku', 'code'], ['name', 'text'], ['class', 'code'], ['rank', 'count'], ['cumulative', 'rate'], ['sold', 'quantity'], ['cost of sales', 'money'], ['on hand', 'quantity'], ['value', 'money'], ['average value', 'money'],
-  ['turnover', 'rate'], ['lasts days', 'count'], ['sell-through', 'rate'], ['days out', 'count'], ['last sold', 'day'], ['holding cost', 'money'], ['suggestion', 'code'],
-];
+type AnalysisPage = OutputOf<Contract, 'analysis.list'>;
 
 /** What each variant did in the year up to a day: the screen's list whole, in its order. */
 export function stockAnalysis(shop: Shop): Report {
-  const rows: AnalysisRow[] = [];
-  let after: number | null | undefined;
-  do {
-    const page = shop.ask('analysis.list', { on: shop.on, limit: 200, ...(after === undefined ? {} : { after }) }) as { rows: AnalysisRow[]; next: number | null };
-    rows.push(...page.rows);
-    after = page.next;
-  } while (after !== null);
-  const line = (row: AnalysisRow) => [
-    row.sku, row.name, `${row.valueClass}${row.demandClass}`, row.rank, row.cumulative, row.sold, row.cogs, row.onHand, row.value, row.averageValue,
-    row.turnover, row.daysOfStock, row.sellThrough, row.stockOutDays, row.lastSoldOn, row.holdingCost, row.suggestion,
-  ];
-  return listReport(shop, 'stock-analysis', analysisColumns, rows.map(line), { from: addDays(shop.on, -364) });
+  const page = (after?: number) => shop.ask('analysis.list', { on: shop.on, limit: 200, ...(after !== undefined && { after }) }) as AnalysisPage;
+  let last = page();
+  const rows = [...last.rows];
+  while (last.next !== null) {
+    last = page(last.next);
+    rows.push(...last.rows);
+  }
+  return stockAnalysisReport({ ...last, rows }, { shop: shop.name, currency: shop.baseCurrency, language: shop.language });
 }
 
 /** What the stock is worth at the end of a day. @throws Refusal stocktake.figureHidden */

@@ -66,6 +66,8 @@ export const counts = {
   net: 'Net effect on stock',
   lineCount_one: '{{count}} line',
   lineCount_other: '{{count}} lines',
+  otherLines_one: '{{count}} more line',
+  otherLines_other: '{{count, number}} more lines',
   oneEntry: 'posts as 1 entry',
   entry: 'Entry {{number}}',
   views: { decide: 'To decide', differ: 'Differ', over: 'Over limit', all: 'All' },

@@ -44,7 +44,8 @@ export const purchasing = {
   note: 'Note',
   story: 'What happened',
   inBooks: 'In the books',
-  stoppedBy: 'Cannot be placed: {{papers}} has expired. Enter the new paper on the supplier’s card.',
+  labels: 'Labels of what is to come',
+  stoppedBy: 'Cannot be placed: {{papers}} has expired. Keep the new paper on the supplier’s card and remove this one.',
   belowMinimum: 'Below the supplier’s minimum order.',
   because: { chosen: 'Agreed price', notYet: 'Holds later', expired: 'Has ended', quantityTooSmall: 'From {{quantity}} on', olderAgreement: 'Older agreement', smallerBreak: 'Smaller quantity' },
   events: {
@@ -192,6 +193,8 @@ export const suppliers = {
   paperKind: 'Kind',
   paperNumber: 'Number',
   expiresOn: 'Expires',
+  paperFiles_one: '{{count}} file beside it',
+  paperFiles_other: '{{count}} files beside it',
   paperRequired: 'Nothing may be ordered once it has expired',
   money: 'Bills and payments',
   prepaid: 'Paid ahead',
@@ -254,6 +257,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: 'Claimed', credited: 'Credited on a bill', refunded: 'Money back', dropped: 'Given up', cancelled: 'Its return was taken back', takenBack: 'A step was taken back' },
   views: { open: 'Open', all: 'All' },
   kinds: { short: 'Too few', over: 'Too many', damaged: 'Damaged', wrong: 'Wrong goods', returned: 'Sent back', undelivered: 'Never came' },
   state: 'State',

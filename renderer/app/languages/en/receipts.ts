@@ -1,4 +1,6 @@
 export const receipts = {
+  figures: { value: 'Value taken in', unbilled: 'No bill yet', returned: 'Went back' },
+  partKinds: { received: 'Receipt {{number}}', billed: 'Bill {{number}}', returned: 'Sent back {{number}}', ordered: 'At the price of order {{number}}', typed: 'At the agreed or typed cost' },
   title: 'Receipts',
   order: 'Order',
   came: 'Came',

@@ -63,6 +63,7 @@ export const counts = {
   found: '盘盈',
   net: '对库存的净影响',
   lineCount_other: '{{count}} 行',
+  otherLines_other: '其余 {{count, number}} 行',
   oneEntry: '过账为 1 张凭证',
   entry: '凭证 {{number}}',
   views: { decide: '待决定', differ: '有差异', over: '超限额', all: '全部' },

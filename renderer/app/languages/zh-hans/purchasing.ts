@@ -44,7 +44,8 @@ export const purchasing = {
   note: '备注',
   story: '经过',
   inBooks: '凭证',
-  stoppedBy: '不能下单：{{papers}} 已过期。在供应商卡片中录入新证照。',
+  labels: '打印待收标签',
+  stoppedBy: '不能下单：{{papers}} 已过期。在供应商卡片中登记新证照，并移除旧的。',
   belowMinimum: '低于供应商的起订金额。',
   because: { chosen: '协议价', notYet: '尚未生效', expired: '已结束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '较早的协议', smallerBreak: '数量档较低' },
   events: {
@@ -189,6 +190,7 @@ export const suppliers = {
   paperKind: '种类',
   paperNumber: '编号',
   expiresOn: '到期',
+  paperFiles_other: '附有 {{count}} 个文件',
   paperRequired: '过期后不能下单',
   money: '账单与付款',
   prepaid: '预付',
@@ -250,6 +252,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: '提出索赔', credited: '抵减账单', refunded: '收回款项', dropped: '放弃', cancelled: '退货已撤回', takenBack: '撤回一步' },
   views: { open: '待处理', all: '全部' },
   kinds: { short: '少到', over: '多到', damaged: '破损', wrong: '错发', returned: '退回', undelivered: '未到' },
   state: '状态',

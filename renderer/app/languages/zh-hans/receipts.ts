@@ -1,4 +1,6 @@
 export const receipts = {
+  figures: { value: '入库金额', unbilled: '待账单', returned: '已退回' },
+  partKinds: { received: '收货 {{number}}', billed: '账单 {{number}}', returned: '退货 {{number}}', ordered: '按采购单 {{number}} 的价格', typed: '按协议价或录入的成本' },
   title: '收货单',
   order: '采购单',
   came: '到货',

@@ -63,6 +63,7 @@ export const counts = {
   found: '盤盈',
   net: '對庫存的淨影響',
   lineCount_other: '{{count}} 行',
+  otherLines_other: '其餘 {{count, number}} 行',
   oneEntry: '過帳為 1 張傳票',
   entry: '傳票 {{number}}',
   views: { decide: '待決定', differ: '有差異', over: '超限額', all: '全部' },

@@ -44,7 +44,8 @@ export const purchasing = {
   note: '備註',
   story: '經過',
   inBooks: '傳票',
-  stoppedBy: '不能下單：{{papers}} 已過期。在供應商卡片中輸入新證照。',
+  labels: '列印待收標籤',
+  stoppedBy: '不能下單：{{papers}} 已過期。在供應商卡片中登記新證照，並移除舊的。',
   belowMinimum: '低於供應商的起訂金額。',
   because: { chosen: '協議價', notYet: '尚未生效', expired: '已結束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '較早的協議', smallerBreak: '數量級距較低' },
   events: {
@@ -189,6 +190,7 @@ export const suppliers = {
   paperKind: '種類',
   paperNumber: '編號',
   expiresOn: '到期',
+  paperFiles_other: '附有 {{count}} 個檔案',
   paperRequired: '過期後不能下單',
   money: '帳單與付款',
   prepaid: '預付',
@@ -250,6 +252,7 @@ export const suppliers = {
 };
 
 export const claims = {
+  steps: { raised: '提出索賠', credited: '抵減帳單', refunded: '收回款項', dropped: '放棄', cancelled: '退貨已撤回', takenBack: '撤回一步' },
   views: { open: '待處理', all: '全部' },
   kinds: { short: '少到', over: '多到', damaged: '破損', wrong: '錯發', returned: '退回', undelivered: '未到' },
   state: '狀態',

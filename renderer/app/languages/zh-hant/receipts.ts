@@ -1,4 +1,6 @@
 export const receipts = {
+  figures: { value: '入庫金額', unbilled: '待帳單', returned: '已退回' },
+  partKinds: { received: '收貨 {{number}}', billed: '帳單 {{number}}', returned: '退貨 {{number}}', ordered: '按採購單 {{number}} 的價格', typed: '按協議價或輸入的成本' },
   title: '收貨單',
   order: '採購單',
   came: '到貨',
