@@ -2600,6 +2600,11 @@ export interface Schema {
     purchaseOrderId: Generated<number>;
     supplierQuotationId: number;
   };
+  entryVoucher: {
+    entryId: Generated<number>;
+    month: string;
+    number: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -13,7 +13,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
                  --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
                           |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
-  report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|chart-of-accounts|month-close
+  report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|vouchers|chart-of-accounts|month-close
          |payouts|clearing
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
