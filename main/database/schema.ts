@@ -1132,6 +1132,8 @@ export interface Schema {
     cancelPostedOn: Generated<Day | null>;
     cancelCommandId: Generated<number | null>;
     commandId: number;
+    reverseRate: Generated<RatePpm | null>;
+    reverseTax: Generated<Minor>;
   };
   supplierBillLine: {
     id: Generated<number>;

@@ -342,6 +342,8 @@ export interface Refusals {
   'receipt.inUse': { number: string };
   'bill.twice': { supplierNumber: string; number: string };
   'bill.mismatch': { findings: { lineNo: number; kind: 'price' | 'overOrdered' | 'notReceived'; expected: number; found: number; allowed: number; within: boolean }[] };
+  'bill.taxTwice': { lineNo: number };
+  'bill.reverseKept': { lineNo: number };
   'bill.lineWithoutGoods': Record<string, never>;
   'bill.otherSupplier': { lineNo: number };
   'bill.notOrdered': { lineNo: number; received: number; billed: number };

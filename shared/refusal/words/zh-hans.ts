@@ -293,6 +293,8 @@ export const refusals: RefusalWords = {
   'receipt.inUse': ({ number }) => ({ what: `未撤回：${number} 已被其他单据使用`, why: '先撤回账单、到岸成本或退货，或者把货退给供应商。' }),
   'bill.twice': ({ supplierNumber, number }) => ({ what: '未录入：这张账单已有', why: `该供应商的 ${supplierNumber} 就是 ${number}。` }),
   'bill.mismatch': ({ findings }, told) => ({ what: '未录入：账单与到货不符', why: `${findings.map(({ lineNo, kind, expected, found, allowed }) => kind === 'price' ? `第 ${lineNo} 行：账单 ${told.money(found)}，约定 ${told.money(expected)}，容差 ${told.money(allowed)}。` : `第 ${lineNo} 行：账单 ${told.quantity(found)}，${kind === 'notReceived' ? '到货' : '订购'} ${told.quantity(expected)}。`).join('')}写明接受的理由，或询问供应商。` }),
+  'bill.taxTwice': ({ lineNo }) => ({ what: '未录入：税额重复', why: `第 ${lineNo} 行有供应商的税额，账单又标明税由我方申报。把其中一项改为零。` }),
+  'bill.reverseKept': ({ lineNo }) => ({ what: '未录入：这张账单的税不能抵扣', why: `第 ${lineNo} 行的进项税不可抵扣。把应缴的税填为该行税额，计入成本。` }),
   'bill.lineWithoutGoods': () => ({ what: '未录入：有一行没有对应的货', why: '货品行须对应一行订单或一行到货。' }),
   'bill.otherSupplier': ({ lineNo }) => ({ what: '未录入：属于另一家供应商', why: `第 ${lineNo} 行属于另一家，录入那一家的账单。` }),
   'bill.notOrdered': ({ lineNo, received, billed }, told) => ({ what: '未录入：账单多于到货', why: `第 ${lineNo} 行没有订单：到货 ${told.quantity(received)}，账单 ${told.quantity(billed)}。` }),

@@ -293,6 +293,8 @@ export const refusals: RefusalWords = {
   'receipt.inUse': ({ number }) => ({ what: `未撤回：${number} 已被其他單據使用`, why: '先撤回帳單、到岸成本或退貨，或者把貨退給供應商。' }),
   'bill.twice': ({ supplierNumber, number }) => ({ what: '未輸入：這張帳單已有', why: `此供應商的 ${supplierNumber} 就是 ${number}。` }),
   'bill.mismatch': ({ findings }, told) => ({ what: '未輸入：帳單與到貨不符', why: `${findings.map(({ lineNo, kind, expected, found, allowed }) => kind === 'price' ? `第 ${lineNo} 行：帳單 ${told.money(found)}，約定 ${told.money(expected)}，容許 ${told.money(allowed)}。` : `第 ${lineNo} 行：帳單 ${told.quantity(found)}，${kind === 'notReceived' ? '到貨' : '訂購'} ${told.quantity(expected)}。`).join('')}寫明接受的理由，或詢問供應商。` }),
+  'bill.taxTwice': ({ lineNo }) => ({ what: '未輸入：稅額重複', why: `第 ${lineNo} 行有供應商的稅額，帳單又標明稅由我方申報。把其中一項改為零。` }),
+  'bill.reverseKept': ({ lineNo }) => ({ what: '未輸入：這張帳單的稅不能扣抵', why: `第 ${lineNo} 行的進項稅不可扣抵。把應繳的稅填為該行稅額，計入成本。` }),
   'bill.lineWithoutGoods': () => ({ what: '未輸入：有一行沒有對應的貨', why: '貨品行須對應一行採購單或一行到貨。' }),
   'bill.otherSupplier': ({ lineNo }) => ({ what: '未輸入：屬於另一家供應商', why: `第 ${lineNo} 行屬於另一家，輸入那一家的帳單。` }),
   'bill.notOrdered': ({ lineNo, received, billed }, told) => ({ what: '未輸入：帳單多於到貨', why: `第 ${lineNo} 行沒有採購單：到貨 ${told.quantity(received)}，帳單 ${told.quantity(billed)}。` }),
