@@ -217,7 +217,7 @@ export interface Refusals {
   'month.notOver': { throughOn: string };
   'month.notALook': { no: number };
   'month.unticked': Record<never, never>;
-  'month.stillOpen': { throughOn: string; count: number; first: number };
+  'month.stillOpen': { throughOn: string; count: number; first: number; items: string };
   'closing.notAnEnd': { throughOn: string; endsOn: string };
   'closing.notOver': { throughOn: string };
   'closing.earlier': { throughOn: string; latestOn: string };

@@ -21,7 +21,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
          each [--format table|json|csv|xlsx|pdf] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
-  month lock YYYY-MM [--reason TEXT] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
+  month lock YYYY-MM [--reason TEXT] [--despite WHY] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
   channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   sync --once [--channel NAME]
   backup [FILE] | restore FILE | verify FILE

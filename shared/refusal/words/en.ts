@@ -188,7 +188,7 @@ export const refusals: RefusalWords = {
   'month.notOver': ({ throughOn }, told) => ({ what: 'Not locked: the month is not over', why: `${told.day(throughOn)} has not ended yet. Lock on the day after.` }),
   'month.notALook': ({ no }) => ({ what: `Not ticked: item ${no} is no matter of looking`, why: 'It is proved by its figures, or done by doing it. Open it to see what is missing.' }),
   'month.unticked': () => ({ what: 'Not taken back: it was before', why: 'Somebody took that tick back, or ticked again on other figures.' }),
-  'month.stillOpen': ({ throughOn, count, first }, told) => ({ what: `Not locked: ${count} ${count === 1 ? 'item is' : 'items are'} open`, why: `The first is item ${first} of the checklist through ${told.day(throughOn)}. Open it, see to it, then lock again.` }),
+  'month.stillOpen': ({ throughOn, count, items }, told) => ({ what: `Not locked: ${count} ${count === 1 ? 'item is' : 'items are'} open`, why: `${count === 1 ? 'Item' : 'Items'} ${items} of the checklist through ${told.day(throughOn)}. See to each and lock again, or lock with a reason that stays with what was open.` }),
   'closing.notAnEnd': ({ throughOn, endsOn }, told) => ({ what: `Not closed: ${told.day(throughOn)} ends no period`, why: `The period ends on ${told.day(endsOn)}. Close through that day.` }),
   'closing.notOver': ({ throughOn }, told) => ({ what: 'Not closed: the period is not over', why: `${told.day(throughOn)} has not ended yet. Close on the day after.` }),
   'closing.earlier': ({ latestOn }, told) => ({ what: 'Not closed: a later period is closed', why: `The result is closed through ${told.day(latestOn)}. Close through that day again: what came late goes with it.` }),
