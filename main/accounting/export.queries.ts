@@ -7,6 +7,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { listAccounts } from './account.queries.ts';
+import { voucherNumber } from './journal.queries.ts';
 import { memoOf, postingsOfEntry, typedText } from './journal.statements.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
@@ -62,12 +63,18 @@ const foreignBefore = read((db, p: { from: Day }) =>
     .groupBy(['ledgerAccountId', 'currency']),
 );
 
+const reviewer = sql<string | null>`(select u.name from entryReview v join command d on d.id = v.commandId join user u on u.id = d.userId where v.entryId = e.id and v.takenBackById is null)`;
+const papersOf = sql<number>`(select count(*) from attachment a where a.kind = 'journalEntry' and a.itemId = e.id and a.removedById is null)`;
+
 const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
   db
     .selectFrom('journalEntry as e')
     .leftJoin('journalEntry as r', 'r.id', 'e.reversesId')
+    .innerJoin('command as c', 'c.id', 'e.commandId')
+    .leftJoin('user as author', 'author.id', 'c.userId')
     .select(['e.id', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
-    .select(['e.memoKey', 'e.memoValues', typedText.as('text'), 'r.number as reversesNumber'])
+    .select(['e.memoKey', 'e.memoValues', typedText.as('text'), 'r.number as reversesNumber', voucherNumber.as('voucherNumber')])
+    .select([sql<string>`coalesce(author.name, '')`.as('writtenBy'), reviewer.as('reviewedBy'), papersOf.as('papers')])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)
     .orderBy('e.postedOn')
@@ -84,12 +91,16 @@ function* entriesBetween(reader: Reader, from: Day, to: Day, partiesOf: BookSour
     for (const row of page) {
       yield {
         number: row.number,
+        voucherNumber: row.voucherNumber,
         postedOn: row.postedOn,
         source: { kind: row.sourceKind, id: row.sourceId },
         rule: { id: row.ruleId, version: row.ruleVersion },
         memo: memoOf(row.memoKey, row.memoValues, row.text),
         reversesNumber: row.reversesNumber,
         party: parties?.get(row.id) ?? null,
+        writtenBy: row.writtenBy,
+        reviewedBy: row.reviewedBy,
+        papers: row.papers,
         postings: postingsOfEntry.all(reader, { entryId: row.id }),
       };
     }

@@ -1,7 +1,9 @@
 import { type InferResult, sql } from 'kysely';
+import { knowsVouchers, soughtVoucher, voucherText } from '../../shared/accounting/voucher.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Minor } from '../../shared/units/minor.ts';
+import { getChart } from './account.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -18,14 +20,24 @@ interface JournalPage {
   from?: Day | undefined;
   to?: Day | undefined;
   waiting?: boolean | undefined;
+  find?: string | undefined;
   after?: EntryCursor | undefined;
   limit: number;
+}
+
+/** The number within its month of an entry named `e`. */
+export const voucherNumber = sql<number>`(select v.number from entryVoucher v where v.entryId = e.id)`;
+
+/** How entries are called here beside their own number: 记-12 where the chart knows vouchers, else not at all. */
+export function voucherNamer(reader: Reader): (number: number) => string | null {
+  const known = knowsVouchers(getChart(reader)?.chart);
+  return (number) => (known ? voucherText(number) : null);
 }
 
 const entries = db
   .selectFrom('journalEntry as e')
   .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
-  .select(['e.memoKey', 'e.memoValues', 'e.reversesId', typedText.as('text')])
+  .select(['e.memoKey', 'e.memoValues', 'e.reversesId', typedText.as('text'), voucherNumber.as('voucherNumber')])
   .select((eb) => [
     eb.selectFrom('journalEntry as r').select('r.id').whereRef('r.reversesId', '=', 'e.id').as('reversedById'),
     sql<Minor>`(select sum(max(p.amount, 0)) from posting p where p.entryId = ${eb.ref('e.id')})`.as('total'),
@@ -33,17 +45,21 @@ const entries = db
 
 type EntryRow = InferResult<typeof entries>[number];
 
-const head = <Row extends EntryRow>({ sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, text, ...row }: Row) => ({
-  ...row,
-  source: { kind: sourceKind, id: sourceId },
-  rule: { id: ruleId, version: ruleVersion },
-  memo: memoOf(memoKey, memoValues, text),
-});
+const head = (reader: Reader) => {
+  const named = voucherNamer(reader);
+  return <Row extends EntryRow>({ voucherNumber: no, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, text, ...row }: Row) => ({
+    ...row,
+    voucher: named(no),
+    source: { kind: sourceKind, id: sourceId },
+    rule: { id: ruleId, version: ruleVersion },
+    memo: memoOf(memoKey, memoValues, text),
+  });
+};
 
 /** One page of entries, newest first. With an account it walks that account's postings, so a quiet account is quick too. */
 export function listEntries(reader: Reader, input: JournalPage) {
-  const found = reader.all(input.ledgerAccountId === undefined ? entryPage(input) : accountPage(input, input.ledgerAccountId));
-  const rows = found.slice(0, input.limit).map(head);
+  const found = reader.all(input.ledgerAccountId === undefined ? entryPage(reader, input) : accountPage(reader, input, input.ledgerAccountId));
+  const rows = found.slice(0, input.limit).map(head(reader));
   const last = rows.at(-1);
   const next = last && found.length > input.limit ? { postedOn: last.postedOn, entryId: last.entryId } : null;
   return { rows, next };
@@ -52,17 +68,28 @@ export function listEntries(reader: Reader, input: JournalPage) {
 /** Written by hand, standing, and reviewed by nobody. The plus keeps SQLite from walking all that reverses nothing instead of what is by hand. */
 const waits = sql<boolean>`(e.ruleId = 'manual' and +e.reversesId is null and not exists (select 1 from entryReview v where v.entryId = e.id and v.takenBackById is null) and not exists (select 1 from journalEntry r where r.reversesId = e.id))`;
 
-function entryPage({ source, from, to, waiting, after, limit }: JournalPage) {
+/** An entry by its own number, by what comes behind its prefix, or by its voucher's. */
+function soughtIn(reader: Reader, text: string) {
+  const { month, number, entryNumber } = soughtVoucher(text);
+  const byVoucher = number !== null && knowsVouchers(getChart(reader)?.chart);
+  return sql<boolean>`e.id in (
+    select id from journalEntry where number = ${entryNumber.toUpperCase()}
+    union select j.id from series s join journalEntry j on j.number = s.prefix || printf('%0' || s.digits || 'd', ${number ?? 0}) where s.code = 'journalEntry' and ${month === null && number !== null ? 1 : 0}
+    union select entryId from entryVoucher where ${byVoucher ? 1 : 0} and number = ${number ?? 0} and month between ${month ?? ''} and ${month ?? '9999-12'})`;
+}
+
+function entryPage(reader: Reader, { source, from, to, waiting, find, after, limit }: JournalPage) {
   let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
   if (source) page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
   if (from) page = page.where('e.postedOn', '>=', from);
   if (to) page = page.where('e.postedOn', '<=', to);
   if (waiting) page = page.where(waits);
+  if (find) page = page.where(soughtIn(reader, find));
   if (after) page = page.where(sql<boolean>`(e.postedOn, e.id) < (${after.postedOn}, ${after.entryId})`);
   return page;
 }
 
-function accountPage({ source, from, to, waiting, after, limit }: JournalPage, ledgerAccountId: number) {
+function accountPage(reader: Reader, { source, from, to, waiting, find, after, limit }: JournalPage, ledgerAccountId: number) {
   let postings = db
     .selectFrom('posting as q')
     .select(['q.postedOn', 'q.entryId'])
@@ -75,9 +102,10 @@ function accountPage({ source, from, to, waiting, after, limit }: JournalPage, l
   if (after) postings = postings.where(sql<boolean>`(q.postedOn, q.entryId) < (${after.postedOn}, ${after.entryId})`);
   let page = entries.orderBy('e.postedOn', 'desc').orderBy('e.id', 'desc').limit(limit + 1);
   if (waiting) page = page.where(waits);
-  if (!source) return page.where('e.id', 'in', db.selectFrom(postings.limit(limit + 1).as('page')).select('page.entryId'));
-  // A document has few entries, so its own index leads.
-  page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
+  if (find) page = page.where(soughtIn(reader, find));
+  if (!source && !find) return page.where('e.id', 'in', db.selectFrom(postings.limit(limit + 1).as('page')).select('page.entryId'));
+  // A document or a number has few entries, so their own index leads.
+  if (source) page = page.where('e.sourceKind', '=', source.kind).where('e.sourceId', '=', source.id);
   return page.where('e.id', 'in', db.selectFrom(postings.as('page')).select('page.entryId'));
 }
 
@@ -110,5 +138,5 @@ export function getEntry(reader: Reader, { entryId }: { entryId: number }) {
   if (!row) throw new Refusal('record.missing', { kind: 'journalEntry', id: entryId });
   const { terms, digest, ...rest } = row;
   const people = peopleOf.get(reader, { entryId }) ?? { writtenBy: '', reviewedBy: null, reviewedAt: null };
-  return { ...head(rest), ...people, digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
+  return { ...head(reader)(rest), ...people, digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
 }

@@ -58,15 +58,16 @@ const insertLock = write((db, p: LockRow) =>
 );
 
 /**
- * Closes the books through a day that is over: no entry enters a closed day again until it is reopened.
+ * Closes the books through a day that is over: no entry enters a closed day again until it is reopened. Why it was closed before
+ * everything was seen to stands behind the reason.
  * @throws Refusal period.alreadyLocked, period.notOver.
  */
-export function lockPeriod(tx: Tx, input: { throughOn: Day; reason: string }) {
+export function lockPeriod(tx: Tx, input: { throughOn: Day; reason: string; despite?: string }) {
   const through = closedThrough(tx);
   if (through !== null && input.throughOn <= through) throw new Refusal('period.alreadyLocked', { throughOn: through });
   const zone = shopZone.get(tx, {})?.timeZone ?? 'UTC';
   if (input.throughOn >= dayOf(tx.now, zone)) throw new Refusal('period.notOver', { throughOn: input.throughOn });
-  return record(tx, 'lock', input.throughOn, input.reason);
+  return record(tx, 'lock', input.throughOn, [input.reason, input.despite].filter((said) => said !== undefined).join(' · '));
 }
 
 /**

@@ -49,6 +49,15 @@ const numbersRunOn = sql<RawFault>`
   select 0, 'the series of entries gave out ' || (s.next - 1) || ' numbers, ' || (select count(*) from journalEntry) || ' entries have them'
   from series s where s.code = 'journalEntry' and (select epoch from shop) = 1 and s.next - 1 <> (select count(*) from journalEntry)`;
 
+/** Within each month the numbers run from one on, in the order of posting, and every entry has one of its own month. */
+const vouchersRunOn = sql<RawFault>`
+  select e.id, 'entry ' || e.number || ' has no number of ' || substr(e.postedOn, 1, 7) as says
+  from journalEntry e left join entryVoucher v on v.entryId = e.id
+  where e.postedAt is not null and v.month is not substr(e.postedOn, 1, 7)
+  union all
+  select v.entryId, 'voucher ' || v.number || ' of ' || v.month || ' does not follow the one before it'
+  from (select entryId, month, number, row_number() over (partition by month order by number) as place from entryVoucher) v where v.number <> v.place`;
+
 /** An accrual and what takes it off add up to nothing on every account, the second a day later. */
 const accrualsComeOff = sql<RawFault>`
   select r.id, 'the accrual ' || t.name || ' of ' || r.dueOn || ' is not taken off the day after' as says
@@ -212,7 +221,7 @@ export const accountingProofs: Proof[] = [
     faults: faults(reader, 'journalEntry', entriesBalance),
   })),
   proof('INV-L2', proveDigests),
-  proof('INV-L2 numbers', (reader) => ({ checked: count(reader, 'journalEntry'), faults: faults(reader, 'journalEntry', numbersRunOn) })),
+  proof('INV-L2 numbers', (reader) => ({ checked: count(reader, 'journalEntry'), faults: [...faults(reader, 'journalEntry', numbersRunOn), ...faults(reader, 'entryVoucher', vouchersRunOn)] })),
   proof('INV-L3', (reader) => ({
     checked: count(reader, 'journalEntry'),
     faults: [...faults(reader, 'journalEntry', addedWhileClosed), ...locksStand(reader)],

@@ -8,6 +8,7 @@ import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { type AskedClose, closeDay } from './close-day.ts';
 import { closeMonth } from './close-month.ts';
 import { addImage, addPhoto, setLogo, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
+import { lockPeriod } from './lock-period.ts';
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
@@ -50,6 +51,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'day.close': (actor, input, { key, signal }) => closeDay(store, folder, actor, input as AskedClose, { now: now(), key, signal }),
+    'period.lock': (actor, input, options) => lockPeriod(store, actor, input as Parameters<typeof lockPeriod>[2], options),
     'month.close': (actor, input, { signal }) => closeMonth(store, actor, input as Parameters<typeof closeMonth>[2], signal),
     'attachment.add': (actor, input) => addAttachment(store, folder, actor, input as Parameters<typeof addAttachment>[3]),
     'attachment.read': (actor, input) => readAttachment(store, folder, actor, input as Parameters<typeof readAttachment>[3]),

@@ -1133,6 +1133,8 @@ export interface Schema {
     cancelPostedOn: Generated<Day | null>;
     cancelCommandId: Generated<number | null>;
     commandId: number;
+    reverseRate: Generated<RatePpm | null>;
+    reverseTax: Generated<Minor>;
   };
   supplierBillLine: {
     id: Generated<number>;
@@ -2577,6 +2579,11 @@ export interface Schema {
   quotationOrder: {
     purchaseOrderId: Generated<number>;
     supplierQuotationId: number;
+  };
+  entryVoucher: {
+    entryId: Generated<number>;
+    month: string;
+    number: number;
   };
   sheetChannel: {
     channelId: Generated<number>;

@@ -17,7 +17,7 @@ import type { Reader } from '../database/handles.ts';
 import { handOver } from './hand-over.queries.ts';
 import { exportInvoice, papersIssued } from './invoice.queries.ts';
 import { journalFormats, journalLines, refuseBlindExport } from './journal-text.queries.ts';
-import { accountSets, countEntries, entriesBefore, masterParties, type PackDays, packOf, totalsOfDays } from './pack.queries.ts';
+import { accountSets, countEntries, masterParties, type PackDays, packOf, totalsOfDays } from './pack.queries.ts';
 import { datevOf, taxNamesOf, voucherLayoutOf } from './setting.queries.ts';
 
 /** A file of an export: text, or a workbook whose rows are written out as a whole. */
@@ -63,7 +63,7 @@ const voucher: Write = function* (reader, asked, { seen }) {
   const layout = voucherLayoutOf(reader, version);
   const pack = packOf(reader, asked, seen);
   const control = new ControlTotals();
-  const rows = [...voucherRows(pack, layout, entriesBefore(reader, asked.from), control.over(pack.book.entries))];
+  const rows = [...voucherRows(pack, layout, control.over(pack.book.entries))];
   const totals = [...control.file(pack).text].map((line) => line.trim().split(': '));
   yield { name: `${version}-${asked.from}-${asked.to}.xlsx`, sheets: [{ name: layout.sheet, rows }, { name: '核对', rows: totals }] };
 };

@@ -3,7 +3,7 @@ import { toSVG } from 'bwip-js/node';
 import { sql } from 'kysely';
 import type { DrawSymbol } from '../../shared/documents/sheet-codes.rules.ts';
 import { type HandOverData, handOverFile, type HandOverStatement, scriptJson } from '../../shared/exports/hand-over/file.rules.ts';
-import { narration } from '../../shared/exports/narration.rules.ts';
+import { narration } from '../../shared/accounting/export/narration.rules.ts';
 import { type PackFile, textFile } from '../../shared/exports/pack.rules.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -13,6 +13,7 @@ import { getTrialBalance } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { voucherNamer, voucherNumber } from '../accounting/journal.queries.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
 import type { PackDays } from './pack.queries.ts';
 import { getStatement } from '../reporting/report.queries.ts';
@@ -28,6 +29,7 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
     .select([
       typedText.as('text'),
       digestedLines.as('lines'),
+      voucherNumber.as('voucherNumber'),
     ])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)
@@ -79,6 +81,7 @@ function statementsOf(reader: Reader, { from, to }: PackDays): HandOverStatement
 
 function entriesJson(reader: Reader, { from, to }: PackDays, seen: () => void): string {
   const { language } = getShop(reader);
+  const named = voucherNamer(reader);
   const texts: string[] = [];
   for (let after: { postedOn: Day; id: number } | undefined = { postedOn: from, id: 0 }; after; ) {
     const page = entryPage.all(reader, { to, ...after });
@@ -87,8 +90,9 @@ function entriesJson(reader: Reader, { from, to }: PackDays, seen: () => void): 
       seen();
       // As entryDigest writes it: the verifier digests this very text.
       const head = [e.id, e.number, e.postedOn, e.occurredAt, e.recordedAt, e.sourceKind, e.sourceId, e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.textDigest, e.reversesId];
-      const said = narration({ memo: memoOf(e.memoKey, e.memoValues, e.text) } as Parameters<typeof narration>[0], language);
-      texts.push(scriptJson({ d: [...head, JSON.parse(e.lines) as unknown], h: e.digest, c: e.commandId, s: said, p: parties.get(e.id)?.name ?? '' }));
+      const said = narration({ memo: memoOf(e.memoKey, e.memoValues, e.text) }, language);
+      const voucher = named(e.voucherNumber);
+      texts.push(scriptJson({ ...(voucher !== null && { v: voucher }), d: [...head, JSON.parse(e.lines) as unknown], h: e.digest, c: e.commandId, s: said, p: parties.get(e.id)?.name ?? '' }));
     }
     const last = page.at(-1);
     after = last && { postedOn: last.postedOn, id: last.id };

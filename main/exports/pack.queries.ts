@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { ExportEntry } from '../../shared/accounting/export/book.rules.ts';
 import type { Pack } from '../../shared/exports/pack.rules.ts';
-import { addDays, monthOf } from '../../shared/units/calendar.ts';
-import { type Day, day } from '../../shared/units/day.ts';
+import type { Day } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { listAccounts } from '../accounting/account.queries.ts';
 import { exportBook } from '../accounting/export.queries.ts';
@@ -45,12 +44,6 @@ const entriesOfDays = read((db, p: { from: Day; to: Day }) =>
 
 /** How many entries an export will have. */
 export const countEntries = (reader: Reader, from: Day, to: Day): number => entriesOfDays.get(reader, { from, to })?.count ?? 0;
-
-/** How many entries a month had before the first day, so that the numbers of its vouchers go on. */
-export const entriesBefore = (reader: Reader, from: Day) => (month: string): number => {
-  const first = day(`${month}-01`);
-  return monthOf(from) === month && first < from ? (entriesOfDays.get(reader, { from: first, to: addDays(from, -1) })?.count ?? 0) : 0;
-};
 
 const sumsOfDays = read((db, p: { from: Day; to: Day }) =>
   db

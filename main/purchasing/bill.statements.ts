@@ -2,6 +2,7 @@ import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
+import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -15,6 +16,8 @@ interface NewBillRow {
   net: Minor;
   tax: Minor;
   total: Minor;
+  reverseRate: RatePpm | null;
+  reverseTax: Minor;
   acceptedBecause: string | null;
   findings: string;
   occurredAt: Instant;
@@ -32,6 +35,8 @@ export const insertBill = write((db, p: NewBillRow & { commandId: number }) =>
     tax: p.tax,
     total: p.total,
     open: p.total,
+    reverseRate: p.reverseRate,
+    reverseTax: p.reverseTax,
     acceptedBecause: p.acceptedBecause,
     findings: p.findings,
     occurredAt: p.occurredAt,

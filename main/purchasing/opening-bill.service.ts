@@ -32,7 +32,7 @@ export function takeOpeningBill(tx: Tx, bill: OpeningBill): { supplierBillId: nu
   refuseTwice(tx, { supplierId, supplierNumber });
   const number = nextNumber(tx, 'supplierBill');
   const when = { occurredAt: tx.now, postedOn: bill.openingOn };
-  const figures = { net: amount, tax: minor(0), total: amount, acceptedBecause: null, findings: '[]' };
+  const figures = { net: amount, tax: minor(0), total: amount, reverseRate: null, reverseTax: minor(0), acceptedBecause: null, findings: '[]' };
   const { lastId: id } = insertBill.run(tx, { ...figures, ...when, number, supplierId, supplierNumber, billedOn: bill.issuedOn, dueOn: bill.dueOn, commandId: tx.commandId });
   insertBillLine.run(tx, { ...noGoods, supplierBillId: id, net: amount, text: supplierNumber });
   if (bill.foreign) keepForeign(tx, 'supplierBill', { id, number: supplierNumber }, bill.foreign);

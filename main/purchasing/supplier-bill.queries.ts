@@ -94,6 +94,7 @@ export function getBill(reader: Reader, { supplierBillId }: { supplierBillId: nu
     total,
     open,
     foreign: foreignOf(reader, id),
+    reverse: bill.reverseRate === null ? null : { rate: bill.reverseRate, tax: bill.reverseTax },
     cancelled: bill.cancelledAt !== null,
     // Written by recordBill.
     findings: JSON.parse(bill.findings) as (Finding & { lineNo: number })[],

@@ -1,6 +1,6 @@
 import { namedCentres } from '../../shared/accounting/centre.rules.ts';
 import { billEntry, type PostedLine, prepaymentEntry } from '../../shared/purchasing/bill.rules.ts';
-import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { purchaseTax, type ReverseCharge, reverseFacts, reverseOn } from '../../shared/purchasing/bill-tax.rules.ts';
 import { type MatchedPart, splitBill, takeOldest } from '../../shared/purchasing/match.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { addDays } from '../../shared/units/calendar.ts';
@@ -27,7 +27,8 @@ import { toleranceFor } from './tolerance.service.ts';
  * Records a bill: what was accrued for its goods is settled, a price that differs follows the goods to where they are now,
  * goods that are still to come are in transit. Source: DOMAIN §5 "supplier bill", "bill before goods".
  * A bill in another currency is converted as a whole, its rows are kept in the base currency, and what it owes moves in both.
- * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`, `rate.missing`, `currency.worthNothing`, `campaign.archived`
+ * @throws Refusal `bill.twice`, `bill.mismatch` (outside tolerance and no reason given), `bill.otherSupplier`, `bill.lineWithoutGoods`, `period.ahead`, `rate.missing`, `currency.worthNothing`, `campaign.archived`, `bill.taxTwice` and
+ * `bill.reverseKept` (a reverse charge on a line with tax, or whose tax is not got back)
  */
 export function recordBill(tx: Tx, asked: Bill) {
   const { bill, foreign } = billInHome(tx, asked);
@@ -38,6 +39,7 @@ export function recordBill(tx: Tx, asked: Bill) {
   if (outside.length > 0 && bill.acceptedBecause === undefined) throw new Refusal('bill.mismatch', { findings: outside });
   refuseUnknownCentres(tx, bill.lines.flatMap((line) => (line.kind === 'expense' ? [line] : [])));
   const { net, tax, total } = sumOfLines(bill.lines);
+  const reverse = reverseOf(tx, bill, net);
   const number = nextNumber(tx, 'supplierBill');
   const when = { occurredAt: tx.now, postedOn: dayOfBill(tx, bill) };
   const { lastId: id } = insertBill.run(tx, {
@@ -49,6 +51,8 @@ export function recordBill(tx: Tx, asked: Bill) {
     net,
     tax,
     total,
+    reverseRate: reverse?.rate ?? null,
+    reverseTax: reverse?.tax ?? minor(0),
     acceptedBecause: outside.length > 0 ? (bill.acceptedBecause ?? null) : null,
     findings: JSON.stringify(findings),
     ...when,
@@ -56,10 +60,20 @@ export function recordBill(tx: Tx, asked: Bill) {
   });
   if (foreign) keepForeign(tx, 'supplierBill', { id, number: bill.supplierNumber }, foreign);
   const posted = bill.lines.map((line, index) => recordLine(tx, { billId: id, supplierId: supplier.id, lineNo: index + 1, billedOn: bill.billedOn, postedOn: when.postedOn }, line));
-  const taxes = purchaseTax(posted.map(({ net: own, tax: ownTax, deductible }) => ({ net: own, tax: ownTax, inputTax: deductible ? ownTax : minor(0) })));
-  postEntry(tx, { ...billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted), taxes });
+  const taxes = reverse ? reverseFacts(net, reverse) : purchaseTax(posted.map(({ net: own, tax: ownTax, deductible }) => ({ net: own, tax: ownTax, inputTax: deductible ? ownTax : minor(0) })));
+  postEntry(tx, { ...billEntry(when, { id, number, supplier: supplier.name, supplierNumber: bill.supplierNumber }, posted, reverse), taxes });
   tx.changed('supplierBill', id);
   return { supplierBillId: id, number, total, findings };
+}
+
+/** The tax we owe on a bill that says none. Who cannot get it back has it in the cost, and enters it on the line. @throws Refusal `bill.taxTwice`, `bill.reverseKept` */
+function reverseOf(tx: Tx, bill: Bill, net: Minor): ReverseCharge | null {
+  if (bill.reverseCharge === undefined || bill.reverseCharge === 0) return null;
+  for (const [index, line] of bill.lines.entries()) {
+    if (line.tax !== 0) throw new Refusal('bill.taxTwice', { lineNo: index + 1 });
+    if (!deductibleIn(tx, line, bill.billedOn)) throw new Refusal('bill.reverseKept', { lineNo: index + 1 });
+  }
+  return reverseOn(net, bill.reverseCharge);
 }
 
 /** A bill is posted on its date, but not before the goods it is for were, nor into a closed period. @throws Refusal `period.ahead` */

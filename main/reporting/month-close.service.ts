@@ -1,4 +1,4 @@
-import { monthItemIds, monthItems, type MonthItem, type MonthProof, stillOpen, withProofs } from '../../shared/reporting/month-close.rules.ts';
+import { monthItemIds, monthItems, type MonthItem, type MonthProof, openDetails, stillOpen, withProofs } from '../../shared/reporting/month-close.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -46,16 +46,17 @@ export interface ProvedBooks {
 }
 
 /**
- * Locks a month whose checklist is done, and writes down on which proofs and which head of the record.
+ * Locks a month whose checklist is done, or with a reason why it is not, and writes down on which proofs and which head of the record.
  * @throws Refusal month.notOver, month.stillOpen, period.alreadyLocked
  */
-export function closeMonth(tx: Tx, { on, reason, proved: { headId, head, proofs } }: { on: Day; reason: string; proved: ProvedBooks }) {
+export function closeMonth(tx: Tx, { on, reason, despite, proved: { headId, head, proofs } }: { on: Day; reason: string; despite?: string; proved: ProvedBooks }) {
   const month = monthOf(on);
   if (month.to >= dayOf(tx.now, shopOf(tx).timeZone)) throw new Refusal('month.notOver', { throughOn: month.to });
   const rows = withProofs(checklistOf(tx, month, tx.actor, tx.now), proofs);
   const open = stillOpen(rows);
-  if (open[0]) throw new Refusal('month.stillOpen', { throughOn: month.to, count: open.length, first: numberOf(open[0].item) });
-  const { periodLockId } = lockPeriod(tx, { throughOn: month.to, reason });
+  const details = openDetails(month.to, open);
+  if (open.length > 0 && despite === undefined) throw new Refusal('month.stillOpen', details);
+  const { periodLockId } = lockPeriod(tx, { throughOn: month.to, reason, ...(open.length > 0 && despite !== undefined && { despite: `${despite} (${details.items})` }) });
   const items = JSON.stringify(rows.map(({ item, state, open: count, amount, checked, tick }) => ({ item, state, open: count, amount, checked, tickedBy: tick?.userName ?? null, tickedAt: tick?.tickedAt ?? null, note: tick?.note ?? '' })));
   const checked = proofs.reduce((sum, proof) => sum + proof.checked, 0);
   const { lastId } = insertMonthClose.run(tx, { throughOn: month.to, periodLockId, headId, head, proofs: proofs.length, checked, items, closedAt: tx.now, commandId: tx.commandId });

@@ -14,17 +14,18 @@ import { payouts } from './payouts.queries.ts';
 import { profitAndLoss } from './profit-and-loss.queries.ts';
 import { type Frame, frameOf } from './statement-frame.ts';
 import { trialBalance } from './trial-balance.queries.ts';
+import { vouchers } from './vouchers.queries.ts';
 
 /** Who makes which report from the books alone. */
-const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, chartOfAccounts, payouts, clearing, budget: budgetReport } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
+const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, vouchers, chartOfAccounts, payouts, clearing, budget: budgetReport } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
 
 type StatementAsked = ReportAsked & { name: keyof typeof statements };
 
 const isStatement = (asked: ReportAsked): asked is StatementAsked => asked.name in statements;
 
-/** A report that is the same for whoever asks, and whenever. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong */
+/** A report that is the same for whoever asks, and whenever. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, record.missing */
 export const getStatement = (reader: Reader, asked: StatementAsked): Report => statements[asked.name](reader, frameOf(reader, asked));
 
-/** A report as plain data, in its reader's words. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong */
+/** A report as plain data, in its reader's words. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, record.missing */
 export const getReport = (reader: Reader, asked: ReportAsked, actor: Actor, now: Instant): Report =>
   isStatement(asked) ? getStatement(reader, asked) : monthClose(reader, frameOf(reader, asked), actor, now);

@@ -12,10 +12,12 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
+import { useReportLanguage } from '../ui/use-report-language.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { EntryBegun } from './entry-dialog.tsx';
 import { lineOf } from './entry-lines.tsx';
 import { useEntryWords } from './entry-words.ts';
+import { SaveReportDialog } from './save-report-dialog.tsx';
 import { ReverseDialog } from './reverse-dialog.tsx';
 
 type Entry = OutputOf<'journal.get'>;
@@ -37,21 +39,25 @@ export function EntryPeek({ entryId, onOpenEntry, onCopy, onClose }: EntryPeekPr
   const show = useToasts((toasts) => toasts.show);
   const [review, unreview] = [useCommand('journal.review'), useCommand('journal.unreview')];
   const byHand = entry.data?.rule.id === 'manual' && entry.data.reversesId === null ? entry.data : undefined;
-  const label = `${t(($) => $.money.entry)} ${entry.data?.number ?? ''}`;
+  const language = useReportLanguage();
+  const [printing, setPrinting] = useState(false);
+  const label = `${t(($) => $.money.entry)} ${entry.data?.voucher ?? entry.data?.number ?? ''}`;
   const act = (id: string, name: string, keys: string, run: () => void) => ({ id: `journal.${id}`, label: name, group: t(($) => $.money.journal), keys, run });
   const copy = byHand && act('copy', t(($) => $.money.copyEntry), 'c', () => onCopy({ text: words(byHand.memo).sentence, lines: byHand.legs.map(copied) }));
   const reverse = byHand && byHand.reversedById === null ? act('reverse', t(($) => $.money.reverseEntry), 'u', () => setReversing(true)) : undefined;
   const { data: standing } = entry;
+  const print = standing && act('printOne', t(($) => $.money.printEntry), 'p', () => setPrinting(true));
   const asked = { entryIds: [entryId] };
   const reviewing = standing?.reviewedBy === null
     ? act('review', t(($) => $.money.reviewEntry), 'a', () => review.mutate(asked, { onSuccess: () => show(t(($) => $.money.entryReviewed, { number: standing.number }), () => unreview.mutateAsync(asked)) }))
     : standing && act('unreview', t(($) => $.money.unreviewEntry), 'r', () => unreview.mutate(asked));
-  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }, ...[copy, reverse, reviewing].filter((one) => one !== undefined)]);
+  useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }, ...[copy, reverse, reviewing, print].filter((one) => one !== undefined)]);
   const tag = entry.data && <Tag kind={entry.data.reversedById === null ? 'done' : 'off'} tone={entry.data.reversedById === null ? 'ok' : 'neutral'}>{entry.data.reversedById === null ? t(($) => $.money.posted) : t(($) => $.money.reversed)}</Tag>;
   const footer = reviewing && (
     <>
       <ActionButton action={reviewing} variant="default" />
       {copy && <ActionButton action={copy} variant="default" />}
+      {print && <ActionButton action={print} variant="default" />}
       {reverse && <ActionButton action={reverse} variant="default" />}
     </>
   );
@@ -61,6 +67,7 @@ export function EntryPeek({ entryId, onOpenEntry, onCopy, onClose }: EntryPeekPr
       {entry.error && <ProblemPanel problem={entry.error} onRetry={() => void entry.refetch()} />}
       {(review.error ?? unreview.error) !== null && <ProblemPanel problem={review.error ?? unreview.error} />}
       {entry.data && <EntryBody entry={entry.data} onOpenEntry={onOpenEntry} />}
+      {printing && standing && <SaveReportDialog asked={{ name: 'vouchers', entryId, to: standing.postedOn, language }} onClose={() => setPrinting(false)} />}
       {reversing && byHand && (
         <ReverseDialog
           entryId={entryId}
@@ -116,6 +123,7 @@ function EntryBody({ entry, onOpenEntry }: { entry: Entry; onOpenEntry: (entryId
       <Section title={t(($) => $.money.record)} />
       <Pairs
         rows={[
+          ...(entry.voucher === null ? [] : [[t(($) => $.money.voucher), `${entry.postedOn.slice(0, 7)} ${entry.voucher}`] as const, [t(($) => $.money.number), entry.number] as const]),
           [t(($) => $.money.postedOn), formats.day(entry.postedOn)],
           [t(($) => $.money.occurredAt), formats.moment(entry.occurredAt)],
           [t(($) => $.money.recordedAt), formats.moment(entry.recordedAt)],

@@ -20,6 +20,9 @@ export function recentMonths(now: Instant, timeZone: string, count: number): Mon
   return months;
 }
 
+/** The calendar month a day lies in. */
+export const monthOfDay = (on: Day): MonthSpan => ({ from: day(`${on.slice(0, 7)}-01`), to: lastOfMonth(on) });
+
 function lastOfMonth(on: Day): Day {
   // Day 28 exists in every month, and four days later the next one has begun.
   const next = addDays(day(`${on.slice(0, 7)}-28`), 4);

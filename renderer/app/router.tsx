@@ -109,7 +109,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScree
 const under = { getParentRoute: () => root };
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
 const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
-const readEntry = ({ entry }: Record<string, unknown>): { entry?: number } => (typeof entry === 'number' ? { entry } : {});
+const readEntry = ({ entry, find }: Record<string, unknown>): { entry?: number; find?: string } => ({ ...(typeof entry === 'number' && { entry }), ...(typeof find === 'string' && find !== '' && { find }) });
 
 const readPrint = ({ print }: Record<string, unknown>): { print?: boolean } => (print === true ? { print } : {});
 const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});

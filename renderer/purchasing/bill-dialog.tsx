@@ -6,12 +6,13 @@ import { isDay } from '../../shared/units/day.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { type RatePpm, ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { CurrencyField } from '../accounting/currency-field.tsx';
 import { CostEffect } from '../inventory/cost-effect.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { MoneyField, QuantityField } from '../ui/fields.tsx';
+import { MoneyField, PercentField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
 import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -55,10 +56,11 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
   const [billedOn, setBilledOn] = useState<string>(dayOf(now, formats.timeZone));
   const [because, setBecause] = useState('');
   const [currency, setCurrency] = useState(formats.currency);
+  const [reverse, setReverse] = useState<RatePpm>(ratePpm(0));
   const known = useQueryOf('exchangeRate.list', { limit: 1 }).data?.currencies ?? [];
   const rate = useQueryOf('exchangeRate.find', { currency, on: isDay(billedOn) ? billedOn : dayOf(now, formats.timeZone) }, { enabled: currency !== formats.currency }).data?.rate;
   const [typed, setTyped] = useState<readonly Typed[]>(lines.map((line) => ({ quantity: line.unbilled, net: line.net ?? minor(0), tax: line.tax ?? minor(0) })));
-  const bill = billOf(order.supplierId, { supplierNumber, billedOn, because, currency }, lines, typed);
+  const bill = billOf(order.supplierId, { supplierNumber, billedOn, because, currency, reverse }, lines, typed);
   const match = useQueryOf('supplierBill.match', bill ?? { ...fallback(order.supplierId, lines, typed), ...(isDay(billedOn) && { billedOn }), currency }, { enabled: isDay(billedOn) });
   const effect = useQueryOf('supplierBill.effect', bill ?? { ...fallback(order.supplierId, lines, typed), ...(isDay(billedOn) && { billedOn }), currency }, { enabled: isDay(billedOn) }).data;
   const submit = (): void => {
@@ -72,7 +74,13 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
   // In another currency the paper's own amounts are typed.
   const choose = (other: string): void => {
     setCurrency(other);
+    setReverse(ratePpm(0));
     setTyped(lines.map((line) => ({ quantity: line.unbilled, net: (other === formats.currency ? line.net : undefined) ?? minor(0), tax: (other === formats.currency ? line.tax : undefined) ?? minor(0) })));
+  };
+  // Whoever owes the tax themselves has none of the supplier's on the paper.
+  const owe = (rate: RatePpm): void => {
+    setReverse(rate);
+    if (rate > 0) setTyped(typed.map((one) => ({ ...one, tax: minor(0) })));
   };
   const set = (index: number, change: Partial<Typed>): void => setTyped(typed.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
@@ -88,6 +96,7 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
           {...(currency !== formats.currency && { description: rate ? t(($) => $.currencies.latest, { currency, rate: rate.rate, home: formats.currency, on: formats.fullDay(rate.onDay) }) : t(($) => $.currencies.noRate, { currency }) })}
         />
       )}
+      <PercentField label={t(($) => $.bills.reverseCharge)} description={t(($) => $.bills.reverseHint)} value={reverse} onChange={(rate) => owe(rate ?? ratePpm(0))} />
       {lines.map((line, index) => (
         <fieldset key={line.purchaseOrderLineId} className="plain column" style={{ gap: 4, border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <legend className="row" style={{ padding: 0, minWidth: 0 }}>
@@ -97,7 +106,7 @@ function BillForm({ order, lines, onClose }: { order: PurchaseOrder; lines: read
           {ahead(order, line, typed[index]) > 0 && <Status kind="wait">{t(($) => $.purchasing.billAhead, { quantity: formats.quantity(ahead(order, line, typed[index])) })}</Status>}
           <div className="row" style={{ alignItems: 'flex-end', gap: 12 }}>
             <QuantityField label={t(($) => $.bills.quantity)} unit="" decimals={3} value={typed[index]?.quantity ?? null} onChange={(quantity) => quantity !== null && set(index, { quantity })} />
-            <MoneyField label={t(($) => $.purchasing.net)} currency={currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: taxOn(order, line, net) })} />
+            <MoneyField label={t(($) => $.purchasing.net)} currency={currency} value={typed[index]?.net ?? null} onChange={(net) => net !== null && set(index, { net, tax: reverse > 0 ? minor(0) : taxOn(order, line, net) })} />
             <MoneyField label={t(($) => $.purchasing.tax)} currency={currency} value={typed[index]?.tax ?? null} onChange={(tax) => tax !== null && set(index, { tax })} />
           </div>
         </fieldset>
@@ -150,10 +159,10 @@ const linesOf = (lines: readonly Billable[], typed: readonly Typed[]): Bill['lin
     return own && line.purchaseOrderLineId !== null ? [{ kind: 'goods' as const, purchaseOrderLineId: line.purchaseOrderLineId, ...own }] : [];
   });
 
-function billOf(supplierId: number, head: { supplierNumber: string; billedOn: string; because: string; currency: string }, lines: readonly Billable[], typed: readonly Typed[]): Bill | undefined {
-  const { supplierNumber, billedOn, because, currency } = head;
+function billOf(supplierId: number, head: { supplierNumber: string; billedOn: string; because: string; currency: string; reverse: RatePpm }, lines: readonly Billable[], typed: readonly Typed[]): Bill | undefined {
+  const { supplierNumber, billedOn, because, currency, reverse } = head;
   if (supplierNumber.trim() === '' || !isDay(billedOn)) return undefined;
-  return { supplierId, supplierNumber, billedOn, currency, lines: linesOf(lines, typed), ...(because.trim() !== '' && { acceptedBecause: because }) };
+  return { supplierId, supplierNumber, billedOn, currency, lines: linesOf(lines, typed), ...(reverse > 0 && { reverseCharge: reverse }), ...(because.trim() !== '' && { acceptedBecause: because }) };
 }
 
 /** Enough of a bill to be compared before it has its number. */

@@ -110,6 +110,7 @@ function BillBody({ bill, claim, release }: { bill: Bill; claim: Action | false;
           [t(($) => $.bills.billedOn), formats.day(bill.billedOn)],
           [t(($) => $.bills.dueOn), formats.day(bill.dueOn)],
           ...(bill.total === undefined || bill.open === undefined ? [] : ([[t(($) => $.bills.total), <BillTotalWhy key="total" bill={bill} />], [t(($) => $.bills.open), <BillOpenWhy key="open" bill={bill} />]] as const)),
+          ...(bill.reverse ? ([[t(($) => $.bills.reverseOwed), `${formats.money(bill.reverse.tax)} · ${formats.percent(bill.reverse.rate)}`]] as const) : []),
           ...(bill.foreign ? ([[t(($) => $.currencies.ownCurrency), t(($) => $.currencies.at, { total: formats.moneyIn(bill.foreign.total, bill.foreign.currency), rate: bill.foreign.rate })], [t(($) => $.currencies.openIn, { currency: bill.foreign.currency }), formats.amountIn(bill.foreign.open, bill.foreign.currency)]] as const) : []),
         ]}
       />

@@ -86,6 +86,7 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   const acts = useMonthActs(month);
   const working = useReading(['proof.run'], proof.isFetching || acts.locking);
   const [reopening, setReopening] = useState(false);
+  const [insisting, setInsisting] = useState(false);
   const left = stillOpen(rows).length;
   const goOn = (): void => list.moveTo(Math.max(rows.findIndex((row) => row.no > (list.current?.no ?? 0) && isOpen(row)), rows.findIndex((row) => isOpen(row) && row.no !== list.current?.no)));
   const current = list.current;
@@ -102,7 +103,8 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
   const again: Action = { id: 'month.prove', label: t(($) => $.today.proveAgain), group, keys: 'v', run: () => void proof.refetch() };
   const reopen: Action = { id: 'month.reopen', label: t(($) => $.month.reopen), group, keys: 'r', run: () => setReopening(true) };
   const isLocked = month.state === 'locked';
-  useActions('screen', [...listActions(list, useListWords()), ...verbs.slice(1), paper, again, ...(isLocked ? [reopen] : month.state === 'running' ? [] : [lock])]);
+  const insist: Action = { id: 'month.lockDespite', label: t(($) => $.month.lockDespite), group, keys: 'd', run: () => setInsisting(true) };
+  useActions('screen', [...listActions(list, useListWords()), ...verbs.slice(1), paper, again, ...(isLocked ? [reopen] : month.state === 'running' ? [] : left > 0 ? [lock, insist] : [lock])]);
   const [kind, tone] = stateTags[month.state];
   const columns = useMonthColumns();
   // Where the window is narrow the side lies over the list, so it is asked for.
@@ -133,6 +135,7 @@ function Checklist({ month, picker }: { month: Month; picker: React.ReactNode })
         <span className="spring" />
         {isLocked ? <ActionButton action={reopen} variant="default" /> : month.state !== 'running' && <ActionButton action={lock} loading={acts.locking} {...(left > 0 && { variant: 'default' })} />}
       </div>
+      {insisting && <DespiteDialog month={month} left={left} onClose={() => setInsisting(false)} />}
       {reopening && <ReopenDialog month={month} onClose={() => setReopening(false)} />}
     </Screen>
   );
@@ -191,6 +194,29 @@ function useMonthActs(month: Month) {
         .finally(() => setSaving(false));
     },
   };
+}
+
+/** A month locked while something is open says why, for good. */
+function DespiteDialog({ month, left, onClose }: { month: Month; left: number; onClose: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const show = useToasts((toasts) => toasts.show);
+  const close = useCommand('month.close');
+  const [despite, setDespite] = useState('');
+  const name = formats.month(month.from);
+  const submit = (): void =>
+    close.mutate({ on: month.to, despite }, {
+      onSuccess: () => {
+        show(t(($) => $.month.lockedToast, { month: name }));
+        onClose();
+      },
+    });
+  return (
+    <DialogForm title={t(($) => $.month.lockDespiteOf, { month: name, count: left })} verb={t(($) => $.month.lockDespiteVerb)} pending={close.isPending} problem={close.error} onSubmit={submit} onClose={onClose}>
+      <p className="text2" style={{ margin: 0 }}>{t(($) => $.month.lockDespiteText)}</p>
+      <TextInput data-autofocus label={t(($) => $.month.reason)} maxLength={400} value={despite} onChange={(event) => setDespite(event.currentTarget.value)} />
+    </DialogForm>
+  );
 }
 
 /** Opening a locked month leaves a mark with its reason, for good. */

@@ -26,6 +26,7 @@ export const journalCommands = {
 const entryHead = z.object({
   entryId: zId,
   number: z.string(),
+  voucher: z.string().nullable().meta({ description: 'Word and number within its month (凭证字号), where the chart knows them' }),
   postedOn: zDay,
   source: zSource,
   rule: z.object({ id: z.string(), version: z.int() }),
@@ -44,6 +45,7 @@ export const journalQueries = {
         from: zDay.optional(),
         to: zDay.optional(),
         waiting: z.boolean().optional().meta({ description: 'Only entries by hand that nobody reviewed and nothing reversed' }),
+        find: z.string().trim().max(60).optional().meta({ description: 'A number: an entry’s own, or its voucher’s, alone or behind its month: 记-12, 2026-03 记-12' }),
         after: zEntryCursor.optional(),
         limit: zLimit,
       }),

@@ -6,8 +6,14 @@ import { zReason } from './fields.ts';
 const done = z.object({ periodLockId: zId, closedThrough: zDay });
 
 export const periodCommands = {
-  lock: command({ summary: 'Close the books through a day.', undo: { by: 'period.reopen' } })
-    .input(z.object({ throughOn: zDay, reason: zReason }))
+  lock: command({ summary: 'Close the books through a day: its month’s checklist is done, or it is said why not.', undo: { by: 'period.reopen' } })
+    .input(
+      z.object({
+        throughOn: zDay,
+        reason: zReason,
+        despite: zReason.exactOptional().meta({ description: 'Why it is closed although its month’s checklist is not done; stays for good with what was open' }),
+      }),
+    )
     .output(done),
   reopen: command({
     summary: 'Open the books again from a closed day on; the closing and the reopening both stay visible.',

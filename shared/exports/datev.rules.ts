@@ -3,8 +3,9 @@ import { addDays, monthOf } from '../units/calendar.ts';
 import { type Day, day } from '../units/day.ts';
 import { type Minor, minor } from '../units/minor.ts';
 import { bookingColumns, partyColumns } from './datev-columns.rules.ts';
-import { narration } from './narration.rules.ts';
-import { ControlTotals, dayAs, decimals, legsOf, oneLine, type Pack, type PackFile, type PackLeg } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { ControlTotals, dayAs, decimals, legsOf, type Pack, type PackFile, type PackLeg } from './pack.rules.ts';
 
 /** What the tax adviser tells the shop; the numbers by which DATEV knows whose books these are. */
 export interface DatevSetting {

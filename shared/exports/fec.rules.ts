@@ -1,7 +1,8 @@
 import type { ExportEntry } from '../accounting/export/book.rules.ts';
 import { minor, type Minor, sumMinor } from '../units/minor.ts';
-import { narration } from './narration.rules.ts';
-import { ControlTotals, dayAs, decimals, legsOf, oneLine, type Pack, type PackFile, textFile } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { ControlTotals, dayAs, decimals, legsOf, type Pack, type PackFile, textFile } from './pack.rules.ts';
 
 /** The eighteen fields of article A47 A-1 of the Livre des procédures fiscales, in its order. */
 const fields = [
@@ -73,5 +74,5 @@ function openingEntry({ book }: Pack, { retainedEarnings }: FecAccounts): Export
   if (retainedEarnings !== null) balances.set(retainedEarnings, minor((balances.get(retainedEarnings) ?? 0) + results));
   const postings = [...balances].filter(([, amount]) => amount !== 0).map(([ledgerAccountId, amount]) => ({ ledgerAccountId, amount, channelId: null, itemKind: null, itemId: null, currency: null, foreignAmount: null }));
   if (postings.length === 0) return undefined;
-  return { number: 'AN', postedOn: book.from, source: { kind: 'shop', id: 1 }, rule: { id: 'opening', version: 1 }, memo: { key: 'beforeGoLive', values: {} }, reversesNumber: null, party: null, postings };
+  return { number: 'AN', postedOn: book.from, source: { kind: 'shop', id: 1 }, rule: { id: 'opening', version: 1 }, memo: { key: 'beforeGoLive', values: {} }, reversesNumber: null, party: null, voucherNumber: 0, writtenBy: '', reviewedBy: null, papers: 0, postings };
 }

@@ -1,5 +1,6 @@
-import { dayAs, decimals, legsOf, oneLine, type Pack, type PackFile } from './pack.rules.ts';
-import { narration } from './narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { dayAs, decimals, legsOf, type Pack, type PackFile } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
 import { xml, type XmlElement, xmlLines } from './xml.rules.ts';
 import type { Minor } from '../units/minor.ts';
 

@@ -113,6 +113,3 @@ export function dayAs(on: Day, order: string, between: string): string {
   const parts: Record<string, string> = { Y: year, M: month, D: date, y: year.slice(2) };
   return order.split('').map((part) => parts[part] ?? '').join(between);
 }
-
-/** One line of text without what ends a cell or a line in any of the formats. */
-export const oneLine = (text: string, most: number): string => text.normalize('NFC').replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, most);

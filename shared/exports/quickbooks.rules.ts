@@ -1,8 +1,9 @@
 import type { ExportAccount, ExportEntry } from '../accounting/export/book.rules.ts';
 import type { AccountType } from '../accounting/account-role.rules.ts';
 import { row } from '../accounting/export/csv.rules.ts';
-import { narration } from './narration.rules.ts';
-import { ControlTotals, dayAs, decimals, each, inParts, legsOf, oneLine, type Pack, type PackFile } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { ControlTotals, dayAs, decimals, each, inParts, legsOf, type Pack, type PackFile } from './pack.rules.ts';
 
 const heading = row(['JournalNo', 'JournalDate', 'AccountName', 'Debits', 'Credits', 'Description', 'Name']);
 

@@ -1,8 +1,9 @@
 import type { AccountType } from '../accounting/account-role.rules.ts';
 import type { ExportAccount, ExportEntry, ExportParty } from '../accounting/export/book.rules.ts';
 import type { Minor } from '../units/minor.ts';
-import { narration } from './narration.rules.ts';
-import { decimals, legsOf, oneLine, type Pack, type PackFile, textFile } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { decimals, legsOf, type Pack, type PackFile, textFile } from './pack.rules.ts';
 import { type XmlElement, xml, xmlHead, xmlLines, xmlText } from './xml.rules.ts';
 
 /** What stands in the master files besides the accounts. */

@@ -1,9 +1,11 @@
+import { voucherWord } from '../accounting/voucher.rules.ts';
 import { monthOf } from '../units/calendar.ts';
 import type { ExportEntry } from '../accounting/export/book.rules.ts';
 import { minorDigits } from '../units/currency.ts';
 import { decimalText } from '../units/decimal.ts';
-import { narration } from './narration.rules.ts';
-import { legsOf, oneLine, type Pack, type PackLeg } from './pack.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
+import { oneLine } from '../units/one-line.ts';
+import { legsOf, type Pack, type PackLeg } from './pack.rules.ts';
 
 /** The programs whose voucher sheets differ; each has its own columns, kept by the shop and changed on the mapping screen. */
 export const voucherVersions = ['kingdeeKis', 'kingdeeCloud', 'yonyouT3', 'yonyouCloud'] as const;
@@ -33,7 +35,7 @@ export interface VoucherLayout {
 }
 
 const layout = (sheet: string, columns: Record<string, VoucherField>): VoucherLayout => ({
-  sheet, word: '记', preparedBy: '', accounts: {}, columns: Object.entries(columns).map(([heading, field]) => ({ heading, field })),
+  sheet, word: voucherWord, preparedBy: '', accounts: {}, columns: Object.entries(columns).map(([heading, field]) => ({ heading, field })),
 });
 
 /** Columns as public guides describe them; a shop compares them with its own program's template before the first import. */
@@ -57,27 +59,33 @@ export const usualLayouts: Record<VoucherVersion, VoucherLayout> = {
 /** Amounts are numbers in the sheet, written from whole minor units. */
 export type VoucherCell = string | number;
 
-/** How many entries each month had before the first day, so that the numbers of a month go on. */
-export type NumbersBefore = (month: string) => number;
-
 /**
- * One row a leg, under the headings of one version. Vouchers are numbered within their month without a gap, in order of days.
+ * One row a leg, under the headings of one version. Vouchers have the numbers they have in the books.
  * Source of the columns: public guides; not the vendors' own templates.
  */
-export function* voucherRows(pack: Pack, { columns, word, preparedBy, accounts }: VoucherLayout, before: NumbersBefore, entries: Iterable<ExportEntry>): Generator<VoucherCell[]> {
+export function* voucherRows(pack: Pack, { columns, word, preparedBy, accounts }: VoucherLayout, entries: Iterable<ExportEntry>): Generator<VoucherCell[]> {
   const toLegs = legsOf(pack.book);
   const money = moneyCell(pack.book.currency);
-  let [month, number] = ['', 0];
   yield columns.map(({ heading }) => heading);
-  for (const entry of entries) {
-    if (monthOf(entry.postedOn) !== month) {
-      month = monthOf(entry.postedOn);
-      number = before(month);
-    }
-    number += 1;
+  for (const entry of byNumber(entries)) {
+    const { voucherNumber: number } = entry;
     const voucher = { word, number, wordNumber: `${word}-${number}`, preparedBy };
     yield* toLegs(entry).map((leg, index) => columns.map(({ field }) => cellOf(field, { pack, entry, leg, index, voucher, accounts, money })));
   }
+}
+
+/** Months one after another, each in the order of its numbers; entries come by day. */
+function* byNumber(entries: Iterable<ExportEntry>): Generator<ExportEntry> {
+  const inOrder = (month: ExportEntry[]): ExportEntry[] => month.toSorted((one, other) => one.voucherNumber - other.voucherNumber);
+  let month: ExportEntry[] = [];
+  for (const entry of entries) {
+    if (month[0] && monthOf(month[0].postedOn) !== monthOf(entry.postedOn)) {
+      yield* inOrder(month);
+      month = [];
+    }
+    month.push(entry);
+  }
+  yield* inOrder(month);
 }
 
 interface Row {
@@ -99,7 +107,7 @@ function cellOf(field: VoucherField, { pack, entry, leg, index, voucher, account
     word: () => voucher.word,
     number: () => voucher.number,
     wordNumber: () => voucher.wordNumber,
-    attachments: () => 0,
+    attachments: () => entry.papers,
     line: () => index + 1,
     summary: () => narration(entry, pack.shop.language, 120),
     accountCode: () => accounts[leg.account.code] ?? leg.account.code,
@@ -111,7 +119,7 @@ function cellOf(field: VoucherField, { pack, entry, leg, index, voucher, account
     foreignAmount: () => (foreign ? moneyCell(leg.currency ?? '')(Math.abs(leg.foreignAmount ?? 0)) : money(Math.abs(leg.amount))),
     partyNumber: () => entry.party?.number ?? '',
     partyName: () => oneLine(entry.party?.name ?? '', 60),
-    preparedBy: () => voucher.preparedBy,
+    preparedBy: () => voucher.preparedBy || entry.writtenBy,
     source: () => entry.number,
     empty: () => '',
   };

@@ -1,6 +1,6 @@
 import type { ExportEntry } from '../accounting/export/book.rules.ts';
 import { row } from '../accounting/export/csv.rules.ts';
-import { narration } from './narration.rules.ts';
+import { narration } from '../accounting/export/narration.rules.ts';
 import { ControlTotals, dayAs, decimals, each, inParts, legsOf, type Pack, type PackFile } from './pack.rules.ts';
 import { noTaxName } from './xero-tax.rules.ts';
 

@@ -1,5 +1,5 @@
 import { tidyFacts, type TaxFact } from '../tax/tax-fact.rules.ts';
-import type { Minor } from '../units/minor.ts';
+import { type Minor, minor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import { type RatePpm, ratePpm } from '../units/rate-ppm.ts';
 
@@ -17,6 +17,19 @@ export function printedRate({ net, tax }: { net: Minor; tax: Minor }): RatePpm |
   const rate = ratePpm(mulDiv(tax, 1000, net) * 1000);
   return rate > 0 && Math.abs(mulDiv(net, rate, 1_000_000) - tax) <= 1 ? rate : null;
 }
+
+/** Tax on a bill that says none: the buyer owes it at this rate and gets it back. */
+export interface ReverseCharge {
+  readonly rate: RatePpm;
+  readonly tax: Minor;
+}
+
+/** The tax a buyer owes on the whole of a bill, rounded once. Source: Directive 2006/112/EC art. 196, § 13b UStG, VAT Notice 741A. */
+export const reverseOn = (net: Minor, rate: RatePpm): ReverseCharge => ({ rate, tax: minor(mulDiv(net, rate, 1_000_000)) });
+
+/** Both sides of the return: what is owed as on a sale, and the same got back. */
+export const reverseFacts = (net: Minor, { rate, tax }: ReverseCharge): TaxFact[] =>
+  (['output', 'input'] as const).map((direction) => ({ direction, treatment: 'reverseCharge', rate, base: net, tax }));
 
 /** What purchases say about tax: what is got back is input tax, the rest is cost and told apart. */
 export function purchaseTax(charged: readonly ChargedTax[]): TaxFact[] {

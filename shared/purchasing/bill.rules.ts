@@ -3,6 +3,7 @@ import { type Centres, namedCentres } from '../accounting/centre.rules.ts';
 import { exchangeLegs } from '../accounting/foreign-item.rules.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { costOf, type When } from './receipt.rules.ts';
+import type { ReverseCharge } from './bill-tax.rules.ts';
 import type { SplitBill } from './match.rules.ts';
 
 /** One line of a bill as it is posted. */
@@ -23,9 +24,9 @@ export interface BillDocument {
 
 /**
  * One entry per bill: what was accrued for the goods is settled, differences go where their match says, goods still to come
- * are in transit, tax that is got back is input tax. Source: DOMAIN §5 "supplier bill", "bill before goods".
+ * are in transit, tax that is got back is input tax; tax the buyer owes stands on both sides. Source: DOMAIN §5 "supplier bill", "bill before goods".
  */
-export function billEntry(when: When, bill: BillDocument, lines: readonly PostedLine[]): EntryDraft {
+export function billEntry(when: When, bill: BillDocument, lines: readonly PostedLine[], reverse: ReverseCharge | null = null): EntryDraft {
   const total = sumMinor(lines.map((line) => minor(line.net + line.tax)));
   const inputTax = sumMinor(lines.map((line) => (line.deductible ? line.tax : minor(0))));
   return entryDraft({
@@ -33,8 +34,8 @@ export function billEntry(when: When, bill: BillDocument, lines: readonly Posted
     source: { kind: 'supplierBill', id: bill.id },
     rule: { id: 'purchasing.bill', version: 1 },
     memo: { key: 'purchasing.billed', values: { number: bill.number, supplier: bill.supplier, supplierNumber: bill.supplierNumber } },
-    terms: { total, inputTax, lines: lines.map(termsOf) },
-    legs: [...lines.flatMap(costLegs), debit('inputTax', inputTax), credit('accountsPayable', total, { item: { kind: 'supplierBill', id: bill.id } })],
+    terms: { total, inputTax, lines: lines.map(termsOf), ...(reverse && { reverse: { ...reverse } }) },
+    legs: [...lines.flatMap(costLegs), debit('inputTax', minor(inputTax + (reverse?.tax ?? 0))), credit('outputTax', reverse?.tax ?? minor(0)), credit('accountsPayable', total, { item: { kind: 'supplierBill', id: bill.id } })],
   });
 }
 

@@ -24,6 +24,8 @@ const zNewBill = z.object({
   ...zBillHead,
   /** Of the bill's amounts, where it is not the currency of the books: converted as a whole by the last rate on or before its date. */
   currency: zCurrency.exactOptional(),
+  /** The rate at which we owe the tax on all of the bill, which says none itself: a supplier abroad, or what the law names. */
+  reverseCharge: zRatePpm.exactOptional(),
   lines: zLines(zBillLine),
   /** Why a bill is accepted that differs from order or receipt by more than the tolerance. */
   acceptedBecause: zReason.exactOptional(),
@@ -116,6 +118,8 @@ export const supplierBillQueries = {
         acceptedBecause: z.string().nullable(),
         findings: z.array(zFinding),
         ...money,
+        /** Tax we owe on it ourselves and get back, told on both sides of the return. */
+        reverse: needs('cost', z.object({ rate: zRatePpm, tax: zMinor }).nullable()),
         /** What the supplier holds of ours and no bill has used, and what this bill was met with of it. */
         prepaid: needs('cost', zMinor),
         prepaymentUsed: needs('cost', zMinor),

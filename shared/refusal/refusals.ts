@@ -217,7 +217,7 @@ export interface Refusals {
   'month.notOver': { throughOn: string };
   'month.notALook': { no: number };
   'month.unticked': Record<never, never>;
-  'month.stillOpen': { throughOn: string; count: number; first: number };
+  'month.stillOpen': { throughOn: string; count: number; first: number; items: string };
   'closing.notAnEnd': { throughOn: string; endsOn: string };
   'closing.notOver': { throughOn: string };
   'closing.earlier': { throughOn: string; latestOn: string };
@@ -342,6 +342,8 @@ export interface Refusals {
   'receipt.inUse': { number: string };
   'bill.twice': { supplierNumber: string; number: string };
   'bill.mismatch': { findings: { lineNo: number; kind: 'price' | 'overOrdered' | 'notReceived'; expected: number; found: number; allowed: number; within: boolean }[] };
+  'bill.taxTwice': { lineNo: number };
+  'bill.reverseKept': { lineNo: number };
   'bill.lineWithoutGoods': Record<string, never>;
   'bill.otherSupplier': { lineNo: number };
   'bill.notOrdered': { lineNo: number; received: number; billed: number };

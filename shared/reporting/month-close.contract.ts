@@ -45,7 +45,7 @@ export const monthCommands = {
     .input(z.object({ monthTickId: zId }))
     .output(z.object({ monthTickId: zId, before: z.object({ on: zDay, item: zItem, note: z.string() }) })),
   close: command({ summary: 'Lock a month: everything is proved, the checklist is read again, and the books are closed through its last day.', undo: { document: 'period.reopen' } })
-    .input(zMonth.extend({ reason: zReason.default('—') }))
+    .input(zMonth.extend({ reason: zReason.default('—'), despite: zReason.exactOptional().meta({ description: 'Why it is locked although something is open; stays for good with the items as they were' }) }))
     .output(zClose),
 };
 

@@ -144,6 +144,12 @@ export function withProofs(rows: readonly MonthRow[], proofs: readonly MonthProo
 /** What keeps the month from being locked. */
 export const stillOpen = <Row extends Pick<MonthRow, 'state'>>(rows: readonly Row[]): Row[] => rows.filter(({ state }) => state !== 'done' && state !== 'off');
 
+/** What is open, by its places on the checklist. */
+export function openDetails(throughOn: Day, open: readonly Pick<MonthRow, 'item'>[]): { throughOn: Day; count: number; first: number; items: string } {
+  const places = open.map(({ item }) => monthItemIds.indexOf(item) + 1);
+  return { throughOn, count: places.length, first: places[0] ?? 0, items: places.join(', ') };
+}
+
 export interface LockEvent {
   id: number;
   kind: 'lock' | 'reopen';

@@ -2,7 +2,7 @@ import type { Language } from '../units/language.ts';
 import type { CentreKind } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
 
-export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget'] as const;
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'vouchers', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** What a report says in its reader's language, on the screen and in a file alike. */
@@ -20,6 +20,10 @@ export interface ReportWords {
   types: Record<'asset' | 'liability' | 'equity' | 'income' | 'expense', string>;
   date: string;
   entry: string;
+  voucher: string;
+  writtenBy: string;
+  reviewedBy: string;
+  papers: string;
   about: string;
   opening: string;
   debit: string;
@@ -41,7 +45,7 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
-  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual' },
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', vouchers: 'Journal vouchers', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual' },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -54,6 +58,10 @@ const en: ReportWords = {
   types: { asset: 'Asset', liability: 'Liability', equity: 'Equity', income: 'Income', expense: 'Expense' },
   date: 'Date',
   entry: 'Entry',
+  voucher: 'Voucher',
+  writtenBy: 'Written by',
+  reviewedBy: 'Reviewed by',
+  papers: 'Papers attached',
   about: 'About',
   opening: 'Opening',
   debit: 'Debit',
@@ -91,7 +99,7 @@ const en: ReportWords = {
 };
 
 const hans: ReportWords = {
-  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际' },
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', vouchers: '记账凭证', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际' },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -104,6 +112,10 @@ const hans: ReportWords = {
   types: { asset: '资产', liability: '负债', equity: '所有者权益', income: '收入', expense: '费用' },
   date: '日期',
   entry: '凭证',
+  voucher: '凭证字号',
+  writtenBy: '制单',
+  reviewedBy: '审核',
+  papers: '附件张数',
   about: '摘要',
   opening: '期初余额',
   debit: '借方',
@@ -141,7 +153,7 @@ const hans: ReportWords = {
 };
 
 const hant: ReportWords = {
-  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際' },
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', vouchers: '記帳傳票', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際' },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',
@@ -154,6 +166,10 @@ const hant: ReportWords = {
   types: { asset: '資產', liability: '負債', equity: '權益', income: '收入', expense: '費用' },
   date: '日期',
   entry: '傳票',
+  voucher: '傳票字號',
+  writtenBy: '製單',
+  reviewedBy: '審核',
+  papers: '附件張數',
   about: '摘要',
   opening: '期初餘額',
   debit: '借方',

@@ -53,6 +53,7 @@ export const zReportAsked = z.object({
   centreId: zId.exactOptional().meta({ description: 'For a budget: of this centre of the kind in `by` alone' }),
   method: z.enum(['direct', 'indirect']).default('direct'),
   ledgerAccountId: zId.exactOptional().meta({ description: 'For a general ledger: of this account alone' }),
+  entryId: zId.exactOptional().meta({ description: 'For vouchers: of this entry alone' }),
   language: z.enum(languages).default('en'),
 });
 export type ReportAsked = z.output<typeof zReportAsked>;

@@ -72,7 +72,7 @@ function entryOf({ id, on, changes }: ExportMovement): ExportEntry[] {
   const value = minor(changes.reduce((sum, change) => sum + change.value, 0));
   if (value === 0) return [];
   const leg = (ledgerAccountId: number, amount: Minor) => ({ ledgerAccountId, amount, channelId: null, itemKind: null, itemId: null, currency: null, foreignAmount: null });
-  const about = { source: { kind: 'shipment', id }, rule: { id: 'test', version: 1 }, memo: { key: 'test', values: {} }, reversesNumber: null, party: null };
+  const about = { source: { kind: 'shipment', id }, rule: { id: 'test', version: 1 }, memo: { key: 'test', values: {} }, reversesNumber: null, party: null, voucherNumber: 1, writtenBy: '', reviewedBy: null, papers: 0 };
   return [{ ...about, number: `JE-${id}`, postedOn: on, postings: [leg(inventory, value), leg(other, minor(-value))] }];
 }
 

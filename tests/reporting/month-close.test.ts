@@ -125,6 +125,21 @@ describe('the end of a month', () => {
     await call('month.close', { on });
   });
 
+  test('is locked with something open only for a reason, which stays with what was open; books closed by the day obey the same rule', async () => {
+    expect(await refusalOf(() => call('period.lock', { throughOn: '2026-03-15', reason: 'filed' }))).toMatchObject({ code: 'month.stillOpen', details: { count: 1, items: '18' } });
+    await call('period.lock', { throughOn: '2026-03-15', reason: 'filed', despite: 'exported by the accountant' });
+    await call('month.close', { on, despite: 'filed late' });
+    const { locks, closes, state } = await get();
+    expect([state, closes.length, locks.map(({ reason }) => reason)]).toEqual(['locked', 1, ['— · filed late (18)', 'filed · exported by the accountant (18)']]);
+    expect((await shop.store.prove()).proofs.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  test('by the day needs no reason where the checklist is done', async () => {
+    await lookAtAll();
+    await call('period.lock', { throughOn: '2026-03-15', reason: 'filed' });
+    expect((await get()).locks.map(({ reason }) => reason)).toEqual(['filed']);
+  });
+
   test('is not locked before it is over, nor on books that do not prove', async () => {
     expect((await refusalOf(() => call('month.close', { on: '2026-04-15' })))?.code).toBe('month.notOver');
     await lookAtAll();

@@ -26,7 +26,8 @@ export const month: Command = async (context) => {
   const on = dayIn(second);
   const reason = text(context.flags, 'reason');
   printJson(await withShop(context, (shop) => {
-    if (verb === 'lock') return shop.call('month.close', { on, ...(reason !== undefined && { reason }) });
+    const despite = text(context.flags, 'despite');
+    if (verb === 'lock') return shop.call('month.close', { on, ...(reason !== undefined && { reason }), ...(despite !== undefined && { despite }) });
     if (verb === 'tick') return shop.call('month.tick', { on, item: itemNamed(item), note: text(context.flags, 'note') ?? '' });
     if (reason === undefined) throw new UsageError('month reopen needs --reason: it stays with the month for good.');
     return shop.call('period.reopen', { from: `${second}-01`, reason });

@@ -14,7 +14,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   export journal --format hledger|beancount|csv [--from DAY] [--to DAY] [--out FILE]
                  --format xeroJournal|xeroInvoices|quickBooksOnline|quickBooksDesktop|kingdeeKis|kingdeeCloud|yonyouT3|yonyouCloud
                           |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
-  report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|chart-of-accounts|month-close
+  report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|vouchers|chart-of-accounts|month-close
          |payouts|clearing
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
@@ -22,7 +22,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
          each [--format table|json|csv|xlsx|pdf] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
-  month lock YYYY-MM [--reason TEXT] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
+  month lock YYYY-MM [--reason TEXT] [--despite WHY] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
   channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
   channel add NAME --kind spreadsheet --platform taobao|pinduoduo|douyin|jd|tiktok|etsy|ebay|amazon|shopify|other [--taxes included|none|channel]
   ship-back --channel NAME --out FILE [--again ID]     the file that tells a platform what left since the last one, or one written before

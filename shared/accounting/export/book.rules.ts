@@ -38,6 +38,8 @@ export interface ExportParty {
 
 export interface ExportEntry {
   number: string;
+  /** Its number within its month (凭证号). */
+  voucherNumber: number;
   postedOn: Day;
   source: { kind: string; id: number };
   rule: { id: string; version: number };
@@ -45,6 +47,11 @@ export interface ExportEntry {
   reversesNumber: string | null;
   /** Null where no customer or supplier has a part in it. */
   party: ExportParty | null;
+  /** Who wrote it, and the second person who stood for it (制单, 审核); names for printed vouchers alone. */
+  writtenBy: string;
+  reviewedBy: string | null;
+  /** How many papers are attached to it. */
+  papers: number;
   postings: readonly ExportPosting[];
 }
 

@@ -20,7 +20,7 @@ export interface HandOverData {
   accounts: string;
   trialBalance: string;
   statements: string;
-  /** `{ d: what the digest covers, h: digest, c: command, s: words, p: party }` each. */
+  /** `{ d: what the digest covers, h: digest, c: command, s: words, p: party }` each, with `v: 凭证字号` where the chart knows it. */
   entries: string;
   /** The record of commands from the first entry's to the head, as the hashes cover it. */
   chain: string;

@@ -32,7 +32,8 @@ addEventListener('DOMContentLoaded', () => {
   const [NUMBER, ON, LEGS] = [1, 2, 14];
   for (const entry of entries) {
     entry.total = entry.d[LEGS].reduce((sum, leg) => sum + Math.max(0, leg[1]), 0);
-    entry.words = [entry.d[NUMBER], entry.d[ON], entry.s, entry.p, ...entry.d[LEGS].flatMap((leg) => [accountOf.get(leg[0]).code, accountOf.get(leg[0]).name, decimal(Math.abs(leg[1]))])].join(' ').toLowerCase();
+    entry.called = entry.v ?? entry.d[NUMBER];
+    entry.words = [entry.v ?? '', entry.d[NUMBER], entry.d[ON], entry.s, entry.p, ...entry.d[LEGS].flatMap((leg) => [accountOf.get(leg[0]).code, accountOf.get(leg[0]).name, decimal(Math.abs(leg[1]))])].join(' ').toLowerCase();
   }
   const numberOf = new Map(entries.map((entry) => [entry.d[0], entry.d[NUMBER]]));
 
@@ -107,16 +108,16 @@ addEventListener('DOMContentLoaded', () => {
   const heading = (kind, ...names) => make('div', { class: 'row head ' + kind }, ...names.map(([name, numeric]) => cell(name, numeric ? 'num' : '')));
 
   /** One entry in full: legs, the rule that made it, what it was calculated from, its digest. */
-  function cardOf({ d, h, s }) {
+  function cardOf({ d, h, s, v }) {
     const [, , , , , kind, source, rule, version, , , terms, , reverses, legs] = d;
     const grid = make('div', { class: 'legs' });
     for (const [account, amount] of legs) grid.append(cell(accountOf.get(account).code), cell(accountOf.get(account).name), cell(amount >= 0 ? money(amount) : '', 'num'), cell(amount < 0 ? money(-amount) : '', 'num'));
     const fact = (name, text) => make('div', {}, make('span', { class: 'quiet' }, name + ' '), make('code', {}, text));
-    return make('div', { class: 'card' }, make('p', {}, s), grid, fact(words.source, kind + ' ' + source), fact(words.rule, rule + ' v' + version), reverses === null ? null : fact(words.reversal, numberOf.get(reverses) ?? String(reverses)),
+    return make('div', { class: 'card' }, make('p', {}, s), grid, v === undefined ? null : fact(words.entry, d[NUMBER]), fact(words.source, kind + ' ' + source), fact(words.rule, rule + ' v' + version), reverses === null ? null : fact(words.reversal, numberOf.get(reverses) ?? String(reverses)),
       terms === '{}' ? null : fact(words.terms, terms.length > 600 ? terms.slice(0, 600) + ' …' : terms), fact(words.digest, h));
   }
 
-  const entryRow = (entry) => make('div', { class: 'row entry opens', role: 'button' }, cell(entry.d[NUMBER]), cell(entry.d[ON]), cell(entry.s), cell(entry.p), cell(money(entry.total), 'num'));
+  const entryRow = (entry) => make('div', { class: 'row entry opens', role: 'button' }, cell(entry.called), cell(entry.d[ON]), cell(entry.s), cell(entry.p), cell(money(entry.total), 'num'));
   const save = (name, text, type) => {
     const href = URL.createObjectURL(new Blob([text], { type }));
     make('a', { href, download: name }).click();
@@ -201,7 +202,7 @@ addEventListener('DOMContentLoaded', () => {
     const more = () => {
       box.querySelector(':scope > button')?.remove();
       for (const { entry, amount, balance: after } of legs.slice(drawn, (drawn += 200))) {
-        const row = make('div', { class: 'row ledger' }, cell(entry.d[NUMBER]), cell(entry.d[ON]), cell(entry.s), cell(money(amount), 'num'), cell(money(after), 'num'));
+        const row = make('div', { class: 'row ledger' }, cell(entry.called), cell(entry.d[ON]), cell(entry.s), cell(money(amount), 'num'), cell(money(after), 'num'));
         box.append(row);
         opens(row, () => cardOf(entry));
       }

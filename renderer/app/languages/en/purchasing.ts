@@ -140,6 +140,9 @@ export const receiving = {
 export const bills = {
   views: { open: 'To pay', all: 'All' },
   supplierNumber: 'Bill number',
+  reverseCharge: 'Reverse charge',
+  reverseHint: 'The supplier charges no tax and you owe it: at this rate.',
+  reverseOwed: 'Tax owed and got back',
   billedOn: 'Date',
   dueOn: 'Due',
   open: 'Open',

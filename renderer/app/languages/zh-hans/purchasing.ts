@@ -137,6 +137,9 @@ export const receiving = {
 export const bills = {
   views: { open: '待付', all: '全部' },
   supplierNumber: '账单号',
+  reverseCharge: '反向征税',
+  reverseHint: '供应商不收税，由我方申报：按此税率。',
+  reverseOwed: '申报并抵扣的税',
   billedOn: '日期',
   dueOn: '到期',
   open: '未付',

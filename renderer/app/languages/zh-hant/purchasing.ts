@@ -137,6 +137,9 @@ export const receiving = {
 export const bills = {
   views: { open: '待付', all: '全部' },
   supplierNumber: '帳單號',
+  reverseCharge: '反向課稅',
+  reverseHint: '供應商不收稅，由我方申報：依此稅率。',
+  reverseOwed: '申報並扣抵的稅',
   billedOn: '日期',
   dueOn: '到期',
   open: '未付',

@@ -1,6 +1,6 @@
-import type { ExportEntry } from '../accounting/export/book.rules.ts';
-import type { Language } from '../units/language.ts';
-import { oneLine } from './pack.rules.ts';
+import type { Language } from '../../units/language.ts';
+import { oneLine } from '../../units/one-line.ts';
+import type { ExportEntry } from './book.rules.ts';
 
 /** What kind of business an entry is, by how its memo key begins; the first that fits. */
 const families: readonly [prefix: string, family: Family][] = [
@@ -19,7 +19,7 @@ const words = {
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** One line about an entry for people who read it elsewhere: what it is, and the numbers and words of its memo. */
-export function narration({ memo }: ExportEntry, language: Language, most = 200): string {
+export function narration({ memo }: Pick<ExportEntry, 'memo'>, language: Language, most = 200): string {
   const family = families.find(([prefix]) => memo.key.startsWith(prefix))?.[1] ?? 'other';
   const said = Object.values(memo.values).filter((value) => value !== '');
   return oneLine([words[language][family], ...said].join(' '), most);

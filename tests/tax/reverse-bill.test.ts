@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { InputOf } from '../../main/database/handlers.ts';
+import type { Contract } from '../../shared/app/contract.ts';
+import { day } from '../../shared/units/day.ts';
+import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { percent, ratePpm } from '../../shared/units/rate-ppm.ts';
+import { refused } from '../support/refused.ts';
+import { type BuyingShop, newBuyingShop, placeOrder, receive } from '../purchasing/support.ts';
+
+let shop: BuyingShop;
+beforeEach(() => {
+  shop = newBuyingShop();
+});
+afterEach(() => {
+  shop.check();
+  shop.close();
+});
+
+type Paper = InputOf<Contract, 'taxSetting.set'>['paper'];
+type Line = InputOf<Contract, 'supplierBill.record'>['lines'][number];
+
+const cents = (text: string): number => Math.round(Number(text.replace(',', '')) * 100);
+const service = (net: number, more: Partial<Line> = {}): Line => ({ kind: 'expense', text: 'service', net: minor(net), tax: minor(0), ...more }) as Line;
+const record = (lines: readonly Line[], rate: number, supplierNumber = 'A-1') =>
+  shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber, billedOn: day('2026-03-02'), lines: [...lines], reverseCharge: ratePpm(rate * 10_000) });
+const monthly = (paper: Paper): void => void shop.call('taxSetting.set', { paper, periodMonths: 1, firstMonth: 1, dueMonths: 1, dueDay: 15 });
+const boxes = () => new Map(shop.call('taxReturn.get', { fromOn: day('2026-03-10') }).boxes.map(({ code, figure }) => [code, figure]));
+
+const page = fs.readFileSync(new URL('../../docs/tax-cases.md', import.meta.url), 'utf8');
+const cases = (page.split(/^## /m).find((part) => part.startsWith('Bills whose tax the buyer owes')) ?? '')
+  .split('\n')
+  .filter((line) => line.startsWith('| rc-'))
+  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+
+describe('the bills an accountant can check by hand', () => {
+  test('there are five, of three countries', () => expect([cases.length, new Set(cases.map(([, paper]) => paper)).size]).toEqual([5, 3]));
+
+  test.each(cases.map((row) => [row[0]!, row] as const))('%s', (_name, [, paper, rate, lines = '', tax = '', wanted = '']) => {
+    monthly(paper as Paper);
+    const { supplierBillId, total } = record(lines.split('; ').map((net) => service(cents(net))), Number(rate));
+    expect(shop.call('supplierBill.get', { supplierBillId }).reverse).toEqual({ rate: Number(rate) * 10_000, tax: cents(tax) });
+    // The supplier is owed what the paper says, and nothing of the tax.
+    expect([total, shop.balance('accountsPayable')]).toEqual([lines.split('; ').reduce((sum, net) => sum + cents(net), 0), -total!]);
+    expect([shop.balance('inputTax'), shop.balance('outputTax')]).toEqual([cents(tax), -cents(tax)]);
+    const figures = boxes();
+    expect(wanted.split('; ').map((box) => [box.split(': ')[0]!, figures.get(box.split(': ')[0]!)])).toEqual(wanted.split('; ').map((box) => [box.split(': ')[0]!, cents(box.split(': ')[1]!)]));
+  });
+});
+
+describe('a bill whose tax we owe', () => {
+  test('for goods leaves their cost alone, in the currency of the books too', () => {
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
+    receive(shop, purchaseOrderId, 'ROD', 10);
+    const before = shop.balance('inventory');
+    record([{ kind: 'goods', purchaseOrderLineId: lineIds[0]!, quantity: pieces(10), net: minor(60_000), tax: minor(0) }], 13);
+    expect([shop.balance('inventory'), shop.balance('goodsReceivedNotInvoiced'), shop.balance('accountsPayable'), shop.balance('inputTax'), shop.balance('outputTax')]).toEqual([before, 0, -60_000, 7_800, -7_800]);
+  });
+
+  test('in another currency is taxed on what it is worth at home', () => {
+    shop.call('exchangeRate.add', { currency: 'USD', onDay: day('2026-03-01'), numerator: 71, denominator: 10 });
+    const { supplierBillId } = shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber: 'US-1', billedOn: day('2026-03-02'), currency: 'USD', reverseCharge: percent(6), lines: [service(10_000)] });
+    // 100.00 USD at 7.1 are 710.00; 6 % of it are 42.60.
+    expect(shop.call('supplierBill.get', { supplierBillId })).toMatchObject({ total: 71_000, reverse: { tax: 4_260 }, foreign: { total: 10_000 } });
+  });
+
+  test('taken back takes both sides back', () => {
+    monthly('gbVat100');
+    const { supplierBillId } = record([service(10_000)], 20);
+    shop.call('supplierBill.cancel', { supplierBillId, reason: 'twice' });
+    expect([shop.balance('inputTax'), shop.balance('outputTax'), shop.balance('accountsPayable')]).toEqual([0, 0, 0]);
+    expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([0, 0, 0, 0]);
+    expect(() => shop.raw.exec('update supplierBill set reverseTax = 1')).toThrow('never edited');
+  });
+
+  test('is refused with tax of the supplier on it, and where tax is not got back', () => {
+    refused(() => record([service(10_000), service(500, { tax: minor(65) })], 20), 'bill.taxTwice');
+    refused(() => record([service(10_000, { deductible: false })], 20), 'bill.reverseKept');
+    expect(shop.call('supplierBill.list', {}).rows).toEqual([]);
+  });
+
+  test('never changes what is to pay, whatever its lines: the return’s two sides are the rounded share of the sum', () => {
+    monthly('gbVat100');
+    let owed = 0;
+    let bills = 0;
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 27 }), (nets, rate) => {
+        bills += 1;
+        record(nets.map((net) => service(net)), rate, `P-${bills}`);
+        // Half a penny and more is rounded up: tenths of a percent of whole pennies, by hand.
+        owed += Math.floor((nets.reduce((sum, net) => sum + net, 0) * rate * 2 + 100) / 200);
+        const figures = boxes();
+        expect([figures.get('1'), figures.get('4'), figures.get('5')]).toEqual([owed, owed, 0]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
