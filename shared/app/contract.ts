@@ -1,4 +1,6 @@
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
+import { listingPriceCommands, listingPriceQueries } from '../channels/listing-price.contract.ts';
+import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
@@ -147,8 +149,9 @@ export type OtherContract = {
   export: typeof exportQueries;
   exportSetting: typeof exportSettingCommands & typeof exportSettingQueries;
   channel: typeof channelCommands & typeof channelQueries;
-  listing: typeof listingCommands & typeof listingQueries;
+  listing: typeof listingCommands & typeof listingQueries & typeof listingPriceCommands & typeof listingPriceQueries;
   channelCopy: typeof channelCopyCommands & typeof channelCopyQueries;
+  lease: typeof leaseCommands & typeof leaseQueries;
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
 };
@@ -232,8 +235,9 @@ export const otherContract: OtherContract = {
   export: exportQueries,
   exportSetting: { ...exportSettingCommands, ...exportSettingQueries },
   channel: { ...channelCommands, ...channelQueries },
-  listing: { ...listingCommands, ...listingQueries },
+  listing: { ...listingCommands, ...listingQueries, ...listingPriceCommands, ...listingPriceQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
+  lease: { ...leaseCommands, ...leaseQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
 };

@@ -18,3 +18,6 @@ export const keyFields = {
   woocommerce: ['consumerKey', 'consumerSecret'],
   shopify: ['clientId', 'secret'],
 } as const satisfies Record<ChannelKind, readonly [string, string]>;
+
+/** Whether a level is set only while another still stands there; elsewhere a write overwrites whatever was sold meanwhile. */
+export const comparesLevels = { woocommerce: false, shopify: true } as const satisfies Record<ChannelKind, boolean>;
