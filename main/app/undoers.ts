@@ -53,6 +53,11 @@ const shownBefore = (done: DoneCommand): unknown => ({
   items: doneItems(done).map(({ item, value }) => ({ channelId: item['channelId'], productId: item['productId'], to: value['before'] })),
 });
 
+/** What listings asked before; one that asked nothing has nothing to be set back to. */
+const pricesBefore = (done: DoneCommand): unknown => ({
+  items: doneItems(done).flatMap(({ item, value }) => (value['before'] === null ? [] : [{ listingId: item['listingId'], to: value['before'] }])),
+});
+
 /** How each command that has an inverse command is turned round. What is posted is not here: it has compensating documents. */
 export const undoers: Record<string, Undoer> = {
   'rma.request': made('rmaId'),
@@ -312,6 +317,10 @@ export const undoers: Record<string, Undoer> = {
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
   'channel.setSheet': (done) => ({ channelId: asked(done)['channelId'], sheet: answered(done)['before'] }),
+  'listing.pushPrices': pricesBefore,
+  'listing.setBackPrices': pricesBefore,
+  'lease.choose': (done) => answered(done)['before'],
+  'lease.keep': (done) => answered(done)['before'],
   'channelCopy.draft': (done) => ({ channelId: asked(done)['channelId'], productId: asked(done)['productId'], changes: answered(done)['before'] }),
   'channelCopy.publish': shownBefore,
   'channelCopy.revert': shownBefore,

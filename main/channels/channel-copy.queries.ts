@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import { changesOf, copyFields } from '../../shared/channels/channel-copy.rules.ts';
-import { publishedLevel } from '../../shared/channels/publish.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { quantity } from '../../shared/units/quantity.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { availableToSell } from '../inventory/stock.queries.ts';
 import { copyKey, copyOfRow, latestCopyNews, listingOfProduct, readCopy, shownProduct, type Which } from './channel-copy.statements.ts';
+import { offeredLevel } from './division.queries.ts';
 import { listChannelRows } from './channel.statements.ts';
 
 const soldVariants = read((db, p: { productId: number }) =>
@@ -19,7 +17,6 @@ export function getChannelCopies(reader: Reader, { productId }: { productId: num
   const product = shownProduct.get(reader, { id: productId });
   if (!product) throw new Refusal('record.missing', { kind: 'product', id: productId });
   const variants = soldVariants.all(reader, { productId });
-  const available = availableToSell(reader, variants.map(({ id }) => id));
   const channels = listChannelRows(reader).map(({ id: channelId, name, buffer }) => {
     const which = { channelId, productId };
     const { live, draft, publishedAt } = readCopy(reader, which, product);
@@ -34,7 +31,7 @@ export function getChannelCopies(reader: Reader, { productId }: { productId: num
       changes: copyFields.filter((field) => field in changes),
       publishedAt,
       news: news ? { state: news.state, at: news.at, problem: news.problem } : null,
-      levels: variants.map(({ id, sku }) => ({ variantId: id, sku, level: publishedLevel(available.get(id) ?? quantity(0), buffer) })),
+      levels: variants.map(({ id, sku }) => ({ variantId: id, sku, level: offeredLevel(reader, { channelId, variantId: id, buffer }) })),
     };
   });
   return { channels };

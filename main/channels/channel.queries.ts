@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type ChannelRow, getChannel, listChannelRows } from './channel.statements.ts';
 import type { Cursor } from './connector.ts';
 import { orderCursor } from './page.service.ts';
+import { nextFenceEnd } from './lease.statements.ts';
 import { lastRound } from './round.service.ts';
 import { findSheetChannel } from './sheet-channel.statements.ts';
 import { cursorsOf } from './sync.queries.ts';
@@ -15,6 +18,7 @@ export function listChannels(reader: Reader) {
     channels: listChannelRows(reader).map(
       ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
         ...channel,
+        leased: channel.leased === 1,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
         sheet: termsOf(reader, channel.id),
@@ -39,9 +43,30 @@ export interface ChannelPlan {
   fresh: number;
   /** News in flight; outside a round, left behind by a program that ended. */
   inFlight: number;
+  /** Leased listings whose level has to be read before anything more can be done about them. */
+  unread: LeasedListing[];
+  /** The first day on which something is kept for a channel no more, and the shop's zone. */
+  fences: { until: Day; timeZone: string } | null;
   /** Whether the last round ended without a fault. */
   answers: boolean;
 }
+
+export interface LeasedListing {
+  listingId: number;
+  externalId: string;
+}
+
+/** One that shows its lease, with nothing on its way, is read by nobody: its orders say what it sold. */
+const unreadLeases = read((builder, p: { channelId: number }) =>
+  builder
+    .selectFrom('listingLease as lease')
+    .innerJoin('listing', 'listing.id', 'lease.listingId')
+    .select(['lease.listingId', 'listing.externalId'])
+    .where('lease.channelId', '=', p.channelId)
+    .where('listing.goneAt', 'is', null)
+    .where(sql<boolean>`(lease.level is null or lease.level <> lease.exposure)`)
+    .orderBy('lease.listingId'),
+);
 
 const unfinishedNews = read((builder, p: { channelId: number }) =>
   builder
@@ -49,7 +74,7 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
     .innerJoin('channel', 'channel.id', 'outbox.channelId')
     .select([
       sql<number>`count(*) filter (where state = 'waiting')`.as('open'),
-      sql<number>`count(*) filter (where state = 'waiting' and attempts = 0 and (capability <> 'stock' or brakedAt is null))`.as(
+      sql<number>`count(*) filter (where state = 'waiting' and attempts = 0 and nextTryAt <= createdAt and (capability <> 'stock' or brakedAt is null))`.as(
         'fresh',
       ),
       sql<number>`count(*) filter (where state = 'sending')`.as('inFlight'),
@@ -61,6 +86,8 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
 
 /** Every connected channel that can be asked, with where its reading stands. */
 export function channelPlans(reader: Reader): ChannelPlan[] {
+  const until = nextFenceEnd.get(reader, {})?.until ?? null;
+  const fences = until === null ? null : { until, timeZone: getShop(reader).timeZone };
   return listChannelRows(reader).filter(isAsked).map((channel) => {
     const last = lastRound(reader, channel.id);
     return {
@@ -69,6 +96,8 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
       listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
       nextTryAt: last?.nextTryAt ?? null,
       ...(unfinishedNews.get(reader, { channelId: channel.id }) ?? { open: 0, fresh: 0, inFlight: 0 }),
+      unread: unreadLeases.all(reader, { channelId: channel.id }),
+      fences,
       answers: last !== undefined && last.fault === null,
     };
   });

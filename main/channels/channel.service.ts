@@ -19,6 +19,7 @@ import {
   setSwitches,
 } from './channel.statements.ts';
 import { getSheetChannel, insertSheetChannel, updateSheetChannel } from './sheet-channel.statements.ts';
+import { adoptLeases, endAllLeases } from './lease.service.ts';
 import { previewOf } from './preview.queries.ts';
 import { announceAvailability } from './stock-news.service.ts';
 
@@ -103,6 +104,7 @@ export function updateChannel(
 export function removeChannel(tx: Tx, { channelId }: { channelId: number }): Record<string, never> {
   const channel = getChannel(tx, channelId);
   setRemoved.run(tx, { id: channelId, name: `${channel.name} (${channelId})`, now: tx.now });
+  endAllLeases(tx, channelId);
   parkAllNews(tx, channelId, 'disconnected');
   tx.changed('channel', channelId);
   return {};
@@ -121,6 +123,7 @@ export function switchOn(
     throw new Refusal('channel.previewChanged', { channelId: channel.id });
   setSwitch(tx, channel, input.capability, 1);
   if (input.capability !== 'stock') return { announced: 0 };
+  adoptLeases(tx, channel.id);
   dirtyLinked.run(tx, { channelId: channel.id });
   return { announced: announceAvailability(tx) };
 }
@@ -128,6 +131,8 @@ export function switchOn(
 /** @throws Refusal record.missing */
 export function switchOff(tx: Tx, input: { channelId: number; capability: SwitchableCapability }): Record<string, never> {
   setSwitch(tx, getChannel(tx, input.channelId), input.capability, 0);
+  // What is told nothing can be lowered no more, so no lease holds there.
+  adoptLeases(tx, input.channelId);
   return {};
 }
 
@@ -164,6 +169,7 @@ function refuseTakenName(tx: Tx, name: string): void {
 export function onlyReadAll(tx: Tx): void {
   for (const { id, sendsStock, sendsFulfilments } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments']).where('removedAt', 'is', null))) {
     if (sendsStock || sendsFulfilments) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0 });
+    adoptLeases(tx, id);
     parkAllNews(tx, id, 'restored');
     tx.changed('channel', id);
   }

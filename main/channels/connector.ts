@@ -36,6 +36,8 @@ export interface Verbs {
   importProducts(cursor: Cursor | null): Promise<ProductPage>;
   /** Sets absolute stock levels. A bad item never takes the others with it. @throws Fault when the shop cannot be asked at all. */
   pushStock(items: readonly StockPush[]): Promise<PushResult[]>;
+  /** The levels listings show now, in pieces; null where the shop counts none of its own. @throws Fault */
+  readLevels(listingIds: readonly string[]): Promise<(number | null)[]>;
   /** Shows a product in these words, or takes it off sale; what is not named stays as it is there. @throws Fault */
   pushListing(item: ListingPush): Promise<PushResult>;
   /** Tells the shop what left. Reads back first, so that a repeat neither ships nor mails twice. @throws Fault */
@@ -141,8 +143,9 @@ export interface ImportedVariant {
 }
 
 export interface ListingPush {
-  /** Of one listing of the product. */
+  /** Of one listing of the product; its own price is the listing's alone. */
   listingId: string;
+  price?: UnitPrice;
   name?: string;
   description?: string;
   offered?: boolean;

@@ -16,5 +16,12 @@ export function scaled(text: string, places: number): number {
   return Number(sign === '-' ? -size : size);
 }
 
+/** A price as shops read it: with the currency's decimals, and more only where it has them. */
+export function decimalOf(price: UnitPrice, currencyDigits: number): string {
+  const [whole, fraction = ''] = (price / 10_000).toFixed(4).split('.');
+  const kept = fraction.slice(0, currencyDigits) + fraction.slice(currencyDigits).replace(/0+$/, '');
+  return kept === '' ? String(whole) : `${whole}.${kept}`;
+}
+
 export const amount = (text: string, currencyDigits: number): Minor => minor(scaled(text, currencyDigits));
 export const priceOf = (text: string): UnitPrice => unitPrice(scaled(text, 4));

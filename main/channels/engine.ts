@@ -1,6 +1,7 @@
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
+import { dayOf } from '../../shared/units/calendar.ts';
 import { Fault, type FaultData } from '../platform/fault.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listingsOf } from './catalogue.ts';
@@ -80,7 +81,8 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
     if (plan.inFlight > 0) await setting.tell('channel.recoverNews', {});
     const brokenCatalogue = isOld(plan, startedAt) ? await catalogueFault(setting, connector, channelId) : null;
     const pull = (from: ChannelPlan) => pullOrders(setting, connector, from, memory.orders, tally);
-    await pull(plan);
+    if (plan.fences !== null && dayOf(startedAt, plan.fences.timeZone) > plan.fences.until) await setting.tell('channel.endFences', {});
+    await lookAndPull(setting, connector, plan, pull);
     await sendAll(setting, connector, channelId, { pull, tally });
     if (brokenCatalogue) throw brokenCatalogue;
   } catch (error) {
@@ -110,13 +112,32 @@ async function sendAll(setting: EngineSetting, connector: Connector, channelId: 
   let plan = await planNow();
   if (!plan || plan.open === 0) return;
   // A level that moved there was moved by orders we do not know: they are read before it is sent again. News that keeps failing is parked.
-  while (await sendStock(setting, connector, channelId, tally)) {
+  for (let steps = 0; ; steps += 1) {
+    const moved = await sendStock(setting, connector, channelId, tally);
     plan = await planNow();
     if (!plan) return;
-    await pull(plan);
+    // A leased level that was set blindly is read, and the orders behind it, before it comes nearer to its own.
+    if (!moved && (steps >= mostSteps || plan.unread.length === 0 || plan.open === 0)) break;
+    await lookAndPull(setting, connector, plan, pull);
   }
   await sendParcels(setting, connector, channelId, tally);
   await sendCopies(setting, connector, channelId, tally);
+}
+
+/** Closed, read and opened again; what is not there by then comes with the next round. */
+const mostSteps = 2;
+
+/** Reads leased levels, then the orders: only so does a level say how much can still be sold there. @throws Fault */
+async function lookAndPull(setting: EngineSetting, connector: Connector, plan: ChannelPlan, pull: Around['pull']): Promise<void> {
+  const channelId = plan.channel.id;
+  const { readLevels } = connector;
+  const looks = plan.unread.length > 0 && readLevels !== undefined;
+  if (looks) {
+    const shown = await readLevels(plan.unread.map(({ externalId }) => externalId));
+    await setting.tell('channel.noteLevels', { levels: plan.unread.map(({ listingId }, index) => ({ listingId, shows: shown[index] ?? null })) });
+  }
+  await pull(plan);
+  if (looks) await setting.tell('channel.settleLeases', { channelId });
 }
 
 interface Around {

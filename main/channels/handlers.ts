@@ -1,6 +1,8 @@
 import type { channelCommands, channelQueries, listingCommands, listingQueries } from '../../shared/channels/channel.contract.ts';
 import type { channelCopyCommands, channelCopyQueries } from '../../shared/channels/channel-copy.contract.ts';
 import type { shipBackCommands, shipBackQueries } from '../../shared/channels/ship-back.contract.ts';
+import type { listingPriceCommands, listingPriceQueries } from '../../shared/channels/listing-price.contract.ts';
+import type { leaseCommands, leaseQueries } from '../../shared/channels/lease.contract.ts';
 import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { recoverNews, replayNews } from '../outbox/delivery.service.ts';
@@ -8,6 +10,11 @@ import { getChannelCopies, listDrafts } from './channel-copy.queries.ts';
 import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { addChannel, allowZeros, removeChannel, addSheetChannel, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
+import { proposeListings } from './listing-match.queries.ts';
+import { explainTold, listTold } from './lease.queries.ts';
+import { chooseLease, endFences, keepStock, noteLevels, settleLeases } from './lease.service.ts';
+import { listPrices } from './listing-price.queries.ts';
+import { pushPrices, setBackPrices } from './listing-price.service.ts';
 import { linkListing, storeListings } from './listing.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
@@ -25,8 +32,9 @@ type InsideQueries = Omit<typeof channelQueries, 'refresh'>;
 
 export const channelsCommands: CommandHandlers<{
   channel: InsideCommands;
-  listing: typeof listingCommands;
+  listing: typeof listingCommands & typeof listingPriceCommands;
   outbox: typeof outboxCommands;
+  lease: typeof leaseCommands;
   channelCopy: typeof channelCopyCommands;
   shipBack: typeof shipBackCommands;
 }> = {
@@ -37,8 +45,12 @@ export const channelsCommands: CommandHandlers<{
   'channel.switchOff': switchOff,
   'channel.allowZeros': allowZeros,
   'listing.link': linkListing,
+  'listing.pushPrices': pushPrices,
+  'listing.setBackPrices': setBackPrices,
   'outbox.replay': replayNews,
   'shipBack.write': writeShipBack,
+  'lease.choose': chooseLease,
+  'lease.keep': keepStock,
   'channelCopy.draft': draftCopy,
   'channelCopy.publish': publishCopies,
   'channelCopy.revert': revertCopies,
@@ -55,6 +67,9 @@ export const channelsInternal = {
   'channel.takeParcelNews': takeParcelNews,
   'channel.takeCopyNews': takeCopyNews,
   'channel.settleNews': settleNews,
+  'channel.noteLevels': noteLevels,
+  'channel.settleLeases': settleLeases,
+  'channel.endFences': endFences,
   'channel.noteRound': noteRound,
   'channel.recoverNews': recoverNews,
 };
@@ -66,9 +81,10 @@ export const channelsLookups = { 'channel.plans': channelPlans };
 
 export const channelsQueries: QueryHandlers<{
   channel: InsideQueries;
-  listing: typeof listingQueries;
+  listing: typeof listingQueries & typeof listingPriceQueries;
   sync: Omit<typeof syncQueries, 'once'>;
   outbox: typeof outboxQueries;
+  lease: typeof leaseQueries;
   channelCopy: typeof channelCopyQueries;
   shipBack: Omit<typeof shipBackQueries, 'file'>;
 }> = {
@@ -76,11 +92,15 @@ export const channelsQueries: QueryHandlers<{
   'channel.preview': previewSwitch,
   'channel.zeros': listZeros,
   'listing.list': listListings,
+  'listing.propose': proposeListings,
+  'listing.prices': listPrices,
   'sync.status': syncStatus,
   'outbox.list': listOutbox,
   'shipBack.waiting': shipBackWaiting,
   'shipBack.list': listShipBacks,
   'shipBack.told': shipBackTold,
+  'lease.list': listTold,
+  'lease.explain': explainTold,
   'channelCopy.get': getChannelCopies,
   'channelCopy.drafts': listDrafts,
 };

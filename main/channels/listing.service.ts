@@ -17,6 +17,8 @@ import {
   setLink,
   updateListing,
 } from './listing.statements.ts';
+import { adoptLeases, noteLevels, noteSeenLevel } from './lease.service.ts';
+import { leasesOfChannel } from './lease.statements.ts';
 import { substituteSku } from './catalogue.ts';
 import { dirtyAvailability } from './stock-news.service.ts';
 
@@ -40,8 +42,11 @@ export function storeListings(tx: Tx, page: ListingPage): { listings: number; li
   for (const seen of page.listings) storeListing(tx, page.channelId, seen);
   if (page.last) {
     markGone.run(tx, { channelId: page.channelId, readSince: page.readSince, now: tx.now });
+    // What is gone shows nothing; what it sold before is still to be read.
+    noteLevels(tx, { levels: leasesOfChannel.all(tx, page).filter(({ listingId }) => isGone(tx, listingId)).map(({ listingId }) => ({ listingId, shows: 0 })) });
     noteRead.run(tx, { channelId: page.channelId, now: tx.now, commandId: tx.commandId });
   }
+  adoptLeases(tx, page.channelId);
   tx.changed('channel', page.channelId);
   return countListings(tx, page.channelId);
 }
@@ -52,6 +57,7 @@ function storeListing(tx: Tx, channelId: number, seen: SeenListing): void {
   const row = { ...seen, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
   if (known) updateListing.run(tx, { ...row, id: known.id });
   else insertListing.run(tx, { ...row, channelId });
+  if (known) noteSeenLevel(tx, known.id, seen.remoteStock);
   // Somebody may have set a level there by hand, or a link may be new: then the shop is told ours again.
   if (link.variantId !== null) dirtyAvailability(tx, link.variantId);
 }
@@ -80,10 +86,13 @@ export function linkListing(tx: Tx, input: Link): { before: Link } {
   const listing = getListing(tx, input.listingId);
   if (input.variantId !== null) getVariant(tx, input.variantId);
   setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: input.linkedBy });
+  adoptLeases(tx, listing.channelId);
   if (input.variantId !== null) dirtyAvailability(tx, input.variantId);
   tx.changed('listing', listing.id);
   return { before: { listingId: listing.id, variantId: listing.variantId, linkedBy: listing.linkedBy } };
 }
+
+const isGone = (reader: Reader, id: number): boolean => findListing.get(reader, { id })?.goneAt !== null;
 
 function getListing(reader: Reader, id: number): ListingRow {
   const listing = findListing.get(reader, { id });

@@ -5,6 +5,7 @@ import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { Reader } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { availableOf } from '../inventory/available.sql.ts';
+import { isDivided } from './division.queries.ts';
 import type { StockKeeping } from './connector.ts';
 
 export type LinkedBy = 'nothing' | 'sku' | 'barcode' | 'person';
@@ -103,9 +104,7 @@ const levelRows = read((db, p: { channelId: number }) =>
   db
     .selectFrom('listing')
     .selectAll('listing')
-    .select(
-      availableOf('listing.variantId').as('available'),
-    )
+    .select([availableOf('listing.variantId').as('available'), isDivided('listing.variantId').as('divided')])
     .where('listing.channelId', '=', p.channelId)
     .orderBy('listing.id'),
 );

@@ -10,6 +10,7 @@ import { getChannel } from './channel.statements.ts';
 import type { ChannelOrder, ChannelReturn, Cursor, OrderPage, PulledOrder } from './connector.ts';
 import { storePayload } from './payload.service.ts';
 import { takeReturns } from './told-return.service.ts';
+import { drawLease } from './lease.service.ts';
 import { endTrouble, noteTrouble } from './trouble.service.ts';
 
 export interface StorePage extends Pick<OrderPage, 'orders' | 'cursor' | 'reachedAt'> {
@@ -51,7 +52,9 @@ export function storePage(tx: Tx, page: StorePage): { taken: number; troubles: n
     return item ? [item] : [];
   });
   const returns = new Map(page.orders.map(({ externalId, reading }) => [externalId, (reading.ok && reading.item?.returns) || []]));
+  const drawing = page.orders.flatMap(({ externalId, reading }) => (reading.ok && reading.item ? [{ externalId, lines: reading.item.lines, before: claimsOf(tx, channel.id, externalId) }] : []));
   const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items, returns);
+  for (const order of drawing) drawLeases(tx, channel.id, order);
   putCursor.run(tx, {
     channelId: channel.id,
     position: JSON.stringify(page.cursor),
@@ -112,6 +115,35 @@ function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: I
   }
   if (toAllocate.length > 0) allocateOrders(tx, { items: toAllocate });
   return taken;
+}
+
+/** What each line of an order holds of our goods, by the channel's name for it; an order that awaits its payment holds nothing. */
+const claimRows = read((db, p: { channelId: number; externalId: string }) =>
+  db
+    .selectFrom('salesOrder')
+    .innerJoin('orderLine', 'orderLine.orderId', 'salesOrder.id')
+    .select(['orderLine.externalId', 'orderLine.variantId', 'orderLine.quantity', 'orderLine.cancelled', 'salesOrder.awaitsPayment', 'salesOrder.intake'])
+    .where('salesOrder.channelId', '=', p.channelId)
+    .where('salesOrder.externalId', '=', p.externalId),
+);
+
+function claimsOf(reader: Reader, channelId: number, externalId: string): Map<string, number> {
+  const rows = claimRows.all(reader, { channelId, externalId }).filter(({ intake }) => intake !== 'history');
+  return new Map(rows.map((row) => [row.externalId ?? '', row.awaitsPayment === 1 ? 0 : row.quantity - row.cancelled]));
+}
+
+const soldListing = read((db, p: { channelId: number; externalId: string }) =>
+  db.selectFrom('listing').select(['id', 'channelId', 'variantId']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId).where('variantId', 'is not', null).$narrowType<{ variantId: number }>(),
+);
+
+/** What the order holds now and did not before was sold there, and is known from here on: leases shrink by it, and what was kept. */
+function drawLeases(tx: Tx, channelId: number, { externalId, lines, before }: { externalId: string; lines: ChannelOrder['lines']; before: ReadonlyMap<string, number> }): void {
+  const after = claimsOf(tx, channelId, externalId);
+  for (const { externalId: lineId, listingId } of lines) {
+    const sold = (after.get(lineId ?? '') ?? 0) - (before.get(lineId ?? '') ?? 0);
+    const listing = listingId === null || sold === 0 ? undefined : soldListing.get(tx, { channelId, externalId: listingId });
+    if (listing) drawLease(tx, listing, sold);
+  }
 }
 
 /** An order merely placed and not paid holds nothing back; WooCommerce keeps its own stock the same way. */

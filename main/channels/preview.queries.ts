@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SwitchableCapability } from '../../shared/channels/channel.contract.ts';
-import { publishedLevel } from '../../shared/channels/publish.rules.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { sql } from 'kysely';
 import { type ChannelRow, getChannel } from './channel.statements.ts';
+import { levelOf } from './division.queries.ts';
 import { type LeveledListing, leveledListings } from './listing.statements.ts';
 
 type BlockedBy = 'notLinked' | 'notCounted' | 'sharedLevel' | 'gone';
@@ -24,7 +24,7 @@ const waitingParcels = read((db, p: { channelId: number }) =>
 
 /** What switching on would do today. The digest names exactly these numbers. */
 export function previewOf(reader: Reader, channel: ChannelRow, capability: SwitchableCapability) {
-  const listings = leveledListings(reader, channel.id).map((listing) => previewRow(listing, channel.buffer));
+  const listings = leveledListings(reader, channel.id).map((listing) => previewRow(reader, listing, channel.buffer));
   const parcels = capability === 'fulfilments' ? waitingParcels.all(reader, { channelId: channel.id }).map(({ id }) => id) : [];
   const rows = capability === 'stock' ? listings : [];
   const wanted = rows.filter((row) => row.wouldBecome !== null);
@@ -41,9 +41,9 @@ export function previewOf(reader: Reader, channel: ChannelRow, capability: Switc
   };
 }
 
-function previewRow(listing: LeveledListing, buffer: Quantity) {
+function previewRow(reader: Reader, listing: LeveledListing, buffer: Quantity) {
   const blockedBy = blockOf(listing);
-  const ours = listing.variantId === null ? null : publishedLevel(listing.available, buffer);
+  const ours = listing.variantId === null ? null : levelOf(reader, { ...listing, variantId: listing.variantId, buffer });
   return {
     listingId: listing.id,
     externalId: listing.externalId,

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { publishedLevel } from '../../shared/channels/publish.rules.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
+import { roomIn } from '../../shared/inventory/lease.rules.ts';
 import { type ChannelRow, listChannelRows } from './channel.statements.ts';
+import { availableNow, levelOf } from './division.queries.ts';
+import { findShort, leasesOfChannel, leasesOfVariant } from './lease.statements.ts';
 import { leveledListings } from './listing.statements.ts';
 import type { StockNews } from './stock-news.service.ts';
 
@@ -24,10 +26,12 @@ function levelsNotOwed(reader: Reader): Fault[] {
   const found: Fault[] = [];
   for (const channel of listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1)) {
     const last = lastStockNews(reader, channel.id);
+    const leases = new Map(leasesOfChannel.all(reader, { channelId: channel.id }).map((lease) => [lease.listingId, lease.level]));
     for (const listing of leveledListings(reader, channel.id)) {
       if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null) continue;
-      const level = publishedLevel(listing.available, channel.buffer);
-      const told = last.get(listing.id) ?? listing.remoteStock;
+      const level = levelOf(reader, { ...listing, variantId: listing.variantId, buffer: channel.buffer });
+      const leased = leases.get(listing.id);
+      const told = last.get(listing.id) ?? (leased === undefined ? listing.remoteStock : (leased ?? level));
       if (told !== level)
         found.push({ table: 'listing', id: listing.id, says: `${level} would be told of, ${told ?? 'nothing'} was` });
     }
@@ -118,7 +122,7 @@ const neverOverpublished: Proof = {
   id: 'INV-S5',
   prove: (reader) => {
     const channels = listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1);
-    const results = channels.map((channel) => overpublished(reader, channel));
+    const results = [...channels.map((channel) => overpublished(reader, channel)), overleased(reader)];
     return {
       checked: results.reduce((sum, { checked }) => sum + checked, 0),
       faults: results.flatMap(({ faults }) => faults).slice(0, faultsShown),
@@ -129,12 +133,34 @@ const neverOverpublished: Proof = {
 function overpublished(reader: Reader, channel: ChannelRow): { checked: number; faults: Fault[] } {
   const underway = lastStockNews(reader, channel.id);
   const told = leveledListings(reader, channel.id).filter(({ variantId, goneAt }) => variantId !== null && goneAt === null);
-  const faults = told.flatMap(({ id, published, available }) => {
-    const level = publishedLevel(available, channel.buffer);
+  const leased = new Set(leasesOfChannel.all(reader, { channelId: channel.id }).map(({ listingId }) => listingId));
+  const faults = told.flatMap((listing) => {
+    const { id, published, variantId } = listing;
+    if (variantId === null || leased.has(id)) return [];
+    const level = levelOf(reader, { ...listing, variantId, buffer: channel.buffer });
     if (published === null || published <= level || underway.has(id)) return [];
     return [{ table: 'listing', id, says: `${published} is offered, ${level} is available, and nothing is on its way` }];
   });
   return { checked: told.length, faults };
+}
+
+const leasedVariants = (reader: Reader): number[] => reader.all(db.selectFrom('listingLease').select('variantId').distinct().orderBy('variantId')).map(({ variantId }) => variantId);
+
+/**
+ * Σ of what leased listings show, or sold and we do not know, is no more than is free, or what is too much is named (INV-S5, leased).
+ * A lease is never less than what its listing shows, until its sales are known here.
+ */
+function overleased(reader: Reader): { checked: number; faults: Fault[] } {
+  const variantIds = leasedVariants(reader);
+  const faults = variantIds.flatMap((variantId) => {
+    const leases = leasesOfVariant.all(reader, { variantId });
+    const available = availableNow(reader, variantId);
+    const beyond = Math.max(0, -roomIn(available, leases));
+    const named = findShort.get(reader, { variantId })?.pieces ?? 0;
+    const sum = leases.reduce((total, { exposure }) => total + exposure, 0);
+    return beyond === named ? [] : [{ table: 'variant', id: variantId, says: `${sum} is leased, ${available} is free, ${named} too much is named` }];
+  });
+  return { checked: variantIds.length, faults };
 }
 
 export const channelsProofs: Proof[] = [effectsOwed, cursorBehind, neverOverpublished];

@@ -1,12 +1,17 @@
 import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
-import { quantity } from '../../shared/units/quantity.ts';
+import type { LevelWrite } from '../../shared/inventory/lease.rules.ts';
+import { instant } from '../../shared/units/instant.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
 import type { CopyNews } from './channel-copy.service.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
+import { findLease } from './lease.statements.ts';
+import { leaseWrite, noteForeignWrite, noteLeaseWrite } from './lease.service.ts';
+import { notePriceSent, type PriceNews } from './listing-price.service.ts';
 import { findListing, setPublished, setSeenLevel } from './listing.statements.ts';
 import { type ParcelLine, parcelLines } from './parcel.queries.ts';
 import type { StockNews } from './stock-news.service.ts';
@@ -17,6 +22,9 @@ export interface StockTask extends DueNews {
   news: StockNews;
   /** What the shop showed when we last looked, in pieces. */
   was: number | null;
+  /** The level that is set now: a leased listing may come to its own in steps. */
+  level: Quantity;
+  write?: LevelWrite;
 }
 
 export interface ParcelTask extends DueNews {
@@ -40,7 +48,7 @@ export function takeStockNews(tx: Tx, { channelId }: { channelId: number }): { t
   const channel = getChannel(tx, channelId);
   if (channel.sendsStock === 0) return { tasks: [], braked: false };
   if (brakes(tx, channel)) return { tasks: [], braked: true };
-  return { tasks: takeTogether(tx, channelId), braked: false };
+  return { tasks: takeTogether(tx, channel), braked: false };
 }
 
 function brakes(tx: Tx, channel: ChannelRow): boolean {
@@ -54,20 +62,34 @@ function brakes(tx: Tx, channel: ChannelRow): boolean {
 }
 
 /** News that failed before travels in ever smaller company, so that one bad item ends up alone. */
-function takeTogether(tx: Tx, channelId: number): StockTask[] {
-  const due = takeDueNews(tx, { channelId, capability: 'stock', limit: largestBatch });
+function takeTogether(tx: Tx, channel: ChannelRow): StockTask[] {
+  const due = takeDueNews(tx, { channelId: channel.id, capability: 'stock', limit: largestBatch });
   const fresh = due.filter((news) => news.attempts === 0);
   const failed = due.filter((news) => news.attempts > 0);
   const [worst] = failed;
   const batch = fresh.length > 0 ? fresh : failed.slice(0, batchSizeAfter(worst?.attempts ?? 0, largestBatch));
   const taken = new Set(batch.map(({ id }) => id));
   for (const news of due) if (!taken.has(news.id)) returnNews(tx, { ...news, nextTryAt: tx.now, problem: null, says: null });
+  return batch.flatMap((taken) => stockTask(tx, channel, taken) ?? []);
+}
+
+/** How long news waits for room when nothing else makes any. */
+const roomWaitMs = 5 * 60_000;
+
+/** What is sent for a piece of news; null where it is settled already or cannot be sent safely yet. */
+function stockTask(tx: Tx, channel: ChannelRow, taken: DueNews): StockTask | null {
   // Written by announceAvailability.
-  return batch.map((taken) => {
-    const news = JSON.parse(taken.payload) as StockNews;
+  const news = JSON.parse(taken.payload) as StockNews;
+  const lease = findLease.get(tx, { listingId: news.listingId });
+  if (!lease) {
     const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
-    return { ...taken, news, was: shown === null ? null : shown / 1000 };
-  });
+    return { ...taken, news, was: shown === null ? null : shown / 1000, level: news.level };
+  }
+  const step = leaseWrite(tx, channel, lease, news.level);
+  if (step === 'already') noteSent(tx, taken, `stock ${news.level / 1000} already`);
+  else if (step === null) returnNews(tx, { ...taken, nextTryAt: instant(tx.now + roomWaitMs), problem: null, says: null });
+  else return { ...taken, news, was: step.from / 1000, level: step.to, write: step };
+  return null;
 }
 
 /** Notes how stock news fared, and what the shop confirmed. */
@@ -77,17 +99,27 @@ export function settleStockNews(
 ): void {
   const tasks = new Map(input.tasks.map((task) => [task.id, task]));
   for (const one of input.fared) {
-    settle(tx, one, input.random);
+    const task = tasks.get(one.id);
+    const news = task?.news;
+    if (task) noteForLease(tx, task, one);
+    // A step on the way to its level: the rest goes next.
+    if (task && one.kind === 'sent' && task.level !== task.news.level) returnNews(tx, { ...one, nextTryAt: tx.now, problem: null, says: null });
+    else settle(tx, one, input.random);
     const moved = one.kind === 'failed' ? one.seen : undefined;
-    const news = tasks.get(one.id)?.news;
     if (one.kind === 'sent' && news)
-      setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: news.level, now: tx.now });
+      setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: task.level, now: tx.now });
     if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
   const channel = getChannel(tx, input.channelId);
   const idle = input.fared.every((one) => one.kind === 'sent');
   // The word given for this push does not hold for the next.
   if (idle && channel.zerosAllowed !== '[]') setBrake.run(tx, { id: channel.id, brakedAt: null, zerosAllowed: '[]' });
+}
+
+/** Only an answer for certain changes what is known of a lease; everything else leaves it open. */
+function noteForLease(tx: Tx, { news: { listingId }, level, write }: StockTask, one: Fared): void {
+  if (write) noteLeaseWrite(tx, listingId, write, one.kind === 'sent' ? { done: true } : { done: false, seen: one.kind === 'failed' ? one.seen : undefined });
+  else noteForeignWrite(tx, listingId, level);
 }
 
 const sentBefore = read((db, p: { channelId: number; key: string; id: number }) =>
@@ -126,20 +158,26 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
 }
 
 export interface CopyTask extends DueNews {
-  news: CopyNews;
+  news: CopyNews | PriceNews;
 }
 
 /** Takes what a channel is to show of products. A person published each of them, so no switch stands before it. */
 export function takeCopyNews(tx: Tx, { channelId }: { channelId: number }): { tasks: CopyTask[] } {
   getChannel(tx, channelId);
   const due = takeDueNews(tx, { channelId, capability: 'listing', limit: 20 });
-  // Written by channel-copy.service.ts.
-  return { tasks: due.map((taken) => ({ ...taken, news: JSON.parse(taken.payload) as CopyNews })) };
+  // Written by channel-copy.service.ts and listing-price.service.ts.
+  return { tasks: due.map((taken) => ({ ...taken, news: JSON.parse(taken.payload) as CopyNews | PriceNews })) };
 }
+
+const sentPayload = read((db, p: { id: number }) => db.selectFrom('outbox').select('payload').where('id', '=', p.id).where('capability', '=', 'listing'));
 
 /** Notes how news that was sent one by one fared. */
 export function settleNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
-  for (const one of input.fared) settle(tx, one, input.random);
+  for (const one of input.fared) {
+    settle(tx, one, input.random);
+    const sent = one.kind === 'sent' ? sentPayload.get(tx, one) : undefined;
+    if (sent) notePriceSent(tx, JSON.parse(sent.payload) as Partial<PriceNews>);
+  }
 }
 
 function settle(tx: Tx, one: Fared, random: number): void {

@@ -1,16 +1,21 @@
 import { sql } from 'kysely';
-import { publishedLevel } from '../../shared/channels/publish.rules.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { roomIn } from '../../shared/inventory/lease.rules.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { availableOf } from '../inventory/available.sql.ts';
 import { announce } from '../outbox/announce.ts';
+import { hastenNews } from '../outbox/delivery.service.ts';
+import { availableNow, isDivided, levelOf } from './division.queries.ts';
+import { dropShort, findShort, leasesOfVariant, putShort } from './lease.statements.ts';
 
 /** What an outbox row about stock says: an absolute level of what is available, never a delta, never on hand. */
 export interface StockNews {
   listingId: number;
   externalId: string;
   level: Quantity;
+  /** More is leased than there is: it goes before all other news. */
+  first?: true;
 }
 
 export const stockKey = (listingId: number): string => `listing:${listingId}`;
@@ -45,7 +50,11 @@ const toldListings = read((db, p: { variantIds: string }) =>
       'listing.externalId',
       'listing.remoteStock',
       'channel.buffer',
+      'moved.variantId',
       availableOf('moved.variantId').as('available'),
+      isDivided('moved.variantId').as('divided'),
+      sql<Quantity | null>`(select level from listingLease where listingId = listing.id)`.as('leaseLevel'),
+      sql<0 | 1>`exists (select 1 from listingLease where listingId = listing.id)`.as('leased'),
       sql<string | null>`(
         select payload from outbox
         where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending')
@@ -59,6 +68,15 @@ const toldListings = read((db, p: { variantIds: string }) =>
     .orderBy('listing.id'),
 );
 
+/** Names what is leased beyond what there is, or that it no longer is. */
+function noteShort(tx: Tx, variantId: number): boolean {
+  const leases = leasesOfVariant.all(tx, { variantId });
+  const room = leases.length === 0 ? 0 : roomIn(availableNow(tx, variantId), leases);
+  if (room < 0) putShort.run(tx, { variantId, pieces: quantity(-room), now: tx.now, commandId: tx.commandId });
+  else if (findShort.get(tx, { variantId })) dropShort.run(tx, { variantId });
+  return room < 0;
+}
+
 /**
  * The last thing every command does: owes each channel the new level of what moved, in the same transaction (INV-C2). One
  * question when nothing moved or no channel is told.
@@ -66,14 +84,23 @@ const toldListings = read((db, p: { variantIds: string }) =>
 export function announceAvailability(tx: Tx): number {
   const moved = takeDirty.all(tx, {}).map(({ variantId }) => variantId);
   if (moved.length === 0) return 0;
+  const short = new Set(moved.filter((variantId) => noteShort(tx, variantId)));
   let announced = 0;
   for (const listing of toldListings.all(tx, { variantIds: JSON.stringify(moved) })) {
-    const level = publishedLevel(listing.available, listing.buffer);
+    const { id, channelId, externalId } = listing;
+    const level = levelOf(tx, listing);
     // Written by this very function.
-    const known = listing.underway === null ? listing.remoteStock : (JSON.parse(listing.underway) as StockNews).level;
+    const underway = listing.underway === null ? null : (JSON.parse(listing.underway) as StockNews).level;
+    const news = { channelId, capability: 'stock', key: stockKey(id) } as const;
+    if (underway === level) {
+      if (listing.leased === 1) hastenNews(tx, news);
+      continue;
+    }
+    // What a leased listing shows may not be known; it is asked, and then this comes here again.
+    const known = underway ?? (listing.leased === 1 ? (listing.leaseLevel ?? level) : listing.remoteStock);
     if (known === level) continue;
-    const payload: StockNews = { listingId: listing.id, externalId: listing.externalId, level };
-    announce(tx, { channelId: listing.channelId, capability: 'stock', key: stockKey(listing.id), payload });
+    const payload: StockNews = { listingId: id, externalId, level, ...(short.has(listing.variantId) && { first: true }) };
+    announce(tx, { ...news, payload });
     announced += 1;
   }
   return announced;

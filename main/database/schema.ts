@@ -861,6 +861,7 @@ export interface Schema {
     addedAt: Instant;
     removedAt: Generated<Instant | null>;
     kind: Generated<string>;
+    leased: Generated<number>;
   };
   listing: {
     id: Generated<number>;
@@ -2584,6 +2585,33 @@ export interface Schema {
     entryId: Generated<number>;
     month: string;
     number: number;
+  };
+  leaseChoice: {
+    channelId: number;
+    variantId: number;
+    leased: number;
+  };
+  listingLease: {
+    listingId: Generated<number>;
+    channelId: number;
+    variantId: number;
+    exposure: Quantity;
+    level: Generated<Quantity | null>;
+    shown: Generated<Quantity | null>;
+    openUntil: Generated<Instant | null>;
+  };
+  stockFence: {
+    channelId: number;
+    variantId: number;
+    quantity: Quantity;
+    until: Day;
+    commandId: number;
+  };
+  leaseShort: {
+    variantId: Generated<number>;
+    pieces: Quantity;
+    since: Instant;
+    commandId: number;
   };
   sheetChannel: {
     channelId: Generated<number>;

@@ -17,7 +17,7 @@ export interface DueNews {
 }
 
 /** Longer than any exchange: news still in flight after it was left behind by a process that is gone (INV-C2). */
-const flightMs = 10 * 60_000;
+export const flightMs = 10 * 60_000;
 
 /** The oldest first; of several about one thing only while nothing older about it is still on its way. */
 const dueNews = read((db, p: { channelId: number; capability: News['capability']; now: Instant; limit: number }) =>
@@ -43,6 +43,8 @@ const dueNews = read((db, p: { channelId: number; capability: News['capability']
         ),
       ),
     )
+    // What cannot wait says so itself: more is offered than there is.
+    .orderBy(sql`json_extract(news.payload, '$.first')`, 'desc')
     .orderBy('news.id')
     .limit(p.limit),
 );
@@ -131,6 +133,22 @@ export function returnNews(tx: Tx, news: { id: number; attempts: number; nextTry
   else putBack.run(tx, news);
   tx.changed('outbox', news.id);
 }
+
+const hasten = write((db, p: { channelId: number; capability: News['capability']; key: string; now: Instant }) =>
+  db
+    .updateTable('outbox')
+    .set({ nextTryAt: p.now })
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', p.capability)
+    .where('key', '=', p.key)
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('state', '=', 'waiting')
+    .where('attempts', '=', 0)
+    .where('nextTryAt', '>', p.now),
+);
+
+/** What news waited for may be there now: it is due at once, unless it failed before. */
+export const hastenNews = (tx: Tx, news: Pick<News, 'channelId' | 'capability' | 'key'>): void => void hasten.run(tx, { ...news, now: tx.now });
 
 /** What a process that died left in flight waits again: nobody knows whether it arrived, so every push can be repeated. */
 export function recoverNews(tx: Tx): number {

@@ -14,6 +14,8 @@ import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SheetChannel } from './sheet-channel.tsx';
+import { ChannelLevels } from './channel-levels.tsx';
+import { PricesDialog } from './prices-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 
 type Channel = OutputOf<'channel.list'>['channels'][number];
@@ -37,12 +39,13 @@ export function ChannelPeek({ channelId, onClose }: { channelId: number; onClose
 function ChannelBody({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const [comparing, setComparing] = useState(false);
   const [preview, setPreview] = useState<SwitchableCapability>();
   const isOn = { stock: channel.sendsStock, fulfilments: channel.sendsFulfilments };
   const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
   useActions(
     'peek',
-    offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })),
+    [...offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })), { id: 'channel.prices', label: t(($) => $.leases.pricesOpen), group: channel.name, keys: 'v 4', run: () => setComparing(true) }],
   );
   return (
     <>
@@ -51,13 +54,18 @@ function ChannelBody({ channel }: { channel: Channel }) {
           [t(($) => $.channels.address), channel.url],
           [t(($) => $.channels.currency), channel.currency],
           [t(($) => $.channels.goLive), `${formats.fullDay(dayOf(channel.goLiveAt, formats.timeZone))} ${formats.time(channel.goLiveAt)}`],
-          [t(($) => $.channels.buffer), formats.quantity(channel.buffer)],
         ]}
       />
       <Section title={t(($) => $.channels.mayWrite)} />
       {switchableCapabilities.map((capability) => (
         <Capability key={capability} channel={channel} capability={capability} onPreview={() => setPreview(capability)} />
       ))}
+      <ChannelLevels channel={channel} />
+      <Section title={t(($) => $.leases.prices)} />
+      <Button variant="default" onClick={() => setComparing(true)}>
+        {t(($) => $.leases.pricesOpen)}
+      </Button>
+      <PricesDialog channel={comparing ? channel : undefined} onClose={() => setComparing(false)} />
       <Section title={t(($) => $.channels.catalogue)} />
       <TakeProducts channelId={channel.id} />
       <PreviewDialog channelId={channel.id} capability={preview} onClose={() => setPreview(undefined)} />

@@ -1,4 +1,6 @@
 import { channelCommands, channelQueries, listingCommands, listingQueries } from '../channels/channel.contract.ts';
+import { listingPriceCommands, listingPriceQueries } from '../channels/listing-price.contract.ts';
+import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
@@ -148,8 +150,9 @@ export type OtherContract = {
   export: typeof exportQueries;
   exportSetting: typeof exportSettingCommands & typeof exportSettingQueries;
   channel: typeof channelCommands & typeof channelQueries;
-  listing: typeof listingCommands & typeof listingQueries;
+  listing: typeof listingCommands & typeof listingQueries & typeof listingPriceCommands & typeof listingPriceQueries;
   channelCopy: typeof channelCopyCommands & typeof channelCopyQueries;
+  lease: typeof leaseCommands & typeof leaseQueries;
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
   shipBack: typeof shipBackCommands & typeof shipBackQueries;
@@ -234,8 +237,9 @@ export const otherContract: OtherContract = {
   export: exportQueries,
   exportSetting: { ...exportSettingCommands, ...exportSettingQueries },
   channel: { ...channelCommands, ...channelQueries },
-  listing: { ...listingCommands, ...listingQueries },
+  listing: { ...listingCommands, ...listingQueries, ...listingPriceCommands, ...listingPriceQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
+  lease: { ...leaseCommands, ...leaseQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
   shipBack: { ...shipBackCommands, ...shipBackQueries },

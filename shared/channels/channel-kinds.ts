@@ -22,3 +22,6 @@ export const keyFields = {
   woocommerce: ['consumerKey', 'consumerSecret'],
   shopify: ['clientId', 'secret'],
 } as const satisfies Record<MarketplaceKind, readonly [string, string]>;
+
+/** Whether a level is set only while another still stands there; elsewhere a write overwrites whatever was sold meanwhile. */
+export const comparesLevels = { woocommerce: false, shopify: true, spreadsheet: false } as const satisfies Record<ChannelKind, boolean>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needs, zCurrency, zId, zInstant, zQuantity } from '../contract/fields.ts';
+import { needs, zCurrency, zId, zInstant, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zRefusal } from '../contract/batch.ts';
 import { channelKinds, zCredentials } from './channel-kinds.ts';
@@ -98,6 +98,8 @@ export const zChannel = z.object({
   goLiveAt: zInstant,
   addedAt: zInstant,
   buffer: zQuantity,
+  /** Its listings are leased goods unless one was chosen otherwise. */
+  leased: z.boolean(),
   sendsStock: z.boolean(),
   sendsFulfilments: z.boolean(),
   /** Null for a channel that is asked itself. */
@@ -157,6 +159,23 @@ export const listingCommands = {
 };
 
 export const listingQueries = {
+  propose: query({ summary: 'What listings nobody said anything about most likely sell, by likeness; a person says so, nothing is linked by it.', long: true })
+    .input(z.object({ channelId: zId, afterId: z.int().min(0).default(0), limit: z.int().min(1).max(100).default(100) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            listingId: zId,
+            variantId: zId,
+            sku: z.string(),
+            name: z.string(),
+            /** `exact`: the same code but for case and dashes. */
+            kind: z.enum(['exact', 'scored']),
+            likeness: zRatePpm,
+          }),
+        ),
+      }),
+    ),
   list: query({ summary: 'Listings of a channel; on request only those nobody said anything about yet.' })
     .input(
       z.object({

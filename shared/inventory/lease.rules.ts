@@ -77,8 +77,17 @@ export function afterReading(lease: Lease, shown: Quantity): { lease: Lease; ove
   return { lease: { ...lease, exposure: most(lease.exposure, shown) }, over: most(0, shown - lease.exposure) };
 }
 
-/** Everything it had sold by that reading has been pulled since: it can sell what it showed then and no more. */
-export const afterSettling = (lease: Lease, shown: Quantity): Lease => ({ exposure: quantity(Math.min(lease.exposure, shown)), level: shown });
+/**
+ * Everything it had sold by that reading has been pulled since: it can sell what it showed then and no more. `unbooked` was sold
+ * there in orders that hold nothing back here yet, as while a buyer has still to pay: goods nobody else may have either.
+ */
+export const afterSettling = (lease: Lease, shown: Quantity, unbooked: Quantity = quantity(0)): Lease => ({
+  exposure: quantity(Math.min(lease.exposure, shown + unbooked)),
+  level: shown,
+});
+
+/** An order that was booked is called off: the holder may have put the goods on sale again by itself, so what it shows is not known. */
+export const afterReturn = (lease: Lease, back: Quantity): Lease => ({ exposure: quantity(lease.exposure + back), level: null });
 
 /** What is free and exposed nowhere, in thousandths; below zero where more is exposed than there is, which wants a person. */
 export const roomIn = (free: Quantity, leases: readonly Lease[]): number => leases.reduce((room, { exposure }) => room - exposure, free as number);
@@ -87,4 +96,34 @@ export const roomIn = (free: Quantity, leases: readonly Lease[]): number => leas
 export function targetsOf(free: Quantity, weights: readonly number[]): Quantity[] {
   const whole = Math.floor(Math.max(0, free) / 1000);
   return allocate(minor(whole), weights).map((share) => quantity(share * 1000));
+}
+
+/**
+ * What the counter takes of the room for itself, or gives back: nobody has to be asked, because the book knows its sales at
+ * once. `target` and `room` as for `nextWrite`; the room is what is left beside its own lease.
+ */
+export function counterTakes(exposure: Quantity, { target, room }: { target: Quantity; room: number }): Lease {
+  const next = target < exposure ? target : quantity(Math.min(target, exposure + Math.max(0, room)));
+  return { exposure: next, level: next };
+}
+
+/** The counter weighs as much as this, with as much again as a channel for every channel that shares with it. */
+export const counterWeight = 1;
+export const channelWeight = 2;
+
+const starves = (has: Quantity, due: Quantity): boolean => 2 * has < due;
+
+/**
+ * What each place is to have: the counter first, then every lease. While all of it fits and nobody has less than half of what
+ * is due to him, everything stays as it is: a level that is moved for every sale elsewhere would have to be closed each time
+ * where levels are set blindly.
+ *
+ * @param due by weight of what is free, the counter first
+ * @param room what is free and exposed nowhere, the counter's lease not counted
+ */
+export function heldTargets({ due, leases, room }: { due: readonly Quantity[]; leases: readonly Lease[]; room: number }): { counter: Quantity; targets: Quantity[] } {
+  const [counterDue = quantity(0), ...others] = due;
+  const counter = counterTakes(quantity(0), { target: counterDue, room }).exposure;
+  const fits = room >= 0 && !starves(counter, counterDue) && leases.every(({ exposure }, index) => !starves(exposure, others[index] ?? quantity(0)));
+  return { counter, targets: fits ? leases.map(({ level, exposure }) => level ?? exposure) : others };
 }

@@ -397,6 +397,10 @@ export interface Refusals {
   'copy.notOnSale': { productId: number };
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
+  'lease.notSending': { channelId: number };
+  'lease.bundle': { variantId: number };
+  'listing.noPrice': { listingId: number };
+  'listing.samePrice': { listingId: number };
   'channel.keyMissing': { channelId: number };
 
   // Banking; amounts in the account's currency

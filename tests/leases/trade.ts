@@ -114,18 +114,21 @@ export class Shop {
 
   /** Nobody has to be asked when the counter takes its share or gives some back. */
   private counterTakes(): void {
-    const target = this.targets()[0]!;
     const room = this.rules.roomIn(this.available, this.leases());
-    const exposure = target < this.counter.lease.exposure ? target : quantity(Math.min(target, this.counter.lease.exposure + Math.max(0, room)));
-    this.counter.lease = { exposure, level: exposure };
+    this.counter.lease = this.rules.counterTakes(this.counter.lease.exposure, { target: this.due()[0]!, room });
   }
 
   private leases(): Lease[] {
     return [this.counter.lease, ...this.channels.map(({ lease }) => lease)];
   }
 
+  private due(): Quantity[] {
+    return this.rules.targetsOf(this.available, [this.rules.counterWeight, ...this.channels.map(() => this.rules.channelWeight)]);
+  }
+
   private targets(): Quantity[] {
-    return this.rules.targetsOf(this.available, [1, ...this.channels.map(() => 2)]);
+    const leases = this.channels.map(({ lease }) => lease);
+    return this.rules.heldTargets({ due: this.due(), leases, room: this.rules.roomIn(this.available, leases) }).targets;
   }
 
   /** Orders come in, some again, in any order; a crash between book and cursor brings the page once more. */
@@ -166,7 +169,7 @@ export class Shop {
   push(channel: Channel, fate: Fate): void {
     if (this.now <= channel.openUntil) return;
     if (!this.leased) return this.pushBlindly(channel, fate);
-    const index = this.channels.indexOf(channel) + 1;
+    const index = this.channels.indexOf(channel);
     const room = this.rules.roomIn(this.available, this.leases());
     const write = this.rules.nextWrite(channel.lease, { target: this.targets()[index]!, room, compares: channel.holder.compares });
     if (write !== null) this.send(channel, write, fate);

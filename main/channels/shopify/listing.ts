@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { ListingPush, PushResult } from '../connector.ts';
 import { type ShopifyClient, userErrors } from './client.ts';
+import { decimalOf, priceOf } from '../decimal.ts';
+import type { UnitPrice } from '../../../shared/units/unit-price.ts';
 import { gidOf } from './gid.ts';
 
 const owner = z.object({ productVariant: z.object({ product: z.object({ id: z.string() }) }).nullable() });
+const priced = z.object({ productVariantsBulkUpdate: z.object({ productVariants: z.array(z.object({ id: z.string(), price: z.string() })).nullable(), userErrors: z.array(z.object({ message: z.string() })) }) });
 const answer = z.object({ productUpdate: z.object({ product: z.object({ status: z.string() }).nullable(), userErrors }) });
 
 /** Writes only what is named; the same words twice change nothing, so a repeat is safe. @throws Fault */
-export async function pushListing(client: ShopifyClient, { listingId, name, description, offered }: ListingPush): Promise<PushResult> {
+export async function pushListing(client: ShopifyClient, { listingId, name, description, offered, price }: ListingPush): Promise<PushResult> {
   const { productVariant } = await client.ask('productOf', { id: gidOf('ProductVariant', listingId) }, owner);
   if (!productVariant) return { ok: false, fault: { code: 'refused', retry: 'never', says: 'The shop no longer has this product.' } };
+  if (price !== undefined) {
+    const result = await setPrice(client, productVariant.product.id, listingId, price);
+    if (!result.ok || (name === undefined && description === undefined && offered === undefined)) return result;
+  }
   const change = {
     ...(name !== undefined && { title: name }),
     ...(description !== undefined && { descriptionHtml: description }),
@@ -20,4 +27,15 @@ export async function pushListing(client: ShopifyClient, { listingId, name, desc
   const [error] = productUpdate.userErrors;
   if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message } };
   return { ok: true, answer: Object.keys(change).join(', ') };
+}
+
+/** The price alone; a compare-at price its owner set stays. Two decimals are enough for every currency that has them, and Shopify takes fewer. */
+async function setPrice(client: ShopifyClient, productId: string, listingId: string, price: UnitPrice): Promise<PushResult> {
+  const variants = [{ id: gidOf('ProductVariant', listingId), price: decimalOf(price, 2) }];
+  const { productVariantsBulkUpdate } = await client.ask('setPrice', { productId, variants }, priced);
+  const [error] = productVariantsBulkUpdate.userErrors;
+  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message } };
+  const [shown] = productVariantsBulkUpdate.productVariants ?? [];
+  if (!shown || priceOf(shown.price) !== price) return { ok: false, fault: { code: 'wrongAnswer', retry: 'later', says: `It asks ${shown?.price ?? 'nothing'}.` } };
+  return { ok: true, answer: `price ${shown.price}` };
 }

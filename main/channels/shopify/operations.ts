@@ -108,6 +108,9 @@ export const operations = {
   }`,
 
   productOf: 'query productOf($id: ID!) { productVariant(id: $id) { product { id } } }',
+  setPrice: `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+    productVariantsBulkUpdate(productId: $productId, variants: $variants) { productVariants { id price } userErrors { code field message } }
+  }`,
   showProduct: `mutation showProduct($product: ProductUpdateInput!) {
     productUpdate(product: $product) { product { id status } userErrors { field message } }
   }`,

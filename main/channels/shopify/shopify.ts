@@ -6,7 +6,7 @@ import { pushFulfilment } from './fulfilment.ts';
 import { pushListing } from './listing.ts';
 import { pullOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
-import { pushStock } from './stock.ts';
+import { pushStock, readLevels } from './stock.ts';
 
 /**
  * Shopify, Admin GraphQL API. What it does not do yet: prices, payouts, a first reading in bulk. Orders
@@ -19,6 +19,7 @@ export function shopify(setting: ConnectorSetting): FullConnector {
     pullOrders: (cursor) => pullOrders(client, cursor),
     importProducts: (cursor) => pullProducts(client, cursor),
     pushStock: (items) => pushStock(client, items),
+    readLevels: (listingIds) => readLevels(client, listingIds),
     pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
   };

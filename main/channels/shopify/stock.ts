@@ -28,6 +28,16 @@ export async function pushStock(client: ShopifyClient, items: readonly StockPush
   return items.map((push) => results.get(push) ?? refused('later', 'The shop answered nothing for this item.', 'noAnswer'));
 }
 
+/** What variants show at their one place. @throws Fault */
+export async function readLevels(client: ShopifyClient, listingIds: readonly string[]): Promise<(number | null)[]> {
+  const found: (number | null)[] = [];
+  for (let from = 0; from < listingIds.length; from += batchSize) {
+    const { nodes } = await client.ask('levels', { ids: listingIds.slice(from, from + batchSize).map((id) => gidOf('ProductVariant', id)) }, shownLevels);
+    for (const node of nodes) found.push(node?.inventoryItem && keepingOf(node.inventoryItem) === 'own' ? (node.inventoryItem.inventoryLevels.nodes[0]?.quantities[0]?.quantity ?? null) : null);
+  }
+  return found;
+}
+
 async function pushBatch(client: ShopifyClient, batch: readonly StockPush[], results: Map<StockPush, PushResult>): Promise<void> {
   const { nodes } = await client.ask('levels', { ids: batch.map((push) => gidOf('ProductVariant', push.listingId)) }, shownLevels);
   let changes: Change[] = [];

@@ -32,6 +32,25 @@ export async function pushStock(client: WooClient, items: readonly StockPush[]):
   return items.map((item) => results.get(item) ?? { ok: false, fault: missing });
 }
 
+const shownRows = z.array(z.object({ id: z.union([z.int(), z.string()]).transform(String), manage_stock: z.union([z.boolean(), z.string()]), stock_quantity: z.number().nullish() }));
+
+/** What products and variations show that are counted by themselves. @throws Fault */
+export async function readLevels(client: WooClient, listingIds: readonly string[]): Promise<(number | null)[]> {
+  const levels = new Map<string, number | null>();
+  const byParent = Map.groupBy(listingIds, (id) => (partsOf(id).variationId === null ? null : partsOf(id).productId));
+  for (const [parent, members] of byParent) {
+    for (let from = 0; from < members.length; from += batchSize) {
+      const slice = members.slice(from, from + batchSize);
+      const include = slice.map((id) => partsOf(id).variationId ?? partsOf(id).productId).join(',');
+      const path = parent === null ? 'products' : `products/${parent}/variations`;
+      const rows = readAs(shownRows, (await client.get(path, { include, per_page: String(batchSize), orderby: 'id', order: 'asc' })).body);
+      const shown = new Map(rows.map((row) => [row.id, row.manage_stock === true ? (row.stock_quantity ?? null) : null]));
+      for (const id of slice) levels.set(id, shown.get(partsOf(id).variationId ?? partsOf(id).productId) ?? null);
+    }
+  }
+  return listingIds.map((id) => levels.get(id) ?? null);
+}
+
 /** Faults an item of the batch may have caused; the others are the shop's or the network's. */
 const causedByItems = new Set<FaultData['code']>(['broken', 'wrongAnswer', 'refused']);
 

@@ -6,7 +6,7 @@ import { pushListing } from './listing.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pullOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
-import { pushStock } from './stock.ts';
+import { pushStock, readLevels } from './stock.ts';
 
 /**
  * WooCommerce, REST API v3. What it cannot do: tracking as data (plugins), payouts (gateways), parts of an order. An order
@@ -19,6 +19,7 @@ export function woocommerce(setting: ConnectorSetting): FullConnector {
     pullOrders: (cursor) => pullOrders(client, cursor),
     importProducts: (cursor) => pullProducts(client, cursor),
     pushStock: (items) => pushStock(client, items),
+    readLevels: (listingIds) => readLevels(client, listingIds),
     pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
   };

@@ -36,6 +36,7 @@ import { replenishment } from './en/replenishment.ts';
 import { reprice } from './en/reprice.ts';
 import { returns } from './en/returns.ts';
 import { review } from './en/review.ts';
+import { leases } from './en/leases.ts';
 import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
@@ -127,6 +128,7 @@ export const en = {
   tracking,
   notices,
   carriers,
+  leases,
   labels,
   analysis,
   classes,

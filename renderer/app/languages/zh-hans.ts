@@ -36,6 +36,7 @@ import { replenishment } from './zh-hans/replenishment.ts';
 import { reprice } from './zh-hans/reprice.ts';
 import { returns } from './zh-hans/returns.ts';
 import { review } from './zh-hans/review.ts';
+import { leases } from './zh-hans/leases.ts';
 import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
@@ -127,6 +128,7 @@ export const zhHans = {
   tracking,
   notices,
   carriers,
+  leases,
   labels,
   analysis,
   classes,

@@ -36,6 +36,7 @@ import { replenishment } from './zh-hant/replenishment.ts';
 import { reprice } from './zh-hant/reprice.ts';
 import { returns } from './zh-hant/returns.ts';
 import { review } from './zh-hant/review.ts';
+import { leases } from './zh-hant/leases.ts';
 import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
@@ -127,6 +128,7 @@ export const zhHant = {
   tracking,
   notices,
   carriers,
+  leases,
   labels,
   analysis,
   classes,

@@ -22,6 +22,8 @@ export const review = {
   replayed: 'On its way again with the next sync',
   noCode: 'no SKU, no bar code',
   matchTo: 'Which product it is',
+  likely: { exact: 'the same code but for case and dashes', scored: '{{likeness}} alike' },
+  itIs: 'It is {{sku}}',
   noneOfOurs: 'None of ours',
   linked: '“{{name}}” sells {{sku}}',
   notOurs: '“{{name}}” is none of ours',

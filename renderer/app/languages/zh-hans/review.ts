@@ -19,6 +19,8 @@ export const review = {
   replayed: '下次同步时重新推送',
   noCode: '无 SKU、无条码',
   matchTo: '对应的商品',
+  likely: { exact: '编码相同，仅大小写与连字符不同', scored: '相似度 {{likeness}}' },
+  itIs: '就是 {{sku}}',
   noneOfOurs: '不是本店商品',
   linked: '“{{name}}”已匹配 {{sku}}',
   notOurs: '“{{name}}”已标为非本店商品',

@@ -19,6 +19,8 @@ export const review = {
   replayed: '下次同步時重新推送',
   noCode: '無 SKU、無條碼',
   matchTo: '對應的商品',
+  likely: { exact: '編碼相同，僅大小寫與連字號不同', scored: '相似度 {{likeness}}' },
+  itIs: '就是 {{sku}}',
   noneOfOurs: '不是本店商品',
   linked: '「{{name}}」已對應 {{sku}}',
   notOurs: '「{{name}}」已標為非本店商品',

@@ -1,5 +1,5 @@
 import { getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
-import { gid, productNode, remaining } from './graph.ts';
+import { gid, productNode, remaining, variantNode } from './graph.ts';
 import { type Order, type Store, takeId, type Variant } from './store.ts';
 
 interface UserError {
@@ -89,6 +89,19 @@ function noteParcel(store: Store, order: Order, tracking: Fulfil['fulfillment'][
   order.fulfillments.push({ id, status: 'SUCCESS', tracking: tracking?.number === undefined ? null : { company: tracking.company ?? '', number: tracking.number } });
   order.updatedAt = store.now();
   return id;
+}
+
+interface SetPrices {
+  productId: string;
+  variants: { id: string; price?: string }[];
+}
+
+export function setPrices(store: Store, { productId, variants }: SetPrices): unknown {
+  const product = store.products.find((one) => gid('Product', one.id) === productId);
+  const found = variants.map(({ id, price }) => ({ price, variant: product?.variants.find((one) => gid('ProductVariant', one.id) === id) }));
+  if (found.some(({ variant }) => variant === undefined)) return { productVariants: null, userErrors: [{ code: 'PRODUCT_VARIANT_DOES_NOT_EXIST', field: ['variants', '0', 'id'], message: 'Product variant does not exist' }] };
+  for (const { price, variant } of found) if (variant && price !== undefined) variant.cents = Math.round(Number(price) * 100);
+  return { productVariants: found.flatMap(({ variant }) => (variant ? [variantNode(store, variant)] : [])), userErrors: [] };
 }
 
 interface ShowProduct {

@@ -111,16 +111,21 @@ export function productsRoute(asked: Asked, store: Store): Answered {
       'product_variation',
     );
   if (belowId !== undefined) return oneRow(asked, store, childOf(store, id, Number(belowId)));
-  const rows = variationsOf(store, id);
+  const rows = included(variationsOf(store, id), asked);
   return listed(asked.query.get('order') === 'asc' ? rows : rows.reverse(), asked);
 }
 
 const childOf = (store: Store, parentId: number, id: number): Json | undefined =>
   variationsOf(store, parentId).find((row) => row['id'] === id);
 
+function included(rows: Json[], asked: Asked): Json[] {
+  const ids = asked.query.get('include');
+  return ids === null ? rows : rows.filter((row) => ids.split(',').includes(String(row['id'])));
+}
+
 function listProducts(asked: Asked, store: Store): Answered {
   const sku = asked.query.get('sku');
-  const rows = [...store.products.values()].filter((row) => sku === null || row['sku'] === sku);
+  const rows = included([...store.products.values()], asked).filter((row) => sku === null || row['sku'] === sku);
   return listed(asked.query.get('order') === 'asc' ? rows : rows.reverse(), asked);
 }
 

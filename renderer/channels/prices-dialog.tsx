@@ -1,0 +1,98 @@
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useFormats } from '../ui/ui-context.tsx';
+
+type Channel = OutputOf<'channel.list'>['channels'][number];
+type Prices = OutputOf<'listing.prices'>;
+
+/** Prices here and there, listing by listing, before any is sent. */
+export function PricesDialog({ channel, onClose }: { channel: Channel | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={channel !== undefined} onClose={onClose} size={760} title={<span className="strong">{channel && t(($) => $.leases.pricesTitle, { name: channel.name })}</span>} closeButtonProps={{ 'aria-label': t(($) => $.ui.close) }}>
+      {channel && <PricesBody channel={channel} onDone={onClose} />}
+    </Modal>
+  );
+}
+
+function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const prices = useQueryOf('listing.prices', { channelId: channel.id });
+  const push = useCommand('listing.pushPrices');
+  const setBack = useCommand('listing.setBackPrices');
+  const items = prices.data?.rows.filter(({ wouldBecome }) => wouldBecome !== null).map(({ listingId }) => ({ listingId })) ?? [];
+  const label = t(($) => $.leases.pricesSend, { count: items.length });
+  const send = (): void =>
+    push.mutate(
+      { items },
+      {
+        onSuccess: ({ results }) => {
+          const sent = results.flatMap((result, index) => (result.ok ? [{ listingId: items[index]!.listingId, to: result.value.before }] : []));
+          const back = sent.flatMap(({ listingId, to }) => (to === null ? [] : [{ listingId, to }]));
+          show(t(($) => $.leases.pricesSent, { count: sent.length, name: channel.name }), () => setBack.mutateAsync({ items: back }));
+          onDone();
+        },
+      },
+    );
+  useActions('dialog', items.length > 0 ? [{ id: 'prices.send', label, group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: send }] : []);
+  if (prices.error) return <ProblemPanel problem={prices.error} onRetry={() => void prices.refetch()} />;
+  if (!prices.data) return <Loading widths={[100, 200, 60, 60]} rows={6} />;
+  if (prices.data.rows.length === 0) return <p className="text2">{t(($) => $.leases.pricesSame)}</p>;
+  return (
+    <div className="column" style={{ gap: 12 }}>
+      <p className="text2 text-wrap">{t(($) => $.leases.pricesText)}</p>
+      <PriceRows prices={prices.data} />
+      {push.error !== null && <ProblemPanel problem={push.error} />}
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button variant="default" autoFocus onClick={onDone}>
+          {t(($) => $.ui.close)}
+        </Button>
+        <Button loading={push.isPending} disabled={items.length === 0} rightSection={<Key keys="mod+enter" />} onClick={send}>
+          {label}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const tracks = '120px minmax(0, 1fr) 100px 100px 120px';
+
+function PriceRows({ prices: { rows, currency, nextId } }: { prices: Prices }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const amount = (price: UnitPrice | null): string => (price === null ? '—' : formats.bareUnitPrice(price, currency));
+  return (
+    // A scrollable box must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="card" style={{ maxHeight: 360, overflow: 'auto' }} role="table" aria-label={t(($) => $.leases.pricesOpen)} tabIndex={0}>
+      <div role="row" className="grid-head" style={{ gridTemplateColumns: tracks }}>
+        <span role="columnheader">{t(($) => $.products.sku)}</span>
+        <span role="columnheader">{t(($) => $.products.name)}</span>
+        <span role="columnheader" className="num">{t(($) => $.leases.priceTheirs, { currency })}</span>
+        <span role="columnheader" className="num">{t(($) => $.leases.priceOurs, { currency })}</span>
+        <span role="columnheader" className="num">{t(($) => $.channels.wouldBecome)}</span>
+      </div>
+      {rows.map((row) => (
+        <div key={row.listingId} role="row" className="grid-row" style={{ gridTemplateColumns: tracks }}>
+          <span role="cell" className="code text2">{row.sku || '—'}</span>
+          <span role="cell" className="ellipsis">{row.name}</span>
+          <span role="cell" className="num text2">{amount(row.theirs)}</span>
+          <span role="cell" className="num text2">{amount(row.ours)}</span>
+          <span role="cell" className={row.blockedBy === 'underFloor' ? 'num warn' : 'num medium'}>
+            {row.blockedBy === null ? amount(row.wouldBecome) : <span className={row.blockedBy === 'underFloor' ? '' : 'text3'}>{t(($) => $.leases.priceBlocks[row.blockedBy!])}</span>}
+          </span>
+        </div>
+      ))}
+      {nextId !== null && <p className="caption" style={{ padding: '8px 16px' }}>{t(($) => $.leases.firstRows)}</p>}
+    </div>
+  );
+}
