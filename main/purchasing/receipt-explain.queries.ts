@@ -9,6 +9,7 @@ import { read } from '../database/statement.ts';
 import { entryOf } from '../inventory/explain-value.queries.ts';
 
 interface PartRow {
+  figure: ReceiptFigure;
   kind: 'received' | 'billed' | 'returned' | 'ordered' | 'typed';
   documentKind: string;
   documentId: number;
