@@ -36,10 +36,10 @@ function priceRow(reader: Reader, channel: ChannelRow, listing: Linked, now: Ins
     listingId: listing.id,
     name: listing.name,
     sku: listing.sku,
-    ours,
-    theirs: listing.remotePrice,
+    ourPrice: ours,
+    theirPrice: listing.remotePrice,
     theirsSeenAt: listing.seenAt,
-    wouldBecome: blockedBy === null ? ours : null,
+    newPrice: blockedBy === null ? ours : null,
     blockedBy,
   };
 }

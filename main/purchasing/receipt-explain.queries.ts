@@ -60,7 +60,7 @@ const partsOf = read((db, p: { id: number; figure: ReceiptFigure }) =>
         sourceKind = iif(part.documentKind = 'purchaseOrder', 'goodsReceipt', part.documentKind)
         and sourceId = iif(part.documentKind = 'purchaseOrder', (select goodsReceiptId from purchaseReceiptLine where id = ${p.id}), part.documentId))`.as('entryId'),
     )
-    .where(sql<boolean>`figure = ${p.figure}`)
+    .where('figure', '=', p.figure)
     .orderBy('at', 'desc')
     .orderBy('documentId', 'desc'),
 );

@@ -29,7 +29,7 @@ function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void 
   const prices = useQueryOf('listing.prices', { channelId: channel.id });
   const push = useCommand('listing.pushPrices');
   const setBack = useCommand('listing.setBackPrices');
-  const items = prices.data?.rows.filter(({ wouldBecome }) => wouldBecome !== null).map(({ listingId }) => ({ listingId })) ?? [];
+  const items = prices.data?.rows.filter(({ newPrice }) => newPrice !== null).map(({ listingId }) => ({ listingId })) ?? [];
   const label = t(($) => $.leases.pricesSend, { count: items.length });
   const send = (): void =>
     push.mutate(
@@ -85,10 +85,10 @@ function PriceRows({ prices: { rows, currency, nextId } }: { prices: Prices }) {
         <div key={row.listingId} role="row" className="grid-row" style={{ gridTemplateColumns: tracks }}>
           <span role="cell" className="code text2">{row.sku || '—'}</span>
           <span role="cell" className="ellipsis">{row.name}</span>
-          <span role="cell" className="num text2">{amount(row.theirs)}</span>
-          <span role="cell" className="num text2">{amount(row.ours)}</span>
+          <span role="cell" className="num text2">{amount(row.theirPrice)}</span>
+          <span role="cell" className="num text2">{amount(row.ourPrice)}</span>
           <span role="cell" className={row.blockedBy === 'underFloor' ? 'num warn' : 'num medium'}>
-            {row.blockedBy === null ? amount(row.wouldBecome) : <span className={row.blockedBy === 'underFloor' ? '' : 'text3'}>{t(($) => $.leases.priceBlocks[row.blockedBy!])}</span>}
+            {row.blockedBy === null ? amount(row.newPrice) : <span className={row.blockedBy === 'underFloor' ? '' : 'text3'}>{t(($) => $.leases.priceBlocks[row.blockedBy!])}</span>}
           </span>
         </div>
       ))}

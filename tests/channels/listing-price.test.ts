@@ -23,7 +23,7 @@ test.each(marketplaces)('%s: only prices that differ are sent, none under its fl
   at.shop.call('stock.openingBatch', { items: ['SAME', 'OTHER', 'LOW'].map((sku) => ({ sku, quantity: pieces(5), value: minor(2000) })) });
   const channelId = await at.connect(at.outside);
   at.shop.call('cost.setFloor', { variantId: 3, categoryId: null, rate: percent(50) });
-  const rows = () => at.shop.call('listing.prices', { channelId }).rows.map(({ sku, theirs, ours, wouldBecome, blockedBy }) => [sku, theirs, ours, wouldBecome, blockedBy]);
+  const rows = () => at.shop.call('listing.prices', { channelId }).rows.map(({ sku, theirPrice, ourPrice, newPrice, blockedBy }) => [sku, theirPrice, ourPrice, newPrice, blockedBy]);
   expect(rows()).toEqual([
     ['OTHER', cents(1000), cents(1250), cents(1250), null],
     ['LOW', cents(1000), cents(500), null, 'underFloor'],
@@ -34,9 +34,9 @@ test.each(marketplaces)('%s: only prices that differ are sent, none under its fl
   at.advance(minute);
   await at.sync();
   expect(at.outside.writes()).toBe(before + 1);
-  expect(at.shop.call('listing.prices', { channelId, differentOnly: false }).rows[1]).toMatchObject({ theirs: cents(1250), blockedBy: 'same' });
+  expect(at.shop.call('listing.prices', { channelId, differentOnly: false }).rows[1]).toMatchObject({ theirPrice: cents(1250), blockedBy: 'same' });
   at.shop.call('listing.setBackPrices', { items: [{ listingId: 2, to: cents(1000) }] });
-  expect(at.shop.call('listing.prices', { channelId }).rows[0]).toMatchObject({ sku: 'OTHER', theirs: cents(1250) });
+  expect(at.shop.call('listing.prices', { channelId }).rows[0]).toMatchObject({ sku: 'OTHER', theirPrice: cents(1250) });
   at.advance(minute);
   await at.sync();
   expect(rows()[0]).toEqual(['OTHER', cents(1000), cents(1250), cents(1250), null]);

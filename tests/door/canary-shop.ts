@@ -38,7 +38,7 @@ export function newCanaryShop(): CanaryShop {
   call('customerGroup.create', { name: 'Club' });
   call('drawer.open', { float: minor(20_000), from: 'bank' });
   call('job.start', { kind: 'approve', method: 'order.approve', items: [{ orderId: open.orderId }] });
-  shop.core.internal({ userId: 1, role: 'owner', deviceId: null, via: 'app' }, 'channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null });
+  sellElsewhere();
   return {
     shop,
     inputs: {
@@ -103,6 +103,17 @@ export function newCanaryShop(): CanaryShop {
     call('stock.receive', { locationId, lines: [{ variantId: serial, quantity: pieces(1), value: minor(cost), lots: [{ code: 'A1', quantity: pieces(1) }] }] });
     const { repairId } = call('repair.open', { lotId: call('warranty.lookup', { serial: 'A1' }).pieces[0]!.lotId, problem: '没有声音' });
     call('repair.usePart', { repairId, variantId, quantity: pieces(1) });
+  }
+
+  function sellElsewhere(): void {
+    const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
+    const { channelId } = shop.core.internal(owner, 'channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null }) as { channelId: number };
+    const listing = { externalId: '1', name: 'Canary', sku: 'CANARY', barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: null };
+    shop.core.internal(owner, 'channel.storeListings', { channelId, listings: [listing], last: false, readSince: shop.clock.now });
+    const sheets = shop.core.internal(owner, 'channel.sheetAdded', { name: '淘宝', sheet: { platform: 'taobao', taxes: 'included', locationId: null } }) as { channelId: number };
+    // What a file told is kept as it was; the door answers for it whoever wrote it.
+    shop.raw.prepare('insert into shipBack (channelId, writtenAt, commandId) values (?, ?, 1)').run(sheets.channelId, shop.clock.now);
+    shop.raw.prepare("insert into shipBackParcel select 1, id, 'T-1', 'SF', 'SF1', ?, '[]' from shipment limit 1").run(shop.clock.now);
   }
 
   function pickAndPack(): void {
