@@ -16,7 +16,7 @@ export function ExpiringPapers({ onOpen }: { onOpen: (supplierId: number) => voi
       {documents.slice(0, 3).map(({ id, supplierId, supplierName, name, state, validThroughOn }) => (
         <button key={id} type="button" className="plain" style={{ minHeight: 24 }} onClick={() => onOpen(supplierId)}>
           <Status kind={paperGlyphs[state]}>
-            {t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.day(validThroughOn) })}
+            {t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.fullDay(validThroughOn) })}
           </Status>
         </button>
       ))}

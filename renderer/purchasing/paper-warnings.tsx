@@ -13,14 +13,15 @@ export function PaperWarnings({ supplierId, supplierName }: { supplierId: number
   const { data } = useQueryOf('supplierDocument.list', { supplierId });
   const lapsing = (data?.documents ?? []).filter(({ state }) => state !== 'valid');
   const stopping = lapsing.filter(({ state, required }) => required && state === 'expired');
+  if (lapsing.length === 0) return null;
   return (
-    <>
+    <div className="column" style={{ gap: 4 }}>
       {stopping.length > 0 && <Status kind="stop">{t(($) => $.purchasing.stoppedBy, { papers: stopping.map(({ name }) => name).join(', ') })}</Status>}
       {lapsing.filter((paper) => !stopping.includes(paper)).map(({ id, name, state, validThroughOn }) => (
         <Status key={id} kind="look">
-          {t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.day(validThroughOn) })}
+          {t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.fullDay(validThroughOn) })}
         </Status>
       ))}
-    </>
+    </div>
   );
 }

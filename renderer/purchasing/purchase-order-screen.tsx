@@ -91,7 +91,8 @@ function useOrderVerbs(order: PurchaseOrder | undefined, { record, readSheet, as
     ...(order.orderedAt !== null && open ? [receive] : []),
     ...(unbilled ? [bill] : []),
     ...(draft ? [edit, sheet, back] : []),
-    ...(open ? [labels, giveUp] : []),
+    ...(order.orderedAt !== null && open ? [labels] : []),
+    ...(open ? [giveUp] : []),
   ];
   return { verbs, problem };
 }

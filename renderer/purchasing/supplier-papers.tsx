@@ -55,7 +55,7 @@ function PaperLine({ paper, open, onToggle, onRemove }: { paper: Paper; open: bo
         </button>
         <span className="row" style={{ gap: 4 }}>
           {files > 0 && <span className="row text3" style={{ gap: 2 }} title={t(($) => $.suppliers.paperFiles, { count: files })}><IconPaperclip size={14} aria-hidden />{files}</span>}
-          <span className="text2">{validThroughOn === null ? '—' : formats.day(validThroughOn)}</span>
+          <span className="text2">{validThroughOn === null ? '—' : formats.fullDay(validThroughOn)}</span>
           <RemoveButton of={name} onClick={onRemove} />
         </span>
       </div>

@@ -112,7 +112,7 @@ function usePaperNeed(): Need[] {
   const first = stops ?? documents[0];
   if (!first) return [];
   const { supplierId, supplierName, name, state, validThroughOn } = first;
-  const said = t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.day(validThroughOn) });
+  const said = t(($) => $.supplierItem[state === 'expired' ? 'paperExpired' : 'paperExpires'], { supplier: supplierName, paper: name, day: validThroughOn === null ? '' : formats.fullDay(validThroughOn) });
   const more = documents.length > 1 ? t(($) => $.supplierItem.morePapers, { count: documents.length - 1 }) : '';
   return [
     {

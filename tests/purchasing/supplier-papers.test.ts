@@ -26,6 +26,7 @@ const draft = async (): Promise<number> => {
 
 beforeEach(async () => {
   shop = await openTestDoor();
+  await call('location.create', { name: 'Shelf', kind: 'shop' });
   ({ supplierId } = await call<{ supplierId: number }>('supplier.create', { name: '威海钓具厂' }));
 });
 afterEach(() => shop.close());

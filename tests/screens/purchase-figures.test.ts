@@ -26,10 +26,10 @@ describe.skipIf(!chromiumPath()).each([
     expect(await seriousFaults(page)).toEqual([]);
   };
   const dialog = () => page.locator('[role=dialog]');
-  const popover = () => page.locator('.mantine-Popover-dropdown');
+  const popover = () => page.locator('.mantine-Popover-dropdown:has(.why-row)');
   /** What the opened explanation says, looked at and closed again. */
   const explained = async (screen: string, state: string): Promise<string> => {
-    await she.sees(popover().locator('.why-row'));
+    await she.sees(popover());
     await looked(screen, state);
     const text = (await popover().textContent()) ?? '';
     await she.press('Escape');

@@ -45,7 +45,7 @@ export const purchasing = {
   story: 'What happened',
   inBooks: 'In the books',
   labels: 'Labels of what is to come',
-  stoppedBy: 'Cannot be placed: {{papers}} has expired. Keep the new paper on the supplier’s card and remove this one.',
+  stoppedBy: 'Cannot be placed: {{papers}} has expired. Replace it on the supplier’s card.',
   belowMinimum: 'Below the supplier’s minimum order.',
   because: { chosen: 'Agreed price', notYet: 'Holds later', expired: 'Has ended', quantityTooSmall: 'From {{quantity}} on', olderAgreement: 'Older agreement', smallerBreak: 'Smaller quantity' },
   events: {

@@ -45,7 +45,7 @@ export const purchasing = {
   story: '经过',
   inBooks: '凭证',
   labels: '打印待收标签',
-  stoppedBy: '不能下单：{{papers}} 已过期。在供应商卡片中登记新证照，并移除旧的。',
+  stoppedBy: '不能下单：{{papers}} 已过期，在供应商卡片中更换。',
   belowMinimum: '低于供应商的起订金额。',
   because: { chosen: '协议价', notYet: '尚未生效', expired: '已结束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '较早的协议', smallerBreak: '数量档较低' },
   events: {

@@ -45,7 +45,7 @@ export const purchasing = {
   story: '經過',
   inBooks: '傳票',
   labels: '列印待收標籤',
-  stoppedBy: '不能下單：{{papers}} 已過期。在供應商卡片中登記新證照，並移除舊的。',
+  stoppedBy: '不能下單：{{papers}} 已過期，在供應商卡片中更換。',
   belowMinimum: '低於供應商的起訂金額。',
   because: { chosen: '協議價', notYet: '尚未生效', expired: '已結束', quantityTooSmall: '{{quantity}} 起', olderAgreement: '較早的協議', smallerBreak: '數量級距較低' },
   events: {
