@@ -30,14 +30,14 @@ const heldOrders = read((db, p: At & { days: string; channelId: number | null; s
         .orderBy('sinceOn')
         .orderBy('itemId')
         .limit(p.limit)
-        .as('i'),
+        .as('page'),
     )
-    .innerJoin('salesOrder as o', 'o.id', 'i.itemId')
-    .leftJoin('channel as c', 'c.id', 'i.channelId')
-    .select(['o.id as orderId', 'o.shownNumber as number', 'i.balance as open', 'i.sinceOn', 'i.channelId'])
+    .innerJoin('salesOrder as o', 'o.id', 'page.itemId')
+    .leftJoin('channel as c', 'c.id', 'page.channelId')
+    .select(['o.id as orderId', 'o.shownNumber as number', 'page.balance as open', 'page.sinceOn', 'page.channelId'])
     .select(sql<string>`coalesce(c.name, '')`.as('channel'))
-    .orderBy('i.sinceOn')
-    .orderBy('i.itemId'),
+    .orderBy('page.sinceOn')
+    .orderBy('page.itemId'),
 );
 
 const sumByChannel = read((db, p: At) =>

@@ -364,6 +364,9 @@ export class History {
       select movement.variantId, change.postedOn, sum(change.quantity), sum(change.value), sum(iif(movement.kind in ('receipt', 'opening'), change.quantity, 0)),
         sum(iif(movement.role = 'cogs', -change.quantity, 0)), sum(iif(movement.role = 'cogs', -change.value, 0))
       from layerChange change join stockMovement movement on movement.id = coalesce(change.drawId, change.movementId) group by 1, 2`);
+    this.raw.exec(`insert into entryVoucher (entryId, month, number)
+      select id, month, row_number() over (partition by month order by id) + coalesce((select max(number) from entryVoucher v where v.month = e.month), 0)
+      from (select id, substr(postedOn, 1, 7) as month from journalEntry where id not in (select entryId from entryVoucher)) e`);
     this.raw.exec(`delete from layerAge; delete from layerAgeDay;
       insert into layerAgeDay (postedOn, madeOn, pooled, quantity, value)
         select change.postedOn, made.postedOn, layer.kind = 'pool', sum(change.quantity), sum(change.value)

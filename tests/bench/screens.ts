@@ -158,6 +158,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: listings', method: 'listing.list', input: { channelId } },
     { name: 'channels: what listings may be', method: 'listing.propose', input: { channelId }, whole: true },
     { name: 'channels: what is held back', method: 'lease.list', input: { channelId } },
+    { name: 'channels: why a listing is told its number', method: 'lease.explain', input: { listingId: number(raw, 'select min(id) from listing where variantId is not null') } },
+    { name: 'channels: prices', method: 'listing.prices', input: { channelId } },
     { name: 'channels: sync centre', method: 'sync.status', input: {} },
     { name: 'channels: what would be set to zero', method: 'channel.zeros', input: { channelId } },
     { name: 'products: how channels show one', method: 'channelCopy.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
