@@ -12,7 +12,7 @@ export function ExpiringPapers({ onOpen }: { onOpen: (supplierId: number) => voi
   const documents = answer.data?.documents ?? [];
   if (documents.length === 0) return null;
   return (
-    <div className="filters" role="status">
+    <div className="filters" role="status" style={{ flexWrap: 'wrap', height: 'auto', minHeight: 40, paddingBlock: 8 }}>
       {documents.slice(0, 3).map(({ id, supplierId, supplierName, name, state, validThroughOn }) => (
         <button key={id} type="button" className="plain" style={{ minHeight: 24 }} onClick={() => onOpen(supplierId)}>
           <Status kind={paperGlyphs[state]}>

@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath()).each([
   });
 
   test('taken away and back by Z it has its file still', async () => {
-    await she.tabTo(page.locator('.peek-line', { hasText: 'Liability' }).locator('button').last());
+    await she.tabTo(page.locator('.peek button[aria-label$="产品责任险 Liability"]'));
     await she.press('Enter');
     await she.seesNo(paper('Liability'));
     await she.press('z');
