@@ -25,7 +25,7 @@ export function ChannelLevels({ channel }: { channel: Channel }) {
   const update = useCommand('channel.update');
   const [open, setOpen] = useState(false);
   const { id: channelId, name } = channel;
-  useActions('peek', [{ id: 'channel.levels', label: t(($) => $.leases.open), group: name, keys: 'v 3', run: () => setOpen(true) }]);
+  useActions('peek', [{ id: 'channel.levels', label: t(($) => $.leases.open), group: name, keys: 'h', run: () => setOpen(true) }]);
   const method: SellingMethod = channel.leased ? 'leased' : 'shared';
   const pick = (next: SellingMethod): void =>
     choose.mutate(

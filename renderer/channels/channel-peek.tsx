@@ -45,7 +45,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
   const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
   useActions(
     'peek',
-    [...offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })), { id: 'channel.prices', label: t(($) => $.leases.pricesOpen), group: channel.name, keys: 'v 4', run: () => setComparing(true) }],
+    [...offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })), { id: 'channel.prices', label: t(($) => $.leases.pricesOpen), group: channel.name, keys: 'm', run: () => setComparing(true) }],
   );
   return (
     <>

@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath())('a channel of sheets, by the keyboard', () => {
       await page.keyboard.press('n');
       await page.getByText(words.channels.kinds.spreadsheet, { exact: true }).click();
       await page.getByLabel(words.channels.name).fill('拼多多旗舰店');
-      await page.getByLabel(said.platform).first().click();
+      await page.getByLabel(said.platform).and(page.locator('input:not([type=radio])')).first().click();
       await page.getByRole('option', { name: '拼多多' }).or(page.getByRole('option', { name: 'Pinduoduo' })).first().click();
       await shows('connect');
       await page.keyboard.press('Control+Enter');
