@@ -17,6 +17,8 @@ function bringLevels(folder: string): void {
   raw.prepare('delete from listing').run();
   for (const [index, { id, sku, name }] of goods.entries()) for (const channelId of [1, 2]) listing.run(channelId, `70${index}`, name, sku, id, stageTime);
   raw.prepare('update channel set sendsStock = 1').run();
+  raw.exec(`update listing set published = free, remoteStock = free from (
+    select variantId as sold, sum(onHand - onHold - allocated) / 1000 * 1000 as free from stockLevel group by variantId) where sold = listing.variantId`);
   raw.close();
 }
 
