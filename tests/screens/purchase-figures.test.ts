@@ -113,7 +113,7 @@ describe.skipIf(!chromiumPath()).each([
     await she.press('m');
     await she.isOn(dialog().locator('input').first());
     await she.type('R-2');
-    await she.tabTo(dialog().locator('input[inputmode]').nth(1));
+    await she.tabTo(dialog().locator('input[inputmode]').nth(2));
     await she.press('Control+a');
     await she.type('210');
     await she.press('Tab');
