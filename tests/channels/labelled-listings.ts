@@ -1,4 +1,4 @@
-/** A small shop's catalogue, and listings as they stand on marketplaces: what each is, or none of ours. Written by hand and kept. */
+/** A small shop’s catalogue, and listings as they stand on marketplaces: what each is, or none of ours. Most were made from the catalogue by the damage marketplaces do. */
 export const catalogue: readonly (readonly [sku: string, name: string])[] = [
   ['ROD-180', 'Spinning rod · 180 cm'],
   ['ROD-210', 'Spinning rod · 210 cm'],
