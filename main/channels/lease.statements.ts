@@ -39,6 +39,7 @@ export const wantedLeases = read((db, p: { channelId: number }) =>
     .leftJoin('leaseChoice', (join) => join.onRef('leaseChoice.channelId', '=', 'listing.channelId').onRef('leaseChoice.variantId', '=', 'listing.variantId'))
     .leftJoin('listingLease', 'listingLease.listingId', 'listing.id')
     .select(['listing.id as listingId', 'listing.variantId', 'listing.remoteStock'])
+    // Both states are named because the index of what waits is on both.
     .select([
       sql<Quantity | null>`(select max(json_extract(payload, '$.level')) from outbox where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending') and state = 'sending')`.as('underway'),
       sql<Instant | null>`(select max(deadlineAt) from outbox where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending') and state = 'sending')`.as('openUntil'),
