@@ -55,7 +55,7 @@ const earlierThatDay = read((builder, p: PostingCursor & { ledgerAccountId: numb
 export function listLedger(reader: Reader, input: LedgerPage) {
   const after = input.after ?? { ...beginning, postedOn: input.from ?? beginning.postedOn };
   const { ledgerAccountId, limit } = input;
-  const thatDay = earlierThatDay.get(reader, { ...after, ledgerAccountId })?.balance ?? 0;
+  const thatDay = input.after ? (earlierThatDay.get(reader, { ...after, ledgerAccountId })?.balance ?? 0) : 0;
   const opening = minor(accountBalanceBefore(reader, ledgerAccountId, after.postedOn) + thatDay);
   const found = page.all(reader, { ...after, ledgerAccountId, to: input.to ?? endOfDays, limit: limit + 1 });
   let balance = opening;

@@ -83,9 +83,9 @@ function insideOf(reader: Reader, categoryIds: readonly number[]): number[] {
 /** What each value of each facet would leave, among the products that fit every other line. A product counts once. */
 export function countFacets(reader: Reader, { filter }: { filter: ProductFilter }) {
   const lines = linesOf(reader, filter).map(({ facet, products }) => ({ facet, products: products() }));
-  const among = (facet: string): ProductSet | undefined => joined(lines.filter((line) => line.facet !== facet).map(({ products }) => products));
-  const count = (facet: string): Counted => countValues(pagesOf.all(reader, { facet, most: mostPages + 1 }), among(facet));
   const all = joined(lines.map(({ products }) => products));
+  const among = (facet: string): ProductSet | undefined => (lines.some((line) => line.facet === facet) ? joined(lines.filter((line) => line.facet !== facet).map(({ products }) => products)) : all);
+  const count = (facet: string): Counted => countValues(pagesOf.all(reader, { facet, most: mostPages + 1 }), among(facet));
   const states = count('state');
   return {
     total: all ? sizeOfSet(all) : [...states.counts.values()].reduce((sum, products) => sum + products, 0),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AccountType } from '../../shared/accounting/account-role.rules.ts';
 import type { CentreKind } from '../../shared/accounting/centre.rules.ts';
 import { db } from '../database/builder.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -17,18 +18,25 @@ interface SumRow {
 
 const toSums = (rows: readonly SumRow[]): Sums => new Map(rows.map(({ ledgerAccountId, amount }) => [ledgerAccountId, amount]));
 
-const movements = read((builder, p: { from: Day; to: Day }) =>
-  builder
-    .selectFrom('ledgerAccount as a')
-    .innerJoin('ledgerDay as d', 'd.ledgerAccountId', 'a.id')
-    .select(['a.id as ledgerAccountId', sql<Minor>`sum(d.debit - d.credit)`.as('amount')])
-    .where('d.dayOn', '>=', p.from)
-    .where('d.dayOn', '<=', p.to)
-    .groupBy('a.id'),
-);
+const movements = (types?: readonly AccountType[]) =>
+  read((builder, p: { from: Day; to: Day }) =>
+    builder
+      .selectFrom('ledgerAccount as a')
+      .innerJoin('ledgerDay as d', 'd.ledgerAccountId', 'a.id')
+      .select(['a.id as ledgerAccountId', sql<Minor>`sum(d.debit - d.credit)`.as('amount')])
+      .where('d.dayOn', '>=', p.from)
+      .where('d.dayOn', '<=', p.to)
+      .$if(types !== undefined, (query) => query.where('a.type', 'in', types ?? []))
+      .groupBy('a.id'),
+  );
+
+const [everyMovement, resultMovements] = [movements(), movements(['equity', 'income', 'expense'])];
 
 /** What each account moved in some days, closings included: the kept days added up. */
-export const movedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(movements.all(reader, { from, to }));
+export const movedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(everyMovement.all(reader, { from, to }));
+
+/** The same of equity and of the accounts of the result alone. */
+export const resultMovedIn = (reader: Reader, from: Day, to: Day): Sums => toSums(resultMovements.all(reader, { from, to }));
 
 /** Every account's balance at the end of a day. */
 export const balancesAt = (reader: Reader, on: Day): Sums => movedIn(reader, '' as Day, on);

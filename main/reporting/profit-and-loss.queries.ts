@@ -5,7 +5,7 @@ import type { Report, ReportColumn, ReportControl } from '../../shared/reporting
 import { arrange, type StatementRow } from '../../shared/reporting/statement.rules.ts';
 import type { Reader } from '../database/handles.ts';
 import { changeOf, spanAsked, spanColumn, spansOf } from './columns.ts';
-import { businessOf, centresIn, closedIn, movedIn, type Sums } from './figures.queries.ts';
+import { businessOf, centresIn, closedIn, resultMovedIn, type Sums } from './figures.queries.ts';
 import { centreNames } from '../accounting/centre.queries.ts';
 import { type Frame, isResult, itemsOf, lastTotal, reportOf, rowsOf, sumOf } from './statement-frame.ts';
 
@@ -54,7 +54,7 @@ function without(all: Sums, parts: readonly Sums[]): Sums {
   return rest;
 }
 
-/** What accounts moved in a span, whole and without what closing the result moved. */
+/** What equity and the accounts of the result moved in a span, whole and without what closing the result moved. */
 interface Moves {
   moved: Sums;
   business: Sums;
@@ -63,7 +63,7 @@ interface Moves {
 const nothing: Moves = { moved: new Map(), business: new Map() };
 
 function movesIn(reader: Reader, { from, to }: Span): Moves {
-  const moved = movedIn(reader, from, to);
+  const moved = resultMovedIn(reader, from, to);
   return { moved, business: businessOf(moved, closedIn(reader, from, to)) };
 }
 
