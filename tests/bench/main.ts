@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../../main/database/connection.ts';
+import { benchArriving } from './arriving.ts';
 import { benchFile } from './bench-file.ts';
 import { benchExports, type ExportFigures } from './exporting.ts';
 import { benchGoods, type GoodsFigures } from './goods.ts';
@@ -55,10 +56,12 @@ for (const file of files) {
 
 log('ten years of one variant');
 const redraw = benchRedraw(path.join(path.dirname(path.dirname(files[0]!.file)), `redraw-${process.pid}`));
+log('what comes in by the heap');
+const arriving = await benchArriving(path.join(path.dirname(path.dirname(files[0]!.file)), `arriving-${process.pid}`));
 const reader = openReader(files[0]!.file);
 const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
 reader.close();
-const { page, missed } = pageOf({ files, posting, desk, reading, goods, exported, redraw, sqlite, minutes: (performance.now() - begun) / 60_000 });
+const { page, missed } = pageOf({ files, posting, desk, reading, goods, exported, redraw, arriving, sqlite, minutes: (performance.now() - begun) / 60_000 });
 console.log(page);
 if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
 log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);

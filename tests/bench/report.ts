@@ -8,6 +8,7 @@ import type { PostingFigures } from './posting.ts';
 import type { DeskFigures } from './order-desk.ts';
 import { batchSize } from './pair.ts';
 import type { AskedFigures, AskedKind, Growth, ReadingFigures } from './reading.ts';
+import type { ArrivingFigures } from './arriving.ts';
 import type { RedrawFigures } from './redraw.ts';
 
 export interface Figures {
@@ -18,6 +19,7 @@ export interface Figures {
   goods: GoodsFigures[];
   exported: ExportFigures[];
   redraw: RedrawFigures;
+  arriving: ArrivingFigures;
   sqlite: string;
   minutes: number;
 }
@@ -41,7 +43,7 @@ interface Target {
 
 const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
 
-function targets({ files, posting, desk, reading, goods, exported, redraw }: Figures): Target[] {
+function targets({ files, posting, desk, reading, goods, exported, redraw, arriving }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -67,7 +69,7 @@ function targets({ files, posting, desk, reading, goods, exported, redraw }: Fig
   });
   const ofDesk = desk.flatMap(({ orders, approveMs }): Target[] => [{ says: `approving 5,000 orders as one job, in ms, at ${thousands(orders)} orders`, measured: approveMs, limit: 2_000 }]);
   const ofFiles = files.map(({ orders, built }): Target => ({ says: `MiB for a million orders, at ${thousands(orders)} orders`, measured: (built.megabytes * 1_000_000) / orders, limit: 1_382 }));
-  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...exported.flatMap(ofExports), ...ofFiles];
+  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofArriving(arriving), ...exported.flatMap(ofExports), ...ofFiles];
 }
 
 /** What each kind of question is held to: ratios to hand-written SQL, milliseconds, statements. */
@@ -108,6 +110,11 @@ function ofGoods(goods: readonly GoodsFigures[], redraw: RedrawFigures): Target[
   });
   return [...counted, { says: `a late receipt before ${thousands(redraw.movements)} movements of one variant in ten years, ms`, measured: redraw.took, limit: 1_000 }];
 }
+
+const ofArriving = ({ products, sheetSeconds, photos, photoMegabytes, photoSeconds }: ArrivingFigures): Target[] => [
+  { says: `${thousands(products)} products from one sheet, read, tried out and written, seconds`, measured: sheetSeconds, limit: 30 },
+  { says: `${photos} photos of ${photoMegabytes.toFixed(1)} MB taken in, every size made, seconds`, measured: photoSeconds, limit: 10 },
+];
 
 /** Entries a second that are written in each form; the hand-over file also digests and packs what it holds. */
 const writtenAtLeast = { csv: 10_000, hledger: 6_000, beancount: 3_000, handOver: 6_000 } as const;
@@ -245,6 +252,10 @@ level changes: command, rows and record.
 ${table(goodsHead, figures.goods.map(goodsRow))}
 
 A receipt that turns up ten years late, before ${thousands(figures.redraw.movements)} movements of its variant, costs all of them again in ${figure(figures.redraw.took)} ms.
+
+${thousands(figures.arriving.products)} products come in from one sheet over the port of a window in ${figure(figures.arriving.sheetSeconds)} s: its parts, its headings, the dry run, the rows.
+${figures.arriving.photos} photos follow in ${figure(figures.arriving.photoSeconds)} s, one after another, each kept as it came and made into every size. Meanwhile window and
+door, which share a thread here, did no one thing for longer than ${figure(figures.arriving.longestPause)} ms.
 
 ## Books that leave
 

@@ -7,10 +7,12 @@ import { readAnswer } from '../../shared/app/answer.rules.ts';
 import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { openDoor } from '../../main/app/door.ts';
+import { outsideMethods } from '../../main/app/outside.ts';
 import { openThreadedStore } from '../../main/app/threaded-store.ts';
 import { type CallContext, portOptions, wireRouter } from '../../main/hosts/rpc.ts';
 import type { Log } from '../../main/platform/log.ts';
 import { type CallContext as CallKey, keyHeaders } from '../../renderer/client/line.ts';
+import { noWorld } from '../support/door.ts';
 import { migrations } from './bench-file.ts';
 
 export type Client = ContractRouterClient<Contract, CallKey>;
@@ -21,7 +23,8 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: (_nam
 export async function openWindow(folder: string): Promise<{ client: Client; close(): Promise<void> }> {
   const scripts = { store: new URL('../../main/app/store-thread.ts', import.meta.url), reader: new URL('../../main/app/reader-thread.ts', import.meta.url) };
   const store = await openThreadedStore({ folder, migrations }, scripts);
-  const door = openDoor(store, {}, () => instant(Date.now()));
+  const now = () => instant(Date.now());
+  const door = openDoor(store, outsideMethods(store, { folder, now, platform: noWorld }), now);
   const { port1, port2 } = new MessageChannel();
   new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });
   port1.start();
