@@ -8,7 +8,7 @@ import { plantedBugs } from './planted-bugs.ts';
 const hunt = (operations: number): string[] => ['tests/goods/hunt.ts', String(operations)];
 
 test('bugs planted on purpose are found by the model, and without one it finds nothing', () => {
-  const folder = copyOfSources(['tests/goods']);
+  const folder = copyOfSources(['tests/goods'], plantedBugs);
   try {
     const bugs = plantedBugs.slice(0, runs(2, plantedBugs.length));
     expect(foundIn(folder, noBug, hunt(runs(300, 3_000)))).toBeUndefined();

@@ -32,14 +32,14 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: 'a warehouse sells of lots it does not have', file: 'main/inventory/lot-choice.service.ts', from: '!(sold && mayOwe)', to: '!sold' },
   // Allocation and sales
   { name: 'cancelling a part sets everything free', file: 'main/sales/cancellation.service.ts', from: "releaseLines(tx, order.id, 'open');", to: "releaseLines(tx, order.id, 'nothing');" },
-  { name: 'a shipment leaves its promise standing', file: 'main/sales/shipment.service.ts', from: 'if (setAside.some((row) => row.orderLineId === part.orderLineId)) consumeAllocation(tx, part);', to: '' },
+  { name: 'a shipment leaves its promise standing', file: 'main/sales/shipment.service.ts', from: 'if (setAside.some((row) => row.orderLineId === part.orderLineId)) part.setAside = consumeAllocation(tx, part);', to: '' },
   { name: 'missing goods cost the oldest promise', file: 'main/inventory/allocation.service.ts', from: ".orderBy('allocatedAt', 'desc')", to: ".orderBy('allocatedAt', 'asc')" },
   { name: 'a part does not count what was cancelled', file: 'shared/sales/order-part.rules.ts', from: 'const reached = line.shipped + line.cancelled + part;', to: 'const reached = line.shipped + part;' },
   // Purchasing
   { name: 'each delivery rounds for itself', file: 'main/purchasing/receipt-plan.ts', from: 'const whole = costOf(lineFigures(line, quantity(known.quantity + arrived), digits), deductible(tx));', to: 'const whole = minor(known.value + costOf(lineFigures(line, arrived, digits), deductible(tx)));' },
   { name: 'a bill changes goods of a closed period', file: 'shared/purchasing/match.rules.ts', from: ' || receipt.postedOn < rule.firstOpenOn;', to: ';' },
   { name: 'each return takes its share anew', file: 'shared/purchasing/purchase-return.rules.ts', from: 'line.returnedBilled.quantity + billed, line.billed.quantity, line.returnedBilled[of]);', to: 'billed, line.billed.quantity, minor(0));' },
-  { name: 'freight is spread over goods that went back', file: 'main/purchasing/landed-cost.service.ts', from: 'const kept = quantity(line.quantity - line.returned);', to: 'const kept = line.quantity;' },
+  { name: 'freight is spread over goods that went back', file: 'main/purchasing/landed-cost-parts.ts', from: 'const kept = quantity(line.quantity - line.returned);', to: 'const kept = line.quantity;' },
   { name: 'a bill taken back leaves its price with the goods', file: 'main/purchasing/supplier-bill.service.ts', from: "revalueReceipt(tx, { movementId: match.movementId, delta: minor(-match.difference), postedOn });", to: ';' },
   // Counting
   { name: 'a late scan is netted by its arrival', file: 'main/counting/scan-instant.ts', from: 'return { scannedAt: instant(Math.min(at, now)), trusted: 1 };', to: 'return { scannedAt: now, trusted: 1 };' },
