@@ -12,7 +12,15 @@ import { attributeFacet } from './facet.service.ts';
 const mostPages = 4000;
 
 const pagesOf = read((db, p: { facet: string; most: number }) =>
-  db.selectFrom('facetPage').select(['value', 'page', 'size', 'bits']).where('facet', '=', p.facet).orderBy('value').orderBy('page').limit(p.most),
+  db.selectFrom('facetPage').select(['value', 'page', 'bits']).where('facet', '=', p.facet).orderBy('value').orderBy('page').limit(p.most),
+);
+
+/** Without their bits: what a facet holds where nothing else is asked for. */
+const sizesOf = read((db, p: { facet: string; most: number }) =>
+  db
+    .selectFrom(db.selectFrom('facetPage').select(['value', 'size']).where('facet', '=', p.facet).orderBy('value').limit(p.most).as('page'))
+    .select(['value', sql<number>`count(*)`.as('pages'), sql<number>`sum(size)`.as('products')])
+    .groupBy('value'),
 );
 
 const pagesOfValue = read((db, p: { facet: string; value: string }) =>
@@ -85,7 +93,10 @@ export function countFacets(reader: Reader, { filter }: { filter: ProductFilter 
   const lines = linesOf(reader, filter).map(({ facet, products }) => ({ facet, products: products() }));
   const all = joined(lines.map(({ products }) => products));
   const among = (facet: string): ProductSet | undefined => (lines.some((line) => line.facet === facet) ? joined(lines.filter((line) => line.facet !== facet).map(({ products }) => products)) : all);
-  const count = (facet: string): Counted => countValues(pagesOf.all(reader, { facet, most: mostPages + 1 }), among(facet));
+  const count = (facet: string): Counted => {
+    const within = among(facet);
+    return within ? countValues(pagesOf.all(reader, { facet, most: mostPages + 1 }), within) : countAll(sizesOf.all(reader, { facet, most: mostPages + 1 }));
+  };
   const states = count('state');
   return {
     total: all ? sizeOfSet(all) : [...states.counts.values()].reduce((sum, products) => sum + products, 0),
@@ -116,11 +127,18 @@ interface Values {
   tooMany: boolean;
 }
 
-function countValues(pages: readonly FacetPage[], among: ProductSet | undefined): Counted {
-  if (pages.length > mostPages) return { counts: new Map(), tooMany: true };
+const uncounted: Counted = { counts: new Map(), tooMany: true };
+
+function countAll(values: readonly { value: string; pages: number; products: number }[]): Counted {
+  if (values.reduce((sum, { pages }) => sum + pages, 0) > mostPages) return uncounted;
+  return { counts: new Map(values.map(({ value, products }) => [value, products])), tooMany: false };
+}
+
+function countValues(pages: readonly FacetPage[], among: ProductSet): Counted {
+  if (pages.length > mostPages) return uncounted;
   const counts = new Map<string, number>();
-  for (const { value, page, size, bits } of pages) {
-    const products = among ? countInside(among, page, bits) : size;
+  for (const { value, page, bits } of pages) {
+    const products = countInside(among, page, bits);
     if (products > 0) counts.set(value, (counts.get(value) ?? 0) + products);
   }
   return { counts, tooMany: false };

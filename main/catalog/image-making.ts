@@ -34,11 +34,14 @@ export async function makeImage(name: string, bytes: Buffer): Promise<MadeImage>
   const sharp = await loadSharp();
   const { width, height } = await readable(name, sharp(bytes, { limitInputPixels: false }).metadata());
   if (width * height > mostPixels) throw new Refusal('image.tooManyPixels', { name, width, height });
-  const large = await readable(name, shrink(sharp(bytes, careful).rotate(), 'large').flatten({ background: '#ffffff' }).jpeg({ quality: 85 }).toBuffer());
-  const [medium, thumb, grey] = await Promise.all([
-    shrink(sharp(large), 'medium').webp({ quality: 80 }).toBuffer(),
-    shrink(sharp(large), 'thumb').webp({ quality: 75 }).toBuffer(),
-    sharp(large).greyscale().resize(lookWidth, lookHeight, { fit: 'fill' }).raw().toBuffer(),
+  // Unpacked once: every size is made of these pixels.
+  const { data, info } = await readable(name, shrink(sharp(bytes, careful).rotate(), 'large').flatten({ background: '#ffffff' }).raw().toBuffer({ resolveWithObject: true }));
+  const pixels = (): Sharp => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const [large, medium, thumb, grey] = await Promise.all([
+    pixels().jpeg({ quality: 85 }).toBuffer(),
+    shrink(pixels(), 'medium').webp({ quality: 80 }).toBuffer(),
+    shrink(pixels(), 'thumb').webp({ quality: 75 }).toBuffer(),
+    pixels().greyscale().resize(lookWidth, lookHeight, { fit: 'fill' }).raw().toBuffer(),
   ]);
   return { kind, width, height, look: lookOf(grey), sizes: { large, medium, thumb } };
 }

@@ -26,6 +26,9 @@ function readPage(stored: Uint8Array): Page {
   return page;
 }
 
+/** A dense page's words for reading only: where they lie, if they lie on a word's bounds. */
+const wordsOf = (stored: Uint8Array): Uint32Array => (stored.byteOffset % 4 === 0 ? new Uint32Array(stored.buffer, stored.byteOffset, pageWords) : readPage(stored));
+
 /** A page as it is stored: in whichever of the two forms is shorter. */
 function writePage(page: Page): Uint8Array {
   const size = countBits(page);
@@ -50,7 +53,7 @@ export const pageSize = (stored: Uint8Array): number => (isDense(stored) ? count
 export function countInside(set: ProductSet, pageNumber: number, stored: Uint8Array): number {
   const within = set.get(pageNumber);
   if (!within) return 0;
-  if (isDense(stored)) return countCommon(within, readPage(stored));
+  if (isDense(stored)) return countCommon(within, wordsOf(stored));
   let count = 0;
   for (let at = 0; at < stored.length; at += 2) if (hasBit(within, offsetAt(stored, at))) count += 1;
   return count;
@@ -139,7 +142,7 @@ function countBits(page: Page): number {
   return count;
 }
 
-function countCommon(one: Page, other: Page): number {
+function countCommon(one: Uint32Array, other: Uint32Array): number {
   let count = 0;
   for (let word = 0; word < pageWords; word += 1) count += countWord((one[word] ?? 0) & (other[word] ?? 0));
   return count;
