@@ -1261,6 +1261,9 @@ export interface Schema {
     tax: Minor;
     inputTax: Minor;
     claimed: Minor;
+    reverseRate: Generated<RatePpm | null>;
+    reverseNet: Generated<Minor>;
+    reverseTax: Generated<Minor>;
   };
   sheetMapping: {
     kind: string;

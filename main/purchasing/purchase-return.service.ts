@@ -2,7 +2,7 @@ import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts'
 import { type PostedReturn, returnEntry, type ReturnedFigures, returnFigures } from '../../shared/purchasing/purchase-return.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { Move } from '../../shared/inventory/stock-move.rules.ts';
-import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { returnedTax } from '../../shared/purchasing/bill-tax.rules.ts';
 import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -75,14 +75,14 @@ export function writeReturn(tx: Tx, returning: Returning, back: readonly GoingBa
   const moved = moveStock(tx, { ...when, source: { kind: 'purchaseReturn', id } }, back.map((one) => leaving(locationId, one)));
   const posted = back.map((one, index) => {
     writeReturnLine(tx, id, one, moved[index]?.movementId ?? 0);
-    const { accrued, inputTax, claimed } = one;
-    return { item: itemOfLine(one.line), accrued, inputTax, claimed, transit: minor(transitOf(one.line)), cost: minor(-(moved[index]?.value ?? 0)) };
+    const { accrued, inputTax, reverseTax, claimed } = one;
+    return { item: itemOfLine(one.line), accrued, inputTax, reverseTax, claimed, transit: minor(transitOf(one.line)), cost: minor(-(moved[index]?.value ?? 0)) };
   });
   const claimed = sumMinor(back.map((one) => one.claimed));
   const claim = { supplierId, kind: 'returned' as const, goodsReceiptId: receipt.goodsReceiptId, purchaseReturnId: id, note, ...aboutOne(back) };
   const supplierClaimId = claimed === 0 ? null : raiseClaim(tx, claim, { amount: claimed, postedOn: when.postedOn });
   const entry = returnEntry(when, { id, number, supplier: receipt.supplierName, kind }, supplierClaimId === null ? null : { id: supplierClaimId }, posted);
-  postEntry(tx, { ...entry, taxes: oppositeFacts(purchaseTax(back)), locationId });
+  postEntry(tx, { ...entry, taxes: oppositeFacts(returnedTax(back)), locationId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id, number, supplierClaimId, claimed };
 }
@@ -101,8 +101,8 @@ const leaving = (locationId: number, { line, quantity: count, binId, lots, onHol
 });
 
 function writeReturnLine(tx: Tx, purchaseReturnId: number, one: GoingBack, movementId: number): void {
-  const { line, quantity: count, unbilled, accrued, net, tax, inputTax, claimed } = one;
-  insertReturnLine.run(tx, { purchaseReturnId, purchaseReceiptLineId: line.id, movementId, quantity: count, unbilled, accrued, net, tax, inputTax, claimed });
+  const { line, quantity: count, unbilled, accrued, net, tax, inputTax, reverseRate, reverseNet, reverseTax, claimed } = one;
+  insertReturnLine.run(tx, { purchaseReturnId, purchaseReceiptLineId: line.id, movementId, quantity: count, unbilled, accrued, net, tax, inputTax, reverseRate, reverseNet, reverseTax, claimed });
   changeUnbilled.run(tx, { id: line.id, quantity: quantity(-unbilled), value: minor(-accrued) });
 }
 
@@ -131,6 +131,7 @@ export function cancelReturn(tx: Tx, input: { purchaseReturnId: number; reason: 
     transit: minor(0),
     accrued: minor(-line.accrued),
     inputTax: minor(-line.inputTax),
+    reverseTax: minor(-line.reverseTax),
     claimed: minor(-line.claimed),
     cost: minor(-(moved[index]?.value ?? 0)),
   }));
@@ -140,7 +141,7 @@ export function cancelReturn(tx: Tx, input: { purchaseReturnId: number; reason: 
   }
   const claim = cancelClaim(tx, id, when.postedOn);
   const draft = returnEntry(when, { id, number, supplier: document.supplierName, kind: 'return' }, claim === null ? null : { id: claim }, posted);
-  postEntry(tx, { ...draft, taxes: purchaseTax(lines), memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
+  postEntry(tx, { ...draft, taxes: returnedTax(lines), memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
   setReturnCancelled.run(tx, { id, at: tx.now, postedOn: when.postedOn, commandId: tx.commandId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id };

@@ -27,9 +27,23 @@ export interface ReverseCharge {
 /** The tax a buyer owes on the whole of a bill, rounded once. Source: Directive 2006/112/EC art. 196, § 13b UStG, VAT Notice 741A. */
 export const reverseOn = (net: Minor, rate: RatePpm): ReverseCharge => ({ rate, tax: minor(mulDiv(net, rate, 1_000_000)) });
 
-/** Both sides of the return: what is owed as on a sale, and the same got back. */
-export const reverseFacts = (net: Minor, { rate, tax }: ReverseCharge): TaxFact[] =>
+/** Both sides of the return: what is owed as on a sale, and the same got back. No rate where several bills charged several. */
+export const reverseFacts = (net: Minor, { rate, tax }: { rate: RatePpm | null; tax: Minor }): TaxFact[] =>
   (['output', 'input'] as const).map((direction) => ({ direction, treatment: 'reverseCharge', rate, base: net, tax }));
+
+/** A part of goods that go back, and what of its net somebody billed without the tax we owe on it. */
+export interface ReturnedTax extends ChargedTax {
+  readonly reverseRate: RatePpm | null;
+  readonly reverseNet: Minor;
+  readonly reverseTax: Minor;
+}
+
+/** What goods that go back say about tax, signed as on their bills: what suppliers charged, and both sides of what we owe ourselves. */
+export const returnedTax = (back: readonly ReturnedTax[]): TaxFact[] =>
+  tidyFacts([
+    ...purchaseTax(back.map(({ net, tax, inputTax, reverseNet }) => ({ net: minor(net - reverseNet), tax, inputTax }))),
+    ...back.flatMap(({ reverseRate, reverseNet, reverseTax }) => reverseFacts(reverseNet, { rate: reverseRate, tax: reverseTax })),
+  ]);
 
 /** What purchases say about tax: what is got back is input tax, the rest is cost and told apart. */
 export function purchaseTax(charged: readonly ChargedTax[]): TaxFact[] {

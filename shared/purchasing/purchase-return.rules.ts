@@ -1,15 +1,29 @@
 import { credit, debit, type EntryDraft, entryDraft, type OpenItem } from '../accounting/entry.rules.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { type Quantity, quantity } from '../units/quantity.ts';
+import type { RatePpm } from '../units/rate-ppm.ts';
 import { shareOf } from '../units/share.ts';
 import { part, type When } from './receipt.rules.ts';
+
+/** Some of a received line's pieces and what bills charged for them. */
+export interface BilledPart {
+  readonly quantity: Quantity;
+  readonly net: Minor;
+  readonly tax: Minor;
+  readonly inputTax: Minor;
+  /** What of the net came without the tax we owe on it, and that tax. */
+  readonly reverseNet: Minor;
+  readonly reverseTax: Minor;
+}
 
 /** A received line that may go back: what is not billed of it, what its bills charged, and what of that went back before. */
 export interface ReturnableLine {
   readonly unbilled: Quantity;
   readonly unbilledValue: Minor;
-  readonly billed: { readonly quantity: Quantity; readonly net: Minor; readonly tax: Minor; readonly inputTax: Minor };
-  readonly returnedBilled: { readonly quantity: Quantity; readonly net: Minor; readonly tax: Minor; readonly inputTax: Minor };
+  readonly billed: BilledPart;
+  readonly returnedBilled: BilledPart;
+  /** Null where no bill of the line has one, or several have several. */
+  readonly reverseRate: RatePpm | null;
 }
 
 /** What a part that goes back releases and claims. */
@@ -20,22 +34,26 @@ export interface ReturnedFigures {
   readonly net: Minor;
   readonly tax: Minor;
   readonly inputTax: Minor;
+  readonly reverseRate: RatePpm | null;
+  readonly reverseNet: Minor;
+  readonly reverseTax: Minor;
   /** Net and tax of the bill, which the supplier owes back. */
   readonly claimed: Minor;
 }
 
 /**
  * Goods not billed yet go back first: nothing is owed for them. The others are claimed at the bill's price, the cumulative
- * share less what earlier returns took, so that parts of any size add up to the bill. Source: DOMAIN §5 "purchase return".
+ * share less what earlier returns took, so that parts of any size add up to the bill. Tax we owe ourselves shrinks in the same
+ * way. Source: DOMAIN §5 "purchase return"; Directive 2006/112/EC art. 90, 184 f.
  */
 export function returnFigures(line: ReturnableLine, back: Quantity): ReturnedFigures {
   const unbilled = quantity(Math.min(back, line.unbilled));
   const accrued = unbilled === 0 ? minor(0) : part(line.unbilledValue, unbilled, line.unbilled);
   const billed = back - unbilled;
-  const share = (of: 'net' | 'tax' | 'inputTax'): Minor =>
+  const share = (of: Exclude<keyof BilledPart, 'quantity'>): Minor =>
     billed === 0 ? minor(0) : shareOf(line.billed[of], line.returnedBilled.quantity + billed, line.billed.quantity, line.returnedBilled[of]);
   const [net, tax, inputTax] = [share('net'), share('tax'), share('inputTax')];
-  return { unbilled, accrued, net, tax, inputTax, claimed: minor(net + tax) };
+  return { unbilled, accrued, net, tax, inputTax, reverseRate: line.reverseRate, reverseNet: share('reverseNet'), reverseTax: share('reverseTax'), claimed: minor(net + tax) };
 }
 
 /** One line of a return as the books see it; `cost` is what its draw took from the layers. */
@@ -45,6 +63,8 @@ export interface PostedReturn {
   /** Goods billed before they came that go back into transit: a receipt taken back. */
   readonly transit: Minor;
   readonly inputTax: Minor;
+  /** Owed on a bill that said no tax, and got back as much: both grow smaller. */
+  readonly reverseTax: Minor;
   readonly claimed: Minor;
   readonly cost: Minor;
 }
@@ -58,6 +78,7 @@ export function returnEntry(
 ): EntryDraft {
   const sum = (of: (line: PostedReturn) => Minor): Minor => sumMinor(lines.map(of));
   const [cost, claimed, inputTax] = [sum((line) => line.cost), sum((line) => line.claimed), sum((line) => line.inputTax)];
+  const reverseTax = sum((line) => line.reverseTax);
   const released = sum((line) => minor(line.accrued + line.transit));
   return entryDraft({
     ...when,
@@ -70,7 +91,8 @@ export function returnEntry(
       ...(claim ? [debit('supplierClaims', claimed, { item: { kind: 'supplierClaim', id: claim.id } })] : []),
       debit('stockLossPurchaseReturn', minor(cost + inputTax - claimed - released)),
       credit('inventory', cost),
-      credit('inputTax', inputTax),
+      credit('inputTax', minor(inputTax + reverseTax)),
+      debit('outputTax', reverseTax),
     ],
   });
 }

@@ -59,6 +59,26 @@ describe('a bill whose tax we owe', () => {
     expect([shop.balance('inventory'), shop.balance('goodsReceivedNotInvoiced'), shop.balance('accountsPayable'), shop.balance('inputTax'), shop.balance('outputTax')]).toEqual([before, 0, -60_000, 7_800, -7_800]);
   });
 
+  test('goods of it that go back take both sides of the tax with them, in parts of any size', () => {
+    monthly('gbVat100');
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10);
+    const { goodsReceiptId } = receive(shop, purchaseOrderId, 'ROD', 10);
+    record([{ kind: 'goods', purchaseOrderLineId: lineIds[0]!, quantity: pieces(10), net: minor(60_003), tax: minor(0) }], 20);
+    const line = shop.call('purchaseReceipt.get', { goodsReceiptId }).lines[0]!;
+    const back = (count: number) => shop.call('purchaseReturn.send', { goodsReceiptId, lines: [{ purchaseReceiptLineId: line.id, quantity: pieces(count) }] });
+    const taxes = (): number[] => [shop.balance('inputTax'), shop.balance('outputTax'), shop.balance('supplierClaims')];
+    expect(taxes()).toEqual([12_001, -12_001, 0]);
+    // 3 of 10 pieces: 180.009 of 600.03 are 180.01, 36.003 of 120.01 are 36.00.
+    const first = back(3);
+    expect([first.claimed, ...taxes()]).toEqual([18_001, 8_401, -8_401, 18_001]);
+    expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([8_401, 8_401, 42_002, 42_002]);
+    shop.call('purchaseReturn.cancel', { purchaseReturnId: first.purchaseReturnId, reason: 'mistaken' });
+    expect(taxes()).toEqual([12_001, -12_001, 0]);
+    for (const count of [1, 4, 2, 3]) back(count);
+    expect(taxes()).toEqual([0, 0, 60_003]);
+    expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([0, 0, 0, 0]);
+  });
+
   test('in another currency is taxed on what it is worth at home', () => {
     shop.call('exchangeRate.add', { currency: 'USD', onDay: day('2026-03-01'), numerator: 71, denominator: 10 });
     const { supplierBillId } = shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber: 'US-1', billedOn: day('2026-03-02'), currency: 'USD', reverseCharge: percent(6), lines: [service(10_000)] });
