@@ -24,3 +24,10 @@ export interface Told {
 
 /** Words for every refusal: a code without words, or with details that do not exist, does not compile. */
 export type RefusalWords = { readonly [Code in RefusalCode]: (details: Refusals[Code], told: Told) => RefusalText };
+
+/** What a refusal says in one language's words, also where it is part of another. */
+export function wordsFor<Code extends RefusalCode>(of: RefusalWords, refusal: { code: Code; details: Refusals[Code] }, told: Told): RefusalText {
+  // Another version of the shop may refuse with a code this one has no words for.
+  const say = of[refusal.code] as ((details: Refusals[Code], told: Told) => RefusalText) | undefined;
+  return say ? say(refusal.details, told) : { what: refusal.code, why: '' };
+}

@@ -1,3 +1,5 @@
+import type { RefusalData } from './refusal.ts';
+
 export type CountState = 'planned' | 'counting' | 'paused' | 'review' | 'posted' | 'abandoned';
 
 /**
@@ -477,6 +479,7 @@ export interface Refusals {
   'sheet.notChecked': Record<string, never>;
   'sheet.nothingToDo': Record<string, never>;
   'sheet.shopChanged': { row: number };
+  'sheet.rowRefused': { row: number; refusal: RefusalData };
   'sheet.cancelled': Record<string, never>;
   'sheet.busy': Record<string, never>;
   'sheet.gone': Record<string, never>;

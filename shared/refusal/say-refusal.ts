@@ -1,7 +1,6 @@
 import type { Language } from '../units/language.ts';
-import type { RefusalCode, RefusalData } from './refusal.ts';
-import type { RefusalText, RefusalWords, Told } from './refusal-words.ts';
-import type { Refusals } from './refusals.ts';
+import type { RefusalData } from './refusal.ts';
+import { type RefusalText, type RefusalWords, type Told, wordsFor } from './refusal-words.ts';
 import { refusals as english } from './words/en.ts';
 import { refusals as simplified } from './words/zh-hans.ts';
 import { refusals as traditional } from './words/zh-hant.ts';
@@ -16,10 +15,4 @@ export function sayRefusal(language: Language, refusal: RefusalData, told: Told)
   if (why === '') return { what, why: rest };
   // In Chinese no space stands between sentences.
   return { what, why: /[。？]$/.test(why) ? why + rest : `${why} ${rest}` };
-}
-
-function wordsFor<Code extends RefusalCode>(of: RefusalWords, refusal: { code: Code; details: Refusals[Code] }, told: Told): RefusalText {
-  // Another version of the shop may refuse with a code this one has no words for.
-  const say = of[refusal.code] as ((details: Refusals[Code], told: Told) => RefusalText) | undefined;
-  return say ? say(refusal.details, told) : { what: refusal.code, why: '' };
 }

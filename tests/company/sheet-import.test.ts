@@ -2,6 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withStage } from '../../main/company/sheets/stage.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Told } from '../../shared/refusal/refusal-words.ts';
+import { sayRefusal } from '../../shared/refusal/say-refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { deskOf } from '../support/sheets.ts';
@@ -98,6 +100,19 @@ describe('a sheet on its way in', () => {
     expect(await refused(desk.bringIn(importId))).toBe('sheet.cancelled');
     expect(whole()).toEqual(before);
     expect(await refused(desk.bringIn(importId))).toBe('sheet.gone');
+  });
+
+  test('what a row meets only when it is written is said with the row and the reason of its own', async () => {
+    const { importId } = await desk.tryOut(sheet(rod, reel));
+    shop.call('product.create', { name: 'Rival', variants: [{ sku: 'OTHER', barcodes: [{ code: reel[2] ?? '' }] }] });
+    const refusal = await desk.bringIn(importId).catch((error: Refusal) => error);
+    expect(refusal).toMatchObject({ code: 'sheet.rowRefused', details: { row: 3, refusal: { code: 'barcode.taken' } } });
+    for (const language of ['en', 'zh-Hans', 'zh-Hant'] as const) {
+      const { what, why } = sayRefusal(language, (refusal as Refusal).data(), {} as Told);
+      expect(what).toContain('3');
+      expect(why).toContain(reel[2]);
+    }
+    expect(found('Carbon')).toEqual([]);
   });
 
   test('into a shop that changed meanwhile is refused and can be tried out again', async () => {

@@ -36,7 +36,7 @@ interface StagedItem {
 /**
  * Writes a tried-out sheet into the shop in one transaction. All that could be worked out before was: what is left is
  * storing. Between two pages it looks whether somebody said stop.
- * @throws Refusal `sheet.gone`, `sheet.notChecked`, `sheet.nothingToDo`, `sheet.cancelled`; `sheet.shopChanged` when the
+ * @throws Refusal `sheet.gone`, `sheet.notChecked`, `sheet.nothingToDo`, `sheet.cancelled`; `sheet.rowRefused`, `sheet.shopChanged` when the
  * shop no longer is what the sheet was tried out against
  */
 export function bringInSheet(tx: Tx, { importId }: { importId: string }, kinds: SheetKinds): { sheetImportId: number; counts: SheetCounts } {
@@ -81,7 +81,7 @@ function applyAll(tx: Tx, stage: Stage, kind: SheetKind): void {
     if (page.length === 0) return;
     // What an item puts off until the end (its search words) is done page by page, so that progress tells the truth.
     const written = tx.attempt(() => page.forEach((item) => applyItem(tx, kind, item)));
-    if (!written.ok) throw new Refusal('sheet.shopChanged', { row: refusedRow(written.refusal.details) });
+    if (!written.ok) throw new Refusal(written.refusal.code, written.refusal.details);
     done += page.length;
     last = page.at(-1)!.number;
   }
@@ -89,15 +89,16 @@ function applyAll(tx: Tx, stage: Stage, kind: SheetKind): void {
 
 /** The dry run said what this item does; anything else would not be what was approved. */
 function applyItem(tx: Tx, kind: SheetKind, { number, outcome, payload }: StagedItem): void {
-  try {
-    if (kind.apply(tx, JSON.parse(payload)) === outcome) return;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
-  throw new Refusal('sheet.shopChanged', { row: number });
+  if (outcomeOf(tx, kind, number, payload) !== outcome) throw new Refusal('sheet.shopChanged', { row: number });
 }
 
-const refusedRow = (details: object): number => ('row' in details && typeof details.row === 'number' ? details.row : 0);
+function outcomeOf(tx: Tx, kind: SheetKind, row: number, payload: string): Outcome {
+  try {
+    return kind.apply(tx, JSON.parse(payload));
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal('sheet.rowRefused', { row, refusal: error.data() }) : error;
+  }
+}
 
 function lastIds(reader: Reader, { tables }: SheetKind): Record<string, number> {
   const rows = askSql(reader, sql<{ name: string; seq: number }>`select name, seq from sqlite_sequence`);

@@ -1,6 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
-import type { RefusalWords, Told } from '../refusal-words.ts';
+import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
 
@@ -475,6 +475,10 @@ export const refusals: RefusalWords = {
   'sheet.notChecked': () => ({ what: 'Not imported: not tried out', why: 'Try the sheet out first, so that you see what it does.' }),
   'sheet.nothingToDo': () => ({ what: 'Nothing to import', why: 'Every row that can be read says what the shop says already.' }),
   'sheet.shopChanged': ({ row }) => ({ what: 'Not imported: the shop changed meanwhile', why: `Row ${row} would do something else now than when it was tried out. Try it out again.` }),
+  'sheet.rowRefused': ({ row, refusal }, told) => {
+    const { what, why } = wordsFor(refusals, refusal, told);
+    return { what: `Not imported: row ${row} is refused`, why: `${what}. ${why} Mend or leave out the row, then try the sheet out again.` };
+  },
   'sheet.cancelled': () => ({ what: 'Stopped', why: 'Nothing was changed.' }),
   'sheet.busy': () => ({ what: 'Not done: still working on this sheet', why: 'Wait until it is done, or stop it.' }),
   'sheet.gone': () => ({ what: 'Not done: the sheet is no longer here', why: 'It was imported, stopped, or left for a week. Choose the file again.' }),

@@ -1,6 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
-import type { RefusalWords, Told } from '../refusal-words.ts';
+import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
 
@@ -472,6 +472,10 @@ export const refusals: RefusalWords = {
   'sheet.notChecked': () => ({ what: '未导入：还没有试算', why: '先试算，看清会发生什么。' }),
   'sheet.nothingToDo': () => ({ what: '没有要导入的内容', why: '能读取的每一行都和店里的一样。' }),
   'sheet.shopChanged': ({ row }) => ({ what: '未导入：店里的数据变了', why: `第 ${row} 行现在的结果和试算时不同，重新试算。` }),
+  'sheet.rowRefused': ({ row, refusal }, told) => {
+    const { what, why } = wordsFor(refusals, refusal, told);
+    return { what: `未导入：第 ${row} 行不能写入`, why: `${what}。${why}改好或去掉这一行，再重新试算。` };
+  },
   'sheet.cancelled': () => ({ what: '未导入：已停止', why: '有人按了停止。' }),
   'sheet.busy': () => ({ what: '未执行：正在处理这张表格', why: '等它完成，或先停止。' }),
   'sheet.gone': () => ({ what: '未执行：表格已不在这里', why: '它已导入、已停止，或放了一个星期。重新选择文件。' }),

@@ -1,6 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
-import type { RefusalWords, Told } from '../refusal-words.ts';
+import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
 
@@ -472,6 +472,10 @@ export const refusals: RefusalWords = {
   'sheet.notChecked': () => ({ what: '未匯入：還沒有試算', why: '先試算，看清楚會發生什麼。' }),
   'sheet.nothingToDo': () => ({ what: '沒有要匯入的內容', why: '能讀取的每一列都和店裡的一樣。' }),
   'sheet.shopChanged': ({ row }) => ({ what: '未匯入：店裡的資料變了', why: `第 ${row} 列現在的結果和試算時不同，重新試算。` }),
+  'sheet.rowRefused': ({ row, refusal }, told) => {
+    const { what, why } = wordsFor(refusals, refusal, told);
+    return { what: `未匯入：第 ${row} 列無法寫入`, why: `${what}。${why}改好或拿掉這一列，再重新試算。` };
+  },
   'sheet.cancelled': () => ({ what: '未匯入：已停止', why: '有人按了停止。' }),
   'sheet.busy': () => ({ what: '未執行：正在處理這張試算表', why: '等它完成，或先停止。' }),
   'sheet.gone': () => ({ what: '未執行：試算表已不在這裡', why: '它已匯入、已停止，或放了一個星期。重新選擇檔案。' }),
