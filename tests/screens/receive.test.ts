@@ -1,13 +1,16 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openReader } from '../../main/database/connection.ts';
+import { shopFileName } from '../../main/database/shop-file.ts';
 import { en } from '../../renderer/app/languages/en.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
-import { scan, scannerAt } from '../support/scanner.ts';
+import { scan, scannerAt, strike } from '../support/scanner.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const camera = '6901234567892';
@@ -151,6 +154,27 @@ describe.skipIf(!chromiumPath()).each(looks)('goods followed by lot and by numbe
     const { rows } = (await stage.call('purchaseReceipt.list', {})) as { rows: { purchaseOrderId: number | null; quantity: number; value: number }[] };
     expect(rows[0]).toMatchObject({ purchaseOrderId: null, quantity: 3_000, value: 12_50 + 20_00 });
     expect(((await stage.call('supplierClaim.list')) as { rows: { kind: string; quantity: number }[] }).rows[0]).toMatchObject({ kind: 'short', quantity: 1_000 });
+  });
+
+  test.runIf(look.language === 'en')('five hundred numbers come in with one delivery, scan after scan without a form', { timeout: 240_000 }, async () => {
+    const { purchaseOrderId } = (await stage.call('purchaseOrder.create', { supplierId: 1, lines: [{ variantId: 1, quantity: 500_000 }] })) as { purchaseOrderId: number };
+    await stage.call('purchaseOrder.place', { purchaseOrderId });
+    await goTo(page, `/purchasing/${purchaseOrderId}`);
+    await she.press('r');
+    await she.sees(page.locator('.station'));
+    await scan(scanner, camera);
+    await she.sees(panel('wrong', says.numbersWanted));
+    const codes = Array.from({ length: 500 }, (_one, index) => `C-${String(index).padStart(4, '0')}`);
+    for (const code of codes) await strike(scanner, code);
+    await she.sees(panel('ok', codes.at(-1)!));
+    await clean('five-hundred');
+    await she.press('Control+Enter');
+    await she.seesNo(page.locator('.station'));
+    const { rows } = (await stage.call('purchaseReceipt.list', {})) as { rows: { quantity: number }[] };
+    expect(rows[0]!.quantity).toBe(500_000);
+    const reader = openReader(path.join(folder, shopFileName));
+    expect(reader.raw.prepare("select code from lot where code like 'C-%' order by code").pluck().all()).toEqual(codes);
+    reader.close();
   });
 
   test('and it is said in the palette; no mouse was touched', async () => {
