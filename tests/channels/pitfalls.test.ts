@@ -4,7 +4,7 @@ import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { newShopBeside, type ShopBeside } from './connected-shop.ts';
-import type { OutsideShop } from './outside-shop.ts';
+import type { KeptShop, OutsideShop } from './outside-shop.ts';
 import { addProduct, placeOrder } from './shopify/emulator/deeds.ts';
 import { startShopify } from './shopify/outside.ts';
 import { kinds, markets } from './stopped-trade.ts';
@@ -28,7 +28,7 @@ function switchOn(at: ShopBeside<OutsideShop>, channelId: number, capability: 's
 }
 
 describe.each(kinds)('%s: what people complain about in such programs', (kind) => {
-  let at: ShopBeside<OutsideShop>;
+  let at: ShopBeside<KeptShop>;
 
   beforeEach(async () => {
     at = await newShopBeside(kind, markets[kind].start);
@@ -55,6 +55,20 @@ describe.each(kinds)('%s: what people complain about in such programs', (kind) =
     const { rows } = at.shop.call('order.list', {});
     const shortBy = (orderId: number) => at.shop.call('order.get', { orderId }).lines[0]?.backordered;
     expect(Object.fromEntries(rows.map(({ id, fulfilment }) => [fulfilment, shortBy(id)]))).toEqual({ allocated: 0, open: 1000 });
+  });
+
+  test('an order its owner marked as done there before we read it holds its goods: no other channel is offered them', async () => {
+    const second = await at.startOutside();
+    const [here, there] = [at.outside, second].map((outside) => outside.addProduct({ name: 'Lure', sku: 'A', cents: 1000, stock: 3 })) as [string, string];
+    putOnShelf(at, ['A'], 3);
+    for (const [outside, name] of [[at.outside, 'Web shop'], [second, 'Second shop']] as const) switchOn(at, await at.connect(outside, { name }), 'stock');
+    await at.sync();
+    at.advance(minute);
+    at.outside.finish(at.outside.buy({ lines: [{ listingId: here, pieces: 2 }], paid: true }));
+    await at.sync();
+    await at.sync();
+    expect([at.outside.level(here), second.level(there)]).toEqual([1, 1]);
+    expect(at.shop.call('exception.list', { after: null, limit: 10 }).rows.map((row) => row.kind)).toEqual(['finishedElsewhere']);
   });
 
   test('goods that were here before the shop was connected are linked, not doubled, and told from the first push on', async () => {
