@@ -242,14 +242,18 @@ export async function groundOf(kind: MarketplaceKind, start: (now: number) => Pr
   first.core.checkpoint();
   first.close();
   const putBack = world.outside.keep();
-  const folders = [folder];
   const begin = (): Life => {
     putBack();
     world.outside.expireToken?.();
     const copy = newFolder();
-    folders.push(copy);
     fs.cpSync(folder, copy, { recursive: true });
-    return openLife(world, copy, first);
+    const life = openLife(world, copy, first);
+    const { close } = life;
+    life.close = () => {
+      close();
+      fs.rmSync(copy, { recursive: true, force: true });
+    };
+    return life;
   };
   // A token of the day is kept by the process beyond one life: from here on every life finds one, and that it holds no more.
   const second = begin();
@@ -260,7 +264,7 @@ export async function groundOf(kind: MarketplaceKind, start: (now: number) => Pr
     close: async () => {
       await world.web.close();
       await world.outside.close();
-      for (const made of folders) fs.rmSync(made, { recursive: true, force: true });
+      fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -284,8 +288,8 @@ export async function drain(life: Life): Promise<void> {
     life.advance(65 * 60_000);
     const round = await life.round();
     if (!round?.ok) throw new Error(`A calm round failed: ${JSON.stringify(round)}`);
-    const open = life.rows("select id from outbox where state in ('waiting', 'sending')").length;
-    if (tries > 0 && round.pulled + round.sent + round.parked + open === 0) return;
+    const open = life.rows("select id from outbox where state in ('waiting', 'sending') union all select listingId from listingLease where level is null or level <> exposure").length;
+    if (round.pulled + round.sent + round.parked + open === 0) return;
   }
   throw new Error(`There is still something to tell: ${JSON.stringify(life.rows("select id, capability, state, problem, says from outbox where state in ('waiting', 'sending')"))}`);
 }
