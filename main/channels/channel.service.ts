@@ -20,8 +20,10 @@ import {
 } from './channel.statements.ts';
 import { getSheetChannel, insertSheetChannel, updateSheetChannel } from './sheet-channel.statements.ts';
 import { adoptLeases, endAllLeases } from './lease.service.ts';
+import { forgetListingsRead } from './listing.service.ts';
 import { previewOf } from './preview.queries.ts';
 import { announceAvailability } from './stock-news.service.ts';
+import { cursorsOf } from './sync.queries.ts';
 
 export interface AddedChannel {
   name: string;
@@ -112,13 +114,15 @@ export function removeChannel(tx: Tx, { channelId }: { channelId: number }): Rec
 
 /**
  * Lets a channel be written to by a person who saw the preview: its digest must still be that of today's numbers.
- * @throws Refusal record.missing, channel.previewChanged
+ * @throws Refusal record.missing, channel.notRead while nobody read what its listings show, channel.previewChanged
  */
 export function switchOn(
   tx: Tx,
   input: { channelId: number; capability: SwitchableCapability; digest: string },
 ): { announced: number } {
   const channel = getChannel(tx, input.channelId);
+  if (channel.kind !== 'spreadsheet' && !cursorsOf.all(tx, { channelId: channel.id }).some(({ list }) => list === 'listings'))
+    throw new Refusal('channel.notRead', { channelId: channel.id });
   if (previewOf(tx, channel, input.capability).digest !== input.digest)
     throw new Refusal('channel.previewChanged', { channelId: channel.id });
   setSwitch(tx, channel, input.capability, 1);
@@ -163,13 +167,14 @@ function refuseTakenName(tx: Tx, name: string): void {
 }
 
 /**
- * After a file was put back: what it remembers of the shops outside is old, so nothing is written to them until a person has
- * looked at the previews and switched each capability on again (DESIGN §3 *Restoring*).
+ * After a file was put back: what it remembers of the shops outside is old, so nothing is written to them until they were read
+ * anew and a person has looked at the previews and switched each capability on again (DESIGN §3 *Restoring*).
  */
 export function onlyReadAll(tx: Tx): void {
   for (const { id, sendsStock, sendsFulfilments } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments']).where('removedAt', 'is', null))) {
     if (sendsStock || sendsFulfilments) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0 });
     adoptLeases(tx, id);
+    forgetListingsRead(tx, id);
     parkAllNews(tx, id, 'restored');
     tx.changed('channel', id);
   }

@@ -5,7 +5,7 @@ import type { listingPriceCommands, listingPriceQueries } from '../../shared/cha
 import type { leaseCommands, leaseQueries } from '../../shared/channels/lease.contract.ts';
 import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
-import { recoverNews, replayNews } from '../outbox/delivery.service.ts';
+import { recoverNews } from '../outbox/delivery.service.ts';
 import { getChannelCopies, listDrafts } from './channel-copy.queries.ts';
 import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
@@ -19,6 +19,7 @@ import { linkListing, storeListings } from './listing.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
 import { settleNews, settleStockNews, takeCopyNews, takeParcelNews, takeStockNews } from './push.service.ts';
+import { replay } from './replay.service.ts';
 import { noteRound } from './round.service.ts';
 import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.queries.ts';
 import { writeShipBack } from './ship-back.service.ts';
@@ -47,7 +48,7 @@ export const channelsCommands: CommandHandlers<{
   'listing.link': linkListing,
   'listing.pushPrices': pushPrices,
   'listing.setBackPrices': setBackPrices,
-  'outbox.replay': replayNews,
+  'outbox.replay': replay,
   'shipBack.write': writeShipBack,
   'lease.choose': chooseLease,
   'lease.keep': keepStock,

@@ -36,6 +36,11 @@ const noteRead = write((db, p: { channelId: number; now: Instant; commandId: num
     .values({ channelId: p.channelId, list: 'listings', position: '{}', reachedAt: null, readAt: p.now, commandId: p.commandId }),
 );
 
+const forgetRead = write((db, p: { channelId: number }) => db.deleteFrom('channelCursor').where('channelId', '=', p.channelId).where('list', '=', 'listings'));
+
+/** What is noted of a shop's listings is too old to go by: they are read with the next round. */
+export const forgetListingsRead = (tx: Tx, channelId: number): void => void forgetRead.run(tx, { channelId });
+
 /** Keeps what the shop outside sells and shows, and links it to our variants by exact SKU, else by barcode. */
 export function storeListings(tx: Tx, page: ListingPage): { listings: number; linked: number } {
   getChannel(tx, page.channelId);

@@ -113,3 +113,18 @@ export type LeveledListing = ReturnType<typeof levelRows.all>[number];
 
 /** Every listing of a channel with what is available of its variant over the places that sell (INV-S5). */
 export const leveledListings = (reader: Reader, channelId: number): LeveledListing[] => levelRows.all(reader, { channelId });
+
+const levelRow = read((db, p: { id: number }) =>
+  db
+    .selectFrom('listing')
+    .innerJoin('channel', 'channel.id', 'listing.channelId')
+    .select(['listing.id', 'listing.channelId', 'listing.externalId', 'listing.variantId', 'channel.buffer', availableOf('listing.variantId').as('available'), isDivided('listing.variantId').as('divided')])
+    .where('listing.id', '=', p.id)
+    .where('listing.variantId', 'is not', null)
+    .where('listing.goneAt', 'is', null)
+    .where('channel.removedAt', 'is', null)
+    .$narrowType<{ variantId: number }>(),
+);
+
+/** One that sells something of ours, on a channel that is connected. */
+export const leveledListing = (reader: Reader, id: number) => levelRow.get(reader, { id });

@@ -3,6 +3,7 @@ import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/c
 import type { LevelWrite } from '../../shared/inventory/lease.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
@@ -24,6 +25,8 @@ export interface StockTask extends DueNews {
   was: number | null;
   /** The level that is set now: a leased listing may come to its own in steps. */
   level: Quantity;
+  /** The same for every repeat of one try: only what fails for certain counts as one. A file that was put back gives its numbers out again, so the epoch is part of it. */
+  tryKey: string;
   write?: LevelWrite;
 }
 
@@ -80,16 +83,23 @@ const roomWaitMs = 5 * 60_000;
 function stockTask(tx: Tx, channel: ChannelRow, taken: DueNews): StockTask | null {
   // Written by announceAvailability.
   const news = JSON.parse(taken.payload) as StockNews;
+  const tryKey = `${shopOf(tx).epoch}.${taken.id}.${taken.attempts}`;
   const lease = findLease.get(tx, { listingId: news.listingId });
   if (!lease) {
     const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
-    return { ...taken, news, was: shown === null ? null : shown / 1000, level: news.level };
+    return { ...taken, tryKey, news, was: shown === null ? null : shown / 1000, level: news.level };
   }
   const step = leaseWrite(tx, channel, lease, news.level);
-  if (step === 'already') noteSent(tx, taken, `stock ${news.level / 1000} already`);
+  if (step === 'already') noteAlready(tx, channel, taken, news);
   else if (step === null) returnNews(tx, { ...taken, nextTryAt: instant(tx.now + roomWaitMs), problem: null, says: null });
-  else return { ...taken, news, was: step.from / 1000, level: step.to, write: step };
+  else return { ...taken, tryKey, news, was: step.from / 1000, level: step.to, write: step };
   return null;
+}
+
+/** A leased level that was read stands where it is to be: whoever asks what the shop shows is told that. */
+function noteAlready(tx: Tx, { id: channelId }: ChannelRow, taken: DueNews, { externalId, level }: StockNews): void {
+  noteSent(tx, taken, `stock ${level / 1000} already`);
+  setPublished.run(tx, { channelId, externalId, published: level, now: tx.now });
 }
 
 /** Notes how stock news fared, and what the shop confirmed. */

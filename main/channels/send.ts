@@ -18,8 +18,7 @@ export async function sendStock(setting: EngineSetting, connector: Connector, ch
   for (;;) {
     const { tasks } = await setting.tell<{ tasks: StockTask[] }>('channel.takeStockNews', { channelId });
     if (tasks.length === 0) return false;
-    // Only what fails for certain counts as a try, so a repeat after silence bears the same key.
-    const items = tasks.map(({ id, attempts, was, news, level }) => ({ listingId: news.externalId, pieces: level / 1000, was, key: `${id}.${attempts}` }));
+    const items = tasks.map(({ tryKey, was, news, level }) => ({ listingId: news.externalId, pieces: level / 1000, was, key: tryKey }));
     const { fared, outage } = await faredOf(connector, tasks, () => pushStock(items));
     await setting.tell('channel.settleStockNews', { channelId, tasks, fared, random: setting.random() });
     count(tally, fared);

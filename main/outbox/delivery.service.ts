@@ -167,15 +167,34 @@ const waitAgain = write((db, p: { id: number; now: Instant }) =>
     .where('state', '=', 'parked'),
 );
 
-/** Tries parked news again. Newer news about the same thing goes instead. @throws Refusal record.missing when it is not parked */
+/** In whatever state: what was sent since is what the other side was told last. */
+const laterOf = read((db, p: { id: number }) =>
+  db
+    .selectFrom('outbox as news')
+    .innerJoin('outbox as later', (join) =>
+      join.onRef('later.channelId', '=', 'news.channelId').onRef('later.capability', '=', 'news.capability').onRef('later.key', '=', 'news.key').onRef('later.id', '>', 'news.id'),
+    )
+    .select('later.id')
+    .where('news.id', '=', p.id)
+    .orderBy('later.id', 'desc')
+    .limit(1),
+);
+
+/** Tries parked news again. Later news about the same thing, also what was sent meanwhile, stands in its place. @throws Refusal record.missing when it is not parked */
 export function replayNews(tx: Tx, { outboxId }: { outboxId: number }): Record<string, never> {
   if (parkedRow.get(tx, { id: outboxId })?.state !== 'parked')
     throw new Refusal('record.missing', { kind: 'outbox', id: outboxId });
-  const newer = newerOf.get(tx, { id: outboxId });
-  if (newer) supersede.run(tx, { id: outboxId, byId: newer.id, now: tx.now });
+  const later = laterOf.get(tx, { id: outboxId });
+  if (later) replaceNews(tx, outboxId, later.id);
   else waitAgain.run(tx, { id: outboxId, now: tx.now });
   tx.changed('outbox', outboxId);
   return {};
+}
+
+/** Other news says what this one was to say. */
+export function replaceNews(tx: Tx, id: number, byId: number): void {
+  supersede.run(tx, { id, byId, now: tx.now });
+  tx.changed('outbox', id);
 }
 
 const unfinishedOf = read((db, p: { channelId: number }) =>

@@ -1,4 +1,4 @@
-import { awaiting } from '../../shared/sales/intake.rules.ts';
+import { awaiting, claimsGoods } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -45,7 +45,7 @@ export function changeImported(tx: Tx, orderId: number, item: ImportedOrder, goL
   if (differs && settled) raiseException(tx, { orderId, kind: 'changedAfterShipment', details: { ours: order.total, theirs: item.total } });
   takeImportedPayments(tx, getOrderRow(tx, orderId), item, goLiveAt, reportedPayments(tx, orderId));
   const left = takeImportedState(tx, orderId, item, goLiveAt);
-  refreshStates(tx, orderId, item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, left, locationId) : left);
+  refreshStates(tx, orderId, claimsGoods(item) ? allocateLines(tx, left, locationId) : left);
   checkAgainLater(tx, orderId);
 }
 

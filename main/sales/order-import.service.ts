@@ -1,5 +1,5 @@
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
-import { assertCurrency, awaiting, type Intake, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
+import { assertCurrency, awaiting, claimsGoods, type Intake, intakeOf, repeatOf } from '../../shared/sales/intake.rules.ts';
 import type { ImportedOrder, importOutcomes } from '../../shared/sales/order-import.contract.ts';
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -65,7 +65,7 @@ function takeNew(tx: Tx, batch: PreparedBatch, item: ImportedOrder): { orderId: 
   takeImportedPayments(tx, { ...nothingPaid, id: orderId, shownNumber: item.number, channelId: batch.channelId, intake }, item, goLiveAt);
   if (intake === 'takenOver') settleLeftBefore(tx, orderId, rows.lines.map((line) => line.shippedBefore), item.orderedAt);
   const lines = isUntouched(item, intake, taken) ? taken : takeImportedState(tx, orderId, item, goLiveAt);
-  const standing = item.status === 'open' || item.status === 'onHold' ? allocateLines(tx, lines, batch.locationId) : lines;
+  const standing = claimsGoods(item) ? allocateLines(tx, lines, batch.locationId) : lines;
   refreshStates(tx, orderId, standing);
   checkNew(tx, orderId, { lines: standing, isNewCustomer });
   return { orderId, outcome: intake === 'takenOver' ? 'takenOver' : 'created' };

@@ -399,6 +399,7 @@ export interface Refusals {
   'copy.notOnSale': { productId: number };
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
+  'channel.notRead': { channelId: number };
   'lease.notSending': { channelId: number };
   'lease.bundle': { variantId: number };
   'listing.noPrice': { listingId: number };

@@ -47,3 +47,10 @@ export function assertCurrency(given: string, expected: string): void {
 
 /** The channel waits for the money: the order has still to be paid before it may leave. */
 export const awaiting = ({ status }: Pick<ImportedOrder, 'status'>): { awaitsPayment: 0 | 1 } => ({ awaitsPayment: status === 'unpaid' ? 1 : 0 });
+
+/**
+ * Goods are set aside for what is binding, and for what the channel says is done while nothing left from here: they are sold all
+ * the same, and nobody else is offered them. An order merely placed and not paid holds nothing back; WooCommerce keeps its own
+ * stock the same way.
+ */
+export const claimsGoods = ({ status }: Pick<ImportedOrder, 'status'>): boolean => status === 'open' || status === 'onHold' || status === 'completed';

@@ -40,8 +40,8 @@ export interface OutsideShop {
   writes(): number;
   addProduct(product: { name: string; sku: string; cents: number; stock: number }): string;
   level(listingId: string): number | null;
-  /** Its owner counts this no longer. */
-  stopCounting(listingId: string): void;
+  /** Its owner counts this no longer, or again. */
+  stopCounting(listingId: string, stops?: boolean): void;
   buy(purchase: Purchase): string;
   pay(orderId: string): void;
   cancel(orderId: string): void;
@@ -61,4 +61,18 @@ export interface OutsideShop {
   /** Where keys end by themselves and are renewed. */
   expireToken?(): void;
   close(): Promise<void>;
+}
+
+/** One that can be put back to where it stood, so that many runs begin alike. */
+export interface KeptShop extends OutsideShop {
+  /** Its owner changes how many pieces of its first line an order asks that is not paid yet. */
+  edit(orderId: string, pieces: number): void;
+  /** Its owner sets a level by hand. */
+  setLevel(listingId: string, pieces: number): void;
+  /** Its owner ships it whole there, by hand. */
+  finish(orderId: string): void;
+  /** What one piece costs there, in cents. */
+  price(listingId: string): number;
+  /** Keeps all it knows, with its clock; the answer puts it back, as often as it is called. */
+  keep(): () => void;
 }

@@ -31,7 +31,12 @@ async function noteTracking(
 ): Promise<boolean> {
   const path = `orders/${orderId}/notes`;
   const notes = readAs(notesAnswer, (await client.get(path)).body);
-  if (notes.some(({ note }) => note.includes(tracking.number))) return false;
+  if (notes.some(({ note }) => names(note, tracking.number))) return false;
   await client.post(path, { note: `${tracking.carrier} ${tracking.number}`.trim(), customer_note: true });
   return true;
 }
+
+const wordsOf = (text: string): string => ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+
+/** As a word of its own: a note about SF201 tells nobody of SF20. */
+const names = (note: string, number: string): boolean => wordsOf(note).includes(wordsOf(number));

@@ -237,6 +237,7 @@ export const refusals: RefusalWords = {
   'copy.notOnSale': () => ({ what: 'Not published: the product is not on sale here', why: 'Put it on sale first; a draft or an archived product is offered nowhere.' }),
   'channel.nameTaken': ({ name }) => ({ what: `Not connected: the name “${name}” is taken`, why: 'Another channel has this name. Give it another.' }),
   'channel.previewChanged': () => ({ what: 'Not switched on: the numbers have changed', why: 'Stock or listings moved since the preview. Look at the new one and accept that.' }),
+  'channel.notRead': () => ({ what: 'Not switched on: what the shop shows has not been read yet', why: 'After a backup was put back, and after connecting, its listings are read first. Sync now, look at the preview and accept that.' }),
   'lease.notSending': () => ({ what: 'Not leased: this channel is not told of stock', why: 'A lease is the level that is shown there. Switch stock levels on first; then it can be lowered again.' }),
   'lease.bundle': () => ({ what: 'Not leased: a bundle has no goods of its own', why: 'Lease or keep the goods it consists of.' }),
   'listing.noPrice': () => ({ what: 'Not sent: it has no price here', why: 'Give the variant a price in the channel’s currency first.' }),

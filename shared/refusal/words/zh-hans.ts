@@ -234,6 +234,7 @@ export const refusals: RefusalWords = {
   'copy.notOnSale': () => ({ what: '未发布：商品在本店未上架', why: '先上架；草稿和已归档的商品不在任何渠道出售。' }),
   'channel.nameTaken': ({ name }) => ({ what: `未连接：名称“${name}”已被使用`, why: '另一个渠道使用了此名称，请换一个。' }),
   'channel.previewChanged': () => ({ what: '未开启：数字已变化', why: '预览之后库存或刊登有变动。请查看新的预览再确认。' }),
+  'channel.notRead': () => ({ what: '未开启：还没有读取店铺当前显示的内容', why: '恢复备份或新连接之后，要先读取它的刊登。请立即同步，查看预览再确认。' }),
   'lease.notSending': () => ({ what: '未设为专供：该渠道没有开启库存推送', why: '专供数量就是渠道显示的数量。先开启库存推送，之后才能调低。' }),
   'lease.bundle': () => ({ what: '未设为专供：组合商品没有自己的库存', why: '可对组成它的商品设专供或留货。' }),
   'listing.noPrice': () => ({ what: '未推送：本店没有价格', why: '先为该规格设定渠道币种的价格。' }),

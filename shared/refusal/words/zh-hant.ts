@@ -234,6 +234,7 @@ export const refusals: RefusalWords = {
   'copy.notOnSale': () => ({ what: '未發布：商品在本店未上架', why: '先上架；草稿和已封存的商品不在任何通路販售。' }),
   'channel.nameTaken': ({ name }) => ({ what: `未連接：名稱「${name}」已被使用`, why: '另一個通路使用了此名稱，請換一個。' }),
   'channel.previewChanged': () => ({ what: '未開啟：數字已變動', why: '預覽之後庫存或刊登有變動。請查看新的預覽再確認。' }),
+  'channel.notRead': () => ({ what: '未開啟：尚未讀取商店目前顯示的內容', why: '還原備份或新連線之後，要先讀取它的刊登。請立即同步，查看預覽再確認。' }),
   'lease.notSending': () => ({ what: '未設為專供：該通路沒有開啟庫存推送', why: '專供數量就是通路顯示的數量。先開啟庫存推送，之後才能調低。' }),
   'lease.bundle': () => ({ what: '未設為專供：組合商品沒有自己的庫存', why: '可對組成它的商品設專供或留貨。' }),
   'listing.noPrice': () => ({ what: '未推送：本店沒有價格', why: '先為該規格設定通路幣別的價格。' }),

@@ -1,5 +1,5 @@
-import type { OutsideShop, Topic } from '../outside-shop.ts';
-import { addProduct, cancel, openOf, pay, placeOrder, refund, touch } from './emulator/deeds.ts';
+import type { KeptShop, Topic } from '../outside-shop.ts';
+import { addProduct, cancel, changePieces, finish, openOf, pay, placeOrder, refund, touch } from './emulator/deeds.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { type Order, variantOf } from './emulator/store.ts';
 
@@ -8,7 +8,7 @@ const operationsOf: Record<Topic, RegExp> = { anything: /./, orders: /^(changedO
 const lists: Partial<Record<Topic, RegExp>> = { orders: /^changedOrders$/ };
 
 /** Shopify, as the suite over all connectors speaks with it. */
-export async function startShopify(now: number): Promise<OutsideShop & { emulator: Emulator }> {
+export async function startShopify(now: number): Promise<KeptShop & { emulator: Emulator }> {
   const emulator = await startEmulator({ now });
   const { store } = emulator;
   const orderOf = (id: string): Order => {
@@ -30,9 +30,9 @@ export async function startShopify(now: number): Promise<OutsideShop & { emulato
     writes: () => emulator.log.filter(({ mutates }) => mutates).length,
     addProduct: (product) => String(addProduct(store, product).variants[0]?.id),
     level: levelOf,
-    stopCounting: (listingId) => {
+    stopCounting: (listingId, stops = true) => {
       const variant = variantOf(store, listingId);
-      if (variant) variant.tracked = false;
+      if (variant) variant.tracked = !stops;
     },
     buy: ({ lines, paid, shippingCents = 0, currency }) => {
       const order = placeOrder(store, {
@@ -58,6 +58,21 @@ export async function startShopify(now: number): Promise<OutsideShop & { emulato
       const { lines, fulfillments } = orderOf(id);
       const shipped = lines.every((line) => line.fulfilled === 0) ? 'nothing' : lines.every((line) => openOf(line) === 0) ? 'all' : 'part';
       return { shipped, tracking: fulfillments.flatMap(({ tracking }) => tracking?.number ?? []), mails: store.mails.get(id) ?? 0 };
+    },
+    edit: (id, pieces) => changePieces(store, orderOf(id), pieces),
+    setLevel: (listingId, pieces) => void variantOf(store, listingId)?.levels.set(store.locations[0] ?? '', pieces),
+    finish: (id) => finish(store, orderOf(id)),
+    price: (listingId) => variantOf(store, listingId)?.cents ?? 0,
+    keep: () => {
+      const { now: _now, ...rows } = store;
+      const [kept, at, bucket] = [structuredClone(rows), { ...emulator.clock }, { ...emulator.bucket }];
+      return () => {
+        Object.assign(store, structuredClone(kept));
+        Object.assign(emulator.clock, at);
+        Object.assign(emulator.bucket, bucket);
+        emulator.log.length = 0;
+        emulator.calm();
+      };
     },
     revokeKey: () => {
       store.tokens.clear();

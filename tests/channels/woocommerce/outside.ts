@@ -1,12 +1,14 @@
-import type { OutsideShop, Topic, Trouble } from '../outside-shop.ts';
+import type { KeptShop, Topic, Trouble } from '../outside-shop.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import type { Mishap } from './emulator/faults.ts';
+import { changePieces } from './emulator/orders.ts';
+import { centsOf } from './emulator/store.ts';
 import type { Json } from './recorded.ts';
 
 const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /refunds/, levels: /^POST products/, parcels: /^PUT orders/ };
 
 /** WooCommerce, as the suite over all connectors speaks with it. */
-export async function startWooCommerce(now: number): Promise<OutsideShop & { emulator: Emulator }> {
+export async function startWooCommerce(now: number): Promise<KeptShop & { emulator: Emulator }> {
   const emulator = await startEmulator({ now });
   const { store } = emulator;
   const orderOf = (id: string): Json => {
@@ -28,7 +30,7 @@ export async function startWooCommerce(now: number): Promise<OutsideShop & { emu
     writes: () => emulator.writes().length,
     addProduct: (product) => String(emulator.addProduct(product)['id']),
     level: (listingId) => emulator.stockOf(store.products.get(Number(listingId)) ?? {}),
-    stopCounting: (listingId) => Object.assign(store.products.get(Number(listingId)) ?? {}, { manage_stock: false }),
+    stopCounting: (listingId, stops = true) => Object.assign(store.products.get(Number(listingId)) ?? {}, { manage_stock: !stops }),
     buy: ({ lines, paid, shippingCents, currency }) => {
       const order = emulator.addOrder({
         status: paid ? 'processing' : 'on-hold',
@@ -56,6 +58,20 @@ export async function startWooCommerce(now: number): Promise<OutsideShop & { emu
     parcels: (id) => {
       const notes = (store.notes.get(Number(id)) ?? []).filter((note) => note['customer_note'] === true);
       return { shipped: orderOf(id)['status'] === 'completed' ? 'all' : 'nothing', tracking: notes.map((note) => String(note['note']).split(' ').at(-1) ?? ''), mails: notes.length };
+    },
+    edit: (id, pieces) => changePieces(store, orderOf(id), pieces),
+    setLevel: (listingId, pieces) => void Object.assign(store.products.get(Number(listingId)) ?? {}, { stock_quantity: pieces }),
+    finish: (id) => emulator.setStatus(orderOf(id), 'completed'),
+    price: (listingId) => centsOf(store.products.get(Number(listingId))?.['price']),
+    keep: () => {
+      const { now: _now, keys: _keys, ...rows } = store;
+      const [kept, at] = [structuredClone(rows), { ...emulator.clock }];
+      return () => {
+        Object.assign(store, structuredClone(kept));
+        Object.assign(emulator.clock, at);
+        emulator.log.length = 0;
+        emulator.calm();
+      };
     },
     revokeKey: () => void store.keys.splice(0),
     close: () => emulator.close(),

@@ -78,6 +78,17 @@ function move(variant: Variant | null, pieces: number): void {
   if (variant?.tracked === true && place !== undefined) variant.levels.set(place, (variant.levels.get(place) ?? 0) + pieces);
 }
 
+/** The shop's owner changes how many pieces of its first line an order asks; nothing was paid or sent yet. */
+export function changePieces(store: Store, order: Order, pieces: number): void {
+  const [line] = order.lines;
+  if (!line) return;
+  const more = pieces - line.quantity;
+  line.quantity = pieces;
+  move(line.variant, -more);
+  for (const row of order.jobs.flatMap((job) => job.rows)) if (row.line === line) row.total += more;
+  touch(store, order);
+}
+
 export const touch = (store: Store, order: Order): void => void (order.updatedAt = store.now());
 
 export function pay(store: Store, order: Order, at = store.now()): void {
@@ -90,6 +101,20 @@ export function cancel(store: Store, order: Order): void {
   order.cancelledAt = order.closedAt = store.now();
   for (const line of order.lines) takeOut(line, openOf(line));
   for (const job of order.jobs) job.status = 'CANCELLED';
+  touch(store, order);
+}
+
+/** The shop's owner ships all that is open there, by hand. */
+export function finish(store: Store, order: Order): void {
+  for (const job of order.jobs.filter(({ status }) => status === 'OPEN')) {
+    for (const row of job.rows) {
+      const left = Math.min(row.total - row.shipped, openOf(row.line));
+      row.line.fulfilled += left;
+      row.shipped += left;
+    }
+    job.status = 'CLOSED';
+  }
+  order.closedAt = store.now();
   touch(store, order);
 }
 

@@ -153,7 +153,7 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
   return {
     shop: { currencyCode: store.currency },
     currentAppInstallation: { accessScopes: store.scopes.map((handle) => ({ handle })) },
-    orders: (args: PageArgs & { query?: string | null; sortKey?: string }) => connection(changedSince(store, args.query, trouble), (order) => orderNode(store, order), args, byChange),
+    orders: (args: PageArgs & { query?: string | null; sortKey?: string }) => connection(changedSince(store, args.query, trouble), (order) => orderNode(store, order), { ...args, first: Math.min(args.first ?? 50, store.ordersPerPage) }, byChange),
     order: ({ id }: { id: string }) => found(orderOf(id), (order) => orderNode(store, order)),
     refund: ({ id }: { id: string }) => found(refunds().find(({ refund }) => gid('Refund', refund.id) === id), ({ order, refund }) => refundNode(order, refund)),
     return: ({ id }: { id: string }) => found(store.orders.flatMap((order) => order.returns).find((row) => gid('Return', row.id) === id), returnNode),

@@ -11,6 +11,8 @@ export interface Store {
   /** Outcomes of mutations by their idempotency key. */
   repeats: Map<string, { asked: string; outcome: unknown }>;
   mails: Map<string, number>;
+  /** A page of orders holds no more, however many were asked for. */
+  ordersPerPage: number;
   nextId: number;
   now(): number;
 }
@@ -123,6 +125,7 @@ export function newStore(now: () => number): Store {
     locations: ['gid://shopify/Location/1', 'gid://shopify/Location/2'],
     repeats: new Map(),
     mails: new Map(),
+    ordersPerPage: 250,
     nextId: 1000,
     now,
   };

@@ -111,6 +111,7 @@ function newStore(now: () => number): Store {
     notes: new Map(),
     products: new Map(),
     variations: new Map(),
+    stockTaken: new Set(),
     currency: 'USD',
     nextId: 100,
     now,

@@ -105,8 +105,9 @@ export function setStatus(store: Store, order: Json, status: string, paid = take
   if (paid && order['date_paid_gmt'] === null && takesStock.has(status) && status !== 'on-hold')
     Object.assign(order, stamped('paid', at));
   if (status === 'completed' && before !== 'completed') Object.assign(order, stamped('completed', at));
-  if (takesStock.has(status) && order['stock_taken'] !== true) reduce(store, order, -1);
-  if (status === 'cancelled' && order['stock_taken'] === true) reduce(store, order, 1);
+  const isTaken = store.stockTaken.has(Number(order['id']));
+  if (takesStock.has(status) && !isTaken) reduce(store, order, -1);
+  if (status === 'cancelled' && isTaken) reduce(store, order, 1);
   if (status === 'refunded' && before !== 'refunded') refundRest(store, order);
   touch(order, at);
 }
@@ -115,8 +116,20 @@ function reduce(store: Store, order: Json, sign: 1 | -1): void {
   for (const line of order['line_items'] as Json[]) {
     moveStock(store, Number(line['product_id']), Number(line['variation_id']), sign * Number(line['quantity']));
   }
-  // Not enumerable: it is the shop's private memory, not part of an answer.
-  Object.defineProperty(order, 'stock_taken', { value: sign === -1, configurable: true, enumerable: false });
+  if (sign === -1) store.stockTaken.add(Number(order['id']));
+  else store.stockTaken.delete(Number(order['id']));
+}
+
+/** The shop's owner changes how many pieces of its first line an order asks; nothing was paid or sent yet. */
+export function changePieces(store: Store, order: Json, pieces: number): void {
+  const [line] = order['line_items'] as Json[];
+  if (!line) return;
+  const [before, was] = [Number(line['quantity']), centsOf(line['total'])];
+  const cents = Math.round((was / before) * pieces);
+  Object.assign(line, { quantity: pieces, subtotal: money(cents), total: money(cents) });
+  order['total'] = money(centsOf(order['total']) + cents - was);
+  if (store.stockTaken.has(Number(order['id']))) moveStock(store, Number(line['product_id']), Number(line['variation_id']), before - pieces);
+  touch(order, store.now());
 }
 
 export const touch = (order: Json, at: number): Json => Object.assign(order, stamped('modified', at));

@@ -12,6 +12,8 @@ export interface Store {
   products: Map<number, Json>;
   /** Variations by their own id; `parent_id` names the product. */
   variations: Map<number, Json>;
+  /** Orders whose goods were taken out of stock. */
+  stockTaken: Set<number>;
   currency: string;
   nextId: number;
   now(): number;
