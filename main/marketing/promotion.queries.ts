@@ -59,13 +59,14 @@ const insideCategory = read((db, p: { categoryId: number }) =>
         .where('id', '=', p.categoryId)
         .union(from.selectFrom('category').innerJoin('inside', 'inside.id', 'category.parentId').select('category.id')),
     )
+    // From the few categories to their variants: else SQLite walks all there are.
     .selectFrom('inside')
-    .innerJoin('productCategory', 'productCategory.categoryId', 'inside.id')
-    .innerJoin('variant', 'variant.productId', 'productCategory.productId')
+    .crossJoin('productCategory')
+    .crossJoin('variant')
     .select('variant.id')
-    .distinct()
-    .where('variant.state', '=', 'active')
-    .orderBy('variant.id'),
+    .whereRef('productCategory.categoryId', '=', 'inside.id')
+    .whereRef('variant.productId', '=', 'productCategory.productId')
+    .where('variant.state', '=', 'active'),
 );
 
 const called = read((db, p: { variantIds: string }) =>
@@ -82,6 +83,6 @@ export const goodsNamed = (reader: Reader, variantIds: readonly number[]) => cal
 /** The active variants of a category with what is inside it, or of a collection, as they are now. @throws Refusal `record.missing` */
 export function goodsFor(reader: Reader, { of, id }: { of: 'category' | 'collection'; id: number }) {
   if (of === 'category') requireCategory(reader, id);
-  const all = of === 'category' ? insideCategory.all(reader, { categoryId: id }).map((row) => row.id) : variantsOfCollection(reader, id);
+  const all = of === 'category' ? [...new Set(insideCategory.all(reader, { categoryId: id }).map((row) => row.id))].toSorted((a, b) => a - b) : variantsOfCollection(reader, id);
   return { goods: goodsNamed(reader, all.slice(0, mostGoods)), total: all.length };
 }

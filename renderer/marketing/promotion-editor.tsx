@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../shared/units/calendar.ts';
+import type { InputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -12,6 +13,7 @@ import { Screen, Trail } from '../ui/screen.tsx';
 import { Tag, tagTone } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { draftOf, nextWeekend, type Promotion, type PromotionDraft, termsOf } from './promotion-draft.ts';
+import { ArmedTerms } from './promotion-armed.tsx';
 import { PromotionForm } from './promotion-form.tsx';
 import { PromotionProblem } from './promotion-problem.tsx';
 import { PromotionSimulation } from './promotion-simulation.tsx';
@@ -22,7 +24,6 @@ import { usePromotionVerbs } from './use-promotion-verbs.ts';
 export function PromotionEditor({ promotion }: { promotion?: Promotion }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const formats = useFormats();
   const fresh = useFreshDraft();
   const [typed, setTyped] = useState<PromotionDraft>();
   const [tried, setTried] = useState(false);
@@ -36,7 +37,8 @@ export function PromotionEditor({ promotion }: { promotion?: Promotion }) {
     setTried(true);
     if (terms && !frozen) verbs.save(terms);
   };
-  const simulation = useQueryOf('promotion.simulate', terms ? { firstOn: terms.firstOn, lastOn: terms.lastOn, variantIds: terms.variantIds, ...(terms.channelIds && { channelIds: terms.channelIds }), percentOff: terms.percentOff ?? null, amount: terms.amount ?? null, promotionId: promotion?.id ?? null } : { firstOn: draft.firstOn, lastOn: draft.lastOn, variantIds: [] }, { enabled: terms !== undefined });
+  const simulation = useQueryOf('promotion.simulate', askedOf(draft, terms, promotion?.id ?? null), { enabled: terms !== undefined });
+  const found = terms && simulation.data;
   // One layer at a time: out of a field first, so that bare keys act again.
   const leave = (): void => {
     const focused = document.activeElement;
@@ -63,20 +65,20 @@ export function PromotionEditor({ promotion }: { promotion?: Promotion }) {
       <div className="scroll promotion-page">
         <section className="promotion-terms">
           <PromotionProblem verbs={verbs} />
-          {promotion?.armedAt !== null && promotion !== undefined && (
-            <p className="text2">
-              {t(($) => $.promotions.armedAt, { when: formats.moment(promotion.armedAt) })}. {promotion.reason !== '' && `${t(($) => $.promotions.because, { reason: promotion.reason })}. `}
-              {t(($) => $.promotions.frozen)}
-            </p>
-          )}
-          <PromotionForm draft={draft} frozen={frozen} tried={tried} isNew={promotion === undefined} goods={terms ? simulation.data?.goods : undefined} onChange={setTyped} />
+          {frozen ? <ArmedTerms promotion={promotion} goods={found?.goods} /> : <PromotionForm draft={draft} tried={tried} isNew={promotion === undefined} goods={found?.goods} onChange={setTyped} />}
         </section>
         <section className="promotion-result">
-          <PromotionSimulation days={draft} asked={terms !== undefined} found={terms ? simulation.data : undefined} problem={terms ? simulation.error : null} />
+          <PromotionSimulation days={draft} asked={terms !== undefined} found={found} problem={terms ? simulation.error : null} />
         </section>
       </div>
     </Screen>
   );
+}
+
+/** What the simulation is asked; nothing while the terms are not there. */
+function askedOf({ firstOn, lastOn }: PromotionDraft, terms: InputOf<'promotion.create'> | undefined, promotionId: number | null): InputOf<'promotion.simulate'> {
+  const { variantIds = [], channelIds = [], percentOff = null, amount = null } = terms ?? {};
+  return { firstOn, lastOn, variantIds, channelIds, percentOff, amount, promotionId };
 }
 
 /** The coming weekend, named after its first day. */

@@ -7,11 +7,10 @@ import { PercentField, QuantityField, UnitPriceField } from '../ui/fields.tsx';
 import { LookupField } from '../ui/lookup-field.tsx';
 import { useUi } from '../ui/ui-context.tsx';
 import type { PromotionDraft, PromotionGoods } from './promotion-draft.ts';
-import { PromotionGoodsList } from './promotion-goods.tsx';
+import { AddAll, PromotionGoodsList } from './promotion-goods.tsx';
 
 interface Props {
   draft: PromotionDraft;
-  frozen: boolean;
   isNew: boolean;
   tried: boolean;
   goods: OutputOf<'promotion.simulate'>['goods'] | undefined;
@@ -19,7 +18,7 @@ interface Props {
 }
 
 /** The terms of a promotion. The keys begin at the goods: name and days are proposed. */
-export function PromotionForm({ draft, frozen, isNew, tried, goods, onChange }: Props) {
+export function PromotionForm({ draft, isNew, tried, goods, onChange }: Props) {
   const { t } = useTranslation();
   const { words } = useUi();
   const client = useShopClient();
@@ -28,9 +27,8 @@ export function PromotionForm({ draft, frozen, isNew, tried, goods, onChange }: 
     const known = new Set(draft.goods.map(({ variantId }) => variantId));
     set({ goods: [...draft.goods, ...found.filter(({ variantId }) => !known.has(variantId))] });
   };
-  const optional = <span className="text3">{words.optional}</span>;
   return (
-    <fieldset className="promotion-form" disabled={frozen}>
+    <div className="promotion-form">
       <TextInput label={t(($) => $.promotions.name)} maxLength={60} value={draft.name} onChange={(event) => set({ name: event.currentTarget.value })} />
       <div className="promotion-pair">
         {(['firstOn', 'lastOn'] as const).map((field) => (
@@ -59,8 +57,9 @@ export function PromotionForm({ draft, frozen, isNew, tried, goods, onChange }: 
       </div>
       <ChannelBoxes draft={draft} onChange={set} />
       <QuantityField live name="units" label={`${t(($) => $.promotions.units)} · ${words.optional}`} description={t(($) => $.promotions.unitsHint)} unit="" decimals={3} value={draft.units} onChange={(units) => set({ units })} />
-      <PromotionGoodsList draft={draft} priced={goods} frozen={frozen} onChange={(next) => set({ goods: next })} onAdd={add} optional={optional} />
-    </fieldset>
+      <PromotionGoodsList draft={draft} priced={goods} onChange={(next) => set({ goods: next })} />
+      <AddAll onAdd={add} />
+    </div>
   );
 }
 

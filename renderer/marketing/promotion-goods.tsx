@@ -1,6 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf, useShopClient } from '../client/use-shop.tsx';
@@ -14,14 +14,12 @@ type Priced = OutputOf<'promotion.simulate'>['goods'][number];
 interface Props {
   draft: PromotionDraft;
   priced: readonly Priced[] | undefined;
-  frozen: boolean;
-  optional: ReactNode;
-  onChange: (goods: readonly PromotionGoods[]) => void;
-  onAdd: (goods: readonly PromotionGoods[]) => void;
+  /** Without it they are only looked at. */
+  onChange?: (goods: readonly PromotionGoods[]) => void;
 }
 
 /** The goods with what each would cost, whether the floor allows it, and how many there are for it. */
-export function PromotionGoodsList({ draft, priced, frozen, optional, onChange, onAdd }: Props) {
+export function PromotionGoodsList({ draft, priced, onChange }: Props) {
   const { t } = useTranslation();
   const byId = new Map(priced?.map((one) => [one.variantId, one]));
   return (
@@ -38,7 +36,7 @@ export function PromotionGoodsList({ draft, priced, frozen, optional, onChange, 
           </div>
           <span className="row">
             <Prices priced={byId.get(goods.variantId)} />
-            {!frozen && (
+            {onChange && (
               <ActionIcon aria-label={t(($) => $.promotions.removeGoods, { name: goods.sku })} onClick={() => onChange(draft.goods.filter((one) => one !== goods))}>
                 <IconX size={14} />
               </ActionIcon>
@@ -46,7 +44,6 @@ export function PromotionGoodsList({ draft, priced, frozen, optional, onChange, 
           </span>
         </div>
       ))}
-      {!frozen && <AddAll optional={optional} onAdd={onAdd} />}
     </div>
   );
 }
@@ -82,7 +79,7 @@ function Prices({ priced }: { priced: Priced | undefined }) {
 }
 
 /** All of a category or a collection at once; what joins it later does not. */
-function AddAll({ optional, onAdd }: Pick<Props, 'optional' | 'onAdd'>) {
+export function AddAll({ onAdd }: { onAdd: (goods: readonly PromotionGoods[]) => void }) {
   const { t } = useTranslation();
   const client = useShopClient();
   const categories = useQueryOf('category.list', undefined).data?.categories ?? [];
@@ -103,8 +100,7 @@ function AddAll({ optional, onAdd }: Pick<Props, 'optional' | 'onAdd'>) {
   return (
     <Select
       searchable
-      style={{ marginTop: 12 }}
-      label={<>{t(($) => $.promotions.addAll)} {optional}</>}
+      label={`${t(($) => $.promotions.addAll)} · ${t(($) => $.ui.optional)}`}
       description={cut ? t(($) => $.promotions.tooMany, cut) : t(($) => $.promotions.addAllHint)}
       data={groups}
       value={null}

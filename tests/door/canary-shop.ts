@@ -38,6 +38,8 @@ export function newCanaryShop(): CanaryShop {
   pickAndPack();
   call('priceList.create', { name: 'Club', currency: 'CNY' });
   call('customerGroup.create', { name: 'Club' });
+  const { categoryId } = call('category.create', { name: 'Birds', parentId: null });
+  call('product.update', { productId, changes: { categoryIds: [categoryId] } });
   const { promotionId } = call('promotion.create', { name: 'Weekend', firstOn: day('2026-03-01'), lastOn: day('2026-12-31'), variantIds: [variantId], percentOff: percent(1) });
   call('promotion.arm', { promotionId });
   call('drawer.open', { float: minor(20_000), from: 'bank' });
@@ -56,6 +58,7 @@ export function newCanaryShop(): CanaryShop {
       'tracking.get': [{ shipmentId: 1 }],
       'rma.preview': [{ rmaId: 2 }],
       'order.get': [{ orderId }],
+      'promotion.goods': [{ of: 'category', id: categoryId }],
       'promotion.simulate': [{ firstOn: '2026-03-07', lastOn: '2026-03-08', variantIds: [variantId], percentOff: 100_000 }],
     },
   };
