@@ -20,6 +20,8 @@ import { fulfilmentBeforeCommit, fulfilmentCommands, fulfilmentInternal, fulfilm
 import { fulfilmentProofs } from '../fulfilment/proofs.ts';
 import { inventoryCommands, inventoryLookups, inventoryQueries } from '../inventory/handlers.ts';
 import { inventoryProofs } from '../inventory/proofs.ts';
+import { marketingCommands, marketingQueries } from '../marketing/handlers.ts';
+import { marketingProofs } from '../marketing/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
 import { payoutsCommands, payoutsQueries } from '../payouts/handlers.ts';
 import { payoutsProofs } from '../payouts/proofs.ts';
@@ -73,6 +75,7 @@ export const rooms: readonly Room[] = [
   { commands: documentsCommands, queries: documentsQueries, internal: documentsInternal, lookups: documentsLookups, proofs: documentsProofs },
   { commands: channelsCommands, queries: channelsQueries, internal: channelsInternal, lookups: channelsLookups, proofs: channelsProofs, beforeCommit: channelsBeforeCommit },
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
+  { commands: marketingCommands, queries: marketingQueries, proofs: marketingProofs },
   { commands: reportingCommands, queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
   { commands: payoutsCommands, queries: payoutsQueries, proofs: payoutsProofs },
   { commands: exportsCommands, queries: exportsQueries },

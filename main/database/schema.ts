@@ -2661,6 +2661,41 @@ export interface Schema {
     commandId: number;
     takenBackById: Generated<number | null>;
   };
+  promotion: {
+    id: Generated<number>;
+    name: string;
+    firstOn: Day;
+    lastOn: Day;
+    percentOff: Generated<RatePpm | null>;
+    amount: Generated<UnitPrice | null>;
+    units: Generated<Quantity | null>;
+    commandId: number;
+  };
+  promotionVariant: {
+    promotionId: number;
+    variantId: number;
+  };
+  promotionChannel: {
+    promotionId: number;
+    channelId: number;
+  };
+  promotionArming: {
+    id: Generated<number>;
+    promotionId: number;
+    armedAt: Instant;
+    reason: Generated<string>;
+    commandId: number;
+    disarmedAt: Generated<Instant | null>;
+    disarmCommandId: Generated<number | null>;
+  };
+  promotionArmingLine: {
+    promotionArmingId: number;
+    variantId: number;
+    base: Generated<UnitPrice | null>;
+    price: UnitPrice;
+    lowest: Generated<UnitPrice | null>;
+    covered: Quantity;
+  };
   productSearch: {
     rowid: number;
     words: string;

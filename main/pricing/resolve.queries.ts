@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { holds, type ProductSet } from '../../shared/catalog/bits.rules.ts';
-import { type ListFacts, type ListRow, type ResolvedPrice, resolvePrice, type RowTarget } from '../../shared/pricing/price-list.rules.ts';
+import { type ListFacts, type ListRow, type PromotionFacts, type ResolvedPrice, resolvePrice, type RowTarget } from '../../shared/pricing/price-list.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { RatePpm } from '../../shared/units/rate-ppm.ts';
@@ -51,6 +52,32 @@ const collectionRows = read((db) =>
   db.selectFrom('priceListRow').select(['priceListId', 'collectionId', 'minQuantity', 'amount', 'percentOff']).where('collectionId', 'is not', null),
 );
 
+/** Armed promotions about some variants that are not over, in the base currency. */
+const livePromotions = read((db, p: { variantIds: string; on: Day }) =>
+  db
+    .selectFrom('promotion')
+    .innerJoin('promotionArming as arming', 'arming.promotionId', 'promotion.id')
+    .innerJoin('promotionVariant as part', 'part.promotionId', 'promotion.id')
+    .select(['part.variantId', 'promotion.id', 'promotion.name', 'promotion.firstOn', 'promotion.lastOn', 'promotion.percentOff', 'promotion.amount'])
+    .select(sql<string>`(select json_group_array(channelId) from promotionChannel where promotionId = promotion.id)`.as('channelIds'))
+    .where('promotion.lastOn', '>=', p.on)
+    .where('arming.disarmedAt', 'is', null)
+    .where('part.variantId', 'in', sql<number>`(select value from json_each(${p.variantIds}))`),
+);
+
+function promotionsByVariant(reader: Reader, asked: readonly AskedOffer[], on: Day): Map<number, PromotionFacts[]> {
+  const found = livePromotions.all(reader, { variantIds: JSON.stringify(asked.map(({ variantId }) => variantId)), on });
+  if (found.length === 0) return new Map();
+  const currency = getShop(reader).baseCurrency;
+  const facts = new Map<number, PromotionFacts[]>();
+  for (const { variantId, channelIds, percentOff, amount, ...promotion } of found) {
+    // The table holds exactly one of the two, and a list of ids as json_group_array writes it.
+    const price = amount !== null ? { amount } : { percentOff: percentOff as RatePpm };
+    facts.set(variantId, [...(facts.get(variantId) ?? []), { ...promotion, currency, price, channelIds: JSON.parse(channelIds) as number[] }]);
+  }
+  return facts;
+}
+
 export interface AskedOffer {
   variantId: number;
   quantity: Quantity;
@@ -71,15 +98,19 @@ export interface Buyer {
 export function resolvePrices(reader: Reader, asked: readonly AskedOffer[], buyer: Buyer): ResolvedPrice[] {
   const lists = liveLists.all(reader, {});
   const rows = lists.length === 0 ? new Map<number, FoundRow[]>() : rowsByVariant(reader, asked);
+  const on = dayOf(buyer.at, buyer.timeZone);
+  const promotions = promotionsByVariant(reader, asked, on);
   const asking = {
     currency: buyer.currency,
     channelId: buyer.channelId,
     customerGroupIds: buyer.customerId === null || lists.length === 0 ? [] : groupsOfCustomer(reader, buyer.customerId),
-    on: dayOf(buyer.at, buyer.timeZone),
+    on,
   };
   return asked.map(({ variantId, quantity: amount, base = priceAt(reader, variantId, buyer.currency, buyer.at) }) => {
     const facts = lists.map((list): ListFacts => ({ ...list, rows: (rows.get(variantId) ?? []).filter((row) => row.priceListId === list.id).map(asRow) }));
-    return resolvePrice({ base, lists: facts, lowest: lists.length === 0 ? null : lowestFor(reader, variantId, buyer) }, { ...asking, quantity: amount });
+    const offers = promotions.get(variantId) ?? [];
+    const lowest = lists.length + offers.length === 0 ? null : lowestFor(reader, variantId, buyer);
+    return resolvePrice({ base, lists: facts, promotions: offers, lowest }, { ...asking, quantity: amount });
   });
 }
 

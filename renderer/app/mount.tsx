@@ -11,6 +11,7 @@ import '../ui/styles/import.css';
 import '../ui/styles/labels.css';
 import '../ui/styles/till.css';
 import '../ui/styles/budget.css';
+import '../ui/styles/promotion.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopClient } from '../client/shop-client.ts';

@@ -20,6 +20,8 @@ import { PayablesScreen, ReceivablesScreen } from '../banking/open-items-screen.
 import { RemindersScreen } from '../banking/reminders-screen.tsx';
 import { LabelsScreen } from '../catalog/labels-screen.tsx';
 import { NewProductScreen } from '../catalog/new-product-screen.tsx';
+import { NewPromotionScreen, PromotionScreen } from '../marketing/promotion-screen.tsx';
+import { PromotionsScreen } from '../marketing/promotions-screen.tsx';
 import { ProductScreen } from '../catalog/product-screen.tsx';
 import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
@@ -143,6 +145,9 @@ const screens = [
   createRoute({ ...under, path: '/products/new', component: NewProductScreen, validateSearch: readNewProduct }),
   createRoute({ ...under, path: '/products/sorting', component: SortingScreen }),
   createRoute({ ...under, path: '/products/prices', component: PriceListsScreen, validateSearch: readPriceListSearch }),
+  createRoute({ ...under, path: '/products/promotions', component: PromotionsScreen }),
+  createRoute({ ...under, path: '/products/promotions/new', component: NewPromotionScreen }),
+  createRoute({ ...under, path: '/products/promotions/$promotionId', component: PromotionScreen }),
   createRoute({ ...under, path: '/products/$productId', component: ProductScreen }),
   createRoute({ ...under, path: '/labels', component: LabelsScreen }),
   createRoute({ ...under, path: '/station/move', component: MoveScreen }),

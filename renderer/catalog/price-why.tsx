@@ -44,7 +44,7 @@ function PriceExplained(asked: AskedPrice) {
         question: t(($) => $.pricing.whyPrice, { amount: amountOf(price) }),
         asOf: formats.time(now),
         terms: steps.map((step) => ({
-          id: String(step.priceListId),
+          id: `${step.promotionId ?? ''} ${step.priceListId ?? ''}`,
           words: (
             <span className={step.outcome === 'won' ? 'medium' : 'text2'}>
               {step.name ?? t(($) => $.pricing.ownPrice)} · {outcomeOf(step)}

@@ -35,6 +35,7 @@ import { transferCommands, transferQueries } from '../inventory/transfer.contrac
 import { countCycleCommands, countCycleQueries } from '../counting/cycle.contract.ts';
 import { stocktakePhotoCommands, stocktakePhotoQueries } from '../counting/stocktake-photo.contract.ts';
 import { stocktakeCommands, stocktakeQueries } from '../counting/stocktake.contract.ts';
+import { promotionCommands, promotionQueries } from '../marketing/promotion.contract.ts';
 import { customerGroupCommands, customerGroupQueries } from '../pricing/customer-group.contract.ts';
 import { priceListCommands, priceListQueries } from '../pricing/price-list.contract.ts';
 import { costCommands, costQueries } from '../pricing/cost.contract.ts';
@@ -93,6 +94,7 @@ export type OtherContract = {
   price: typeof priceCommands;
   bundle: typeof bundleCommands & typeof bundleQueries;
   priceList: typeof priceListCommands & typeof priceListQueries;
+  promotion: typeof promotionCommands & typeof promotionQueries;
   customerGroup: typeof customerGroupCommands & typeof customerGroupQueries;
   cost: typeof costCommands & typeof costQueries;
   category: typeof categoryCommands & typeof categoryQueries;
@@ -180,6 +182,7 @@ export const otherContract: OtherContract = {
   price: priceCommands,
   bundle: { ...bundleCommands, ...bundleQueries },
   priceList: { ...priceListCommands, ...priceListQueries },
+  promotion: { ...promotionCommands, ...promotionQueries },
   customerGroup: { ...customerGroupCommands, ...customerGroupQueries },
   cost: { ...costCommands, ...costQueries },
   category: { ...categoryCommands, ...categoryQueries },

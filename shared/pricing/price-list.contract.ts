@@ -68,6 +68,7 @@ export const priceListCommands = {
 };
 
 export const zPriceStep = z.object({
+  promotionId: zId.nullable(),
   priceListId: zId.nullable(),
   name: z.string().nullable(),
   outcome: z.enum(stepOutcomes),

@@ -30,10 +30,23 @@ export interface ListFacts {
   rows: readonly ListRow[];
 }
 
+/** An armed promotion that names the variant asked about. Its price is in the shop's base currency, a percentage is off the variant's own. */
+export interface PromotionFacts {
+  id: number;
+  name: string;
+  currency: string;
+  /** Empty where it holds everywhere, and by hand too. */
+  channelIds: readonly number[];
+  firstOn: Day;
+  lastOn: Day;
+  price: ListRow['price'];
+}
+
 export interface PriceFacts {
   /** The variant's own price; null when nobody set one. */
   base: UnitPrice | null;
   lists: readonly ListFacts[];
+  promotions?: readonly PromotionFacts[];
   /** The least a price may be by the margin floor; null where none holds, undefined where no price is enough. */
   lowest: UnitPrice | null | undefined;
 }
@@ -47,13 +60,14 @@ export interface AskedPrice {
 }
 
 export const stepOutcomes = [
-  'won', 'outranked', 'otherCurrency', 'otherChannel', 'otherGroup', 'notBegun', 'ended', 'notListed', 'quantityTooSmall', 'noBase', 'underFloor',
+  'won', 'outranked', 'notLower', 'otherCurrency', 'otherChannel', 'otherGroup', 'notBegun', 'ended', 'notListed', 'quantityTooSmall', 'noBase', 'underFloor',
 ] as const;
 export type StepOutcome = (typeof stepOutcomes)[number];
 
 /** One rule that was considered, and why it won or lost. */
 export interface PriceStep {
-  /** Null is the variant's own price. */
+  promotionId: number | null;
+  /** Null, as the promotion is, for the variant's own price. */
   priceListId: number | null;
   name: string | null;
   outcome: StepOutcome;
@@ -71,12 +85,29 @@ export interface ResolvedPrice {
 const million = 1_000_000;
 
 /**
- * The price of one unit, and every rule considered in the order it was: lists by priority (of two alike the older one), then
- * the variant's own price. The first that fits wins. In a list the nearest rows speak (variant before collection before
- * category), of these the highest quantity reached, of two alike the lower price. A list's price under the margin floor loses;
- * the variant's own was held against the floor when it was set.
+ * The price of one unit, and every rule considered: promotions, lists by priority (of two alike the older one), the variant's
+ * own price.
+ *
+ * Without promotions the first that fits wins. In a list the nearest rows speak (variant before collection before category), of
+ * these the highest quantity reached, of two alike the lower price. A list's price under the margin floor loses; the variant's
+ * own was held against the floor when it was set.
+ *
+ * Of the promotions that fit the currency, channel and day, and are not under the floor, the lowest price wins, of two alike the
+ * older one, whatever order they are told in; and only where it is lower than the price without promotions. Nothing is added
+ * up: a buyer pays one price, and never more because of a promotion.
  */
 export function resolvePrice(facts: PriceFacts, asked: AskedPrice): ResolvedPrice {
+  const usual = withoutPromotions(facts, asked);
+  const offers = [...(facts.promotions ?? [])].sort((a, b) => a.id - b.id).map((promotion) => promotionStep(promotion, facts, asked));
+  const best = lowestOffer(offers);
+  const wins = best !== undefined && (usual.price === null || best.price < usual.price);
+  for (const offer of offers) if (offer.outcome === 'won' && !(wins && offer === best.step)) offer.outcome = 'notLower';
+  if (!wins) return { price: usual.price, steps: [...offers, ...usual.steps] };
+  for (const step of usual.steps) if (step.outcome === 'won') step.outcome = 'outranked';
+  return { price: best.price, steps: [...offers, ...usual.steps] };
+}
+
+function withoutPromotions(facts: PriceFacts, asked: AskedPrice): ResolvedPrice {
   const steps: PriceStep[] = [];
   let price: UnitPrice | null = null;
   let found = false;
@@ -91,7 +122,27 @@ export function resolvePrice(facts: PriceFacts, asked: AskedPrice): ResolvedPric
   return { price, steps };
 }
 
-const noStep = { priceListId: null, name: null, price: null, minQuantity: null, percentOff: null } as const;
+/** The first of the lowest, which is the older one of two alike. */
+function lowestOffer(offers: readonly PriceStep[]): { step: PriceStep; price: UnitPrice } | undefined {
+  let best: { step: PriceStep; price: UnitPrice } | undefined;
+  for (const step of offers) {
+    if (step.outcome === 'won' && step.price !== null && (!best || step.price < best.price)) best = { step, price: step.price };
+  }
+  return best;
+}
+
+const noStep = { promotionId: null, priceListId: null, name: null, price: null, minQuantity: null, percentOff: null } as const;
+
+function promotionStep({ id, name, ...promotion }: PromotionFacts, { base, lowest }: PriceFacts, { currency, channelId, on }: AskedPrice): PriceStep {
+  const step = { ...noStep, promotionId: id, name, percentOff: 'percentOff' in promotion.price ? promotion.price.percentOff : null };
+  if (promotion.currency !== currency) return { ...step, outcome: 'otherCurrency' };
+  if (promotion.channelIds.length > 0 && !promotion.channelIds.some((one) => one === channelId)) return { ...step, outcome: 'otherChannel' };
+  if (on < promotion.firstOn) return { ...step, outcome: 'notBegun' };
+  if (on > promotion.lastOn) return { ...step, outcome: 'ended' };
+  const price = priceOfRow(promotion, base);
+  if (price === null) return { ...step, outcome: 'noBase' };
+  return { ...step, outcome: isUnder(price, lowest) ? 'underFloor' : 'won', price };
+}
 
 function stepOf(list: ListFacts, facts: PriceFacts, asked: AskedPrice): PriceStep {
   const step = { ...noStep, priceListId: list.id, name: list.name };

@@ -83,6 +83,13 @@ export interface Refusals {
   // Pricing
   'priceList.nameTaken': { name: string };
   'priceList.endsBeforeItBegins': { from: string; through: string };
+  'promotion.armed': { name: string };
+  'promotion.wasArmed': { name: string };
+  'promotion.notArmed': { name: string };
+  'promotion.over': { name: string; lastOn: string };
+  'promotion.endsBeforeItBegins': { from: string; through: string };
+  // Thousandths; kept: for its channels, else what is available.
+  'promotion.short': { sku: string; promised: number; covered: number; kept: boolean };
   'customerGroup.nameTaken': { name: string };
   'customerGroup.inUse': { name: string };
 

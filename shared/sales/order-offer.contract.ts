@@ -10,7 +10,7 @@ export const zOffer = z.object({
   name: z.string(),
   /** What the shop asks of this customer for this quantity, in the currency asked for; null when nobody set a price. */
   unitPrice: zUnitPrice.nullable(),
-  /** The price list it comes from; null when it is the variant's own price. */
+  /** The price list or promotion it comes from; null when it is the variant's own price. */
   priceList: z.string().nullable(),
   taxRate: zRatePpm,
   available: zStockFigure,

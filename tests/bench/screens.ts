@@ -82,6 +82,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products: what a unit costs', method: 'cost.get', input: { variantId } },
     { name: 'products: what a bundle consists of', method: 'bundle.get', input: { variantId } },
     { name: 'products: why a price', method: 'priceList.explain', input: { variantId } },
+    { name: 'promotions: 90 days of one variant again', method: 'promotion.simulate', input: { firstOn: lastDay, lastOn: lastDay, variantIds: [variantId], percentOff: 100_000 } },
+    { name: 'promotions: the goods of a category', method: 'promotion.goods', input: { of: 'category', id: categoryId } },
     { name: 'customers', method: 'customer.list', input: {} },
     { name: 'customers: search', method: 'customer.list', input: { text: 'miller em' } },
     { name: 'customers: one card', method: 'customer.get', input: { customerId } },
@@ -191,7 +193,7 @@ function countScreens(raw: Database.Database): Screen[] {
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
 export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
-  'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get',
+  'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get', 'promotion.list', 'promotion.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',
   'exportSetting.get', 'attachment.list', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule', 'quotation.list', 'quotation.get',

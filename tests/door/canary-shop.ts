@@ -1,6 +1,8 @@
+import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { callAs } from '../counting/support.ts';
 import { newShippingShop, pickAll, type ShippingShop } from '../fulfilment/support.ts';
@@ -36,6 +38,10 @@ export function newCanaryShop(): CanaryShop {
   pickAndPack();
   call('priceList.create', { name: 'Club', currency: 'CNY' });
   call('customerGroup.create', { name: 'Club' });
+  const { categoryId } = call('category.create', { name: 'Birds', parentId: null });
+  call('product.update', { productId, changes: { categoryIds: [categoryId] } });
+  const { promotionId } = call('promotion.create', { name: 'Weekend', firstOn: day('2026-03-01'), lastOn: day('2026-12-31'), variantIds: [variantId], percentOff: percent(1) });
+  call('promotion.arm', { promotionId });
   call('drawer.open', { float: minor(20_000), from: 'bank' });
   call('job.start', { kind: 'approve', method: 'order.approve', items: [{ orderId: open.orderId }] });
   sellElsewhere();
@@ -52,6 +58,8 @@ export function newCanaryShop(): CanaryShop {
       'tracking.get': [{ shipmentId: 1 }],
       'rma.preview': [{ rmaId: 2 }],
       'order.get': [{ orderId }],
+      'promotion.goods': [{ of: 'category', id: categoryId }],
+      'promotion.simulate': [{ firstOn: '2026-03-07', lastOn: '2026-03-08', variantIds: [variantId], percentOff: 100_000 }],
     },
   };
 

@@ -16,6 +16,8 @@ const screens = [
   ['orders', '/orders'],
   ['products', '/products'],
   ['price-lists', '/products/prices'],
+  ['promotions', '/products/promotions'],
+  ['promotion-new', '/products/promotions/new'],
   ['stock', '/stock'],
   ['transfers', '/stock/transfers'],
   ['lots', '/stock/lots'],

@@ -28,6 +28,7 @@ import { landed, receipts } from './en/receipts.ts';
 import { quotations } from './en/quotations.ts';
 import { orderSheet, supplierScore } from './en/supplier-sheet.ts';
 import { pricing } from './en/pricing.ts';
+import { promotions } from './en/promotions.ts';
 import { checks, desk } from './en/order-desk.ts';
 import { revise } from './en/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
@@ -133,6 +134,7 @@ export const en = {
   analysis,
   classes,
   pricing,
+  promotions,
   groups,
   margins,
   money,

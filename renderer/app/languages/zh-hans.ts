@@ -28,6 +28,7 @@ import { landed, receipts } from './zh-hans/receipts.ts';
 import { quotations } from './zh-hans/quotations.ts';
 import { orderSheet, supplierScore } from './zh-hans/supplier-sheet.ts';
 import { pricing } from './zh-hans/pricing.ts';
+import { promotions } from './zh-hans/promotions.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
 import { revise } from './zh-hans/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
@@ -133,6 +134,7 @@ export const zhHans = {
   analysis,
   classes,
   pricing,
+  promotions,
   groups,
   margins,
   money,

@@ -28,6 +28,7 @@ import { landed, receipts } from './zh-hant/receipts.ts';
 import { quotations } from './zh-hant/quotations.ts';
 import { orderSheet, supplierScore } from './zh-hant/supplier-sheet.ts';
 import { pricing } from './zh-hant/pricing.ts';
+import { promotions } from './zh-hant/promotions.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
 import { revise } from './zh-hant/order-revision.ts';
 import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
@@ -133,6 +134,7 @@ export const zhHant = {
   analysis,
   classes,
   pricing,
+  promotions,
   groups,
   margins,
   money,

@@ -54,6 +54,7 @@ export const pricing = {
   outcomes: {
     won: 'holds',
     outranked: 'comes after',
+    notLower: 'not the lowest',
     otherCurrency: 'in another currency',
     otherChannel: 'for another channel',
     otherGroup: 'for another customer group',

@@ -33,6 +33,7 @@ export const proofs = {
   'INV-L6': 'Every control account is its open items, on every day',
   'INV-L6 clearing': 'Every clearing account is its open orders',
   'INV-L6 purchasing': 'What suppliers are owed, and goods without a bill, are their documents',
+  'INV-M1 promotions': 'Every armed promotion is at or over its floor, and promises what was kept or says why not',
   'INV-O1': 'Every order adds up',
   'INV-O2': 'Nothing was shipped, returned or paid back beyond what was ordered and paid',
   'INV-P1 orders': 'Ordered is received, open and cancelled',

@@ -56,6 +56,7 @@ export const pricing: Translation['pricing'] = {
   outcomes: {
     won: '采用',
     outranked: '排在其后',
+    notLower: '不是最低价',
     otherCurrency: '币种不同',
     otherChannel: '用于其他渠道',
     otherGroup: '用于其他客户组',

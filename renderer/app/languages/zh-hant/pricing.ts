@@ -56,6 +56,7 @@ export const pricing: Translation['pricing'] = {
   outcomes: {
     won: '採用',
     outranked: '排在其後',
+    notLower: '不是最低價',
     otherCurrency: '幣別不同',
     otherChannel: '用於其他通路',
     otherGroup: '用於其他客戶群組',
