@@ -15,16 +15,20 @@ export function refuseBlind(reader: Reader, { userId }: Actor): void {
 }
 
 /** Figures of refusals that tell how much there is. */
-const telling = ['available', 'onHold', 'left', 'allocated'];
+const telling = ['available', 'onHold', 'left', 'allocated', 'covered'];
 
-/** The same refusal, or one without its figures where these are kept from the asker. */
-export function toldRefusal(asker: Asker, { code, details }: RefusalData): RefusalData {
-  const figures = details as Record<string, unknown>;
-  if (!telling.some((name) => name in figures)) return { code, details } as RefusalData;
+/** The same refusal, or one without its figures where these are kept from the asker; also where it is the reason of another. */
+export function toldRefusal(asker: Asker, refusal: RefusalData): RefusalData {
+  if (refusal.code === 'sheet.rowRefused') {
+    const reason = toldRefusal(asker, refusal.details.refusal);
+    return reason === refusal.details.refusal ? refusal : { ...refusal, details: { ...refusal.details, refusal: reason } };
+  }
+  const figures = refusal.details as Record<string, unknown>;
+  if (!telling.some((name) => name in figures)) return refusal;
   const { hiddenVariants: hidden } = asker;
-  if (!hidden) return { code, details } as RefusalData;
-  if (typeof figures['variantId'] === 'number' && !hidden.has(figures['variantId'])) return { code, details } as RefusalData;
-  return { code: 'stocktake.figureHidden', details: { code } };
+  if (!hidden) return refusal;
+  if (typeof figures['variantId'] === 'number' && !hidden.has(figures['variantId'])) return refusal;
+  return { code: 'stocktake.figureHidden', details: { code: refusal.code } };
 }
 
 /** Does what was asked; a refusal is told without the figures a blind count keeps from the asker. */
@@ -33,8 +37,9 @@ export function told<T>(reader: Reader, actor: Actor, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const data = toldRefusal(askerOf(reader, actor), error.data());
-    throw data.code === error.code ? error : new Refusal(data.code, data.details);
+    const data = error.data();
+    const shown = toldRefusal(askerOf(reader, actor), data);
+    throw shown === data ? error : new Refusal(shown.code, shown.details);
   }
 }
 

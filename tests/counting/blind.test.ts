@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toldRefusal } from '../../main/app/asker.ts';
 import { methods } from '../../main/app/methods.ts';
 import { registry } from '../../main/app/registry.ts';
+import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
-import { pieces } from '../../shared/units/quantity.ts';
+import { pieces, quantity } from '../../shared/units/quantity.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
 import { fieldsOf } from '../support/sample.ts';
 import { refused } from '../support/refused.ts';
 import { askEverything } from './ask-everything.ts';
@@ -82,6 +86,18 @@ describe('while a blind count is open', () => {
     refused(() => c.wei('transfer.send', tooMany), 'stock.short');
     c.wei('stocktake.join', { stocktakeId });
     refused(() => c.wei('transfer.send', tooMany), 'stocktake.figureHidden');
+  });
+
+  test('nor does one that is the reason of another, nor a promise beyond what there is', () => {
+    const terms = { name: '周末', firstOn: day('2026-03-07'), lastOn: day('2026-03-08'), percentOff: null, amount: unitPrice(500_000), units: pieces(9999), variantIds: [c.tea], channelIds: [] };
+    const { promotionId } = c.lin('promotion.create', terms);
+    refused(() => c.lin('promotion.arm', { promotionId }), 'promotion.short');
+    c.lin('stocktake.join', { stocktakeId });
+    refused(() => c.lin('promotion.arm', { promotionId }), 'stocktake.figureHidden');
+    const short = { code: 'stock.short', details: { variantId: c.tea, locationId: c.locationId, available: quantity(7_319_000), asked: pieces(9999) } } as RefusalData;
+    const asker = { role: 'owner' as const, hiddenVariants: new Set([c.tea]) };
+    expect(toldRefusal(asker, { code: 'sheet.rowRefused', details: { row: 3, refusal: short } })).toEqual({ code: 'sheet.rowRefused', details: { row: 3, refusal: { code: 'stocktake.figureHidden', details: { code: 'stock.short' } } } });
+    expect(toldRefusal({ ...asker, hiddenVariants: undefined }, short)).toBe(short);
   });
 
   test('a count that is not blind shows its book and says when there is more than it says', () => {
