@@ -137,13 +137,20 @@ describe('restoring a backup', () => {
     const shop = core ?? open();
     const added = { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null };
     const { channelId } = shop.internal(owner, 'channel.added', added) as { channelId: number };
-    const { digest } = shop.query(owner, 'channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 }) as { digest: string };
-    shop.command(owner, 'channel.switchOn', { channelId, capability: 'stock', digest });
+    shop.internal(owner, 'channel.storeListings', { channelId, listings: [], readSince: Date.now(), last: true });
+    const switchOn = (at: Core): unknown => {
+      const { digest } = at.query(owner, 'channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 }) as { digest: string };
+      return at.command(owner, 'channel.switchOn', { channelId, capability: 'stock', digest });
+    };
+    switchOn(shop);
     expect(shop.query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: true }] });
     await backup();
     closeShop();
     await restore();
-    expect(open().query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: false, sendsFulfilments: false }] });
+    const restored = open();
+    expect(restored.query(owner, 'channel.list', {})).toMatchObject({ channels: [{ sendsStock: false, sendsFulfilments: false }] });
+    // What its listings show was read before; it is read anew first.
+    refused(() => switchOn(restored), 'channel.notRead');
     expect(faults()).toEqual([]);
   });
 
