@@ -3,7 +3,7 @@ import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { randomFrom } from '../support/random.ts';
-import { runs } from '../support/soak.ts';
+import { runs, untilDone } from '../support/soak.ts';
 import { type CountingShop, newCountingShop } from './support.ts';
 
 /** One bin: the pieces that stand there, those the book believes to, and those somebody has had in the hand. */
@@ -137,7 +137,7 @@ test('a count of pieces posts what is true, each where it stands and at what it 
     expect([seed, there]).toEqual([seed, real]);
     expect([seed, value]).toEqual([seed, worth]);
   }
-}, 3_600_000);
+}, untilDone);
 
 test('a wire that loses one scan is noticed', () => {
   const differ = [1, 2, 3, 4].filter((seed) => {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { figure, runs } from '../support/soak.ts';
+import { figure, runs, untilDone } from '../support/soak.ts';
 import { liveHistories } from './histories.ts';
 
 /** What has to have happened, and what has to have been refused, for a run to say anything. */
@@ -19,7 +19,7 @@ test('whatever happens to orders and returns, in any order, the program does and
   figure('events in them, after each of which postings, stock, money and states are the model’s', events);
   figure('returns settled among them', (done['rma.settle'] ?? 0) + (done['rma.takeBack'] ?? 0));
   for (const what of everything) expect(done[what] ?? 0, what).toBeGreaterThan(0);
-}, 7_200_000);
+}, untilDone);
 
 describe('a program that is wrong is caught', () => {
   test.each([

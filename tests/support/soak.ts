@@ -15,3 +15,6 @@ export function figure(name: string, value: number | string): void {
   const file = process.env['SOAK_FIGURES'];
   if (file) fs.appendFileSync(file, `${JSON.stringify({ name, value })}\n`);
 }
+
+/** The patience of a test whose full form takes hours, on a machine that has other things to do as well. */
+export const untilDone = 6 * 3_600_000;
