@@ -26,3 +26,26 @@ export function requireCategory(reader: Reader, categoryId: number) {
 export const findCategory = (reader: Reader, parentId: number | null, name: string) => byName.get(reader, { parentId, name });
 
 export const listCategories = (reader: Reader) => ({ categories: rows.all(reader, {}) });
+
+const insideCategory = read((db, p: { categoryId: number }) =>
+  db
+    .withRecursive('inside(id)', (from) =>
+      from
+        .selectFrom('category')
+        .select('id')
+        .where('id', '=', p.categoryId)
+        .union(from.selectFrom('category').innerJoin('inside', 'inside.id', 'category.parentId').select('category.id')),
+    )
+    // From the few categories to their variants: else SQLite walks all there are.
+    .selectFrom('inside')
+    .crossJoin('productCategory')
+    .crossJoin('variant')
+    .select(['variant.id', 'variant.state'])
+    .distinct()
+    .whereRef('productCategory.categoryId', '=', 'inside.id')
+    .whereRef('variant.productId', '=', 'productCategory.productId')
+    .orderBy('variant.id'),
+);
+
+/** The variants of a category and of those inside it, each once, by id. */
+export const variantsOfCategory = (reader: Reader, categoryId: number) => insideCategory.all(reader, { categoryId });

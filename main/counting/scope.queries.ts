@@ -5,6 +5,7 @@ import { drawVariants, type ScopePlace } from '../../shared/counting/scope.rules
 import type { Scope } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { valueClassesNow } from '../analysis/analysis.queries.ts';
+import { variantsOfCategory } from '../catalog/category.queries.ts';
 import { variantsOfProduct } from '../catalog/variant.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -12,21 +13,6 @@ import { jsonList } from '../inventory/json-list.ts';
 import { requireLocation } from '../inventory/location.queries.ts';
 import { cycleOf, cyclePlaces, today } from './cycle.queries.ts';
 import { placesIn } from './place.queries.ts';
-
-const variantsInCategory = read((db, p: { categoryId: number }) =>
-  db
-    .withRecursive('inside', (cte) =>
-      cte
-        .selectFrom('category')
-        .select('id')
-        .where('id', '=', p.categoryId)
-        .unionAll(cte.selectFrom('category').innerJoin('inside', 'inside.id', 'category.parentId').select('category.id')),
-    )
-    .selectFrom('inside')
-    .innerJoin('productCategory', 'productCategory.categoryId', 'inside.id')
-    .innerJoin('variant', 'variant.productId', 'productCategory.productId')
-    .select('variant.id'),
-);
 
 /** What only rooms further on know of a scope. */
 export interface ScopeSources {
@@ -48,7 +34,7 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
     case 'bins':
       return places.filter(inBins(new Set(scope.binIds)));
     case 'category':
-      return ofVariants(places, variantsInCategory.all(reader, { categoryId: scope.categoryId }).map(({ id }) => id));
+      return ofVariants(places, variantsOfCategory(reader, scope.categoryId).map(({ id }) => id));
     case 'product': {
       const variants = variantsOfProduct(reader, scope.productId);
       const all = ofVariants(places, variants.map(({ id }) => id));

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { requireCategory } from '../catalog/category.queries.ts';
+import { requireCategory, variantsOfCategory } from '../catalog/category.queries.ts';
 import { variantsOfCollection } from '../catalog/collection.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -50,25 +50,6 @@ export function getPromotion(reader: Reader, { promotionId }: { promotionId: num
   return { ...asPromotion(row, todayOf(reader, now)), goods: goodsOf.all(reader, { promotionId }) };
 }
 
-const insideCategory = read((db, p: { categoryId: number }) =>
-  db
-    .withRecursive('inside(id)', (from) =>
-      from
-        .selectFrom('category')
-        .select('id')
-        .where('id', '=', p.categoryId)
-        .union(from.selectFrom('category').innerJoin('inside', 'inside.id', 'category.parentId').select('category.id')),
-    )
-    // From the few categories to their variants: else SQLite walks all there are.
-    .selectFrom('inside')
-    .crossJoin('productCategory')
-    .crossJoin('variant')
-    .select('variant.id')
-    .whereRef('productCategory.categoryId', '=', 'inside.id')
-    .whereRef('variant.productId', '=', 'productCategory.productId')
-    .where('variant.state', '=', 'active'),
-);
-
 const called = read((db, p: { variantIds: string }) =>
   db
     .selectFrom('variant')
@@ -83,6 +64,6 @@ export const goodsNamed = (reader: Reader, variantIds: readonly number[]) => cal
 /** The active variants of a category with what is inside it, or of a collection, as they are now. @throws Refusal `record.missing` */
 export function goodsFor(reader: Reader, { of, id }: { of: 'category' | 'collection'; id: number }) {
   if (of === 'category') requireCategory(reader, id);
-  const all = of === 'category' ? [...new Set(insideCategory.all(reader, { categoryId: id }).map((row) => row.id))].toSorted((a, b) => a - b) : variantsOfCollection(reader, id);
+  const all = of === 'category' ? variantsOfCategory(reader, id).filter((one) => one.state === 'active').map((one) => one.id) : variantsOfCollection(reader, id);
   return { goods: goodsNamed(reader, all.slice(0, mostGoods)), total: all.length };
 }
