@@ -9,6 +9,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { type RatePpm, ratePpm } from '../../shared/units/rate-ppm.ts';
 import { getVariant } from '../catalog/variant.queries.ts';
 import { getShop } from '../company/company.queries.ts';
+import type { Builder } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { lowestIn, type Off, promotionPrice } from './promotion-price.queries.ts';
@@ -31,29 +32,39 @@ interface Window {
   through: Day;
 }
 
-/** What left of some goods on some days in some channels, as it was booked, the newest first: parcels taken back are not among it, returns are. */
-const soldLines = read((db, p: Window) =>
+/** What left of some goods on some days in some channels: parcels taken back are not among it, returns are. */
+const soldIn = (db: Builder, p: Window) =>
   db
     .selectFrom('stockMovement as movement')
     .crossJoin('shipmentLine as part')
     .innerJoin('shipment', 'shipment.id', 'part.shipmentId')
     .innerJoin('salesOrder', 'salesOrder.id', 'shipment.orderId')
-    .select(['part.id', 'movement.variantId', 'shipment.postedOn', 'shipment.orderId', 'salesOrder.shownNumber as number', 'salesOrder.currency', 'salesOrder.channelId', 'part.quantity', 'part.net', 'part.tax'])
-    .select(
-      sql<Minor>`-(
-        (select coalesce(sum(value), 0) from layerChange where movementId = part.movementId and coalesce(drawId, movementId) = movementId)
-        + (select coalesce(sum(value), 0) from layerChange where drawId = part.movementId and drawId <> movementId))`.as('cost'),
-    )
     .where('movement.variantId', 'in', sql<number>`(select value from json_each(${p.variantIds}))`)
     .where('movement.postedOn', '>=', p.from)
     .where('movement.postedOn', '<=', p.through)
     .where('movement.kind', '=', 'shipment')
     .whereRef('part.movementId', '=', 'movement.id')
     .where('shipment.voidedAt', 'is', null)
-    .where(sql<boolean>`(json_array_length(${p.channelIds}) = 0 or salesOrder.channelId in (select value from json_each(${p.channelIds})))`)
+    .where(sql<boolean>`(json_array_length(${p.channelIds}) = 0 or salesOrder.channelId in (select value from json_each(${p.channelIds})))`);
+
+/** As it was booked, the newest first. */
+const soldLines = read((db, p: Window) =>
+  soldIn(db, p)
+    .select(['part.id', 'movement.variantId', 'shipment.postedOn', 'shipment.orderId', 'salesOrder.shownNumber as number', 'salesOrder.currency', 'salesOrder.channelId', 'part.quantity', 'part.net', 'part.tax'])
+    .select(
+      sql<Minor>`-(
+        (select coalesce(sum(value), 0) from layerChange where movementId = part.movementId and coalesce(drawId, movementId) = movementId)
+        + (select coalesce(sum(value), 0) from layerChange where drawId = part.movementId and drawId <> movementId))`.as('cost'),
+    )
     .orderBy('part.id', 'desc'),
 );
 type SoldRow = ReturnType<typeof soldLines.all>[number];
+
+const soldSum = read((db, p: Window & { currency: string }) =>
+  soldIn(db, p)
+    .select([sql<Quantity>`coalesce(sum(part.quantity), 0)`.as('quantity'), sql<Minor>`coalesce(sum(part.net), 0)`.as('net')])
+    .where('salesOrder.currency', '=', p.currency),
+);
 
 const feeRates = read((db) => db.selectFrom('channelFee').select(['channelId', 'rate']));
 
@@ -133,6 +144,6 @@ function weeksOf(rows: readonly SoldRow[], throughOn: Day): Quantity[] {
 function othersIn(reader: Reader, variantIds: readonly number[], days: Omit<Window, 'variantIds'>, currency: string) {
   const found = siblings.all(reader, { variantIds: JSON.stringify(variantIds) }).map(({ id }) => id);
   if (found.length === 0) return null;
-  const sold = soldLines.all(reader, { ...days, variantIds: JSON.stringify(found) }).filter((row) => row.currency === currency);
-  return { goods: found.length, quantity: unitsOf(sold), net: sold.reduce((sum, row) => sum + row.net, 0) as Minor };
+  const { quantity: units, net } = soldSum.get(reader, { ...days, variantIds: JSON.stringify(found), currency })!;
+  return { goods: found.length, quantity: units, net };
 }
