@@ -1,9 +1,9 @@
 /**
- * Sets of products as bits, 8,192 to a page: which products have a value of a facet. A page with few of them is stored as
+ * Sets of products as bits, 65,536 to a page: which products have a value of a facet. A page with few of them is stored as
  * their offsets (two bytes each), any other as its bits; both say the same (the idea of Roaring bitmaps, Lemire et al. 2016).
  * Words are little-endian, as on every machine the program runs on.
  */
-export const productsPerPage = 8192;
+export const productsPerPage = 65_536;
 const pageBytes = productsPerPage / 8;
 const pageWords = productsPerPage / 32;
 
@@ -148,8 +148,11 @@ function countCommon(one: Uint32Array, other: Uint32Array): number {
   return count;
 }
 
+/** The offsets of a page's products, ascending; empty words, of which most pages are full, cost one look each. */
 function bitsOf(page: Page): number[] {
   const offsets: number[] = [];
-  for (let offset = 0; offset < productsPerPage; offset += 1) if (hasBit(page, offset)) offsets.push(offset);
+  for (let word = 0; word < pageWords; word += 1) {
+    for (let rest = page[word] ?? 0; rest !== 0; rest &= rest - 1) offsets.push(word * 32 + 31 - Math.clz32(rest & -rest));
+  }
   return offsets;
 }
