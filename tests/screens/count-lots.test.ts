@@ -7,15 +7,11 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
 import { migrations } from '../support/shop.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const code = '6901234567922';
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('cameras are counted by serial number, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('cameras are counted by serial number, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

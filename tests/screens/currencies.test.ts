@@ -5,16 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { type Typist, typistAt } from '../support/keyboard.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 /** The stage's day is 2026-11-21. */
 const sheet = 'Date,USD,JPY,CNY,GBP,\n2026-11-20,1.0543,163.27,7.6421,0.8312,\n2026-10-30,1.0881,165.9,7.7424,N/A,\n';
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('other currencies by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('other currencies by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -6,13 +6,9 @@ import { openWriter } from '../../main/database/connection.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('the end of the day, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('the end of the day, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -6,13 +6,7 @@ import { instant } from '../../shared/units/instant.ts';
 import { channelOrder } from '../sales/support.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, type Stage, stageTime } from './stage.ts';
-
-const looks = [
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const;
+import { goTo, looks, newStageFolder, openStage, picture, seriousFaults, type Stage, stageTime } from './stage.ts';
 
 /** Those not listed are shown in their own tests, with the goods they need: lots, transfers, labels, stations, import. */
 const screens = [

@@ -7,13 +7,13 @@ import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage } from './stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, waysIn } from './stage.ts';
 
-const looks = [
+const looks = waysIn([
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },
-] as const;
+]);
 
 /** A shop's sheet with everything that can be wrong on it. */
 const sheet = stringify([

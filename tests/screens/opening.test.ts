@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { type Typist, typistAt } from '../support/keyboard.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const patient = { timeout: 30_000 };
 
@@ -24,11 +24,7 @@ const sheet = [
   ',合计,,,,,,,',
 ].join('\n');
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('opening balances by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('opening balances by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

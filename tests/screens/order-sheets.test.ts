@@ -6,13 +6,13 @@ import { en } from '../../renderer/app/languages/en.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage } from './stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, waysIn } from './stage.ts';
 
-const looks = [
+const looks = waysIn([
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },
-] as const;
+]);
 
 const headings = ['商品', '订单号', '订单状态', '商品总价(元)', '邮费(元)', '商家实收金额(元)', '商品数量(件)', '商家编码-规格维度', '收货人', '省', '市', '详细地址', '订单成交时间'];
 const order = (number: string, state: string, sku: string) => ['龙井 100 克', number, state, '98.00', '0.00', '93.00', '1', sku, '王小明', '浙江省', '杭州市', '文三路 1 号', '2026-01-15 10:00:00'];

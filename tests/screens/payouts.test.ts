@@ -9,7 +9,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
 import { instant } from '../../shared/units/instant.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 interface Payout {
   state: string;
@@ -29,11 +29,7 @@ PO-77,2026-11-20,2026-11-19,reserve,,-20.00,,
 PO-77,2026-11-20,2026-11-20,payout,,-129.20,,
 `;
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('payouts by keyboard alone, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('payouts by keyboard alone, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -4,17 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 interface Stocked {
   rows: { variantId: number; sku: string; available: number }[];
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn([
   { language: 'en', theme: 'light', names: ['Autumn tea days', 'Black Friday', 'Clearance', 'October'] },
   { language: 'zh-Hans', theme: 'dark', names: ['秋茶节', '黑色星期五', '清仓', '十月促销'] },
   { language: 'zh-Hant', theme: 'light', names: ['秋茶節', '黑色星期五', '清倉', '十月促銷'] },
-] as const)('promotions in $language, $theme', ({ names, ...look }) => {
+]))('promotions in $language, $theme', ({ names, ...look }) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

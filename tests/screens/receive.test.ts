@@ -11,15 +11,15 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt, strike } from '../support/scanner.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const camera = '6901234567892';
 const milk = '6901234567908';
-const looks = [
+const looks = waysIn([
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },
-] as const;
+]);
 
 interface Lots {
   rows: { code: string; sku: string; onHand: number; onHold: number; expiresOn: string | null }[];

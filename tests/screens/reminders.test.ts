@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { type Typist, typistAt } from '../support/keyboard.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { flowLooks, goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const patient = { timeout: 30_000 };
 
@@ -15,11 +15,7 @@ const invoices = [
   { party: '湖畔俱乐部 Lakeside Club', number: 'INV-2090', issuedOn: '2026-09-25', dueOn: '2026-11-17', home: 64_000 },
 ];
 
-describe.skipIf(!chromiumPath()).each([
-  { language: 'en', theme: 'light' },
-  { language: 'zh-Hans', theme: 'dark' },
-  { language: 'zh-Hant', theme: 'light' },
-] as const)('reminders by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks)('reminders by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

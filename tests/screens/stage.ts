@@ -24,6 +24,19 @@ export const stageTime = Date.UTC(2026, 10, 21, 2, 4);
 export type Language = 'en' | 'zh-Hans' | 'zh-Hant';
 export type Theme = 'light' | 'dark';
 
+/** What a screen is looked at in: each light and each language at least once. */
+export const looks = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh-Hans', theme: 'dark' },
+  { language: 'zh-Hant', theme: 'light' },
+] as const;
+
+/** A long way through screens is gone in English by day and in Chinese by night; in full, and to take pictures anew, in every look. */
+export const waysIn = <const Look extends { language: Language }>(all: readonly Look[]): readonly Look[] =>
+  process.env['SOAK'] === '1' || process.env['SCREENS'] === 'new' ? all : all.filter(({ language }) => language !== 'zh-Hant');
+
+export const flowLooks = waysIn(looks);
+
 /** Nobody answers outside, and no key is kept. */
 const noWorld: OutsideWorld = {
   clock: { now: () => instant(stageTime) },

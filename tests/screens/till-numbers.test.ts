@@ -10,14 +10,14 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { type Typist, typistAt } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const camera = '6901234567892';
-const looks = [
+const looks = waysIn([
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },
-] as const;
+]);
 
 describe.skipIf(!chromiumPath()).each(looks)('the piece sold is the one in the hand, in $language, $theme', ({ words, ...look }) => {
   const folder = newStageFolder();
