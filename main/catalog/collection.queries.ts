@@ -21,7 +21,7 @@ const activeVariants = read((db, p: { productIds: string }) =>
     .orderBy('id'),
 );
 
-const allActiveVariants = read((db) => db.selectFrom('variant').select('id').where('state', '=', 'active').orderBy('id'));
+const allActiveVariants = read((db, p: { most: number }) => db.selectFrom('variant').select('id').where('state', '=', 'active').orderBy('id').limit(p.most));
 
 /** A row as the contract speaks of it. */
 const asCollection = ({ filter, ...collection }: { id: number; name: string; filter: string }) => {
@@ -38,11 +38,16 @@ export function requireCollection(reader: Reader, collectionId: number) {
 
 export const findCollection = (reader: Reader, name: string) => byName.get(reader, { name });
 
-/** The active variants of the products in a collection now, each once, by id. @throws Refusal `record.missing` */
-export function variantsOfCollection(reader: Reader, collectionId: number): number[] {
-  const products = productsOfFilter(reader, requireCollection(reader, collectionId).filter);
-  const found = products ? activeVariants.all(reader, { productIds: JSON.stringify(productsOfSet(products)) }) : allActiveVariants.all(reader, {});
-  return found.map(({ id }) => id);
+/** The active variants of the products that fit a filter, by product: at most so many, and no more are read for them. */
+export function activeVariantsOf(reader: Reader, filter: ProductFilter, most: number): number[] {
+  const products = productsOfFilter(reader, filter);
+  if (!products) return allActiveVariants.all(reader, { most }).map(({ id }) => id);
+  const productIds = productsOfSet(products);
+  const found: number[] = [];
+  for (let at = 0; at < productIds.length && found.length < most; at += most) {
+    for (const { id } of activeVariants.all(reader, { productIds: JSON.stringify(productIds.slice(at, at + most)) })) found.push(id);
+  }
+  return found.slice(0, most);
 }
 
 export function listCollections(reader: Reader) {

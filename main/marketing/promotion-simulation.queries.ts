@@ -69,7 +69,7 @@ const soldSum = read((db, p: Window & { currency: string }) =>
 const feeRates = read((db) => db.selectFrom('channelFee').select(['channelId', 'rate']));
 
 /** Other active goods of the categories these are in. */
-const siblings = read((db, p: { variantIds: string }) =>
+const siblings = read((db, p: { variantIds: string; most: number }) =>
   db
     .selectFrom('variant')
     .innerJoin('productCategory as theirs', 'theirs.productId', 'variant.productId')
@@ -77,7 +77,8 @@ const siblings = read((db, p: { variantIds: string }) =>
     .distinct()
     .where('theirs.categoryId', 'in', sql<number>`(select categoryId from variant mine join productCategory using (productId) where mine.id in (select value from json_each(${p.variantIds})))`)
     .where('variant.id', 'not in', sql<number>`(select value from json_each(${p.variantIds}))`)
-    .where('variant.state', '=', 'active'),
+    .where('variant.state', '=', 'active')
+    .limit(p.most),
 );
 
 /**
@@ -141,9 +142,13 @@ function weeksOf(rows: readonly SoldRow[], throughOn: Day): Quantity[] {
   return weeks.map((units) => quantity(units));
 }
 
+/** Where a category holds more than that, what all of it sold says nothing of these goods, and is not added up. */
+const mostOthers = 1_000;
+
 function othersIn(reader: Reader, variantIds: readonly number[], days: Omit<Window, 'variantIds'>, currency: string) {
-  const found = siblings.all(reader, { variantIds: JSON.stringify(variantIds) }).map(({ id }) => id);
+  const found = siblings.all(reader, { variantIds: JSON.stringify(variantIds), most: mostOthers + 1 }).map(({ id }) => id);
   if (found.length === 0) return null;
+  if (found.length > mostOthers) return { goods: mostOthers, sold: null };
   const { quantity: units, net } = soldSum.get(reader, { ...days, variantIds: JSON.stringify(found), currency })!;
-  return { goods: found.length, quantity: units, net };
+  return { goods: found.length, sold: { quantity: units, net } };
 }

@@ -5,8 +5,8 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { requireCategory, variantsOfCategory } from '../catalog/category.queries.ts';
-import { variantsOfCollection } from '../catalog/collection.queries.ts';
+import { requireCategory } from '../catalog/category.queries.ts';
+import { activeVariantsOf, requireCollection } from '../catalog/collection.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -61,9 +61,9 @@ const called = read((db, p: { variantIds: string }) =>
 
 export const goodsNamed = (reader: Reader, variantIds: readonly number[]) => called.all(reader, { variantIds: JSON.stringify(variantIds) });
 
-/** The active variants of a category with what is inside it, or of a collection, as they are now. @throws Refusal `record.missing` */
+/** The active variants of a category with what is inside it, or of a collection, as they are now: at most `mostGoods`. @throws Refusal `record.missing` */
 export function goodsFor(reader: Reader, { of, id }: { of: 'category' | 'collection'; id: number }) {
   if (of === 'category') requireCategory(reader, id);
-  const all = of === 'category' ? variantsOfCategory(reader, id).filter((one) => one.state === 'active').map((one) => one.id) : variantsOfCollection(reader, id);
-  return { goods: goodsNamed(reader, all.slice(0, mostGoods)), total: all.length };
+  const found = activeVariantsOf(reader, of === 'category' ? { categoryIds: [id] } : requireCollection(reader, id).filter, mostGoods + 1);
+  return { goods: goodsNamed(reader, found.slice(0, mostGoods)), isCut: found.length > mostGoods };
 }

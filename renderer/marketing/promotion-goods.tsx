@@ -84,7 +84,7 @@ export function AddAll({ onAdd }: { onAdd: (goods: readonly PromotionGoods[]) =>
   const client = useShopClient();
   const categories = useQueryOf('category.list', undefined).data?.categories ?? [];
   const collections = useQueryOf('collection.list', undefined).data?.collections ?? [];
-  const [cut, setCut] = useState<{ count: number; total: number }>();
+  const [cut, setCut] = useState<number>();
   if (categories.length + collections.length === 0) return null;
   const groups = [
     { group: t(($) => $.promotions.category), items: categories.map(({ id, name }) => ({ value: `category ${id}`, label: name })) },
@@ -93,15 +93,15 @@ export function AddAll({ onAdd }: { onAdd: (goods: readonly PromotionGoods[]) =>
   const pick = async (value: string | null): Promise<void> => {
     const [of, id] = (value ?? '').split(' ');
     if (of !== 'category' && of !== 'collection') return;
-    const { goods, total } = await client.call('promotion.goods', { of, id: Number(id) });
-    setCut(goods.length < total ? { count: goods.length, total } : undefined);
+    const { goods, isCut } = await client.call('promotion.goods', { of, id: Number(id) });
+    setCut(isCut ? goods.length : undefined);
     onAdd(goods);
   };
   return (
     <Select
       searchable
       label={`${t(($) => $.promotions.addAll)} · ${t(($) => $.ui.optional)}`}
-      description={cut ? t(($) => $.promotions.tooMany, cut) : t(($) => $.promotions.addAllHint)}
+      description={cut === undefined ? t(($) => $.promotions.addAllHint) : t(($) => $.promotions.tooMany, { count: cut })}
       data={groups}
       value={null}
       onChange={(value) => void pick(value)}

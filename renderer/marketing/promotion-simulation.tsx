@@ -111,12 +111,16 @@ const wholeUnits = (units: Quantity): Quantity => quantity(Math.round(units / 10
 function Others({ found: { others, currency } }: { found: Found }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const said = (): string => {
+    if (others === null) return t(($) => $.promotions.noOthers);
+    const goods = formats.count(others.goods);
+    if (others.sold === null) return t(($) => $.promotions.manyOthers, { goods });
+    return t(($) => $.promotions.othersSay, { goods, quantity: formats.quantity(others.sold.quantity), net: formats.moneyIn(others.sold.net, currency) });
+  };
   return (
     <>
       <Section title={t(($) => $.promotions.others)} />
-      <p className="text2 text-wrap">
-        {others === null ? t(($) => $.promotions.noOthers) : t(($) => $.promotions.othersSay, { goods: formats.count(others.goods), quantity: formats.quantity(others.quantity), net: formats.moneyIn(others.net, currency) })}
-      </p>
+      <p className="text2 text-wrap">{said()}</p>
     </>
   );
 }

@@ -79,7 +79,7 @@ export const promotionQueries = {
     .output(zPromotion.omit({ goods: true }).extend({ goods: z.array(zGoods) })),
   goods: query({ summary: 'The goods a category or a collection holds now, for a promotion to name.' })
     .input(z.object({ of: z.enum(['category', 'collection']), id: zId }))
-    .output(z.object({ goods: z.array(zGoods), total: z.int() })),
+    .output(z.object({ goods: z.array(zGoods), /** It holds more than a promotion names. */ isCut: z.boolean() })),
   simulate: query({ summary: 'What the shop sold of some goods in the last 90 days, again under a promotion’s price, line by line.' })
     .input(
       z
@@ -108,8 +108,8 @@ export const promotionQueries = {
         /** In other currencies, and so not replayed. */
         foreign: z.int(),
         breakEven: needs('margin', zExtra.extend({ quiet: zExtra.nullable(), busy: zExtra.nullable() }).nullable()),
-        /** What others of the same categories sold in these days and channels; null where the goods are in none. */
-        others: z.object({ goods: z.int(), quantity: zQuantity, net: zMinor }).nullable(),
+        /** What others of the same categories sold in these days and channels; null where the goods are in none. Of more than `goods` others nothing is added up. */
+        others: z.object({ goods: z.int(), sold: z.object({ quantity: zQuantity, net: zMinor }).nullable() }).nullable(),
       }),
     ),
 };

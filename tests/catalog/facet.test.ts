@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findCollection, variantsOfCollection } from '../../main/catalog/collection.queries.ts';
+import { activeVariantsOf, findCollection, requireCollection } from '../../main/catalog/collection.queries.ts';
 import { catalogProofs } from '../../main/catalog/proofs.ts';
 import { randomFrom } from '../support/random.ts';
 import { refused } from '../support/refused.ts';
@@ -28,7 +28,7 @@ describe('categories', () => {
     expect(totalOf({ categoryIds: [outer, ...inner] })).toBe(2);
     expect(names({ categoryIds: inner })).toEqual(['ROD']);
     const { collectionId } = shop.call('collection.create', { name: 'All four', filter: { categoryIds: [outer, ...inner] } });
-    expect(variantsOfCollection(shop.read, collectionId)).toHaveLength(2);
+    expect(activeVariantsOf(shop.read, requireCollection(shop.read, collectionId).filter, 10)).toHaveLength(2);
     shop.call('product.update', { productId, changes: { categoryIds: [outer] } });
     expect(countsOf('category')).toEqual({ Fishing: 2 });
     shop.check();
@@ -114,7 +114,7 @@ test('a collection is a question kept under a name: it is answered anew, and its
   refused(() => shop.call('collection.create', { name: 'Sale', filter: {} }), 'collection.nameTaken');
   add('B', { tags: ['sale'], variants: [{ sku: 'B1' }, { sku: 'B2' }] });
   expect(findCollection(shop.read, 'Sale')).toEqual({ id: collectionId });
-  expect(variantsOfCollection(shop.read, collectionId)).toHaveLength(3);
+  expect(activeVariantsOf(shop.read, requireCollection(shop.read, collectionId).filter, 10)).toHaveLength(3);
   expect(shop.call('collection.list', {} as never).collections).toEqual([{ id: collectionId, name: 'Sale', filter: { tags: ['sale'] }, products: 2 }]);
   const { before } = shop.call('collection.remove', { collectionId });
   expect(before).toEqual({ name: 'Sale', filter: { tags: ['sale'] } });

@@ -142,9 +142,9 @@ test('a category with what is inside it, or a collection, names its goods as the
   const inside = shop.call('category.create', { name: 'Carp', parentId: categoryId });
   const { productId } = shop.call('variant.find', { code: 'ROD' }).found!;
   shop.call('product.update', { productId, changes: { categoryIds: [inside.categoryId], tags: ['spring'] } });
-  expect(shop.call('promotion.goods', { of: 'category', id: categoryId })).toMatchObject({ goods: [{ sku: 'ROD' }], total: 1 });
+  expect(shop.call('promotion.goods', { of: 'category', id: categoryId })).toMatchObject({ goods: [{ sku: 'ROD' }], isCut: false });
   const { collectionId } = shop.call('collection.create', { name: 'Tagged', filter: { tags: ['spring'] } });
-  expect(shop.call('promotion.goods', { of: 'collection', id: collectionId })).toMatchObject({ goods: [{ sku: 'ROD' }], total: 1 });
+  expect(shop.call('promotion.goods', { of: 'collection', id: collectionId })).toMatchObject({ goods: [{ sku: 'ROD' }], isCut: false });
 });
 
 /** Two rods and a line through the channel, three rods by hand, all gone; the next day. */
@@ -185,7 +185,16 @@ test('what others of the category sold stands beside it', () => {
   const { categoryId } = shop.call('category.create', { name: 'Tackle', parentId: null });
   for (const code of ['ROD', 'LINE']) shop.call('product.update', { productId: shop.call('variant.find', { code }).found!.productId, changes: { categoryIds: [categoryId] } });
   sellSome();
-  expect(simulated().others).toEqual({ goods: 1, quantity: 1_000, net: 2_000 });
+  expect(simulated().others).toEqual({ goods: 1, sold: { quantity: 1_000, net: 2_000 } });
+});
+
+test('of a category with more than a thousand others nothing is added up, and a promotion names five hundred of it', () => {
+  const { categoryId } = shop.call('category.create', { name: 'All', parentId: null });
+  for (let left = 1_001; left > 0; left -= 1) shop.call('product.create', { name: `Hook ${left}`, state: 'active', categoryIds: [categoryId], variants: [{ sku: `HOOK-${left}`, prices: [] }] });
+  shop.call('product.update', { productId: shop.call('variant.find', { code: 'ROD' }).found!.productId, changes: { categoryIds: [categoryId] } });
+  expect(simulated().others).toEqual({ goods: 1_000, sold: null });
+  const named = shop.call('promotion.goods', { of: 'category', id: categoryId });
+  expect([named.goods.length, named.isCut]).toEqual([500, true]);
 });
 
 test('a parcel that was taken back is not among what was sold', () => {
