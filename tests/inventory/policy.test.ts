@@ -69,6 +69,8 @@ describe('reasons', () => {
     ]);
     expect([report.lostValue, report.foundValue, report.byVariant.length]).toEqual([-30_00, 10_00, 1]);
     expect(() => shop.raw.exec("delete from stockMovement where kind = 'loss'")).toThrow('never removed');
+    expect(() => shop.raw.exec('delete from stockAdjustment')).toThrow('never removed');
+    expect(() => shop.raw.exec("update stockAdjustment set reason = 'sample'")).toThrow('never edited');
   });
 });
 

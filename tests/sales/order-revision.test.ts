@@ -12,6 +12,7 @@ import { channelId, channelOrder, newSellingShop, type SellingShop } from './sup
 let shop: SellingShop;
 beforeEach(() => {
   shop = newSellingShop();
+  shop.raw.exec('update variant set weightGrams = 100 + 7 * id');
 });
 afterEach(() => {
   shop.check();
@@ -37,6 +38,7 @@ function typed(customerId: number | null = null): number {
     charges: [{ kind: 'shipping', name: 'Post', amount: minor(1_000), taxRate: percent(13) }],
   }).orderId;
 }
+const gramsOf = (orderId: number): number => shop.raw.prepare('select sum(quantity * weightGrams) / 1000 from orderLine join variant on variant.id = variantId where orderId = ?').pluck().get(orderId) as number;
 const sums = (...ids: number[]) => {
   const rows = ids.flatMap((id) => [...order(id).lines, ...order(id).charges]);
   const lines = ids.flatMap((id) => order(id).lines);
@@ -46,6 +48,7 @@ const sums = (...ids: number[]) => {
     gross: sumMinor(rows.map((row) => row.gross)),
     discount: sumMinor(lines.map((line) => line.discount)),
     goods: lines.reduce((sum, line) => sum + line.quantity, 0),
+    grams: ids.reduce((sum, id) => sum + gramsOf(id), 0),
     captured: sumMinor(ids.map((id) => order(id).money.captured)),
     deposits: sumMinor(ids.map((id) => order(id).money.deposits)),
   };

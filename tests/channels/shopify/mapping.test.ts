@@ -89,6 +89,15 @@ describe('money', () => {
     expect(read(included)?.lines[0]).toMatchObject({ discount: 1682, unitPrice: 841_100 });
   });
 
+  test('a discount on the postage lowers the postage and its tax, and no line', () => {
+    const parcel = (price: string, due: string) => ({ nodes: [{ title: 'Parcel', originalPriceSet: money('9.00'), discountedPriceSet: money(price), taxLines: tax(due) }] });
+    expect(figures(anOrder({ totalPriceSet: money('178.16'), shippingLines: parcel('4.50', '0.32') }))).toEqual({ rows: [[16_200, 1134], [450, 32]], rest: 0 });
+    const included = { taxesIncluded: true, lineItems: [rods({ taxLines: tax('10.60') })] };
+    expect(figures(anOrder({ ...included, totalPriceSet: money('166.50'), shippingLines: parcel('4.50', '0.29') }))).toEqual({ rows: [[15_140, 1060], [421, 29]], rest: 0 });
+    const free = figures(anOrder({ totalPriceSet: money('173.34'), shippingLines: parcel('0.00', '0.00') }));
+    expect([free.rows[0], free.rest]).toEqual([[16_200, 1134], 0]);
+  });
+
   test('a yen has no decimals although Shopify writes one', () => {
     const yen = anOrder({ currencyCode: 'JPY', totalPriceSet: money('12780.0'), lineItems: [rods({ quantity: 1, currentQuantity: 1, originalUnitPriceSet: money('12780.0'), discountAllocations: [], taxLines: [] })], shippingLines: { nodes: [] }, transactions: [] });
     expect(read(yen)).toMatchObject({ total: 12_780, lines: [{ net: 12_780, unitPrice: 127_800_000 }] });
