@@ -6,6 +6,8 @@ export const leases = {
   pricesSend_other: '推送 {{count}} 个价格',
   pricesSent_other: '{{count}} 个价格待推送到 {{name}}',
   pricesSame: '各刊登价格与本店相同。',
+  pricesLeft_other: '另有 {{count, number}} 个刊登尚未比较。先推送这些，再比较一次。',
+  pricesComparing_other: '已比较 {{count, number}} 个刊登，还剩 {{left, number}} 个。',
   priceTheirs: '渠道 {{currency}}',
   priceOurs: '本店 {{currency}}',
   priceBlocks: { same: '相同', noPrice: '本店无价', underFloor: '低于底线', underway: '推送中' },

@@ -6,6 +6,8 @@ export const leases = {
   pricesSend_other: '推送 {{count}} 個價格',
   pricesSent_other: '{{count}} 個價格待推送到 {{name}}',
   pricesSame: '各刊登價格與本店相同。',
+  pricesLeft_other: '另有 {{count, number}} 個刊登尚未比較。先推送這些，再比較一次。',
+  pricesComparing_other: '已比較 {{count, number}} 個刊登，還剩 {{left, number}} 個。',
   priceTheirs: '通路 {{currency}}',
   priceOurs: '本店 {{currency}}',
   priceBlocks: { same: '相同', noPrice: '本店無價', underFloor: '低於底線', underway: '推送中' },
