@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
@@ -24,8 +24,8 @@ export function PricesDialog({ channel, onClose }: { channel: Channel | undefine
   );
 }
 
-/** No more than can be sent at once are listed. */
-const rowsAtOnce = 100;
+/** So many that differ are looked for before somebody asks for more, and so many are sent at once. */
+const [rowsAtOnce, sentAtOnce] = [100, 200];
 
 const pagesOfPrices = {
   rowsOf: (page: Prices) => [page],
@@ -43,15 +43,16 @@ function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void 
   const show = useToasts((toasts) => toasts.show);
   const prices = usePagesOf('listing.prices', useMemo(() => ({ channelId: channel.id }), [channel.id]), pagesOfPrices);
   const { rows, looked, left } = sumOf(prices.rows);
-  const { readMore } = prices;
-  const enough = rows.length >= rowsAtOnce;
+  const { readMore, error } = prices;
+  const [wanted, setWanted] = useState(rowsAtOnce);
+  const enough = rows.length >= wanted;
   // Where most prices are equal, a thousand listings may have nothing to show.
   useEffect(() => {
-    if (!enough) readMore();
-  }, [enough, readMore]);
+    if (!enough && error === null) readMore();
+  }, [enough, error, readMore]);
   const push = useCommand('listing.pushPrices');
   const setBack = useCommand('listing.setBackPrices');
-  const items = rows.filter(({ newPrice }) => newPrice !== null).map(({ listingId }) => ({ listingId }));
+  const items = rows.filter(({ newPrice }) => newPrice !== null).slice(0, sentAtOnce).map(({ listingId }) => ({ listingId }));
   const label = t(($) => $.leases.pricesSend, { count: items.length });
   const send = (): void =>
     push.mutate(
@@ -74,9 +75,17 @@ function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void 
       <p className="text2 text-wrap">{t(($) => $.leases.pricesText)}</p>
       {rows.length > 0 && <PriceRows rows={rows} currency={prices.first.currency} />}
       {left > 0 && (
-        <p className="caption" aria-live="polite">
-          {enough ? t(($) => $.leases.pricesLeft, { count: left }) : t(($) => $.leases.pricesComparing, { count: looked, left })}
-        </p>
+        <div className="row">
+          <p className="caption" aria-live="polite">
+            {enough ? t(($) => $.leases.pricesLeft, { count: left }) : t(($) => $.leases.pricesComparing, { count: looked, left })}
+          </p>
+          <span className="spring" />
+          {enough && (
+            <Button variant="subtle" color="gray" onClick={() => setWanted(rows.length + rowsAtOnce)}>
+              {t(($) => $.leases.pricesMore)}
+            </Button>
+          )}
+        </div>
       )}
       {push.error !== null && <ProblemPanel problem={push.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
