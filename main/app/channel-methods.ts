@@ -10,6 +10,7 @@ import {
 import type { ChannelPlan } from '../channels/channel.queries.ts';
 import type { Actor } from '../database/handles.ts';
 import type { Platform } from '../platform/platform.ts';
+import { Turns } from '../channels/turns.ts';
 import type { Store } from './store.ts';
 
 export type OutsideWorld = Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
@@ -22,6 +23,15 @@ const verbs = {
   'sync.once': syncOnce,
 };
 
+/** People, tokens and the background all work with the channels of one file. */
+const turnsOf = new WeakMap<Store, Turns>();
+
+function turnsWith(store: Store): Turns {
+  const turns = turnsOf.get(store) ?? new Turns();
+  turnsOf.set(store, turns);
+  return turns;
+}
+
 /** What the engine is handed: the door to the file and the world outside, on behalf of somebody. */
 export function engineSetting(store: Store, platform: OutsideWorld, actor: Actor): OutsideSetting {
   const asEngine = asSync(actor);
@@ -31,6 +41,7 @@ export function engineSetting(store: Store, platform: OutsideWorld, actor: Actor
     command: <Answer>(name: string, input: object) => store.command(asEngine, name, input) as Promise<Answer>,
     plans: () => store.lookUp('channel.plans') as Promise<ChannelPlan[]>,
     platform,
+    turns: turnsWith(store),
     random: Math.random,
   };
 }

@@ -1,10 +1,10 @@
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { ChannelPlan } from './channel.queries.ts';
-import { type ChannelMemory, type EngineSetting, newMemory, runRound } from './engine.ts';
+import { type ChannelMemory, type EngineSetting, newMemory, nextRound } from './engine.ts';
 
 export interface Background {
-  /** Runs the rounds that are due now; one at a time, so two never ask a shop at once. */
+  /** Runs the rounds that are due now, one at a time; a channel somebody else is at is waited for. */
   tick(): Promise<SyncRound[]>;
   stop(): void;
 }
@@ -25,8 +25,11 @@ export function startBackground(setting: EngineSetting, report: (error: unknown)
     for (const plan of await setting.plans()) {
       const memory = memories.get(plan.channel.id) ?? newMemory();
       memories.set(plan.channel.id, memory);
-      if (isExample(plan.channel.url) || !isDue(plan, memory, setting.platform.clock.now())) continue;
-      rounds.push(await runRound(setting, plan, memory));
+      const isDueNow = (from: ChannelPlan): boolean => isDue(from, memory, setting.platform.clock.now());
+      if (isExample(plan.channel.url) || !isDueNow(plan)) continue;
+      // What a person's round meanwhile did need not be done again.
+      const round = await nextRound(setting, plan.channel.id, memory, isDueNow);
+      if (round) rounds.push(round);
     }
     return rounds;
   }

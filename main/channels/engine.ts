@@ -13,6 +13,7 @@ import { pullEveryMs } from './round.service.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { ofTheShop, sendCopies, sendParcels, sendStock } from './send.ts';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Turns } from './turns.ts';
 
 /**
  * What the engine is handed: the door to the file (it writes nothing itself) and the world outside. Network work happens
@@ -23,6 +24,8 @@ export interface EngineSetting {
   tell<Answer>(name: string, input: object): Promise<Answer>;
   plans(): Promise<ChannelPlan[]>;
   platform: Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
+  /** The same for everybody who works with this file's channels: whoever reads or writes to one has to wait for its turn. */
+  turns: Turns;
   /** In [0, 1). */
   random(): number;
   /** Real time unless a test says otherwise. */
@@ -67,7 +70,20 @@ export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: nul
 const noteEveryMs = 30 * 60_000;
 
 /**
- * One round of one channel: look at the catalogue once a day, read the orders, then send what is owed. A level is seen before the
+ * The next round of a channel, once nobody else is at it: two at once would set levels from orders the other has not read yet.
+ * Where things stand is asked when its turn comes; undefined when the channel is disconnected, or no more due, by then.
+ */
+export const nextRound = (setting: EngineSetting, channelId: number, memory: ChannelMemory, isDue: (plan: ChannelPlan) => boolean = () => true): Promise<SyncRound | undefined> =>
+  setting.turns.take(channelId, async () => {
+    const plan = await findPlan(setting, channelId);
+    return plan && isDue(plan) ? runRound(setting, plan, memory) : undefined;
+  });
+
+export const findPlan = async (setting: EngineSetting, channelId: number): Promise<ChannelPlan | undefined> =>
+  (await setting.plans()).find(({ channel }) => channel.id === channelId);
+
+/**
+ * One round of one channel, in its turn: look at the catalogue once a day, read the orders, then send what is owed. A level is seen before the
  * orders that lowered it are read, and sent after: so what is compared on sending was never lower than we know. A fault ends the
  * round and is noted with the time of the next try.
  */
@@ -108,13 +124,12 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
 
 /** What reading has just changed counts too, so the file is asked anew what is owed. */
 async function sendAll(setting: EngineSetting, connector: Connector, channelId: number, { pull, tally }: Around): Promise<void> {
-  const planNow = async () => (await setting.plans()).find(({ channel }) => channel.id === channelId);
-  let plan = await planNow();
+  let plan = await findPlan(setting, channelId);
   if (!plan || plan.open === 0) return;
   // A level that moved there was moved by orders we do not know: they are read before it is sent again. News that keeps failing is parked.
   for (let steps = 0; ; steps += 1) {
     const moved = await sendStock(setting, connector, channelId, tally);
-    plan = await planNow();
+    plan = await findPlan(setting, channelId);
     if (!plan) return;
     // A leased level that was set blindly is read, and the orders behind it, before it comes nearer to its own.
     if (!moved && (steps >= mostSteps || plan.unread.length === 0 || plan.open === 0)) break;

@@ -83,10 +83,13 @@ export function toldPrice(reader: Reader, { id, channelId, remotePrice }: Pick<L
 }
 
 /** What we ask for one piece there today; null where there is no price in its currency. */
-export function ourPrice(reader: Reader, { id: channelId, currency }: Pick<ChannelRow, 'id' | 'currency'>, variantId: number, at: Instant): UnitPrice | null {
-  const [resolved] = resolvePrices(reader, [{ variantId, quantity: pieces(1) }], { customerId: null, channelId, currency, at, timeZone: getShop(reader).timeZone });
-  return resolved?.price ?? null;
-}
+export const ourPrice = (reader: Reader, channel: PricedChannel, variantId: number, at: Instant): UnitPrice | null => ourPrices(reader, channel, [variantId], at)[0] ?? null;
+
+type PricedChannel = Pick<ChannelRow, 'id' | 'currency'>;
+
+/** The same of several variants, in their order. */
+export const ourPrices = (reader: Reader, { id: channelId, currency }: PricedChannel, variantIds: readonly number[], at: Instant): (UnitPrice | null)[] =>
+  resolvePrices(reader, variantIds.map((variantId) => ({ variantId, quantity: pieces(1) })), { customerId: null, channelId, currency, at, timeZone: getShop(reader).timeZone }).map(({ price }) => price);
 
 /** The channel confirmed the price: that is what it asks now. */
 export function notePriceSent(tx: Tx, payload: { listingId?: number; fields?: { price?: UnitPrice } }): void {

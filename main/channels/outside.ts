@@ -6,8 +6,8 @@ import type { Actor } from '../database/handles.ts';
 import { Fault } from '../platform/fault.ts';
 import { catalogueItem, listingsOf } from './catalogue.ts';
 import type { ChannelPlan } from './channel.queries.ts';
-import type { Cursor } from './connector.ts';
-import { connected, type EngineSetting, newMemory, openConnector, readCatalogue, runRound, secretOf } from './engine.ts';
+import type { Connector, Cursor } from './connector.ts';
+import { connected, type EngineSetting, findPlan, newMemory, nextRound, openConnector, readCatalogue, secretOf } from './engine.ts';
 
 /** The rest of the store that connecting needs: a public command, as the person who asked. */
 export interface OutsideSetting extends EngineSetting {
@@ -34,7 +34,7 @@ export async function addChannel(setting: OutsideSetting, input: NewChannel) {
     throw error;
   }
   // The catalogue can be read again at any time; a shop that is slow today is connected all the same.
-  const counts = await readCatalogue(setting, connector, channelId).catch((error: unknown) => {
+  const counts = await setting.turns.take(channelId, () => readCatalogue(setting, connector, channelId)).catch((error: unknown) => {
     if (error instanceof Fault) return { listings: 0, linked: 0 };
     throw error;
   });
@@ -56,7 +56,8 @@ export async function removeChannel(setting: OutsideSetting, input: { channelId:
 /** @throws Fault; Refusal record.missing, channel.keyMissing */
 export async function refreshChannel(setting: OutsideSetting, { channelId }: { channelId: number }) {
   const { channel } = await planOf(setting, channelId);
-  return readCatalogue(setting, await openConnector(setting, channel), channelId);
+  const connector = await openConnector(setting, channel);
+  return setting.turns.take(channelId, () => readCatalogue(setting, connector, channelId));
 }
 
 type ImportResult = { ok: true; value: { outcome: 'created' | 'updated' | 'unchanged' } } | { ok: false; refusal: RefusalData };
@@ -68,6 +69,10 @@ type ImportResult = { ok: true; value: { outcome: 'created' | 'updated' | 'uncha
 export async function importProducts(setting: OutsideSetting, { channelId }: { channelId: number }) {
   const { channel } = await planOf(setting, channelId);
   const connector = await openConnector(setting, channel);
+  return setting.turns.take(channelId, () => importAll(setting, connector, channelId));
+}
+
+async function importAll(setting: OutsideSetting, connector: Connector, channelId: number) {
   const { currency } = await connector.probe();
   const readSince = setting.platform.clock.now();
   const done = { created: 0, updated: 0, unchanged: 0, refused: [] as { name: string; refusal: RefusalData }[] };
@@ -94,7 +99,8 @@ export async function importProducts(setting: OutsideSetting, { channelId }: { c
 }
 
 /**
- * One round now, of every channel or of the one named by name or number; a channel in trouble does not stop the others.
+ * One round now, of every channel or of the one named by name or number; a channel in trouble does not stop the others. Where a
+ * round runs already, another begins after it: what happened there until now is read in any case.
  * @throws Refusal record.missing when there is no such channel
  */
 export async function syncOnce(
@@ -107,12 +113,15 @@ export async function syncOnce(
   );
   if (channel !== undefined && wanted.length === 0) throw new Refusal('record.missing', { kind: 'channel', id: channel });
   const rounds: SyncRound[] = [];
-  for (const plan of wanted) rounds.push(await runRound(setting, plan, newMemory()));
+  for (const plan of wanted) {
+    const round = await nextRound(setting, plan.channel.id, newMemory());
+    if (round) rounds.push(round);
+  }
   return { ok: rounds.every((round) => round.ok), rounds };
 }
 
 async function planOf(setting: EngineSetting, channelId: number): Promise<ChannelPlan> {
-  const plan = (await setting.plans()).find(({ channel }) => channel.id === channelId);
+  const plan = await findPlan(setting, channelId);
   if (!plan) throw new Refusal('record.missing', { kind: 'channel', id: channelId });
   return plan;
 }

@@ -1,8 +1,9 @@
 import { Button, Modal } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
-import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import type { InputOf, OutputOf } from '../client/methods.ts';
+import { useCommand, usePagesOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -23,13 +24,35 @@ export function PricesDialog({ channel, onClose }: { channel: Channel | undefine
   );
 }
 
+/** So many that differ are looked for before somebody asks for more, and so many are sent at once. */
+const [rowsAtOnce, sentAtOnce] = [100, 200];
+
+const pagesOfPrices = {
+  rowsOf: (page: Prices) => [page],
+  after: (input: InputOf<'listing.prices'>, { nextId }: Prices) => (nextId === null ? undefined : { ...input, afterId: nextId }),
+};
+
+const sumOf = (pages: readonly Prices[]) => ({
+  rows: pages.flatMap(({ rows }) => rows),
+  looked: pages.reduce((sum, { looked }) => sum + looked, 0),
+  left: pages.at(-1)?.left ?? 0,
+});
+
 function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
-  const prices = useQueryOf('listing.prices', { channelId: channel.id });
+  const prices = usePagesOf('listing.prices', useMemo(() => ({ channelId: channel.id }), [channel.id]), pagesOfPrices);
+  const { rows, looked, left } = sumOf(prices.rows);
+  const { readMore, error } = prices;
+  const [wanted, setWanted] = useState(rowsAtOnce);
+  const enough = rows.length >= wanted;
+  // Where most prices are equal, a thousand listings may have nothing to show.
+  useEffect(() => {
+    if (!enough && error === null) readMore();
+  }, [enough, error, readMore]);
   const push = useCommand('listing.pushPrices');
   const setBack = useCommand('listing.setBackPrices');
-  const items = prices.data?.rows.filter(({ newPrice }) => newPrice !== null).map(({ listingId }) => ({ listingId })) ?? [];
+  const items = rows.filter(({ newPrice }) => newPrice !== null).slice(0, sentAtOnce).map(({ listingId }) => ({ listingId }));
   const label = t(($) => $.leases.pricesSend, { count: items.length });
   const send = (): void =>
     push.mutate(
@@ -44,13 +67,26 @@ function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void 
       },
     );
   useActions('dialog', items.length > 0 ? [{ id: 'prices.send', label, group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: send }] : []);
-  if (prices.error) return <ProblemPanel problem={prices.error} onRetry={() => void prices.refetch()} />;
-  if (!prices.data) return <Loading widths={[100, 200, 60, 60]} rows={6} />;
-  if (prices.data.rows.length === 0) return <p className="text2">{t(($) => $.leases.pricesSame)}</p>;
+  if (prices.error) return <ProblemPanel problem={prices.error} onRetry={prices.retry} />;
+  if (!prices.first) return <Loading widths={[100, 200, 60, 60]} rows={6} />;
+  if (rows.length === 0 && left === 0) return <p className="text2">{t(($) => $.leases.pricesSame)}</p>;
   return (
     <div className="column" style={{ gap: 12 }}>
       <p className="text2 text-wrap">{t(($) => $.leases.pricesText)}</p>
-      <PriceRows prices={prices.data} />
+      {rows.length > 0 && <PriceRows rows={rows} currency={prices.first.currency} />}
+      {left > 0 && (
+        <div className="row">
+          <p className="caption" aria-live="polite">
+            {enough ? t(($) => $.leases.pricesLeft, { count: left }) : t(($) => $.leases.pricesComparing, { count: looked, left })}
+          </p>
+          <span className="spring" />
+          {enough && (
+            <Button variant="subtle" color="gray" onClick={() => setWanted(rows.length + rowsAtOnce)}>
+              {t(($) => $.leases.pricesMore)}
+            </Button>
+          )}
+        </div>
+      )}
       {push.error !== null && <ProblemPanel problem={push.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" autoFocus onClick={onDone}>
@@ -66,7 +102,7 @@ function PricesBody({ channel, onDone }: { channel: Channel; onDone: () => void 
 
 const tracks = '120px minmax(0, 1fr) 100px 100px 120px';
 
-function PriceRows({ prices: { rows, currency, nextId } }: { prices: Prices }) {
+function PriceRows({ rows, currency }: Pick<Prices, 'rows' | 'currency'>) {
   const { t } = useTranslation();
   const formats = useFormats();
   const amount = (price: UnitPrice | null): string => (price === null ? '—' : formats.bareUnitPrice(price, currency));
@@ -92,7 +128,6 @@ function PriceRows({ prices: { rows, currency, nextId } }: { prices: Prices }) {
           </span>
         </div>
       ))}
-      {nextId !== null && <p className="caption" style={{ padding: '8px 16px' }}>{t(($) => $.leases.firstRows)}</p>}
     </div>
   );
 }

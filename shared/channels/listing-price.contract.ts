@@ -18,7 +18,7 @@ export const listingPriceCommands = {
 export const priceBlocks = ['same', 'noPrice', 'underFloor', 'underway'] as const;
 
 export const listingPriceQueries = {
-  prices: query({ summary: 'What each listing asks, what we ask there, and what sending would make it.' })
+  prices: query({ summary: 'What each listing asks, what we ask there, and what sending would make it; looks at a thousand listings at a time.' })
     .input(z.object({ channelId: zId, differentOnly: z.boolean().default(true), afterId: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) }))
     .output(
       z.object({
@@ -36,6 +36,9 @@ export const listingPriceQueries = {
           }),
         ),
         nextId: zId.nullable(),
+        /** Listings this answer looked at, and those after `nextId` that nobody looked at yet. */
+        looked: z.int(),
+        left: z.int(),
       }),
     ),
 };

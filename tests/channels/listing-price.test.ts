@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decimalOf } from '../../main/channels/decimal.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
+import { newShop, type TestShop } from '../support/shop.ts';
 import { newShopBeside } from './connected-shop.ts';
 import type { OutsideShop } from './outside-shop.ts';
 import { startShopify } from './shopify/outside.ts';
@@ -46,4 +47,54 @@ test.each(marketplaces)('%s: only prices that differ are sent, none under its fl
 
 test('a price is written with the decimals of its currency, and more only where it has them', () => {
   expect([decimalOf(cents(1250), 2), decimalOf(cents(1000), 2), decimalOf(unitPrice(12_345), 2), decimalOf(unitPrice(50_000), 0)]).toEqual(['12.50', '10.00', '1.2345', '5']);
+});
+
+describe('where the prices of a large shop are all equal', () => {
+  const many = 2500;
+  let shop: TestShop;
+  let listingIds: number[];
+
+  /** As many listings as a reading of the catalogue stores, each of a variant of its own. */
+  beforeAll(() => {
+    shop = newShop({ country: 'US', baseCurrency: 'USD', timeZone: 'America/New_York', language: 'en' });
+    const skus = Array.from({ length: many }, (_, index) => `SKU-${String(index).padStart(5, '0')}`);
+    for (let from = 0; from < many; from += 200)
+      shop.call('product.importBatch', { items: skus.slice(from, from + 200).map((sku) => ({ name: sku, variants: [{ sku, prices: [{ currency: 'USD', amount: cents(1000) }] }] })) });
+    const tell = (name: string, input: object) => shop.core.internal({ userId: 1, role: 'owner', deviceId: null, via: 'sync' }, name, input);
+    tell('channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://large.example', certificate: null, currency: 'USD', goLiveAt: null });
+    const listings = skus.map((sku) => ({ externalId: sku, name: sku, sku, barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: cents(1000) }));
+    tell('channel.storeListings', { channelId: 1, listings, readSince: shop.clock.now, last: true });
+    listingIds = shop.raw.prepare('select id from listing order by id').all().map((row) => (row as { id: number }).id);
+  });
+  afterAll(() => shop.close());
+
+  const ask = (afterId = 0, limit = 100) => shop.call('listing.prices', { channelId: 1, afterId, limit });
+
+  test('one question looks at a thousand and says how many it has not looked at', () => {
+    expect(ask()).toEqual({ currency: 'USD', rows: [], nextId: listingIds[999], looked: 1000, left: 1500 });
+    expect(ask(listingIds[999])).toMatchObject({ rows: [], nextId: listingIds[1999], looked: 1000, left: 500 });
+    expect(ask(listingIds[1999])).toMatchObject({ rows: [], nextId: null, looked: 500, left: 0 });
+  });
+
+  test('what differs is found once, wherever it stands, and a full page says what is left after it', () => {
+    const changed = [3, 4, 998, 999, 1000, 2400, 2499].map((index) => listingIds[index]!);
+    for (const id of changed) shop.raw.prepare('update listing set remotePrice = ? where id = ?').run(cents(900), id);
+    const found: number[] = [];
+    const pages: [number, number][] = [];
+    for (let afterId: number | null = 0; afterId !== null;) {
+      const answer = ask(afterId, 3);
+      found.push(...answer.rows.map(({ listingId }) => listingId));
+      pages.push([answer.rows.length, answer.left]);
+      afterId = answer.nextId;
+    }
+    expect(found).toEqual(changed);
+    expect(pages).toEqual([[3, 1501], [2, 499], [2, 0]]);
+  });
+
+  test('listings of nothing of ours are passed over and still counted as looked at', () => {
+    shop.raw.prepare("update listing set variantId = null, linkedBy = 'nothing' where id <= ?").run(listingIds[1499]);
+    expect(ask()).toMatchObject({ rows: [], looked: 1000, left: 1500 });
+    expect(ask(listingIds[999]).rows.map(({ listingId }) => listingId)).toEqual([]);
+    expect(ask(listingIds[1999]).rows.map(({ listingId }) => listingId)).toEqual([listingIds[2400], listingIds[2499]]);
+  });
 });
