@@ -1,7 +1,8 @@
 import type { activityQueries, jobCommands, jobQueries } from '../../shared/app/app.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { listActivity } from './activity.ts';
-import { jobResults, undoJob } from './job-undo.ts';
+import { jobResults } from './job-results.ts';
+import { undoJob } from './job-undo.ts';
 import { cancelJob, jobDetail, listJobs, startJob } from './jobs.ts';
 
 export const appCommands: CommandHandlers<{ job: typeof jobCommands }> = {

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
+import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { getJob, jobKeys, startJob } from './jobs.ts';
@@ -9,8 +9,8 @@ const commandsOf = read((db, p: { from: string; before: string }) =>
   db.selectFrom('commandKey').select('commandId').where('key', '>=', p.from).where('key', '<', p.before).orderBy('commandId'),
 );
 
-/** A semicolon is what follows a colon. */
-const givenBy = (reader: Reader, jobId: number) => commandsOf.all(reader, { from: `${jobKeys}${jobId}:`, before: `${jobKeys}${jobId};` });
+/** The commands a job gave. A semicolon is what follows a colon. */
+export const givenBy = (reader: Reader, jobId: number) => commandsOf.all(reader, { from: `${jobKeys}${jobId}:`, before: `${jobKeys}${jobId};` });
 
 interface Inverse {
   items: unknown[];
@@ -30,21 +30,4 @@ export function undoJob(tx: Tx, { jobId }: { jobId: number }): { jobId: number }
   if (!first || items.length === 0) throw new Refusal('undo.impossible', { command: job.method, reason: 'none' });
   const { items: _each, ...shared } = first.input;
   return startJob(tx, { kind: 'undo', method: first.method, items, shared });
-}
-
-interface ItemResult {
-  ok: boolean;
-  value?: unknown;
-  refusal?: RefusalData;
-}
-
-/** What became of each item of a job, from the record of the commands it gave; a page by place. */
-export function jobResults(reader: Reader, { jobId, after, limit }: { jobId: number; after: number; limit: number }) {
-  getJob(reader, jobId);
-  const rows = givenBy(reader, jobId).flatMap(({ commandId }) => {
-    const { input, result } = recorded(reader, commandId);
-    const { items } = input as Inverse;
-    return (result as { results: ItemResult[] }).results.map((row, index) => ({ asked: items[index], ok: row.ok, refusal: row.refusal ?? null }));
-  });
-  return { rows: rows.map((row, item) => ({ item, ...row })).slice(after, after + limit), total: rows.length };
 }

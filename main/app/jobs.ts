@@ -110,8 +110,11 @@ export const listJobs = (reader: Reader): { jobs: JobState[] } => ({ jobs: recen
 
 export function jobDetail(reader: Reader, { jobId }: { jobId: number }): { job: JobState; refusals: { item: number; refusal: RefusalData }[] } {
   const row = getJob(reader, jobId);
-  return { job: jobState(row), refusals: JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[] };
+  return { job: jobState(row), refusals: refusalsOf(row) };
 }
+
+/** What a job could not do, by place; the first thousand. */
+export const refusalsOf = ({ refusals }: Pick<JobRow, 'refusals'>): { item: number; refusal: RefusalData }[] => JSON.parse(refusals) as { item: number; refusal: RefusalData }[];
 
 /** What a job needs of the shop: its writer, and the door for commands. */
 type JobCore = Pick<Core, 'writer' | 'command'>;
@@ -148,7 +151,7 @@ function nextState(core: JobCore, row: JobRow): 'running' | 'done' | 'failed' {
 }
 
 function applyBatch(core: JobCore, row: JobRow, batch: { items: unknown[] }): void {
-  const refusals = JSON.parse(row.refusals) as { item: number; refusal: RefusalData }[];
+  const refusals = refusalsOf(row);
   const first = row.done + row.refused;
   const results = batchResults(core, row, batch);
   for (const [index, result] of results.entries()) if (!result.ok) refusals.push({ item: first + index, refusal: result.refusal });

@@ -286,7 +286,8 @@ export const undoers: Record<string, Undoer> = {
   'stocktake.recount': same('stocktakeId', 'lineIds'),
   'stocktake.accept': (done) => ({ stocktakeId: asked(done)['stocktakeId'], lineIds: (asked(done)['items'] as Fields[]).map((item) => item['lineId']) }),
   'order.create': made('orderId'),
-  'order.allocate': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
+  // Only what it set aside: a line may have held goods before. Records of before the parts were kept know orders only.
+  'order.allocate': (done) => ({ items: doneItems(done).map(({ item, value }) => ({ orderId: item['orderId'], ...('parts' in value && { parts: value['parts'] }) })) }),
   'order.release': (done) => ({ items: doneItems(done).map(({ item }) => ({ orderId: item['orderId'] })) }),
   'order.cancel': made('cancellationId'),
   'order.sell': made('orderId'),

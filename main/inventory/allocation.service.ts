@@ -83,12 +83,13 @@ export function allocate(tx: Tx, input: { orderLineId: number; variantId: number
 export const allocationsOf = (reader: Reader, orderLineId: number): Allocation[] => openOf.all(reader, { orderLineId });
 
 /**
- * Sets goods free again: all of an order line's, or up to a quantity, from the last location first. Answers how much.
+ * Sets goods free again: all of an order line's, or up to a quantity, of one location or from the last one first. Answers how much.
  */
-export function release(tx: Tx, input: { orderLineId: number; quantity?: Quantity }): Quantity {
+export function release(tx: Tx, input: { orderLineId: number; quantity?: Quantity; locationId?: number }): Quantity {
   let left = input.quantity ?? Number.MAX_SAFE_INTEGER;
   let freed = 0;
-  for (const part of openOf.all(tx, input).reverse()) {
+  const held = openOf.all(tx, input).filter(({ locationId }) => input.locationId === undefined || input.locationId === locationId);
+  for (const part of held.reverse()) {
     const taken = Math.min(left, part.quantity);
     if (taken === 0) break;
     take(tx, input.orderLineId, part, taken);

@@ -1,43 +1,52 @@
 import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import { quantity, type Quantity } from '../../shared/units/quantity.ts';
-import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
-import { allocate, release } from '../inventory/allocation.service.ts';
+import { allocate, type Allocation, release } from '../inventory/allocation.service.ts';
 import { getLiveOrder, type LineRow, refreshStates } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 
 type Result<T> = { ok: true; value: T } | { ok: false; refusal: RefusalData };
 
+/** Goods of one place that a line holds. */
+interface Part extends Allocation {
+  orderLineId: number;
+}
+
+/** Sets goods aside for what is open of a line and has none yet, as far as there are any. Answers what it got. */
+function allocateLine(tx: Tx, line: LineRow, locationId?: number): Part[] {
+  const missing = quantity(openQuantity(line) - line.allocated);
+  if (missing <= 0 || line.variantId === null) return [];
+  const place = locationId === undefined ? {} : { locationId };
+  const got = allocate(tx, { orderLineId: line.id, variantId: line.variantId, quantity: missing, ...place });
+  if (got.length > 0) tx.changed('stockLevel', line.variantId);
+  return got.map((part) => ({ orderLineId: line.id, ...part }));
+}
+
+const quantityOf = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + part.quantity, 0);
+
+const withParts = (line: LineRow, parts: readonly Part[]): LineRow => (parts.length === 0 ? line : { ...line, allocated: quantity(line.allocated + quantityOf(parts)) });
+
 /** Sets goods aside for open lines, as far as there are any, and answers the lines as they then stand; the rest is backordered. */
-export function allocateLines(tx: Tx, lines: readonly LineRow[], locationId?: number): LineRow[] {
-  return lines.map((line) => {
-    const missing = quantity(openQuantity(line) - line.allocated);
-    if (missing <= 0 || line.variantId === null) return line;
-    const place = locationId === undefined ? {} : { locationId };
-    const got = allocate(tx, { orderLineId: line.id, variantId: line.variantId, quantity: missing, ...place });
-    if (got.length > 0) tx.changed('stockLevel', line.variantId);
-    return { ...line, allocated: quantity(got.reduce<number>((sum, part) => sum + part.quantity, line.allocated)) };
-  });
+export const allocateLines = (tx: Tx, lines: readonly LineRow[], locationId?: number): LineRow[] => lines.map((line) => withParts(line, allocateLine(tx, line, locationId)));
+
+/** Sets goods aside for an order and derives its states. Answers what its lines got, and the lines as they then stand. */
+export function allocateAndRefresh(tx: Tx, orderId: number, locationId?: number): { parts: Part[]; lines: LineRow[] } {
+  const got = linesOf.all(tx, { orderId }).map((line) => ({ line, parts: allocateLine(tx, line, locationId) }));
+  const lines = got.map(({ line, parts }) => withParts(line, parts));
+  refreshStates(tx, orderId, lines);
+  return { parts: got.flatMap(({ parts }) => parts), lines };
 }
 
-/** Sets goods aside for an order and derives its states. */
-export function allocateAndRefresh(tx: Tx, orderId: number, locationId?: number): { before: LineRow[]; after: LineRow[] } {
-  const before = linesOf.all(tx, { orderId });
-  const after = allocateLines(tx, before, locationId);
-  refreshStates(tx, orderId, after);
-  return { before, after };
-}
-
-const openOf = (lines: readonly LineRow[]): number => lines.reduce((sum, line) => sum + openQuantity(line), 0);
-const setAside = (lines: readonly LineRow[]): number => lines.reduce((sum, line) => sum + line.allocated, 0);
+const stillMissing = (lines: readonly LineRow[]): number => lines.reduce((sum, line) => sum + openQuantity(line) - line.allocated, 0);
 
 /** Each order in a savepoint of its own. @throws nothing: refusals come back per item (order.missing, order.history, location.unknown) */
 export function allocateOrders(tx: Tx, input: { items: readonly { orderId: number; locationId?: number }[] }) {
-  const results: Result<{ orderId: number; allocated: Quantity; backordered: Quantity }>[] = input.items.map(({ orderId, locationId }) =>
+  const results: Result<{ orderId: number; allocated: Quantity; backordered: Quantity; parts: Part[] }>[] = input.items.map(({ orderId, locationId }) =>
     tx.attempt(() => {
       getLiveOrder(tx, orderId);
-      const { before, after } = allocateAndRefresh(tx, orderId, locationId);
-      return { orderId, allocated: quantity(setAside(after) - setAside(before)), backordered: quantity(openOf(after) - setAside(after)) };
+      const { parts, lines } = allocateAndRefresh(tx, orderId, locationId);
+      return { orderId, allocated: quantity(quantityOf(parts)), backordered: quantity(stillMissing(lines)), parts };
     }),
   );
   return { results };
@@ -55,11 +64,28 @@ export function releaseLines(tx: Tx, orderId: number, keep: 'nothing' | 'open'):
   return quantity(released);
 }
 
-export function releaseOrders(tx: Tx, input: { items: readonly { orderId: number }[] }) {
-  const results: Result<{ orderId: number; released: Quantity }>[] = input.items.map(({ orderId }) =>
+/** Sets parts of what an order's lines hold free, each as far as its line still holds it there. */
+function releaseParts(tx: Tx, orderId: number, parts: readonly Part[]): Quantity {
+  const lines = new Map(linesOf.all(tx, { orderId }).map((line) => [line.id, line]));
+  let released = 0;
+  for (const part of parts) {
+    const line = lines.get(part.orderLineId);
+    if (!line) throw new Refusal('order.lineMissing', { orderId, orderLineId: part.orderLineId });
+    released += release(tx, part);
+    if (line.variantId !== null) tx.changed('stockLevel', line.variantId);
+  }
+  return quantity(released);
+}
+
+/**
+ * Sets free what orders hold: all of it, or the parts that are named. Each order in a savepoint of its own.
+ * @throws nothing: refusals come back per item (order.missing, order.history, order.lineMissing)
+ */
+export function releaseOrders(tx: Tx, input: { items: readonly { orderId: number; parts?: readonly Part[] }[] }) {
+  const results: Result<{ orderId: number; released: Quantity }>[] = input.items.map(({ orderId, parts }) =>
     tx.attempt(() => {
       getLiveOrder(tx, orderId);
-      const released = releaseLines(tx, orderId, 'nothing');
+      const released = parts ? releaseParts(tx, orderId, parts) : releaseLines(tx, orderId, 'nothing');
       refreshStates(tx, orderId);
       return { orderId, released };
     }),

@@ -8,7 +8,7 @@ import { usePreferences } from './preferences.store.ts';
 import { places } from './rail.tsx';
 
 /** What can be done from everywhere: go to a screen (G then its letter; a comma before what is set up or seldom), find, see the keys, switch person, language, light. */
-export function useShellActions({ openSheet, switchUser }: { openSheet: () => void; switchUser: () => void }): void {
+export function useShellActions({ openSheet, switchUser, openJobs }: { openSheet: () => void; switchUser: () => void; openJobs?: () => void }): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const speak = usePreferences((preferences) => preferences.speak);
@@ -47,6 +47,7 @@ export function useShellActions({ openSheet, switchUser }: { openSheet: () => vo
     { id: 'go.notices', label: t(($) => $.notices.settings), group: settings, keys: ', n', run: () => void navigate({ to: '/settings/notices' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },
     { id: 'sheet', label: t(($) => $.keys.sheet), group: everywhere, keys: '?', run: openSheet },
+    ...(openJobs ? [{ id: 'jobs', label: t(($) => $.jobs.open), group: everywhere, keys: 'g z', run: openJobs }] : []),
     { id: 'switchUser', label: t(($) => $.shell.switchUser), group: everywhere, keys: 'g u', run: switchUser },
     ...languages.map((language, index) => ({ id: `language.${language}`, label: languageNames[language], group: settings, keys: `, ${index + 1}`, run: () => speak(language) })),
     ...(['light', 'dark', 'auto'] as const).map((scheme) => ({ id: `theme.${scheme}`, label: t(($) => $.settings.themes[scheme]), group: settings, keys: `, ${scheme.charAt(0)}`, run: () => setColorScheme(scheme) })),

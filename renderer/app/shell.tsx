@@ -15,7 +15,8 @@ import { useShellActions } from './shell-actions.tsx';
 import { useShopFacts } from './shop-facts.ts';
 import { SignInForm } from './sign-in-screen.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { useJobs } from './use-jobs.ts';
+import { JobResultsDialog } from './job-results-dialog.tsx';
+import { useJobs, useShopJobs } from './use-jobs.tsx';
 
 /** The frame of the shop: rail, screen, status bar, palette, shortcuts, the toast. */
 export function Shell() {
@@ -27,8 +28,15 @@ export function Shell() {
   const shop = useQueryOf('shop.get', undefined);
   const session = useQueryOf('session.get', undefined);
   const { facts, needs } = useShopFacts();
-  const jobs = useJobs();
-  useShellActions({ openSheet: () => setSheet(true), switchUser: () => setSwitching(true) });
+  const [tray, setTray] = useState(false);
+  const [results, setResults] = useState<number>();
+  const shopJobs = useShopJobs();
+  const jobs = useJobs(shopJobs, (jobId) => {
+    setTray(false);
+    setResults(jobId);
+  });
+  const shown = shopJobs.find(({ id }) => id === results);
+  useShellActions({ openSheet: () => setSheet(true), switchUser: () => setSwitching(true), ...(jobs.length > 0 && { openJobs: () => setTray(true) }) });
   const { pathname } = useLocation();
   const user = session.data?.user;
   // Whoever scans has no rail: the panel is read from two metres.
@@ -42,7 +50,8 @@ export function Shell() {
         </ErrorBoundary>
         <ToastOutlet group={t(($) => $.keys.everywhere)} />
       </div>
-      {!atStation && <StatusBar facts={facts} jobs={jobs} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />}
+      {!atStation && <StatusBar facts={facts} jobs={jobs} tray={{ opened: tray, onChange: setTray }} who={user ? `${user.name} · ${t(($) => $.roles[user.role])}` : ''} onSwitchUser={() => setSwitching(true)} />}
+      {shown && <JobResultsDialog job={shown} onClose={() => setResults(undefined)} />}
       <AppPalette />
       <Scanned />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />

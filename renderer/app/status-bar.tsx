@@ -15,7 +15,15 @@ export interface Fact {
   readonly to: '/' | '/channels' | '/settings' | '/money';
 }
 
-export function StatusBar({ facts, jobs, who, onSwitchUser }: { facts: readonly Fact[]; jobs: readonly Job[]; who: string; onSwitchUser: () => void }) {
+interface StatusBarProps {
+  facts: readonly Fact[];
+  jobs: readonly Job[];
+  tray: { opened: boolean; onChange: (opened: boolean) => void };
+  who: string;
+  onSwitchUser: () => void;
+}
+
+export function StatusBar({ facts, jobs, tray, who, onSwitchUser }: StatusBarProps) {
   const { t } = useTranslation();
   const connected = useConnected();
   return (
@@ -33,7 +41,7 @@ export function StatusBar({ facts, jobs, who, onSwitchUser }: { facts: readonly 
         </Link>
       ))}
       <span className="spring" />
-      {jobs.length > 0 && <JobsTray summary={t(($) => $.shell.jobs, { count: jobs.length })} jobs={jobs} />}
+      {jobs.length > 0 && <JobsTray summary={t(($) => $.shell.jobs, { count: jobs.length })} jobs={jobs} {...tray} />}
       <button type="button" className="status-fact" onClick={onSwitchUser} title={t(($) => $.shell.switchUser)}>
         {who}
       </button>

@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../client/methods.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
-
-/** How many orders one batch command takes (shared/contract/batch.ts says the same); more of them are a job. */
-const batch = 200;
+import { isJob, itemsOf, useOrderJob } from './use-order-job.ts';
 
 type Result = { ok: true } | Extract<OutputOf<'order.approve'>['results'][number], { ok: false }>;
 
@@ -19,7 +17,7 @@ export function useApproval(onProblem: (problem: unknown) => void): { approve: (
   const { t } = useTranslation();
   const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
-  const itemsOf = (ids: readonly number[]) => ids.map((orderId) => ({ orderId }));
+  const startJob = useOrderJob();
   const unapprove = async (ids: readonly number[]): Promise<void> => {
     const { results } = await client.call('order.unapprove', { items: itemsOf(ids) });
     const refused = firstRefused(results);
@@ -33,18 +31,12 @@ export function useApproval(onProblem: (problem: unknown) => void): { approve: (
     if (done.length > 0) show(t(($) => $.desk.approvedToast, { count: done.length }), () => unapprove(done));
   };
   const many = async (ids: readonly number[], reason: string): Promise<void> => {
-    const { jobId } = await client.call('job.start', { kind: 'approve', method: 'order.approve', items: itemsOf(ids), shared: { reason } });
+    await startJob({ kind: 'approve', method: 'order.approve', orderIds: ids, shared: { reason } });
     onProblem(undefined);
-    const back = async (): Promise<void> => {
-      await client.call('job.cancel', { jobId });
-      await client.call('job.undo', { jobId });
-      show(t(($) => $.desk.takenBackJob));
-    };
-    show(t(($) => $.desk.inTheBackground, { count: ids.length }), back);
   };
   const approve = async (ids: readonly number[], reason = ''): Promise<void> => {
     if (ids.length === 0) return;
-    await (ids.length <= batch ? few(ids, reason) : many(ids, reason));
+    await (isJob(ids) ? many(ids, reason) : few(ids, reason));
   };
   return {
     approve: (ids, reason) => void approve(ids, reason).catch(onProblem),

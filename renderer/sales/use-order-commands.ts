@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '../client/methods.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { firstRefused, useApproval } from './use-approval.ts';
+import { isJob, itemsOf, useOrderJob } from './use-order-job.ts';
 
 export interface OrderCommands {
   /** Why the last command did not happen; shown at the place of the act. */
@@ -29,8 +31,14 @@ interface Outcome<Answer> {
   readonly refused: unknown;
 }
 
-/** How many orders one batch command takes (shared/contract/batch.ts says the same). */
-const batch = 200;
+type BatchResult<Answer> = { ok: true; value: Answer } | Extract<OutputOf<'order.release'>['results'][number], { ok: false }>;
+type Allocated = Extract<OutputOf<'order.allocate'>['results'][number], { ok: true }>['value'];
+
+/** Sets free what was set aside just now and no more; whoever may not see quantities sets all of it free. */
+function backOf({ orderId, parts }: Allocated) {
+  const known = parts.flatMap(({ quantity, ...part }) => (quantity === undefined ? [] : [{ ...part, quantity }]));
+  return known.length === parts.length ? { orderId, parts: known } : { orderId };
+}
 
 /** The verbs of orders with their toasts and their way back. A refused order never stops the others. */
 export function useOrderCommands(): OrderCommands {
@@ -41,19 +49,6 @@ export function useOrderCommands(): OrderCommands {
   const each = async <Asked, Answer>(asked: readonly Asked[], one: (each: Asked) => Promise<Answer>): Promise<Outcome<Answer>> => {
     const outcomes = await Promise.allSettled(asked.map(one));
     return { done: outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])), refused: outcomes.find((outcome) => outcome.status === 'rejected')?.reason };
-  };
-  const inBatches = async (method: 'order.allocate' | 'order.release', ids: readonly number[]): Promise<Outcome<number>> => {
-    const outcome: { done: number[]; refused: unknown } = { done: [], refused: undefined };
-    for (let from = 0; from < ids.length; from += batch) {
-      const items = ids.slice(from, from + batch).map((orderId) => ({ orderId }));
-      // One batch after another: each is a transaction, and the writer is one.
-      // oxlint-disable-next-line no-await-in-loop
-      const { results } = await client.call(method, { items });
-      const refused = results.find((result) => !result.ok);
-      if (refused && !refused.ok) outcome.refused ??= { code: 'REFUSED', data: refused.refusal };
-      outcome.done.push(...items.filter((_, index) => results[index]?.ok).map(({ orderId }) => orderId));
-    }
-    return outcome;
   };
   /** Does the work and says what was done; what was refused stands on the screen. A batch that could not be sent counts as refused. */
   const run = <Answer>(work: Promise<Outcome<Answer>>, say: (done: readonly Answer[]) => void): void =>
@@ -69,31 +64,26 @@ export function useOrderCommands(): OrderCommands {
     if (refused !== undefined) throw refused;
     show(say(done.length));
   };
-  /** Slice by slice: what was cancelled of which order, so that each can be taken back. */
-  const cancelled = async (ids: readonly number[]): Promise<Outcome<number>> => {
-    const outcome: { done: number[]; refused: unknown } = { done: [], refused: undefined };
-    for (let from = 0; from < ids.length; from += batch) {
-      const items = ids.slice(from, from + batch).map((orderId) => ({ orderId }));
-      // One batch after another, as above.
-      // oxlint-disable-next-line no-await-in-loop
-      const { results } = await client.call('order.cancelBatch', { items, reason: t(($) => $.orders.cancelledByHand) });
-      for (const result of results) {
-        if (result.ok) outcome.done.push(result.value.cancellationId);
-        else outcome.refused ??= { code: 'REFUSED', data: result.refusal };
-      }
-    }
-    return outcome;
-  };
-  const reinstate = async (cancellationIds: readonly number[]): Promise<void> => {
-    for (let from = 0; from < cancellationIds.length; from += batch) {
-      // oxlint-disable-next-line no-await-in-loop
-      const { results } = await client.call('order.reinstateBatch', { items: cancellationIds.slice(from, from + batch).map((cancellationId) => ({ cancellationId })) });
-      const refused = firstRefused(results);
-      if (refused !== undefined) throw refused;
-    }
-    show(t(($) => $.orders.reinstatedToast, { count: cancellationIds.length }));
-  };
-  const release = (ids: readonly number[]): Promise<void> => back(inBatches('order.release', ids), (count) => t(($) => $.orders.released, { count }));
+  const outcomeOf = <Answer>(results: readonly BatchResult<Answer>[]): Outcome<Answer> => ({
+    done: results.flatMap((result) => (result.ok ? [result.value] : [])),
+    refused: firstRefused(results),
+  });
+  const startJob = useOrderJob();
+  const cancelReason = t(($) => $.orders.cancelledByHand);
+  const cancelFew = async (ids: readonly number[]) => outcomeOf((await client.call('order.cancelBatch', { items: itemsOf(ids), reason: cancelReason })).results);
+  const reinstate = (done: readonly { cancellationId: number }[]): Promise<void> =>
+    back(
+      client.call('order.reinstateBatch', { items: done.map(({ cancellationId }) => ({ cancellationId })) }).then(({ results }) => outcomeOf(results)),
+      (count) => t(($) => $.orders.reinstatedToast, { count }),
+    );
+  const allocateFew = async (ids: readonly number[]) => outcomeOf((await client.call('order.allocate', { items: itemsOf(ids) })).results);
+  const release = (done: readonly Allocated[]): Promise<void> =>
+    back(
+      client.call('order.release', { items: done.map(backOf) }).then(({ results }) => outcomeOf(results)),
+      (count) => t(($) => $.orders.released, { count }),
+    );
+  /** A job says in the tray what became of each order; only that it could not be started stands on the screen. */
+  const inBackground = (started: Promise<void>): void => void started.then(() => setProblem(undefined)).catch(setProblem);
   const freed = (ids: readonly number[]): Promise<Outcome<unknown>> => each(ids, (orderId) => client.call('order.unhold', { orderId }));
   const unship = (ids: readonly number[]): Promise<void> =>
     back(
@@ -105,7 +95,10 @@ export function useOrderCommands(): OrderCommands {
   return {
     problem,
     ...approval,
-    allocate: (ids) => run(inBatches('order.allocate', ids), (done) => show(t(($) => $.orders.allocated, { count: done.length }), () => release(done))),
+    allocate: (ids) =>
+      isJob(ids)
+        ? inBackground(startJob({ kind: 'allocate', method: 'order.allocate', orderIds: ids }))
+        : run(allocateFew(ids), (done) => show(t(($) => $.orders.allocated, { count: done.length }), () => release(done))),
     ship: (ids) =>
       run(
         each(ids, (orderId) => client.call('shipment.ship', { orderId })),
@@ -116,7 +109,10 @@ export function useOrderCommands(): OrderCommands {
         each(ids, (orderId) => client.call('order.hold', { orderId, reason: t(($) => $.orders.heldByHand) }).then(({ orderHoldId }) => ({ orderId, orderHoldIds: [orderHoldId] }))),
         (done) => show(t(($) => $.orders.heldToast, { count: done.length }), () => back(each(done, (hold) => client.call('order.unhold', hold)), unhold)),
       ),
-    cancel: (ids) => run(cancelled(ids), (done) => show(t(($) => $.orders.cancelledToast, { count: done.length }), () => reinstate(done))),
+    cancel: (ids) =>
+      isJob(ids)
+        ? inBackground(startJob({ kind: 'cancel', method: 'order.cancelBatch', orderIds: ids, shared: { reason: cancelReason } }))
+        : run(cancelFew(ids), (done) => show(t(($) => $.orders.cancelledToast, { count: done.length }), () => reinstate(done))),
     unhold: (ids) => run(freed(ids), (done) => show(unhold(done.length))),
     unship,
     unpay: (paymentId) =>

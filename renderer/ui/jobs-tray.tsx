@@ -15,17 +15,24 @@ export interface Job {
   readonly finished?: { kind: GlyphKind; link?: ReactNode };
 }
 
-/** From the status bar: what runs now, and what ended today. */
-export function JobsTray({ summary, jobs }: { summary: string; jobs: readonly Job[] }) {
+interface JobsTrayProps {
+  summary: string;
+  jobs: readonly Job[];
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
+/** From the status bar: what runs now, and what ended today. Opened, it has the keys. */
+export function JobsTray({ summary, jobs, opened, onChange }: JobsTrayProps) {
   return (
-    <Popover position="top-end" width={420}>
+    <Popover position="top-end" width={420} opened={opened} onChange={onChange} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className="status-fact">
+        <button type="button" className="status-fact" onClick={() => onChange(!opened)}>
           <IconStack2 size={14} stroke={1.6} />
           {summary}
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
+      <Popover.Dropdown p={0} className="jobs-tray">
         {jobs.map((job) => (
           <div key={job.id} className="job" aria-live="polite">
             {job.finished ? <FinishedJob job={job} kind={job.finished.kind} link={job.finished.link} /> : <RunningJob job={job} />}

@@ -52,8 +52,16 @@ export const jobQueries = {
     .input(z.object({ jobId: zId }))
     .output(z.object({ job: zJob, refusals: z.array(z.object({ item: z.int(), refusal: zRefused })) })),
   results: query({ summary: 'What became of each item of a job, a page by place.' })
-    .input(z.object({ jobId: zId, after: z.int().min(0).default(0), limit: z.int().min(1).max(1_000).default(200) }))
-    .output(z.object({ rows: z.array(z.object({ item: z.int(), asked: z.unknown(), ok: z.boolean(), refusal: zRefused.nullable() })), total: z.int() })),
+    .input(z.object({ jobId: zId, after: z.int().min(0).default(0), limit: z.int().min(1).max(1_000).default(200), refusedOnly: z.boolean().default(false) }))
+    .output(
+      z.object({
+        rows: z.array(z.object({ item: z.int(), asked: z.unknown(), order: z.object({ orderId: zId, number: z.string() }).nullable(), ok: z.boolean(), refusal: zRefused.nullable() })),
+        /** Of all items it came to, whatever the page leaves out. */
+        total: z.int(),
+        /** The place the next page begins at. */
+        next: z.int().nullable(),
+      }),
+    ),
 };
 
 /** The record of what was done here, and the way back. */

@@ -27,13 +27,13 @@ export const orderDeskCommands = {
   unapprove: command({ summary: 'Take an approval back of which nothing has left yet.', undo: { by: 'order.approve' }, jobSlice: 200 })
     .input(z.object({ items: zItems(zOrderItem) }))
     .output(z.object({ results: zResults(zOrderItem) })),
-  cancelBatch: command({ summary: 'Cancel what is not shipped of many orders.', undo: { by: 'order.reinstateBatch' } })
+  cancelBatch: command({ summary: 'Cancel what is not shipped of many orders.', undo: { by: 'order.reinstateBatch' }, jobSlice: 100 })
     .input(z.object({ items: zItems(zOrderItem), reason: z.string().trim().max(500).default('') }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, cancellationId: zId, owed: zMinor })) })),
   reinstate: command({ summary: 'Take a cancellation back: its lines are open again.', undo: { by: 'order.cancel' } })
     .input(zCancellation)
     .output(zReinstated),
-  reinstateBatch: command({ summary: 'Take many cancellations back.', undo: { by: 'order.cancelBatch' } })
+  reinstateBatch: command({ summary: 'Take many cancellations back.', undo: { by: 'order.cancelBatch' }, jobSlice: 100 })
     .input(z.object({ items: zItems(zCancellation) }))
     .output(z.object({ results: zResults(zReinstated.extend({ cancellationId: zId })) })),
   completeAddress: command({ summary: 'Write what the address of an order lacks; its checks are looked at again.', undo: { by: 'order.completeAddress' } })

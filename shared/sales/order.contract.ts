@@ -81,7 +81,8 @@ export type CounterSale = z.output<typeof zCounterSale>;
 const zOrderId = z.object({ orderId: zId });
 const zReason = z.string().trim().min(1).max(500);
 
-/** One line to allocate or release; without a quantity, all that is open. */
+const zPart = z.object({ orderLineId: zId, locationId: zId });
+
 export const orderCommands = {
   create: command({ summary: 'Take an order by hand, by phone or by mail.', undo: { by: 'order.cancel' } })
     .input(zNewOrder)
@@ -92,11 +93,11 @@ export const orderCommands = {
   unsell: command({ summary: 'A sale over the counter was a mistake: goods and money are where they were before.', undo: { document: 'order.sell' } })
     .input(z.object({ orderId: zId, reason: z.string().trim().max(500).default('') }))
     .output(z.object({ orderId: zId })),
-  allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' } })
+  allocate: command({ summary: 'Set goods aside for orders, as far as there are any.', undo: { by: 'order.release' }, jobSlice: 100 })
     .input(z.object({ items: zItems(z.object({ orderId: zId, locationId: zId.exactOptional() })) }))
-    .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zStockFigure, backordered: zStockFigure })) })),
-  release: command({ summary: 'Set goods free that were set aside for orders.', undo: { by: 'order.allocate' } })
-    .input(z.object({ items: zItems(zOrderId) }))
+    .output(z.object({ results: zResults(z.object({ orderId: zId, allocated: zStockFigure, backordered: zStockFigure, parts: z.array(zPart.extend({ quantity: zStockFigure })) })) })),
+  release: command({ summary: 'Set goods free that were set aside for orders: all, or the parts named.', undo: { by: 'order.allocate' }, jobSlice: 100 })
+    .input(z.object({ items: zItems(zOrderId.extend({ parts: z.array(zPart.extend({ quantity: zQuantity })).max(5_000).exactOptional() })) }))
     .output(z.object({ results: zResults(z.object({ orderId: zId, released: zQuantity })) })),
   cancel: command({ summary: 'Cancel what is not shipped yet.', undo: { by: 'order.reinstate' } })
     .input(z.object({ orderId: zId, reason: zReason.or(z.literal('')).default(''), lines: z.array(z.object({ orderLineId: zId, quantity: zQuantity })).min(1).max(5_000).exactOptional() }))

@@ -27,6 +27,8 @@ const products = Array.from({ length: 50 }, (_, number) => ({ name: `Lure ${numb
 const start = (items: unknown[] = products, actor = owner) =>
   (core.command(actor, 'job.start', { kind: 'import', method: 'product.importBatch', items }) as { jobId: number }).jobId;
 const job = (jobId: number) => core.query(owner, 'job.get', { jobId }) as { job: JobState; refusals: { item: number; refusal: { code: string } }[] };
+const results = (jobId: number, refusedOnly: boolean) =>
+  core.query(owner, 'job.results', { jobId, refusedOnly }) as { rows: { item: number; refusal: { code: string } | null }[]; total: number; next: number | null };
 const count = (table: string) => core.writer.raw.prepare(`select count(*) from ${table}`).pluck().get();
 
 function finish(): void {
@@ -62,6 +64,7 @@ test('what a person lost meanwhile their job has lost too, and an ended job keep
   finish();
   expect(job(jobId)).toMatchObject({ job: { state: 'done', done: 20, refused: 30 }, refusals: [{ item: 20, refusal: { code: 'permission.denied' } }, ...Array(29).fill({})] });
   expect(core.writer.raw.prepare('select batches from job where id = ?').pluck().get(jobId)).toBe('[]');
+  expect(results(jobId, true)).toMatchObject({ total: 50, next: null, rows: [{ item: 20, asked: null, refusal: { code: 'permission.denied' } }, ...Array(28).fill({}), { item: 49 }] });
 });
 
 test('after a restart a job goes on where it stood', () => {
@@ -118,6 +121,9 @@ test('items nobody can read are refused, each by its place, and take no other wi
     ],
   });
   expect(skus()).toEqual(skusWithout(3, 17));
+  expect(results(jobId, true).rows.map(({ item, refusal }) => [item, refusal?.code])).toEqual([[3, 'input.invalid'], [17, 'input.invalid']]);
+  // The others keep their places.
+  expect(results(jobId, false)).toMatchObject({ total: 50, rows: Array.from({ length: 50 }, (_, item) => ({ item, ok: item !== 3 && item !== 17 })) });
 });
 
 test('a bug ends its job and lets the next one run', () => {
