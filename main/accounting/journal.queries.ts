@@ -1,5 +1,5 @@
 import { type InferResult, sql } from 'kysely';
-import { knowsVouchers, soughtVoucher, voucherText } from '../../shared/accounting/voucher.rules.ts';
+import { knowsVouchers, soughtVoucher, voucherChart, voucherText } from '../../shared/accounting/voucher.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -28,16 +28,16 @@ interface JournalPage {
 /** The number within its month of an entry named `e`. */
 export const voucherNumber = sql<number>`(select v.number from entryVoucher v where v.entryId = e.id)`;
 
-/** How entries are called here beside their own number: 记-12 where the chart knows vouchers, else not at all. */
-export function voucherNamer(reader: Reader): (number: number) => string | null {
-  const known = knowsVouchers(getChart(reader)?.chart);
-  return (number) => (known ? voucherText(number) : null);
-}
+/** The same where the chart knows vouchers, else null: answered by the row's own statement, so a list asks nothing more. */
+export const knownVoucher = sql<number | null>`(select v.number from entryVoucher v where v.entryId = e.id and exists (select 1 from installedChart where chart = ${sql.lit(voucherChart)}))`;
+
+/** How an entry is called beside its own number, such as 记-12, or not at all. */
+export const voucherNamed = (number: number | null): string | null => (number === null ? null : voucherText(number));
 
 const entries = db
   .selectFrom('journalEntry as e')
   .select(['e.id as entryId', 'e.number', 'e.postedOn', 'e.sourceKind', 'e.sourceId', 'e.ruleId', 'e.ruleVersion'])
-  .select(['e.memoKey', 'e.memoValues', 'e.reversesId', typedText.as('text'), voucherNumber.as('voucherNumber')])
+  .select(['e.memoKey', 'e.memoValues', 'e.reversesId', typedText.as('text'), knownVoucher.as('voucherNumber')])
   .select((eb) => [
     eb.selectFrom('journalEntry as r').select('r.id').whereRef('r.reversesId', '=', 'e.id').as('reversedById'),
     sql<Minor>`(select sum(max(p.amount, 0)) from posting p where p.entryId = ${eb.ref('e.id')})`.as('total'),
@@ -45,21 +45,18 @@ const entries = db
 
 type EntryRow = InferResult<typeof entries>[number];
 
-const head = (reader: Reader) => {
-  const named = voucherNamer(reader);
-  return <Row extends EntryRow>({ voucherNumber: no, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, text, ...row }: Row) => ({
-    ...row,
-    voucher: named(no),
-    source: { kind: sourceKind, id: sourceId },
-    rule: { id: ruleId, version: ruleVersion },
-    memo: memoOf(memoKey, memoValues, text),
-  });
-};
+const head = <Row extends EntryRow>({ voucherNumber: no, sourceKind, sourceId, ruleId, ruleVersion, memoKey, memoValues, text, ...row }: Row) => ({
+  ...row,
+  voucher: voucherNamed(no),
+  source: { kind: sourceKind, id: sourceId },
+  rule: { id: ruleId, version: ruleVersion },
+  memo: memoOf(memoKey, memoValues, text),
+});
 
 /** One page of entries, newest first. With an account it walks that account's postings, so a quiet account is quick too. */
 export function listEntries(reader: Reader, input: JournalPage) {
   const found = reader.all(input.ledgerAccountId === undefined ? entryPage(reader, input) : accountPage(reader, input, input.ledgerAccountId));
-  const rows = found.slice(0, input.limit).map(head(reader));
+  const rows = found.slice(0, input.limit).map((row) => head(row));
   const last = rows.at(-1);
   const next = last && found.length > input.limit ? { postedOn: last.postedOn, entryId: last.entryId } : null;
   return { rows, next };
@@ -138,5 +135,5 @@ export function getEntry(reader: Reader, { entryId }: { entryId: number }) {
   if (!row) throw new Refusal('record.missing', { kind: 'journalEntry', id: entryId });
   const { terms, digest, ...rest } = row;
   const people = peopleOf.get(reader, { entryId }) ?? { writtenBy: '', reviewedBy: null, reviewedAt: null };
-  return { ...head(reader)(rest), ...people, digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
+  return { ...head(rest), ...people, digest: digest ?? '', terms: JSON.parse(terms), legs: legsOf.all(reader, { entryId }) };
 }

@@ -5,6 +5,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { Reader } from '../database/handles.ts';
 import { db } from '../database/builder.ts';
 import { read } from '../database/statement.ts';
+import { knownVoucher, voucherNamed } from './journal.queries.ts';
 import { memoOf, typedText } from './journal.statements.ts';
 import { ledgerAccountOf } from './ledger-accounts.ts';
 import { accountBalanceBefore } from './trial-balance.queries.ts';
@@ -32,7 +33,7 @@ const page = read((builder, p: { ledgerAccountId: number; to: Day; limit: number
     .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
     .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.ledgerAccountId', 'p.amount', 'p.channelId', 'p.locationId', 'p.campaignId'])
     .select(['p.itemKind', 'p.itemId', 'p.currency', 'p.foreignAmount'])
-    .select(['e.number', 'e.memoKey', 'e.memoValues', typedText.as('text'), 'e.sourceKind', 'e.sourceId'])
+    .select(['e.number', 'e.memoKey', 'e.memoValues', typedText.as('text'), knownVoucher.as('voucherNumber'), 'e.sourceKind', 'e.sourceId'])
     .where('p.ledgerAccountId', '=', p.ledgerAccountId)
     .where('p.postedOn', '<=', p.to)
     .where(sql<boolean>`(p.postedOn, p.entryId, p.lineNo) > (${p.postedOn}, ${p.entryId}, ${p.lineNo})`)
@@ -59,9 +60,9 @@ export function listLedger(reader: Reader, input: LedgerPage) {
   const opening = minor(accountBalanceBefore(reader, ledgerAccountId, after.postedOn) + thatDay);
   const found = page.all(reader, { ...after, ledgerAccountId, to: input.to ?? endOfDays, limit: limit + 1 });
   let balance = opening;
-  const rows = found.slice(0, limit).map(({ memoKey, memoValues, text, sourceKind, sourceId, ...row }) => {
+  const rows = found.slice(0, limit).map(({ memoKey, memoValues, text, voucherNumber, sourceKind, sourceId, ...row }) => {
     balance = minor(balance + row.amount);
-    return { ...row, memo: memoOf(memoKey, memoValues, text), source: { kind: sourceKind, id: sourceId }, balance };
+    return { ...row, voucher: voucherNamed(voucherNumber), memo: memoOf(memoKey, memoValues, text), source: { kind: sourceKind, id: sourceId }, balance };
   });
   const last = rows.at(-1);
   const next = last && found.length > limit ? { postedOn: last.postedOn, entryId: last.entryId, lineNo: last.lineNo } : null;

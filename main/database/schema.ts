@@ -2696,6 +2696,15 @@ export interface Schema {
     lowest: Generated<UnitPrice | null>;
     covered: Quantity;
   };
+  billReversePart: {
+    id: Generated<number>;
+    supplierBillId: number;
+    purchaseReturnLineId: Generated<number | null>;
+    supplierClaimId: Generated<number | null>;
+    net: Minor;
+    tax: Minor;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

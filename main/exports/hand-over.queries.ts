@@ -13,7 +13,7 @@ import { getTrialBalance } from '../accounting/trial-balance.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { voucherNamer, voucherNumber } from '../accounting/journal.queries.ts';
+import { knownVoucher, voucherNamed } from '../accounting/journal.queries.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
 import type { PackDays } from './pack.queries.ts';
 import { getStatement } from '../reporting/report.queries.ts';
@@ -29,7 +29,7 @@ const entryPage = read((db, p: { to: Day; postedOn: Day; id: number }) =>
     .select([
       typedText.as('text'),
       digestedLines.as('lines'),
-      voucherNumber.as('voucherNumber'),
+      knownVoucher.as('voucherNumber'),
     ])
     .where('e.postedOn', '<=', p.to)
     .where(sql<boolean>`(e.postedOn, e.id) > (${p.postedOn}, ${p.id})`)
@@ -81,7 +81,6 @@ function statementsOf(reader: Reader, { from, to }: PackDays): HandOverStatement
 
 function entriesJson(reader: Reader, { from, to }: PackDays, seen: () => void): string {
   const { language } = getShop(reader);
-  const named = voucherNamer(reader);
   const texts: string[] = [];
   for (let after: { postedOn: Day; id: number } | undefined = { postedOn: from, id: 0 }; after; ) {
     const page = entryPage.all(reader, { to, ...after });
@@ -91,7 +90,7 @@ function entriesJson(reader: Reader, { from, to }: PackDays, seen: () => void): 
       // As entryDigest writes it: the verifier digests this very text.
       const head = [e.id, e.number, e.postedOn, e.occurredAt, e.recordedAt, e.sourceKind, e.sourceId, e.ruleId, e.ruleVersion, e.memoKey, e.memoValues, e.terms, e.textDigest, e.reversesId];
       const said = narration({ memo: memoOf(e.memoKey, e.memoValues, e.text) }, language);
-      const voucher = named(e.voucherNumber);
+      const voucher = voucherNamed(e.voucherNumber);
       texts.push(scriptJson({ ...(voucher !== null && { v: voucher }), d: [...head, JSON.parse(e.lines) as unknown], h: e.digest, c: e.commandId, s: said, p: parties.get(e.id)?.name ?? '' }));
     }
     const last = page.at(-1);

@@ -1,6 +1,6 @@
 import { claimEntry, type ClaimMeets, undeliveredEntry } from '../../shared/purchasing/bill.rules.ts';
 import { costOf } from '../../shared/purchasing/receipt.rules.ts';
-import { purchaseTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { type ReturnedTax, returnedTax, sumOfParts } from '../../shared/purchasing/bill-tax.rules.ts';
 import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
@@ -11,6 +11,7 @@ import { read } from '../database/statement.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { requireSupplier } from '../parties/supplier.queries.ts';
 import { changeTransit } from './bill-match.service.ts';
+import { keepParts, partsOfBill } from './bill-reverse.service.ts';
 import { settleBill, standingEntries } from './bill.statements.ts';
 import { inTransitOf, requireOrder, requireOrderLine } from './purchase-order.statements.ts';
 import { requireOpenBill } from './supplier-bill.service.ts';
@@ -115,7 +116,8 @@ function lastStep(changes: ReturnType<typeof changesOf.all>) {
 }
 
 /**
- * Goods were billed and will never come: their price is claimed back, and they are no longer in transit.
+ * Goods were billed and will never come: their price is claimed back with its tax, and they are no longer in transit. Where the
+ * bill said no tax and we owe it, less is owed and got back. Source: DOMAIN §5 "purchase return"; Directive 2006/112/EC art. 90, 184 f.
  * @throws Refusal `claim.nothingInTransit`, `record.missing`
  */
 export function claimUndelivered(tx: Tx, { purchaseOrderLineId, note = '' }: { purchaseOrderLineId: number; note?: string }) {
@@ -123,16 +125,26 @@ export function claimUndelivered(tx: Tx, { purchaseOrderLineId, note = '' }: { p
   const order = requireOrder(tx, line.purchaseOrderId);
   const transit = inTransitOf(tx, line.id);
   if (transit.length === 0) throw new Refusal('claim.nothingInTransit', { number: order.number });
-  for (const { billLineId, quantity: count, net, tax } of transit) changeTransit.run(tx, { id: billLineId, quantity: quantity(-count), net: minor(-net), tax: minor(-tax) });
   const when = whenPosted(tx);
   const amount = sumMinor(transit.map((one) => minor(one.net + one.tax)));
   const value = sumMinor(transit.map((one) => costOf(one, one.deductible)));
   const about = { goodsReceiptId: null, purchaseReturnId: null, purchaseOrderLineId: line.id, variantId: line.variantId };
   const count = quantity(transit.reduce((sum, one) => sum + one.quantity, 0));
   const id = raiseClaim(tx, { ...about, supplierId: order.supplierId, kind: 'undelivered', quantity: count, note }, { amount, postedOn: when.postedOn });
+  const lost = transit.map((one) => loseTransit(tx, id, one));
   const number = requireClaim(tx, id).number;
   const supplier = requireSupplier(tx, order.supplierId).name;
-  const taxes = oppositeFacts(purchaseTax(transit.map(({ net, tax, deductible }) => ({ net, tax, inputTax: deductible ? tax : minor(0) }))));
-  postEntry(tx, { ...undeliveredEntry(when, { id, number, supplier, item: { kind: 'purchaseOrderLine', id: line.id } }, { value, inputTax: minor(amount - value), amount }), taxes });
+  const figures = { value, inputTax: minor(amount - value), reverseTax: sumMinor(lost.map((one) => one.reverseTax)), amount };
+  const entry = undeliveredEntry(when, { id, number, supplier, item: { kind: 'purchaseOrderLine', id: line.id } }, figures);
+  postEntry(tx, { ...entry, taxes: oppositeFacts(returnedTax(lost)) });
   return { supplierClaimId: id, number, amount };
+}
+
+/** What of a bill's line was on its way is so no more. Answers what that says about tax. */
+function loseTransit(tx: Tx, supplierClaimId: number, one: ReturnType<typeof inTransitOf>[number]): ReturnedTax {
+  const { billLineId, supplierBillId, quantity: count, net, tax, deductible } = one;
+  changeTransit.run(tx, { id: billLineId, quantity: quantity(-count), net: minor(-net), tax: minor(-tax) });
+  const parts = partsOfBill(tx, supplierBillId, net);
+  keepParts(tx, { supplierClaimId }, parts);
+  return { net, tax, inputTax: deductible ? tax : minor(0), ...sumOfParts(parts) };
 }

@@ -3,8 +3,8 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { type Fault, faultsShown, type Proof } from '../database/proof.ts';
 import { askSql } from '../database/raw-sql.ts';
-import { goodsInTransitInTheBooks, landedCostsAreWhole, payablesInTheBooks, prepaymentsInTheBooks, claimsInTheBooks, unbilledInTheBooks } from './purchase-books.proof.ts';
-import { billsKeepTheirSettlements, incomingIsOpen, linesKeepTheirDocuments, statesFollow, unbilledIsReceivedLessBilled } from './purchase-order.proof.ts';
+import { goodsInTransitInTheBooks, landedCostsAreWhole, payablesInTheBooks, prepaymentsInTheBooks, claimsInTheBooks, reverseTaxInTheBooks, unbilledInTheBooks } from './purchase-books.proof.ts';
+import { billsKeepTheirReverseParts, billsKeepTheirSettlements, incomingIsOpen, linesKeepTheirDocuments, statesFollow, unbilledIsReceivedLessBilled } from './purchase-order.proof.ts';
 import { alertsFollowStock } from './stock-alert.proof.ts';
 
 type RawFault = { id: number | string; says: string };
@@ -29,6 +29,7 @@ export const purchasingProofs: Proof[] = [
         ...faults(reader, 'purchaseOrderLine', incomingIsOpen),
         ...faults(reader, 'purchaseReceiptLine', unbilledIsReceivedLessBilled),
         ...faults(reader, 'supplierBill', billsKeepTheirSettlements),
+        ...faults(reader, 'supplierBill', billsKeepTheirReverseParts),
       ],
     }),
   },
@@ -42,6 +43,7 @@ export const purchasingProofs: Proof[] = [
         ...faults(reader, 'supplierBill', payablesInTheBooks),
         ...faults(reader, 'supplier', prepaymentsInTheBooks),
         ...faults(reader, 'supplierClaim', claimsInTheBooks),
+        ...faults(reader, 'billReversePart', reverseTaxInTheBooks),
       ],
     }),
   },

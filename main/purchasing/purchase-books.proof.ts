@@ -85,6 +85,19 @@ export const claimsInTheBooks = sql<RawFault>`
   )
   group by id, postedOn having sum(ours) <> sum(books)`;
 
+/** Tax we owe on bills, per return and per claim for goods that never came: what its parts took is what the books owe less. */
+export const reverseTaxInTheBooks = sql<RawFault>`
+  select kind || ' ' || id as id, 'parts of bills say ' || sum(ours) || ' less is owed of tax, the books ' || sum(books) as says
+  from (
+    select 'purchaseReturn' as kind, line.purchaseReturnId as id, part.tax as ours, 0 as books
+    from billReversePart part join purchaseReturnLine line on line.id = part.purchaseReturnLineId
+    union all select 'supplierClaim', supplierClaimId, tax, 0 from billReversePart where supplierClaimId is not null
+    union all
+    select entry.sourceKind, entry.sourceId, 0, posting.amount from journalEntry entry join posting on posting.entryId = entry.id
+    where entry.sourceKind in ('purchaseReturn', 'supplierClaim') and posting.ledgerAccountId = ${accountOf('outputTax')}
+  )
+  group by kind, id having sum(ours) <> sum(books)`;
+
 /** A landed cost is spread whole, and a capitalised one is in its goods' layers part by part, on its day. */
 export const landedCostsAreWhole = sql<RawFault>`
   select cost.id, 'cost ' || cost.number || ' of ' || cost.amount || ' has parts of ' || coalesce(sum(part.amount), 0)

@@ -62,3 +62,16 @@ export const billsKeepTheirSettlements = sql<RawFault>`
     union all select supplierBillId, 0, -sum(net + tax) from supplierBillLine group by supplierBillId
   )
   group by id having sum(open) <> 0 or sum(total) <> 0`;
+
+/**
+ * Goods that went back or never came took no more than their bill says, and what is left of its net has tax left as what went has
+ * tax taken: none of the one without any of the other.
+ */
+export const billsKeepTheirReverseParts = sql<RawFault>`
+  select id, 'bill of ' || net || ' with ' || reverseTax || ' of tax to owe gave up ' || takenNet || ' with ' || takenTax as says
+  from (
+    select bill.id, bill.net, bill.reverseTax, sum(part.net) as takenNet, sum(part.tax) as takenTax
+    from billReversePart part join supplierBill bill on bill.id = part.supplierBillId group by bill.id
+  )
+  where takenNet not between 0 and net or takenTax not between 0 and reverseTax
+    or (takenNet = 0 and takenTax <> 0) or (takenNet = net and takenTax <> reverseTax)`;

@@ -125,7 +125,7 @@ const transitRows = read((db, p: { purchaseOrderLineId: number }) =>
   db
     .selectFrom('supplierBillLine as line')
     .innerJoin('supplierBill as bill', 'bill.id', 'line.supplierBillId')
-    .select(['line.id as billLineId', 'line.transit as quantity', 'line.transitNet as net', 'line.transitTax as tax', 'line.deductible'])
+    .select(['line.id as billLineId', 'line.transit as quantity', 'line.transitNet as net', 'line.transitTax as tax', 'line.deductible', 'line.supplierBillId'])
     .where('line.purchaseOrderLineId', '=', p.purchaseOrderLineId)
     .where('line.transit', '>', sql<Quantity>`0`)
     .where('bill.cancelledAt', 'is', null)

@@ -2,7 +2,7 @@ import type { DocumentReason } from '../../shared/inventory/adjustment.rules.ts'
 import { type PostedReturn, returnEntry, type ReturnedFigures, returnFigures } from '../../shared/purchasing/purchase-return.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import type { Move } from '../../shared/inventory/stock-move.rules.ts';
-import { returnedTax } from '../../shared/purchasing/bill-tax.rules.ts';
+import { returnedTax, sumOfParts } from '../../shared/purchasing/bill-tax.rules.ts';
 import { oppositeFacts } from '../../shared/tax/tax-fact.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -13,6 +13,7 @@ import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { whenPosted } from '../inventory/occasion.ts';
 import { moveStock } from '../inventory/stock.service.ts';
+import { giveBackParts, keepParts, partsOfLine } from './bill-reverse.service.ts';
 import { insertReturn, insertReturnLine, linesOfReturn, requireReturn, returnableOf, setReturnCancelled } from './purchase-return.statements.ts';
 import { changeReturned, changeUnbilled, itemOfLine, linesOfReceipt, type ReceiptLineRow, requireReceipt } from './receipt.statements.ts';
 import { cancelClaim, raiseClaim } from './supplier-claim.service.ts';
@@ -73,16 +74,13 @@ export function writeReturn(tx: Tx, returning: Returning, back: readonly GoingBa
   const { supplierId, locationId } = receipt;
   const { lastId: id } = insertReturn.run(tx, { number, kind, supplierId, locationId, note, ...when, commandId: tx.commandId });
   const moved = moveStock(tx, { ...when, source: { kind: 'purchaseReturn', id } }, back.map((one) => leaving(locationId, one)));
-  const posted = back.map((one, index) => {
-    writeReturnLine(tx, id, one, moved[index]?.movementId ?? 0);
-    const { accrued, inputTax, reverseTax, claimed } = one;
-    return { item: itemOfLine(one.line), accrued, inputTax, reverseTax, claimed, transit: minor(transitOf(one.line)), cost: minor(-(moved[index]?.value ?? 0)) };
-  });
+  const written = back.map((one, index) => ({ ...writeReturnLine(tx, id, one, moved[index]?.movementId ?? 0), cost: minor(-(moved[index]?.value ?? 0)) }));
+  const posted = written.map(({ line, accrued, inputTax, reverseTax, claimed, cost }) => ({ item: itemOfLine(line), accrued, inputTax, reverseTax, claimed, transit: minor(transitOf(line)), cost }));
   const claimed = sumMinor(back.map((one) => one.claimed));
   const claim = { supplierId, kind: 'returned' as const, goodsReceiptId: receipt.goodsReceiptId, purchaseReturnId: id, note, ...aboutOne(back) };
   const supplierClaimId = claimed === 0 ? null : raiseClaim(tx, claim, { amount: claimed, postedOn: when.postedOn });
   const entry = returnEntry(when, { id, number, supplier: receipt.supplierName, kind }, supplierClaimId === null ? null : { id: supplierClaimId }, posted);
-  postEntry(tx, { ...entry, taxes: oppositeFacts(returnedTax(back)), locationId });
+  postEntry(tx, { ...entry, taxes: oppositeFacts(returnedTax(written)), locationId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id, number, supplierClaimId, claimed };
 }
@@ -100,10 +98,15 @@ const leaving = (locationId: number, { line, quantity: count, binId, lots, onHol
   reason: 'returnedToSupplier' satisfies DocumentReason,
 });
 
-function writeReturnLine(tx: Tx, purchaseReturnId: number, one: GoingBack, movementId: number): void {
-  const { line, quantity: count, unbilled, accrued, net, tax, inputTax, reverseRate, reverseNet, reverseTax, claimed } = one;
-  insertReturnLine.run(tx, { purchaseReturnId, purchaseReceiptLineId: line.id, movementId, quantity: count, unbilled, accrued, net, tax, inputTax, reverseRate, reverseNet, reverseTax, claimed });
+/** Answers the line with what it takes off the tax we owe on its bills: a line before it in the same return counts already. */
+function writeReturnLine(tx: Tx, purchaseReturnId: number, one: GoingBack, movementId: number) {
+  const { line, quantity: count, unbilled, accrued, net, tax, inputTax, claimed } = one;
+  const parts = partsOfLine(tx, line.id, one.reverseNet);
+  const reverse = sumOfParts(parts);
+  const { lastId: purchaseReturnLineId } = insertReturnLine.run(tx, { purchaseReturnId, purchaseReceiptLineId: line.id, movementId, quantity: count, unbilled, accrued, net, tax, inputTax, ...reverse, claimed });
+  keepParts(tx, { purchaseReturnLineId }, parts);
   changeUnbilled.run(tx, { id: line.id, quantity: quantity(-unbilled), value: minor(-accrued) });
+  return { ...one, ...reverse };
 }
 
 /** A claim about one line names its goods; one about several names only the return. */
@@ -126,12 +129,13 @@ export function cancelReturn(tx: Tx, input: { purchaseReturnId: number; reason: 
   const when = whenPosted(tx);
   const lines = linesOfReturn(tx, id);
   const moved = moveStock(tx, { ...when, source: { kind: 'purchaseReturn', id } }, lines.map((line) => ({ kind: 'cancellation' as const, movementId: line.movementId })));
+  const undone = lines.map(({ id: lineId, net, tax, inputTax }) => ({ net, tax, inputTax, ...sumOfParts(giveBackParts(tx, lineId)) }));
   const posted: PostedReturn[] = lines.map((line, index) => ({
     item: itemOfLine(line),
     transit: minor(0),
     accrued: minor(-line.accrued),
     inputTax: minor(-line.inputTax),
-    reverseTax: minor(-line.reverseTax),
+    reverseTax: minor(0 - (undone[index]?.reverseTax ?? 0)),
     claimed: minor(-line.claimed),
     cost: minor(-(moved[index]?.value ?? 0)),
   }));
@@ -141,7 +145,7 @@ export function cancelReturn(tx: Tx, input: { purchaseReturnId: number; reason: 
   }
   const claim = cancelClaim(tx, id, when.postedOn);
   const draft = returnEntry(when, { id, number, supplier: document.supplierName, kind: 'return' }, claim === null ? null : { id: claim }, posted);
-  postEntry(tx, { ...draft, taxes: returnedTax(lines), memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
+  postEntry(tx, { ...draft, taxes: returnedTax(undone), memo: { key: 'purchasing.returnCancelled', values: { number, supplier: document.supplierName, reason: input.reason } } });
   setReturnCancelled.run(tx, { id, at: tx.now, postedOn: when.postedOn, commandId: tx.commandId });
   tx.changed('purchaseReturn', id);
   return { purchaseReturnId: id };

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { reverseOn } from '../../shared/purchasing/bill-tax.rules.ts';
 import type { BilledPart, ReturnableLine } from '../../shared/purchasing/purchase-return.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { RatePpm } from '../../shared/units/rate-ppm.ts';
 import type { Reader } from '../database/handles.ts';
@@ -99,19 +98,10 @@ const billedOf = read((db, p: { id: number }) =>
       sql<Minor | null>`sum(match.net)`.as('net'),
       sql<Minor | null>`sum(match.tax)`.as('tax'),
       sql<Minor | null>`sum(iif(line.deductible, match.tax, 0))`.as('inputTax'),
+      sql<Minor | null>`sum(iif(bill.reverseRate is null, 0, match.net))`.as('reverseNet'),
     ])
     .where('match.purchaseReceiptLineId', '=', p.id)
     .where('bill.cancelledAt', 'is', null),
-);
-const reverseOf = read((db, p: { id: number }) =>
-  db
-    .selectFrom('supplierBillMatch as match')
-    .innerJoin('supplierBillLine as line', 'line.id', 'match.supplierBillLineId')
-    .innerJoin('supplierBill as bill', 'bill.id', 'line.supplierBillId')
-    .select(['match.net', sql<RatePpm>`bill.reverseRate`.as('rate')])
-    .where('match.purchaseReceiptLineId', '=', p.id)
-    .where('bill.cancelledAt', 'is', null)
-    .where('bill.reverseRate', 'is not', null),
 );
 const returnedBilledOf = read((db, p: { id: number }) =>
   db
@@ -123,13 +113,12 @@ const returnedBilledOf = read((db, p: { id: number }) =>
       sql<Minor | null>`sum(line.tax)`.as('tax'),
       sql<Minor | null>`sum(line.inputTax)`.as('inputTax'),
       sql<Minor | null>`sum(line.reverseNet)`.as('reverseNet'),
-      sql<Minor | null>`sum(line.reverseTax)`.as('reverseTax'),
     ])
     .where('line.purchaseReceiptLineId', '=', p.id)
     .where('back.cancelledAt', 'is', null),
 );
 
-type Sums = Record<'net' | 'tax' | 'inputTax', Minor | null> & { quantity: Quantity | null; reverseNet?: Minor | null; reverseTax?: Minor | null };
+type Sums = Record<'net' | 'tax' | 'inputTax' | 'reverseNet', Minor | null> & { quantity: Quantity | null };
 
 const figures = (sums: Sums | undefined): BilledPart => ({
   quantity: sums?.quantity ?? quantity(0),
@@ -137,22 +126,15 @@ const figures = (sums: Sums | undefined): BilledPart => ({
   tax: sums?.tax ?? minor(0),
   inputTax: sums?.inputTax ?? minor(0),
   reverseNet: sums?.reverseNet ?? minor(0),
-  reverseTax: sums?.reverseTax ?? minor(0),
 });
 
 /** What of a received line may go back, and what for. */
-export function returnableOf(reader: Reader, { id, unbilled, unbilledValue }: Pick<ReceiptLineRow, 'id' | 'unbilled' | 'unbilledValue'>): ReturnableLine {
-  const reverse = reverseOf.all(reader, { id });
-  const rates = new Set(reverse.map(({ rate }) => rate));
-  const reversed = { reverseNet: sumMinor(reverse.map(({ net }) => net)), reverseTax: sumMinor(reverse.map(({ net, rate }) => reverseOn(net, rate).tax)) };
-  return {
-    unbilled,
-    unbilledValue,
-    billed: { ...figures(billedOf.get(reader, { id })), ...reversed },
-    returnedBilled: figures(returnedBilledOf.get(reader, { id })),
-    reverseRate: rates.size === 1 ? reverse[0]!.rate : null,
-  };
-}
+export const returnableOf = (reader: Reader, line: Pick<ReceiptLineRow, 'id' | 'unbilled' | 'unbilledValue'>): ReturnableLine => ({
+  unbilled: line.unbilled,
+  unbilledValue: line.unbilledValue,
+  billed: figures(billedOf.get(reader, { id: line.id })),
+  returnedBilled: figures(returnedBilledOf.get(reader, { id: line.id })),
+});
 
 /** @throws Refusal `record.missing` */
 export function requireReturn(reader: Reader, purchaseReturnId: number) {

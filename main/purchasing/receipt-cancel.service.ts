@@ -37,7 +37,7 @@ export function cancelReceipt(tx: Tx, input: { goodsReceiptId: number; reason: s
   const lines = linesOfReceipt(tx, goodsReceiptId);
   for (const line of lines) refuseUsed(tx, number, line);
   const transit = new Map(lines.map((line) => [line.id, backIntoTransit(tx, line)]));
-  const nothing = { net: minor(0), tax: minor(0), inputTax: minor(0), reverseRate: null, reverseNet: minor(0), reverseTax: minor(0), claimed: minor(0) };
+  const nothing = { net: minor(0), tax: minor(0), inputTax: minor(0), reverseNet: minor(0), claimed: minor(0) };
   const back = lines.map((line) => ({ ...nothing, line, quantity: line.quantity, unbilled: line.unbilled, accrued: line.unbilledValue, binId: binOf(tx, line), onHold: heldOf(tx, line) }));
   writeReturn(tx, { receipt, kind: 'cancelled', note: input.reason, ...(input.occurredAt !== undefined && { occurredAt: input.occurredAt }) }, back, (line) => transit.get(line.id) ?? 0);
   setCancelled.run(tx, { goodsReceiptId, at: tx.now, postedOn: whenPosted(tx, input.occurredAt).postedOn, commandId: tx.commandId });

@@ -4,6 +4,7 @@ import { centreField, isCentreKind } from '../../shared/accounting/centre.rules.
 import { yearStart } from '../../shared/accounting/fiscal-period.rules.ts';
 import { isMoney } from '../../shared/reporting/statement.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
+import { knownVoucher, voucherNamed } from '../accounting/journal.queries.ts';
 import { memoOf, typedText } from '../accounting/journal.statements.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
@@ -33,7 +34,7 @@ export function listCellPostings(reader: Reader, cell: Cell) {
   let page = db
     .selectFrom('posting as p')
     .innerJoin('journalEntry as e', 'e.id', 'p.entryId')
-    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.amount', 'e.number', 'e.memoKey', 'e.memoValues', typedText.as('text')])
+    .select(['p.entryId', 'p.lineNo', 'p.postedOn', 'p.amount', 'e.number', 'e.memoKey', 'e.memoValues', typedText.as('text'), knownVoucher.as('voucherNumber')])
     .where('p.ledgerAccountId', '=', cell.ledgerAccountId)
     .where('p.postedOn', '<=', cell.to)
     .where(sql<boolean>`(p.postedOn, p.entryId, p.lineNo) > (${after.postedOn}, ${after.entryId}, ${after.lineNo})`)
@@ -43,7 +44,7 @@ export function listCellPostings(reader: Reader, cell: Cell) {
     .limit(cell.limit + 1);
   for (const condition of conditionsOf(reader, cell)) page = page.where(condition);
   const found = reader.all(page);
-  const rows = found.slice(0, cell.limit).map(({ memoKey, memoValues, text, ...row }) => ({ ...row, memo: memoOf(memoKey, memoValues, text) }));
+  const rows = found.slice(0, cell.limit).map(({ memoKey, memoValues, text, voucherNumber, ...row }) => ({ ...row, voucher: voucherNamed(voucherNumber), memo: memoOf(memoKey, memoValues, text) }));
   const last = rows.at(-1);
   return { rows, next: last && found.length > cell.limit ? { postedOn: last.postedOn, entryId: last.entryId, lineNo: last.lineNo } : null };
 }

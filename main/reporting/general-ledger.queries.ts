@@ -1,3 +1,4 @@
+import { knowsVouchers } from '../../shared/accounting/voucher.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { plainColumn, type Report, type ReportRow } from '../../shared/reporting/report.rules.ts';
 import type { Span } from '../../shared/accounting/fiscal-period.rules.ts';
@@ -28,6 +29,7 @@ export function generalLedger(reader: Reader, frame: Frame): Report {
     if (count > postingsAtMost) throw new Refusal('report.tooLong', { count, most: postingsAtMost });
     return book;
   }).filter(({ postings, opening }) => postings.length > 0 || opening !== 0);
+  const withVouchers = knowsVouchers(frame.chart);
   const size = (amounts: readonly Minor[]): Minor => minor(amounts.reduce((sum, amount) => sum + Math.abs(amount), 0));
   return {
     name: asked.name,
@@ -37,10 +39,10 @@ export function generalLedger(reader: Reader, frame: Frame): Report {
     language: asked.language,
     ...span,
     columns: [
-      plainColumn('date', words.date, 'day'), plainColumn('entry', words.entry, 'code'), plainColumn('about', words.about, 'text'),
+      plainColumn('date', words.date, 'day'), ...(withVouchers ? [plainColumn('voucher', words.voucher, 'code')] : []), plainColumn('entry', words.entry, 'code'), plainColumn('about', words.about, 'text'),
       plainColumn('debit', words.debit, 'money'), plainColumn('credit', words.credit, 'money'), plainColumn('balance', words.balance, 'money'),
     ],
-    rows: books.flatMap((book) => rowsOfBook(book, words)),
+    rows: books.flatMap((book) => rowsOfBook(book, words, withVouchers)),
     controls: [{ id: 'ledger', label: words.controls.ledger, left: size(books.map(({ closing }) => closing)), right: size(books.map(({ account }) => accountBalanceBefore(reader, account.ledgerAccountId, addDays(span.to, 1)))) }],
   };
 }
@@ -64,14 +66,15 @@ function bookOf(reader: Reader, account: StatementAccount, { from, to }: Span): 
   return { account, opening, postings, closing: postings.at(-1)?.balance ?? opening };
 }
 
-function rowsOfBook({ account, opening, postings, closing }: Book, words: Frame['words']): ReportRow[] {
+function rowsOfBook({ account, opening, postings, closing }: Book, words: Frame['words'], withVouchers: boolean): ReportRow[] {
   const { ledgerAccountId, code, name } = account;
   const row = (id: string, kind: ReportRow['kind'], level: number, cells: ReportRow['cells']): ReportRow => ({ id, kind, level, cells, ledgerAccountId, under: null, parts: [] });
+  const voucher = (text: string | null): (string | null)[] => (withVouchers ? [text] : []);
   const side = (sign: 1 | -1): Minor => minor(postings.reduce((sum, { amount }) => sum + Math.max(sign * amount, 0), 0));
   return [
-    row(code, 'heading', 0, [null, code, `${name} · ${words.opening}`, null, null, opening]),
-    ...postings.map((posting) => row(`${posting.entryId}.${posting.lineNo}`, 'line', 1, [posting.postedOn, posting.number, aboutOf(posting), minor(Math.max(posting.amount, 0)), minor(Math.max(-posting.amount, 0)), posting.balance])),
-    row(`${code}.total`, 'sum', 0, [null, code, words.total, side(1), side(-1), closing]),
+    row(code, 'heading', 0, [null, ...voucher(null), code, `${name} · ${words.opening}`, null, null, opening]),
+    ...postings.map((posting) => row(`${posting.entryId}.${posting.lineNo}`, 'line', 1, [posting.postedOn, ...voucher(posting.voucher), posting.number, aboutOf(posting), minor(Math.max(posting.amount, 0)), minor(Math.max(-posting.amount, 0)), posting.balance])),
+    row(`${code}.total`, 'sum', 0, [null, ...voucher(null), code, words.total, side(1), side(-1), closing]),
   ];
 }
 

@@ -15,12 +15,12 @@ export function EntryInWords({ entryId }: { entryId: number }) {
   const entry = useQueryOf('journal.get', { entryId });
   if (entry.error) return <ProblemPanel problem={entry.error} onRetry={() => void entry.refetch()} />;
   if (!entry.data) return <Loading rows={2} />;
-  const { number, memo, legs } = entry.data;
+  const { number, voucher, memo, legs } = entry.data;
   const { name, sentence } = words(memo);
   return (
     <EntryCard
       name={name}
-      number={`${t(($) => $.money.entry)} ${number}`}
+      number={[t(($) => $.money.entry), voucher, number].filter((part) => part !== null).join(' ')}
       words={sentence}
       legs={legs.map((leg) => ({
         id: String(leg.lineNo),

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { minor } from '../../shared/units/minor.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
@@ -7,6 +6,7 @@ import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { BalanceText } from './balance-text.tsx';
+import { EntryLink } from './entry-link.tsx';
 import { useEntryWords } from './entry-words.ts';
 import type { MonthSpan } from './months.ts';
 import { ledgerTracks } from './account-row.tsx';
@@ -34,7 +34,7 @@ export function LedgerRows({ ledgerAccountId, month }: { ledgerAccountId: number
           <span role="cell" />
           <span role="cell" className="text2">{formats.day(row.postedOn)}</span>
           <span role="cell" className="row">
-            <Link to="/money/journal" search={{ entry: row.entryId }} className="code">{row.number}</Link>
+            <EntryLink entry={{ id: row.entryId, number: row.number }} voucher={row.voucher} />
             <span className="text2 ellipsis">{words(row.memo).sentence}</span>
           </span>
           <span role="cell" />

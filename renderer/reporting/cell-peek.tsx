@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Minor } from '../../shared/units/minor.ts';
+import { EntryLink } from '../accounting/entry-link.tsx';
 import { useEntryWords } from '../accounting/entry-words.ts';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
@@ -96,7 +96,7 @@ function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.g
       {pages.rows.map((row) => (
         <div key={`${row.entryId}.${row.lineNo}`} className="leg" style={twoColumns}>
           <span className="text-wrap">
-            <span className="text3">{formats.day(row.postedOn)}</span> <Link to="/money/journal" search={{ entry: row.entryId }} className="code underlined">{row.number}</Link> <span className="text2">{words(row.memo).sentence}</span>
+            <span className="text3">{formats.day(row.postedOn)}</span> <EntryLink entry={{ id: row.entryId, number: row.number }} voucher={row.voucher} inText /> <span className="text2">{words(row.memo).sentence}</span>
           </span>
           <span className="num">{formats.amount(row.amount)}</span>
         </div>

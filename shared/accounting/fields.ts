@@ -16,6 +16,9 @@ export const zSource = z.object({ kind: z.string(), id: z.int() });
 export const zEntryCursor = z.object({ postedOn: zDay, entryId: zId });
 export const zLimit = z.int().min(1).max(200).default(50);
 
+/** 凭证字号: null where the shop's chart does not know vouchers. */
+export const zVoucher = z.string().nullable().meta({ description: 'Word and number within its month (凭证字号), where the chart knows them' });
+
 /** The centres a person chooses for a line. */
 export const zCentres = { channelId: zId.nullish(), locationId: zId.nullish(), campaignId: zId.nullish() };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCurrency, zDay, zId, zInstant, zMinor } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zCentres, zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource } from './fields.ts';
+import { zCentres, zEntryCursor, zLimit, zMemo, zPosting, zReason, zSource, zVoucher } from './fields.ts';
 
 const posted = z.object({ entryId: zId, number: z.string() });
 const those = z.object({ entryIds: z.array(zId).min(1).max(200) });
@@ -26,7 +26,7 @@ export const journalCommands = {
 const entryHead = z.object({
   entryId: zId,
   number: z.string(),
-  voucher: z.string().nullable().meta({ description: 'Word and number within its month (凭证字号), where the chart knows them' }),
+  voucher: zVoucher,
   postedOn: zDay,
   source: zSource,
   rule: z.object({ id: z.string(), version: z.int() }),

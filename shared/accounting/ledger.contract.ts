@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zDay, zId, zMinor } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
-import { zEntryCursor, zLimit, zMemo, zPosting, zSource } from './fields.ts';
+import { zEntryCursor, zLimit, zMemo, zPosting, zSource, zVoucher } from './fields.ts';
 
 const postingCursor = zEntryCursor.extend({ lineNo: zId });
 const itemCursor = z.object({ itemKind: z.string(), itemId: z.int() });
@@ -26,6 +26,7 @@ export const ledgerQueries = {
             lineNo: zId,
             postedOn: zDay,
             number: z.string(),
+            voucher: zVoucher,
             memo: zMemo,
             source: zSource,
             balance: zMinor,

@@ -3,8 +3,11 @@ import type { ChartId } from './charts/charts.ts';
 /** 凭证字: one word for every voucher, as small shops keep them (记账凭证). Source: 会计基础工作规范, numbering by month without a gap. */
 export const voucherWord = '记';
 
-/** Where entries are known by their word and number within the month; elsewhere by their own number alone. */
-export const knowsVouchers = (chart: ChartId | undefined): boolean => chart === 'smallBusinessCn';
+/** The chart whose entries are known by their word and number within the month; elsewhere they have their own number alone. */
+export const voucherChart = 'smallBusinessCn' satisfies ChartId;
+
+/** Where entries are known by their word and number within the month. */
+export const knowsVouchers = (chart: ChartId | undefined): boolean => chart === voucherChart;
 
 /** 凭证字号, such as 记-12. */
 export const voucherText = (number: number): string => `${voucherWord}-${number}`;

@@ -1,7 +1,8 @@
 import { tidyFacts, type TaxFact } from '../tax/tax-fact.rules.ts';
-import { type Minor, minor } from '../units/minor.ts';
+import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { mulDiv } from '../units/mul-div.ts';
 import { type RatePpm, ratePpm } from '../units/rate-ppm.ts';
+import { shareOf } from '../units/share.ts';
 
 /** What somebody charged us, with the tax on it; `inputTax` is what of the tax is got back. */
 export interface ChargedTax {
@@ -31,14 +32,59 @@ export const reverseOn = (net: Minor, rate: RatePpm): ReverseCharge => ({ rate, 
 export const reverseFacts = (net: Minor, { rate, tax }: { rate: RatePpm | null; tax: Minor }): TaxFact[] =>
   (['output', 'input'] as const).map((direction) => ({ direction, treatment: 'reverseCharge', rate, base: net, tax }));
 
-/** A part of goods that go back, and what of its net somebody billed without the tax we owe on it. */
+/** A bill whose tax we owe, and what goods of it that went back or never came took of its net and of that tax so far. */
+export interface ReverseBill {
+  readonly supplierBillId: number;
+  readonly rate: RatePpm;
+  readonly net: Minor;
+  readonly tax: Minor;
+  readonly takenNet: Minor;
+  readonly takenTax: Minor;
+}
+
+/** A part of such a bill that is no more: its net, and how much less is owed and got back. */
+export interface ReversePart extends ReverseCharge {
+  readonly supplierBillId: number;
+  readonly net: Minor;
+}
+
+/**
+ * The cumulative share of the bill's tax less what earlier parts took, so that parts of any size, by returns and claims alike,
+ * add up to the bill's own tax and never to more; a negative net gives such a part back. Source: DOMAIN "A part"; Directive 2006/112/EC art. 90, 184 f.
+ */
+export function reversePart({ supplierBillId, rate, ...bill }: ReverseBill, net: Minor): ReversePart {
+  const tax = bill.net === 0 ? minor(0) : shareOf(bill.tax, bill.takenNet + net, bill.net, bill.takenTax);
+  return { supplierBillId, rate, net, tax };
+}
+
+/** Which bills a net of one received line is of, the oldest first; `open` is what of a bill's goods on that line did not go back yet. */
+export function reverseParts(bills: readonly (ReverseBill & { readonly open: Minor })[], net: Minor): ReversePart[] {
+  let left: number = net;
+  return bills.flatMap((bill) => {
+    const own = minor(Math.min(left, bill.open));
+    left -= own;
+    return own === 0 ? [] : [reversePart(bill, own)];
+  });
+}
+
+/** The sum of parts; no rate where several bills charged several. */
+export function sumOfParts(parts: readonly ReversePart[]) {
+  const rates = new Set(parts.map(({ rate }) => rate));
+  return {
+    reverseRate: rates.size === 1 ? parts[0]!.rate : null,
+    reverseNet: sumMinor(parts.map(({ net }) => net)),
+    reverseTax: sumMinor(parts.map(({ tax }) => tax)),
+  };
+}
+
+/** A part of goods that go back or never came, and what of its net somebody billed without the tax we owe on it. */
 export interface ReturnedTax extends ChargedTax {
   readonly reverseRate: RatePpm | null;
   readonly reverseNet: Minor;
   readonly reverseTax: Minor;
 }
 
-/** What goods that go back say about tax, signed as on their bills: what suppliers charged, and both sides of what we owe ourselves. */
+/** What goods that go back or never came say about tax, signed as on their bills: what suppliers charged, and both sides of what we owe ourselves. */
 export const returnedTax = (back: readonly ReturnedTax[]): TaxFact[] =>
   tidyFacts([
     ...purchaseTax(back.map(({ net, tax, inputTax, reverseNet }) => ({ net: minor(net - reverseNet), tax, inputTax }))),

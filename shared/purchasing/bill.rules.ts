@@ -165,8 +165,8 @@ export function claimEntry(when: When, claim: SupplierDocument & { number: strin
 
 const roleOf = (by: 'bank' | 'till' | 'loss'): AccountRole => (by === 'loss' ? 'stockLossPurchaseReturn' : by);
 
-/** Goods billed that never come: their price is claimed back. */
-export function undeliveredEntry(when: When, claim: SupplierDocument & { number: string; item: OpenItem }, figures: { value: Minor; inputTax: Minor; amount: Minor }): EntryDraft {
+/** Goods billed that never come: their price is claimed back; what we owe of tax on a bill that said none, and get back, grows smaller. */
+export function undeliveredEntry(when: When, claim: SupplierDocument & { number: string; item: OpenItem }, figures: { value: Minor; inputTax: Minor; reverseTax: Minor; amount: Minor }): EntryDraft {
   return entryDraft({
     ...when,
     source: { kind: 'supplierClaim', id: claim.id },
@@ -176,7 +176,8 @@ export function undeliveredEntry(when: When, claim: SupplierDocument & { number:
     legs: [
       debit('supplierClaims', figures.amount, { item: { kind: 'supplierClaim', id: claim.id } }),
       credit('goodsInTransit', figures.value, { item: claim.item }),
-      credit('inputTax', figures.inputTax),
+      credit('inputTax', minor(figures.inputTax + figures.reverseTax)),
+      debit('outputTax', figures.reverseTax),
     ],
   });
 }

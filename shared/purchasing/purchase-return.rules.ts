@@ -1,7 +1,6 @@
 import { credit, debit, type EntryDraft, entryDraft, type OpenItem } from '../accounting/entry.rules.ts';
 import { type Minor, minor, sumMinor } from '../units/minor.ts';
 import { type Quantity, quantity } from '../units/quantity.ts';
-import type { RatePpm } from '../units/rate-ppm.ts';
 import { shareOf } from '../units/share.ts';
 import { part, type When } from './receipt.rules.ts';
 
@@ -11,9 +10,8 @@ export interface BilledPart {
   readonly net: Minor;
   readonly tax: Minor;
   readonly inputTax: Minor;
-  /** What of the net came without the tax we owe on it, and that tax. */
+  /** What of the net came without the tax we owe on it. */
   readonly reverseNet: Minor;
-  readonly reverseTax: Minor;
 }
 
 /** A received line that may go back: what is not billed of it, what its bills charged, and what of that went back before. */
@@ -22,8 +20,6 @@ export interface ReturnableLine {
   readonly unbilledValue: Minor;
   readonly billed: BilledPart;
   readonly returnedBilled: BilledPart;
-  /** Null where no bill of the line has one, or several have several. */
-  readonly reverseRate: RatePpm | null;
 }
 
 /** What a part that goes back releases and claims. */
@@ -34,17 +30,15 @@ export interface ReturnedFigures {
   readonly net: Minor;
   readonly tax: Minor;
   readonly inputTax: Minor;
-  readonly reverseRate: RatePpm | null;
+  /** What of the net we owe the tax of: how much less of it is a matter of its bills (`reverseParts`). */
   readonly reverseNet: Minor;
-  readonly reverseTax: Minor;
   /** Net and tax of the bill, which the supplier owes back. */
   readonly claimed: Minor;
 }
 
 /**
  * Goods not billed yet go back first: nothing is owed for them. The others are claimed at the bill's price, the cumulative
- * share less what earlier returns took, so that parts of any size add up to the bill. Tax we owe ourselves shrinks in the same
- * way. Source: DOMAIN §5 "purchase return"; Directive 2006/112/EC art. 90, 184 f.
+ * share less what earlier returns took, so that parts of any size add up to the bill. Source: DOMAIN §5 "purchase return".
  */
 export function returnFigures(line: ReturnableLine, back: Quantity): ReturnedFigures {
   const unbilled = quantity(Math.min(back, line.unbilled));
@@ -53,7 +47,7 @@ export function returnFigures(line: ReturnableLine, back: Quantity): ReturnedFig
   const share = (of: Exclude<keyof BilledPart, 'quantity'>): Minor =>
     billed === 0 ? minor(0) : shareOf(line.billed[of], line.returnedBilled.quantity + billed, line.billed.quantity, line.returnedBilled[of]);
   const [net, tax, inputTax] = [share('net'), share('tax'), share('inputTax')];
-  return { unbilled, accrued, net, tax, inputTax, reverseRate: line.reverseRate, reverseNet: share('reverseNet'), reverseTax: share('reverseTax'), claimed: minor(net + tax) };
+  return { unbilled, accrued, net, tax, inputTax, reverseNet: share('reverseNet'), claimed: minor(net + tax) };
 }
 
 /** One line of a return as the books see it; `cost` is what its draw took from the layers. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zEntryCursor, zLimit, zMemo } from '../accounting/fields.ts';
+import { zEntryCursor, zLimit, zMemo, zVoucher } from '../accounting/fields.ts';
 import { centreKinds } from '../accounting/centre.rules.ts';
 import { zDay, zId, zMinor } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
@@ -77,7 +77,7 @@ export const reportQueries = {
     )
     .output(
       z.object({
-        rows: z.array(z.object({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), memo: zMemo, amount: zMinor.meta({ description: 'Debit positive' }) })),
+        rows: z.array(z.object({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), voucher: zVoucher, memo: zMemo, amount: zMinor.meta({ description: 'Debit positive' }) })),
         next: zPostingCursor.nullable(),
       }),
     ),

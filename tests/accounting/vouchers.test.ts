@@ -31,6 +31,18 @@ test('vouchers are numbered by month in the order they are posted, and a late on
   expect(shop.call('journal.list', {}).rows.map(({ voucher }) => voucher)).toEqual(['记-1', '记-2', '记-1', '记-3']);
 });
 
+test('lists of entries name their vouchers: the ledger of an account, a cell of a statement, the printed ledger', () => {
+  const entryId = post('2026-01-20');
+  post('2026-01-05');
+  const { ledgerAccountId } = shop.call('journal.get', { entryId }).legs[0]!;
+  const [from, to] = [day('2026-01-01'), day('2026-01-31')];
+  expect(shop.call('ledger.list', { ledgerAccountId }).rows.map(({ voucher, number }) => [voucher, number])).toEqual([['记-2', 'JE-000002'], ['记-1', 'JE-000001']]);
+  expect(shop.call('report.postings', { name: 'profitAndLoss', ledgerAccountId, from, to }).rows.map(({ voucher }) => voucher)).toEqual(['记-2', '记-1']);
+  const printed = shop.call('report.get', { name: 'generalLedger', from, to, ledgerAccountId, language: 'zh-Hans' });
+  expect(printed.columns.map(({ heading }) => heading).slice(0, 3)).toEqual(['日期', '凭证字号', '凭证']);
+  expect(printed.rows.filter(({ kind }) => kind === 'line').map(({ cells }) => cells.slice(0, 3))).toEqual([['2026-01-05', '记-2', 'JE-000002'], ['2026-01-20', '记-1', 'JE-000001']]);
+});
+
 test('for any order of days the numbers of each month are one to n, counted by hand', () => {
   const counted = new Map<string, number>();
   fc.assert(
@@ -65,6 +77,7 @@ test('elsewhere entries have their own number alone, and are found by what stand
   const other = newShop({ language: 'en' });
   const { entryId } = other.call('journal.post', { postedOn: day('2026-03-02'), text: 'rent', lines: [{ ledgerAccountId: accountId(other, '6900'), amount: minor(5) }, { ledgerAccountId: accountId(other, '3100'), amount: minor(-5) }] });
   expect(other.call('journal.get', { entryId }).voucher).toBeNull();
+  expect(other.call('ledger.list', { ledgerAccountId: other.call('journal.get', { entryId }).legs[0]!.ledgerAccountId }).rows.map(({ voucher }) => voucher)).toEqual([null]);
   expect(other.call('journal.list', { find: '1' }).rows.map((row) => row.entryId)).toEqual([entryId]);
   expect(other.call('report.get', { name: 'vouchers', from: day('2026-03-01'), to: day('2026-03-31') }).columns[0]!.id).toBe('date');
   other.close();

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pieces } from '../../shared/units/quantity.ts';
+import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
+import { pieces } from '../../shared/units/quantity.ts';
+import { percent } from '../../shared/units/rate-ppm.ts';
 import { bill, type BuyingShop, newBuyingShop, placeOrder, receive } from './support.ts';
 
 let shop: BuyingShop;
@@ -34,4 +36,17 @@ test.each([
 ])('%s is found, and the row named', (_what, change, found) => {
   shop.raw.exec(change);
   expect(() => shop.check()).toThrow(found);
+});
+
+test('tax we owe on bills that a part took without its document, or a document without a part, is found', () => {
+  const { lineIds } = placeOrder(shop, 10);
+  const asked = { supplierId: shop.supplierId, supplierNumber: 'A-1', billedOn: day('2026-03-02'), reverseCharge: percent(20), acceptedBecause: 'paid ahead' };
+  shop.call('supplierBill.record', { ...asked, lines: [{ kind: 'goods', purchaseOrderLineId: lineIds[0]!, quantity: pieces(10), net: minor(60_000), tax: minor(0) }] });
+  shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[0]! });
+  shop.check();
+  expect(() => shop.raw.exec('update billReversePart set tax = tax - 1')).toThrow('never edited');
+  shop.raw.exec('drop trigger billReversePartIsFinal; update billReversePart set tax = tax + 1');
+  expect(() => shop.check()).toThrow(/INV-P1 orders supplierBill 3: bill of 60000 with 12000 of tax to owe gave up 60000 with 12001/);
+  shop.raw.exec('update billReversePart set tax = tax - 2, net = net - 5');
+  expect(() => shop.check()).toThrow(/INV-L6 purchasing billReversePart supplierClaim 2: parts of bills say 11999 less is owed of tax, the books 12000/);
 });

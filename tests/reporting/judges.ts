@@ -218,7 +218,7 @@ export function judgeLedger({ shop, lines, from, to }: Case, code: string): void
     balance += amount;
     return [postedOn, Math.max(amount, 0), Math.max(-amount, 0), balance];
   });
-  const shown = report.rows.filter(({ kind }) => kind === 'line').map(({ cells: [on, , , ...figures] }) => [on, ...figures]);
+  const shown = report.rows.filter(({ kind }) => kind === 'line').map(({ cells }) => [cells[0], ...cells.slice(-3)]);
   agree(`ledger of ${code}`, shown, due);
   allHold(report);
 }

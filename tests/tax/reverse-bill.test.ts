@@ -79,6 +79,64 @@ describe('a bill whose tax we owe', () => {
     expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([0, 0, 0, 0]);
   });
 
+  test('goods of it that never came take with them what is left of both sides', () => {
+    monthly('gbVat100');
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10, 10);
+    const asked = { supplierId: shop.supplierId, supplierNumber: 'A-1', billedOn: day('2026-03-02'), reverseCharge: percent(20), acceptedBecause: 'paid ahead' };
+    const goods = (index: number, count: number, net: number) => ({ kind: 'goods' as const, purchaseOrderLineId: lineIds[index]!, quantity: pieces(count), net: minor(net), tax: minor(0) });
+    // 600.03 + 80.02 + 10.00 of freight are 690.05; 20 % of it are 138.01.
+    shop.call('supplierBill.record', { ...asked, lines: [goods(0, 10, 60_003), goods(1, 10, 8_002), service(1_000)] });
+    const taxes = (): number[] => [shop.balance('inputTax'), shop.balance('outputTax'), shop.balance('supplierClaims'), shop.balance('goodsInTransit')];
+    expect(taxes()).toEqual([13_801, -13_801, 0, 68_005]);
+    const { goodsReceiptId } = receive(shop, purchaseOrderId, 'ROD', 3);
+    // Seven rods for 420.02 never come: 138.01 × 420.02 / 690.05 are 84.003.
+    expect(shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[0]! }).amount).toBe(42_002);
+    expect(taxes()).toEqual([5_401, -5_401, 42_002, 8_002]);
+    expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([5_401, 5_401, 27_003, 27_003]);
+    // Ten lines for 80.02: 138.01 × 500.04 / 690.05 are 100.008, less the 84.00.
+    shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[1]! });
+    expect(taxes()).toEqual([3_800, -3_800, 50_004, 0]);
+    // The three rods that came go back for 180.01: of 138.01 the freight's 2.00 are left.
+    const { lines } = shop.call('purchaseReceipt.get', { goodsReceiptId });
+    shop.call('purchaseReturn.send', { goodsReceiptId, lines: [{ purchaseReceiptLineId: lines[0]!.id, quantity: pieces(3) }] });
+    expect(taxes()).toEqual([200, -200, 68_005, 0]);
+    expect(['1', '4', '6', '7'].map((code) => boxes().get(code))).toEqual([200, 200, 1_000, 1_000]);
+  });
+
+  test('a claim for goods that never came is met or dropped without another word about tax', () => {
+    const { lineIds } = placeOrder(shop, 10);
+    shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber: 'A-1', billedOn: day('2026-03-02'), reverseCharge: percent(20), acceptedBecause: 'paid ahead', lines: [{ kind: 'goods', purchaseOrderLineId: lineIds[0]!, quantity: pieces(10), net: minor(60_000), tax: minor(0) }] });
+    const { supplierClaimId } = shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[0]! });
+    const taxes = (): number[] => [shop.balance('inputTax'), shop.balance('outputTax')];
+    expect(taxes()).toEqual([0, 0]);
+    shop.call('supplierClaim.refund', { supplierClaimId, amount: minor(40_000) });
+    shop.call('supplierClaim.close', { supplierClaimId, reason: 'gone' });
+    expect(taxes()).toEqual([0, 0]);
+    shop.call('supplierClaim.restore', { supplierClaimId });
+    expect(taxes()).toEqual([0, 0]);
+    refused(() => shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[0]! }), 'claim.nothingInTransit');
+  });
+
+  test('goods of two bills at two rates go back oldest first, and a return taken back says what it said, beside tax that was charged', () => {
+    const { purchaseOrderId, lineIds } = placeOrder(shop, 10, 10);
+    const { goodsReceiptId } = shop.call('purchaseReceipt.receive', { purchaseOrderId, lines: [{ variantId: shop.variant.ROD, quantity: pieces(10) }, { variantId: shop.variant.LINE, quantity: pieces(10) }] });
+    const rods = (count: number, net: number): Line => ({ kind: 'goods', purchaseOrderLineId: lineIds[0]!, quantity: pieces(count), net: minor(net), tax: minor(0) });
+    record([rods(4, 24_000)], 20, 'A-1');
+    record([rods(6, 36_000)], 6, 'A-2');
+    shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber: 'A-3', billedOn: day('2026-03-02'), lines: [{ kind: 'goods', purchaseOrderLineId: lineIds[1]!, quantity: pieces(10), net: minor(8_000), tax: minor(1_040) }] });
+    const taxes = (): number[] => [shop.balance('inputTax'), shop.balance('outputTax')];
+    // 20 % of 240.00 are 48.00, 6 % of 360.00 are 21.60, and 10.40 were charged.
+    expect(taxes()).toEqual([4_800 + 2_160 + 1_040, -4_800 - 2_160]);
+    const lines = shop.call('purchaseReceipt.get', { goodsReceiptId }).lines;
+    const { purchaseReturnId } = shop.call('purchaseReturn.send', { goodsReceiptId, lines: [{ purchaseReceiptLineId: lines[0]!.id, quantity: pieces(5) }, { purchaseReceiptLineId: lines[1]!.id, quantity: pieces(5) }] });
+    // Five rods are 300.00: the first bill's 240.00 with 48.00, and 60.00 of the second with 3.60.
+    expect(taxes()).toEqual([2_160 - 360 + 520, -2_160 + 360]);
+    shop.call('purchaseReturn.cancel', { purchaseReturnId, reason: 'mistaken' });
+    expect(taxes()).toEqual([4_800 + 2_160 + 1_040, -4_800 - 2_160]);
+    const facts = shop.raw.prepare("select sum(base) as base, sum(tax) as tax from taxLine where treatment = 'reverseCharge' group by direction").all();
+    expect(facts).toEqual([{ base: 60_000, tax: 6_960 }, { base: 60_000, tax: 6_960 }]);
+  });
+
   test('in another currency is taxed on what it is worth at home', () => {
     shop.call('exchangeRate.add', { currency: 'USD', onDay: day('2026-03-01'), numerator: 71, denominator: 10 });
     const { supplierBillId } = shop.call('supplierBill.record', { supplierId: shop.supplierId, supplierNumber: 'US-1', billedOn: day('2026-03-02'), currency: 'USD', reverseCharge: percent(6), lines: [service(10_000)] });
