@@ -20,13 +20,13 @@ create index billReversePartOfClaim on billReversePart (supplierClaimId) where s
 create trigger billReversePartIsFinal before update on billReversePart
 begin select raise(abort, 'a part of a bill is taken back by another row, never edited'); end;
 
--- Goods that went back before: the first bill of their line whose tax we owe.
+-- Goods that went back before: the first bill of their line whose tax we owe; of a bill cancelled since, nothing is owed.
 insert into billReversePart (supplierBillId, purchaseReturnLineId, net, tax, commandId)
-select (
-    select min(bill.id) from supplierBillMatch match
-    join supplierBillLine billed on billed.id = match.supplierBillLineId
-    join supplierBill bill on bill.id = billed.supplierBillId
-    where match.purchaseReceiptLineId = line.purchaseReceiptLineId and bill.cancelledAt is null and bill.reverseRate is not null
-  ), line.id, line.reverseNet, line.reverseTax, back.commandId
-from purchaseReturnLine line join purchaseReturn back on back.id = line.purchaseReturnId
-where line.reverseNet <> 0 and back.cancelledAt is null;
+select min(bill.id), line.id, line.reverseNet, line.reverseTax, back.commandId
+from purchaseReturnLine line
+join purchaseReturn back on back.id = line.purchaseReturnId
+join supplierBillMatch match on match.purchaseReceiptLineId = line.purchaseReceiptLineId
+join supplierBillLine billed on billed.id = match.supplierBillLineId
+join supplierBill bill on bill.id = billed.supplierBillId
+where line.reverseNet <> 0 and back.cancelledAt is null and bill.cancelledAt is null and bill.reverseRate is not null
+group by line.id;
