@@ -117,9 +117,13 @@ export function sizeOfBoth(one: ProductSet, other: ProductSet): number {
   return size;
 }
 
-/** Every product of a set, in the order of their ids. */
-export const productsOfSet = (set: ProductSet): number[] =>
-  [...set].sort(([one], [other]) => one - other).flatMap(([pageNumber, page]) => bitsOf(page).map((offset) => pageNumber * productsPerPage + offset));
+/** The products of a set, in the order of their ids: all, or the first so many. */
+export function productsOfSet(set: ProductSet, most = Infinity): number[] {
+  const products: number[] = [];
+  const pages = [...set].sort(([one], [other]) => one - other);
+  for (const [pageNumber, page] of pages) addBits(products, page, pageNumber * productsPerPage, most);
+  return products;
+}
 
 const wordAt = (page: Page, offset: number): number => page[offset >> 5] ?? 0;
 const offsetAt = (stored: Uint8Array, at: number): number => (stored[at] ?? 0) | ((stored[at + 1] ?? 0) << 8);
@@ -148,11 +152,15 @@ function countCommon(one: Uint32Array, other: Uint32Array): number {
   return count;
 }
 
-/** The offsets of a page's products, ascending; empty words, of which most pages are full, cost one look each. */
 function bitsOf(page: Page): number[] {
   const offsets: number[] = [];
-  for (let word = 0; word < pageWords; word += 1) {
-    for (let rest = page[word] ?? 0; rest !== 0; rest &= rest - 1) offsets.push(word * 32 + 31 - Math.clz32(rest & -rest));
-  }
+  addBits(offsets, page, 0, Infinity);
   return offsets;
+}
+
+/** Adds what a page holds to a list, ascending, until that is long enough; an empty word, as most are, costs one look. */
+function addBits(list: number[], page: Page, from: number, most: number): void {
+  for (let word = 0; word < pageWords && list.length < most; word += 1) {
+    for (let rest = page[word] ?? 0; rest !== 0 && list.length < most; rest &= rest - 1) list.push(from + word * 32 + 31 - Math.clz32(rest & -rest));
+  }
 }

@@ -27,6 +27,7 @@ test('products put in one by one are the set, and each taken out is gone', () =>
     fc.property(products, fc.infiniteStream(fc.boolean()), (list, coins) => {
       const pages = storedPages(list);
       expect(productsOfSet(readAll(pages))).toEqual(sorted(list));
+      expect(productsOfSet(readAll(pages), 33)).toEqual(sorted(list).slice(0, 33));
       expect([...pages.values()].reduce((sum, page) => sum + pageSize(page), 0)).toBe(list.length);
       const stay = list.filter((id) => {
         if (coins.next().value) return true;
