@@ -29,7 +29,7 @@ export const promotions: Translation['promotions'] = {
   addAllHint: '类目或集合中现有的商品',
   category: '类目',
   collection: '集合',
-  tooMany: '已添加前 {{count}} 个：一次促销最多这么多，其余请另建促销。',
+  tooMany: '已添加前 {{count}} 个：一次促销最多这么多，其余另建促销。',
   noGoods: '至少选定一个商品。',
   noOff: '输入百分比或价格。',
   removeGoods: '去掉 {{name}}',

@@ -29,7 +29,7 @@ export const promotions: Translation['promotions'] = {
   addAllHint: '類別或集合中現有的商品',
   category: '類別',
   collection: '集合',
-  tooMany: '已加入前 {{count}} 個：一檔促銷最多這麼多，其餘請另開一檔。',
+  tooMany: '已加入前 {{count}} 個：一檔促銷最多這麼多，其餘另開一檔。',
   noGoods: '至少選定一個商品。',
   noOff: '輸入百分比或價格。',
   removeGoods: '去掉 {{name}}',
