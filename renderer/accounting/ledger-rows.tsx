@@ -29,6 +29,12 @@ export function LedgerRows({ ledgerAccountId, month }: { ledgerAccountId: number
   const rest = pages.hasMore;
   return (
     <>
+      {pages.rows.length === 0 && (
+        <div role="row" className="grid-row grid-under text2" style={{ gridTemplateColumns: ledgerTracks, height: 26 }}>
+          <span role="cell" />
+          <span role="cell" style={{ gridColumn: '2 / -1' }}>{t(($) => $.money.noPostings)}</span>
+        </div>
+      )}
       {pages.rows.map((row) => (
         <div key={`${row.entryId}.${row.lineNo}`} role="row" className="grid-row grid-under" style={{ gridTemplateColumns: ledgerTracks, height: 26 }}>
           <span role="cell" />

@@ -18,6 +18,7 @@ export const money = {
   totalOf_one: 'Total of {{count}} account',
   totalOf_other: 'Total of {{count}} accounts',
   morePostings: 'More postings',
+  noPostings: 'No posting in these days: the balance is as it was.',
   noEntries: 'Nothing is posted yet',
   noEntriesText: 'Entries write themselves when goods arrive, orders are shipped and money moves. Each one can be opened here, down to its document.',
   openOrders: 'Open orders',

@@ -17,6 +17,7 @@ export const money = {
   types: { asset: '资产', liability: '负债', equity: '所有者权益', income: '收入', expense: '成本费用' },
   totalOf_other: '{{count}} 个科目合计',
   morePostings: '更多分录',
+  noPostings: '这段时间没有分录，余额未变。',
   noEntries: '尚无凭证',
   noEntriesText: '收货、发货与收付款时会自动生成凭证，每张都可在此打开，直到原始单据。',
   openOrders: '查看订单',

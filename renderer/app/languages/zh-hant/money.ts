@@ -17,6 +17,7 @@ export const money = {
   types: { asset: '資產', liability: '負債', equity: '權益', income: '收入', expense: '成本與費用' },
   totalOf_other: '{{count}} 個科目合計',
   morePostings: '更多分錄',
+  noPostings: '這段期間沒有分錄，餘額未變。',
   noEntries: '尚無傳票',
   noEntriesText: '進貨、出貨與收付款時會自動產生傳票，每一張都能在這裡開啟，直到原始單據。',
   openOrders: '查看訂單',
