@@ -20,6 +20,9 @@ create index billReversePartOfClaim on billReversePart (supplierClaimId) where s
 create trigger billReversePartIsFinal before update on billReversePart
 begin select raise(abort, 'a part of a bill is taken back by another row, never edited'); end;
 
+create trigger billReversePartStays before delete on billReversePart
+begin select raise(abort, 'a part of a bill is never removed'); end;
+
 -- Goods that went back before: the first bill of their line whose tax we owe; of a bill cancelled since, nothing is owed.
 insert into billReversePart (supplierBillId, purchaseReturnLineId, net, tax, commandId)
 select min(bill.id), line.id, line.reverseNet, line.reverseTax, back.commandId

@@ -45,6 +45,7 @@ test('tax we owe on bills that a part took without its document, or a document w
   shop.call('supplierClaim.undelivered', { purchaseOrderLineId: lineIds[0]! });
   shop.check();
   expect(() => shop.raw.exec('update billReversePart set tax = tax - 1')).toThrow('never edited');
+  expect(() => shop.raw.exec('delete from billReversePart')).toThrow('never removed');
   shop.raw.exec('drop trigger billReversePartIsFinal; update billReversePart set tax = tax + 1');
   expect(() => shop.check()).toThrow(/INV-P1 orders supplierBill 3: bill of 60000 with 12000 of tax to owe gave up 60000 with 12001/);
   shop.raw.exec('update billReversePart set tax = tax - 2, net = net - 5');
