@@ -32,7 +32,7 @@ const subjects = [
   { title: 'Channels that misbehave', project: 'unit', files: ['tests/channels'] },
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },
   { title: 'Migrations killed at every step', project: 'unit', files: ['tests/migrations'] },
-  { title: 'Screens in every language', project: 'app', files: ['tests/screens'] },
+  { title: 'Screens in every language', project: 'app', files: ['tests/screens', 'tests/journeys'] },
   { title: 'kill -9', project: 'app', files: ['tests/faults/kill.test.ts'] },
   { title: 'Restores killed at every step', project: 'app', files: ['tests/faults/restore.test.ts'] },
   { title: 'Power cuts', project: 'app', files: ['tests/faults/power-cut.test.ts'] },

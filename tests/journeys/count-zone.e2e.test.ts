@@ -5,7 +5,7 @@ import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../renderer/app/languages/en.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
-import { picture, seriousFaults, settled } from '../screens/stage.ts';
+import { picture, seriousFaults, settled, waysIn } from '../screens/stage.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { call, runShop } from '../support/command-line.ts';
 import { founding } from '../support/door.ts';
@@ -13,17 +13,17 @@ import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyb
 import { scan, scannerAt } from '../support/scanner.ts';
 import { type ServedShop, serveShop } from '../support/served-shop.ts';
 
-const readers = [
-  { locale: 'en-US', words: en, look: { language: 'en', theme: 'light' } },
-  { locale: 'zh-CN', words: zhHans, look: { language: 'zh-Hans', theme: 'light' } },
-] as const;
+const readers = waysIn(import.meta.filename, [
+  { locale: 'en-US', words: en, language: 'en', theme: 'light' },
+  { locale: 'zh-CN', words: zhHans, language: 'zh-Hans', theme: 'light' },
+]);
 
 const tea = '6901234567892';
 const caseOfTea = '16901234567899';
 const cups = '6901234567908';
 const whisk = '6901234567915';
 
-describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop sells, by scanner and keyboard alone, in $locale', ({ locale, words, look }) => {
+describe.skipIf(!chromiumPath()).each(readers)('a zone is counted while the shop sells, by scanner and keyboard alone, in $locale', ({ locale, words, ...look }) => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'count-zone-'));
   const folder = path.join(root, 'shop');
   let shop: ServedShop;

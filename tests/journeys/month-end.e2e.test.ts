@@ -12,7 +12,7 @@ import { type Connection, openReader } from '../../main/database/connection.ts';
 import { en } from '../../renderer/app/languages/en.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { monthItemIds, type MonthItem } from '../../shared/reporting/month-close.rules.ts';
-import { newStageFolder, openStage, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
+import { newStageFolder, openStage, seriousFaults, settled, type Stage, stageTime, waysIn } from '../screens/stage.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { counted, type CountedTypist, mouseTouches, typistAt, watchMouse } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
@@ -22,10 +22,10 @@ const most = 40;
 const plan = { open: 3, payouts: 1, bank: 12, review: 3, accruals: 4, tax: 3, platforms: 1, result: 3, export: 5, lock: 1, paper: 1 };
 
 /** In Chinese the palette is asked in pinyin initials. */
-const readers = [
+const readers = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', words: en, close: 'close the month' },
   { language: 'zh-Hans', theme: 'dark', words: zhHans, close: 'ymjz' },
-] as const;
+]);
 
 describe.skipIf(!chromiumPath()).each(readers)('the month end of an accountant by keyboard alone, in $language', { timeout: 300_000 }, ({ language, theme, words, close }) => {
   const folder = newStageFolder();

@@ -5,7 +5,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from '../screens/stage.ts';
 
 const ean = ['6901234567892', '4006381333931'] as const;
 const unknown = '5901234123457';
@@ -17,10 +17,10 @@ interface Order {
   lines: { received: number; open: number; over: number }[];
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('a delivery is received by keyboard and scanner alone, in $language', (look) => {
+] as const))('a delivery is received by keyboard and scanner alone, in $language', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from '../screens/stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from '../screens/stage.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
@@ -27,10 +27,10 @@ interface Line {
 /** How many keys the owner may need from the plan to drafted orders (the day's plan at 11:30). */
 const mostKeys = 6;
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('the owner reorders for the week by keyboard alone, in $language', (look) => {
+] as const))('the owner reorders for the week by keyboard alone, in $language', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

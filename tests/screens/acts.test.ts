@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('work by keyboard alone in $language, $theme', (look) => {
+] as const))('work by keyboard alone in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

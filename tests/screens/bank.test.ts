@@ -5,7 +5,7 @@ import { ofxFile } from '../banking/support.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { mouseTouches, type Typist, typistAt, watchMouse } from '../support/keyboard.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 interface Lines {
   rows: { id: number; amount: number; matched: number; payee: string }[];
@@ -19,10 +19,10 @@ const lines = [
   { id: 'D', on: '2026-11-20', amount: -9_000, payee: '房东 Landlord', memo: 'rent and power' },
 ];
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('the bank by keyboard alone, in $language, $theme', (look) => {
+] as const))('the bank by keyboard alone, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -11,7 +11,7 @@ import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, 
 
 const code = '6901234567922';
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('cameras are counted by serial number, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('cameras are counted by serial number, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -10,7 +10,7 @@ import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, 
 /** The stage's day is 2026-11-21. */
 const sheet = 'Date,USD,JPY,CNY,GBP,\n2026-11-20,1.0543,163.27,7.6421,0.8312,\n2026-10-30,1.0881,165.9,7.7424,N/A,\n';
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('other currencies by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('other currencies by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

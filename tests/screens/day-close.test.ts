@@ -8,7 +8,7 @@ import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
 import { flowLooks, goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('the end of the day, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('the end of the day, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -6,7 +6,7 @@ import { founding } from '../support/door.ts';
 import { type Typist, typistAt } from '../support/keyboard.ts';
 import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('an entry by hand, by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('an entry by hand, by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

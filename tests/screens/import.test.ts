@@ -9,7 +9,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, waysIn } from './stage.ts';
 
-const looks = waysIn([
+const looks = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },

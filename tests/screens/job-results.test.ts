@@ -13,7 +13,7 @@ import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, 
 const wanted = 260;
 const held = Math.ceil(wanted / 9);
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('what became of each order of a job, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('what became of each order of a job, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

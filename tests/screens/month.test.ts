@@ -9,7 +9,7 @@ import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
 import { flowLooks, goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('the end of a month, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('the end of a month, in $language, $theme', (look) => {
   const folder = newStageFolder();
   const on = '2026-10-31';
   let browser: Browser;

@@ -5,16 +5,16 @@ import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 interface OrderOnFile {
   rows: { id: number; number: string; total: number; customerName: string | null; fulfilment: string }[];
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', take: 'Take the order', lookup: 'Find a customer' },
   { language: 'zh-Hans', theme: 'dark', take: '登记订单', lookup: '查找客户' },
-] as const)('an order typed without a mouse in $language, $theme', ({ lookup, ...look }) => {
+] as const))('an order typed without a mouse in $language, $theme', ({ lookup, ...look }) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

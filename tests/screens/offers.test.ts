@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 interface Shown {
   channels: { listed: boolean; live: { name: string }; news: { state: string } | null }[];
@@ -29,10 +29,10 @@ async function setScene(stage: Stage): Promise<number> {
   return productId;
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('what is offered, and at what price, in $language, $theme', (look) => {
+] as const))('what is offered, and at what price, in $language, $theme', (look) => {
   const folder = newStageFolder();
   const english = look.language === 'en';
   let browser: Browser;

@@ -24,7 +24,7 @@ const sheet = [
   ',合计,,,,,,,',
 ].join('\n');
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('opening balances by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('opening balances by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -11,7 +11,7 @@ import { flowLooks, goTo, newStageFolder, openStage, picture, seriousFaults, set
 
 type Counts = { toApprove: number; safe: number };
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('the desk orders pass over, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('the desk orders pass over, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

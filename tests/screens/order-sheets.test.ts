@@ -8,7 +8,7 @@ import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, waysIn } from './stage.ts';
 
-const looks = waysIn([
+const looks = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },

@@ -29,7 +29,7 @@ PO-77,2026-11-20,2026-11-19,reserve,,-20.00,,
 PO-77,2026-11-20,2026-11-20,payout,,-129.20,,
 `;
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('payouts by keyboard alone, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('payouts by keyboard alone, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

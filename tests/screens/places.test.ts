@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const day = 86_400_000;
 
@@ -24,10 +24,10 @@ async function setScene(stage: Stage): Promise<void> {
   await call('consignment.report', { locationId: amazon, reference: 'FBA 2026-11', lines: [{ sku: some!.sku, quantity: 7000 }, { sku: more!.sku, quantity: 5000 }] });
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('the places of a shop in $language, $theme', (look) => {
+] as const))('the places of a shop in $language, $theme', (look) => {
   const folder = newStageFolder();
   const english = look.language === 'en';
   let browser: Browser;

@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 interface Stocked {
   rows: { variantId: number; productId: number; sku: string; available: number }[];
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', own: 'Why', sell: 'Sell under the floor', club: 'Club' },
   { language: 'zh-Hans', theme: 'dark', own: '为何是', sell: '仍按此价出售', club: '会员' },
-] as const)('prices in $language, $theme', ({ own, sell, club, ...look }) => {
+] as const))('prices in $language, $theme', ({ own, sell, club, ...look }) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

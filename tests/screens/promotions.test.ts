@@ -10,7 +10,7 @@ interface Stocked {
   rows: { variantId: number; sku: string; available: number }[];
 }
 
-describe.skipIf(!chromiumPath()).each(waysIn([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', names: ['Autumn tea days', 'Black Friday', 'Clearance', 'October'] },
   { language: 'zh-Hans', theme: 'dark', names: ['秋茶节', '黑色星期五', '清仓', '十月促销'] },
   { language: 'zh-Hant', theme: 'light', names: ['秋茶節', '黑色星期五', '清倉', '十月促銷'] },

@@ -7,15 +7,17 @@ import { openWriter } from '../../main/database/connection.ts';
 import { shopFileName } from '../../main/database/shop-file.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { newStageFolder, openStage, picture, putOn, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { newStageFolder, openStage, picture, putOn, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const hour = 3_600_000;
 
-describe.skipIf(!chromiumPath()).each([
+const ways = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', holds: /^Books prove · (\d+) of \1 · Stock = books · now$/, fails: /^Books do not prove · \d+ of \d+ fail/, again: 'Check again' },
   { language: 'zh-Hans', theme: 'dark', holds: /^账实相符/, fails: /^账实不符/, again: '重新校验' },
   { language: 'zh-Hant', theme: 'light', holds: /^帳實相符/, fails: /^帳實不符/, again: '重新驗證' },
-] as const)('the proof of the books in $language, $theme', ({ holds, fails, again, ...look }) => {
+]);
+
+describe.skipIf(!chromiumPath()).each(ways)('the proof of the books in $language, $theme', ({ holds, fails, again, ...look }) => {
   const folder = newStageFolder();
   let now = stageTime;
   let browser: Browser;
@@ -45,10 +47,10 @@ describe.skipIf(!chromiumPath()).each([
   });
 
   // The bar looks at its clock, and for a newer proof, once a minute: that is waited for in one language.
-  test.runIf(look.language === 'en')('how old that is, and what the program itself proved meanwhile', async () => {
+  test.runIf(look.language === ways[0]?.language)('how old that is, and what the program itself proved meanwhile', async () => {
     now += 26 * hour;
     await putOn(page, now);
-    await expect.poll(fact, { timeout: 75_000 }).toMatch(/· 1 d 2 h$|· 26 h$/);
+    await expect.poll(fact, { timeout: 75_000 }).toMatch(/(?:\b1\D+2|\b26)\D+$/);
     await stage.call('proof.run');
     await expect.poll(fact, { timeout: 75_000 }).toMatch(holds);
   });

@@ -15,7 +15,7 @@ const invoices = [
   { party: '湖畔俱乐部 Lakeside Club', number: 'INV-2090', issuedOn: '2026-09-25', dueOn: '2026-11-17', home: 64_000 },
 ];
 
-describe.skipIf(!chromiumPath()).each(flowLooks)('reminders by keyboard, in $language, $theme', (look) => {
+describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('reminders by keyboard, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -9,7 +9,7 @@ import { channelLine, channelOrder } from '../sales/support.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 /** What a channel brings that only it can: answers of a shop outside, written where the engine would have written them. */
 function bringTrouble(folder: string): void {
@@ -24,10 +24,10 @@ function bringTrouble(folder: string): void {
   raw.close();
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('what needs a person is settled where it is shown, in $language, $theme', (look) => {
+] as const))('what needs a person is settled where it is shown, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const patience = { timeout: 15_000 };
 
@@ -20,10 +20,10 @@ function listGoods(folder: string, count: number): number[] {
   return rows.map(({ productId }) => productId);
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('what products are sorted by, and what waits to be shown of them, in $language, $theme', (look) => {
+] as const))('what products are sorted by, and what waits to be shown of them, in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

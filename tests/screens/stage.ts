@@ -31,11 +31,19 @@ export const looks = [
   { language: 'zh-Hant', theme: 'light' },
 ] as const;
 
-/** A long way through screens is gone in English by day and in Chinese by night; in full, and to take pictures anew, in every look. */
-export const waysIn = <const Look extends { language: Language }>(all: readonly Look[]): readonly Look[] =>
-  process.env['SOAK'] === '1' || process.env['SCREENS'] === 'new' ? all : all.filter(({ language }) => language !== 'zh-Hant');
+const inEveryLook = process.env['SOAK'] === '1' || process.env['SCREENS'] === 'new';
 
-export const flowLooks = waysIn(looks);
+/**
+ * The looks a long way through screens is gone in: one, which the name of its file settles, English by day or Chinese by night,
+ * so that the files together go in both; in full, and to take pictures anew, all of them.
+ */
+export function waysIn<const Look extends { language: Language }>(file: string, all: readonly Look[]): readonly Look[] {
+  if (inEveryLook) return all;
+  const usual = all.filter(({ language }) => language !== 'zh-Hant');
+  return usual.slice(path.basename(file).length % usual.length).slice(0, 1);
+}
+
+export const flowLooks = (file: string): ReturnType<typeof waysIn<(typeof looks)[number]>> => waysIn(file, looks);
 
 /** Nobody answers outside, and no key is kept. */
 const noWorld: OutsideWorld = {

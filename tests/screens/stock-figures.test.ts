@@ -7,7 +7,7 @@ import { guardWorkbook } from '../../main/company/sheets/xlsx-guard.ts';
 import { xlsxRows } from '../../main/company/sheets/xlsx-rows.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 async function cellsOf(file: string): Promise<string[][]> {
   const bytes = fs.readFileSync(file);
@@ -17,10 +17,10 @@ async function cellsOf(file: string): Promise<string[][]> {
   return rows;
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('the figures of the stock in $language, $theme', (look) => {
+] as const))('the figures of the stock in $language, $theme', (look) => {
   const folder = newStageFolder();
   const english = look.language === 'en';
   let browser: Browser;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDemo, demoDefaults } from '../../main/app/demo/demo.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { migrations } from '../support/shop.ts';
-import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
+import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const day = 86_400_000;
 
@@ -35,10 +35,10 @@ async function setScene(stage: Stage): Promise<void> {
   await call('location.create', { name: 'On commission', kind: 'warehouse', owner: 'Tanaka Tackle' });
 }
 
-describe.skipIf(!chromiumPath()).each([
+describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
-] as const)('the screens of the stock in $language, $theme', (look) => {
+] as const))('the screens of the stock in $language, $theme', (look) => {
   const folder = newStageFolder();
   let browser: Browser;
   let stage: Stage;

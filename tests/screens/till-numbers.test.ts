@@ -13,7 +13,7 @@ import { scan, scannerAt } from '../support/scanner.ts';
 import { goTo, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime, waysIn } from './stage.ts';
 
 const camera = '6901234567892';
-const looks = waysIn([
+const looks = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', words: en },
   { language: 'zh-Hans', theme: 'dark', words: zhHans },
   { language: 'zh-Hant', theme: 'light', words: zhHant },
