@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { report } from '../support/report.ts';
-import { figure } from '../support/soak.ts';
+import { figure, runs } from '../support/soak.ts';
 import { businessOf, drain, type Ground, groundOf, type Life } from './stopped-shop.ts';
 import { buy, kinds, type Market, markets, trade } from './stopped-trade.ts';
 
@@ -112,14 +112,15 @@ describe.each(kinds)('%s', (kind) => {
     whole.close();
     expect(clean.business).toMatchObject({ troubles: [], twice: [] });
     const wrong: unknown[] = [];
-    for (let n = 1; n <= steps.length; n += 1) {
+    const stride = runs(4, 1);
+    for (let n = 1; n <= steps.length; n += stride) {
       const { at, ...outcome } = await stoppedAt(ground, n);
       expect(at).toBe(steps[n - 1]);
       const differs = difference(clean, outcome);
       if (differs.length > 0) wrong.push([n, at, JSON.stringify(differs)]);
     }
-    report(`${kind}, one ${what}: every one of ${steps.length} steps the program can stop at`, [...new Set(steps)]);
-    figure(`${kind}, one ${what}: steps the program can stop at, each tried`, steps.length);
+    report(`${kind}, one ${what}: ${Math.ceil(steps.length / stride)} of ${steps.length} steps the program can stop at`, [...new Set(steps)]);
+    figure(`${kind}, one ${what}: steps the program can stop at, each tried`, Math.ceil(steps.length / stride));
     expect(wrong).toEqual([]);
     expect(steps).toHaveLength(counted[kind][what]);
   }, 600_000);

@@ -21,7 +21,7 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 const contender = () => runScript(new URL('./owner-script.ts', import.meta.url), [folder]);
 
 test('of two programs that start at once exactly one owns the folder, and a dead owner leaves no lock behind', { timeout: 600_000 }, async () => {
-  const rounds = runs(20, 50, 'two programs racing for one folder');
+  const rounds = runs(6, 50, 'two programs racing for one folder');
   for (let round = 0; round < rounds; round += 1) {
     const pair = [contender(), contender()];
     await Promise.all(pair.map((one) => one.line()));
