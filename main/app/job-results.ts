@@ -32,16 +32,16 @@ export function jobResults(reader: Reader, { jobId, after, limit, refusedOnly }:
  * nobody could read an item. Those stand by place in the job's own list.
  */
 function resultsOf(reader: Reader, jobId: number): ItemResult[] {
-  const refusals = new Map(refusalsOf(getJob(reader, jobId)).map(({ item, refusal }) => [item, refusal]));
+  const notGiven = new Map(refusalsOf(getJob(reader, jobId)).filter((refused) => refused.notGiven).map(({ item, refusal }) => [item, refusal]));
   const results: ItemResult[] = [];
-  const fillUpTo = (next: ItemResult | undefined): void => {
-    for (let refusal = refusals.get(results.length); refusal && refusal.code !== next?.refusal?.code; refusal = refusals.get(results.length)) results.push({ asked: null, ok: false, refusal });
+  const fillUp = (): void => {
+    for (let refusal = notGiven.get(results.length); refusal; refusal = notGiven.get(results.length)) results.push({ asked: null, ok: false, refusal });
   };
+  fillUp();
   for (const result of givenBy(reader, jobId).flatMap(({ commandId }) => recordedResults(reader, commandId))) {
-    fillUpTo(result);
     results.push(result);
+    fillUp();
   }
-  fillUpTo(undefined);
   return results;
 }
 

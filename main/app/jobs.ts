@@ -110,16 +110,23 @@ export const listJobs = (reader: Reader): { jobs: JobState[] } => ({ jobs: recen
 
 export function jobDetail(reader: Reader, { jobId }: { jobId: number }): { job: JobState; refusals: { item: number; refusal: RefusalData }[] } {
   const row = getJob(reader, jobId);
-  return { job: jobState(row), refusals: refusalsOf(row) };
+  return { job: jobState(row), refusals: refusalsOf(row).map(({ item, refusal }) => ({ item, refusal })) };
+}
+
+interface RefusedItem {
+  item: number;
+  refusal: RefusalData;
+  /** It never became a part of a command, so no record tells of it. */
+  notGiven?: true;
 }
 
 /** What a job could not do, by place; the first thousand. */
-export const refusalsOf = ({ refusals }: Pick<JobRow, 'refusals'>): { item: number; refusal: RefusalData }[] => JSON.parse(refusals) as { item: number; refusal: RefusalData }[];
+export const refusalsOf = ({ refusals }: Pick<JobRow, 'refusals'>): RefusedItem[] => JSON.parse(refusals) as RefusedItem[];
 
 /** What a job needs of the shop: its writer, and the door for commands. */
 type JobCore = Pick<Core, 'writer' | 'command'>;
 
-type ItemResult = { ok: true } | { ok: false; refusal: RefusalData };
+type ItemResult = { ok: true } | ({ ok: false } & Omit<RefusedItem, 'item'>);
 
 /**
  * Does the next batch of the oldest open job as the person who started it. Its key makes a batch repeated after a kill
@@ -154,7 +161,7 @@ function applyBatch(core: JobCore, row: JobRow, batch: { items: unknown[] }): vo
   const refusals = refusalsOf(row);
   const first = row.done + row.refused;
   const results = batchResults(core, row, batch);
-  for (const [index, result] of results.entries()) if (!result.ok) refusals.push({ item: first + index, refusal: result.refusal });
+  for (const [index, result] of results.entries()) if (!result.ok) refusals.push({ item: first + index, refusal: result.refusal, ...(result.notGiven && { notGiven: true }) });
   row.refused += results.filter((result) => !result.ok).length;
   row.done += results.filter((result) => result.ok).length;
   row.nextBatch += 1;
@@ -179,7 +186,7 @@ function batchResults(core: JobCore, row: JobRow, batch: { items: unknown[] }): 
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('file.')) throw error;
     const unread = unreadable(error.data());
-    if (unread.size === 0) return batch.items.map(() => ({ ok: false, refusal: error.data() }));
+    if (unread.size === 0) return batch.items.map(() => ({ ok: false, refusal: error.data(), notGiven: true }));
     const rest = batch.items.filter((_, index) => !unread.has(index));
     const results = rest.length === 0 ? [] : batchResults(core, row, { ...batch, items: rest });
     return batch.items.map((_, index) => unread.get(index) ?? results.shift()!);
@@ -196,5 +203,5 @@ function unreadable(refusal: RefusalData): Map<number, ItemResult> {
     if (index === undefined) return new Map();
     found.set(Number(index), [...(found.get(Number(index)) ?? []), { path: field, message }]);
   }
-  return new Map([...found].map(([index, issues]) => [index, { ok: false, refusal: { code: 'input.invalid', details: { issues } } }]));
+  return new Map([...found].map(([index, issues]) => [index, { ok: false, refusal: { code: 'input.invalid', details: { issues } }, notGiven: true }]));
 }

@@ -11,6 +11,12 @@ import { newStageFolder, openStage, picture, putOn, seriousFaults, settled, type
 
 const hour = 3_600_000;
 
+/** Runs in the page: what the bar does once a minute, looking at its clock and for a newer proof, it does each second. */
+function hurry(): void {
+  const real = globalThis.setInterval;
+  globalThis.setInterval = ((work: () => void, milliseconds: number) => real(work, milliseconds === 60_000 ? 1_000 : milliseconds)) as typeof setInterval;
+}
+
 const ways = waysIn(import.meta.filename, [
   { language: 'en', theme: 'light', holds: /^Books prove · (\d+) of \1 · Stock = books · now$/, fails: /^Books do not prove · \d+ of \d+ fail/, again: 'Check again' },
   { language: 'zh-Hans', theme: 'dark', holds: /^账实相符/, fails: /^账实不符/, again: '重新校验' },
@@ -34,7 +40,7 @@ describe.skipIf(!chromiumPath()).each(ways)('the proof of the books in $language
     buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 30, skus: 8, days: 8 });
     stage = await openStage(folder, { now: () => now, platform: { fetch: () => Promise.reject(new Error('no network')), secrets: { protection: 'file', get: async () => undefined, set: async () => undefined, remove: async () => undefined } } });
     browser = await launchChromium();
-    page = await stage.open(browser, { ...look, at: '/' });
+    page = await stage.open(browser, { ...look, at: '/', before: async (blank) => void (await blank.addInitScript(hurry)) });
   });
   afterAll(async () => {
     await stage.close();
@@ -46,8 +52,7 @@ describe.skipIf(!chromiumPath()).each(ways)('the proof of the books in $language
     await expect.poll(fact).toMatch(holds);
   });
 
-  // The bar looks at its clock, and for a newer proof, once a minute: that is waited for in one language.
-  test.runIf(look.language === ways[0]?.language)('how old that is, and what the program itself proved meanwhile', async () => {
+  test('how old that is, and what the program itself proved meanwhile', async () => {
     now += 26 * hour;
     await putOn(page, now);
     await expect.poll(fact, { timeout: 75_000 }).toMatch(/(?:\b1\D+2|\b26)\D+$/);
