@@ -5,7 +5,7 @@ import type { SellingMethod } from '../../shared/channels/lease.contract.ts';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
-import { runs } from '../support/soak.ts';
+import { runs, untilDone } from '../support/soak.ts';
 import { newShopBeside, type ShopBeside } from './connected-shop.ts';
 import type { OutsideShop } from './outside-shop.ts';
 import { startShopify } from './shopify/outside.ts';
@@ -271,7 +271,7 @@ describe.skipIf(!schemaIsHere)('any order of sales, losses, answers and rounds',
       }),
       { numRuns: runs(4, 400, 'days of two leased channels and a counter, no order without goods'), seed: 11 },
     );
-  }, 120_000);
+  }, untilDone);
 
   test('without leases both sell the last ones', async () => {
     expect(await oversells('shared', [{ kind: 'buy', where: 'woo', count: 3 }, { kind: 'buy', where: 'woo', count: 3 }, { kind: 'buy', where: 'shopify', count: 3 }, { kind: 'buy', where: 'shopify', count: 3 }, { kind: 'buy', where: 'shopify', count: 3 }])).toBe(true);

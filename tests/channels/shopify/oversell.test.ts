@@ -36,7 +36,8 @@ async function coversASale(deeds: readonly Deed[], tamper = (body: string) => bo
       asked += 1;
       if (sellBefore.includes(asked)) sell();
       const answer = await fetch({ ...request, ...(request.body !== undefined && { body: tamper(request.body) }) });
-      if (request.body?.includes('mutation setLevels') === true && (at.outside.level(listingId) ?? 0) > left) covered = true;
+      const isSet = request.body?.includes('mutation setLevels') === true && answer.text.includes('"userErrors":[]');
+      if (isSet && (at.outside.level(listingId) ?? 0) > left) covered = true;
       return answer;
     },
   };
