@@ -50,7 +50,7 @@ export function sumOf(sums: Sums, accounts: readonly StatementAccount[]): Minor 
 export function rowsOf(statement: readonly StatementRow[], change: ((amounts: readonly Minor[]) => Minor) | null): ReportRow[] {
   const cells = (amounts: readonly Minor[]): Minor[] => (change === null || amounts.length === 0 ? [...amounts] : [...amounts, change(amounts)]);
   return statement.flatMap((line) => [
-    { id: line.id, kind: line.kind, level: line.level, cells: [line.no, line.label, ...cells(line.amounts)], ledgerAccountId: null, under: null, parts: line.parts },
+    { id: line.id, kind: line.kind, level: line.level, cells: [line.no, line.label, ...cells(line.amounts)], ledgerAccountId: null, under: null, parts: line.parts, ...(line.deducts.length > 0 && { deducts: line.deducts }) },
     ...line.accounts.map(({ ledgerAccountId, code, name, amounts }): ReportRow => {
       return { id: `${line.id}.${code}`, kind: 'account', level: line.level + 1, cells: [code, name, ...cells(amounts)], ledgerAccountId, under: line.id, parts: [] };
     }),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { figureIn } from '../../shared/reporting/cell-parts.rules.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { EntryLink } from '../accounting/entry-link.tsx';
 import { useEntryWords } from '../accounting/entry-words.ts';
@@ -10,6 +11,7 @@ import { Peek } from '../ui/peek.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { CellWhy } from './cell-why.tsx';
 
 type Report = OutputOf<'report.get'>;
 type Row = Report['rows'][number];
@@ -20,12 +22,14 @@ interface CellProps {
   asked: InputOf<'report.get'>;
   rowId: string;
   columnId: string;
+  /** Set where figures say why: at once, or when F1 is pressed here. */
+  asksWhy?: boolean;
   onCell: (row: string, column: string) => void;
   onClose: () => void;
 }
 
 /** What a figure is made of: a sum of its lines, a line of its accounts, an account of its entries. */
-export function CellPeek({ report, asked, rowId, columnId, onCell, onClose }: CellProps) {
+export function CellPeek({ report, asked, rowId, columnId, asksWhy, onCell, onClose }: CellProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
@@ -42,7 +46,7 @@ export function CellPeek({ report, asked, rowId, columnId, onCell, onClose }: Ce
           {String(up.cells[1])}
         </button>
       )}
-      <Section title={column.heading} side={formats.money(amountOf(row, at))} />
+      <Section title={column.heading} side={row.ledgerAccountId === null && asksWhy !== undefined ? <CellWhy key={`${row.id} ${columnId}`} report={report} row={row} at={at} startsOpen={asksWhy} onCell={(id) => onCell(id, columnId)} /> : formats.money(figureIn(row, at))} />
       {row.ledgerAccountId === null ? <Parts row={row} parts={parts} at={at} onCell={(id) => onCell(id, columnId)} /> : <Postings asked={asked} column={column} ledgerAccountId={row.ledgerAccountId} />}
     </Peek>
   );
@@ -50,20 +54,18 @@ export function CellPeek({ report, asked, rowId, columnId, onCell, onClose }: Ce
 
 const twoColumns = { gridTemplateColumns: 'minmax(0, 1fr) 112px', width: '100%', textAlign: 'left' } as const;
 
-const amountOf = (row: Row, at: number): Minor => (typeof row.cells[at] === 'number' ? (row.cells[at] as Minor) : (0 as Minor));
-
 function Parts({ row, parts, at, onCell }: { row: Row; parts: readonly Row[]; at: number; onCell: (row: string) => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const accounts = parts.filter(({ kind }) => kind === 'account');
   // A line of accounts shows the sign its accounts show; what is left of it is the result that nobody closed yet.
-  const rest = row.parts.length > 0 ? 0 : amountOf(row, at) - accounts.reduce((sum, part) => sum + amountOf(part, at), 0);
+  const rest = row.parts.length > 0 ? 0 : figureIn(row, at) - accounts.reduce((sum, part) => sum + figureIn(part, at), 0);
   return (
     <>
       {parts.map((part) => (
         <button key={part.id} type="button" className="plain leg" style={twoColumns} onClick={() => onCell(part.id)}>
           <span className="text-wrap"><span className="text3 code">{part.cells[0]}</span> {part.cells[1]}</span>
-          <span className="num">{formats.amount(amountOf(part, at))}</span>
+          <span className="num">{formats.amount(figureIn(part, at))}</span>
         </button>
       ))}
       {rest !== 0 && (

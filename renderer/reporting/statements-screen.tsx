@@ -39,8 +39,13 @@ export function StatementsScreen() {
   const asked = askedOf(search, span, useReportLanguage());
   const report = useQueryOf('report.get', asked);
   const [saving, setSaving] = useState(false);
+  const [asksWhy, setAsksWhy] = useState(false);
   const show = (next: StatementSearch): void => void navigate({ to: '/money/statements', search: readStatementSearch({ ...next }), replace: true });
   const { row: _row, column: _column, ...without } = search;
+  const showCell = (row: string, column: string, why = false): void => {
+    setAsksWhy(why);
+    show({ ...search, row, column });
+  };
   const group = t(($) => $.statements.title);
   const save = { id: 'statement.save', label: t(($) => $.statements.save), group, keys: 'w', icon: <IconDownload size={14} />, run: () => setSaving(true) };
   const names = { profitAndLoss: 'i', balanceSheet: 'b', cashFlow: 'c' } as const;
@@ -58,20 +63,20 @@ export function StatementsScreen() {
       side={report.data && <Controls report={report.data} />}
       buttons={<ActionButton action={save} variant="default" />}
       peek={report.data && search.row !== undefined && search.column !== undefined && (
-        <CellPeek report={report.data} asked={asked} rowId={search.row} columnId={search.column} onCell={(row, column) => show({ ...search, row, column })} onClose={() => show(without)} />
+        <CellPeek report={report.data} asked={asked} rowId={search.row} columnId={search.column} asksWhy={asksWhy} onCell={showCell} onClose={() => show(without)} />
       )}
     >
       <MoneyTabs current="statements" />
       <StatementFilters search={without} span={span} onChange={show} />
       {report.isPending && <Loading widths={[60, 260, 110, 110]} rows={14} />}
       {report.error !== null && <ProblemPanel problem={report.error} onRetry={() => void report.refetch()} />}
-      {report.data && <Statement report={report.data} onCell={(row, column) => show({ ...search, row, column })} />}
+      {report.data && <Statement report={report.data} onCell={showCell} />}
       {saving && <SaveReportDialog asked={asked} onClose={() => setSaving(false)} />}
     </Screen>
   );
 }
 
-function Statement({ report, onCell }: { report: OutputOf<'report.get'>; onCell: (row: string, column: string) => void }) {
+function Statement({ report, onCell }: { report: OutputOf<'report.get'>; onCell: (row: string, column: string, why?: boolean) => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => numbered(report.rows, opened), [report.rows, opened]);
@@ -81,10 +86,13 @@ function Statement({ report, onCell }: { report: OutputOf<'report.get'>; onCell:
     if (accounts > 0) setOpened(toggled(opened, row.id));
   };
   const firstColumn = report.columns.find(({ unit, id }) => unit === 'money' && id !== 'change')?.id;
-  const peek = ({ row }: NumberedRow): void => {
-    if (row.kind !== 'heading' && firstColumn !== undefined) onCell(row.id, firstColumn);
+  const peek = ({ row }: NumberedRow, why = false): void => {
+    if (row.kind !== 'heading' && firstColumn !== undefined) onCell(row.id, firstColumn, why);
   };
-  useActions('screen', listActions(list, useListWords()));
+  useActions('screen', [
+    ...listActions(list, useListWords()),
+    { id: 'statement.why', label: t(($) => $.statements.why), group: t(($) => $.statements.title), keys: 'f1', run: () => list.current && peek(list.current, true) },
+  ]);
   const columns = useStatementColumns(report, opened, toggle, onCell);
   return (
     <DataTable
@@ -94,7 +102,7 @@ function Statement({ report, onCell }: { report: OutputOf<'report.get'>; onCell:
       rowHeight={Math.min(useDensity(), 28)}
       rowName={({ row }) => String(row.cells[1])}
       onOpen={toggle}
-      onPeek={peek}
+      onPeek={(row) => peek(row)}
       empty={<Empty title={t(($) => $.statements.nothing)} text={t(($) => $.statements.nothingText)} />}
     />
   );

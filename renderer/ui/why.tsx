@@ -28,12 +28,14 @@ interface WhyProps {
   explanation: () => ReactNode;
   /** Set on the one figure of a screen or a peek that F1 explains while no other is in focus. */
   answersOn?: { readonly layer: Layer; readonly group: string };
+  /** Where it was asked for before it was there. */
+  startsOpen?: boolean;
   children: ReactNode;
 }
 
 /** A figure that answers "why?": dotted underline, F1 or a click opens the terms it is made of. Never covers the figure. */
-export function Why({ label, explanation, answersOn, children }: WhyProps) {
-  const [opened, setOpened] = useState(false);
+export function Why({ label, explanation, answersOn, startsOpen = false, children }: WhyProps) {
+  const [opened, setOpened] = useState(startsOpen);
   useActions(answersOn?.layer ?? 'screen', answersOn ? [{ id: 'why', label, group: answersOn.group, keys: 'f1', run: () => setOpened(true) }] : []);
   return (
     <Popover opened={opened} onChange={setOpened} width={448} position="bottom-end" offset={6} withinPortal returnFocus trapFocus>

@@ -35,6 +35,7 @@ export const zReport = z.object({
       ledgerAccountId: zId.nullable(),
       under: z.string().nullable(),
       parts: z.array(z.string()),
+      deducts: z.array(z.string()).exactOptional().meta({ description: 'Those of `parts` whose figures are taken off' }),
     }),
   ),
   controls: z.array(z.object({ id: z.string(), label: z.string(), left: zMinor, right: zMinor })),

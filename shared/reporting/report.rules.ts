@@ -27,6 +27,8 @@ export interface ReportRow {
   under: string | null;
   /** The lines this one adds up. */
   parts: string[];
+  /** Those of them it takes off: costs of a profit. */
+  deducts?: string[];
 }
 
 /** Two figures that must be one: it travels with the report, into every format. */

@@ -28,6 +28,8 @@ export interface StatementRow {
   amounts: Minor[];
   accounts: { ledgerAccountId: number; code: string; name: string; amounts: Minor[] }[];
   parts: string[];
+  /** Those of its parts that are shown on the other side, so that it takes off what they show. */
+  deducts: string[];
 }
 
 type Layout = readonly LineDef[];
@@ -81,9 +83,12 @@ export function arrange(layout: Layout, items: readonly StatementItem[], columns
       amounts: line.kind === 'heading' ? [] : shown(amountsOf(line.id)),
       accounts: accounts.map(({ account: { ledgerAccountId, code, name }, amounts }) => ({ ledgerAccountId, code, name, amounts: shown(amounts) })),
       parts: [...(line.of ?? [])],
+      deducts: (line.of ?? []).filter((id) => isCredit(layout, id) !== (line.credit === true)),
     };
   });
 }
+
+const isCredit = (layout: Layout, id: string): boolean => layout.find((one) => one.id === id)?.credit === true;
 
 /** The form's own word first, then the reader's. */
 const labelOf = ({ official, names }: LineDef, language: ChartLanguage): string => (official === undefined ? names[language] : `${official} · ${names[language]}`);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { charts, type ChartId } from '../../shared/accounting/charts/charts.ts';
+import { accountsBehind, figureIn } from '../../shared/reporting/cell-parts.rules.ts';
 import { layoutsOf } from '../../shared/reporting/layouts/layouts.ts';
 import { lineOf } from '../../shared/reporting/statement.rules.ts';
 import { day } from '../../shared/units/day.ts';
@@ -85,4 +86,25 @@ test('beside a period stands the one before, the year before, or the year so far
   expect(columns('previous')).toEqual([['amount0', '2026-02-01', '2026-02-28'], ['amount1', '2026-01-01', '2026-01-31'], ['change', null, null]]);
   expect(columns('lastYear')[1]).toEqual(['amount1', '2025-02-01', '2025-02-28']);
   expect(columns('year')).toEqual([['amount0', '2026-01-01', '2026-02-28'], ['amount1', '2026-02-01', '2026-02-28']]);
+});
+
+test('every figure of every statement is its accounts with their signs, and what no account has stands on its own line', () => {
+  for (const name of ['profitAndLoss', 'balanceSheet', 'cashFlow'] as const) {
+    for (const method of ['direct', 'indirect'] as const) {
+      const { rows, columns } = shop.call('report.get', { name, method, from: day('2026-03-02'), to: day('2026-04-30'), compare: 'previous' });
+      columns.forEach(({ unit }, at) => {
+        if (unit !== 'money') return;
+        for (const row of rows) {
+          const behind = accountsBehind(rows, row, at);
+          expect(behind.reduce((sum, { amount }) => sum + amount, 0), `${name} ${row.id}`).toBe(figureIn(row, at));
+          // A sum has nothing that is not of its lines.
+          expect(behind.filter(({ row: part }) => part.kind !== 'account' && part.parts.length > 0), `${name} ${row.id}`).toEqual([]);
+          expect(behind.filter(({ row: part }) => part.kind !== 'account' && part.id !== 'openingMoney' && name !== 'balanceSheet')).toEqual([]);
+        }
+      });
+    }
+  }
+  const { rows } = shop.call('report.get', { name: 'profitAndLoss', from: day('2026-03-01'), to: day('2026-04-30') });
+  const profit = rows.findLast(({ kind }) => kind === 'total')!;
+  expect(accountsBehind(rows, profit, 2).map(({ row, amount }) => [row.cells[0], amount])).toEqual([['6900', -90], ['4200', 4_500]]);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { centreField, type CentreKind, centreKinds } from '../../shared/accounting/centre.rules.ts';
 import type { ChartId } from '../../shared/accounting/charts/charts.ts';
+import { accountsBehind } from '../../shared/reporting/cell-parts.rules.ts';
 import type { Report, ReportRow } from '../../shared/reporting/report.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -58,8 +59,19 @@ const figuresOf = (row: Pick<ReportRow, 'cells'> | undefined): number[] => (row?
 const lastTotal = (report: Report, column: number): number => Number(figuresOf(report.rows.findLast(({ kind }) => kind === 'total'))[column]);
 const allHold = (report: Report): void => agree(`controls of ${report.name}`, report.controls.filter(({ left, right }) => left !== right), []);
 
+/** A figure's explanation comes to the figure, and what is no account's stands on a line of its own, never on a sum. */
+function explanationsHold({ name, rows, columns }: Report): void {
+  columns.forEach(({ unit }, at) => {
+    if (unit !== 'money') return;
+    const explained = rows.filter(({ kind }) => kind !== 'heading').map((row) => ({ row, behind: accountsBehind(rows, row, at) }));
+    agree(`${name} explained`, explained.map(({ behind }) => behind.reduce((all, { amount }) => all + amount, 0)), explained.map(({ row }) => row.cells[at]));
+    agree(`${name} sums unexplained`, explained.flatMap(({ behind }) => behind).filter(({ row }) => row.kind !== 'account' && row.parts.length > 0).map(({ row }) => row.id), []);
+  });
+}
+
 /** A line that is nothing but its accounts shows what they add up to. */
 function linesHold(report: Report): void {
+  explanationsHold(report);
   for (const { id, kind, parts, cells } of report.rows) {
     const under = report.rows.filter((row) => row.under === id);
     if (kind !== 'line' || parts.length > 0 || under.length === 0) continue;

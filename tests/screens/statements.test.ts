@@ -47,6 +47,36 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await page.keyboard.press('Escape');
   });
 
+  test('F1 on a figure tells its accounts, which add up to it, and leads to the entries of each', async () => {
+    // Down to the operating profit, which takes costs off: behind the two accounts that are open of the first line.
+    const down = 22;
+    for (let row = 0; row < down; row += 1) await page.keyboard.press('j');
+    await page.keyboard.press('F1');
+    await page.locator('.peek').getByText(english ? 'II. Operating profit' : '二、营业利润').first().waitFor();
+    const why = page.getByRole('dialog');
+    await why.getByText(english ? 'These rows add up to the total' : '各行相加等于合计').waitFor();
+    expect(await seen('statements', 'why')).toEqual([]);
+    const cents = (text: string): number => Number(text.replace(/[^\d−-]/g, '').replace('−', '-'));
+    const amounts = await why.locator('.why-row .num').allTextContents();
+    expect([amounts.length > 1, amounts.some((text) => cents(text) < 0)]).toEqual([true, true]);
+    expect(amounts.reduce((sum, text) => sum + cents(text), 0)).toBe(cents((await why.locator('.num.strong').textContent()) ?? ''));
+    expect(await why.getByRole('button', { name: english ? 'Entries' : '凭证' }).count()).toBe(amounts.length);
+    await why.getByRole('button', { name: english ? 'Entries' : '凭证' }).first().click();
+    await page.locator('.peek .leg a').first().waitFor();
+    await why.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    // In an opened figure the same key explains it.
+    await page.keyboard.press('Space');
+    await page.locator('.peek .leg').first().waitFor();
+    await page.keyboard.press('F1');
+    await why.waitFor();
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.locator('.peek').waitFor({ state: 'detached' });
+    for (let row = 0; row < down; row += 1) await page.keyboard.press('k');
+  });
+
   test('the balance sheet and the cash flow come with one key each, and what must agree is told', async () => {
     await page.keyboard.press('b');
     await page.getByText(english ? 'Total assets' : '资产总计').first().waitFor();

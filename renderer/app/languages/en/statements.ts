@@ -22,6 +22,7 @@ export const statements = {
   debitPositive: 'debit +, credit −',
   openResult: 'Result not closed yet',
   balanceBefore: 'Balance the day before',
+  why: 'Why this number?',
   save: 'Save as a file',
   saved: 'Saved {{name}}',
   formats: { xlsx: 'Workbook (XLSX)', pdf: 'Paper (PDF)', csv: 'Table (CSV)', json: 'Data (JSON)' },

@@ -19,6 +19,7 @@ export const statements = {
   debitPositive: '借 +，贷 −',
   openResult: '尚未结转的损益',
   balanceBefore: '前一日余额',
+  why: '为什么是这个数？',
   save: '存为文件',
   saved: '已保存 {{name}}',
   formats: { xlsx: '工作簿（XLSX）', pdf: '打印稿（PDF）', csv: '表格（CSV）', json: '数据（JSON）' },

@@ -19,6 +19,7 @@ export const statements = {
   debitPositive: '借 +，貸 −',
   openResult: '尚未結轉的損益',
   balanceBefore: '前一日餘額',
+  why: '為什麼是這個數字？',
   save: '存成檔案',
   saved: '已儲存 {{name}}',
   formats: { xlsx: '活頁簿（XLSX）', pdf: '列印稿（PDF）', csv: '表格（CSV）', json: '資料（JSON）' },
