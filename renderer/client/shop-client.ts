@@ -22,6 +22,8 @@ export interface PhoneState {
   clockOffset(): number | undefined;
   /** False once the shop said that it does not know this phone (any more). */
   isKnown(): boolean;
+  /** Whether the shop answered last time. */
+  isConnected(): boolean;
   /** The next number of this phone's scans of counts; it is never given twice. */
   nextScan(): number;
   onChange(listener: () => void): () => void;

@@ -7,6 +7,7 @@ export interface PhoneNow {
   readonly waiting: number;
   readonly refused: readonly NotTaken[];
   readonly known: boolean;
+  readonly connected: boolean;
 }
 
 /** What is kept on this phone; undefined on any other page. */
@@ -14,8 +15,8 @@ export function usePhone(): PhoneNow | undefined {
   const { phone } = useShopClient();
   const subscribe = useCallback((listener: () => void) => phone?.onChange(listener) ?? (() => undefined), [phone]);
   // A text, so that a change is seen by comparing.
-  const text = useSyncExternalStore(subscribe, () => (phone ? JSON.stringify([phone.waiting(), phone.refused(), phone.isKnown()]) : ''));
+  const text = useSyncExternalStore(subscribe, () => (phone ? JSON.stringify([phone.waiting(), phone.refused(), phone.isKnown(), phone.isConnected()]) : ''));
   if (!phone || text === '') return undefined;
-  const [waiting, refused, known] = JSON.parse(text) as [number, readonly NotTaken[], boolean];
-  return { phone, waiting, refused, known };
+  const [waiting, refused, known, connected] = JSON.parse(text) as [number, readonly NotTaken[], boolean, boolean];
+  return { phone, waiting, refused, known, connected };
 }

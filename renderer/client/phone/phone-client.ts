@@ -164,7 +164,8 @@ export function phoneClient({ shelf, device, foresight, send, now, patienceMs = 
     const one = kept.add(method, input);
     const answered = new Promise<unknown>((resolve, reject) => waiters.set(one.sequence, { resolve, reject }));
     answered.catch(() => undefined);
-    void drain();
+    // A round that was just ending has not seen this one.
+    void drain().then(() => (connected && kept.waiting.length > 0 ? drain() : undefined));
     if (ahead === undefined) return answered;
     const late = connected ? pause(patienceMs) : Promise.resolve();
     const first = await Promise.race([answered.then((answer) => ({ answer })), late, outOfReach()]);
@@ -204,6 +205,7 @@ export function phoneClient({ shelf, device, foresight, send, now, patienceMs = 
     forget: (sequence) => kept.forget(sequence),
     clockOffset: () => offset,
     isKnown: () => known,
+    isConnected: () => connected,
     nextScan: () => {
       const next = (shelf.read<number>('nextScan') ?? 0) + 1;
       shelf.write('nextScan', next);
