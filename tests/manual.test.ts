@@ -101,7 +101,7 @@ const pageOf: Record<string, string> = {
   '/returns/analysis': 'return-rates',
   '/returns/policies': 'return-policies',
 };
-const otherPages = ['README', 'first-run', 'command-line'];
+const otherPages = ['README', 'phones', 'first-run', 'command-line'];
 
 const routes = [...read('renderer/app/router.tsx').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1] ?? '');
 

@@ -9,6 +9,7 @@ import { type Door, openDoor } from './door.ts';
 import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
 import { outsideMethods } from './outside.ts';
+import { type Listen, PhoneDesk } from './phone-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
 import { startShopClock } from './shop-clock.ts';
 import { openThreadedStore } from './threaded-store.ts';
@@ -19,16 +20,20 @@ export interface AppOptions {
   platform: Platform;
   /** Windows want the store in threads of its own; the command line has nobody to keep waiting. */
   threads: boolean;
+  /** How phones on the shop's network are listened for; the command line has none. */
+  listen?: Listen;
 }
 
 /** Becomes the folder's owner and opens its shop. @throws Refusal `file.ownedElsewhere`, `file.synced`, `file.…` */
-export async function openApp({ folder, migrations, platform, threads }: AppOptions): Promise<Door> {
+export async function openApp({ folder, migrations, platform, threads, listen }: AppOptions): Promise<Door> {
   const ownership = takeOwnership(folder);
   const now = (): Instant => platform.clock.now();
   try {
     const store = threads ? await openThreadedStore({ folder, migrations, state: platform.stateFolder }, threadScripts) : openLocalStore({ folder, migrations, state: platform.stateFolder, now });
     const proofs = new ProofDesk(store, now);
-    const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs }), now);
+    const phones = new PhoneDesk(store, now, listen);
+    const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs, phones }), now);
+    phones.through(door);
     const listener = await listenForOthers(door, ownership.address);
     // Only a program that stays open keeps the channels in step by itself; the command line says when.
     const background = threads ? startBackground(engineSetting(store, platform, ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
@@ -39,6 +44,7 @@ export async function openApp({ folder, migrations, platform, threads }: AppOpti
         background?.stop();
         stopClock?.();
         listener.close();
+        await phones.close();
         await door.close();
         ownership.release();
       },

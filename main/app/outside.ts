@@ -19,6 +19,7 @@ import { planCount } from './plan-count.ts';
 import { shipBackFile } from './ship-back-files.ts';
 import { compareQuotationSheet, exportQuotationSheet } from './quotation-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
+import { PhoneDesk, phoneDeskMethods } from './phone-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
 import { reportMethods } from './report-methods.ts';
 import type { Store } from './store.ts';
@@ -31,10 +32,12 @@ export interface Surroundings {
   platform: OutsideWorld & Partial<Pick<Platform, 'print'>>;
   /** The one the clock keeps going, where there is a clock. */
   proofs?: ProofDesk;
+  /** Where a host listens for phones; without one they stay outside. */
+  phones?: PhoneDesk;
 }
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
-export function outsideMethods(store: Store, { folder, now, platform, proofs = new ProofDesk(store, now) }: Surroundings): OutsideMethods {
+export function outsideMethods(store: Store, { folder, now, platform, proofs = new ProofDesk(store, now), phones = new PhoneDesk(store, now) }: Surroundings): OutsideMethods {
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': (_actor, _input, { signal }) => proofs.run(signal),
@@ -65,6 +68,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),
     'shipBack.file': (actor, input) => shipBackFile(store, actor, input as Parameters<typeof shipBackFile>[2]),
     'orderSheet.compare': (actor, input) => compareSheetOf(store, actor, input as Parameters<typeof compareSheetOf>[2]),
+    ...phoneDeskMethods(phones),
     ...documentMethods(store, { folder, now, platform }),
     ...reportMethods(store),
     ...exportMethods(new ExportDesk(folder, now)),

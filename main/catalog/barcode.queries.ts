@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { priceAt } from './price.queries.ts';
-import { asVariant, meantBy, productOfVariant } from './variant.queries.ts';
+import { asVariant, barcodesOfVariant, findVariant, meantBy, productOfVariant } from './variant.queries.ts';
 
 /**
  * What a scan means here. The code as it stands comes first, so that a shop may give a whole label's code to a product; then
@@ -35,4 +35,17 @@ function firstMeant(reader: Reader, codes: readonly string[]): ReturnType<typeof
     if (meant) return meant;
   }
   return undefined;
+}
+
+/** Every code of these goods, with what is needed to read one without the shop; goods that are gone are left out. */
+export function codesOfGoods(reader: Reader, variantIds: readonly number[], now: Instant) {
+  const { baseCurrency } = getShop(reader);
+  return variantIds.flatMap((variantId) => {
+    const variant = findVariant(reader, variantId);
+    const product = variant && productOfVariant.get(reader, { productId: variant.productId });
+    if (!variant || !product) return [];
+    const codes = barcodesOfVariant(reader, variantId).map(({ code, packQuantity }) => ({ code, packQuantity }));
+    const { productName, productState } = product;
+    return [{ ...asVariant(variant), productName, productState, pricePerUnit: priceAt(reader, variantId, baseCurrency, now), codes }];
+  });
 }

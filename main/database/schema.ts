@@ -2705,6 +2705,14 @@ export interface Schema {
     tax: Minor;
     commandId: number;
   };
+  phone: {
+    deviceId: Generated<number>;
+    userId: number;
+    keyHash: string;
+    pairedAt: Instant;
+    lastUsedAt: Generated<Instant | null>;
+    revokedAt: Generated<Instant | null>;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -78,15 +78,19 @@ export const mergeJobs = (pending: JobState[] | undefined, job: JobState): JobSt
 
 /** The contract's three ways to say no. A bug travels as a number only: its text and stack go to the log. */
 function wireError(error: unknown, method: string, log: Log): Error {
+  const { code, status, data } = toldError(error, method, log);
+  return new ORPCError(code, { defined: true, status, message: errors[code].message, data });
+}
+
+/** The same for a wire that is not oRPC's. */
+export function toldError(error: unknown, method: string, log: Log): { code: keyof typeof errors; status: number; data: object } {
+  const no = (code: keyof typeof errors, data: object) => ({ code, status: errors[code].status, data });
   if (error instanceof Refusal) return no('REFUSED', error.data());
   if (error instanceof Fault) return no('FAULT', error.data());
   const id = randomBytes(4).toString('hex');
   log.error('bug', error, { id, method });
   return no('BUG', { id });
 }
-
-const no = (code: keyof typeof errors, data: object): Error =>
-  new ORPCError(code, { defined: true, status: errors[code].status, message: errors[code].message, data });
 
 const keyHeader = 'idempotency-key';
 const longestKey = 200;

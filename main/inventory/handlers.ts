@@ -21,7 +21,7 @@ import { reportGoods, restoreReport, settleReport, withdrawReport } from './hold
 import { holdStock, releaseStock } from './hold.service.ts';
 import { listLocations } from './location.queries.ts';
 import { blockBin, blockLocation, createBin, createLocation, unblockBin, unblockLocation, updateLocation } from './location.service.ts';
-import { findLots, listLots, listPlaces, scanLot } from './lot.queries.ts';
+import { goodsToKeep, findLots, listLots, listPlaces, scanLot } from './lot.queries.ts';
 import { holdLot, nameSoldLots, releaseLot, trackVariant } from './lot.service.ts';
 import { listLayers, listMovements } from './movement.queries.ts';
 import { explainNegative, listNegatives } from './negative.service.ts';
@@ -116,6 +116,7 @@ export const inventoryQueries: QueryHandlers<{
   'lot.list': listLots,
   'lot.find': findLots,
   'lot.scan': scanLot,
+  'lot.ofGoods': goodsToKeep,
   'lot.places': listPlaces,
   'reservation.get': getReservationRule,
   'reservation.list': listExpired,

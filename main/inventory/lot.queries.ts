@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lotSaid } from '../../shared/inventory/lot-scan.rules.ts';
 import type { Tracking } from '../../shared/inventory/lot.rules.ts';
 import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
@@ -6,7 +7,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { allocate } from '../../shared/units/allocate.ts';
-import { resolveScan } from '../catalog/barcode.queries.ts';
+import { codesOfGoods, resolveScan } from '../catalog/barcode.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
@@ -70,19 +71,13 @@ const freeAt = read((db, p: { lotId: number; locationId: number }) =>
 export function scanLot(reader: Reader, { text }: { text: string }, actor: Actor, now: Instant) {
   const { reading, found } = resolveScan(reader, { text }, actor, now);
   const goods = found && { ...found, tracking: trackingRow.get(reader, { variantId: found.id })?.tracking ?? 'none' };
-  const code = goods ? ofGoods(reading, goods.tracking) : (reading.serial ?? reading.lot ?? (reading.kind === 'text' ? reading.code : text));
+  const code = lotSaid(reading, goods?.tracking, text);
   if (code === null) return { reading, code, found: goods, lots: [] };
   const today = dayOf(now, getShop(reader).timeZone);
   const counter = findSellingLocation(reader);
   const known = findLots(reader, { code }).lots.filter((lot) => !found || lot.variantId === found.id);
   const lots = known.map((lot) => ({ ...lot, daysLeft: daysLeft(lot.expiresOn, today), atCounter: freeAt.get(reader, { lotId: lot.lotId, locationId: counter ?? 0 })?.free ?? quantity(0) }));
   return { reading, code, found: goods, lots };
-}
-
-/** What goods are followed by, where the code has it. */
-function ofGoods({ lot, serial }: { lot?: string; serial?: string }, tracking: Tracking): string | null {
-  if (tracking === 'none') return null;
-  return (tracking === 'serial' ? serial : lot) ?? null;
 }
 
 const stockOfLots = read((db, p: { variantIds: string }) =>
@@ -222,3 +217,9 @@ const movementsOfLot = read((db, p: { lotId: number }) =>
 
 /** All that ever happened to a lot or a piece, in order: its life line. Rooms to the right know the people behind the documents. */
 export const lifeOfLot = (reader: Reader, lotId: number) => movementsOfLot.all(reader, { lotId });
+
+/** What a device keeps of goods, so that it can read their codes when the shop is out of reach. */
+export function goodsToKeep(reader: Reader, { variantIds }: { variantIds: readonly number[] }, _actor: Actor, now: Instant) {
+  const goods = codesOfGoods(reader, variantIds, now).map((one) => ({ ...one, tracking: trackingRow.get(reader, { variantId: one.id })?.tracking ?? ('none' as Tracking) }));
+  return { goods };
+}

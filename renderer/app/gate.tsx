@@ -1,4 +1,4 @@
-import { RouterProvider } from '@tanstack/react-router';
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { DensityContext } from '../ui/density.ts';
@@ -8,12 +8,11 @@ import { UiProvider } from '../ui/ui-context.tsx';
 import { FirstRunScreen } from './first-run-screen.tsx';
 import { densities, usePreferences } from './preferences.store.ts';
 import { ownPlace } from './places.ts';
-import { makeShopRouter } from './router.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { type Place, useUiValue } from './use-ui-value.ts';
 
 /** What stands before the shop: no shop yet, nobody signed in, or the shop itself. */
-export function Gate() {
+export function Gate({ makeRouter }: { makeRouter: () => AnyRouter }) {
   const session = useQueryOf('session.get', undefined);
   const ready = session.data?.hasShop === true && session.data.user !== null;
   const shop = useQueryOf('shop.get', undefined, { enabled: ready });
@@ -26,11 +25,11 @@ export function Gate() {
     if (!session.data) return <Loading />;
     if (!session.data.hasShop) return <FirstRunScreen />;
     if (!session.data.user) return <SignInScreen users={session.data.users} />;
-    return shop.data ? <Shop /> : <Loading />;
+    return shop.data ? <Shop makeRouter={makeRouter} /> : <Loading />;
   }
 }
 
-function Speaking({ place, children }: { place: Place; children: ReactNode }) {
+export function Speaking({ place, children }: { place: Place; children: ReactNode }) {
   const density = usePreferences((preferences) => preferences.density);
   return (
     <UiProvider value={useUiValue(place)}>
@@ -45,7 +44,7 @@ const AtDoor = ({ problem, onRetry }: { problem: unknown; onRetry: () => void })
   </main>
 );
 
-function Shop() {
-  const [router] = useState(makeShopRouter);
+function Shop({ makeRouter }: { makeRouter: () => AnyRouter }) {
+  const [router] = useState(makeRouter);
   return <RouterProvider router={router} />;
 }

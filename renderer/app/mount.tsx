@@ -12,18 +12,26 @@ import '../ui/styles/labels.css';
 import '../ui/styles/till.css';
 import '../ui/styles/budget.css';
 import '../ui/styles/promotion.css';
-import { StrictMode } from 'react';
+import '../ui/styles/phone.css';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { ShopClient } from '../client/shop-client.ts';
 import { App } from './app.tsx';
+import { takePairingCode } from './phone/pairing.ts';
+import { PhoneApp } from './phone/phone-app.tsx';
 
-/** Draws the renderer into the page. */
-export function mount(client: ShopClient): void {
+/** Draws the shop into the page. */
+export const mount = (client: ShopClient): void => draw(<App client={client} />);
+
+/** Draws what a phone shows. */
+export const mountPhone = (): void => draw(<PhoneApp given={takePairingCode()} />);
+
+function draw(app: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
   createRoot(root).render(
     <StrictMode>
-      <App client={client} />
+      {app}
     </StrictMode>,
   );
 }

@@ -1,6 +1,34 @@
 import type { JobState } from '../../shared/app/app.contract.ts';
 import type { InputOf, MethodName, OutputOf } from './methods.ts';
 
+/** One that was kept and could not be done when it came: a person has to look. */
+export interface NotTaken {
+  readonly sequence: number;
+  readonly method: string;
+  readonly input: unknown;
+  readonly at: number;
+  readonly code: string;
+  readonly data: unknown;
+}
+
+/** What only a phone has: it works on when the shop is out of reach. */
+export interface PhoneState {
+  readonly deviceId: number;
+  /** How many scans and taps are kept here and not in the shop yet. */
+  waiting(): number;
+  refused(): readonly NotTaken[];
+  forget(sequence: number): void;
+  /** Milliseconds to add to this phone's clock to have the shop's; undefined before the shop answered. */
+  clockOffset(): number | undefined;
+  /** False once the shop said that it does not know this phone (any more). */
+  isKnown(): boolean;
+  /** Whether the shop answered last time. */
+  isConnected(): boolean;
+  /** The next number of this phone's scans of counts; it is never given twice. */
+  nextScan(): number;
+  onChange(listener: () => void): () => void;
+}
+
 /** The shop at the other end of the wire. Screens know this, never a port or a socket. */
 export interface ShopClient {
   /**
@@ -15,4 +43,6 @@ export interface ShopClient {
   /** Called when the other end stops answering, and when it is back. */
   onConnection(listener: (connected: boolean) => void): () => void;
   close(): void;
+  /** Only where this page is a phone's. */
+  readonly phone?: PhoneState;
 }

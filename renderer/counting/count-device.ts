@@ -26,6 +26,13 @@ export function useCountDevice(stocktakeId: number): (said: Said) => Promise<Sca
   const device = useRef<Promise<Device>>(undefined);
   return useCallback(
     async (said) => {
+      // A paired phone is a device already, with numbers it keeps itself and a clock that was compared.
+      const { phone } = client;
+      if (phone) {
+        const offset = phone.clockOffset();
+        const stamp = { deviceId: phone.deviceId, sequence: phone.nextScan(), deviceAt: instant(Date.now()), ...(offset !== undefined && { offset }) };
+        return client.call('stocktake.scan', { stocktakeId, scan: { ...said, ...stamp } });
+      }
       device.current ??= findDevice(client, stocktakeId);
       const answer = await send(client, stocktakeId, await device.current, said);
       if (!answer.again) return answer;

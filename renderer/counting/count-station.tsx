@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnknownCodeDialog } from '../catalog/unknown-code-dialog.tsx';
 import type { OutputOf } from '../client/methods.ts';
+import { StoredBadge } from '../client/stored-badge.tsx';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { type Action, runAction } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -18,7 +19,6 @@ import { type RecentScan, RecentScans, Station } from '../ui/scan/station.tsx';
 import { useScanSound } from '../ui/scan/sounds.ts';
 import { useKeptFocus } from '../ui/scan/use-kept-focus.ts';
 import { useScan } from '../ui/scan/use-scan.ts';
-import { Tag } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Count } from './count-state.ts';
 import { PhotoDialog } from './photo-dialog.tsx';
@@ -78,7 +78,7 @@ function StationBadge({ pending, actions }: { pending: number; actions: readonly
       {actions.map((action) => (
         <ActionButton key={action.id} action={action} variant="default" />
       ))}
-      <Stored pending={pending} />
+      <StoredBadge pending={pending} />
     </>
   );
 }
@@ -102,12 +102,6 @@ function BackToCount({ count }: { count: Count }) {
       <IconArrowLeft size={20} stroke={1.8} />
     </Link>
   );
-}
-
-function Stored({ pending }: { pending: number }) {
-  const { t } = useTranslation();
-  if (pending > 0) return <Tag kind="wait" tone="neutral">{t(($) => $.counts.station.waiting, { count: pending })}</Tag>;
-  return <Tag kind="done" tone="ok">{t(($) => $.counts.station.stored)}</Tag>;
 }
 
 function PlaceAndProgress({ count, station }: { count: Count; station: StationState }) {

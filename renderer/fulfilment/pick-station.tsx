@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
+import { StoredBadge } from '../client/stored-badge.tsx';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { QuantityField } from '../ui/fields.tsx';
@@ -13,7 +14,6 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
 import { RecentScans, Station } from '../ui/scan/station.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
-import { Tag } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { TypedCode } from './typed-code.tsx';
 import { type PickLine, usePickStation } from './use-pick-station.ts';
@@ -56,7 +56,7 @@ function PickWave({ wave }: { wave: OutputOf<'wave.get'> }) {
             <IconArrowLeft size={20} stroke={1.8} />
           </ActionIcon>
         }
-        badge={<Tag kind="done" tone="ok">{t(($) => $.move.stored)}</Tag>}
+        badge={<StoredBadge />}
         place={
           <>
             <div>

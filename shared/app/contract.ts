@@ -20,6 +20,7 @@ import { taxClassCommands, taxClassQueries } from '../catalog/tax-class.contract
 import { variantCommands, variantQueries } from '../catalog/variant.contract.ts';
 import { attachmentCommands, attachmentQueries } from '../company/attachment.contract.ts';
 import { deviceCommands, deviceQueries } from '../company/device.contract.ts';
+import { phoneCommands, phoneQueries } from '../company/phone.contract.ts';
 import { sheetCommands, sheetQueries } from '../company/sheet.contract.ts';
 import { shopCommands, shopQueries } from '../company/shop.contract.ts';
 import { tokenCommands, tokenQueries } from '../company/token.contract.ts';
@@ -84,6 +85,7 @@ export type OtherContract = {
   shop: typeof shopCommands & typeof shopQueries;
   user: typeof userCommands & typeof userQueries;
   token: typeof tokenCommands & typeof tokenQueries;
+  phone: typeof phoneCommands & typeof phoneQueries;
   device: typeof deviceCommands & typeof deviceQueries;
   attachment: typeof attachmentCommands & typeof attachmentQueries;
   sheet: typeof sheetCommands & typeof sheetQueries;
@@ -172,6 +174,7 @@ export const otherContract: OtherContract = {
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },
+  phone: { ...phoneCommands, ...phoneQueries },
   device: { ...deviceCommands, ...deviceQueries },
   attachment: { ...attachmentCommands, ...attachmentQueries },
   sheet: { ...sheetCommands, ...sheetQueries },

@@ -38,6 +38,9 @@ export const zReading = z.object({
 /** Whose code it is, and how much of that one scan means. */
 export const zScanned = zVariant.extend({ productName: z.string(), productState: zProductState, /** Of the variant, by this one scan. */ quantity: zQuantity });
 
+/** Goods with every code they answer to, as a device keeps them for when nobody can be asked. */
+export const zKeptGoods = zVariant.extend({ productName: z.string(), productState: zProductState, pricePerUnit: zUnitPrice.nullable(), codes: z.array(z.object({ code: z.string(), packQuantity: zQuantity })) });
+
 export const barcodeQueries = {
   resolve: query({ summary: 'What a scan means: a variant and how much of it, with lot, serial, expiry, weight or price.' })
     .input(z.object({ text: z.string().trim().min(1).max(500) }))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zReading, zScanned } from '../catalog/barcode.contract.ts';
+import { zKeptGoods, zReading, zScanned } from '../catalog/barcode.contract.ts';
 import { needs, rowNeeds, zDay, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLotCode, zLots, zStockFigure, zTracking } from './fields.ts';
@@ -52,6 +52,9 @@ export const lotQueries = {
   find: query({ summary: 'A lot or serial number by what a scanner read.' })
     .input(z.object({ code: zLotCode }))
     .output(z.object({ lots: z.array(zLot) })),
+  ofGoods: query({ summary: 'Goods with every code they answer to and how they are followed: what a device keeps for when nobody can be asked.' })
+    .input(z.object({ variantIds: z.array(zId).min(1).max(500) }))
+    .output(z.object({ goods: z.array(zKeptGoods.extend({ tracking: zTracking })) })),
   scan: query({ summary: 'What a scan means where goods are followed: which goods and how, and the lot or piece it names.' })
     .input(z.object({ text: z.string().trim().min(1).max(500) }))
     .output(

@@ -37,6 +37,12 @@ export interface Refusals {
 
   // Company
   'token.nameTaken': { name: string };
+  'phone.notHere': Record<string, never>;
+  'phone.noNetwork': Record<string, never>;
+  'phone.shut': Record<string, never>;
+  'phone.codeWrong': { triesLeft: number };
+  'phone.codeOver': Record<string, never>;
+  'phone.unknown': Record<string, never>;
   'shop.exists': Record<string, never>;
   'shop.booksBegun': { fields: string[] };
   'user.lastOwner': { userId: number };

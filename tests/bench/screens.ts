@@ -119,6 +119,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, kept: true },
     { name: 'analysis: why a variant’s figures', method: 'analysis.explain', input: { on: lastDay, variantId }, whole: true },
     { name: 'products: what a scan means', method: 'barcode.resolve', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
+    { name: 'products: the codes of goods, for a phone', method: 'lot.ofGoods', input: { variantIds: [variantId] } },
     { name: 'labels: what stands on them', method: 'label.render', input: { items: [{ variantId, copies: 24 }] } },
     { name: 'labels: for a label printer', method: 'label.zpl', input: { items: [{ variantId, copies: 1 }], stock: '50x30' } },
     { name: 'labels: of a selection of products', method: 'label.ofProducts', input: { productIds: [number(raw, `select productId from variant where id = ${variantId}`)] } },
@@ -192,7 +193,7 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'phone.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get', 'promotion.list', 'promotion.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',

@@ -7,6 +7,8 @@ import type { OutsideWorld } from '../../main/app/channel-methods.ts';
 import { openDoor } from '../../main/app/door.ts';
 import { openLocalStore } from '../../main/app/local-store.ts';
 import { outsideMethods } from '../../main/app/outside.ts';
+import { PhoneDesk } from '../../main/app/phone-desk.ts';
+import { phoneListener } from '../../main/hosts/http/phone-server.ts';
 import { loadPages } from '../../main/hosts/pages.ts';
 import { type HttpHost, serveHttp } from '../../main/hosts/http/server.ts';
 import { Fault } from '../../main/platform/fault.ts';
@@ -59,6 +61,8 @@ export interface Stage {
   call(method: string, input?: unknown): Promise<unknown>;
   /** A page let into this shop, in a language and a light, at a place. */
   open(browser: Browser, scene: Scene): Promise<Page>;
+  /** A phone's page at the shop's door for phones, with the code of the moment in its address. */
+  openPhone(browser: Browser, look: Pick<Scene, 'language' | 'theme' | 'width' | 'height'>): Promise<Page>;
   /** The shop falls silent, as when the program's other half is gone. */
   fallSilent(): Promise<void>;
   close(): Promise<void>;
@@ -89,8 +93,11 @@ export async function openStage(folder: string, around: Around = { now: () => st
   const now = () => instant(around.now());
   beginShop(folder);
   const store = openLocalStore({ folder, migrations, now });
-  const door = openDoor(store, outsideMethods(store, { folder, now, platform: { ...around.platform, clock: { now } } }), now);
-  const host: HttpHost = await serveHttp({ door, log: quiet, pages: loadPages(built), port: 0, findToken: async () => undefined } as never);
+  const pages = loadPages(built);
+  const phones = new PhoneDesk(store, now, phoneListener({ log: quiet, pages, secrets: around.platform.secrets, now, addresses: () => ['127.0.0.1'], port: 0 }));
+  const door = openDoor(store, outsideMethods(store, { folder, now, platform: { ...around.platform, clock: { now } }, phones }), now);
+  phones.through(door);
+  const host: HttpHost = await serveHttp({ door, log: quiet, pages, port: 0, findToken: async () => undefined } as never);
   const owner = await door.session('cli');
   const contexts: BrowserContext[] = [];
   return {
@@ -110,9 +117,22 @@ export async function openStage(folder: string, around: Around = { now: () => st
       await goTo(page, scene.at);
       return page;
     },
+    openPhone: async (browser, { language, theme, width = 390, height = 844 }) => {
+      const { addresses } = (await door.call(owner, 'phone.letIn', { hours: 12 })) as { addresses: string[] };
+      const { code } = (await door.call(owner, 'phone.offer', { userId: 1 })) as { code: string };
+      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-US', ignoreHTTPSErrors: true, hasTouch: true, isMobile: true });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.addInitScript(standStill, around.now());
+      await page.addInitScript(remember, { language, theme });
+      await page.goto(`${addresses[0]}/#${code}`);
+      await page.locator('.phone-pair').waitFor();
+      return page;
+    },
     fallSilent: () => host.close(),
     close: async () => {
       await Promise.all(contexts.map((context) => context.close()));
+      await phones.close();
       await host.close().catch(() => undefined);
       await door.close();
     },

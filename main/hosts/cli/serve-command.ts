@@ -5,7 +5,9 @@ import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
 import type { Door } from '../../app/door.ts';
 import { openApp } from '../../app/open-app.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { loadPages } from '../pages.ts';
+import { localAddresses } from '../http/local-addresses.ts';
+import { phoneListener, phonePort } from '../http/phone-server.ts';
+import { loadPages, type Pages } from '../pages.ts';
 import { type HttpHost, serveHttp } from '../http/server.ts';
 import { type Command, text } from './command.ts';
 import { UsageError } from './usage.ts';
@@ -17,7 +19,8 @@ export const serve: Command = async ({ folder, migrations, platform, flags }) =>
   if (flags['demo']) buildDemo(folder, migrations, demoDefaults(Date.now()));
   const outside = platform();
   try {
-    const door = await openApp({ folder, migrations, platform: outside, threads: true });
+    const listen = phoneListener({ log: outside.log, pages: builtPages(), secrets: outside.secrets, now: () => outside.clock.now(), addresses: localAddresses, port: phonePort });
+    const door = await openApp({ folder, migrations, platform: outside, threads: true, listen });
     try {
       await serveUntilStopped(door, outside, port, flags['open'] === true);
     } finally {
@@ -30,9 +33,10 @@ export const serve: Command = async ({ folder, migrations, platform, flags }) =>
   return 0;
 };
 
+const builtPages = (): Pages => loadPages(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'renderer'));
+
 async function serveUntilStopped(door: Door, outside: Platform, port: number, open: boolean): Promise<void> {
-  const pages = loadPages(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'renderer'));
-  const host = await serveHttp({ door, log: outside.log, pages, port, findToken: (hash) => door.findToken(hash) });
+  const host = await serveHttp({ door, log: outside.log, pages: builtPages(), port, findToken: (hash) => door.findToken(hash) });
   console.log(`Shopwright is at ${host.launchUrl()}`);
   if (open) openBrowser(host.launchUrl());
   offerAddresses(host);

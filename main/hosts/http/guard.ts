@@ -16,10 +16,12 @@ interface Asked {
  * only when it names us as its host (a rebound name does not), comes from our own page or from no page at all, and is JSON
  * (a form cannot send that without asking first, and nobody answers such a question here: there are no CORS headers).
  */
-export function turnAway({ method, headers }: Asked, port: number): TurnedAway | undefined {
-  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (!own.includes(headers.host ?? '')) return { status: 421, code: 'host' };
-  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) return { status: 403, code: 'origin' };
+export const turnAway = (asked: Asked, port: number): TurnedAway | undefined => turnAwayFrom(asked, { scheme: 'http', hosts: [`127.0.0.1:${port}`, `localhost:${port}`] });
+
+/** The same for a door with other names: on the shop's network it is the machine's address there. */
+export function turnAwayFrom({ method, headers }: Asked, { scheme, hosts }: { scheme: 'http' | 'https'; hosts: readonly string[] }): TurnedAway | undefined {
+  if (!hosts.includes(headers.host ?? '')) return { status: 421, code: 'host' };
+  if (headers.origin !== undefined && headers.origin !== `${scheme}://${headers.host}`) return { status: 403, code: 'origin' };
   if (!['same-origin', 'none', undefined].includes(siteOf(headers))) return { status: 403, code: 'site' };
   if (method !== 'GET' && method !== 'HEAD' && !isJson(headers['content-type'])) return { status: 415, code: 'contentType' };
   return undefined;

@@ -20,7 +20,7 @@ export interface TokenHolder {
 export type FindToken = (hash: string) => Promise<TokenHolder | undefined>;
 
 /** People, tokens, restoring, erasing and reopening are done by a person at a screen. */
-const personsOnly = /^(session|user|token|backup|restore)\.|\.(restore|erase|reopen)$/;
+const personsOnly = /^(session|user|token|phone|backup|restore)\.|\.(restore|erase|reopen)$/;
 
 export const isRestMethod = (name: string): boolean => !personsOnly.test(name);
 

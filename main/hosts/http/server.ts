@@ -1,14 +1,14 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Refusal } from '../../../shared/refusal/refusal.ts';
 import type { Door } from '../../app/door.ts';
 import type { Log } from '../../platform/log.ts';
-import { findPage, type Pages, withNonce } from '../pages.ts';
+import type { Pages } from '../pages.ts';
 import { newNonce, securityHeaders } from '../security-headers.ts';
 import { answerJson, readJson } from './answers.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { turnAway } from './guard.ts';
 import { type FindToken, serveRest } from './rest.ts';
+import { limits, listenOn, mostConnections, servePage } from './serving.ts';
 import { serveSockets } from './socket.ts';
 
 export interface HttpOptions {
@@ -27,12 +27,8 @@ export interface HttpHost {
   close(): Promise<void>;
 }
 
-/** Only this machine: other devices need the shop's consent and TLS, which is another door. */
+/** Only this machine: other devices need the owner's consent and TLS, which is another door (phone-server.ts). */
 const address = '127.0.0.1';
-
-/** A request that trickles in is given up; a page of ours sends its few hundred bytes at once. */
-const limits = { headersTimeout: 5_000, requestTimeout: 20_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 };
-const mostConnections = 64;
 
 type Handle = (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
 
@@ -60,7 +56,7 @@ export async function serveHttp(options: HttpOptions): Promise<HttpHost> {
   });
   server.maxConnections = mostConnections;
   const sockets = serveSockets(server, { door, log, sessions, admits: (request) => !turnAway({ method: 'GET', headers: request.headers }, portOf(server)) });
-  await listen(server, options.port);
+  await listenOn(server, options.port, address);
   return {
     port: portOf(server),
     launchUrl: () => `http://${address}:${portOf(server)}/#${sessions.launchCode()}`,
@@ -74,13 +70,6 @@ export async function serveHttp(options: HttpOptions): Promise<HttpHost> {
 
 const portOf = (server: http.Server): number => (server.address() as AddressInfo).port;
 
-function listen(server: http.Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Refusal('port.inUse', { port }) : error));
-    server.listen(port, address, resolve);
-  });
-}
-
 /** Exchanges a launch code for a bearer. */
 async function admit(sessions: BrowserSessions, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const body = await readJson(request);
@@ -88,16 +77,4 @@ async function admit(sessions: BrowserSessions, request: http.IncomingMessage, r
   const admitted = await sessions.exchange(code);
   if (admitted) answerJson(response, 200, admitted);
   else answerJson(response, 401, { code: 'launchCode' });
-}
-
-async function servePage(pages: Pages, nonce: string, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-  const page = request.method === 'GET' || request.method === 'HEAD' ? findPage(pages, request.url ?? '') : undefined;
-  if (!page) return answerJson(response, 404, { code: 'unknown' });
-  const body = withNonce(page, nonce);
-  response.writeHead(200, {
-    'content-type': page.type,
-    'content-length': body.byteLength,
-    'cache-control': page.immutable ? 'public, max-age=31536000, immutable' : 'no-store',
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -49,6 +49,7 @@ import { till } from './en/till.ts';
 import { day } from './en/day.ts';
 import { attachments, month, recurring } from './en/month.ts';
 import { papers } from './en/papers.ts';
+import { phones } from './en/phones.ts';
 import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
@@ -120,6 +121,7 @@ export const en = {
   day,
   reprice,
   papers,
+  phones,
   exporting,
   move,
   ship,

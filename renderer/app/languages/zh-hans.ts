@@ -49,6 +49,7 @@ import { till } from './zh-hans/till.ts';
 import { day } from './zh-hans/day.ts';
 import { attachments, month, recurring } from './zh-hans/month.ts';
 import { papers } from './zh-hans/papers.ts';
+import { phones } from './zh-hans/phones.ts';
 import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
@@ -120,6 +121,7 @@ export const zhHans = {
   day,
   reprice,
   papers,
+  phones,
   exporting,
   move,
   ship,

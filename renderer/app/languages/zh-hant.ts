@@ -49,6 +49,7 @@ import { till } from './zh-hant/till.ts';
 import { day } from './zh-hant/day.ts';
 import { attachments, month, recurring } from './zh-hant/month.ts';
 import { papers } from './zh-hant/papers.ts';
+import { phones } from './zh-hant/phones.ts';
 import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
@@ -120,6 +121,7 @@ export const zhHant = {
   day,
   reprice,
   papers,
+  phones,
   exporting,
   move,
   ship,
