@@ -632,6 +632,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'expiry.setRule': managers,
   'expiry.rules': office,
   'expiry.list': office,
+  'expiry.blocked': everyone,
   'orderCost.record': taxes,
   'orderCost.withdraw': taxes,
   'orderCost.restore': taxes,

@@ -554,6 +554,9 @@ export interface Schema {
   stockSetting: {
     id: Generated<number>;
     reservationHours: Generated<number | null>;
+    heldHours: Generated<number | null>;
+    tellHours: Generated<number | null>;
+    keepingDecided: Generated<number>;
   };
   costLayer: {
     movementId: Generated<number>;

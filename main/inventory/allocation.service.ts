@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { blockedUntil } from '../../shared/inventory/reservation.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import { type Instant, instant } from '../../shared/units/instant.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -73,7 +74,7 @@ const takeSome = write((db, p: { orderLineId: number; locationId: number; quanti
 export function allocate(tx: Tx, input: { orderLineId: number; variantId: number; quantity: Quantity; locationId?: number }): Allocation[] {
   const places = sellablePlaces.all(tx, input);
   const parts = shareOut(places, input.quantity, input.locationId);
-  const expiresAt = endOf(tx.now, places[0]?.hours ?? null);
+  const expiresAt = blockedUntil(tx.now, places[0]?.hours ?? null);
   for (const part of parts) addTo.run(tx, { ...input, ...part, allocatedAt: tx.now, expiresAt, commandId: tx.commandId });
   if (parts.length > 0) tx.changed('orderLine', input.orderLineId);
   return parts;
@@ -133,10 +134,6 @@ function take(tx: Tx, orderLineId: number, part: Allocation, taken: number): voi
   if (taken === part.quantity) end.run(tx, { orderLineId, locationId });
   else keepLess.run(tx, { orderLineId, locationId, quantity: quantity(part.quantity - taken) });
 }
-
-const hour = 3_600_000;
-
-const endOf = (from: Instant, hours: number | null): Instant | null => (hours === null ? null : instant(from + hours * hour));
 
 interface SellablePlace {
   id: number;

@@ -1,11 +1,14 @@
+import type { KeepingRule } from '../../shared/inventory/reservation.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { noteSetFree } from './allocation.service.ts';
 
-const setting = read((db) => db.selectFrom('stockSetting').select('reservationHours').where('id', '=', 1));
-const setHours = write((db, p: { reservationHours: number | null }) => db.updateTable('stockSetting').set({ reservationHours: p.reservationHours }).where('id', '=', 1));
+const setting = read((db) => db.selectFrom('stockSetting').select(['reservationHours as hours', 'heldHours', 'tellHours', 'keepingDecided as decided']).where('id', '=', 1));
+const setKeeping = write((db, p: KeepingRule) =>
+  db.updateTable('stockSetting').set({ reservationHours: p.hours, heldHours: p.heldHours, tellHours: p.tellHours, keepingDecided: 1 }).where('id', '=', 1),
+);
 
 const dueOnes = read((db, p: { now: Instant }) =>
   db
@@ -25,6 +28,9 @@ interface Place {
 const endOne = write((db, p: Place) => db.deleteFrom('allocation').where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId));
 const keepOne = write((db, p: Place) =>
   db.updateTable('allocation').set({ expiresAt: null }).where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId),
+);
+const waitLonger = write((db, p: Place & { expiresAt: Instant }) =>
+  db.updateTable('allocation').set({ expiresAt: p.expiresAt }).where('orderLineId', '=', p.orderLineId).where('locationId', '=', p.locationId),
 );
 
 export interface Reservation extends Place {
@@ -47,14 +53,24 @@ const insertExpiry = write((db, p: Reservation & { expiresAt: Instant; freedAt: 
   }),
 );
 
-/** After how many hours goods of an unpaid order are free again; null where they are kept for ever. */
-export const getReservationRule = (reader: Reader) => ({ hours: setting.get(reader, {})?.reservationHours ?? null });
+/** How long goods stay blocked, in hours, null where for ever; and whether anybody decided it. */
+export function getReservationRule(reader: Reader): KeepingRule & { decided: boolean } {
+  const row = setting.get(reader, {});
+  return { hours: row?.hours ?? null, heldHours: row?.heldHours ?? null, tellHours: row?.tellHours ?? null, decided: row?.decided === 1 };
+}
 
-/** Answers what the rule was. What is set aside already keeps the deadline it got. */
-export function setReservationRule(tx: Tx, { hours }: { hours: number | null }) {
-  const before = getReservationRule(tx);
-  setHours.run(tx, { reservationHours: hours });
+type Changes = { -readonly [Key in keyof KeepingRule]?: KeepingRule[Key] };
+
+/** Answers what stood there of what changes. What is set aside already keeps the deadline it got. */
+export function setReservationRule(tx: Tx, changes: Changes): { before: Changes } {
+  const { decided: _decided, ...rule } = getReservationRule(tx);
+  setKeeping.run(tx, { ...rule, ...changes });
   tx.changed('stockSetting', 1);
+  const before: Changes = {
+    ...('hours' in changes && { hours: rule.hours }),
+    ...('heldHours' in changes && { heldHours: rule.heldHours }),
+    ...('tellHours' in changes && { tellHours: rule.tellHours }),
+  };
   return { before };
 }
 
@@ -77,6 +93,9 @@ export function expireReservation(tx: Tx, reservation: Reservation): void {
 
 /** Keeps goods set aside without an end: somebody paid for them. */
 export const keepReservation = (tx: Tx, reservation: Place): void => void keepOne.run(tx, reservation);
+
+/** Keeps goods set aside until later than was said: their order is on hold. */
+export const prolongReservation = (tx: Tx, reservation: Place, until: Instant): void => void waitLonger.run(tx, { ...reservation, expiresAt: until });
 
 const expiredOnes = read((db, p: { variantId: number | null; limit: number }) =>
   db

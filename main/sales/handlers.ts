@@ -13,6 +13,7 @@ import type { orderCostCommands, orderProfitQueries } from '../../shared/sales/o
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { allocateOrders, releaseOrders } from './allocation.service.ts';
+import { listBlockedGoods } from './blocked-goods.queries.ts';
 import { cancelOrder, cancelOrders } from './cancellation.service.ts';
 import { sellOverCounter } from './counter-sale.service.ts';
 import { listExceptions } from './exception.queries.ts';
@@ -134,6 +135,7 @@ export const salesQueries: QueryHandlers<{
   'savedView.list': listViews,
   'expiry.rules': listExpiryRules,
   'expiry.list': listExpiredOrders,
+  'expiry.blocked': listBlockedGoods,
   'order.profit': getOrderProfit,
   'checkRule.list': listRules,
   'checkRule.tryOut': tryOutRule,

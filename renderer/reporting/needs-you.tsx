@@ -18,11 +18,12 @@ interface Need {
 }
 
 const shown = 5;
+const hour = 3_600_000;
 
 /** What waits for a person, the stopped first, each with the one thing to do about it. */
 export function NeedsYou() {
   const { t } = useTranslation();
-  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds(), ...usePaperNeed()];
+  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds(), ...usePaperNeed(), ...useBlockedNeed()];
   const needs = all.slice(0, shown);
   return (
     <>
@@ -71,6 +72,23 @@ function useHeldNeed(): Need[] {
       act: <OpenOrders view="needsAttention" />,
     },
   ];
+}
+
+/** Goods nobody else can have for too long, in one row; and, once, that an older shop has not said how long that is. */
+function useBlockedNeed(): Need[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const rule = useQueryOf('reservation.get', undefined).data;
+  const blocked = useQueryOf('expiry.blocked', {}).data;
+  const rules = (words: string): ReactNode => (
+    <Link to="/stock/rules" className="button-link">
+      {words}
+    </Link>
+  );
+  if (rule?.decided === false) return [{ id: 'keeping', kind: 'look', title: t(($) => $.today.keepingTitle), text: t(($) => $.today.keepingText), when: '', act: rules(t(($) => $.today.keepingAct)) }];
+  if (!blocked || blocked.tellHours === null || blocked.rows.length === 0) return [];
+  const title = t(($) => $.today.blockedTitle, { count: blocked.rows.length, age: formats.age(blocked.tellHours * hour) });
+  return [{ id: 'blocked', kind: 'look', title, text: t(($) => $.today.blockedText), when: '', act: rules(t(($) => $.today.openDue)) }];
 }
 
 function OpenOrders({ view }: { view: 'toShip' | 'needsAttention' }) {

@@ -5,14 +5,16 @@ import { zNote, zStockFigure } from './fields.ts';
 
 const zHours = z.int().min(1).max(8760).nullable();
 
+const zChanges = z.object({ hours: zHours.exactOptional(), heldHours: zHours.exactOptional(), tellHours: zHours.exactOptional() });
+
 export const reservationCommands = {
-  setRule: command({ summary: 'Say after how many hours goods of an unpaid order are free again.', undo: { by: 'reservation.setRule' } })
-    .input(z.object({ hours: zHours }))
-    .output(z.object({ before: z.object({ hours: zHours }) })),
+  setRule: command({ summary: 'Say after how many hours goods of an unpaid or held order are free again, and when somebody is told of what stays blocked.', undo: { by: 'reservation.setRule' } })
+    .input(zChanges)
+    .output(z.object({ before: zChanges })),
 };
 
 export const reservationQueries = {
-  get: query({ summary: 'How long goods stay set aside for an order nobody paid for.' }).output(z.object({ hours: zHours })),
+  get: query({ summary: 'How long goods stay blocked, and whether anybody decided it.' }).output(z.object({ hours: zHours, heldHours: zHours, tellHours: zHours, decided: z.boolean() })),
   list: query({ summary: 'Goods that were set free because their time was over, the latest first.' })
     .input(z.object({ variantId: zId.exactOptional(), limit: z.int().min(1).max(200).default(50) }))
     .output(

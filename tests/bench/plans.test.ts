@@ -84,7 +84,7 @@ const endsAfterPage = (sql: string, steps: readonly Step[]): boolean =>
   /limit [\d+ ?]+$/i.test(sql.trim()) && !steps.some(({ parent, detail }) => parent === 0 && detail.includes('USE TEMP B-TREE FOR ORDER BY'));
 
 /** Indexes of work lists: they hold only what waits, however long the history is. */
-const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToApprove|ToShip|ToPay|NeedsSomeone)|orderExceptionOpen|stockLevelShort|pickTote(OfOrder|Open)|costLayerOpen)$/.test(detail);
+const isWorkList = (detail: string): boolean => /INDEX (salesOrder(ToApprove|ToShip|ToPay|NeedsSomeone)|orderExceptionOpen|stockLevel(Short|Held)|pickTote(OfOrder|Open)|costLayerOpen)$/.test(detail);
 
 describe('the questions of every screen', () => {
   test('are all asked here', () => {

@@ -110,6 +110,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'lots: by its code', method: 'lot.find', input: { code: 'A-1' } },
     { name: 'lots: what a scan means', method: 'lot.scan', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'reservations that were over', method: 'reservation.list', input: {} },
+    { name: 'goods blocked for too long', method: 'expiry.blocked', input: {} },
     { name: 'locations', method: 'location.list', input: {} },
     { name: 'goods of others and ours elsewhere', method: 'consignment.places', input: {} },
     ...apartScreens(raw),

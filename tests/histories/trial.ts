@@ -58,7 +58,7 @@ function newGround(number: number): Ground {
   shop.call('returnPolicy.promise', termsOf(usual));
   shop.call('returnPolicy.promise', { categoryId, ...termsOf(bait) });
   const { supplierId } = shop.call('supplier.create', { name: 'Weihai', paymentDays: 30, leadTimeDays: 5 });
-  if (kept !== null) shop.call('reservation.setRule', { hours: kept });
+  shop.call('reservation.setRule', { hours: kept, heldHours: null });
   const minutes = 3 * 24 * 60;
   shop.call('expiry.setRule', { channelId: null, method: '', terms: { minutes, remindMinutes: null, act: endsBy } });
   return { shop, inclusive, goods: [a, b, c], bundle, prices: new Map(made), places, supplierId, reservedFor: kept === null ? null : kept * 60 * minute, endsAfter: minutes * minute, endsBy };

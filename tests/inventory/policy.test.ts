@@ -118,10 +118,14 @@ describe('what is set aside', () => {
     expect(shop.raw.prepare('select count(*) from command').pluck().get()).toBe(commands);
   });
 
-  test('without a rule it stays for ever', () => {
+  test('in a new shop it stays for a week unless the shop decides otherwise; without a rule it stays for ever', () => {
+    expect(shop.call('reservation.get', undefined)).toEqual({ hours: 168, heldHours: 336, tellHours: 336, decided: true });
     receive(5, 50_00);
+    shop.tx((tx) => allocate(tx, { orderLineId: 70, variantId: hook, quantity: pieces(1) }));
+    expect(shop.raw.prepare('select expiresAt from allocation').pluck().get()).toBe(openingTime + 168 * 3_600_000);
+    expect(shop.call('reservation.setRule', { hours: null })).toEqual({ before: { hours: 168 } });
     shop.tx((tx) => allocate(tx, { orderLineId: 72, variantId: hook, quantity: pieces(1) }));
-    expect(shop.raw.prepare('select expiresAt from allocation').pluck().get()).toBeNull();
+    expect(shop.raw.prepare('select expiresAt from allocation where orderLineId = 72').pluck().get()).toBeNull();
   });
 });
 
