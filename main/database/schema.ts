@@ -806,6 +806,7 @@ export interface Schema {
     postedOn: Day;
     commandId: number;
     cashRounding: Generated<Minor>;
+    missedAt: Generated<Instant | null>;
   };
   refundPart: {
     refundId: number;
@@ -825,18 +826,6 @@ export interface Schema {
     commandId: number;
     endedAt: Generated<Instant | null>;
     endCommandId: Generated<number | null>;
-  };
-  orderException: {
-    id: Generated<number>;
-    orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
-    orderLineId: Generated<number | null>;
-    details: string;
-    raisedAt: Instant;
-    commandId: number;
-    resolvedAt: Generated<Instant | null>;
-    resolution: Generated<string | null>;
-    resolveCommandId: Generated<number | null>;
   };
   salesDay: {
     dayOn: Day;
@@ -2704,6 +2693,22 @@ export interface Schema {
     net: Minor;
     tax: Minor;
     commandId: number;
+  };
+  orderException: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'refundUnconfirmed' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
+    orderLineId: Generated<number | null>;
+    details: string;
+    raisedAt: Instant;
+    commandId: number;
+    resolvedAt: Generated<Instant | null>;
+    resolution: Generated<string | null>;
+    resolveCommandId: Generated<number | null>;
+  };
+  refundRule: {
+    id: Generated<number>;
+    confirmDays: number;
   };
   productSearch: {
     rowid: number;
