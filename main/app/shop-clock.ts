@@ -31,6 +31,9 @@ export const endUnpaidOrders = (store: Duties, now: Instant): Promise<void> => d
 /** Puts parcels nobody has heard of for too long before a person. */
 export const findStuckParcels = (store: Duties, now: Instant): Promise<void> => doIfDue(store, now, { next: 'tracking.nextStuck', act: 'tracking.watch' });
 
+/** Puts refunds their channel never told of before a person. */
+export const findUnconfirmedRefunds = (store: Duties, now: Instant): Promise<void> => doIfDue(store, now, { next: 'refund.nextUnconfirmed', act: 'refund.watch' });
+
 /** Writes and sends what customers are to be told. */
 export const sendNotices = (store: Duties, secrets: NoticeSetting['secrets'], now: () => Instant): Promise<number> =>
   sendDueNotices({ lookUp: (name) => store.lookUp(name), internal: (name, input) => store.internal(clockActor, name, input), secrets, now });
@@ -94,6 +97,7 @@ export function startShopClock(store: Store, { secrets, proofs, now }: Clockwork
     await freeDueReservations(store, now());
     await endUnpaidOrders(store, now());
     await findStuckParcels(store, now());
+    await findUnconfirmedRefunds(store, now());
     void print().catch(report);
     // It takes seconds in a large shop, and nothing waits for it.
     void prove().catch(report);

@@ -307,6 +307,7 @@ export const undoers: Record<string, Undoer> = {
   'savedView.update': before('savedViewId'),
   'savedView.remove': (done) => answered(done)['before'],
   'expiry.setRule': (done) => ({ channelId: asked(done)['channelId'], method: asked(done)['method'], terms: answered(done)['before'] }),
+  'refund.setRule': (done) => answered(done)['before'],
   'orderCost.record': made('orderCostId'),
   'orderCost.withdraw': same('orderCostId'),
   'orderCost.restore': same('orderCostId'),

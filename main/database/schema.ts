@@ -809,6 +809,7 @@ export interface Schema {
     postedOn: Day;
     commandId: number;
     cashRounding: Generated<Minor>;
+    missedAt: Generated<Instant | null>;
   };
   refundPart: {
     refundId: number;
@@ -828,18 +829,6 @@ export interface Schema {
     commandId: number;
     endedAt: Generated<Instant | null>;
     endCommandId: Generated<number | null>;
-  };
-  orderException: {
-    id: Generated<number>;
-    orderId: number;
-    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
-    orderLineId: Generated<number | null>;
-    details: string;
-    raisedAt: Instant;
-    commandId: number;
-    resolvedAt: Generated<Instant | null>;
-    resolution: Generated<string | null>;
-    resolveCommandId: Generated<number | null>;
   };
   salesDay: {
     dayOn: Day;
@@ -2715,6 +2704,22 @@ export interface Schema {
     pairedAt: Instant;
     lastUsedAt: Generated<Instant | null>;
     revokedAt: Generated<Instant | null>;
+  };
+  orderException: {
+    id: Generated<number>;
+    orderId: number;
+    kind: 'unknownSku' | 'roundingTooLarge' | 'changedAfterShipment' | 'finishedElsewhere' | 'cancelledAfterShipment' | 'refundExceedsCaptured' | 'refundBeyondBase' | 'refundUnconfirmed' | 'overpaid' | 'check' | 'shortPick' | 'stuckParcel';
+    orderLineId: Generated<number | null>;
+    details: string;
+    raisedAt: Instant;
+    commandId: number;
+    resolvedAt: Generated<Instant | null>;
+    resolution: Generated<string | null>;
+    resolveCommandId: Generated<number | null>;
+  };
+  refundRule: {
+    id: Generated<number>;
+    confirmDays: number;
   };
   productSearch: {
     rowid: number;

@@ -5,6 +5,7 @@ import type { returnAnalysisQueries } from '../../shared/returns/return-analysis
 import type { rmaCommands, rmaQueries } from '../../shared/returns/rma.contract.ts';
 import type { settlementCommands, settlementQueries } from '../../shared/returns/settlement.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { listDispositions } from './disposition.queries.ts';
 import { findReturn, listWaiting } from './find.queries.ts';
 import { receiveGoods } from './goods-return.service.ts';
 import { recordInspection, takeBackInspection } from './inspection.service.ts';
@@ -79,4 +80,5 @@ export const returnsQueries: QueryHandlers<{
   'warranty.lookup': lookUpWarranty,
   'returnAnalysis.rates': returnRates,
   'returnAnalysis.chargebacks': listChargebacks,
+  'returnAnalysis.dispositions': listDispositions,
 };

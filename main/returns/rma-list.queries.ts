@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
+import type { GoodsEnd } from '../../shared/returns/disposition.rules.ts';
+import type { RmaState } from '../../shared/returns/rma-state.rules.ts';
+import type { Day } from '../../shared/units/day.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import type { RmaState } from '../../shared/returns/rma-state.rules.ts';
+import { returnsWithEnd } from './disposition.queries.ts';
 
 export interface RmaFilter {
   view: 'open' | 'requested' | 'expected' | 'toInspect' | 'toSettle' | 'done' | 'all';
   search: string;
   orderId: number | null;
   customerId: number | null;
+  ended: { from: Day; to: Day; end: GoodsEnd } | null;
   after: { id: number } | null;
   limit: number;
 }
@@ -41,13 +45,14 @@ export const rmaCard = () =>
     ]);
 
 /** One page of returns, the latest first. A search finds numbers of returns and orders from their beginning. */
-export function listRmas(reader: Reader, { view, search, orderId, customerId, after, limit }: RmaFilter) {
+export function listRmas(reader: Reader, { view, search, orderId, customerId, ended, after, limit }: RmaFilter) {
   let page = rmaCard().orderBy('rma.id', 'desc');
   // Constants stand in the text, so that the index of open returns is seen to fit.
   if (view !== 'all') page = page.where(sql<boolean>`rma.state in (${sql.join(statesOf[view].map((state) => sql.lit(state)))})`);
   if (orderId !== null) page = page.where('rma.orderId', '=', orderId);
   if (customerId !== null) page = page.where('o.customerId', '=', customerId);
   if (search !== '') page = page.where('rma.id', 'in', numbered(search));
+  if (ended) page = page.where('rma.id', 'in', returnsWithEnd(ended));
   if (after) page = page.where('rma.id', '<', after.id);
   const found = reader.all(page.limit(limit + 1));
   const rows = found.slice(0, limit);

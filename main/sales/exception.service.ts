@@ -115,6 +115,12 @@ export function settleOfOrder(tx: Tx, about: { orderId: number; kind: ExceptionK
   for (const { id } of openOfOrder.all(tx, about)) settle(tx, id, about.orderId, null);
 }
 
+/** What was put before a person went away by itself, and nothing else of its kind. */
+export function settleLike(tx: Tx, about: { orderId: number; kind: ExceptionKind; details: Record<string, unknown> }): void {
+  const open = openLike.get(tx, { ...about, details: JSON.stringify(about.details) });
+  if (open) settle(tx, open.id, about.orderId, null);
+}
+
 /** Keeps before a person what an order holds too much, as long as it does; what somebody said of that amount holds. */
 export function watchSurplus(tx: Tx, orderId: number, surplus: Minor): void {
   const details = JSON.stringify({ surplus });

@@ -1,4 +1,4 @@
-import type { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../../shared/sales/order-documents.contract.ts';
+import type { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, refundQueries, shipmentCommands } from '../../shared/sales/order-documents.contract.ts';
 import type { orderImportCommands } from '../../shared/sales/order-import.contract.ts';
 import type { orderOfferQueries } from '../../shared/sales/order-offer.contract.ts';
 import type { orderCommands, orderQueries } from '../../shared/sales/order.contract.ts';
@@ -43,6 +43,7 @@ import { recordOrderCost, restoreOrderCost, withdrawOrderCost } from './order-co
 import { getOrderProfit } from './order-profit.queries.ts';
 import { getOrderClock } from './order-clock.queries.ts';
 import { recallLot } from './recall.queries.ts';
+import { getRefundRule, nextUnconfirmed, setRefundRule, watchRefunds } from './refund-news.service.ts';
 import { recordRefund } from './refund.service.ts';
 import { reinstateOrder, reinstateOrders } from './reinstatement.service.ts';
 import { cancelShipment } from './shipment-cancel.service.ts';
@@ -105,6 +106,7 @@ export const salesCommands: CommandHandlers<{
   'payment.capture': capturePayment,
   'payment.void': voidPayment,
   'refund.record': recordRefund,
+  'refund.setRule': setRefundRule,
   'storeCredit.grant': grantCredit,
   'storeCredit.withdraw': withdrawCredit,
   'exception.resolve': resolveException,
@@ -119,6 +121,7 @@ export const salesQueries: QueryHandlers<{
   savedView: typeof savedViewQueries;
   blockedBuyer: typeof blockedBuyerQueries;
   lot: typeof recallQueries;
+  refund: typeof refundQueries;
   exception: typeof exceptionQueries;
   storeCredit: typeof storeCreditQueries;
   today: typeof todayQueries;
@@ -141,11 +144,12 @@ export const salesQueries: QueryHandlers<{
   'checkRule.tryOut': tryOutRule,
   'blockedBuyer.list': listBlocked,
   'lot.recall': recallLot,
+  'refund.rule': getRefundRule,
   'exception.list': listExceptions,
   'storeCredit.of': getStoreCredit,
   'today.get': getToday,
 };
 
 /** What the clock does and asks. */
-export const salesInternal = { 'order.expireUnpaid': expireUnpaidOrders };
-export const salesLookups = { 'order.nextExpiry': nextExpiry };
+export const salesInternal = { 'order.expireUnpaid': expireUnpaidOrders, 'refund.watch': watchRefunds };
+export const salesLookups = { 'order.nextExpiry': nextExpiry, 'refund.nextUnconfirmed': nextUnconfirmed };

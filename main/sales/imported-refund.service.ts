@@ -12,8 +12,9 @@ import { cancelParts } from './cancellation.service.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { type RefundRoom, refundRooms } from './refund-bases.ts';
+import { confirmRefund } from './refund-news.service.ts';
 import { takeRefund } from './refund.service.ts';
-import { nameRefund, refundExpected } from './refund.statements.ts';
+import { refundExpected } from './refund.statements.ts';
 
 /**
  * Takes a refund a channel paid. One of the same amount that was recorded here first is that refund, and nothing is posted twice.
@@ -39,7 +40,7 @@ export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, acco
   });
   const parts = refundPartsOf(given, order.taxBy);
   const expected = account === 'channelClearing' ? refundExpected.get(tx, { orderId, amount: sumMinor(parts.map((part) => part.gross)) }) : undefined;
-  if (expected) nameRefund.run(tx, { id: expected.id, externalId: refund.externalId });
+  if (expected) confirmRefund(tx, expected, refund.externalId);
   else if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
 }
 

@@ -105,7 +105,7 @@ export const saleOfOrder = read((db, p: { orderId: number }) =>
 export const refundExpected = read((db, p: { orderId: number; amount: Minor }) =>
   db
     .selectFrom('refund')
-    .select('id')
+    .select(['id', 'orderId', 'number'])
     .where('orderId', '=', p.orderId)
     .where('amount', '=', p.amount)
     .where('account', '=', 'channelClearing')

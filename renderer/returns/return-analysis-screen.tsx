@@ -16,6 +16,7 @@ import { Screen } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
+import { DispositionTable } from './disposition-table.tsx';
 import { ReturnsNav } from './returns-nav.tsx';
 import { useReasonWords } from './use-reasons.ts';
 
@@ -81,6 +82,7 @@ export function ReturnAnalysisScreen() {
             ))}
           </div>
         )}
+        <DispositionTable from={from} to={to} />
         <Chargebacks from={from} to={to} />
       </div>
     </Screen>

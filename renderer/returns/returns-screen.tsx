@@ -9,6 +9,7 @@ import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
+import { Chip } from '../ui/filter-bar.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -18,7 +19,7 @@ import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
 import { KeptRefunds } from './kept-refunds.tsx';
-import type { ReturnSearch, RmaView } from './return-search.ts';
+import { endedOf, type ReturnSearch, type RmaView, withoutEnd } from './return-search.ts';
 import { ReturnsNav } from './returns-nav.tsx';
 import { RmaStatus } from './rma-state.tsx';
 
@@ -37,12 +38,13 @@ export function ReturnsScreen() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/returns' });
   const view = search.view ?? 'open';
-  const pages = usePagesOf('rma.list', { view, limit: 100, ...(search.text !== undefined && { search: search.text }) }, reading);
+  const ended = endedOf(search);
+  const pages = usePagesOf('rma.list', { view, limit: 100, ...(search.text !== undefined && { search: search.text }), ...(ended && { ended }) }, reading);
   const counts = useQueryOf('rma.counts', undefined);
   const list = useList(pages.rows, idOf);
   const searchRef = useRef<HTMLInputElement>(null);
   const show = (next: ReturnSearch): void => void navigate({ to: '/returns', search: next, replace: true });
-  const turnTo = (next: RmaView): void => show({ ...(search.text !== undefined && { text: search.text }), ...(next !== 'open' && { view: next }) });
+  const turnTo = (next: RmaView): void => show({ ...ended, ...(search.text !== undefined && { text: search.text }), ...(next !== 'open' && { view: next }) });
   const open = ({ id }: Row): void => void navigate({ to: '/returns/$rmaId', params: { rmaId: String(id) } });
   const group = t(($) => $.returns.title);
   const station: Action = { id: 'returns.station', label: t(($) => $.returns.station), group, keys: 'r', run: () => void navigate({ to: '/station/return' }) };
@@ -61,7 +63,8 @@ export function ReturnsScreen() {
     <Screen title={group} side={<ReturnsNav current="list" />} buttons={<ActionButton action={station} variant="filled" />}>
       <Views<RmaView> label={t(($) => $.returns.state)} views={views} current={view} onChange={turnTo} />
       <div className="filters">
-        <SearchField inputRef={searchRef} label={t(($) => $.keys.search)} placeholder={t(($) => $.returns.search)} text={search.text ?? ''} onSearch={(text) => show({ ...(search.view && { view: search.view }), ...(text !== '' && { text }) })} />
+        <SearchField inputRef={searchRef} label={t(($) => $.keys.search)} placeholder={t(($) => $.returns.search)} text={search.text ?? ''} onSearch={(text) => show({ ...ended, ...(search.view && { view: search.view }), ...(text !== '' && { text }) })} />
+        {ended && <Chip field={t(($) => $.returns.ends.cameIn, { from: formats.fullDay(ended.from), to: formats.fullDay(ended.to) })} value={t(($) => $.returns.dispositions[ended.end])} onRemove={() => show(withoutEnd(search))} />}
       </div>
       <KeptRefunds count={waiting?.kept ?? 0} />
       <PagedTable pages={pages} widths={[90, 90, 140, 200, 90]} label={group} columns={columns} list={list} rowName={(row) => row.number} onPeek={open} onOpen={open} empty={<NoReturns />} />

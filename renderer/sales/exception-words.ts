@@ -62,10 +62,12 @@ export function useExceptionWords(): (exception: ToldException) => { title: stri
   const nameOf = useRuleName();
   const termWords = useTermWords();
   return ({ kind, details }) => {
-    if (kind !== 'check') return { title: t(($) => $.exceptions[kind].title, { sku: skuOf({ details }) }), text: t(($) => $.exceptions[kind].text) };
+    if (kind !== 'check') return { title: t(($) => $.exceptions[kind].title, { sku: textIn(details, 'sku'), number: textIn(details, 'number') }), text: t(($) => $.exceptions[kind].text) };
     const finding = details as unknown as Finding;
     return { title: nameOf(finding), text: termWords(finding.terms) };
   };
 }
 
-export const skuOf = ({ details }: { details: Record<string, unknown> }): string => (typeof details['sku'] === 'string' ? details['sku'] : '');
+export const skuOf = ({ details }: { details: Record<string, unknown> }): string => textIn(details, 'sku');
+
+const textIn = (details: Record<string, unknown>, name: string): string => (typeof details[name] === 'string' ? details[name] : '');

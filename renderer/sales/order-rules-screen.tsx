@@ -12,6 +12,7 @@ import { CheckRuleCard, NewCheckRule } from './check-rule-card.tsx';
 import { ExpiryRules } from './expiry-rules.tsx';
 import { OrderPlaces } from './order-places.tsx';
 import { PriorityWeights } from './priority-weights.tsx';
+import { RefundRule } from './refund-rule.tsx';
 
 /** What each order is held against before it goes, and whom the shop does not sell to. */
 export function OrderRulesScreen() {
@@ -30,6 +31,7 @@ export function OrderRulesScreen() {
         </section>
         <PriorityWeights />
         <ExpiryRules />
+        <RefundRule />
         <BlockedBuyers />
       </div>
     </Screen>

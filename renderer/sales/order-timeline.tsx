@@ -36,7 +36,7 @@ export function OrderTimeline({ events, currency }: { events: readonly Document[
   /** An exception is stored by its kind; what a person wrote stands as written. */
   const saysOf = (says: string): string => {
     const kind = exceptionKinds.find((one) => one === says);
-    if (kind !== undefined && kind !== 'check') return t(($) => $.exceptions[kind].title, { sku: '…' });
+    if (kind !== undefined && kind !== 'check') return t(($) => $.exceptions[kind].title, { sku: '…', number: '…' });
     return ruleName({ code: says, name: says });
   };
   const newestFirst = [...events].sort((a, b) => b.at - a.at);

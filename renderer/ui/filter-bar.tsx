@@ -28,23 +28,30 @@ export function FilterBar(props: {
   search?: ReactNode;
   side?: ReactNode;
 }) {
-  const { words } = useUi();
   return (
     <div className="filters">
       {props.search}
       {props.chips.map((chip) => (
-        <span key={chip.id} className="chip">
-          <span className="chip-field">{chip.field}</span>
-          <span>{chip.value}</span>
-          <button type="button" className="chip-remove" aria-label={`${words.remove}: ${chip.field} ${chip.value}`} onClick={() => props.onRemove(chip.id)}>
-            ×
-          </button>
-        </span>
+        <Chip key={chip.id} field={chip.field} value={chip.value} onRemove={() => props.onRemove(chip.id)} />
       ))}
       <Conditions {...props} />
       <span className="spring" />
       {props.side}
     </div>
+  );
+}
+
+/** A condition that holds, and the way to take it away. */
+export function Chip({ field, value, onRemove }: Omit<FilterChip, 'id'> & { onRemove: () => void }) {
+  const { words } = useUi();
+  return (
+    <span className="chip">
+      <span className="chip-field">{field}</span>
+      <span>{value}</span>
+      <button type="button" className="chip-remove" aria-label={`${words.remove}: ${field} ${value}`} onClick={onRemove}>
+        ×
+      </button>
+    </span>
   );
 }
 

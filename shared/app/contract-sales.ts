@@ -1,4 +1,4 @@
-import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, shipmentCommands } from '../sales/order-documents.contract.ts';
+import { exceptionCommands, exceptionQueries, paymentCommands, refundCommands, refundQueries, shipmentCommands } from '../sales/order-documents.contract.ts';
 import { orderImportCommands } from '../sales/order-import.contract.ts';
 import { orderOfferQueries } from '../sales/order-offer.contract.ts';
 import { orderCommands, orderQueries } from '../sales/order.contract.ts';
@@ -28,7 +28,7 @@ export type SalesContract = {
   blockedBuyer: typeof blockedBuyerCommands & typeof blockedBuyerQueries;
   shipment: typeof shipmentCommands;
   payment: typeof paymentCommands;
-  refund: typeof refundCommands;
+  refund: typeof refundCommands & typeof refundQueries;
   storeCredit: typeof storeCreditCommands & typeof storeCreditQueries;
   exception: typeof exceptionCommands & typeof exceptionQueries;
   rma: typeof rmaCommands & typeof settlementCommands & typeof rmaQueries & typeof settlementQueries;
@@ -53,7 +53,7 @@ export const salesContract: SalesContract = {
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,
   payment: paymentCommands,
-  refund: refundCommands,
+  refund: { ...refundCommands, ...refundQueries },
   storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
   rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },

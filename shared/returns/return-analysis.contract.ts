@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needs, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
+import { goodsEnds } from './disposition.rules.ts';
 import { zLimit } from './fields.ts';
 
 export const analysedBy = ['sku', 'reason', 'supplier', 'channel'] as const;
@@ -48,6 +49,29 @@ export const returnAnalysisQueries = {
             openCost: needs('cost', zMinor),
           }),
         ),
+      }),
+    ),  dispositions: query({ summary: 'What became of the goods that came back in a period, at cost, and what the journal says of it.' })
+    .input(zPeriod)
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            end: z.enum(goodsEnds),
+            units: zQuantity,
+            /** Their share of what they came back at. */
+            value: needs('cost', zMinor),
+            /** What inventory was credited when they left it again; zero for what still lies here. */
+            left: needs('cost', zMinor),
+            /** What leaving cost beyond what coming back was worth: another layer was drawn. */
+            costing: needs('cost', zMinor),
+          }),
+        ),
+        total: z.object({ units: zQuantity, value: needs('cost', zMinor), left: needs('cost', zMinor), costing: needs('cost', zMinor) }),
+        /** Inventory's legs in the journal: by arrivals of the period, and by what became of exactly these. */
+        legs: z.object({ came: needs('cost', zMinor), left: needs('cost', zMinor) }),
+        /** The legs less the documents; zero in sound books, else the returns of `documents` say where. */
+        apart: z.object({ came: needs('cost', zMinor), left: needs('cost', zMinor) }),
+        documents: z.array(z.object({ rmaId: zId, number: z.string(), amount: needs('cost', zMinor) })),
       }),
     ),
 };

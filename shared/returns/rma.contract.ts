@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needs, zCurrency, zDay, zId, zInstant, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { goodsEnds } from './disposition.rules.ts';
 import { zAfter, zLimit, zNote, zPositive, zReasonCode, zRma, zWhy } from './fields.ts';
 import { faults } from './policy.rules.ts';
 import { dispositions, rmaStates } from './rma-state.rules.ts';
@@ -95,7 +96,18 @@ const zRmaLine = z.object({
 
 export const rmaQueries = {
   list: query({ summary: 'One page of returns, the latest first.' })
-    .input(z.object({ view: z.enum(rmaViews).default('open'), search: z.string().trim().max(100).default(''), orderId: zId.nullable().default(null), customerId: zId.nullable().default(null), after: zAfter, limit: zLimit }))
+    .input(
+      z.object({
+        view: z.enum(rmaViews).default('open'),
+        search: z.string().trim().max(100).default(''),
+        orderId: zId.nullable().default(null),
+        customerId: zId.nullable().default(null),
+        /** Only those some of whose goods came in a period and ended so. */
+        ended: z.object({ from: zDay, to: zDay, end: z.enum(goodsEnds) }).nullable().default(null),
+        after: zAfter,
+        limit: zLimit,
+      }),
+    )
     .output(z.object({ rows: z.array(zListRow), next: z.object({ id: zId }).nullable() })),
   counts: query({ summary: 'How many returns wait for what.' }).output(z.object({ requested: z.int(), expected: z.int(), toInspect: z.int(), toSettle: z.int(), kept: z.int() })),
   offer: query({ summary: 'What of an order may come back, and what its policies say.' })

@@ -9,6 +9,7 @@ export const exceptionFixes = {
   cancelledAfterShipment: 'refundOrReturn',
   refundExceedsCaptured: 'compareWithChannel',
   refundBeyondBase: 'compareWithChannel',
+  refundUnconfirmed: 'refundOnChannel',
   overpaid: 'refundSurplus',
   // A rule says what it proposes itself.
   check: 'look',

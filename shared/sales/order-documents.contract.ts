@@ -70,6 +70,13 @@ export const refundCommands = {
       }),
     )
     .output(z.object({ refundId: zId, number: z.string(), amount: zMinor, /** What left: in cash, in coins there are. */ paidOut: zMinor })),
+  setRule: command({ summary: 'Say after how many days somebody is asked about a refund its channel has not told of.', undo: { by: 'refund.setRule' } })
+    .input(z.object({ confirmDays: z.int().min(1).max(90) }))
+    .output(z.object({ before: z.object({ confirmDays: z.int() }) })),
+};
+
+export const refundQueries = {
+  rule: query({ summary: 'After how many days somebody is asked about a refund its channel has not told of.' }).output(z.object({ confirmDays: z.int() })),
 };
 
 const zException = z.object({

@@ -45,6 +45,8 @@ export function returnScreens(raw: Database.Database): Screen[] {
     { name: 'returns: what waits for inspection', method: 'inspection.waiting', input: {} },
     { name: 'returns: rates of a period', method: 'returnAnalysis.rates', input: period, whole: true },
     { name: 'returns: what suppliers could be charged', method: 'returnAnalysis.chargebacks', input: period, whole: true },
+    { name: 'returns: what became of what came back', method: 'returnAnalysis.dispositions', input: period, whole: true },
+    ...['scrap', 'undecided'].map((end) => ({ name: `returns: whose goods ended as ${end}`, method: 'rma.list', input: { view: 'all', ended: { ...period, end } } })),
     { name: 'repairs', method: 'repair.list', input: {} },
     { name: 'repairs: one repair', method: 'repair.get', input: { repairId: id('repair') } },
     { name: 'repairs: a warranty from its serial number', method: 'warranty.lookup', input: { serial: 'SN-2' } },

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusals as en } from '../../shared/refusal/words/en.ts';
+import { refusals as hans } from '../../shared/refusal/words/zh-hans.ts';
+import { refusals as hant } from '../../shared/refusal/words/zh-hant.ts';
 import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -47,6 +50,18 @@ describe('money back', () => {
     const second = cameBack(shop, sold);
     shop.call('rma.settle', { rmaId: second.rmaId, waiveFee: true });
     expect(shop.posted(sold.orderId)).toMatchObject({ salesReturns: 19_000 });
+  });
+
+  test('a settled return stays: its undo says to sell the goods anew, and moves nothing', () => {
+    const { rmaId } = cameBack(shop, soldOrder(shop));
+    shop.call('rma.settle', { rmaId });
+    const commandId = Number(shop.raw.prepare('select max(id) from command').pluck().get());
+    const undo = () => shop.call('activity.undo', { commandId });
+    expect(booked(shop, () => void refused(undo, 'undo.impossible'))).toEqual({});
+    const details = { command: 'rma.settle', reason: 'none' };
+    expect([en, hans, hant].map((words) => words['undo.impossible'](details, {} as never).why)).toEqual([
+      expect.stringContaining('Sell the goods anew'), expect.stringContaining('重新销售'), expect.stringContaining('重新銷售'),
+    ]);
   });
 
   test('goods the customer may keep are credited without coming back', () => {

@@ -142,7 +142,14 @@ describe.skipIf(!chromiumPath())('returns', () => {
     await goTo(dark, '/returns/analysis');
     await dark.getByText('西湖龙井 250 g').first().waitFor();
     expect(await seriousFaults(dark)).toEqual([]);
+    await dark.getByText('两项合计都与凭证一致', { exact: false }).waitFor();
     await picture(dark, 'return-rates', { language: 'zh-Hans', theme: 'dark' }, 'full');
+    await dark.getByRole('link', { name: '报废' }).click();
+    await dark.locator('.chip', { hasText: '报废' }).waitFor();
+    await dark.getByText('陈静').waitFor();
+    await expect.poll(() => dark.getByText('赵敏').count()).toBe(0);
+    await dark.locator('.chip-remove').click();
+    await dark.getByText('赵敏').waitFor();
     await goTo(dark, '/returns/policies');
     await dark.getByText('其他所有').waitFor();
     expect(await seriousFaults(dark)).toEqual([]);

@@ -14,6 +14,15 @@ const gs1Reasons = {
   twice: 'it stands there twice with different values',
 };
 
+const noUndo: Record<string, string> = {
+  none: 'Nothing of it can be taken back. Correct a mistake with a new document.',
+  document: 'It is taken back by a document of its own. Open what it made and cancel or correct it there.',
+  notKept: 'What it was given is no longer kept. Change it by hand.',
+};
+
+/** A settled return is a credit note the customer holds: what turns it back is a sale. */
+const soldAnew = 'The customer has the credit note and what it gave. Sell the goods anew in an order of the customer, and take its payment; if there was an exchange, cancel the new order.';
+
 const countStates = { planned: 'planned', counting: 'being counted', paused: 'paused', review: 'finished and waiting for decisions', posted: 'posted', abandoned: 'given up' };
 
 const costNames = { stock: 'goods', freight: 'freight', ads: 'advertising', packaging: 'packaging', other: 'other costs', fee: 'channel fee' };
@@ -55,7 +64,7 @@ export const refusals: RefusalWords = {
   'file.olderThanMark': ({ file }) => ({ what: 'Not opened: this is an older copy', why: `${file} lacks entries that were made before. Open the newest copy, or restore it as a backup.` }),
   'file.folderPutBack': ({ folder, has, had }) => ({ what: 'Not opened: an older folder was put back', why: `${folder} ends at record ${has}; this computer has seen record ${had} of it. Put the newer folder in its place. If it is lost: npm run shop -- backup, then restore that file; numbers go on behind the lost ones.` }),
   'port.inUse': ({ port }) => ({ what: `Not started: port ${port} is taken`, why: 'Another program answers there. Choose another port.' }),
-  'undo.impossible': ({ reason }) => ({ what: 'Not undone', why: reason }),
+  'undo.impossible': ({ command, reason }) => ({ what: 'Not undone', why: command === 'rma.settle' || command === 'rma.takeBack' ? soldAnew : (noUndo[reason] ?? reason) }),
   'shop.exists': () => ({ what: 'Not created: there is a shop here', why: 'This folder already holds a shop. Choose another folder.' }),
   'shop.booksBegun': ({ fields }) => ({ what: 'Not changed: the books have begun', why: `${fields.join(', ')} cannot change after the first entry or order.` }),
   'user.lastOwner': () => ({ what: 'Not changed: this is the last owner', why: 'A shop needs one owner who can sign in. Name another first.' }),

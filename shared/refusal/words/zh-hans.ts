@@ -14,6 +14,15 @@ const gs1Reasons = {
   twice: '出现两次且内容不同',
 };
 
+const noUndo: Record<string, string> = {
+  none: '它没有可以撤回的内容。有错就用新单据更正。',
+  document: '它要由单独的单据撤回。打开它生成的单据，在那里取消或更正。',
+  notKept: '当时的内容已不再保存，改为手工修改。',
+};
+
+/** 已结算的退货是客户手中的贷项通知单，只能用新的销售抵回。 */
+const soldAnew = '客户已拿到贷项通知单和款项。为该客户另下新单重新销售这些货物并收款；换过货的，取消换货的新单。';
+
 const countStates = { planned: '未开始', counting: '盘点中', paused: '已暂停', review: '待决定', posted: '已过账', abandoned: '已放弃' };
 
 const costNames = { stock: '货品成本', freight: '运费', ads: '广告费', packaging: '包装', other: '其他成本', fee: '渠道佣金' };
@@ -52,7 +61,7 @@ export const refusals: RefusalWords = {
   'file.olderThanMark': ({ file }) => ({ what: '未打开：这是旧副本', why: `${file} 缺少之前已记录的内容，打开最新副本，或作为备份恢复。` }),
   'file.folderPutBack': ({ folder, has, had }) => ({ what: '未打开：文件夹被换回了旧的', why: `${folder} 只到第 ${has} 条记录，本机见过第 ${had} 条。把较新的文件夹放回原处。如已丢失：先 npm run shop -- backup，再用 restore 恢复该文件，编号接在丢失的之后。` }),
   'port.inUse': ({ port }) => ({ what: `未启动：端口 ${port} 已占用`, why: '已有其他程序使用，换一个端口。' }),
-  'undo.impossible': ({ reason }) => ({ what: '未撤销', why: reason }),
+  'undo.impossible': ({ command, reason }) => ({ what: '未撤销', why: command === 'rma.settle' || command === 'rma.takeBack' ? soldAnew : (noUndo[reason] ?? reason) }),
   'shop.exists': () => ({ what: '未创建：此处已有店铺', why: '该文件夹已有店铺，换一个文件夹。' }),
   'shop.booksBegun': ({ fields }) => ({ what: '未修改：账册已启用', why: `首张凭证或订单之后，${fields.join('、')} 不可更改。` }),
   'user.lastOwner': () => ({ what: '未修改：这是最后一位店主', why: '店铺至少需要一位可登录的店主，先指定另一位。' }),

@@ -14,6 +14,15 @@ const gs1Reasons = {
   twice: '出現兩次且內容不同',
 };
 
+const noUndo: Record<string, string> = {
+  none: '它沒有可以撤回的內容。有錯就用新單據更正。',
+  document: '它要由單獨的單據撤回。開啟它產生的單據，在那裡取消或更正。',
+  notKept: '當時的內容已不再保存，改為手動修改。',
+};
+
+/** 已結算的退貨是客戶手中的貸項通知單，只能用新的銷售抵回。 */
+const soldAnew = '客戶已拿到貸項通知單和款項。替這位客戶另開新訂單重新銷售這些貨品並收款；換過貨的，取消換貨的新訂單。';
+
 const countStates = { planned: '未開始', counting: '盤點中', paused: '已暫停', review: '待決定', posted: '已過帳', abandoned: '已放棄' };
 
 const costNames = { stock: '商品成本', freight: '運費', ads: '廣告費', packaging: '包裝', other: '其他成本', fee: '通路佣金' };
@@ -52,7 +61,7 @@ export const refusals: RefusalWords = {
   'file.olderThanMark': ({ file }) => ({ what: '未開啟：這是舊的複本', why: `${file} 缺少先前已記錄的內容，開啟最新的複本，或當作備份還原。` }),
   'file.folderPutBack': ({ folder, has, had }) => ({ what: '未開啟：資料夾被換回了舊的', why: `${folder} 只到第 ${has} 筆記錄，這部電腦看過第 ${had} 筆。把較新的資料夾放回原處。如已遺失：先執行 npm run shop -- backup，再用 restore 還原該檔案，編號接在遺失的之後。` }),
   'port.inUse': ({ port }) => ({ what: `未啟動：連接埠 ${port} 已被占用`, why: '已有其他程式使用，換一個連接埠。' }),
-  'undo.impossible': ({ reason }) => ({ what: '未復原', why: reason }),
+  'undo.impossible': ({ command, reason }) => ({ what: '未復原', why: command === 'rma.settle' || command === 'rma.takeBack' ? soldAnew : (noUndo[reason] ?? reason) }),
   'shop.exists': () => ({ what: '未建立：這裡已有店鋪', why: '此資料夾已有店鋪，換一個資料夾。' }),
   'shop.booksBegun': ({ fields }) => ({ what: '未變更：帳冊已啟用', why: `第一張傳票或訂單之後，${fields.join('、')} 不能更改。` }),
   'user.lastOwner': () => ({ what: '未變更：這是最後一位店主', why: '店鋪至少需要一位可登入的店主，先指定另一位。' }),

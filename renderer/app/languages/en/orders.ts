@@ -132,6 +132,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: 'Cancelled after shipping', text: 'Refund the customer or wait for the goods.' },
   refundExceedsCaptured: { title: 'More refunded than paid', text: 'Compare with the channel.' },
   refundBeyondBase: { title: 'Refund larger than what it refunds', text: 'Compare with the channel.' },
+  refundUnconfirmed: { title: 'Refund {{number}} is not confirmed by the channel', text: 'It was recorded here, and the channel has told of no such refund for days. Pay it back on the channel; once it tells of it, this settles itself.' },
   shortPick: { title: 'Not in its bin: {{sku}}', text: 'The picker found fewer than the book says. Count the bin, or ship what is there.' },
   stuckParcel: { title: 'No news of a parcel: {{number}}', text: 'The carrier has said nothing for days. Ask the carrier, and tell the customer.' },
   overpaid: { title: 'Paid more than the order costs', text: 'Refund what was paid too much.' },

@@ -120,6 +120,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: '发货后被取消', text: '向客户退款，或等待退货。' },
   refundExceedsCaptured: { title: '退款多于收款', text: '与渠道核对。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '与渠道核对。' },
+  refundUnconfirmed: { title: '退款 {{number}} 渠道尚未确认', text: '已在这里登记，但渠道多日没有这笔退款。到渠道后台退款；渠道报来后，此项自行了结。' },
   shortPick: { title: '货位上没有：{{sku}}', text: '拣货时找到的比账面少。盘点该货位，或先发现有的。' },
   stuckParcel: { title: '包裹没有消息：{{number}}', text: '承运商已多日没有更新。联系承运商，并告知客户。' },
   overpaid: { title: '收款多于订单应付', text: '退还多收的款项。' },

@@ -120,6 +120,7 @@ export const exceptions = {
   cancelledAfterShipment: { title: '出貨後被取消', text: '退款給客戶，或等待退貨。' },
   refundExceedsCaptured: { title: '退款多於收款', text: '與通路核對。' },
   refundBeyondBase: { title: '退款超出可退部分', text: '與通路核對。' },
+  refundUnconfirmed: { title: '退款 {{number}} 通路尚未確認', text: '已在這裡登記，但通路多日沒有這筆退款。到通路後台退款；通路回報後，此項自行了結。' },
   shortPick: { title: '儲位上沒有：{{sku}}', text: '揀貨時找到的比帳面少。盤點該儲位，或先出現有的。' },
   stuckParcel: { title: '包裹沒有消息：{{number}}', text: '物流商已多日沒有更新。聯絡物流商，並告知客戶。' },
   overpaid: { title: '收款多於訂單應付', text: '退還溢收的款項。' },
