@@ -13,6 +13,7 @@ import { BackupSettings } from './backup-settings.tsx';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { languageNames, languages } from '../../shared/units/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
+import { ScannerSettings } from './scanner-settings.tsx';
 import { UserSettings } from './user-settings.tsx';
 
 /** What the shop is called and counts in, who works in it, and how it looks on this machine. */
@@ -32,6 +33,7 @@ export function SettingsScreen() {
           </section>
           <section>
             <LookSettings />
+            <ScannerSettings />
             <BackupSettings />
           </section>
         </div>
