@@ -33,6 +33,6 @@ export function securityHeaders(nonce: string, socket?: string): Record<string, 
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(self), hid=(), payment=()',
   };
 }

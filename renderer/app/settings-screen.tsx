@@ -14,6 +14,7 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import { languageNames, languages } from '../../shared/units/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
 import { PhoneSettings } from './phone-settings.tsx';
+import { ScannerSettings } from './scanner-settings.tsx';
 import { UserSettings } from './user-settings.tsx';
 
 /** What the shop is called and counts in, who works in it, and how it looks on this machine. */
@@ -33,6 +34,7 @@ export function SettingsScreen() {
           </section>
           <section>
             <LookSettings />
+            <ScannerSettings />
             <BackupSettings />
             <PhoneSettings />
           </section>

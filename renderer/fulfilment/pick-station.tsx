@@ -11,6 +11,7 @@ import { useActions } from '../ui/actions/use-actions.ts';
 import { QuantityField } from '../ui/fields.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { behindScans } from '../ui/scan/scan-hub.ts';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
 import { RecentScans, Station } from '../ui/scan/station.tsx';
 import { useScan } from '../ui/scan/use-scan.ts';
@@ -37,7 +38,7 @@ function PickWave({ wave }: { wave: OutputOf<'wave.get'> }) {
   const leave = (): void => void navigate({ to: '/ship/$pickWaveId', params: { pickWaveId: String(wave.id) } });
   const { line } = station;
   const verbs = [
-    { id: 'pick.undo', label: t(($) => $.picking.undo), group, keys: 'backspace', icon: <IconArrowBackUp size={20} stroke={1.8} />, run: () => void station.undo() },
+    { id: 'pick.undo', label: t(($) => $.picking.undo), group, keys: 'backspace', icon: <IconArrowBackUp size={20} stroke={1.8} />, run: () => behindScans(station.undo) },
     { id: 'pick.quantity', label: t(($) => $.picking.quantity), group, keys: '*', icon: <IconHash size={20} stroke={1.8} />, run: () => line && setAsks(true) },
     { id: 'pick.short', label: t(($) => $.picking.short), group, keys: '0', icon: <IconCubeOff size={20} stroke={1.8} />, run: () => void station.short() },
     station.finished

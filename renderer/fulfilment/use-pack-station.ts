@@ -35,7 +35,9 @@ export function usePackStation(toteId: number | undefined, go: (toteId: number |
   const say = (told: Outcome, result: string): void => {
     scans.current += 1;
     setOutcome(told);
-    setRecent([{ id: scans.current, kind: told.kind, item: told.item, result }, ...recent].slice(0, shown));
+    // Taken now: in a burst the list is only drawn later.
+    const row: RecentScan = { id: scans.current, kind: told.kind, item: told.item, result };
+    setRecent((before) => [row, ...before].slice(0, shown));
     playOutcome(told.kind);
   };
   const refuse = (problem: unknown): void => {

@@ -34,9 +34,12 @@ export function usePickStation(wave: Wave) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [recent, setRecent] = useState<readonly RecentScan[]>([]);
   const [chosen, setChosen] = useState<number | null>();
+  /** The same bin for scans that come before the page is drawn again. */
+  const standing = useRef<number | null | undefined>(undefined);
   /** The last piece is in its tote; the page hears of it later than the hand that goes on. */
   const [whole, setWhole] = useState(false);
-  const last = useRef<Taken>(undefined);
+  /** What was taken here, the last at the end. */
+  const taken = useRef<Taken[]>([]);
   const scans = useRef(0);
   const { open, stop, here } = whereNow(wave, chosen);
   const all = wave.lines.reduce<number>((sum, line) => sum + line.quantity - line.short, 0);
@@ -46,7 +49,9 @@ export function usePickStation(wave: Wave) {
   const say = (told: Outcome, result: string): void => {
     scans.current += 1;
     setOutcome(told);
-    setRecent([{ id: scans.current, kind: told.kind, item: told.item, result }, ...recent].slice(0, shown));
+    // Taken now: in a burst the list is only drawn later.
+    const row: RecentScan = { id: scans.current, kind: told.kind, item: told.item, result };
+    setRecent((before) => [row, ...before].slice(0, shown));
     playOutcome(told.kind);
   };
   const refuse = (item: string, problem: unknown): void => {
@@ -54,16 +59,20 @@ export function usePickStation(wave: Wave) {
     say({ kind: 'wrong', says: what, item, detail: why, problem }, what);
   };
   const take = async (line: PickLine, amount: Quantity, isLast: boolean, lot?: string): Promise<void> => {
-    const taken: Taken = { pickLineId: line.pickLineId, quantity: amount, ...(lot !== undefined && { lots: [{ code: lot, quantity: amount }] }) };
-    const { left } = await client.call('pick.take', taken);
-    last.current = taken;
+    const piece: Taken = { pickLineId: line.pickLineId, quantity: amount, ...(lot !== undefined && { lots: [{ code: lot, quantity: amount }] }) };
+    const { left } = await client.call('pick.take', piece);
+    taken.current.push(piece);
     const whole = isLast && left === 0;
     setWhole(whole);
     const detail = whole ? t(($) => $.picking.doneDetail) : `${line.sku} · ${t(($) => $.picking.intoTote, { tote: line.toteNo })}`;
     say({ kind: 'ok', says: whole ? t(($) => $.picking.done) : t(($) => $.picking.taken), item: line.name, detail, count: { label: t(($) => $.picking.tote), value: String(line.toteNo) } }, `→ ${line.toteNo}`);
   };
   /** As the shop has it: scans come faster than the page hears of the last one. */
-  const now = async () => whereNow(await client.call('wave.get', { pickWaveId: wave.id }), chosen);
+  const now = async () => whereNow(await client.call('wave.get', { pickWaveId: wave.id }), standing.current);
+  const standAt = (binId: number | null | undefined): void => {
+    standing.current = binId;
+    setChosen(binId);
+  };
   const scanGoods = async (text: string): Promise<void> => {
     const { open, here } = await now();
     const { found, reading } = await client.call('barcode.resolve', { text });
@@ -76,20 +85,23 @@ export function usePickStation(wave: Wave) {
   };
   const scan = async (text: string): Promise<void> => {
     const bin = wave.lines.find((line) => line.binCode?.toLowerCase() === text.trim().toLowerCase());
-    if (!bin) return scanGoods(text).catch((problem: unknown) => refuse(text, problem));
+    await (bin ? scanBin(bin) : scanGoods(text)).catch((problem: unknown) => refuse(text, problem));
+  };
+  const scanBin = async (bin: PickLine): Promise<void> => {
+    const { open, stop } = await now();
     if (!open.some((line) => line.binId === bin.binId)) return say({ kind: 'wrong', says: t(($) => $.picking.binDone), item: placeOf(bin), detail: stop ? t(($) => $.picking.goTo, { bin: placeOf(stop) }) : '' }, t(($) => $.picking.binDone));
-    setChosen(bin.binId);
+    standAt(bin.binId);
     say({ kind: 'ok', says: t(($) => $.picking.here), item: placeOf(bin), detail: '' }, '');
   };
   const undo = async (): Promise<void> => {
-    const taken = last.current;
-    if (!taken) return;
-    last.current = undefined;
-    const line = wave.lines.find(({ pickLineId }) => pickLineId === taken.pickLineId);
+    const last = taken.current.at(-1);
+    if (!last) return;
+    const line = wave.lines.find(({ pickLineId }) => pickLineId === last.pickLineId);
     try {
-      await client.call('pick.putBack', taken);
+      await client.call('pick.putBack', last);
+      taken.current.pop();
       setWhole(false);
-      say({ kind: 'ok', says: t(($) => $.picking.undone), item: line?.name ?? '', detail: line ? placeOf(line) : '' }, formats.quantity(taken.quantity));
+      say({ kind: 'ok', says: t(($) => $.picking.undone), item: line?.name ?? '', detail: line ? placeOf(line) : '' }, formats.quantity(last.quantity));
     } catch (problem) {
       refuse(line?.name ?? '', problem);
     }
@@ -110,7 +122,7 @@ export function usePickStation(wave: Wave) {
   };
   const next = (): void => {
     const after = open.find((line) => line.stopNo > (stop?.stopNo ?? 0)) ?? open[0];
-    setChosen(after?.binId);
+    standAt(after?.binId);
     setOutcome(undefined);
   };
   return { outcome, recent, stop, line: here[0], placeOf, done: quantity(done), all: quantity(all), finished: whole || open.length === 0, scan, undo, takeMany, short, next };

@@ -9,6 +9,7 @@ import { useActions } from '../ui/actions/use-actions.ts';
 import { QuantityField } from '../ui/fields.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
+import { behindScans } from '../ui/scan/scan-hub.ts';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
 import { useScanSound } from '../ui/scan/sounds.ts';
 import { RecentScans, Station } from '../ui/scan/station.tsx';
@@ -27,7 +28,7 @@ export function MoveScreen() {
   const group = t(($) => $.move.title);
   const verb = (id: string, label: string, keys: string, icon: React.ReactNode, run: () => void): Action => ({ id: `move.${id}`, label, group, keys, icon, run });
   const verbs = [
-    verb('undo', t(($) => $.move.undo), 'backspace', <IconArrowBackUp size={20} stroke={1.8} />, () => void moving.undo()),
+    verb('undo', t(($) => $.move.undo), 'backspace', <IconArrowBackUp size={20} stroke={1.8} />, () => behindScans(moving.undo)),
     verb('quantity', t(($) => $.move.quantity), '*', <IconHash size={20} stroke={1.8} />, () => last && setAsks('quantity')),
     verb('empty', t(($) => $.move.empty), '0', <IconHandStop size={20} stroke={1.8} />, moving.empty),
     verb('code', t(($) => $.move.code), 'enter', <IconBarcode size={20} stroke={1.8} />, () => setAsks('code')),

@@ -53,6 +53,8 @@ describe.skipIf(!chromiumPath())('what the window may not do', () => {
   });
 
   const allowed = ['clipboard-sanitized-write', 'media'];
+  /** A page may look whether it could ask a person; that is not a request, and grants no port. */
+  const onlyLookedAt = ['serial'];
   test.each([
     ...allowed, 'clipboard-read', 'display-capture', 'fullscreen', 'geolocation', 'hid', 'idle-detection', 'mediaKeySystem', 'midi', 'midiSysex', 'notifications',
     'openExternal', 'pointerLock', 'keyboardLock', 'serial', 'speaker-selection', 'storage-access', 'top-level-storage-access', 'usb', 'window-management', 'fileSystem',
@@ -67,9 +69,56 @@ describe.skipIf(!chromiumPath())('what the window may not do', () => {
     ask('https://evil.example/', ['video']);
     const own = allowed.includes(permission);
     expect(answers).toEqual([own, own && permission !== 'media', false, false]);
-    expect(check?.(null, permission, 'app://shop/', { mediaType: 'video' })).toBe(own);
-    expect(check?.(null, permission, 'https://evil.example', { mediaType: 'video' })).toBe(false);
-    expect(device?.()).toBe(false);
+    expect(check?.(null, permission, 'app://shop/', { mediaType: 'video' })).toBe(own || onlyLookedAt.includes(permission));
+    for (const other of ['https://evil.example', 'app://print', 'app://shop.evil.example', '']) expect(check?.(null, permission, other, { mediaType: 'video' })).toBe(false);
+    for (const deviceType of ['hid', 'usb', 'serial', 'bluetooth']) expect(device?.({ deviceType, origin: 'app://shop', device: scanner })).toBe(false);
+  });
+
+  /** As Electron tells of a port when one is chosen, and later when a page wants it. */
+  const scanner = { portId: 'p1', portName: 'ttyACM0', displayName: 'Handheld scanner', vendorId: '1504', productId: '5889', serialNumber: 'S-7' };
+  const scannerLater = { name: 'Handheld scanner', vendorId: 1504, productId: 5889, serialNumber: 'S-7' };
+  const modem = { portId: 'p2', portName: 'ttyS0' };
+  const choose = (ports: object[], url = 'app://shop/index.html'): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let isOurs = false;
+      double.world.session.emit('select-serial-port', { preventDefault: () => { isOurs = true; } }, ports, { getURL: () => url }, resolve);
+      if (!isOurs) reject(new Error('Electron takes the first port'));
+    });
+  const mayHave = (device: object, origin = 'app://shop', deviceType = 'serial'): boolean | undefined => double.world.permissions.device?.({ deviceType, origin, device });
+
+  test('of serial ports the page has the one a person chose, and no other', async () => {
+    expect(await choose([])).toBe('');
+    expect(await choose([scanner], 'https://evil.example/')).toBe('');
+    expect(await choose([scanner], 'app://print/x')).toBe('');
+    expect(double.world.asked).toEqual([]);
+    expect(mayHave(scannerLater)).toBe(false);
+    // Ports of the computer itself are asked about even where there is but one.
+    expect(await choose([modem])).toBe('');
+    double.world.presses.push(0);
+    expect(await choose([modem, scanner])).toBe('p1');
+    expect(double.world.asked).toEqual([['ttyS0', 'None of Them'], ['Handheld scanner (ttyACM0)', 'ttyS0', 'None of Them']]);
+    expect(mayHave(scannerLater)).toBe(true);
+    expect([mayHave({ name: 'ttyS0' }), mayHave({ ...scannerLater, serialNumber: 'S-8' }), mayHave({ ...scannerLater, vendorId: 1 })]).toEqual([false, false, false]);
+    expect([mayHave(scannerLater, 'https://evil.example'), mayHave(scannerLater, 'app://print'), mayHave(scannerLater, 'app://shop', 'usb'), mayHave(scannerLater, 'app://shop', 'hid')]).toEqual([false, false, false, false]);
+  });
+
+  test('a chosen port is remembered beside the window, and given back it is forgotten', async () => {
+    const note = path.join(double.world.userData, 'serial-scanners.json');
+    expect(JSON.parse(fs.readFileSync(note, 'utf8'))).toEqual([{ names: ['Handheld scanner', 'ttyACM0'], plug: '1504:5889:S-7' }]);
+    expect(await choose([scanner])).toBe('p1');
+    expect(JSON.parse(fs.readFileSync(note, 'utf8'))).toHaveLength(1);
+    double.world.session.emit('serial-port-revoked', {}, { port: scannerLater, frame: null, origin: 'app://shop' });
+    expect(mayHave(scannerLater)).toBe(false);
+    fs.writeFileSync(note, 'no note');
+    expect(mayHave(scannerLater)).toBe(false);
+    const onWindows = { portId: 'w', portName: 'COM3', displayName: 'USB Serial (COM3)', vendorId: '1504', productId: '5889', deviceInstanceId: 'USB\\VID_05E0&PID_1701\\S-7' };
+    expect(await choose([onWindows])).toBe('w');
+    expect([mayHave({ name: 'USB Serial (COM3)', deviceInstanceId: onWindows.deviceInstanceId }), mayHave({ name: 'USB Serial (COM3)', deviceInstanceId: 'USB\\OTHER' })]).toEqual([true, false]);
+  });
+
+  test('the page of the window may use serial ports, and its policy gives them to nobody else', async () => {
+    const page = await double.firstPage();
+    expect(await page.evaluate(() => (navigator as unknown as { serial: { getPorts(): Promise<unknown[]> } }).serial.getPorts())).toEqual([]);
   });
 
   test('the page goes nowhere by itself', () => {

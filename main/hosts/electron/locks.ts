@@ -1,6 +1,7 @@
 import { type Session, shell, type WebContents } from 'electron';
 import type { Log } from '../../platform/log.ts';
 import { pageOrigin } from './origin.ts';
+import { chooseSerialPort, forgetSerialPort, isChosen } from './serial-ports.ts';
 
 /** Where a link may lead outside the program: into the browser and the mail program, and nowhere else. */
 const outsideProtocols = new Set(['https:', 'mailto:']);
@@ -31,20 +32,35 @@ function isOwnPage(url: string): boolean {
 
 /** All a page of ours ever needs: the camera to scan, and to put a copied number on the clipboard. */
 export function mayUse(permission: string, origin: string, mediaTypes: readonly string[]): boolean {
-  if (origin.replace(/\/$/, '') !== pageOrigin) return false;
+  if (!isOwnOrigin(origin)) return false;
   if (permission === 'media') return mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video');
   return permission === 'clipboard-sanitized-write';
 }
 
-/** Denies a session everything but `mayUse`; devices (USB, serial, HID, Bluetooth) are denied altogether. */
+/**
+ * Denies a session everything but `mayUse`. Devices (USB, HID, Bluetooth) are denied altogether; of the serial ports a page of
+ * ours may ask a person for one, and hears those a person chose.
+ */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     answer(mayUse(permission, originOf(contents.getURL()), mediaTypes));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => mayUse(permission, origin, details.mediaType ? [details.mediaType] : []));
-  session.setDevicePermissionHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    if (permission === 'serial') return isOwnOrigin(origin);
+    return mayUse(permission, origin, details.mediaType ? [details.mediaType] : []);
+  });
+  session.setDevicePermissionHandler(({ deviceType, origin, device }) => deviceType === 'serial' && isOwnOrigin(origin) && isChosen(device));
+  session.on('select-serial-port', (event, ports, contents, answer) => {
+    // Left to itself Electron takes the first one.
+    event.preventDefault();
+    if (!isOwnPage(contents.getURL())) return answer('');
+    chooseSerialPort(ports).then(answer, () => answer(''));
+  });
+  session.on('serial-port-revoked', (_event, { port }) => forgetSerialPort(port));
 }
+
+const isOwnOrigin = (origin: string): boolean => origin.replace(/\/$/, '') === pageOrigin;
 
 const originOf = (url: string): string => {
   const parsed = URL.parse(url);

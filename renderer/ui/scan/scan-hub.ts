@@ -32,5 +32,10 @@ export const asksForCodes = (): boolean => places.at(-1)?.patient === true;
  * keeps its order whatever each of them asks of the shop.
  */
 export function handScan(scan: Scan): void {
-  line = line.then(() => places.at(-1)?.take.current(scan)).catch(reportError);
+  behindScans(() => places.at(-1)?.take.current(scan));
+}
+
+/** Does something when every scan before it is answered: a key that takes the last scan back means the last that was made. */
+export function behindScans(work: () => void | Promise<void>): void {
+  line = line.then(work).catch(reportError);
 }

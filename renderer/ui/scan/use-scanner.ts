@@ -1,17 +1,21 @@
 import { useEffect } from 'react';
 import { isTyping } from '../actions/key-names.ts';
+import { deliverScan } from './deliver-scan.ts';
 import { holdKeys, wasHeld } from './held-keys.ts';
-import { asksForCodes, handScan } from './scan-hub.ts';
+import { asksForCodes } from './scan-hub.ts';
+import { hearSerialScanners } from './serial-scanners.ts';
 import { type FieldBefore, rememberField, watchComposition } from './typed-field.ts';
 import { signOf } from './physical-keys.ts';
 import { makeWedge } from './wedge.ts';
 
 /**
- * The one listener that hears scanners that type (keyboard wedges), mounted by the shell. Keys are read by their place on the
- * keyboard, so an open Chinese input method changes nothing. Letters outside a text wait 40 ms before they act; letters in a
- * text are never kept back, and a scan that went into one is taken out again unless the field asks for a code.
+ * The one listener that hears scanners, mounted by the shell: those on a serial line, and those that type (keyboard wedges).
+ * Keys are read by their place on the keyboard, so an open Chinese input method changes nothing. Letters outside a text wait
+ * 40 ms before they act; letters in a text are never kept back, and a scan that went into one is taken out again unless the
+ * field asks for a code.
  */
 export function useScanner(): void {
+  useEffect(hearSerialScanners, []);
   useEffect(() => {
     const stopWatching = watchComposition();
     const onKey = scannerListener();
@@ -36,7 +40,7 @@ function scannerListener(): (event: KeyboardEvent) => void {
       event.preventDefault();
       event.stopImmediatePropagation();
       held.forget();
-      deliver({ text: heard.text, at: event.timeStamp }, field);
+      deliverScan({ text: heard.text, at: event.timeStamp }, field);
       return;
     }
     if (heard.as === 'first') field = rememberField(event.target);
@@ -48,9 +52,3 @@ function scannerListener(): (event: KeyboardEvent) => void {
 /** A bare sign outside a text is a shortcut of some screen. Space presses buttons by itself, so it waits only amid a burst. */
 const actsAlone = (event: KeyboardEvent, amid: boolean): boolean =>
   !isTyping(event.target) && !event.ctrlKey && (event.key !== ' ' || amid) && signOf(event) !== undefined;
-
-function deliver(scan: { text: string; at: number }, field: FieldBefore | undefined): void {
-  if (field?.asksForCode) return field.write(scan.text);
-  field?.putBack();
-  handScan(scan);
-}

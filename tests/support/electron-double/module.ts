@@ -17,6 +17,11 @@ export function electronModule(world: World, exit: () => void): object {
     BrowserWindow,
     dialog: modelled('dialog', {
       showErrorBox: (title: string, text: string) => void world.errorBoxes.push(`${title}: ${text}`),
+      showMessageBox: async (...given: { buttons: string[]; cancelId: number }[]) => {
+        const { buttons, cancelId } = given.at(-1)!;
+        world.asked.push(buttons);
+        return { response: world.presses.shift() ?? cancelId };
+      },
       showOpenDialog: async () => {
         const chosen = world.answers.shift();
         return { canceled: chosen === undefined, filePaths: chosen === undefined ? [] : [chosen] };
@@ -28,7 +33,7 @@ export function electronModule(world: World, exit: () => void): object {
     Notification: notificationDouble(world),
     protocol: modelled('protocol', world.protocol),
     safeStorage: safeStorageDouble(world),
-    session: modelled('session', { defaultSession: sessionDouble(world.permissions) }),
+    session: modelled('session', { defaultSession: sessionDouble(world) }),
     shell: modelled('shell', { openExternal: async (url: string) => void world.openedOutside.push(url) }),
   });
 }
@@ -72,12 +77,12 @@ function safeStorageDouble(world: World): object {
   });
 }
 
-const sessionDouble = (handlers: SessionHandlers): object =>
-  modelled('session.defaultSession', {
+const sessionDouble = ({ permissions: handlers, session }: World): object =>
+  modelled('session.defaultSession', Object.assign(session, {
     setPermissionRequestHandler: (handler: NonNullable<SessionHandlers['request']>) => { handlers.request = handler; },
     setPermissionCheckHandler: (handler: NonNullable<SessionHandlers['check']>) => { handlers.check = handler; },
     setDevicePermissionHandler: (handler: NonNullable<SessionHandlers['device']>) => { handlers.device = handler; },
-  });
+  }));
 
 function notificationDouble(world: World): object {
   return class Notification {

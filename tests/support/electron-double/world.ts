@@ -16,7 +16,7 @@ type PermissionDetails = { mediaTypes?: string[] };
 export interface SessionHandlers {
   request?: (contents: { getURL(): string }, permission: string, answer: (granted: boolean) => void, details: PermissionDetails) => void;
   check?: (contents: null, permission: string, origin: string, details: { mediaType?: string }) => boolean;
-  device?: () => boolean;
+  device?: (details: { deviceType: string; origin: string; device: object }) => boolean;
 }
 
 /** Everything one running program of the test can see and do: shared by the parts of the double, and read by the tests. */
@@ -37,6 +37,11 @@ export class World {
   /** Where the system keeps what belongs to the program and no shop. */
   readonly userData: string;
   readonly permissions: SessionHandlers = {};
+  /** What Electron tells the program's session. */
+  readonly session = new EventEmitter();
+  /** The buttons of dialogs as they were shown, and which of them a person presses in the next ones. */
+  readonly asked: string[][] = [];
+  readonly presses: number[] = [];
   menu: MenuItem[] = [];
   ready = false;
   quitting = false;
