@@ -9,7 +9,7 @@ import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { daysTaken } from '../../shared/purchasing/lead-time.rules.ts';
 import { deliveriesOf } from './lead-time.queries.ts';
-import { newestCommand, salesOfVariant } from './replenishment.statements.ts';
+import { newestCommand, ordersOfVariant, salesOfVariant } from './replenishment.statements.ts';
 import { chooseSupplierPrice } from './agreement.queries.ts';
 import { evaluateAll, type Evaluated, type Need } from './replenishment-needs.ts';
 
@@ -110,6 +110,7 @@ export function explainReplenishment(reader: Reader, { variantId, ...terms }: Re
     .reverse()
     .map((one) => ({ purchaseOrderId: one.purchaseOrderId, number: one.number, variantId: one.variantId, orderedOn: one.orderedOn, arrivedOn: one.arrivedOn, days: daysTaken(one) }));
   const row = need ? rowOf(need, need.quantity > 0) : null;
-  return { ...period, row, offers, deliveries, sales: salesOfVariant.all(reader, { ...period, variantId }) };
+  const orders = ordersOfVariant.all(reader, { variantId }).map(({ orderedAt, ...order }) => ({ ...order, drafted: orderedAt === null }));
+  return { ...period, row, offers, deliveries, sales: salesOfVariant.all(reader, { ...period, variantId }), orders };
 }
 

@@ -126,4 +126,16 @@ export const salesOfVariant = read((db, p: Window & { variantId: number }) =>
     .orderBy('postedOn', 'desc'),
 );
 
+/** The orders and drafts one variant is still to come from, the oldest first. */
+export const ordersOfVariant = read((db, p: { variantId: number }) =>
+  db
+    .selectFrom('purchaseOrderLine as line')
+    .innerJoin('purchaseOrder as order', 'order.id', 'line.purchaseOrderId')
+    .select(['line.variantId', 'line.purchaseOrderId', 'order.number', 'order.orderedAt', sql<Quantity>`sum(line.open)`.as('open')])
+    .where('line.variantId', '=', p.variantId)
+    .where(sql<boolean>`line.open > 0`)
+    .groupBy('line.purchaseOrderId')
+    .orderBy('line.purchaseOrderId'),
+);
+
 export const newestCommand = read((db) => db.selectFrom('command').select('id').orderBy('id', 'desc').limit(1));

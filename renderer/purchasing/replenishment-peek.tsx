@@ -10,6 +10,7 @@ import { Section } from '../ui/section.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { type ReplenishmentSearch, termsIn } from './replenishment-search.ts';
+import { type TermFigure, TermWhy } from './replenishment-why.tsx';
 
 type Explained = OutputOf<'replenishment.explain'>;
 type Row = NonNullable<Explained['row']>;
@@ -51,25 +52,27 @@ function Terms({ explained, row, search }: { explained: Explained; row: Row; sea
   const { p50, p90, source, deliveries } = row.leadTime;
   const decimals = (value: number): string => value.toLocaleString(formats.locale, { maximumFractionDigits: 2 });
   const days = { days: row.days, out: row.outDays ?? 0, from: formats.day(explained.from), on: formats.day(explained.on) };
-  const terms: [name: string, value: string, from: string][] = [
-    [t(($) => $.replenishment.perDay), amount(row.perDay), t(($) => $.replenishment.perDayTerm, { sold: amount(row.sold), deviation: amount(row.deviation), ...days })],
-    [t(($) => $.replenishment.leadTime), formats.count(p50), `${t(($) => $.replenishment.leadTimeFrom[source], { count: deliveries })} · ${t(($) => $.replenishment.leadTimeTerm, { p50, p90, deviation: decimals(row.leadTimeDeviation / 1000) })}`],
-    [t(($) => $.replenishment.overLeadTime), amount(row.overLeadTime), `${amount(row.perDay)} × ${formats.count(p50)}`],
-    [t(($) => $.replenishment.safetyStock), amount(row.safetyStock), t(($) => $.replenishment.safetyTerm, { z: decimals(row.z / 1_000_000), serviceLevel, leadTime: p50, deviation: amount(row.deviation), perDay: amount(row.perDay), leadTimeDeviation: decimals(row.leadTimeDeviation / 1000) })],
-    [t(($) => $.replenishment.reorderPoint), amount(row.reorderPoint), `${amount(row.overLeadTime)} + ${amount(row.safetyStock)}`],
-    [t(($) => $.replenishment.upTo), amount(row.upTo), t(($) => $.replenishment.upToTerm, { reorderPoint: amount(row.reorderPoint), overCover: amount(row.overCover), coverDays })],
-    [t(($) => $.replenishment.position), amount(row.position), t(($) => $.replenishment.positionTerm, { onHand: amount(row.onHand), onHold: amount(row.onHold), allocated: amount(row.allocated), incoming: amount(row.incoming), drafted: amount(row.drafted) })],
-    [t(($) => $.replenishment.wanted), amount(row.wanted), row.wanted === 0 ? t(($) => $.replenishment.wantedNone) : `${amount(row.upTo)} − ${amount(row.position)}`],
-    [t(($) => $.replenishment.quantity), amount(row.quantity), t(($) => $.replenishment.quantityTerm, { pack: amount(row.packQuantity), minimum: amount(row.minimumQuantity) })],
-    [t(($) => $.replenishment.doNothing), amount(row.shortWithout), t(($) => $.replenishment.shortTerm, { quantity: amount(row.shortWith) })],
+  const terms: [figure: TermFigure | null, name: string, value: string, from: string][] = [
+    ['perDay', t(($) => $.replenishment.perDay), amount(row.perDay), t(($) => $.replenishment.perDayTerm, { sold: amount(row.sold), deviation: amount(row.deviation), ...days })],
+    ['leadTime', t(($) => $.replenishment.leadTime), formats.count(p50), `${t(($) => $.replenishment.leadTimeFrom[source], { count: deliveries })} · ${t(($) => $.replenishment.leadTimeTerm, { p50, p90, deviation: decimals(row.leadTimeDeviation / 1000) })}`],
+    ['overLeadTime', t(($) => $.replenishment.overLeadTime), amount(row.overLeadTime), `${amount(row.perDay)} × ${formats.count(p50)}`],
+    ['safetyStock', t(($) => $.replenishment.safetyStock), amount(row.safetyStock), t(($) => $.replenishment.safetyTerm, { z: decimals(row.z / 1_000_000), serviceLevel, leadTime: p50, deviation: amount(row.deviation), perDay: amount(row.perDay), leadTimeDeviation: decimals(row.leadTimeDeviation / 1000) })],
+    ['reorderPoint', t(($) => $.replenishment.reorderPoint), amount(row.reorderPoint), `${amount(row.overLeadTime)} + ${amount(row.safetyStock)}`],
+    ['upTo', t(($) => $.replenishment.upTo), amount(row.upTo), t(($) => $.replenishment.upToTerm, { reorderPoint: amount(row.reorderPoint), overCover: amount(row.overCover), coverDays })],
+    ['position', t(($) => $.replenishment.position), amount(row.position), t(($) => $.replenishment.positionTerm, { onHand: amount(row.onHand), onHold: amount(row.onHold), allocated: amount(row.allocated), incoming: amount(row.incoming), drafted: amount(row.drafted) })],
+    ['wanted', t(($) => $.replenishment.wanted), amount(row.wanted), row.wanted === 0 ? t(($) => $.replenishment.wantedNone) : `${amount(row.upTo)} − ${amount(row.position)}`],
+    ['quantity', t(($) => $.replenishment.quantity), amount(row.quantity), t(($) => $.replenishment.quantityTerm, { pack: amount(row.packQuantity), minimum: amount(row.minimumQuantity) })],
+    [null, t(($) => $.replenishment.doNothing), amount(row.shortWithout), t(($) => $.replenishment.shortTerm, { quantity: amount(row.shortWith) })],
   ];
   return (
     <>
       <Section title={t(($) => $.replenishment.why)} side={`${formats.day(explained.from)} – ${formats.day(explained.on)}`} />
-      {terms.map(([name, value, from]) => (
+      {terms.map(([figure, name, value, from]) => (
         <div key={name} className="analysis-term">
           <span>{name}</span>
-          <span className="num medium">{value}</span>
+          <span className="num medium">
+            {figure === null ? value : <TermWhy figure={figure} name={name} value={value} explained={explained} row={row} />}
+          </span>
           <span className="caption">{from}</span>
         </div>
       ))}

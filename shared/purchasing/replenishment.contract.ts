@@ -110,7 +110,7 @@ export const replenishmentQueries = {
   propose: query({ summary: 'What to buy: per variant how much from whom, every term of it, and what a budget takes of it.' })
     .input(zAsked.extend({ view: z.enum(replenishmentViews).default('toOrder'), after: zId.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
     .output(z.object({ from: zDay, on: zDay, rows: z.array(zRow), next: zId.nullable(), plan: zPlan })),
-  explain: query({ summary: 'Why so much of one variant: its terms, what each supplier asks, the days it sold and the deliveries its lead time is learned from.' })
+  explain: query({ summary: 'Why so much of one variant: its terms, what each supplier asks, the days it sold, the orders it is on and the deliveries its lead time is learned from.' })
     .input(zTerms.extend({ variantId: zId }))
     .output(
       z.object({
@@ -120,6 +120,8 @@ export const replenishmentQueries = {
         offers: z.array(zQuote),
         deliveries: z.array(z.object({ purchaseOrderId: zId, number: z.string(), variantId: zId, orderedOn: zDay, arrivedOn: zDay, days: z.int() })),
         sales: z.array(z.object({ variantId: zId, on: zDay, sold: zStockFigure })),
+        /** What of it is still to come, order by order: together what is incoming and what is drafted. */
+        orders: z.array(z.object({ purchaseOrderId: zId, number: z.string(), variantId: zId, open: zStockFigure, drafted: z.boolean() })),
       }),
     ),
 };

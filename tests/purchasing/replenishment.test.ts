@@ -132,6 +132,16 @@ describe('what to buy', () => {
   });
 });
 
+test('the rows behind the terms add up to them: days sold to what was sold, orders to what is incoming and drafted', () => {
+  sellRods();
+  const { purchaseOrderId } = placeOrder(shop, 7);
+  const draft = shop.call('purchaseOrder.create', { supplierId: shop.supplierId, lines: [{ variantId: shop.variant.ROD, quantity: pieces(3) }] });
+  const { row, sales, orders } = shop.call('replenishment.explain', { ...window, variantId: shop.variant.ROD });
+  expect(orders.map(({ purchaseOrderId: id, open, drafted }) => [id, open, drafted])).toEqual([[purchaseOrderId, 7000, false], [draft.purchaseOrderId, 3000, true]]);
+  expect(row).toMatchObject({ incoming: 7000, drafted: 3000, sold: sales.reduce((sum, { sold }) => sum + (sold ?? 0), 0) });
+  expect(sales.length).toBeGreaterThan(0);
+});
+
 describe('a supplier’s record', () => {
   test('five deliveries teach the lead time, and the quarter’s score counts them', () => {
     const begun = shop.clock.now;

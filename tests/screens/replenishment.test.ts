@@ -63,6 +63,11 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await press('Space');
     await sees(page.locator('.peek .analysis-term').first());
     expect(await faults('why')).toEqual([]);
+    await press('F1');
+    await sees(page.locator('.why-row').first());
+    expect(await faults('term')).toEqual([]);
+    await press('Escape');
+    await page.locator('.why-row').first().waitFor({ state: 'detached' });
     await press('Escape');
     const before = await proposed();
     expect(before.plan.lines).toBeGreaterThan(0);
