@@ -7,17 +7,19 @@ import { localeOf } from '../../shared/units/language.ts';
 
 const millimetre = 72 / 25.4;
 const grey = '#5B574E';
+/** More than an upright page has room for. */
+const manyColumns = 10;
 type Block = { [name: string]: unknown };
 
 /** A report for pdfmake: A4, upright or across as its columns need, headings on every page, control totals at its end. */
 export function reportLayout(report: Report, withAccounts: boolean): Block {
   const words = reportWords[report.language];
-  const wide = report.columns.filter(({ unit }) => unit === 'money').length > 4;
+  const wide = report.columns.filter(({ unit }) => unit === 'money').length > 4 || report.columns.length > manyColumns;
   return {
     pageSize: 'A4',
     pageOrientation: wide ? 'landscape' : 'portrait',
     pageMargins: [16 * millimetre, 16 * millimetre, 16 * millimetre, 18 * millimetre],
-    defaultStyle: { font: 'Paper', fontSize: wide ? 7.5 : 9, lineHeight: 1.15 },
+    defaultStyle: { font: 'Paper', fontSize: report.columns.length > manyColumns ? 6 : wide ? 7.5 : 9, lineHeight: 1.15 },
     info: { title: report.title },
     content: [
       { text: report.title, fontSize: 16, bold: true },

@@ -11,29 +11,35 @@ import { useToasts } from '../ui/toast.tsx';
 import { saveReport } from './save-report.ts';
 
 const formats = ['xlsx', 'pdf', 'csv', 'json'] as const;
-type Format = (typeof formats)[number];
+export type FileFormat = (typeof formats)[number];
 
 /** Which file a report becomes: one key each. */
 export function SaveReportDialog({ asked, onClose }: { asked: InputOf<'report.get'>; onClose: () => void }) {
   const { t } = useTranslation();
+  const client = useShopClient();
+  return <SaveFileDialog save={async (format) => t(($) => $.statements.saved, { name: await saveReport(client, { ...asked, format }) })} onClose={onClose} />;
+}
+
+/** The same for whatever else leaves as a file; `save` answers what is said once it is there. */
+export function SaveFileDialog({ save, onClose }: { save: (format: FileFormat) => Promise<string>; onClose: () => void }) {
+  const { t } = useTranslation();
   return (
     <Dialog title={t(($) => $.statements.save)} onClose={onClose}>
-      <Choices asked={asked} onClose={onClose} />
+      <Choices save={save} onClose={onClose} />
     </Dialog>
   );
 }
 
-function Choices({ asked, onClose }: { asked: InputOf<'report.get'>; onClose: () => void }) {
+function Choices({ save: write, onClose }: { save: (format: FileFormat) => Promise<string>; onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useShopClient();
   const show = useToasts((toasts) => toasts.show);
-  const [pending, setPending] = useState<Format>();
+  const [pending, setPending] = useState<FileFormat>();
   const [problem, setProblem] = useState<unknown>(null);
-  const save = (format: Format): void => {
+  const save = (format: FileFormat): void => {
     setPending(format);
-    saveReport(client, { ...asked, format }).then(
-      (name) => {
-        show(t(($) => $.statements.saved, { name }));
+    write(format).then(
+      (said) => {
+        show(said);
         onClose();
       },
       (error: unknown) => {

@@ -6,6 +6,7 @@ import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
 import type { LabelItem } from '../../shared/catalog/label.contract.ts';
 import { daysIn } from '../../shared/analysis/figures.rules.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
+import { SaveFileDialog } from '../accounting/save-report-dialog.tsx';
 import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { useReading } from '../client/use-reading.ts';
@@ -14,7 +15,6 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Figures } from '../ui/figures.tsx';
-import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { PagedTable } from '../ui/table/paged-table.tsx';
@@ -62,9 +62,10 @@ export function AnalysisScreen() {
     ...tabs.map(({ id, name }, index) => ({ id: `analysis.view.${id}`, label: t(($) => $.keys.view, { name }), group, keys: String(index + 1), run: () => turnTo(id) })),
   ]);
   const [configuring, setConfiguring] = useState(false);
-  const saving = useSavingAnalysis(search);
+  const [saving, setSaving] = useState(false);
+  const saveAs = useSavingAnalysis(search);
   const configure = { id: 'analysis.configure', label: t(($) => $.classes.title), group, keys: 'b', run: () => setConfiguring(true) };
-  const save = { id: 'analysis.save', label: t(($) => $.classes.save), group, keys: 'w', run: saving.save };
+  const save = { id: 'analysis.save', label: t(($) => $.statements.save), group, keys: 'w', run: () => setSaving(true) };
   useActions('screen', [configure, save]);
   const columns = useAnalysisColumns();
   const sort = search.sort ?? 'cogs';
@@ -83,7 +84,6 @@ export function AnalysisScreen() {
       {working && <Working label={t(($) => $.analysis.working)} done={working.done} of={working.of} onStop={working.stop} />}
       {matrix.data && <Overview matrix={matrix.data} search={search} onChange={show} />}
       <StockAges on={search.on} />
-      {saving.problem !== null && <ProblemPanel problem={saving.problem} />}
       <Views<AnalysisView> label={group} views={tabs} current={search.view ?? 'all'} onChange={turnTo} />
       <PagedTable
         pages={pages}
@@ -100,6 +100,7 @@ export function AnalysisScreen() {
         empty={<NoRows nothingYet={matrix.data?.totals.variants === 0} />}
       />
       {list.selected.size > 0 && <LabelsBulkBar list={list} itemOf={labelOf} />}
+      {saving && <SaveFileDialog save={saveAs} onClose={() => setSaving(false)} />}
       {configuring && <ClassesDialog onClose={() => setConfiguring(false)} />}
     </Screen>
   );

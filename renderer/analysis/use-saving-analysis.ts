@@ -1,28 +1,18 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveWorkbook } from '../client/save-file.ts';
+import type { FileFormat } from '../accounting/save-report-dialog.tsx';
+import { saveNamed } from '../accounting/save-report.ts';
 import { useShopClient } from '../client/use-shop.tsx';
-import { useToasts } from '../ui/toast.tsx';
 import { useReportLanguage } from '../ui/use-report-language.ts';
 import { askedOf, type AnalysisSearch } from './analysis-search.ts';
 
-/** Saves what is on the screen as a workbook, whole, in the reader's words. */
-export function useSavingAnalysis(search: AnalysisSearch): { save: () => void; problem: unknown } {
+/** Saves what is on the screen, whole, as of its day and in the reader's words; answers what to say of it. */
+export function useSavingAnalysis(search: AnalysisSearch): (format: FileFormat) => Promise<string> {
   const { t } = useTranslation();
   const client = useShopClient();
-  const show = useToasts((toasts) => toasts.show);
   const language = useReportLanguage();
-  const [problem, setProblem] = useState<unknown>(null);
-  const save = (): void => {
+  return async (format) => {
     const { limit: _page, ...asked } = askedOf(search);
-    client.call('analysis.file', { ...asked, language, format: 'xlsx' }).then(
-      ({ name: fileName, data, rows: count }) => {
-        setProblem(null);
-        saveWorkbook({ fileName, data });
-        show(t(($) => $.classes.saved, { count, name: fileName }));
-      },
-      (error: unknown) => setProblem(error),
-    );
+    const { rows: count, ...file } = await client.call('analysis.file', { ...asked, language, format });
+    return t(($) => $.classes.saved, { count, name: saveNamed(file) });
   };
-  return { save, problem };
 }

@@ -1,6 +1,5 @@
 export const classes = {
   title: 'Class limits',
-  save: 'Save as a sheet',
   saved_one: '{{name}}: {{count, number}} row saved',
   saved_other: '{{name}}: {{count, number}} rows saved',
   changed: 'Class limits changed',

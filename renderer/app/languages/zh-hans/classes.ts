@@ -1,6 +1,5 @@
 export const classes = {
   title: '分类界限',
-  save: '存为表格',
   saved_other: '{{name}}：已保存 {{count, number}} 行',
   changed: '分类界限已更改',
   fields: { aShare: 'A 类至', bShare: 'B 类至', xVariation: 'X 类至', yVariation: 'Y 类至', holdingRate: '每年持有成本', deadDays: '滞销天数' },

@@ -1,6 +1,5 @@
 export const classes = {
   title: '分類界限',
-  save: '存成試算表',
   saved_other: '{{name}}：已儲存 {{count, number}} 列',
   changed: '分類界限已變更',
   fields: { aShare: 'A 類至', bShare: 'B 類至', xVariation: 'X 類至', yVariation: 'Y 類至', holdingRate: '每年持有成本', deadDays: '滯銷天數' },
