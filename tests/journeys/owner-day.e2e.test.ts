@@ -25,7 +25,7 @@ import { migrations } from '../support/shop.ts';
 const eventually = <T>(state: () => T) => expect.poll(state, { timeout: 30_000 });
 
 /** The most strokes each job may take (the owner's plan of the day); an exception counts for itself. */
-const most = { approve: 5, exception: 3, wave: 3, sale: 5, takeBack: 3, reprice: 6, plan: 6, promotion: 15, angry: 6, payout: 5, close: 8 };
+const most = { approve: 5, exception: 3, wave: 3, sale: 5, takeBack: 3, reprice: 6, plan: 6, promotion: 15, angry: 6, settle: 5, payout: 5, close: 8 };
 
 /** In Chinese the palette is asked in pinyin initials. */
 const readers = [
@@ -61,6 +61,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
   let supplier: { id: number; name: string };
   let channelId: number;
   let drawerId: number;
+  let angry: { orderId: number; rmaId: number; worth: number };
 
   const ask = async <T>(method: string, input: object = {}): Promise<T> => (await stage.call(method, input)) as T;
   const one = <T>(sql: string, ...values: unknown[]): T => file.raw.prepare(sql).pluck().get(...values) as T;
@@ -506,7 +507,8 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
     await eventually(() => one<number>('select count(*) from rma where orderId = ?', order!.id)).toBe(1);
     expect(she.strokes()).toBeLessThanOrEqual(most.angry);
     await clean();
-    const { rows: [rma] } = await ask<{ rows: { worth: number }[] }>('rma.list', { view: 'all', orderId: order!.id });
+    const { rows: [rma] } = await ask<{ rows: { id: number; worth: number }[] }>('rma.list', { view: 'all', orderId: order!.id });
+    angry = { orderId: order!.id, rmaId: rma!.id, worth: rma!.worth };
     const left = one<number>('select captured - refunded from salesOrder where id = ?', order!.id);
     expect(rma!.worth).toBeGreaterThan(0);
     expect(rma!.worth).toBeLessThanOrEqual(left);
@@ -514,6 +516,57 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
     expect(one<number>('select sum(returned) from orderLine where orderId = ?', order!.id)).toBe(0);
     await proved();
   });
+
+  test('15:20 the parcel stands on the counter: R, each piece scanned, and three strokes more until the money is back', async () => {
+    await itIs(15, 20);
+    const back = rows<{ code: string; variantId: number; pieces: number }>(`select (select code from barcode where variantId = line.variantId order by id limit 1) as code, line.variantId, part.quantity / 1000 as pieces
+      from rmaLine part join orderLine line on line.id = part.orderLineId where part.rmaId = ? order by part.id`, angry.rmaId);
+    const pieces = back.reduce((sum, line) => sum + line.pieces, 0);
+    const before = { onHand: onHand(back), refunded: refunded() };
+    await she.sees(page.locator('.head [aria-keyshortcuts=R]'));
+    await she.press('r');
+    await she.sees(page.locator('.station'));
+    for (const { code, pieces: count } of back) {
+      for (let piece = 1; piece <= count; piece += 1) await she.scans(() => scan(scanner, code));
+    }
+    await she.sees(page.locator('.station-place', { hasText: words.returns.scan.progress.replace('{{counted}}', String(pieces)).replace('{{expected}}', String(pieces)) }));
+    await clean();
+    await she.press('Control+Enter');
+    await she.sees(page.getByRole('button', { name: words.returns.inspect.replace('{{quantity}}', String(pieces)) }));
+    expect(onHand(back)).toBe(before.onHand + pieces * 1000);
+    expect(refunded()).toBe(before.refunded);
+    await she.press('i');
+    await she.sees(page.locator('.head [aria-keyshortcuts=M]'));
+    await she.press('m');
+    await she.sees(page.getByRole('dialog').getByText(words.returns.money.toCustomer, { exact: true }));
+    await clean();
+    await she.press('Control+Enter');
+    await she.seesNo(page.getByRole('dialog'));
+    expect(she.strokes() - pieces).toBeLessThanOrEqual(most.settle);
+    await clean();
+    await numbersOf1520(before.refunded, pieces);
+  });
+
+  const onHand = (back: readonly { variantId: number }[]): number => one(`select sum(onHand) from stockLevel where variantId in (${back.map(({ variantId }) => variantId).join()})`);
+  const refunded = (): number => one('select refunded from salesOrder where id = ?', angry.orderId);
+
+  /** Refund ≤ paid − refunded; what was shipped is kept or came back, and what came back has its end; sales, tax and the money move in one entry (JOB-5). */
+  async function numbersOf1520(before: number, pieces: number): Promise<void> {
+    const { orderId, rmaId, worth } = angry;
+    expect(await ask<{ state: string }>('rma.get', { rmaId })).toMatchObject({ state: 'settled' });
+    const given = refunded() - before;
+    expect(given).toBeGreaterThanOrEqual(worth);
+    expect(refunded()).toBeLessThanOrEqual(one('select captured from salesOrder where id = ?', orderId));
+    expect(one('select sum(returned) from orderLine where orderId = ?', orderId)).toBe(pieces * 1000);
+    expect(one('select sum(part.quantity) from inspectionLine part join goodsReturnLine came on came.id = part.goodsReturnLineId join rmaLine asked on asked.id = came.rmaLineId where asked.rmaId = ?', rmaId)).toBe(pieces * 1000);
+    const legs = rows<{ entryId: number; role: string; amount: number }>(`select entry.id as entryId, role, posting.amount from returnSettlement settlement join returnSettlementRefund way on way.returnSettlementId = settlement.id
+      join journalEntry entry on entry.sourceKind = 'refund' and entry.sourceId = refundId join posting on posting.entryId = entry.id join accountRole using (ledgerAccountId) where settlement.rmaId = ?`, rmaId);
+    expect(new Set(legs.map(({ entryId }) => entryId)).size).toBe(1);
+    const moved = (...roles: string[]): number => legs.filter(({ role }) => roles.includes(role)).reduce((sum, { amount }) => sum + amount, 0);
+    expect([moved('salesReturns') > 0, moved('outputTax') > 0, moved('salesReturns', 'shippingIncome', 'outputTax')]).toEqual([true, true, given]);
+    expect(moved('bank', 'till', 'channelClearing')).toBe(-given);
+    await proved();
+  }
 
   interface Paid {
     number: string;

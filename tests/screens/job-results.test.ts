@@ -9,6 +9,14 @@ import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
 import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
+interface Job {
+  id: number;
+  kind: string;
+  state: string;
+  done: number;
+  refused: number;
+}
+
 /** More than one batch command takes, in two deliveries; every ninth is on hold, and one was approved before. */
 const wanted = 260;
 const held = Math.ceil(wanted / 9);
@@ -19,8 +27,13 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('what bec
   let stage: Stage;
   let page: Page;
   const ids: number[] = [];
+  const jobs = async () => ((await stage.call('job.list')) as { jobs: Job[] }).jobs;
+  const finished = async (kind: string): Promise<void> => {
+    await expect.poll(async () => (await jobs()).find((job) => job.kind === kind)?.state).toBe('done');
+  };
   const dialog = () => page.locator('[role=dialog] .job-results');
   const rows = () => page.locator('.job-result').count();
+  const toApprove = async () => ((await stage.call('order.counts')) as { toApprove: number }).toApprove;
   const faults = async (state: string): Promise<string[]> => {
     await settled(page);
     await picture(page, 'job-results', look, state);
@@ -89,5 +102,57 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('what bec
     await press('1');
     await expect.poll(rows).toBe(held + 1);
     await sees(dialog());
+  });
+
+  test('Z takes the whole job back, and nothing was refused of that', async () => {
+    const { press, sees, seesNo } = typistAt(page);
+    const before = await toApprove();
+    await press('z');
+    await seesNo(dialog());
+    await finished('undo');
+    expect(await toApprove()).toBe(before + wanted - held - 1);
+    await page.locator('.status-bar .status-fact', { has: page.locator('.tabler-icon-stack-2') }).click();
+    await page.locator('.jobs-tray .job').first().locator('button').click();
+    await expect.poll(rows).toBe(100);
+    await press('1');
+    await sees(page.locator('[role=dialog] .job-results h2'));
+    expect(await faults('none-refused')).toEqual([]);
+  });
+
+  test('a row leads to its order', async () => {
+    const { press, sees, seesNo } = typistAt(page);
+    await press('2');
+    await sees(page.locator('.job-result a'));
+    await page.locator('.job-result a').first().click();
+    await seesNo(dialog());
+    await expect.poll(() => page.url()).toContain(`/orders/${ids[1]}`);
+  });
+
+  test('more orders than one batch takes are set aside and cancelled from the list as a job each, and one key takes it back', async () => {
+    const { press, sees } = typistAt(page);
+    const cancelled = async () => Number(((await stage.call('order.list', { filter: { fulfilment: 'cancelled' }, limit: 200 })) as { rows: unknown[] }).rows.length);
+    const before = await cancelled();
+    await page.evaluate(() => { location.hash = '/orders?view=toApprove'; });
+    await settled(page);
+    await press('Control+a');
+    await sees(page.locator('.bulk'));
+    const more = page.locator('.bulk .link');
+    while ((await more.count()) > 0) {
+      // The next page is read once all of this one are ticked.
+      // oxlint-disable-next-line no-await-in-loop
+      await more.click();
+      // oxlint-disable-next-line no-await-in-loop
+      await settled(page);
+      // oxlint-disable-next-line no-await-in-loop
+      await press('Control+a');
+    }
+    await press('c');
+    await finished('cancel');
+    expect((await jobs()).find(({ kind }) => kind === 'cancel')!.done).toBeGreaterThan(200);
+    await sees(page.locator('.toast'));
+    await press('z');
+    await expect.poll(async () => (await jobs())[0]?.kind).toBe('undo');
+    await finished('undo');
+    await expect.poll(cancelled).toBe(before);
   });
 });
