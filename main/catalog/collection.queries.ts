@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { productsOfSet, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
 import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { Builder } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { countFacets, productsOfFilter } from './facet.queries.ts';
@@ -12,15 +13,15 @@ const rows = read((db) => db.selectFrom('collection').selectAll().orderBy('name'
 
 const byName = read((db, p: { name: string }) => db.selectFrom('collection').select('id').where('name', '=', p.name));
 
-const activeVariants = read((db, p: { productIds: string }) =>
+/** From the products to their variants: else SQLite walks every variant there is, to have them in order. */
+const variantsIn = (db: Builder, productIds: string) =>
   db
-    // From the products to their variants: else SQLite walks every variant there is, to have them in order.
-    .selectFrom(sql<{ value: number }>`json_each(${p.productIds})`.as('one'))
+    .selectFrom(sql<{ value: number }>`json_each(${productIds})`.as('one'))
     .crossJoin('variant')
     .select('variant.id')
-    .whereRef('variant.productId', '=', 'one.value')
-    .where('variant.state', '=', 'active'),
-);
+    .whereRef('variant.productId', '=', 'one.value');
+const variantsOf = read((db, p: { productIds: string }) => variantsIn(db, p.productIds));
+const activeVariants = read((db, p: { productIds: string }) => variantsIn(db, p.productIds).where('variant.state', '=', 'active'));
 
 const allActiveVariants = read((db, p: { most: number }) => db.selectFrom('variant').select('id').where('state', '=', 'active').orderBy('id').limit(p.most));
 
@@ -38,6 +39,12 @@ export function requireCollection(reader: Reader, collectionId: number) {
 }
 
 export const findCollection = (reader: Reader, name: string) => byName.get(reader, { name });
+
+/** Every variant of the products in a collection, also those that are no longer sold; nothing where it asks for all products. @throws Refusal `record.missing` */
+export function variantsOfCollection(reader: Reader, collectionId: number): number[] | undefined {
+  const products = productsOfFilter(reader, requireCollection(reader, collectionId).filter);
+  return products && variantsOf.all(reader, { productIds: JSON.stringify(productsOfSet(products)) }).map(({ id }) => id);
+}
 
 /** The active variants of the products that fit a filter, by product: at most so many, and no more are read for them. */
 export function activeVariantsOf(reader: Reader, filter: ProductFilter, most: number): number[] {

@@ -6,6 +6,7 @@ import type { Scope } from '../../shared/counting/stocktake.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { valueClassesNow } from '../analysis/analysis.queries.ts';
 import { variantsOfCategory } from '../catalog/category.queries.ts';
+import { variantsOfCollection } from '../catalog/collection.queries.ts';
 import { variantsOfProduct } from '../catalog/variant.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -42,6 +43,10 @@ export function placesOf(reader: Reader, { locationId, scope, now }: Asked, { va
     }
     case 'class':
       return ofClasses(places, valueClassesNow(reader, now), scope.classes);
+    case 'collection': {
+      const variants = variantsOfCollection(reader, scope.collectionId);
+      return variants ? ofVariants(places, variants) : places;
+    }
     case 'supplier':
       return ofVariants(places, variantsOfSupplier(reader, scope.supplierId));
     case 'due':

@@ -63,6 +63,23 @@ const moneyOf = read<{ orderId: number }, { returned: Minor; gateway: Minor }>((
   ]),
 );
 
+/** What the carriers' price lists ask for the parcels that left, and how many parcels there are; a parcel packed elsewhere has no price. */
+const parcelsOf = read<{ orderId: number }, { count: number; priced: number; price: Minor }>((db, p) =>
+  db
+    .selectFrom('shipment')
+    .leftJoin('parcel', 'parcel.shipmentId', 'shipment.id')
+    .select([sql<number>`count(*)`.as('count'), sql<number>`count(parcel.price)`.as('priced'), sql<Minor>`coalesce(sum(parcel.price), 0)`.as('price')])
+    .where('shipment.orderId', '=', p.orderId)
+    .where('shipment.voidedAt', 'is', null),
+);
+
+/** The freight of an order that left whole in parcels that all have a price. */
+function pricedOf(reader: Reader, order: OrderRow): { freight?: Minor } {
+  if (order.fulfilment !== 'shipped') return {};
+  const { count, priced, price } = parcelsOf.get(reader, { orderId: order.id })!;
+  return count > 0 && priced === count ? { freight: price } : {};
+}
+
 const toldOf = read((db, p: { orderId: number }) =>
   db.selectFrom('orderCost').select(['id', 'kind', 'amount', 'source', 'note', 'occurredAt']).where('orderId', '=', p.orderId).where('withdrawnAt', 'is', null).orderBy('id'),
 );
@@ -82,6 +99,7 @@ export function getOrderProfit(reader: Reader, { orderId }: { orderId: number },
     otherReturns: minor(returned - sumMinor(lines.map((line) => line.returns))),
     gateway,
     told: Object.fromEntries(toldKinds.filter((kind) => told.some((row) => row.kind === kind)).map((kind) => [kind, sumMinor(told.filter((row) => row.kind === kind).map((row) => row.amount))])),
+    priced: pricedOf(reader, order),
   };
   const found = orderProfit(facts);
   const sold = minor(sumMinor(lines.map((line) => line.sales)) + facts.shipping);

@@ -11,7 +11,7 @@ import { QuantityField } from '../ui/fields.tsx';
 export type Place = OutputOf<'location.list'>['locations'][number];
 type Scope = InputOf<'stocktake.plan'>['scope'];
 
-export const scopeKinds = ['location', 'bins', 'due', 'class', 'category', 'product', 'supplier', 'random'] as const;
+export const scopeKinds = ['location', 'bins', 'due', 'class', 'category', 'product', 'collection', 'supplier', 'random'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 
 /** What is counted, as it is chosen: each way keeps what was said of it while another is looked at. */
@@ -23,10 +23,11 @@ export interface ScopeDraft {
   readonly classes: readonly ValueClass[];
   readonly categoryId: number | null;
   readonly productId: number | null;
+  readonly collectionId: number | null;
   readonly supplierId: number | null;
 }
 
-export const firstScope = (kind: ScopeKind): ScopeDraft => ({ kind, zone: '', lot: pieces(20), due: pieces(50), classes: ['A'], categoryId: null, productId: null, supplierId: null });
+export const firstScope = (kind: ScopeKind): ScopeDraft => ({ kind, zone: '', lot: pieces(20), due: pieces(50), classes: ['A'], categoryId: null, productId: null, collectionId: null, supplierId: null });
 
 export const zoneBins = (place: Place | undefined, zone: string): number[] =>
   (place?.bins ?? []).filter((bin) => !bin.blocked && bin.code.toLowerCase().startsWith(zone.trim().toLowerCase())).map((bin) => bin.id);
@@ -35,7 +36,7 @@ const count = (many: Quantity): number => Math.max(1, Math.round(many / 1000));
 
 /** The scope as the shop takes it; undefined while something is still to be said. */
 export function scopeOf(place: Place | undefined, draft: ScopeDraft, seed: number): Scope | undefined {
-  const { kind, zone, lot, due, classes, categoryId, productId, supplierId } = draft;
+  const { kind, zone, lot, due, classes, categoryId, productId, collectionId, supplierId } = draft;
   switch (kind) {
     case 'location':
       return { kind };
@@ -53,6 +54,8 @@ export function scopeOf(place: Place | undefined, draft: ScopeDraft, seed: numbe
       return categoryId === null ? undefined : { kind, categoryId };
     case 'product':
       return productId === null ? undefined : { kind, productId };
+    case 'collection':
+      return collectionId === null ? undefined : { kind, collectionId };
     case 'supplier':
       return supplierId === null ? undefined : { kind, supplierId };
   }
@@ -112,6 +115,8 @@ function ScopeDetail({ place, draft, onChange }: ScopeProps) {
       return <CategoryChoice value={draft.categoryId} onChange={(categoryId) => onChange({ categoryId })} />;
     case 'product':
       return <ProductChoice value={draft.productId} onChange={(productId) => onChange({ productId })} />;
+    case 'collection':
+      return <CollectionChoice value={draft.collectionId} onChange={(collectionId) => onChange({ collectionId })} />;
     case 'supplier':
       return <SupplierChoice value={draft.supplierId} onChange={(supplierId) => onChange({ supplierId })} />;
   }
@@ -151,6 +156,13 @@ function ProductChoice({ value, onChange }: ChoiceProps) {
       onChange={(id) => onChange(id === null ? null : Number(id))}
     />
   );
+}
+
+function CollectionChoice({ value, onChange }: ChoiceProps) {
+  const { t } = useTranslation();
+  const answer = useQueryOf('collection.list', undefined);
+  const data = (answer.data?.collections ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
+  return <Select searchable label={t(($) => $.counts.scopes.collection)} description={t(($) => $.counts.collectionHint)} data={data} value={chosen(value)} onChange={(id) => onChange(id === null ? null : Number(id))} />;
 }
 
 function SupplierChoice({ value, onChange }: ChoiceProps) {

@@ -18,6 +18,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import { useOrderActions } from './order-actions.ts';
 import { OrderClock } from './order-clock.tsx';
+import { OrderCostsDialog } from './order-costs-dialog.tsx';
 import { OrderProfit } from './order-profit.tsx';
 import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderFacts } from './order-facts.tsx';
@@ -38,7 +39,7 @@ export function OrderScreen() {
   const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
   const order = useQueryOf('order.get', { orderId });
   const commands = useOrderCommands();
-  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split'>();
+  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split' | 'costs'>();
   const verbs = useOrderActions(order.data, commands, () => setDialog('ship'), () => setDialog('approve'));
   const more = useMoneyActions(order.data, setDialog);
   const takeBack = useReturnAction(order.data);
@@ -66,13 +67,15 @@ export function OrderScreen() {
       {order.data && <PaymentDialog order={order.data} commands={commands} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
       {order.data && <EditDialog order={order.data} opened={dialog === 'edit'} onClose={() => setDialog(undefined)} />}
       {order.data && <SplitDialog order={order.data} opened={dialog === 'split'} onClose={() => setDialog(undefined)} />}
+      {order.data && <OrderCostsDialog order={order.data} opened={dialog === 'costs'} onClose={() => setDialog(undefined)} />}
       {order.data && <CancelDialog order={order.data} opened={dialog === 'cancel'} onClose={() => setDialog(undefined)} />}
     </Screen>
   );
 }
 
-function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel' | 'edit' | 'split') => void): Action[] {
+function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel' | 'edit' | 'split' | 'costs') => void): Action[] {
   const { t } = useTranslation();
+  const profit = useQueryOf('order.profit', { orderId: order?.id ?? 0 }, { enabled: order !== undefined && !order.isHistory });
   if (!order || order.isHistory) return [];
   const group = t(($) => $.orders.one, { number: order.number });
   const pay: Action = { id: 'order.pay', label: t(($) => $.orders.takePayment), group, keys: 'm', run: () => open('payment') };
@@ -82,7 +85,8 @@ function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'c
   const edit: Action = { id: 'order.edit', label: t(($) => $.revise.edit), group, keys: 'e', run: () => open('edit') };
   const split: Action = { id: 'order.split', label: t(($) => $.revise.splitOpen), group, keys: 'u', run: () => open('split') };
   const untouched = order.channelId === null && (order.fulfilment === 'open' || order.fulfilment === 'allocated');
-  return [...(unpaid ? [pay] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : [])];
+  const costs: Action = { id: 'order.costs', label: t(($) => $.profit.costs), group, keys: 'k', run: () => open('costs') };
+  return [...(unpaid ? [pay] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : []), ...(profit.data?.told ? [costs] : [])];
 }
 
 /** Goods that are out may come back: one key to what of them, and under which promise. */

@@ -16,6 +16,8 @@ export const zScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('product'), productId: zId }),
   /** Goods of these classes by what their sales cost. */
   z.object({ kind: z.literal('class'), classes: z.array(z.enum(valueClasses)).min(1).max(3) }),
+  /** What fits a collection when the count is planned. */
+  z.object({ kind: z.literal('collection'), collectionId: zId }),
   /** Everything agreed with a supplier. */
   z.object({ kind: z.literal('supplier'), supplierId: zId }),
   /** What the cycle plan says is due, at most so many lines. */

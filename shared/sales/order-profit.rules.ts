@@ -34,6 +34,8 @@ export interface ProfitFacts {
   gateway: Minor;
   /** What was told so far; undefined where it is still estimated. */
   told: Readonly<Partial<Record<ToldKind, Minor>>>;
+  /** What our own price list asks for what really left: nearer than what such goods usually cost, and not told yet. */
+  priced: Readonly<Partial<Record<ToldKind, Minor>>>;
 }
 
 export interface ProfitPart {
@@ -54,14 +56,14 @@ export interface OrderProfit {
   unknownCost: boolean;
 }
 
-/** What an order leaves, part by part: told where somebody told, else estimated; the difference between both is the parts' differences. */
-export function orderProfit({ lines, shipping, otherReturns, gateway, told }: ProfitFacts): OrderProfit {
+/** What an order leaves, part by part: told where somebody told, else by our price list, else estimated; the difference between both is the parts' differences. */
+export function orderProfit({ lines, shipping, otherReturns, gateway, told, priced }: ProfitFacts): OrderProfit {
   const sum = (of: (line: ProfitLine) => number): Minor => minor(lines.reduce((total, line) => total + of(line), 0));
   const part = (kind: ProfitKind, amount: Minor, estimate: Minor, isActual: boolean): ProfitPart => ({ kind, amount, estimate, isActual });
   const known = (kind: ToldKind): ProfitPart => {
     const estimate = minor(0 - sum((line) => line.estimates[kind]));
-    const amount = told[kind];
-    return part(kind, amount === undefined ? estimate : minor(0 - amount), estimate, amount !== undefined);
+    const amount = told[kind] ?? priced[kind];
+    return part(kind, amount === undefined ? estimate : minor(0 - amount), estimate, told[kind] !== undefined);
   };
   const goods = minor(0 - sum((line) => line.drawn + (line.openCost ?? 0)));
   const sales = sum((line) => line.sales);

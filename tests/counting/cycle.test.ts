@@ -50,7 +50,7 @@ function count(scope: object): void {
   c.lin('stocktake.post', { stocktakeId });
 }
 
-describe('a plan by class and by supplier', () => {
+describe('a plan by class, by collection and by supplier', () => {
   test('takes the goods of the classes, as the analysis has them', () => {
     sell();
     expect([looked({ kind: 'class', classes: ['A'] }), looked({ kind: 'class', classes: ['A', 'C'] })]).toEqual([['TEA'], ['CUP', 'TEA']]);
@@ -61,6 +61,14 @@ describe('a plan by class and by supplier', () => {
     refused(() => plan({ kind: 'supplier', supplierId }), 'stocktake.scopeEmpty');
     c.lin('agreement.add', { supplierId, variantId: c.cups, fromQuantity: pieces(1), price: 100_000, validFromOn: '2026-01-01', validThroughOn: null } as never);
     expect(looked({ kind: 'supplier', supplierId })).toEqual(['CUP']);
+  });
+
+  test('takes what fits a collection now, also what is no longer sold', () => {
+    const { collectionId } = c.lin('collection.create', { name: '茶具', filter: { states: ['archived'] } } as never) as { collectionId: number };
+    refused(() => plan({ kind: 'collection', collectionId }), 'stocktake.scopeEmpty');
+    c.lin('product.archive', { ids: [1] } as never);
+    expect(looked({ kind: 'collection', collectionId })).toEqual(['TEA']);
+    refused(() => plan({ kind: 'collection', collectionId: 99 }), 'record.missing');
   });
 });
 

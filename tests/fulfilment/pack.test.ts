@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { refused } from '../support/refused.ts';
 import { inBin, newShippingShop, pickAll, type ShippingShop, totesOf } from './support.ts';
@@ -138,4 +139,24 @@ test('numbers a carrier gave in advance label parcels offline, each once, and th
   const last = open();
   scan(last, 'LINE');
   expect(shop.call('pack.ship', { parcelId: last, carrierServiceId })).toMatchObject({ trackingNumber: null, trackingFrom: 'none' });
+});
+
+test('what the price list asks for its parcels stands in what the order leaves, until the carrier says what it was', () => {
+  const { carriers } = shop.call('carrier.list', undefined);
+  const { carrierServiceId } = shop.call('carrierService.add', { carrierId: carriers[0]!.carrierId, name: '标快', cubicPerKilo: null, heaviestGrams: null, longestMm: null, days: 2 });
+  shop.call('carrierService.setRates', { carrierServiceId, rows: [{ zone: 'home', country: 'CN', postcodeFrom: '', postcodeTo: '', upToGrams: 30_000, price: minor(800), stepGrams: null, stepPrice: null }] });
+  const freight = () => shop.call('order.profit', { orderId }).parts!.find(({ kind }) => kind === 'freight');
+  const first = open();
+  scan(first, 'ROD');
+  shop.call('pack.ship', { parcelId: first, carrierServiceId, weightGrams: 500 });
+  // A part of it is still to leave: nobody knows what that will ask.
+  expect(freight()).toBeUndefined();
+  const second = open();
+  for (const code of ['ROD', 'LINE']) scan(second, code);
+  shop.call('pack.ship', { parcelId: second, carrierServiceId, weightGrams: 500 });
+  const prices = shop.raw.prepare('select sum(price) from parcel where shipmentId is not null').pluck().get() as number;
+  expect(prices).toBeGreaterThan(0);
+  expect(freight()).toEqual({ kind: 'freight', amount: -prices, estimate: 0, isActual: false });
+  shop.call('orderCost.record', { orderId, kind: 'freight', amount: minor(1_750), source: 'carrier' });
+  expect(freight()).toEqual({ kind: 'freight', amount: -1_750, estimate: 0, isActual: true });
 });

@@ -80,13 +80,15 @@ test('parts add up to the profit, lines too, whatever is told', () => {
   const positive = fc.nat(200_000).map(minor);
   const kinds = <T>(value: fc.Arbitrary<T>) => fc.record(Object.fromEntries(toldKinds.map((kind) => [kind, value])), { requiredKeys: [] });
   const line = fc.record({ orderLineId: fc.nat(), sales: positive, returns: positive, drawn: positive, openCost: fc.option(positive), goodsEstimate: fc.option(positive), estimates: fc.record(Object.fromEntries(toldKinds.map((kind) => [kind, positive]))) });
-  const facts = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 5 }), shipping: positive, otherReturns: positive, gateway: positive, told: kinds(amount) }) as fc.Arbitrary<unknown> as fc.Arbitrary<ProfitFacts>;
+  const facts = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 5 }), shipping: positive, otherReturns: positive, gateway: positive, told: kinds(amount), priced: kinds(amount) }) as fc.Arbitrary<unknown> as fc.Arbitrary<ProfitFacts>;
   fc.assert(
     fc.property(facts, (known) => {
       const found = orderProfit(known);
       expect(sumMinor(found.parts.map((part) => part.amount))).toBe(found.profit);
       expect(sumMinor(found.parts.map((part) => part.estimate))).toBe(found.estimated);
       expect(sumMinor(found.lines.map((row) => row.profit))).toBe(found.profit);
+      const told = toldKinds.filter((kind) => found.parts.some((part) => part.kind === kind && part.isActual));
+      expect(told).toEqual(toldKinds.filter((kind) => known.told[kind] !== undefined && found.parts.some((part) => part.kind === kind)));
       for (const row of found.lines) expect(row.sales + row.goods + row.costs).toBe(row.profit);
     }),
   );

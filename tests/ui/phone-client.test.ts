@@ -61,7 +61,9 @@ let client: ShopClient;
 const open = (key = 'k'): ShopClient => phoneClient({ shelf: new Shelf(storage), device: { deviceId: 3, key }, foresight, send: shop.send, now: Date.now, patienceMs: 20, everyMs: 5 });
 const wave = async () => (await client.call('wave.get', { pickWaveId: 1 })) as unknown as { lines: Line[] };
 const take = (pickLineId: number, quantity = 1000) => client.call('pick.take', { pickLineId, quantity } as never);
-const settled = () => expect.poll(() => client.phone!.waiting(), { timeout: 5_000 }).toBe(0);
+const settled = async () => {
+  await expect.poll(() => client.phone!.waiting(), { timeout: 5_000 }).toBe(0);
+};
 
 beforeEach(() => {
   storage = memory();

@@ -11,7 +11,6 @@ import { NotTakenList } from './not-taken.tsx';
 
 /** What waits for the hand that holds this phone: waves to pick, deliveries to receive, lists to count. */
 export function PhoneHome() {
-  const { t } = useTranslation();
   const shop = useQueryOf('shop.get', undefined);
   const session = useQueryOf('session.get', undefined);
   const phone = usePhone();

@@ -44,7 +44,8 @@ export function handImport(raw: Database.Database): (channelId: number, items: r
   );
   const allocation = prepare(
     raw,
-    'insert into allocation (orderLineId, locationId, variantId, quantity, allocatedAt, commandId) values (?, ?, ?, ?, ?, ?)',
+    `insert into allocation (orderLineId, locationId, variantId, quantity, allocatedAt, expiresAt, commandId)
+      values (?, ?, ?, ?, ?, ? + 3600000 * (select reservationHours from stockSetting where id = 1), ?)`,
   );
   const states = prepare(raw, `update salesOrder set payment = 'paid', fulfilment = 'allocated' where id = ?`);
 
@@ -101,7 +102,7 @@ export function handImport(raw: Database.Database): (channelId: number, items: r
       item.lines.forEach(({ quantity }, index) => {
         const place = (places.all(variantIds[index]) as Place[]).find(({ available }) => available >= quantity);
         if (!place) throw new Error('short: not written by hand');
-        allocation.run(lineIds[index], place.id, variantIds[index], quantity, now, open.id);
+        allocation.run(lineIds[index], place.id, variantIds[index], quantity, now, now, open.id);
         changed('orderLine', lineIds[index]!);
         changed('stockLevel', variantIds[index]!);
       });

@@ -11,6 +11,16 @@ export const profit = {
   asEstimated: 'As it was estimated',
   instead: '{{what}}: {{amount}} instead of {{estimate}}',
   proof: 'The differences add up',
+  costs: 'What it cost…',
+  costKind: 'For what',
+  costNote: 'Note',
+  costKeep: 'Keep',
+  costKept: '{{what}}: {{amount}} kept',
+  costWithdrawn: 'Taken back',
+  costRestored: 'Counts again',
+  costTakeBack: 'Take back',
+  costsNone: 'Nobody has said yet what this order cost beside its goods.',
+  costSources: { payout: 'from a payout', carrier: 'from the carrier', ads: 'from advertising', person: 'by hand' },
   kinds: { sales: 'Goods sold', shipping: 'Postage and fees charged', returns: 'Given back', goods: 'Cost of goods', gateway: 'Payment fees', fee: 'Channel fee', freight: 'Freight', packaging: 'Packaging', ads: 'Advertising', other: 'Other' },
 };
 

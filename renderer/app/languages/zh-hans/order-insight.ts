@@ -11,6 +11,16 @@ export const profit = {
   asEstimated: '最初估算',
   instead: '{{what}}：{{amount}}，原估 {{estimate}}',
   proof: '各项差额相加吻合',
+  costs: '登记费用…',
+  costKind: '费用类别',
+  costNote: '备注',
+  costKeep: '记下',
+  costKept: '已记下{{what}} {{amount}}',
+  costWithdrawn: '已撤回',
+  costRestored: '重新计入',
+  costTakeBack: '撤回',
+  costsNone: '除商品成本外，还没有人登记这单的费用。',
+  costSources: { payout: '来自结算', carrier: '来自承运商', ads: '来自广告', person: '手工登记' },
   kinds: { sales: '商品销售', shipping: '收取的运费与附加费', returns: '退款', goods: '商品成本', gateway: '支付手续费', fee: '渠道佣金', freight: '运费', packaging: '包材', ads: '广告', other: '其他' },
 };
 

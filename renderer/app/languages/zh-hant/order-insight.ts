@@ -11,6 +11,16 @@ export const profit = {
   asEstimated: '最初估算',
   instead: '{{what}}：{{amount}}，原估 {{estimate}}',
   proof: '各項差額相加吻合',
+  costs: '登錄費用…',
+  costKind: '費用類別',
+  costNote: '備註',
+  costKeep: '記下',
+  costKept: '已記下{{what}} {{amount}}',
+  costWithdrawn: '已撤回',
+  costRestored: '重新計入',
+  costTakeBack: '撤回',
+  costsNone: '除商品成本外，還沒有人登錄這張訂單的費用。',
+  costSources: { payout: '來自撥款', carrier: '來自物流商', ads: '來自廣告', person: '人工登錄' },
   kinds: { sales: '商品銷售', shipping: '收取的運費與附加費', returns: '退款', goods: '商品成本', gateway: '支付手續費', fee: '通路佣金', freight: '運費', packaging: '包材', ads: '廣告', other: '其他' },
 };
 
