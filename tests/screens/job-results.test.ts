@@ -127,32 +127,4 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('what bec
     await seesNo(dialog());
     await expect.poll(() => page.url()).toContain(`/orders/${ids[1]}`);
   });
-
-  test('more orders than one batch takes are set aside and cancelled from the list as a job each, and one key takes it back', async () => {
-    const { press, sees } = typistAt(page);
-    const cancelled = async () => Number(((await stage.call('order.list', { filter: { fulfilment: 'cancelled' }, limit: 200 })) as { rows: unknown[] }).rows.length);
-    const before = await cancelled();
-    await page.evaluate(() => { location.hash = '/orders?view=toApprove'; });
-    await settled(page);
-    await press('Control+a');
-    await sees(page.locator('.bulk'));
-    const more = page.locator('.bulk .link');
-    while ((await more.count()) > 0) {
-      // The next page is read once all of this one are ticked.
-      // oxlint-disable-next-line no-await-in-loop
-      await more.click();
-      // oxlint-disable-next-line no-await-in-loop
-      await settled(page);
-      // oxlint-disable-next-line no-await-in-loop
-      await press('Control+a');
-    }
-    await press('c');
-    await finished('cancel');
-    expect((await jobs()).find(({ kind }) => kind === 'cancel')!.done).toBeGreaterThan(200);
-    await sees(page.locator('.toast'));
-    await press('z');
-    await expect.poll(async () => (await jobs())[0]?.kind).toBe('undo');
-    await finished('undo');
-    await expect.poll(cancelled).toBe(before);
-  });
 });

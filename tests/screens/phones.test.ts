@@ -28,7 +28,7 @@ describe.skipIf(!chromiumPath())('a phone on the shop’s network', () => {
   beforeAll(async () => {
     stage = await openStage(folder);
     await ask('shop.create', { ...founding, goLiveAt: stageTime - 30 * day });
-    const { locationId } = await ask<{ locationId: number }>('location.create', { name: '后仓', kind: 'warehouse' });
+    const { locationId } = await ask<{ locationId: number }>('location.create', { name: '后仓', kind: 'warehouse', sellable: true });
     const goods: number[] = [];
     for (const [sku, name, code, barcode] of [['CUP-BLUE', '青花茶杯', 'A-09', '6901234567892'], ['POT-CLAY', '紫砂壶 220 ml', 'C-04', '6901234567908']] as const) {
       const { binId } = await ask<{ binId: number }>('bin.create', { locationId, code });
@@ -38,7 +38,8 @@ describe.skipIf(!chromiumPath())('a phone on the shop’s network', () => {
       await ask('stock.receive', { locationId, lines: [{ variantId, quantity: 40_000, value: 40_000 }] });
       await ask('stock.move', { variantId, locationId, toBinId: binId, quantity: 40_000 });
     }
-    await ask('order.create', { lines: [{ variantId: goods[0], quantity: 4000 }, { variantId: goods[1], quantity: 2000 }], recipient: { recipient: '张三', country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号' } });
+    await ask('order.create', { lines: [{ variantId: goods[0], quantity: 4000 }, { variantId: goods[1], quantity: 2000 }], recipient: { recipient: '张三', country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号', phone: '13800138000' } });
+    await ask('order.allocate', { items: [{ orderId }] });
     ({ pickWaveId } = await ask<{ pickWaveId: number }>('wave.build', { locationId, approve: true }));
     await ask('stocktake.plan', { name: '全盘', locationId, scope: { kind: 'location' } });
     browser = await launchChromium();

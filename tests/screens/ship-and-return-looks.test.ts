@@ -26,7 +26,7 @@ const opened = (key: string): Act => async (page) => {
   await page.getByRole('dialog').waitFor();
 };
 const writing = (text: string): Act => async (page) => {
-  await page.locator('main input, .screen input').first().fill(text);
+  await page.locator('main input:not([type=radio]), .screen input:not([type=radio])').first().fill(text);
   await page.keyboard.press('Enter');
 };
 
