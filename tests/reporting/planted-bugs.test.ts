@@ -5,7 +5,7 @@ import { report } from '../support/report.ts';
 import { figure, runs, untilDone } from '../support/soak.ts';
 import { plantedBugs } from './planted-bugs.ts';
 
-const hunt = ['tests/reporting/hunt.ts', String(runs(30, 300))];
+const hunt = ['tests/reporting/hunt.ts', String(runs(60, 300))];
 
 test('bugs planted in the statements are found by their lines, and without one nothing is found', () => {
   const folder = copyOfSources(['tests/reporting', 'tests/accounting'], plantedBugs);
