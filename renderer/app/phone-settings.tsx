@@ -25,7 +25,7 @@ function OwnersPhones() {
   const phones = useQueryOf('phone.list', undefined);
   const problem = door.error ?? phones.error;
   return (
-    <section aria-label={t(($) => $.phones.title)}>
+    <section aria-label={t(($) => $.phones.title)} style={{ marginTop: 20 }}>
       <Section title={t(($) => $.phones.title)} />
       <p className="text2" style={{ marginBottom: 12 }}>{t(($) => $.phones.text)}</p>
       {problem && <ProblemPanel problem={problem} />}

@@ -49,7 +49,8 @@ export function OrderScreen() {
   const title = (
     <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
   );
-  const buttons = [...verbs, ...more, ...takeBack, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  // Costs have their button beside the profit: one more here, and words would be cut.
+  const buttons = [...verbs, ...more.filter(({ id }) => id !== 'order.costs'), ...takeBack, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
   return (
     <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
@@ -61,7 +62,7 @@ export function OrderScreen() {
           </Button>
         </ProblemPanel>
       )}
-      {order.data && <OrderBody order={order.data} />}
+      {order.data && <OrderBody order={order.data} costs={more.find(({ id }) => id === 'order.costs')} />}
       {order.data && <ShipDialog order={order.data} commands={commands} opened={dialog === 'ship'} onClose={() => setDialog(undefined)} />}
       {order.data && <ApproveDialog order={order.data} commands={commands} opened={dialog === 'approve'} onClose={() => setDialog(undefined)} />}
       {order.data && <PaymentDialog order={order.data} commands={commands} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
@@ -112,7 +113,7 @@ function HeaderTags({ order }: { order: Order }) {
   );
 }
 
-function OrderBody({ order }: { order: Order }) {
+function OrderBody({ order, costs }: { order: Order; costs: Action | undefined }) {
   const { t } = useTranslation();
   return (
     <div className="scroll with-aside">
@@ -129,6 +130,7 @@ function OrderBody({ order }: { order: Order }) {
       <aside className="aside">
         {!order.isHistory && <OrderShipFrom order={order} />}
         {!order.isHistory && <OrderProfit orderId={order.id} />}
+        {costs && <ActionButton action={costs} variant="default" />}
         {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />

@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath())('a phone on the shop’s network', () => {
       await ask('stock.receive', { locationId, lines: [{ variantId, quantity: 40_000, value: 40_000 }] });
       await ask('stock.move', { variantId, locationId, toBinId: binId, quantity: 40_000 });
     }
-    await ask('order.create', { lines: [{ variantId: goods[0], quantity: 4000 }, { variantId: goods[1], quantity: 2000 }], recipient: { recipient: '张三', country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号', phone: '13800138000' } });
+    const { orderId } = await ask<{ orderId: number }>('order.create', { lines: [{ variantId: goods[0], quantity: 4000 }, { variantId: goods[1], quantity: 2000 }], recipient: { recipient: '张三', country: 'CN', postcode: '310012', city: '杭州', line1: '文三路 12 号', phone: '13800138000' } });
     await ask('order.allocate', { items: [{ orderId }] });
     ({ pickWaveId } = await ask<{ pickWaveId: number }>('wave.build', { locationId, approve: true }));
     await ask('stocktake.plan', { name: '全盘', locationId, scope: { kind: 'location' } });
