@@ -48,7 +48,9 @@ function Choices({ save: write, onClose }: { save: (format: FileFormat) => Promi
       },
     );
   };
-  useActions('dialog', formats.map((format, index) => ({ id: `save.${format}`, label: t(($) => $.statements.formats[format]), group: t(($) => $.statements.save), keys: String(index + 1), run: () => save(format) })));
+  const group = t(($) => $.statements.save);
+  // Nothing is typed in here: bare keys are the dialog's own.
+  useActions('dialog', formats.map((format, index) => ({ id: `save.${format}`, label: t(($) => $.statements.formats[format]), group, keys: String(index + 1), whileTyping: true, run: () => save(format) })));
   return (
     <div className="column" style={{ gap: 8 }}>
       {formats.map((format, index) => (

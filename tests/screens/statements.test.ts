@@ -97,7 +97,8 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await page.keyboard.press('w');
     await page.getByRole('dialog').waitFor();
     expect(await seen('statements', 'save')).toEqual([]);
-    await page.keyboard.press('Escape');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('3')]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await goTo(page, '/money/statements?from=2020-01-01&to=2020-01-31');
     await page.getByText(english ? 'Nothing was posted in these days' : '这些日期没有凭证').waitFor();

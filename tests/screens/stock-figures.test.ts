@@ -55,7 +55,11 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   });
 
   test('W saves the list whole, with the figures the screen shows', async () => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('w')]);
+    await page.keyboard.press('w');
+    await dialog().waitFor();
+    expect(await seen('analysis', 'save')).toEqual([]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('1')]);
+    await dialog().waitFor({ state: 'detached' });
     const file = path.join(folder, 'saved.xlsx');
     await download.saveAs(file);
     expect(download.suggestedFilename()).toMatch(/2026-11-21\.xlsx$/);
