@@ -16,6 +16,8 @@ export function listingsOf(product: ImportedProduct): SeenListing[] {
     stockKeeping: variant.stockKeeping,
     remoteStock: variant.stock,
     remotePrice: variant.price,
+    externalProductId: product.externalId,
+    remoteOffered: product.offered ? 1 : 0,
   }));
 }
 

@@ -5,6 +5,7 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { announce } from '../outbox/announce.ts';
 import { type Copy, copyKey, latestCopyNews, listingOfProduct, readCopy, saveDraft, saveLive, shownProduct, type Which } from './channel-copy.statements.ts';
 import { getChannel } from './channel.statements.ts';
+import { setOffered } from './listing.statements.ts';
 
 export interface CopyNews {
   productId: number;
@@ -70,6 +71,26 @@ function show(tx: Tx, which: Which, sent: CopyChanges, { live, draft }: Pick<Cop
   announce(tx, { channelId: which.channelId, capability: 'listing', key: copyKey(which.productId), payload });
   tx.changed('channelCopy', which.productId);
   return { sent, before: beforeOf(live, sent) };
+}
+
+/** Owes the channel again whether a product is on sale there, with what it has not heard yet. @throws Refusal copy.notListed */
+export function sayAgain(tx: Tx, which: Which, offered: boolean): void {
+  const listing = listingOfProduct.get(tx, which);
+  if (!listing) throw new Refusal('copy.notListed', { productId: which.productId });
+  const payload: CopyNews = { productId: which.productId, externalId: listing.externalId, fields: { ...unheard(tx, which), offered } };
+  announce(tx, { channelId: which.channelId, capability: 'listing', key: copyKey(which.productId), payload });
+}
+
+/** The channel's word on whether a product is on sale is ours from now on; where we never said one there is nothing to change. */
+export function takeSaleOver(tx: Tx, which: Which, offered: boolean): void {
+  saveLive(tx, which, { offered });
+  tx.changed('channelCopy', which.productId);
+}
+
+/** The channel confirmed what it shows of a product: whether that is on sale is known. */
+export function noteCopySent(tx: Tx, channelId: number, payload: Partial<CopyNews>): void {
+  const offered = payload.fields?.offered;
+  if (payload.productId !== undefined && offered !== undefined) setOffered.run(tx, { channelId, productId: payload.productId, offered: offered ? 1 : 0 });
 }
 
 /** What earlier news said and the channel has not heard: newer news takes its place, so it says that too. */

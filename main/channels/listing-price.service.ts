@@ -9,6 +9,7 @@ import { read, write } from '../database/statement.ts';
 import { announce } from '../outbox/announce.ts';
 import { resolvePrices } from '../pricing/resolve.queries.ts';
 import { type ChannelRow, getChannel } from './channel.statements.ts';
+import { dropListingDifference } from './difference.statements.ts';
 import { findListing, type ListingRow } from './listing.statements.ts';
 
 /** What an outbox row about a listing's price says; the only field that is sent. */
@@ -20,7 +21,7 @@ export interface PriceNews {
 
 export const priceKey = (listingId: number): string => `price:${listingId}`;
 
-const setRemotePrice = write((builder, p: { id: number; remotePrice: UnitPrice }) => builder.updateTable('listing').set({ remotePrice: p.remotePrice }).where('id', '=', p.id));
+const setConfirmed = write((builder, p: { id: number; price: UnitPrice }) => builder.updateTable('listing').set({ remotePrice: p.price, toldPrice: p.price }).where('id', '=', p.id));
 
 const openNews = read((builder, p: { channelId: number; key: string }) =>
   builder
@@ -65,14 +66,19 @@ function linkedListing(reader: Reader, listingId: number): Linked {
 }
 
 function sendPrice(tx: Tx, listing: Linked, price: UnitPrice): Sent {
-  const { id: listingId, channelId, externalId, variantId } = listing;
   const before = toldPrice(tx, listing);
-  if (before === price) throw new Refusal('listing.samePrice', { listingId });
+  if (before === price) throw new Refusal('listing.samePrice', { listingId: listing.id });
+  tellPrice(tx, listing, price);
+  return { sent: price, before };
+}
+
+/** Owes a listing a price, also one it confirmed before. @throws Refusal price.underFloor */
+export function tellPrice(tx: Tx, { id: listingId, channelId, externalId, variantId }: Linked, price: UnitPrice | null): void {
+  if (price === null) return;
   requireAboveFloor(tx, { variantId, currency: getChannel(tx, channelId).currency, price, soldAt: channelId });
   const payload: PriceNews = { listingId, externalId, fields: { price } };
   announce(tx, { channelId, capability: 'listing', key: priceKey(listingId), payload });
   tx.changed('listing', listingId);
-  return { sent: price, before };
 }
 
 /** What was sent last and is on its way, else what was seen there. */
@@ -94,5 +100,7 @@ export const ourPrices = (reader: Reader, { id: channelId, currency }: PricedCha
 /** The channel confirmed the price: that is what it asks now. */
 export function notePriceSent(tx: Tx, payload: { listingId?: number; fields?: { price?: UnitPrice } }): void {
   const price = payload.fields?.price;
-  if (payload.listingId !== undefined && price !== undefined) setRemotePrice.run(tx, { id: payload.listingId, remotePrice: price });
+  if (payload.listingId === undefined || price === undefined) return;
+  setConfirmed.run(tx, { id: payload.listingId, price });
+  dropListingDifference(tx, payload.listingId, 'price');
 }

@@ -25,6 +25,10 @@ export interface SeenListing {
   stockKeeping: StockKeeping;
   remoteStock: Quantity | null;
   remotePrice: UnitPrice | null;
+  /** The shop's own name of the product it belongs to. */
+  externalProductId: string;
+  /** Whether it is on sale there. */
+  remoteOffered: 0 | 1;
 }
 
 export const insertListing = write(
@@ -40,6 +44,8 @@ export const insertListing = write(
       stockKeeping: p.stockKeeping,
       remoteStock: p.remoteStock,
       remotePrice: p.remotePrice,
+      externalProductId: p.externalProductId,
+      remoteOffered: p.remoteOffered,
       seenAt: p.now,
     }),
 );
@@ -57,21 +63,43 @@ export const updateListing = write(
         stockKeeping: p.stockKeeping,
         remoteStock: p.remoteStock,
         remotePrice: p.remotePrice,
+        externalProductId: p.externalProductId,
+        remoteOffered: p.remoteOffered,
         seenAt: p.now,
         goneAt: null,
       })
       .where('id', '=', p.id),
 );
 
-/** What a whole reading of the catalogue did not show is on sale there no more. */
-export const markGone = write((db, p: { channelId: number; readSince: Instant; now: Instant }) =>
+/** Stands for a product of which not even the name could be read. */
+export const nameless = '?';
+
+/**
+ * What a whole reading of the catalogue did not show is on sale there no more. What could not be read is there all the same:
+ * `unreadable` names those products, as JSON; where one has no name, or a listing's product is not known, nobody knows which.
+ */
+export const markGone = write((db, p: { channelId: number; readSince: Instant; unreadable: string; now: Instant }) =>
   db
     .updateTable('listing')
     .set({ goneAt: p.now })
     .where('channelId', '=', p.channelId)
     .where('seenAt', '<', p.readSince)
-    .where('goneAt', 'is', null),
+    .where('goneAt', 'is', null)
+    .where(sql<boolean>`(${p.unreadable} = '[]' or (externalProductId is not null and not exists (select 1 from json_each(${p.unreadable}) where value in (externalProductId, ${nameless}))))`)
+    .returning(['id', 'externalId', 'name', 'variantId']),
 );
+
+export const setTold = write((db, p: { id: number; toldPrice: UnitPrice | null }) => db.updateTable('listing').set({ toldPrice: p.toldPrice }).where('id', '=', p.id));
+
+/** Whether a product is on sale there, for all its listings. */
+export const setOffered = write((db, p: { channelId: number; productId: number; offered: 0 | 1 }) =>
+  db
+    .updateTable('listing')
+    .set({ remoteOffered: p.offered })
+    .where('channelId', '=', p.channelId)
+    .where('variantId', 'in', ({ selectFrom }) => selectFrom('variant').select('id').where('productId', '=', p.productId)),
+);
+export const setListingOffered = write((db, p: { id: number; offered: 0 | 1 }) => db.updateTable('listing').set({ remoteOffered: p.offered }).where('id', '=', p.id));
 
 export const setLink = write((db, p: { id: number; variantId: number | null; linkedBy: LinkedBy }) =>
   db.updateTable('listing').set({ variantId: p.variantId, linkedBy: p.linkedBy }).where('id', '=', p.id),

@@ -8,8 +8,9 @@ import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
-import type { CopyNews } from './channel-copy.service.ts';
+import { type CopyNews, noteCopySent } from './channel-copy.service.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
+import { dropListingDifference } from './difference.statements.ts';
 import { findLease } from './lease.statements.ts';
 import { leaseWrite, noteForeignWrite, noteLeaseWrite } from './lease.service.ts';
 import { notePriceSent, type PriceNews } from './listing-price.service.ts';
@@ -116,8 +117,10 @@ export function settleStockNews(
     if (task && one.kind === 'sent' && task.level !== task.news.level) returnNews(tx, { ...one, nextTryAt: tx.now, problem: null, says: null });
     else settle(tx, one, input.random);
     const moved = one.kind === 'failed' ? one.seen : undefined;
-    if (one.kind === 'sent' && news)
+    if (one.kind === 'sent' && news) {
       setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: task.level, now: tx.now });
+      dropListingDifference(tx, news.listingId, 'level');
+    }
     if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
   const channel = getChannel(tx, input.channelId);
@@ -179,14 +182,18 @@ export function takeCopyNews(tx: Tx, { channelId }: { channelId: number }): { ta
   return { tasks: due.map((taken) => ({ ...taken, news: JSON.parse(taken.payload) as CopyNews | PriceNews })) };
 }
 
-const sentPayload = read((db, p: { id: number }) => db.selectFrom('outbox').select('payload').where('id', '=', p.id).where('capability', '=', 'listing'));
+const sentPayload = read((db, p: { id: number }) => db.selectFrom('outbox').select(['channelId', 'payload']).where('id', '=', p.id).where('capability', '=', 'listing'));
 
 /** Notes how news that was sent one by one fared. */
 export function settleNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
   for (const one of input.fared) {
     settle(tx, one, input.random);
     const sent = one.kind === 'sent' ? sentPayload.get(tx, one) : undefined;
-    if (sent) notePriceSent(tx, JSON.parse(sent.payload) as Partial<PriceNews>);
+    if (!sent) continue;
+    // Written by channel-copy.service.ts and listing-price.service.ts.
+    const payload = JSON.parse(sent.payload) as Partial<PriceNews & CopyNews>;
+    notePriceSent(tx, payload);
+    noteCopySent(tx, sent.channelId, payload);
   }
 }
 

@@ -6,6 +6,8 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { type ChannelRow, listChannelRows } from './channel.statements.ts';
+import { countDifferences, sweepOf } from './difference.statements.ts';
+import { findReading } from './order-reading.service.ts';
 import { lastRound } from './round.service.ts';
 import { troublesOf } from './trouble.service.ts';
 
@@ -69,6 +71,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   const counts = {
     parked: parkedNews.get(reader, { channelId })?.count ?? 0,
     unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
+    differences: countDifferences(reader, channelId),
   };
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
   return {
@@ -79,6 +82,8 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     answeredAt: lastAnswered.get(reader, { channelId })?.endedAt ?? null,
     ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
     listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
+    reading: readingOf(reader, channelId),
+    sweep: sweepOf.get(reader, { channelId }) ?? null,
     lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
     // Nobody asks a channel of sheets; its next sheet comes when somebody brings it.
     nextTryAt: channel.kind === 'spreadsheet' ? null : (round?.nextTryAt ?? null),
@@ -92,10 +97,17 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   };
 }
 
+function readingOf(reader: Reader, channelId: number) {
+  const found = findReading(reader, channelId);
+  if (!found) return null;
+  const { state, startedAt, changedAt, read: count, total } = found;
+  return { state, startedAt, changedAt, read: count, total };
+}
+
 /** What a person can do; the first is the most urgent. */
 function fixesFor(
   cause: FaultData | null,
-  state: { parked: number; unlinked: number; braked: boolean; troubles: number },
+  state: { parked: number; unlinked: number; differences: number; braked: boolean; troubles: number },
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
@@ -111,6 +123,7 @@ function fixesFor(
     ...(cause ? [byCode[cause.code]] : []),
     ...(state.braked ? (['reviewZeros'] as const) : []),
     ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
+    ...(state.differences > 0 ? (['reviewDifferences'] as const) : []),
     ...(state.parked > 0 ? (['reviewParked'] as const) : []),
     ...(state.unlinked > 0 ? (['linkListings'] as const) : []),
   ];
@@ -123,6 +136,7 @@ const askForPeople = new Set<Fix>([
   'reviewZeros',
   'reviewTrouble',
   'reviewParked',
+  'reviewDifferences',
 ]);
 
 /** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */

@@ -8,7 +8,8 @@ import { useNow } from '../ui/now.ts';
 import { Section } from '../ui/section.tsx';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { type ChannelStatus } from './channel-state.ts';
+import { type ChannelStatus, isBeingRead } from './channel-state.ts';
+import { FirstReadings } from './first-readings.tsx';
 import type { Review, ReviewKind } from './review-dialog.tsx';
 
 interface News {
@@ -39,7 +40,8 @@ export function SyncNews({ channels, onOpen, onReview }: { channels: readonly Ch
         <div style={{ height: 16 }} />
         <Section title={t(($) => $.channels.goingOn)} side={t(($) => $.channels.worstFirst)} />
       </div>
-      {news.length === 0 && (
+      <FirstReadings channels={channels} />
+      {news.length === 0 && !channels.some(isBeingRead) && (
         <div className="row sync-news">
           <Glyph kind={asked ? 'done' : 'todo'} />
           <span className="text2">{asked ? t(($) => $.channels.allWell) : t(($) => $.channels.notAsked)}</span>
@@ -98,6 +100,7 @@ function useNewsOf(onOpen: (channelId: number) => void, onReview: (review: Revie
     }
     if (channel.brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou) });
     if (channel.troubles.length > 0) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept) });
+    if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected) });
     if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside) });
     if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent) });
     return news;

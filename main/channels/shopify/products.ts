@@ -36,6 +36,7 @@ const productOf = (product: ProductAnswer, variants: readonly VariantAnswer[]): 
   name: product.title,
   description: product.descriptionHtml,
   // Shopify calls what has no variants a variant "Default Title" of an option "Title".
+  offered: product.status === 'ACTIVE' || product.status === 'UNLISTED',
   options: product.hasOnlyDefaultVariant ? [] : product.options.map((option) => option.name),
   categories: product.productType === '' ? [] : [product.productType],
   tags: product.tags,

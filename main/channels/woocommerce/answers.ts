@@ -94,6 +94,7 @@ const named = z.object({ name: z.string() });
 export const productAnswer = kept.extend({
   id,
   type: z.string(),
+  status: z.string(),
   name: text,
   description: text,
   categories: z.array(named),

@@ -1,0 +1,117 @@
+import { Refusal } from '../../shared/refusal/refusal.ts';
+import { quantity } from '../../shared/units/quantity.ts';
+import type { Reader, Tx } from '../database/handles.ts';
+import { adjustStock } from '../inventory/adjustment.service.ts';
+import { onlySellingPlace } from '../inventory/location.queries.ts';
+import { announce } from '../outbox/announce.ts';
+import { cancelOrder } from '../sales/cancellation.service.ts';
+import { sayAgain, takeSaleOver } from './channel-copy.service.ts';
+import { getChannel } from './channel.statements.ts';
+import type { PulledOrder } from './connector.ts';
+import { type DifferenceRow, dropDifferenceById, findDifference } from './difference.statements.ts';
+import { levelOf } from './division.queries.ts';
+import { tellPrice } from './listing-price.service.ts';
+import { findListing, leveledListing, setListingOffered, setTold } from './listing.statements.ts';
+import { storeOne } from './page.service.ts';
+import { type StockNews, stockKey } from './stock-news.service.ts';
+import { orderOf, productOfVariant } from './sweep.statements.ts';
+
+type Row = Pick<DifferenceRow, 'subject' | 'cause' | 'theirLevel'>;
+
+/** Whether ours can be sent again: what the shop does not count, or has no more, cannot be told anything. */
+export const isSendable = ({ subject, cause }: Row): boolean => (subject === 'level' || subject === 'price' || subject === 'offered') && cause !== 'notCounted';
+
+/** Whether theirs can be taken over from the file alone; an order there has to be read first. */
+export const isTakeable = ({ subject, cause }: Row): boolean => cause !== 'unreadable' && !needsReading({ subject, cause });
+
+/** An order that is not here, or is otherwise there: it is asked for by its id. */
+export const needsReading = ({ subject, cause }: Pick<Row, 'subject' | 'cause'>): boolean => subject === 'order' && cause !== 'gone';
+
+/** @throws Refusal record.missing */
+export function getDifference(reader: Reader, id: number): DifferenceRow {
+  const row = findDifference.get(reader, { id });
+  if (!row) throw new Refusal('record.missing', { kind: 'difference', id });
+  getChannel(reader, row.channelId);
+  return row;
+}
+
+/**
+ * Owes the channel ours again, as it is today; whether that helped the next sweep says.
+ * @throws Refusal record.missing, difference.notSendable
+ */
+export function sendAgain(tx: Tx, { differenceId }: { differenceId: number }): Record<string, never> {
+  const row = getDifference(tx, differenceId);
+  const listing = row.listingId === null ? undefined : findListing.get(tx, { id: row.listingId });
+  if (!listing || listing.goneAt !== null || listing.variantId === null || !isSendable(row)) throw new Refusal('difference.notSendable', { differenceId });
+  if (row.subject === 'level') sendLevel(tx, listing.id, differenceId);
+  if (row.subject === 'price') tellPrice(tx, { ...listing, variantId: listing.variantId }, row.ourPrice ?? listing.toldPrice);
+  if (row.subject === 'offered') sayAgain(tx, { channelId: row.channelId, productId: productOf(tx, listing.variantId) }, row.ourWord === 'offered');
+  return settled(tx, row);
+}
+
+function sendLevel(tx: Tx, listingId: number, differenceId: number): void {
+  const listing = leveledListing(tx, listingId);
+  if (!listing) throw new Refusal('difference.notSendable', { differenceId });
+  const payload: StockNews = { listingId, externalId: listing.externalId, level: levelOf(tx, listing) };
+  announce(tx, { channelId: listing.channelId, capability: 'stock', key: stockKey(listingId), payload });
+}
+
+const productOf = (reader: Reader, variantId: number): number => productOfVariant.get(reader, { variantId })?.productId ?? 0;
+
+/**
+ * Says that the other side is right. A level: so many goods were found or lost at the one place that sells. A price, or whether
+ * it is on sale: theirs stays. A listing that is gone is gone, an order that is gone is cancelled here.
+ * @throws Refusal record.missing, difference.notTakeable, difference.severalPlaces, and what adjustStock and cancelOrder refuse
+ */
+export function takeOver(tx: Tx, { differenceId }: { differenceId: number }): Record<string, never> {
+  const row = getDifference(tx, differenceId);
+  if (!isTakeable(row)) throw new Refusal('difference.notTakeable', { differenceId });
+  if (row.subject === 'level') takeLevel(tx, row);
+  if (row.subject === 'price' && row.listingId !== null) setTold.run(tx, { id: row.listingId, toldPrice: null });
+  if (row.subject === 'offered' && row.listingId !== null) takeSale(tx, row, row.listingId);
+  if (row.subject === 'order') takeGone(tx, row);
+  return settled(tx, row);
+}
+
+/** What is available moves by as much as both sides differ by: what is promised to customers stays promised. */
+function takeLevel(tx: Tx, { id: differenceId, listingId, theirLevel }: DifferenceRow): void {
+  const listing = listingId === null ? undefined : leveledListing(tx, listingId);
+  if (!listing || theirLevel === null) return;
+  const change = quantity(theirLevel - levelOf(tx, listing));
+  if (change === 0) return;
+  const locationId = onlySellingPlace(tx);
+  if (locationId === null) throw new Refusal('difference.severalPlaces', { differenceId });
+  adjustStock(tx, { locationId, reason: 'miscounted', note: listing.externalId, lines: [{ variantId: listing.variantId, quantity: change }] });
+}
+
+function takeSale(tx: Tx, { channelId, theirWord }: DifferenceRow, listingId: number): void {
+  const offered = theirWord === 'offered';
+  setListingOffered.run(tx, { id: listingId, offered: offered ? 1 : 0 });
+  const variantId = findListing.get(tx, { id: listingId })?.variantId ?? null;
+  if (variantId !== null) takeSaleOver(tx, { channelId, productId: productOf(tx, variantId) }, offered);
+}
+
+function takeGone(tx: Tx, { channelId, externalId }: DifferenceRow): void {
+  const order = orderOf.get(tx, { channelId, externalId });
+  if (order) cancelOrder(tx, { orderId: order.id, reason: 'gone' });
+}
+
+/** The order to be asked for by its id. @throws Refusal record.missing, difference.notTakeable */
+export function orderToRead(tx: Tx, { differenceId }: { differenceId: number }): { channelId: number; externalId: string } {
+  const row = getDifference(tx, differenceId);
+  if (!needsReading(row)) throw new Refusal('difference.notTakeable', { differenceId });
+  return { channelId: row.channelId, externalId: row.externalId };
+}
+
+/** Takes an order as it was read there; one that is gone by then, or cannot be taken, differs still. @throws Refusal as orderToRead */
+export function takeOrder(tx: Tx, { differenceId, order }: { differenceId: number; order: PulledOrder | null }): Record<string, never> {
+  const { channelId } = orderToRead(tx, { differenceId });
+  if (order === null || storeOne(tx, channelId, order) === 0) throw new Refusal('difference.notTakeable', { differenceId });
+  return settled(tx, getDifference(tx, differenceId));
+}
+
+function settled(tx: Tx, { id, channelId }: DifferenceRow): Record<string, never> {
+  dropDifferenceById(tx, id);
+  tx.changed('channel', channelId);
+  return {};
+}
