@@ -56,7 +56,7 @@ function setRow(tx: Tx, { priceListId, variantId, amount, percentOff }: PriceBef
   return { priceListId, variantId, ...result.value.before };
 }
 
-const refusalOf = ({ code, details }: RefusalData): Refusal => new Refusal(code, details);
+const refusalOf = ({ code, details }: RefusalData): Refusal => new Refusal(code, details as never);
 
 function beginList(tx: Tx, { id: channelId, name, currency }: ChannelRow): number {
   const wanted = name.slice(0, 60);

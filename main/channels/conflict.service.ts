@@ -21,7 +21,8 @@ export function judge(tx: Tx, key: SeenKey, from: TheirsFrom = 'reading'): numbe
   const same = (a: FieldText, b: FieldText): boolean => sameValue(key.field, a, b);
   const standing = standingOf({ ours: ours.value, theirs: sight.theirs }, { ours: sight.agreedOurs, theirs: sight.agreedTheirs }, same);
   if (standing === 'conflict') return open === null ? raise(tx, key, sidesOf(sight, ours, from)) : move(tx, open, sidesOf(sight, ours, from));
-  if (standing === 'same') agree(tx, sight, { ours: ours.value, theirs: sight.theirs });
+  // A draft says the same only until it is changed again: it was not shown to anybody.
+  if (standing === 'same' && ours.from !== 'draft') agree(tx, sight, { ours: ours.value, theirs: sight.theirs });
   if (open !== null) endItself(tx, open);
   return null;
 }

@@ -36,7 +36,8 @@ test('every one of the 81 ways three letters can stand is told as a table writte
   const letters = ['a', 'b', 'c'];
   for (const [ours, theirs, wasOurs, wasTheirs] of letters.flatMap((a) => letters.flatMap((b) => letters.flatMap((c) => letters.map((d) => [a, b, c, d] as const))))) {
     const told = standingOf({ ours, theirs }, { ours: wasOurs, theirs: wasTheirs }, equal);
-    const table = ours === theirs ? 'same' : { '00': 'unchanged', '10': 'oursChanged', '01': 'theirsChanged', '11': 'conflict' }[`${Number(ours !== wasOurs)}${Number(theirs !== wasTheirs)}`];
+    const byChange = [['unchanged', 'theirsChanged'], ['oursChanged', 'conflict']];
+    const table = ours === theirs ? 'same' : byChange[Number(ours !== wasOurs)]?.[Number(theirs !== wasTheirs)];
     expect(told).toBe(table);
   }
 });
