@@ -41,7 +41,7 @@ export function ConflictChoices({ conflict, settling, onApply }: ChoicesProps) {
         {offered.includes('other') && <Side keys="3" name={t(($) => $.conflicts.choose.other)} checked={current === 'other'} onPick={() => pick('other')} />}
       </div>
       {current === 'other' && <ThirdValue key={conflictId} conflict={conflict} onSay={(value) => settling.choose(conflictId, { choose: 'other', value })} onApply={onApply} />}
-      {isOpen && effect !== undefined && <p className="caption text-wrap">{effect}{field === 'price' && current !== 'ours' && ` ${t(($) => $.conflicts.effectPrice, { channel: channelName })}`}</p>}
+      {isOpen && effect !== undefined && <p className="caption text-wrap" style={{ marginTop: 4 }}>{effect}{field === 'price' && current !== 'ours' && ` ${t(($) => $.conflicts.effectPrice, { channel: channelName })}`}</p>}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function ConflictRules({ onClose }: { onClose: () => void }) {
       <p className="text2 text-wrap">{t(($) => $.conflicts.rulesText)}</p>
       {set.error !== null && <ProblemPanel problem={set.error} />}
       {channels.map(({ id: channelId, name }) => (
-        <section key={channelId} aria-label={name}>
+        <section key={channelId} aria-label={name} style={{ marginTop: 12 }}>
           <Section title={name} />
           {conflictFields.map((field) => (
             <div key={field} className="peek-line">

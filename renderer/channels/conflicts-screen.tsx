@@ -104,14 +104,14 @@ function useConflictColumns({ chosen }: Settling, state: 'open' | 'settled'): re
     const last: Column<Conflict>[] =
       state === 'open'
         ? [{ id: 'choice', header: t(($) => $.conflicts.choice), width: 130, cell: ({ conflictId }) => <Chosen choice={chosen.get(conflictId)?.choose} /> }]
-        : [{ id: 'outcome', header: t(($) => $.conflicts.outcome), width: 230, cell: ({ settled }) => settled && <Status kind={settled.outcome === 'over' ? 'off' : 'done'}>{`${t(($) => $.conflicts.outcomes[settled.outcome])} · ${t(($) => $.conflicts.by[settled.by])}`}</Status> },
+        : [{ id: 'outcome', header: t(($) => $.conflicts.outcome), width: 210, cell: ({ settled }) => settled && <Status kind={settled.outcome === 'over' ? 'off' : 'done'}>{`${t(($) => $.conflicts.outcomes[settled.outcome])} · ${t(($) => $.conflicts.by[settled.by])}`}</Status> },
            { id: 'when', header: t(($) => $.channels.since), width: 120, numeric: true, dropOrder: 1, cell: ({ settled }) => settled && formats.dateTime(settled.at) }];
     return [
-      { id: 'channel', header: t(($) => $.conflicts.theirs), width: 60, cell: ({ channelName }) => <ChannelBox name={channelName} mark={markOf(channelName)} /> },
-      { id: 'about', header: t(($) => $.conflicts.about), width: 170, grows: true, cell: ({ subject }) => <span className="ellipsis">{subject}</span> },
+      { id: 'channel', header: t(($) => $.conflicts.channel), width: 64, cell: ({ channelName }) => <ChannelBox name={channelName} mark={markOf(channelName)} /> },
+      { id: 'about', header: t(($) => $.conflicts.about), width: 120, grows: true, cell: ({ subject }) => <span className="ellipsis">{subject}</span> },
       { id: 'field', header: t(($) => $.conflicts.field), width: 90, cell: ({ field }) => t(($) => $.conflicts.fields[field]) },
-      { id: 'ours', header: t(($) => $.conflicts.ours), width: 150, grows: true, cell: (row) => <span className="ellipsis medium">{value(row, 'ours')}</span> },
-      { id: 'theirs', header: t(($) => $.conflicts.theirs), width: 150, grows: true, cell: (row) => <span className="ellipsis">{value(row, 'theirs')}</span> },
+      { id: 'ours', header: t(($) => $.conflicts.ours), width: 110, grows: true, cell: (row) => <span className="ellipsis medium">{value(row, 'ours')}</span> },
+      { id: 'theirs', header: t(($) => $.conflicts.theirs), width: 110, grows: true, cell: (row) => <span className="ellipsis">{value(row, 'theirs')}</span> },
       ...last,
     ];
   }, [t, formats, words, chosen, state]);

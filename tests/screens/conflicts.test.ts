@@ -66,6 +66,8 @@ async function disagree(folder: string, language: Language): Promise<void> {
   }
   now += 30 * minute;
   await read(true);
+  // The channel answered: only what is in dispute needs somebody.
+  await store.internal(owner, 'channel.noteRound', { channelId: 1, startedAt: now, pulled: 0, sent: 0, fault: null, random: 0 });
   await store.close();
 }
 
@@ -99,6 +101,11 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('what was
     expect(await waiting()).toBe(7);
     expect(await seen('channels', 'conflicts')).toEqual([]);
     await expect.poll(() => page.locator('.sync-news').allTextContents().then((all) => all.join()), patience).toContain('7');
+    const rail = () => page.locator('.rail a[href="#/channels"]').textContent();
+    await expect.poll(rail, patience).toContain('1');
+    await goTo(page, '/');
+    await expect.poll(() => page.locator('.need').allTextContents().then((all) => all.filter((text) => text.includes('7')).length), patience).toBe(1);
+    await goTo(page, '/channels');
     await page.keyboard.press('c');
     await expect.poll(() => page.locator('[role=row]').count(), patience).toBe(8);
     expect(await seen('conflicts', 'full')).toEqual([]);
