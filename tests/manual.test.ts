@@ -81,6 +81,7 @@ const pageOf: Record<string, string> = {
   '/money/export/settings': 'export',
   '/reports': 'stock-analysis',
   '/channels': 'channels',
+  '/channels/conflicts': 'conflicts',
   '/channels/drafts': 'channels',
   '/channels/import': 'order-sheets',
   '/settings': 'settings',

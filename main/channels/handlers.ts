@@ -1,4 +1,5 @@
 import type { channelCommands, channelQueries, listingCommands, listingQueries } from '../../shared/channels/channel.contract.ts';
+import type { conflictCommands, conflictQueries } from '../../shared/channels/conflict.contract.ts';
 import type { channelCopyCommands, channelCopyQueries } from '../../shared/channels/channel-copy.contract.ts';
 import type { shipBackCommands, shipBackQueries } from '../../shared/channels/ship-back.contract.ts';
 import type { listingPriceCommands, listingPriceQueries } from '../../shared/channels/listing-price.contract.ts';
@@ -10,6 +11,9 @@ import { getChannelCopies, listDrafts } from './channel-copy.queries.ts';
 import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { addChannel, allowZeros, removeChannel, addSheetChannel, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
+import { getConflict, listConflicts, listFieldRules } from './conflict.queries.ts';
+import { setFieldRule } from './conflict-rule.service.ts';
+import { reopenConflicts, settleConflicts } from './conflict-settle.service.ts';
 import { proposeListings } from './listing-match.queries.ts';
 import { explainTold, listTold } from './lease.queries.ts';
 import { chooseLease, endFences, keepStock, noteLevels, settleLeases } from './lease.service.ts';
@@ -18,7 +22,8 @@ import { pushPrices, setBackPrices } from './listing-price.service.ts';
 import { linkListing, storeListings } from './listing.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
-import { settleNews, settleStockNews, takeCopyNews, takeParcelNews, takeStockNews } from './push.service.ts';
+import { settleNews, takeCopyNews } from './push-copy.service.ts';
+import { settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
 import { replay } from './replay.service.ts';
 import { noteRound } from './round.service.ts';
 import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.queries.ts';
@@ -37,6 +42,7 @@ export const channelsCommands: CommandHandlers<{
   outbox: typeof outboxCommands;
   lease: typeof leaseCommands;
   channelCopy: typeof channelCopyCommands;
+  conflict: typeof conflictCommands;
   shipBack: typeof shipBackCommands;
 }> = {
   'channel.update': updateChannel,
@@ -55,6 +61,9 @@ export const channelsCommands: CommandHandlers<{
   'channelCopy.draft': draftCopy,
   'channelCopy.publish': publishCopies,
   'channelCopy.revert': revertCopies,
+  'conflict.settle': settleConflicts,
+  'conflict.reopen': reopenConflicts,
+  'conflict.setRule': setFieldRule,
 };
 
 /** What the engine tells the file; no host has a name for it, so nobody can forge a page of a marketplace. */
@@ -87,6 +96,7 @@ export const channelsQueries: QueryHandlers<{
   outbox: typeof outboxQueries;
   lease: typeof leaseQueries;
   channelCopy: typeof channelCopyQueries;
+  conflict: typeof conflictQueries;
   shipBack: Omit<typeof shipBackQueries, 'file'>;
 }> = {
   'channel.list': listChannels,
@@ -104,4 +114,7 @@ export const channelsQueries: QueryHandlers<{
   'lease.explain': explainTold,
   'channelCopy.get': getChannelCopies,
   'channelCopy.drafts': listDrafts,
+  'conflict.list': listConflicts,
+  'conflict.get': getConflict,
+  'conflict.rules': listFieldRules,
 };

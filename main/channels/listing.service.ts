@@ -5,6 +5,8 @@ import { findBarcode, findVariantBySku, getVariant } from '../catalog/variant.qu
 import type { Reader, Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { getChannel } from './channel.statements.ts';
+import { endConflictsOfGone, forgetSight } from './conflict.service.ts';
+import { noteListing } from './conflict-seen.service.ts';
 import {
   countListings,
   findListing,
@@ -50,6 +52,7 @@ export function storeListings(tx: Tx, page: ListingPage): { listings: number; li
     // What is gone shows nothing; what it sold before is still to be read.
     noteLevels(tx, { levels: leasesOfChannel.all(tx, page).filter(({ listingId }) => isGone(tx, listingId)).map(({ listingId }) => ({ listingId, shows: 0 })) });
     noteRead.run(tx, { channelId: page.channelId, now: tx.now, commandId: tx.commandId });
+    endConflictsOfGone(tx, page.channelId);
   }
   adoptLeases(tx, page.channelId);
   tx.changed('channel', page.channelId);
@@ -61,7 +64,9 @@ function storeListing(tx: Tx, channelId: number, seen: SeenListing): void {
   const link = known && known.linkedBy === 'person' ? known : guessLink(tx, seen);
   const row = { ...seen, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
   if (known) updateListing.run(tx, { ...row, id: known.id });
-  else insertListing.run(tx, { ...row, channelId });
+  const id = known?.id ?? insertListing.run(tx, { ...row, channelId }).lastId;
+  if (known && known.variantId !== link.variantId) forgetSight(tx, { channelId, field: 'price', subjectId: id });
+  noteListing(tx, channelId, { id, variantId: link.variantId }, seen);
   if (known) noteSeenLevel(tx, known.id, seen.remoteStock);
   // Somebody may have set a level there by hand, or a link may be new: then the shop is told ours again.
   if (link.variantId !== null) dirtyAvailability(tx, link.variantId);
@@ -91,6 +96,7 @@ export function linkListing(tx: Tx, input: Link): { before: Link } {
   const listing = getListing(tx, input.listingId);
   if (input.variantId !== null) getVariant(tx, input.variantId);
   setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: input.linkedBy });
+  if (input.variantId !== listing.variantId) forgetSight(tx, { channelId: listing.channelId, field: 'price', subjectId: listing.id });
   adoptLeases(tx, listing.channelId);
   if (input.variantId !== null) dirtyAvailability(tx, input.variantId);
   tx.changed('listing', listing.id);

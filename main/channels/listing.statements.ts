@@ -25,6 +25,8 @@ export interface SeenListing {
   stockKeeping: StockKeeping;
   remoteStock: Quantity | null;
   remotePrice: UnitPrice | null;
+  /** The page it stands on, which several listings may share; left out where that was not read. */
+  page?: { name: string; description: string; offered: boolean };
 }
 
 export const insertListing = write(

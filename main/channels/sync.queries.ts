@@ -52,6 +52,10 @@ const unlinkedListings = read((builder, p: { channelId: number }) =>
     .where('goneAt', 'is', null),
 );
 
+const openConflictsOf = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('fieldConflict').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId).where('state', '=', 'open'),
+);
+
 /** How each channel stands, in plain data: the age of its numbers, what is wrong with it, and what helps. */
 export function syncStatus(reader: Reader, _input: unknown, _actor: Actor, now: Instant) {
   return { channels: listChannelRows(reader).map((channel) => statusOf(reader, channel, now)) };
@@ -68,6 +72,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   const cause = round?.fault ? (JSON.parse(round.fault) as FaultData) : null;
   const counts = {
     parked: parkedNews.get(reader, { channelId })?.count ?? 0,
+    conflicts: openConflictsOf.get(reader, { channelId })?.count ?? 0,
     unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
   };
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
@@ -95,7 +100,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
 /** What a person can do; the first is the most urgent. */
 function fixesFor(
   cause: FaultData | null,
-  state: { parked: number; unlinked: number; braked: boolean; troubles: number },
+  state: { parked: number; conflicts: number; unlinked: number; braked: boolean; troubles: number },
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
@@ -112,6 +117,7 @@ function fixesFor(
     ...(state.braked ? (['reviewZeros'] as const) : []),
     ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
     ...(state.parked > 0 ? (['reviewParked'] as const) : []),
+    ...(state.conflicts > 0 ? (['reviewConflicts'] as const) : []),
     ...(state.unlinked > 0 ? (['linkListings'] as const) : []),
   ];
 }
@@ -123,6 +129,7 @@ const askForPeople = new Set<Fix>([
   'reviewZeros',
   'reviewTrouble',
   'reviewParked',
+  'reviewConflicts',
 ]);
 
 /** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */

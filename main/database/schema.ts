@@ -704,6 +704,8 @@ export interface Schema {
     phone: Generated<string>;
     email: Generated<string>;
     theirs: Generated<string | null>;
+    newer: Generated<string | null>;
+    older: Generated<string | null>;
   };
   payment: {
     id: Generated<number>;
@@ -1341,6 +1343,7 @@ export interface Schema {
     draftName: Generated<string | null>;
     draftDescription: Generated<string | null>;
     draftOffered: Generated<number | null>;
+    draftedAt: Generated<Instant | null>;
   };
   holderReport: {
     id: Generated<number>;
@@ -2720,6 +2723,48 @@ export interface Schema {
   refundRule: {
     id: Generated<number>;
     confirmDays: number;
+  };
+  fieldSight: {
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered';
+    subjectId: number;
+    agreedOurs: string;
+    agreedTheirs: string;
+    theirs: string;
+    theirsAt: Instant;
+  };
+  fieldRule: {
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered' | 'address';
+    winner: 'ours' | 'theirs';
+    commandId: number;
+  };
+  fieldConflict: {
+    id: Generated<number>;
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered' | 'address';
+    subjectId: number;
+    state: 'open' | 'settled';
+    factId: Generated<number | null>;
+  };
+  fieldConflictFact: {
+    id: Generated<number>;
+    conflictId: number;
+    kind: 'raised' | 'moved' | 'settled' | 'reopened';
+    agreedOurs: string;
+    agreedTheirs: string;
+    ours: string;
+    oursAt: Generated<Instant | null>;
+    oursFrom: 'draft' | 'copy' | 'product' | 'price' | 'priceList' | 'order';
+    theirs: string;
+    theirsAt: Instant;
+    theirsFrom: 'reading' | 'answer';
+    outcome: Generated<'ours' | 'theirs' | 'other' | 'over' | null>;
+    settledBy: Generated<'person' | 'rule' | 'itself' | null>;
+    value: Generated<string | null>;
+    before: Generated<string | null>;
+    at: Instant;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

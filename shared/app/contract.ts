@@ -2,6 +2,7 @@ import { channelCommands, channelQueries, listingCommands, listingQueries } from
 import { listingPriceCommands, listingPriceQueries } from '../channels/listing-price.contract.ts';
 import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
+import { conflictCommands, conflictQueries } from '../channels/conflict.contract.ts';
 import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
@@ -156,6 +157,7 @@ export type OtherContract = {
   channel: typeof channelCommands & typeof channelQueries;
   listing: typeof listingCommands & typeof listingQueries & typeof listingPriceCommands & typeof listingPriceQueries;
   channelCopy: typeof channelCopyCommands & typeof channelCopyQueries;
+  conflict: typeof conflictCommands & typeof conflictQueries;
   lease: typeof leaseCommands & typeof leaseQueries;
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
@@ -245,6 +247,7 @@ export const otherContract: OtherContract = {
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries, ...listingPriceCommands, ...listingPriceQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
+  conflict: { ...conflictCommands, ...conflictQueries },
   lease: { ...leaseCommands, ...leaseQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },

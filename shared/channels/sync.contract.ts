@@ -43,6 +43,7 @@ export const syncFixes = [
   'reviewZeros',
   'reviewTrouble',
   'reviewParked',
+  'reviewConflicts',
   'linkListings',
 ] as const;
 
@@ -73,6 +74,8 @@ export const zChannelStatus = z.object({
   waiting: z.int(),
   oldestWaitingAt: zInstant.nullable(),
   parked: z.int(),
+  /** Fields that were changed both here and there. */
+  conflicts: z.int(),
   unlinked: z.int(),
   brakedAt: zInstant.nullable(),
   troubles: z.array(z.object({ externalId: z.string(), problem: z.looseObject({}), since: zInstant })),

@@ -410,6 +410,12 @@ export interface Refusals {
   'copy.same': { productId: number };
   'copy.notListed': { productId: number };
   'copy.notOnSale': { productId: number };
+  'conflict.open': { fields: string };
+  'conflict.settled': { conflictId: number };
+  'conflict.notSettled': { conflictId: number };
+  'conflict.movedOn': { conflictId: number };
+  'conflict.value': { field: string };
+  'conflict.otherPrice': { listingId: number };
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
   'channel.notRead': { channelId: number };

@@ -32,7 +32,7 @@ interface Step {
 const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'taxLine', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
-  'price', 'barcode', 'listing', 'channelCopy', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
+  'price', 'barcode', 'listing', 'channelCopy', 'fieldSight', 'fieldConflict', 'fieldConflictFact', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
   'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
   'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement', 'bankLine', 'bankDecision', 'bankMatch', 'bankNetting',
 ];

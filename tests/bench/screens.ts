@@ -168,6 +168,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: what would be set to zero', method: 'channel.zeros', input: { channelId } },
     { name: 'products: how channels show one', method: 'channelCopy.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
     { name: 'channels: drafts that wait', method: 'channelCopy.drafts', input: {} },
+    { name: 'channels: what was changed on both sides', method: 'conflict.list', input: {} },
     { name: 'channels: outbox', method: 'outbox.list', input: { channelId } },
     { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' }, whole: true },
   ];
@@ -194,7 +195,7 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'refund.rule', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'phone.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'refund.rule', 'conflict.get', 'conflict.rules', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'phone.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get', 'promotion.list', 'promotion.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',

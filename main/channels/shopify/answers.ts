@@ -101,6 +101,7 @@ export const productAnswer = z.object({
   id: z.string(),
   title: z.string(),
   descriptionHtml: z.string(),
+  status: z.string(),
   productType: z.string(),
   tags: z.array(z.string()),
   isGiftCard: z.boolean(),

@@ -35,6 +35,7 @@ const productOf = (product: ProductAnswer, variants: readonly VariantAnswer[]): 
   externalId: numberOf(product.id),
   name: product.title,
   description: product.descriptionHtml,
+  offered: product.status === 'ACTIVE',
   // Shopify calls what has no variants a variant "Default Title" of an option "Title".
   options: product.hasOnlyDefaultVariant ? [] : product.options.map((option) => option.name),
   categories: product.productType === '' ? [] : [product.productType],

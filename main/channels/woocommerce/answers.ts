@@ -96,6 +96,7 @@ export const productAnswer = kept.extend({
   type: z.string(),
   name: text,
   description: text,
+  status: text,
   categories: z.array(named),
   tags: z.array(named),
   attributes: z.array(z.object({ name: z.string(), variation: z.boolean().optional() })),

@@ -38,6 +38,7 @@ async function productOf(client: WooClient, product: ProductAnswer): Promise<Imp
     externalId: product.id,
     name: decoded(product.name),
     description: product.description,
+    offered: product.status === 'publish',
     options: variations ? options : [],
     categories: product.categories.map((category) => decoded(category.name)),
     tags: product.tags.map((tag) => decoded(tag.name)),
@@ -90,4 +91,4 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** WordPress answers names of categories and tags as HTML text (`Rods &amp; Reels`). */
-const decoded = (html: string): string => html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
+export const decoded = (html: string): string => html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);

@@ -3,6 +3,7 @@ import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
+import { conflicts } from './en/conflicts.ts';
 import { shown } from './en/shown.ts';
 import { sorting } from './en/sorting.ts';
 import { classes } from './en/classes.ts';
@@ -89,6 +90,7 @@ export const en = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,

@@ -3,6 +3,7 @@ import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
+import { conflicts } from './zh-hans/conflicts.ts';
 import { shown } from './zh-hans/shown.ts';
 import { sorting } from './zh-hans/sorting.ts';
 import { classes } from './zh-hans/classes.ts';
@@ -89,6 +90,7 @@ export const zhHans = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,

@@ -3,6 +3,7 @@ import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
+import { conflicts } from './zh-hant/conflicts.ts';
 import { shown } from './zh-hant/shown.ts';
 import { sorting } from './zh-hant/sorting.ts';
 import { classes } from './zh-hant/classes.ts';
@@ -89,6 +90,7 @@ export const zhHant = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,

@@ -154,6 +154,7 @@ export const fixes = {
   reviewZeros: 'Nothing is sent until you have looked: goods that sell would disappear there.',
   reviewTrouble: 'All others came in. What is missing stands in their details.',
   reviewParked: 'Look at the answer and try again.',
+  reviewConflicts: 'Say which one holds. Everything else goes on meanwhile.',
   linkListings: 'Say which product each one is, or that it is none of yours.',
 };
 

@@ -142,6 +142,7 @@ export const fixes = {
   reviewZeros: '看过之前不会推送：在售商品可能因此下架。',
   reviewTrouble: '其余订单均已进来，缺失内容见详情。',
   reviewParked: '查看应答后重试。',
+  reviewConflicts: '选定以哪边为准，其余照常同步。',
   linkListings: '指定每个刊登对应的商品，或标为不属于本店。',
 };
 

@@ -142,6 +142,7 @@ export const fixes = {
   reviewZeros: '看過之前不會推送：販售中的商品可能因此下架。',
   reviewTrouble: '其餘訂單都已進來，缺少的內容見詳情。',
   reviewParked: '查看回應後再試。',
+  reviewConflicts: '選定以哪邊為準，其餘照常同步。',
   linkListings: '指定每個上架商品對應的商品，或標為不屬於本店。',
 };
 
