@@ -147,9 +147,10 @@ function exchanges({ shelves, slots, tours, depth }: SlottingShop, layout: Layou
     return targets.filter((to) => !samePlace(spotAt(shelves, from), spotAt(shelves, to)) && !holds(to, variantId) && mayTie(groups, from, to)).flatMap((to): Carry[][] => {
       const there = lying.get(to);
       if (!there) return [[{ slot, from, to }]];
+      if (!shelves[from]?.open) return [];
       const movable = there.filter((other) => slots[other]?.stays === null && !holds(from, slots[other]?.variantId ?? 0));
-      // Between two goods of the same tours, each pair is looked at once.
-      return movable.filter((other) => !(picks.has(other) && goods.includes(other)) || slot < other).map((other) => [{ slot, from, to }, { slot: other, from: to, to: from }]);
+      // A pair that is found from both its ends is looked at once.
+      return movable.filter((other) => slot < other || !goods.includes(other) || !targets.includes(from)).map((other) => [{ slot, from, to }, { slot: other, from: to, to: from }]);
     });
   });
 }

@@ -40,6 +40,10 @@ test('goods that stay, bins out of use and a second lot of the same goods are le
   expect(proposeRounds(shop, all).rounds).toHaveLength(1);
   expect(proposeRounds({ ...shop, slots: shop.slots.map((slot) => ({ ...slot, stays: 'onHold' as const })) }, all).rounds).toEqual([]);
   expect(proposeRounds({ ...shop, shelves: shop.shelves.map((shelf) => ({ ...shelf, open: false })) }, all).rounds).toEqual([]);
+  // Out of a bin out of use goods may go, but nothing comes back for them.
+  const blocked = (bins: SlottingShop): SlottingShop => ({ ...bins, shelves: bins.shelves.map((shelf, index) => ({ ...shelf, open: index === 0 })) });
+  expect(proposeRounds(blocked(shop), all).rounds).toHaveLength(1);
+  expect(proposeRounds(blocked(shopOf([[0, 1, 7], [0, 10, 8]], [[8]])), all).rounds).toEqual([]);
   expect(proposeRounds({ ...shop, slots: [...shop.slots, { variantId: 8, shelf: 0, stays: null }] }, all).rounds).toEqual([]);
 });
 
