@@ -105,6 +105,9 @@ export const binOfLocation = read((db, p: { binId: number; locationId: number })
   db.selectFrom('bin').select('id').where('id', '=', p.binId).where('locationId', '=', p.locationId).where('blocked', '=', 0),
 );
 
+/** Every bin of a location, also those out of use: they stand there. */
+export const binsOfPlace = read((db, p: { locationId: number }) => db.selectFrom('bin').select(['id', 'code', 'blocked']).where('locationId', '=', p.locationId).orderBy('id'));
+
 export const insertWave = write(
   (db, p: { number: string; locationId: number; packingBinId: number | null; walk: number; walkByCode: number; builtAt: Instant; commandId: number }) =>
     db.insertInto('pickWave').values({
