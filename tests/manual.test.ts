@@ -86,6 +86,7 @@ const pageOf: Record<string, string> = {
   '/settings': 'settings',
   '/ship': 'ship',
   '/ship/$pickWaveId': 'ship',
+  '/ship/slotting': 'slotting',
   '/ship/$pickWaveId/paper': 'ship',
   '/station/pick/$pickWaveId': 'picking',
   '/station/pack': 'packing',

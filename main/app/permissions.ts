@@ -576,6 +576,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'shipFrom.explain': office,
   'shipFrom.preview': office,
   'shipFrom.settings': office,
+  'slotting.propose': stock,
 
   'payment.capture': office,
   'payment.void': ['owner', 'manager', 'accountant'],

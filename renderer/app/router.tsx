@@ -35,6 +35,7 @@ import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
 import { PickStation } from '../fulfilment/pick-station.tsx';
+import { SlottingScreen } from '../fulfilment/slotting-screen.tsx';
 import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
 import { ShipScreen } from '../fulfilment/ship-screen.tsx';
 import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
@@ -127,6 +128,7 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/ship', component: ShipScreen, validateSearch: readShipSearch }),
   createRoute({ ...under, path: '/ship/$pickWaveId', component: WaveScreen }),
+  createRoute({ ...under, path: '/ship/slotting', component: SlottingScreen }),
   createRoute({ ...under, path: '/ship/$pickWaveId/paper', component: WavePaperScreen, validateSearch: readPrint }),
   createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
   createRoute({ ...under, path: '/station/pack', component: PackStation, validateSearch: readPackSearch }),

@@ -43,6 +43,7 @@ export function useShellActions({ openSheet, switchUser, openJobs }: { openSheet
     { id: 'go.wave', label: t(($) => $.ship.build), group: t(($) => $.ship.title), keys: 'w', run: () => void navigate({ to: '/ship', search: { build: true } }) },
     { id: 'go.pack', label: t(($) => $.packing.title), group: t(($) => $.keys.goTo), keys: 'g a', run: () => void navigate({ to: '/station/pack', search: {} }) },
     { id: 'go.carriers', label: t(($) => $.carriers.settings), group: settings, keys: ', c', run: () => void navigate({ to: '/settings/carriers' }) },
+    { id: 'go.slotting', label: t(($) => $.slotting.title), group: t(($) => $.ship.title), keys: ', s', run: () => void navigate({ to: '/ship/slotting' }) },
     { id: 'go.shipFrom', label: t(($) => $.shipFrom.title), group: settings, keys: ', f', run: () => void navigate({ to: '/settings/ship-from' }) },
     { id: 'go.notices', label: t(($) => $.notices.settings), group: settings, keys: ', n', run: () => void navigate({ to: '/settings/notices' }) },
     { id: 'palette', label: t(($) => $.keys.palette), group: everywhere, keys: 'mod+k', onlyKey: true, whileTyping: true, run: palette.toggle },

@@ -57,7 +57,8 @@ export interface Limits {
 
 /** More bins in a round than this and nobody does it between two customers. */
 const shelvesInRound = 4;
-/** Of the exchanges that look best, how many are walked to know. */
+/** Of the exchanges that bring what is picked most nearest, how many are estimated; of those that then look best, how many are walked to know. */
+const estimated = 400;
 const walkedExactly = 5;
 /** Goods picked most, and shelves nearest to packing, among which exchanges are looked for. */
 const busiest = 60;
@@ -115,7 +116,7 @@ function search(shop: SlottingShop, walks: ReturnType<typeof walksOf>, start: La
   for (let step = 0; step < steps; step += 1) {
     told(step / steps);
     const estimate = estimator(shop, walks, layout);
-    const likely = exchanges(shop, layout, groups).map((carries) => ({ carries, gain: estimate(carries) })).filter(({ gain }) => gain > 0).toSorted((a, b) => b.gain - a.gain);
+    const likely = roughlyBest(shop, exchanges(shop, layout, groups)).map((carries) => ({ carries, gain: estimate(carries) })).filter(({ gain }) => gain > 0).toSorted((a, b) => b.gain - a.gain);
     const walked = likely.slice(0, walkedExactly).map(({ carries }) => ({ carries, next: put(layout, carries), saved: walks.saved(layout, put(layout, carries)) }));
     const best = walked.reduce<(typeof walked)[number] | undefined>((most, one) => (one.saved > (most?.saved ?? 0) ? one : most), undefined);
     if (!best) break;
@@ -123,6 +124,22 @@ function search(shop: SlottingShop, walks: ReturnType<typeof walksOf>, start: La
     layout = best.next;
   }
   return { layout, groups };
+}
+
+/** On how many tours each slot is fetched. */
+function picksOf(tours: readonly Tour[]): Map<number, number> {
+  const picks = new Map<number, number>();
+  for (const { slots } of tours) for (const slot of slots) picks.set(slot, (picks.get(slot) ?? 0) + 1);
+  return picks;
+}
+
+/** Those that take the most picks the furthest to the front: a look at each is all that many of them are worth. */
+function roughlyBest({ shelves, tours, depth }: SlottingShop, all: Carry[][]): Carry[][] {
+  if (all.length <= estimated) return all;
+  const picks = picksOf(tours);
+  const away = shelves.map(({ spot }) => decimetresApart(packing, spot, depth));
+  const nearer = (carries: readonly Carry[]): number => carries.reduce((sum, { slot, from, to }) => sum + (picks.get(slot) ?? 0) * ((away[from] ?? 0) - (away[to] ?? 0)), 0);
+  return all.map((carries) => ({ carries, gain: nearer(carries) })).toSorted((a, b) => b.gain - a.gain).slice(0, estimated).map(({ carries }) => carries);
 }
 
 const groupOf = (groups: Groups, shelf: number): Set<number> => groups.get(shelf) ?? new Set([shelf]);
@@ -135,8 +152,7 @@ function tie(groups: Groups, carries: readonly Carry[]): void {
 /** Every way to bring picked goods to another shelf: to an empty one, or against one kind of goods that lies there. */
 function exchanges({ shelves, slots, tours, depth }: SlottingShop, layout: Layout, groups: Groups): Carry[][] {
   const lying = Map.groupBy(layout.keys(), (slot) => layout[slot] ?? 0);
-  const picks = new Map<number, number>();
-  for (const tour of tours) for (const slot of tour.slots) picks.set(slot, (picks.get(slot) ?? 0) + 1);
+  const picks = picksOf(tours);
   const goods = [...picks.keys()].filter((slot) => slots[slot]?.stays === null).toSorted((a, b) => (picks.get(b) ?? 0) - (picks.get(a) ?? 0) || a - b).slice(0, busiest);
   const away = (shelf: number): number => decimetresApart(packing, spotAt(shelves, shelf), depth);
   const targets = [...shelves.keys()].filter((shelf) => shelves[shelf]?.open).toSorted((a, b) => away(a) - away(b) || a - b).slice(0, nearest);

@@ -42,7 +42,7 @@ import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
@@ -127,6 +127,7 @@ export const en = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,

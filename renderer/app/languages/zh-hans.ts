@@ -42,7 +42,7 @@ import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
@@ -127,6 +127,7 @@ export const zhHans = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,

@@ -42,7 +42,7 @@ import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
@@ -127,6 +127,7 @@ export const zhHant = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,
