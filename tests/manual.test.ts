@@ -70,6 +70,7 @@ const pageOf: Record<string, string> = {
   '/money/month': 'month',
   '/money/budget': 'budgets',
   '/money/campaigns': 'cost-centres',
+  '/money/ads': 'advertising',
   '/money/recurring': 'recurring',
   '/money/closing': 'closing',
   '/money/payouts': 'payouts',

@@ -2687,6 +2687,18 @@ export interface Schema {
     price: UnitPrice;
     lowest: Generated<UnitPrice | null>;
     covered: Quantity;
+  adSpend: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    campaignId: Generated<number | null>;
+    fromOn: Day;
+    throughOn: Day;
+    amount: Minor;
+    note: string;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
   };
   billReversePart: {
     id: Generated<number>;

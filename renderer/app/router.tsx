@@ -82,6 +82,7 @@ import { MonthScreen } from '../reporting/month-screen.tsx';
 import { readMonthSearch } from '../reporting/month-search.ts';
 import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
+import { AdsScreen } from '../sales/ads-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
 import { NewReturnScreen } from '../returns/new-return-screen.tsx';
@@ -187,6 +188,7 @@ const screens = [
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
   createRoute({ ...under, path: '/money/budget', component: BudgetScreen, validateSearch: readBudgetSearch }),
   createRoute({ ...under, path: '/money/campaigns', component: CampaignsScreen }),
+  createRoute({ ...under, path: '/money/ads', component: AdsScreen }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
   createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),

@@ -31,7 +31,7 @@ import { pricing } from './en/pricing.ts';
 import { promotions } from './en/promotions.ts';
 import { checks, desk } from './en/order-desk.ts';
 import { revise } from './en/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { reprice } from './en/reprice.ts';
@@ -71,6 +71,7 @@ export const en = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,

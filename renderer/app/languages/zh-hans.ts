@@ -31,7 +31,7 @@ import { pricing } from './zh-hans/pricing.ts';
 import { promotions } from './zh-hans/promotions.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
 import { revise } from './zh-hans/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { reprice } from './zh-hans/reprice.ts';
@@ -71,6 +71,7 @@ export const zhHans = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,

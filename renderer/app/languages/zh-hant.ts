@@ -31,7 +31,7 @@ import { pricing } from './zh-hant/pricing.ts';
 import { promotions } from './zh-hant/promotions.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
 import { revise } from './zh-hant/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { reprice } from './zh-hant/reprice.ts';
@@ -71,6 +71,7 @@ export const zhHant = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
