@@ -2766,6 +2766,18 @@ export interface Schema {
     at: Instant;
     commandId: number;
   };
+  adSpend: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    campaignId: Generated<number | null>;
+    fromOn: Day;
+    throughOn: Day;
+    amount: Minor;
+    note: string;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -36,6 +36,7 @@ import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
 import { PickStation } from '../fulfilment/pick-station.tsx';
+import { SlottingScreen } from '../fulfilment/slotting-screen.tsx';
 import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
 import { ShipScreen } from '../fulfilment/ship-screen.tsx';
 import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
@@ -82,6 +83,7 @@ import { MonthScreen } from '../reporting/month-screen.tsx';
 import { readMonthSearch } from '../reporting/month-search.ts';
 import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
+import { AdsScreen } from '../sales/ads-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
 import { NewReturnScreen } from '../returns/new-return-screen.tsx';
@@ -128,6 +130,7 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/ship', component: ShipScreen, validateSearch: readShipSearch }),
   createRoute({ ...under, path: '/ship/$pickWaveId', component: WaveScreen }),
+  createRoute({ ...under, path: '/ship/slotting', component: SlottingScreen }),
   createRoute({ ...under, path: '/ship/$pickWaveId/paper', component: WavePaperScreen, validateSearch: readPrint }),
   createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
   createRoute({ ...under, path: '/station/pack', component: PackStation, validateSearch: readPackSearch }),
@@ -186,6 +189,7 @@ const screens = [
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
   createRoute({ ...under, path: '/money/budget', component: BudgetScreen, validateSearch: readBudgetSearch }),
   createRoute({ ...under, path: '/money/campaigns', component: CampaignsScreen }),
+  createRoute({ ...under, path: '/money/ads', component: AdsScreen }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
   createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),

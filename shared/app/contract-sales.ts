@@ -7,6 +7,7 @@ import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contrac
 import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
 import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
 import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
+import { adSpendCommands, adSpendQueries } from '../sales/ad-spend.contract.ts';
 import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
@@ -24,6 +25,7 @@ export type SalesContract = {
   savedView: typeof savedViewCommands & typeof savedViewQueries;
   orderCost: typeof orderCostCommands;
   expiry: typeof expiryCommands & typeof expiryQueries;
+  adSpend: typeof adSpendCommands & typeof adSpendQueries;
   checkRule: typeof checkRuleCommands & typeof checkRuleQueries;
   blockedBuyer: typeof blockedBuyerCommands & typeof blockedBuyerQueries;
   shipment: typeof shipmentCommands;
@@ -49,6 +51,7 @@ export const salesContract: SalesContract = {
   savedView: { ...savedViewCommands, ...savedViewQueries },
   orderCost: orderCostCommands,
   expiry: { ...expiryCommands, ...expiryQueries },
+  adSpend: { ...adSpendCommands, ...adSpendQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,

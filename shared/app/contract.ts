@@ -61,6 +61,7 @@ import { carrierCommands, carrierQueries, carrierServiceCommands, carrierService
 import { noticeCommands, noticeQueries } from '../fulfilment/notice.contract.ts';
 import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
 import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
+import { slottingQueries } from '../fulfilment/slotting.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
@@ -144,6 +145,7 @@ export type OtherContract = {
   tracking: typeof trackingCommands & typeof trackingQueries;
   notice: typeof noticeCommands & typeof noticeQueries;
   shipFrom: typeof shipFromCommands & typeof shipFromQueries;
+  slotting: typeof slottingQueries;
   drawer: typeof drawerCommands & typeof drawerQueries;
   parkedSale: typeof parkedSaleCommands & typeof parkedSaleQueries;
   document: typeof documentCommands & typeof documentQueries;
@@ -234,6 +236,7 @@ export const otherContract: OtherContract = {
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
   shipFrom: { ...shipFromCommands, ...shipFromQueries },
+  slotting: slottingQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
   document: { ...documentCommands, ...documentQueries },

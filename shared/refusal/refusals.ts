@@ -214,6 +214,7 @@ export interface Refusals {
   'campaign.taken': { name: string };
   'campaign.backwards': { fromOn: string; toOn: string };
   'campaign.archived': { name: string };
+  'adSpend.tooLong': { days: number; most: number };
   'recurring.noDay': { startsOn: string; endsOn: string };
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };

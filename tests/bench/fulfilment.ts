@@ -57,6 +57,7 @@ export function fulfilmentScreens(raw: Database.Database): Screen[] {
     { name: 'ship: numbers nobody knows', method: 'tracking.strays', input: {} },
     { name: 'ship: from where an order leaves', method: 'shipFrom.explain', input: { orderId: Number(raw.prepare('select max(orderId) from pickTote where done = 0').pluck().get()) } },
     { name: 'ship: from where goods would leave', method: 'shipFrom.preview', input: { country: 'CN', lines: [{ variantId: Number(raw.prepare('select max(variantId) from stockLevel').pluck().get()), quantity: 1_000 }] } },
+    { name: 'ship: which goods to put where', method: 'slotting.propose', input: {}, whole: true },
     { name: 'labels owed to printers', method: 'printJob.list', input: {} },
     { name: 'labels owed to printers: all', method: 'printJob.list', input: { view: 'all' } },
     { name: 'notices: open', method: 'notice.list', input: { view: 'open' } },

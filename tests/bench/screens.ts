@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { adScreens } from './ads.ts';
 import { apartScreens } from './apart.ts';
 import { bankScreens } from './banking.ts';
 import { booksScreens } from './books.ts';
@@ -133,6 +134,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...booksScreens(),
     ...fulfilmentScreens(raw),
     ...returnScreens(raw),
+    ...adScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },

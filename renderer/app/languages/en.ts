@@ -32,7 +32,7 @@ import { pricing } from './en/pricing.ts';
 import { promotions } from './en/promotions.ts';
 import { checks, desk } from './en/order-desk.ts';
 import { revise } from './en/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { reprice } from './en/reprice.ts';
@@ -43,7 +43,7 @@ import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
@@ -72,6 +72,7 @@ export const en = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -129,6 +130,7 @@ export const en = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,

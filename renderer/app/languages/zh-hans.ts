@@ -32,7 +32,7 @@ import { pricing } from './zh-hans/pricing.ts';
 import { promotions } from './zh-hans/promotions.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
 import { revise } from './zh-hans/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { reprice } from './zh-hans/reprice.ts';
@@ -43,7 +43,7 @@ import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
@@ -72,6 +72,7 @@ export const zhHans = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -129,6 +130,7 @@ export const zhHans = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,

@@ -32,7 +32,7 @@ import { pricing } from './zh-hant/pricing.ts';
 import { promotions } from './zh-hant/promotions.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
 import { revise } from './zh-hant/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { reprice } from './zh-hant/reprice.ts';
@@ -43,7 +43,7 @@ import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
@@ -72,6 +72,7 @@ export const zhHant = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -129,6 +130,7 @@ export const zhHant = {
   ship,
   shipFrom,
   picking,
+  slotting,
   packing,
   tracking,
   notices,

@@ -189,6 +189,7 @@ export const refusals: RefusalWords = {
   'campaign.taken': ({ name }) => ({ what: `Not kept: ${name} is there already`, why: 'Another campaign has this name. Take another one.' }),
   'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: 'Not kept: it ends before it begins', why: `${told.day(toOn)} lies before ${told.day(fromOn)}.` }),
   'campaign.archived': ({ name }) => ({ what: `Not posted: ${name} is archived`, why: 'Choose another campaign, or bring it back under Campaigns.' }),
+  'adSpend.tooLong': ({ days, most }) => ({ what: `Not kept: ${days} days are too many`, why: `Over more than ${most} days nobody could say which orders it brought. Say it month by month.` }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: 'Not kept: no day is due', why: `Between ${told.day(startsOn)} and ${told.day(endsOn)} the entry would never come. Change the day of the month, the start or the end.` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `Not posted: ${name} is not due on ${told.day(dueOn)}`, why: `Today is ${told.day(today)}. Take one of the days that wait.` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `Not done again: ${name} of ${told.day(dueOn)}`, why: posted ? 'It was posted before. Take that back first.' : 'It was left out before. Take that back first.' }),

@@ -186,6 +186,7 @@ export const refusals: RefusalWords = {
   'campaign.taken': ({ name }) => ({ what: `未保存：已有“${name}”`, why: '另一个营销活动用了这个名称，换一个。' }),
   'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: '未保存：截止早于开始', why: `${told.day(toOn)} 在 ${told.day(fromOn)} 之前。` }),
   'campaign.archived': ({ name }) => ({ what: `未过账：“${name}”已归档`, why: '改选其他营销活动，或在“营销活动”中恢复它。' }),
+  'adSpend.tooLong': ({ days, most }) => ({ what: `未保存：${days} 天太长`, why: `超过 ${most} 天就说不清带来了哪些订单，按月登记。` }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: '未保存：没有到期日', why: `${told.day(startsOn)} 至 ${told.day(endsOn)} 之间不会到期。改每月日期、起始日或截止日。` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `未过账：${name} 在 ${told.day(dueOn)} 未到期`, why: `今天是 ${told.day(today)}。选一个待过账的日期。` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `未重复处理：${told.day(dueOn)} 的${name}`, why: posted ? '这一天已过账，先撤回再处理。' : '这一天已跳过，先撤回再处理。' }),

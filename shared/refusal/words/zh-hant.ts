@@ -186,6 +186,7 @@ export const refusals: RefusalWords = {
   'campaign.taken': ({ name }) => ({ what: `未儲存：已有「${name}」`, why: '另一個行銷活動用了這個名稱，換一個。' }),
   'campaign.backwards': ({ fromOn, toOn }, told) => ({ what: '未儲存：截止早於開始', why: `${told.day(toOn)} 在 ${told.day(fromOn)} 之前。` }),
   'campaign.archived': ({ name }) => ({ what: `未過帳：「${name}」已封存`, why: '改選其他行銷活動，或在「行銷活動」中還原它。' }),
+  'adSpend.tooLong': ({ days, most }) => ({ what: `未儲存：${days} 天太長`, why: `超過 ${most} 天就說不清帶來了哪些訂單，請按月登錄。` }),
   'recurring.noDay': ({ startsOn, endsOn }, told) => ({ what: '未儲存：沒有到期日', why: `${told.day(startsOn)} 到 ${told.day(endsOn)} 之間不會到期。請改每月日期、起始日或截止日。` }),
   'recurring.notDue': ({ name, dueOn, today }, told) => ({ what: `未過帳：${name} 在 ${told.day(dueOn)} 未到期`, why: `今天是 ${told.day(today)}。選一個待過帳的日期。` }),
   'recurring.done': ({ name, dueOn, posted }, told) => ({ what: `未重複處理：${told.day(dueOn)} 的${name}`, why: posted ? '這一天已過帳，先撤回再處理。' : '這一天已略過，先撤回再處理。' }),
