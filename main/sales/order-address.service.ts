@@ -90,6 +90,7 @@ export function keepAddress(tx: Tx, orderId: number): SaidAddress {
   const { row, newer, older } = disputed(tx, orderId);
   setDisputed.run(tx, { orderId, theirs: newer, newer: null, older });
   tx.changed('salesOrder', orderId);
+  checkOrder(tx, orderId);
   return readSaidAddress(saidAddress(row));
 }
 
@@ -98,6 +99,7 @@ export function writeAddress(tx: Tx, orderId: number, changes: AddressChanges): 
   const { newer, older } = disputed(tx, orderId);
   completeAddress(tx, { orderId, changes });
   setDisputed.run(tx, { orderId, theirs: newer, newer: null, older });
+  checkOrder(tx, orderId);
   return readSaidAddress(saidAddress(recipientOf.get(tx, { orderId })!));
 }
 
