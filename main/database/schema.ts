@@ -2403,40 +2403,6 @@ export interface Schema {
     endedById: Generated<number | null>;
     commandId: number;
   };
-  noticeRule: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    sendsFor: Generated<'nobody' | 'own' | 'all'>;
-  };
-  noticeTemplate: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    language: 'en' | 'zh-Hans' | 'zh-Hant';
-    subject: string;
-    body: string;
-  };
-  noticeNews: {
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-  };
-  notice: {
-    id: Generated<number>;
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-    recipient: string;
-    subject: string;
-    body: string;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
-    says: Generated<string | null>;
-    createdAt: Instant;
-    finishedAt: Generated<Instant | null>;
-    commandId: number;
-  };
   openingInvoice: {
     orderId: Generated<number>;
     issuedOn: Day;
@@ -2687,18 +2653,6 @@ export interface Schema {
     price: UnitPrice;
     lowest: Generated<UnitPrice | null>;
     covered: Quantity;
-  adSpend: {
-    id: Generated<number>;
-    channelId: Generated<number | null>;
-    campaignId: Generated<number | null>;
-    fromOn: Day;
-    throughOn: Day;
-    amount: Minor;
-    note: string;
-    commandId: number;
-    withdrawnAt: Generated<Instant | null>;
-    withdrawCommandId: Generated<number | null>;
-  };
   };
   billReversePart: {
     id: Generated<number>;
@@ -2732,6 +2686,52 @@ export interface Schema {
   refundRule: {
     id: Generated<number>;
     confirmDays: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  adSpend: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    campaignId: Generated<number | null>;
+    fromOn: Day;
+    throughOn: Day;
+    amount: Minor;
+    note: string;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
   };
   productSearch: {
     rowid: number;
