@@ -42,7 +42,7 @@ export function AdSpendPeek({ adSpendId, onClose }: { adSpendId: number; onClose
               ...(spend.note === '' ? [] : [[t(($) => $.profit.costNote), spend.note] as const]),
             ]}
           />
-          <p className="text2 text-wrap">{spend.isOver ? t(($) => $.ads.actualText) : t(($) => $.ads.estimateText)}</p>
+          <p className="text2 text-wrap" style={{ marginTop: 8 }}>{spend.isOver ? t(($) => $.ads.actualText) : t(($) => $.ads.estimateText)}</p>
           <Section title={t(($) => $.ads.shares)} side={t(($) => $.ads.bearers, { count: spend.orders.length + spend.rest.orders })} />
           {spend.orders.length === 0 ? (
             <p className="text2 text-wrap">{t(($) => $.ads.nobody)}</p>

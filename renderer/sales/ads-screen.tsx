@@ -56,9 +56,9 @@ function useSpendColumns(): readonly Column<Spend>[] {
   return useMemo(
     () => [
       { id: 'name', header: t(($) => $.ads.for), width: 180, grows: true, cell: (row) => <span className="medium">{[row.campaign, row.channel].filter((name) => name !== null).join(' · ') || t(($) => $.ads.everything)}</span> },
-      { id: 'days', header: t(($) => $.ads.days), width: 220, cell: (row) => <span className="text2">{`${formats.fullDay(row.fromOn)} – ${formats.fullDay(row.throughOn)}`}</span> },
+      { id: 'days', header: t(($) => $.ads.days), width: 220, dropOrder: 2, cell: (row) => <span className="text2">{`${formats.fullDay(row.fromOn)} – ${formats.fullDay(row.throughOn)}`}</span> },
       { id: 'state', header: t(($) => $.ads.state), width: 150, cell: (row) => <SpendState isOver={row.isOver} /> },
-      { id: 'orders', header: t(($) => $.ads.orders), width: 80, numeric: true, cell: (row) => formats.count(row.orders) },
+      { id: 'orders', header: t(($) => $.ads.orders), width: 80, numeric: true, dropOrder: 3, cell: (row) => formats.count(row.orders) },
       { id: 'sold', header: `${t(($) => $.ads.sold)} ${formats.currencySymbol}`, width: 120, numeric: true, dropOrder: 1, cell: (row) => formats.amount(row.sold) },
       { id: 'amount', header: `${t(($) => $.ads.amount)} ${formats.currencySymbol}`, width: 120, numeric: true, cell: (row) => <span className="medium">{formats.amount(row.amount)}</span> },
     ],
