@@ -8,7 +8,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { SpendState } from './ads-screen.tsx';
+import { SpendState } from './spend-state.tsx';
 
 /** One spend: what each order bears of it, adding up to the whole. */
 export function AdSpendPeek({ adSpendId, onClose }: { adSpendId: number; onClose: () => void }) {

@@ -8,7 +8,6 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { PagedTable } from '../ui/table/paged-table.tsx';
@@ -16,6 +15,7 @@ import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { AdSpendDialog } from './ad-spend-dialog.tsx';
 import { AdSpendPeek } from './ad-spend-peek.tsx';
+import { SpendState } from './spend-state.tsx';
 
 type Page = OutputOf<'adSpend.list'>;
 type Spend = Page['rows'][number];
@@ -64,9 +64,4 @@ function useSpendColumns(): readonly Column<Spend>[] {
     ],
     [t, formats],
   );
-}
-
-export function SpendState({ isOver }: { isOver: boolean }) {
-  const { t } = useTranslation();
-  return isOver ? <Status kind="done">{t(($) => $.ads.over)}</Status> : <Status kind="half">{t(($) => $.ads.running)}</Status>;
 }
