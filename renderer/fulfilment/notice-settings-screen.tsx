@@ -93,7 +93,7 @@ function TemplateForm({ template }: { template: Settings['templates'][number] })
       <TextInput label={t(($) => $.notices.subject)} value={words.subject} onChange={(event) => setWords({ ...words, subject: event.currentTarget.value })} />
       <Textarea autosize minRows={8} label={t(($) => $.notices.body)} value={words.body} onChange={(event) => setWords({ ...words, body: event.currentTarget.value })} error={unknown !== undefined && t(($) => $.notices.unknownName, { name: unknown })} />
       <p className="text2">
-        {t(($) => $.notices.variables, { braces: '{{ }}' })}: <span className="code">{noticeVariables.join(', ')}</span>
+        {t(($) => $.notices.variables, { braces: '{{ }}' })}: <span className="code" style={{ whiteSpace: 'normal' }}>{noticeVariables.join(', ')}</span>
       </p>
       {set.error !== null && <ProblemPanel problem={set.error} />}
       <div className="row">
