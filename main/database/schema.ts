@@ -2406,40 +2406,6 @@ export interface Schema {
     endedById: Generated<number | null>;
     commandId: number;
   };
-  noticeRule: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    sendsFor: Generated<'nobody' | 'own' | 'all'>;
-  };
-  noticeTemplate: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    language: 'en' | 'zh-Hans' | 'zh-Hant';
-    subject: string;
-    body: string;
-  };
-  noticeNews: {
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-  };
-  notice: {
-    id: Generated<number>;
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-    recipient: string;
-    subject: string;
-    body: string;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
-    says: Generated<string | null>;
-    createdAt: Instant;
-    finishedAt: Generated<Instant | null>;
-    commandId: number;
-  };
   openingInvoice: {
     orderId: Generated<number>;
     issuedOn: Day;
@@ -2764,6 +2730,40 @@ export interface Schema {
     value: Generated<string | null>;
     before: Generated<string | null>;
     at: Instant;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
     commandId: number;
   };
   adSpend: {

@@ -8,7 +8,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Pairs, Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { SpendState } from './ads-screen.tsx';
+import { SpendState } from './spend-state.tsx';
 
 /** One spend: what each order bears of it, adding up to the whole. */
 export function AdSpendPeek({ adSpendId, onClose }: { adSpendId: number; onClose: () => void }) {
@@ -42,7 +42,7 @@ export function AdSpendPeek({ adSpendId, onClose }: { adSpendId: number; onClose
               ...(spend.note === '' ? [] : [[t(($) => $.profit.costNote), spend.note] as const]),
             ]}
           />
-          <p className="text2 text-wrap">{spend.isOver ? t(($) => $.ads.actualText) : t(($) => $.ads.estimateText)}</p>
+          <p className="text2 text-wrap" style={{ marginTop: 8 }}>{spend.isOver ? t(($) => $.ads.actualText) : t(($) => $.ads.estimateText)}</p>
           <Section title={t(($) => $.ads.shares)} side={t(($) => $.ads.bearers, { count: spend.orders.length + spend.rest.orders })} />
           {spend.orders.length === 0 ? (
             <p className="text2 text-wrap">{t(($) => $.ads.nobody)}</p>

@@ -8,7 +8,6 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Screen, Trail } from '../ui/screen.tsx';
-import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { PagedTable } from '../ui/table/paged-table.tsx';
@@ -16,6 +15,7 @@ import { useList } from '../ui/table/use-list.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { AdSpendDialog } from './ad-spend-dialog.tsx';
 import { AdSpendPeek } from './ad-spend-peek.tsx';
+import { SpendState } from './spend-state.tsx';
 
 type Page = OutputOf<'adSpend.list'>;
 type Spend = Page['rows'][number];
@@ -56,17 +56,12 @@ function useSpendColumns(): readonly Column<Spend>[] {
   return useMemo(
     () => [
       { id: 'name', header: t(($) => $.ads.for), width: 180, grows: true, cell: (row) => <span className="medium">{[row.campaign, row.channel].filter((name) => name !== null).join(' · ') || t(($) => $.ads.everything)}</span> },
-      { id: 'days', header: t(($) => $.ads.days), width: 220, cell: (row) => <span className="text2">{`${formats.fullDay(row.fromOn)} – ${formats.fullDay(row.throughOn)}`}</span> },
+      { id: 'days', header: t(($) => $.ads.days), width: 220, dropOrder: 2, cell: (row) => <span className="text2">{`${formats.fullDay(row.fromOn)} – ${formats.fullDay(row.throughOn)}`}</span> },
       { id: 'state', header: t(($) => $.ads.state), width: 150, cell: (row) => <SpendState isOver={row.isOver} /> },
-      { id: 'orders', header: t(($) => $.ads.orders), width: 80, numeric: true, cell: (row) => formats.count(row.orders) },
+      { id: 'orders', header: t(($) => $.ads.orders), width: 80, numeric: true, dropOrder: 3, cell: (row) => formats.count(row.orders) },
       { id: 'sold', header: `${t(($) => $.ads.sold)} ${formats.currencySymbol}`, width: 120, numeric: true, dropOrder: 1, cell: (row) => formats.amount(row.sold) },
       { id: 'amount', header: `${t(($) => $.ads.amount)} ${formats.currencySymbol}`, width: 120, numeric: true, cell: (row) => <span className="medium">{formats.amount(row.amount)}</span> },
     ],
     [t, formats],
   );
-}
-
-export function SpendState({ isOver }: { isOver: boolean }) {
-  const { t } = useTranslation();
-  return isOver ? <Status kind="done">{t(($) => $.ads.over)}</Status> : <Status kind="half">{t(($) => $.ads.running)}</Status>;
 }

@@ -11,6 +11,7 @@ import { adSpendCommands, adSpendQueries } from '../sales/ad-spend.contract.ts';
 import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
+import { answerCommands, answerQueries } from '../returns/answer.contract.ts';
 import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
 import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
 import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
@@ -24,8 +25,8 @@ export type SalesContract = {
   priority: typeof priorityCommands & typeof priorityQueries;
   savedView: typeof savedViewCommands & typeof savedViewQueries;
   orderCost: typeof orderCostCommands;
-  expiry: typeof expiryCommands & typeof expiryQueries;
   adSpend: typeof adSpendCommands & typeof adSpendQueries;
+  expiry: typeof expiryCommands & typeof expiryQueries;
   checkRule: typeof checkRuleCommands & typeof checkRuleQueries;
   blockedBuyer: typeof blockedBuyerCommands & typeof blockedBuyerQueries;
   shipment: typeof shipmentCommands;
@@ -33,7 +34,7 @@ export type SalesContract = {
   refund: typeof refundCommands & typeof refundQueries;
   storeCredit: typeof storeCreditCommands & typeof storeCreditQueries;
   exception: typeof exceptionCommands & typeof exceptionQueries;
-  rma: typeof rmaCommands & typeof settlementCommands & typeof rmaQueries & typeof settlementQueries;
+  rma: typeof rmaCommands & typeof settlementCommands & typeof answerCommands & typeof rmaQueries & typeof settlementQueries & typeof answerQueries;
   goodsReturn: typeof goodsReturnCommands & typeof goodsReturnQueries;
   inspection: typeof inspectionCommands & typeof inspectionQueries;
   returnPolicy: typeof returnPolicyCommands & typeof returnPolicyQueries;
@@ -50,8 +51,8 @@ export const salesContract: SalesContract = {
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
   orderCost: orderCostCommands,
-  expiry: { ...expiryCommands, ...expiryQueries },
   adSpend: { ...adSpendCommands, ...adSpendQueries },
+  expiry: { ...expiryCommands, ...expiryQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
   shipment: shipmentCommands,
@@ -59,7 +60,7 @@ export const salesContract: SalesContract = {
   refund: { ...refundCommands, ...refundQueries },
   storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
-  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
+  rma: { ...rmaCommands, ...settlementCommands, ...answerCommands, ...rmaQueries, ...settlementQueries, ...answerQueries },
   goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
   inspection: { ...inspectionCommands, ...inspectionQueries },
   returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },

@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath())('a clerk reads where goods should lie, carries 
     await expect.poll(() => rows.count(), patience).toBeGreaterThan(0);
     const told = await ask<{ savedAWeek: number; rounds: { savedAWeek: number; carries: { sku: string; toBin: string }[] }[] }>('slotting.propose');
     expect(told.rounds.reduce((sum, round) => sum + round.savedAWeek, 0)).toBe(told.savedAWeek);
-    expect(told.rounds[0]!.carries[0]).toMatchObject({ sku: 'CUP-BLUE' });
+    expect(told.rounds[0]!.carries.map(({ sku }) => sku)).toContain('CUP-BLUE');
     expect(await page.locator('.figure-value').first().textContent()).toBe(`${told.savedAWeek} m`);
     await page.keyboard.press('Enter');
     await page.locator('.peek').waitFor();

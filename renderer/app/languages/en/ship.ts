@@ -211,7 +211,7 @@ export const tracking = {
 
 export const notices = {
   title: 'Notices',
-  kinds: { received: 'Order received', unpaid: 'Payment reminder', shipped: 'Shipped', delayed: 'Late', delivered: 'Delivered', overdue1: 'Overdue 1', overdue2: 'Overdue 2', overdue3: 'Overdue 3' },
+  kinds: { received: 'Order received', unpaid: 'Payment reminder', shipped: 'Shipped', delayed: 'Late', delivered: 'Delivered', overdue1: 'Overdue 1', overdue2: 'Overdue 2', overdue3: 'Overdue 3', returnAllowed: 'Return allowed', returnDeclined: 'Return declined', returnReceived: 'Return here', returnSettled: 'Return settled' },
   sendsFor: { nobody: 'Nobody', own: 'Orders taken here', all: 'All orders' },
   sendsForText: 'Who is told by itself',
   words: 'Words',

@@ -241,6 +241,10 @@ export const notices = {
     overdue1: '催款一',
     overdue2: '催款二',
     overdue3: '催款三',
+    returnAllowed: '同意退货',
+    returnDeclined: '拒绝退货',
+    returnReceived: '退货已到',
+    returnSettled: '退货结清',
   },
   sendsFor: {
     nobody: '不发',

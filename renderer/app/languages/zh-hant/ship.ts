@@ -241,6 +241,10 @@ export const notices = {
     overdue1: '催款一',
     overdue2: '催款二',
     overdue3: '催款三',
+    returnAllowed: '同意退貨',
+    returnDeclined: '拒絕退貨',
+    returnReceived: '退貨已到',
+    returnSettled: '退貨結清',
   },
   sendsFor: {
     nobody: '不寄',
