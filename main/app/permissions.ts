@@ -84,6 +84,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'product.importBatch': managers,
   'product.list': everyone,
   'product.get': everyone,
+  'product.export': everyone,
+  'product.file': everyone,
   'product.facets': everyone,
   'variant.add': stock,
   'variant.update': stock,

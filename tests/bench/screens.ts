@@ -70,6 +70,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products', method: 'product.list', input: {} },
     { name: 'products: search, letters', method: 'product.list', input: { text: 'tea' } },
     { name: 'products: search, 茶具', method: 'product.list', input: { text: '茶具' } },
+    { name: 'products: a page of a sheet of them', method: 'product.export', input: {} },
     { name: 'products: every facet counted', method: 'product.facets', input: { filter: {} }, sets: true },
     { name: 'products: every facet counted, with three chosen', method: 'product.facets', input: { filter: threeFacets }, sets: true },
     { name: 'products: a page of three facets', method: 'product.list', input: threeFacets, sets: true },
