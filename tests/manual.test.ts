@@ -80,6 +80,7 @@ const pageOf: Record<string, string> = {
   '/money/export': 'export',
   '/money/export/settings': 'export',
   '/reports': 'stock-analysis',
+  '/reports/cash': 'cash-release',
   '/channels': 'channels',
   '/channels/drafts': 'channels',
   '/channels/import': 'order-sheets',

@@ -2721,6 +2721,20 @@ export interface Schema {
     id: Generated<number>;
     confirmDays: number;
   };
+  classServiceLevel: {
+    valueClass: 'A' | 'B' | 'C';
+    demandClass: 'X' | 'Y' | 'Z';
+    percent: number;
+  };
+  variantServiceLevel: {
+    variantId: Generated<number>;
+    percent: number;
+  };
+  sourceSplit: {
+    variantId: Generated<number>;
+    supplierId: number;
+    share: RatePpm;
+  };
   productSearch: {
     rowid: number;
     words: string;
