@@ -129,16 +129,16 @@ function Overview({ matrix, search, onChange }: { matrix: OutputOf<'analysis.mat
   const { valueClass: _value, demandClass: _demand, ...rest } = withoutPeek(search);
   const dead = useQueryOf('analysis.list', { ...(search.on !== undefined && { on: search.on }), only: 'dead', limit: 1 }).data?.totals;
   const money = (amount: typeof totals.value): string => (amount === undefined ? '···' : formats.money(amount));
-  const inBooks = (figure: 'stock' | 'cogs' | 'average', name: string, amount: typeof totals.value, words = money(amount)): ReactNode =>
-    amount === undefined ? words : (
+  const inBooks = (figure: 'stock' | 'cogs' | 'average', name: string, amount: typeof totals.value): ReactNode =>
+    amount === undefined ? '···' : (
       <LedgerWhy figure={figure} on={search.on} name={name} amount={money(amount)}>
-        {words}
+        {money(amount)}
       </LedgerWhy>
     );
   const figures = [
-    { id: 'worth', label: t(($) => $.analysis.worth), value: inBooks('stock', t(($) => $.analysis.worth), totals.value), caption: t(($) => $.analysis.period, { days: daysIn(matrix), from: formats.day(matrix.from), on: formats.day(matrix.on) }) },
-    { id: 'cogs', label: t(($) => $.analysis.cogs), value: inBooks('cogs', t(($) => $.analysis.cogs), totals.cogs), caption: t(($) => $.analysis.ofVariants, { count: totals.variants }) },
-    { id: 'turnover', label: t(($) => $.analysis.turnover), value: timesText(totals.turnover, formats), caption: inBooks('average', t(($) => $.analysis.averageValue), totals.averageValue, t(($) => $.analysis.turnoverOf, { average: money(totals.averageValue) })) },
+    { id: 'worth', label: t(($) => $.analysis.worth), value: inBooks('stock', t(($) => $.analysis.worth), totals.value), caption: `${t(($) => $.analysis.asOf)} ${formats.day(matrix.on)}` },
+    { id: 'cogs', label: t(($) => $.analysis.cogs), value: inBooks('cogs', t(($) => $.analysis.cogs), totals.cogs), caption: t(($) => $.analysis.soldOf, { count: totals.variants, days: daysIn(matrix) }) },
+    { id: 'turnover', label: t(($) => $.analysis.turnover), value: timesText(totals.turnover, formats), caption: <>{t(($) => $.analysis.averageValue)} {inBooks('average', t(($) => $.analysis.averageValue), totals.averageValue)}</> },
     { id: 'holding', label: t(($) => $.analysis.holding), value: money(totals.holdingCost), caption: t(($) => $.analysis.holdingOf, { average: money(totals.averageValue) }) },
     { id: 'dead', label: t(($) => $.analysis.deadStock), value: money(dead?.value), caption: t(($) => $.analysis.deadHolding, { value: money(dead?.holdingCost), count: dead?.variants ?? 0 }) },
   ];

@@ -51,7 +51,7 @@ function LedgerLines({ name, amount, figure, variantId, on }: Asked & { name: st
     <WhyPanel
       explanation={{
         question: t(($) => $.orders.whyTotal, { amount }),
-        asOf: t(($) => $.analysis.period, { days, from: formats.day(from), on: formats.day(last) }),
+        asOf: figure === 'stock' ? formats.day(last) : t(($) => $.analysis.period, { days, from: formats.day(from), on: formats.day(last) }),
         terms: [...terms, ...before],
         total: { words: figure === 'average' ? t(($) => $.analysis.meanOfDays, { days }) : name, amount },
         proof: t(($) => $.orders.whyProof),

@@ -119,14 +119,22 @@ function PlanFigures({ plan }: { plan: ReleasePage['plan'] }) {
   const money = (amount: typeof plan.bound): string => (amount === undefined ? '···' : formats.money(amount));
   const name = t(($) => $.analysis.worth);
   const stock = plan.stockValue === undefined ? '···' : <LedgerWhy figure="stock" name={name} amount={money(plan.stockValue)}>{money(plan.stockValue)}</LedgerWhy>;
-  const parts = plan.actions.filter(({ variants }) => variants > 0).map(({ action, bound }) => `${t(($) => $.cashRelease.actions[action])} ${money(bound)}`);
+  const figures = [
+    { id: 'bound', label: t(($) => $.cashRelease.boundInAll), value: money(plan.bound), caption: t(($) => $.analysis.ofVariants, { count: plan.variants }) },
+    { id: 'listed', label: t(($) => $.cashRelease.listed, { count: plan.listed }), value: money(plan.listedBound), caption: t(($) => $.cashRelease.listedOf, { listed: formats.count(plan.listed), variants: formats.count(plan.variants) }) },
+    { id: 'stock', label: name, value: stock, caption: t(($) => $.cashRelease.inBooks, { value: money(plan.ledgerValue) }) },
+  ];
   return (
-    <Figures
-      figures={[
-        { id: 'bound', label: t(($) => $.cashRelease.boundInAll), value: money(plan.bound), caption: t(($) => $.analysis.ofVariants, { count: plan.variants }) },
-        { id: 'listed', label: t(($) => $.cashRelease.listed, { count: plan.listed }), value: money(plan.listedBound), caption: parts.join(' + ') },
-        { id: 'stock', label: name, value: stock, caption: t(($) => $.cashRelease.inBooks, { value: money(plan.ledgerValue) }) },
-      ]}
-    />
+    <>
+      <Figures figures={figures} />
+      <dl className="stock-ages" aria-label={t(($) => $.cashRelease.action)}>
+        <dt className="text3">{t(($) => $.cashRelease.action)}</dt>
+        {plan.actions.filter(({ variants }) => variants > 0).map(({ action, bound }) => (
+          <dd key={action}>
+            <span className="text2">{t(($) => $.cashRelease.actions[action])}</span> <span className="num medium">{money(bound)}</span>
+          </dd>
+        ))}
+      </dl>
+    </>
   );
 }

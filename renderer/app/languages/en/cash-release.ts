@@ -7,6 +7,7 @@ export const cashRelease = {
   boundInAll: 'Bound above what is needed',
   listed_one: 'The {{count}} listed',
   listed_other: 'The {{count, number}} listed',
+  listedOf: '{{listed}} of {{variants}} variants',
   inBooks: 'inventory in the books: {{value}}',
   openNeed: 'Open what is needed',
   because: {

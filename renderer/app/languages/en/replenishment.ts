@@ -63,7 +63,7 @@ export const replenishment = {
   quantityTerm: 'packs of {{pack}}, at least {{minimum}}; more where a price break makes it cheaper',
   shortTerm: 'units short; {{quantity}} with the order, until it comes',
   insteadOf: { closed: '{{name}} is closed: buying here costs {{extra}} more', late: '{{name}} is late: buying here costs {{extra}} more' },
-  splitInto: '{{quantity}} of it from {{name}}: both cost {{extra}} against one',
+  splitInto: '{{quantity}} of it from {{name}}: the split costs {{extra}}',
   late_one: '{{count}} day late',
   late_other: '{{count}} days late',
   overdue_one: 'promised for {{day}}, {{count}} day ago',

@@ -8,7 +8,7 @@ export const analysis = {
   period: '{{from}} 至 {{on}}，共 {{days, number}} 天',
   worth: '库存成本',
   ofVariants_other: '{{count, number}} 个规格',
-  turnoverOf: '次，平均库存 {{average}}',
+  soldOf_other: '{{days, number}} 天，{{count, number}} 种',
   holdingOf: '按平均库存 {{average}}',
   countedDays: '× {{count, number}}/{{days, number}} 天',
   meanOfDays: '金额 × 天数 ÷ {{days, number}} 天',

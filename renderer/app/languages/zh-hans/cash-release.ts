@@ -6,6 +6,7 @@ export const cashRelease = {
   neededFor: '备货',
   boundInAll: '超出需要的占用资金',
   listed_other: '所列 {{count, number}} 种',
+  listedOf: '{{variants}} 种中的 {{listed}} 种',
   inBooks: '账簿存货：{{value}}',
   openNeed: '查看需要量',
   because: {

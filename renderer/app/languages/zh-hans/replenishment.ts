@@ -65,7 +65,7 @@ export const replenishment: typeof words = {
   quantityTerm: '每包 {{pack}}，最少 {{minimum}}；阶梯价更省时多订',
   shortTerm: '件缺货；订货后缺 {{quantity}}：到货之前',
   insteadOf: { closed: '{{name}} 已停用：在这里买多花 {{extra}}', late: '{{name}} 逾期未交：在这里买多花 {{extra}}' },
-  splitInto: '其中 {{quantity}} 向 {{name}} 订：与只向一家订相比 {{extra}}',
+  splitInto: '其中 {{quantity}} 向 {{name}} 订：分开订 {{extra}}',
   late_one: '逾期 {{count}} 天',
   late_other: '逾期 {{count}} 天',
   overdue_one: '应于 {{day}} 到货，已过 {{count}} 天',

@@ -8,7 +8,7 @@ export const analysis = {
   period: '{{from}} 至 {{on}}，共 {{days, number}} 天',
   worth: '庫存成本',
   ofVariants_other: '{{count, number}} 個規格',
-  turnoverOf: '次，平均庫存 {{average}}',
+  soldOf_other: '{{days, number}} 天，{{count, number}} 種',
   holdingOf: '按平均庫存 {{average}}',
   countedDays: '× {{count, number}}/{{days, number}} 天',
   meanOfDays: '金額 × 天數 ÷ {{days, number}} 天',

@@ -6,6 +6,7 @@ export const cashRelease = {
   neededFor: '備貨',
   boundInAll: '超出需要的占用資金',
   listed_other: '所列 {{count, number}} 種',
+  listedOf: '{{variants}} 種中的 {{listed}} 種',
   inBooks: '帳簿存貨：{{value}}',
   openNeed: '查看需要量',
   because: {

@@ -65,7 +65,7 @@ export const replenishment: typeof words = {
   quantityTerm: '每包 {{pack}}，最少 {{minimum}}；階梯價更省時多訂',
   shortTerm: '件缺貨；訂貨後缺 {{quantity}}：到貨之前',
   insteadOf: { closed: '{{name}} 已停用：在這裡買多花 {{extra}}', late: '{{name}} 逾期未交：在這裡買多花 {{extra}}' },
-  splitInto: '其中 {{quantity}} 向 {{name}} 訂：與只向一家訂相比 {{extra}}',
+  splitInto: '其中 {{quantity}} 向 {{name}} 訂：分開訂 {{extra}}',
   late_one: '逾期 {{count}} 天',
   late_other: '逾期 {{count}} 天',
   overdue_one: '應於 {{day}} 到貨，已過 {{count}} 天',
