@@ -13,7 +13,7 @@ export const analysis = {
   countedDays: '× {{count, number}}/{{days, number}} 天',
   meanOfDays: '金额 × 天数 ÷ {{days, number}} 天',
   deadStock: '滞销库存',
-  deadHolding: '{{count}} 种，持有成本 {{value}}',
+  deadHolding_other: '{{count}} 种，持有成本 {{value}}',
   byClass: '按分类',
   classHint: 'A、B、C 按销售成本由大到小；X 每周平稳，Y 有波动，Z 时有时无。',
   never: '从未',

@@ -13,7 +13,7 @@ export const analysis = {
   countedDays: '× {{count, number}}/{{days, number}} 天',
   meanOfDays: '金額 × 天數 ÷ {{days, number}} 天',
   deadStock: '滯銷庫存',
-  deadHolding: '{{count}} 種，持有成本 {{value}}',
+  deadHolding_other: '{{count}} 種，持有成本 {{value}}',
   byClass: '依分類',
   classHint: 'A、B、C 依銷貨成本由大到小；X 每週平穩，Y 有波動，Z 時有時無。',
   never: '從未',
