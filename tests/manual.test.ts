@@ -81,6 +81,7 @@ const pageOf: Record<string, string> = {
   '/money/export': 'export',
   '/money/export/settings': 'export',
   '/reports': 'stock-analysis',
+  '/reports/cash': 'cash-release',
   '/channels': 'channels',
   '/channels/conflicts': 'conflicts',
   '/channels/drafts': 'channels',

@@ -153,6 +153,8 @@ export const undoers: Record<string, Undoer> = {
   'quotation.order': made('purchaseOrderIds'),
   'orderSheet.apply': (done) => answered(done)['before'],
   'replenishment.order': (done) => ({ purchaseOrderIds: (answered(done)['orders'] as Fields[]).map((order) => order['purchaseOrderId']) }),
+  'replenishment.setServiceLevel': (done) => ({ variantId: asked(done)['variantId'], serviceLevel: answered(done)['before'] }),
+  'replenishment.split': (done) => ({ variantId: asked(done)['variantId'], split: answered(done)['before'] }),
   'replenishment.withdraw': (done) => ({ orders: answered(done)['orders'] }),
   'replenishment.restore': made('purchaseOrderIds'),
   'supplierBill.usePrepayment': same('supplierBillId', 'amount'),

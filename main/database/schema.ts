@@ -2690,6 +2690,11 @@ export interface Schema {
     id: Generated<number>;
     confirmDays: number;
   };
+  classServiceLevel: {
+    valueClass: 'A' | 'B' | 'C';
+    demandClass: 'X' | 'Y' | 'Z';
+    percent: number;
+  };
   fieldSight: {
     channelId: number;
     field: 'price' | 'name' | 'description' | 'offered';
@@ -2765,6 +2770,15 @@ export interface Schema {
     createdAt: Instant;
     finishedAt: Generated<Instant | null>;
     commandId: number;
+  };
+  variantServiceLevel: {
+    variantId: Generated<number>;
+    percent: number;
+  };
+  sourceSplit: {
+    variantId: Generated<number>;
+    supplierId: number;
+    share: RatePpm;
   };
   adSpend: {
     id: Generated<number>;

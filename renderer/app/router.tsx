@@ -59,6 +59,8 @@ import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
 import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
 import { NewPurchaseOrderScreen, readNewPurchaseOrderSearch } from '../purchasing/new-purchase-order-screen.tsx';
+import { CashReleaseScreen } from '../purchasing/cash-release-screen.tsx';
+import { readCashReleaseSearch } from '../purchasing/cash-release-search.ts';
 import { LandedCostsScreen, readLandedCostSearch } from '../purchasing/landed-costs-screen.tsx';
 import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
@@ -209,6 +211,7 @@ const screens = [
   createRoute({ ...under, path: '/money/export', component: ExportScreen }),
   createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
+  createRoute({ ...under, path: '/reports/cash', component: CashReleaseScreen, validateSearch: readCashReleaseSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/channels/import', component: OrderImportScreen, validateSearch: readOrderImportSearch }),
   createRoute({ ...under, path: '/channels/conflicts', component: ConflictsScreen }),

@@ -40,6 +40,7 @@ export function useShellActions({ openSheet, switchUser, openJobs }: { openSheet
     { id: 'go.repairs', label: t(($) => $.returns.tabs.repairs), group: t(($) => $.keys.goTo), keys: ', r', run: () => void navigate({ to: '/returns/repairs' }) },
     { id: 'go.receive', label: t(($) => $.receiving.goWithout), group: t(($) => $.shell.purchasing), keys: ', i', run: () => void navigate({ to: '/station/receive', search: {} }) },
     { id: 'go.replenishment', label: t(($) => $.replenishment.title), group: t(($) => $.keys.goTo), keys: 'g w', run: () => void navigate({ to: '/purchasing/plan' }) },
+    { id: 'go.cashRelease', label: t(($) => $.cashRelease.title), group: t(($) => $.shell.reports), keys: ', k', run: () => void navigate({ to: '/reports/cash' }) },
     { id: 'go.promotions', label: t(($) => $.promotions.title), group: t(($) => $.keys.goTo), keys: 'g j', run: () => void navigate({ to: '/products/promotions' }) },
     { id: 'go.wave', label: t(($) => $.ship.build), group: t(($) => $.ship.title), keys: 'w', run: () => void navigate({ to: '/ship', search: { build: true } }) },
     { id: 'go.pack', label: t(($) => $.packing.title), group: t(($) => $.keys.goTo), keys: 'g a', run: () => void navigate({ to: '/station/pack', search: {} }) },

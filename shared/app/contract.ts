@@ -50,6 +50,7 @@ import { quotationCommands, quotationQueries } from '../purchasing/quotation.con
 import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
+import { cashReleaseQueries } from '../purchasing/cash-release.contract.ts';
 import { replenishmentCommands, replenishmentQueries } from '../purchasing/replenishment.contract.ts';
 import { stockAlertCommands, stockAlertQueries } from '../purchasing/stock-alert.contract.ts';
 import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
@@ -63,6 +64,7 @@ import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
 import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
 import { slottingQueries } from '../fulfilment/slotting.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
+import { shelfQueries } from '../fulfilment/shelf.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
@@ -117,6 +119,7 @@ export type OtherContract = {
   quotation: typeof quotationCommands & typeof quotationQueries;
   orderSheet: typeof orderSheetCommands & typeof orderSheetQueries;
   replenishment: typeof replenishmentCommands & typeof replenishmentQueries;
+  cashRelease: typeof cashReleaseQueries;
   supplierScore: typeof supplierScoreQueries;
   landedCost: typeof landedCostCommands & typeof landedCostQueries;
   purchaseReturn: typeof purchaseReturnCommands;
@@ -137,6 +140,7 @@ export type OtherContract = {
   negative: typeof negativeCommands & typeof negativeQueries;
   consignment: typeof consignmentCommands & typeof consignmentQueries;
   wave: typeof waveCommands & typeof waveQueries;
+  shelf: typeof shelfQueries;
   pick: typeof pickCommands;
   pack: typeof packCommands & typeof packQueries;
   carrier: typeof carrierCommands & typeof carrierQueries;
@@ -208,6 +212,7 @@ export const otherContract: OtherContract = {
   quotation: { ...quotationCommands, ...quotationQueries },
   orderSheet: { ...orderSheetCommands, ...orderSheetQueries },
   replenishment: { ...replenishmentCommands, ...replenishmentQueries },
+  cashRelease: cashReleaseQueries,
   supplierScore: supplierScoreQueries,
   landedCost: { ...landedCostCommands, ...landedCostQueries },
   purchaseReturn: purchaseReturnCommands,
@@ -228,6 +233,7 @@ export const otherContract: OtherContract = {
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
   wave: { ...waveCommands, ...waveQueries },
+  shelf: shelfQueries,
   pick: pickCommands,
   pack: { ...packCommands, ...packQueries },
   carrier: { ...carrierCommands, ...carrierQueries },

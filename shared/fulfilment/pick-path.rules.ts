@@ -37,6 +37,9 @@ export function decimetresApart(one: Spot, other: Spot, depth: number): number {
   return Math.abs(one.aisle - other.aisle) * aisleWidth + Math.min(front, back) * bayWidth;
 }
 
+/** Decimetres from packing to a spot. */
+export const fromPacking = (spot: Spot, depth: number): number => decimetresApart(packing, spot, depth);
+
 export const depthOf = (spots: readonly Spot[]): number => Math.max(0, ...spots.map((spot) => spot.bay));
 
 /** How far one walks from packing through the spots in this order and back. */

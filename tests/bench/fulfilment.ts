@@ -46,6 +46,7 @@ export function fulfilmentScreens(raw: Database.Database): Screen[] {
     { name: 'ship: waves', method: 'wave.list', input: {} },
     { name: 'ship: open waves', method: 'wave.list', input: { only: 'open' } },
     { name: 'ship: one wave', method: 'wave.get', input: { pickWaveId } },
+    { name: 'ship: goods of class A far from packing', method: 'shelf.suggest', input: { locationId: 1 }, whole: true },
     { name: 'ship: what a wave would take', method: 'wave.waiting', input: {} },
     { name: 'ship: to pack', method: 'pack.waiting', input: {} },
     { name: 'ship: a tote by its label', method: 'pack.find', input: { code: 'W-00001/1' } },

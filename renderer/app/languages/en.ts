@@ -1,6 +1,7 @@
 import { proofs } from './en/proofs.ts';
 import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
+import { cashRelease } from './en/cash-release.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
 import { conflicts } from './en/conflicts.ts';
@@ -138,6 +139,7 @@ export const en = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,

@@ -1,6 +1,7 @@
 import { proofs } from './zh-hans/proofs.ts';
 import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
+import { cashRelease } from './zh-hans/cash-release.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
 import { conflicts } from './zh-hans/conflicts.ts';
@@ -138,6 +139,7 @@ export const zhHans = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,

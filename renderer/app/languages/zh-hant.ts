@@ -1,6 +1,7 @@
 import { proofs } from './zh-hant/proofs.ts';
 import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
+import { cashRelease } from './zh-hant/cash-release.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
 import { conflicts } from './zh-hant/conflicts.ts';
@@ -138,6 +139,7 @@ export const zhHant = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,
