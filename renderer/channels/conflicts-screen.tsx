@@ -43,9 +43,8 @@ export function ConflictsScreen() {
   const apply = (row: Conflict): void => {
     const choice = settling.chosen.get(row.conflictId);
     if (row.state === 'settled' || !choice || !isReady(choice)) return setPeeking(true);
-    // What is settled leaves the list: the cursor goes on from there.
-    list.move(list.cursor + 1 < list.rows.length ? 1 : -1);
-    settling.run([{ conflictId: row.conflictId, ...choice }]);
+    // What is settled leaves the list: the cursor goes on from there; what is refused stays under it.
+    settling.run([{ conflictId: row.conflictId, ...choice }], () => list.move(list.cursor + 1 < list.rows.length ? 1 : -1));
   };
   const group = t(($) => $.conflicts.title);
   const turn: Action = { id: 'conflicts.turn', label: t(($) => (state === 'open' ? $.conflicts.showSettled : $.conflicts.showOpen)), group, keys: 'v', run: () => { list.clear(); setState(state === 'open' ? 'settled' : 'open'); } };
