@@ -11,6 +11,7 @@ import { startShopify } from './shopify/outside.ts';
 import { schemaIsHere } from './shopify/schema.ts';
 import { startWooCommerce } from './woocommerce/outside.ts';
 
+const byText = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1);
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const cents = (count: number) => unitPrice(count * 100);
@@ -61,7 +62,7 @@ describe.each(marketplaces)('a field changed both here and at %s', (kind, start)
     setPrice(1200);
     at.outside.reword(rod, { name: 'Angelrute', cents: 1100 });
     await look();
-    expect(told().sort()).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
+    expect(told().toSorted(byText)).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
     expect(list()[0]).toMatchObject({ channelName: 'Web shop', state: 'open', rule: null, settled: null, theirs: { from: 'reading', at: at.shop.clock.now } });
     expect(list().find(({ field }) => field === 'name')).toMatchObject({ ours: { from: 'draft' }, agreed: { ours: 'Rod', theirs: 'Rod' }, subject: 'Rod', productId });
     expect(publish()).toMatchObject({ ok: false, refusal: { code: 'conflict.open' } });
@@ -145,12 +146,12 @@ describe.each(marketplaces)('a field changed both here and at %s', (kind, start)
     await at.sync();
     expect(at.outside.page(rod)).toMatchObject({ name: 'Rod for lakes', cents: 1200 });
     expect([told(), copy().live.name, copy().changes]).toEqual([[], 'Rod for lakes', []]);
-    expect(list('settled').map(({ field, settled }) => [field, settled?.outcome, settled?.by]).sort()).toEqual([['name', 'ours', 'person'], ['price', 'ours', 'person']]);
+    expect(list('settled').map(({ field, settled }) => [field, settled?.outcome, settled?.by]).toSorted(byText)).toEqual([['name', 'ours', 'person'], ['price', 'ours', 'person']]);
     undoLast('conflict.settle');
-    expect(told().sort()).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
+    expect(told().toSorted(byText)).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
     await look();
     expect(at.outside.page(rod)).toMatchObject({ name: 'Angelrute', cents: 1100 });
-    expect(told().sort()).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
+    expect(told().toSorted(byText)).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
     expect(copy()).toMatchObject({ live: { name: 'Rod' }, draft: { name: 'Rod for lakes' } });
     undoLast('activity.undo');
     at.advance(minute);
@@ -174,7 +175,7 @@ describe.each(marketplaces)('a field changed both here and at %s', (kind, start)
     await look();
     expect(told()).toEqual([]);
     undoLast('conflict.settle');
-    expect(told().sort()).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
+    expect(told().toSorted(byText)).toEqual([['name', 'Rod for lakes', 'Angelrute'], ['price', cents(1200), cents(1100)]]);
     await look();
     expect(at.outside.page(rod)).toMatchObject({ name: 'Angelrute', cents: 1100 });
     expect(copy().draft.name).toBe('Rod for lakes');
@@ -227,7 +228,7 @@ describe.each(marketplaces)('a field changed both here and at %s', (kind, start)
     // A person who opens it again is asked, whatever the rule says.
     expect(reopen(list('settled')[0]!.conflictId)[0]!.ok).toBe(true);
     await look();
-    expect(told().map(([field]) => field).sort()).toEqual(['name', 'price']);
+    expect(told().map(([field]) => field).toSorted(byText)).toEqual(['name', 'price']);
     undoLast('conflict.setRule');
     expect(at.shop.call('conflict.rules', undefined).rows).toEqual([]);
   });
