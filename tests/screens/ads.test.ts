@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath())('what advertising cost is shared by its orders'
 
   test('N records what a campaign cost; the campaign brings its days, and the row opens to shares that add up', async () => {
     await page.keyboard.press(',');
-    await page.keyboard.press('a');
+    await page.keyboard.press('v');
     await page.getByText('No advertising recorded').waitFor();
     await clean('ads', 'empty');
     await page.keyboard.press('n');
