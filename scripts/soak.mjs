@@ -32,12 +32,12 @@ const subjects = [
   { title: 'Channels that misbehave', project: 'unit', files: ['tests/channels'] },
   { title: 'The door, one owner, hostile input', project: 'unit', files: ['tests/door', 'tests/hosts'] },
   { title: 'Migrations killed at every step', project: 'unit', files: ['tests/migrations'] },
-  { title: 'Screens in every language', project: 'app', files: ['tests/screens', 'tests/journeys'] },
-  { title: 'kill -9', project: 'app', files: ['tests/faults/kill.test.ts'] },
-  { title: 'Restores killed at every step', project: 'app', files: ['tests/faults/restore.test.ts'] },
-  { title: 'Power cuts', project: 'app', files: ['tests/faults/power-cut.test.ts'] },
-  { title: 'Writes that fail', project: 'app', files: ['tests/faults/fail-write.test.ts'] },
-  { title: 'Full, read-only and damaged disks', project: 'app', files: ['tests/faults/disk.test.ts'] },
+  { title: 'Screens in every language', project: 'windows', files: ['tests/screens', 'tests/journeys'] },
+  { title: 'kill -9', project: 'faults', files: ['tests/faults/kill.test.ts'] },
+  { title: 'Restores killed at every step', project: 'faults', files: ['tests/faults/restore.test.ts'] },
+  { title: 'Power cuts', project: 'faults', files: ['tests/faults/power-cut.test.ts'] },
+  { title: 'Writes that fail', project: 'faults', files: ['tests/faults/fail-write.test.ts'] },
+  { title: 'Full, read-only and damaged disks', project: 'faults', files: ['tests/faults/disk.test.ts'] },
 ];
 
 const words = process.argv.slice(2);

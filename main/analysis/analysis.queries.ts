@@ -1,10 +1,10 @@
 import { ageBucket, ageBuckets } from '../../shared/analysis/age.rules.ts';
 import type { AnalysisRow as ShownRow, analysisFilters, AnalysisSettings, analysisSorts } from '../../shared/analysis/analysis.contract.ts';
 import { type DemandClass, demandClasses, demandClassOf, rankByValue, type ValueClass, valueClasses, variationOf } from '../../shared/analysis/class.rules.ts';
-import { factsOf, type VariantDay, type VariantFacts } from '../../shared/analysis/facts.rules.ts';
+import { factsOf, type VariantDay, type VariantFacts, weeksHere } from '../../shared/analysis/facts.rules.ts';
 import { averageValue, daysIn, daysOfStock, holdingCost, isDead, type Period, sellThrough, suggestionOf, turnoverOf } from '../../shared/analysis/figures.rules.ts';
 import { variantName } from '../../shared/catalog/variant-name.rules.ts';
-import { addDays, dayOf, daysBetween } from '../../shared/units/calendar.ts';
+import { addDays, dayOf } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, sumMinor } from '../../shared/units/minor.ts';
@@ -12,10 +12,10 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { tellProgress } from '../database/progress.ts';
-import { agesOn, changedSince, cogsByVariant, daysOfAll, daysOfSome, daysOfVariant, lastVariant, layersOn, namesOf, newestChange } from './figures.statements.ts';
+import { agesOn, changedSince, cogsByVariant, daysOfAll, daysOfSome, daysOfVariant, lastVariant, layersOn, namesOf, newestChange, weeksOfVariants } from './figures.statements.ts';
 import { settingsOf } from './settings.service.ts';
 
-interface AskedPeriod {
+export interface AskedPeriod {
   on?: Day;
   from?: Day;
 }
@@ -116,8 +116,7 @@ function workOut({ period, facts }: Gathered, settings: AnalysisSettings): Analy
   const all = [...facts.values()].sort((a, b) => a.variantId - b.variantId);
   const rows = rankByValue(all, settings).map((row): AnalysisRow => {
     const { valueDays: _days, firstCameOn, squares, outDays, ...shown } = row;
-    // What came later than the period began was not there to be sold before.
-    const weeks = Math.max(1, Math.ceil((daysBetween(firstCameOn > period.from ? firstCameOn : period.from, period.on) + 1) / 7));
+    const weeks = weeksHere(firstCameOn, period);
     const variation = variationOf({ weeks, sold: row.sold, squares });
     const [average, lastsDays, dead] = [averageValue(row, days), daysOfStock(row, days), isDead(row, period.on, settings.deadDays)];
     return {
@@ -149,7 +148,7 @@ function named(reader: Reader, rows: readonly AnalysisRow[]) {
 }
 
 /** A year that ends today, unless said otherwise; its first day is never behind its last. */
-function periodOf(reader: Reader, { on, from }: AskedPeriod, now: Instant): Period {
+export function periodOf(reader: Reader, { on, from }: AskedPeriod, now: Instant): Period {
   const last = on ?? dayOf(now, getShop(reader).timeZone);
   const first = from ?? addDays(last, -364);
   return { from: first > last ? last : first, on: last };
@@ -276,4 +275,19 @@ export function explainAnalysis(reader: Reader, asked: AskedPeriod & { variantId
 export function valueClassesNow(reader: Reader, now: Instant): Map<number, ValueClass> {
   const ranked = rankByValue(cogsByVariant.all(reader, periodOf(reader, {}, now)), settingsOf(reader));
   return new Map(ranked.map(({ variantId, valueClass }) => [variantId, valueClass]));
+}
+
+export interface GoodsClass {
+  readonly valueClass: ValueClass;
+  readonly demandClass: DemandClass;
+}
+
+/** What sold nothing in the last year. */
+export const unranked: GoodsClass = { valueClass: 'C', demandClass: 'Z' };
+
+/** The class by value and demand of each variant that sold in the last year; all others are `unranked`. */
+export function classesNow(reader: Reader, now: Instant): Map<number, GoodsClass> {
+  const [period, settings] = [periodOf(reader, {}, now), settingsOf(reader)];
+  const ranked = rankByValue(weeksOfVariants.all(reader, period), settings);
+  return new Map(ranked.map(({ variantId, valueClass, firstCameOn, sold, squares }) => [variantId, { valueClass, demandClass: demandClassOf(variationOf({ weeks: weeksHere(firstCameOn, period), sold, squares }), settings) }]));
 }

@@ -56,6 +56,30 @@ export const cogsByVariant = read((db, p: Asked) =>
     .groupBy('day.variantId'),
 );
 
+interface SoldByWeek {
+  variantId: number;
+  firstCameOn: Day;
+  sold: Quantity;
+  cogs: Minor;
+  squares: number;
+}
+
+/** What each variant sold in a period, what that cost, and its weeks squared in whole units; weeks end on the last day. */
+export const weeksOfVariants = read((db, p: Asked) =>
+  db
+    .selectFrom(
+      sql<SoldByWeek>`(
+        select variantId, (select min(postedOn) from variantDay first where first.variantId = week.variantId) as firstCameOn,
+          sum(sold) as sold, sum(cogs) as cogs, sum(sold / 1000.0 * (sold / 1000.0)) as squares
+        from (
+          select variantId, cast((julianday(${p.on}) - julianday(postedOn)) / 7 as integer) as number, sum(sold) as sold, sum(cogs) as cogs
+          from variantDay where postedOn between ${p.from} and ${p.on} and (sold <> 0 or cogs <> 0) group by variantId, number) week
+        group by variantId)`.as('weeks'),
+    )
+    .selectAll()
+    .orderBy('variantId'),
+);
+
 /** What all layers held at the end of a day by the day they were made: what they hold now, less what changed since. */
 export const agesOn = read((db, p: { on: Day }) =>
   db

@@ -1,6 +1,7 @@
 import type { analysisCommands as commands, analysisQueries as queries } from '../../shared/analysis/analysis.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { analysisMatrix, explainAnalysis, listAnalysis, stockAgeing } from './analysis.queries.ts';
+import { layersOfAge, ledgerOfFigure } from './ledger.queries.ts';
 import { configureAnalysis, settingsOf } from './settings.service.ts';
 
 export const analysisCommands: CommandHandlers<{ analysis: typeof commands }> = { 'analysis.configure': configureAnalysis };
@@ -11,5 +12,7 @@ export const analysisQueries: Omit<QueryHandlers<{ analysis: typeof queries }>, 
   'analysis.list': listAnalysis,
   'analysis.matrix': analysisMatrix,
   'analysis.ageing': stockAgeing,
+  'analysis.ledger': ledgerOfFigure,
+  'analysis.layers': layersOfAge,
   'analysis.explain': explainAnalysis,
 };

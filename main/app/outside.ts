@@ -9,6 +9,7 @@ import { type AskedClose, closeDay } from './close-day.ts';
 import { closeMonth } from './close-month.ts';
 import { addImage, addPhoto, setLogo, type NewImage, type NewPhoto, showImage, type ShownImage } from './images.ts';
 import { lockPeriod } from './lock-period.ts';
+import { productFile } from './product-file.ts';
 import type { Platform } from '../platform/platform.ts';
 import { documentMethods } from './document-methods.ts';
 import type { CallOptions, OutsideMethods } from './door.ts';
@@ -51,6 +52,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'stocktake.approve': (actor, input) => approveCount(store, actor, input as Parameters<typeof approveCount>[2], now()),
     'pack.overrule': (actor, input) => overruleParcel(store, actor, input as Parameters<typeof overruleParcel>[2], now()),
     'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),
+    'product.file': (actor, input) => productFile(store, actor, input as Parameters<typeof productFile>[2], now()),
     'demo.make': () => store.makeDemo(),
     'backup.make': () => makeBackup(store, folder, now()),
     'day.close': (actor, input, { key, signal }) => closeDay(store, folder, actor, input as AskedClose, { now: now(), key, signal }),

@@ -1,6 +1,7 @@
 import type { Contract } from '../../shared/app/contract.ts';
 import type { InputOf, OutputOf } from '../database/handlers.ts';
 import type { Actor } from '../database/handles.ts';
+import { cashReleaseReport } from '../../shared/reporting/cash-release.rules.ts';
 import { stockAnalysisReport } from '../../shared/reporting/stock-analysis.rules.ts';
 import type { Report } from '../../shared/reporting/report.rules.ts';
 import { reportFile, reportFileName, type ReportFormat } from '../reporting/report-file.ts';
@@ -15,6 +16,7 @@ export const reportMethods = (store: Store): OutsideMethods => ({
     return fileOf(report, format, withAccounts);
   },
   'analysis.file': (actor, input) => analysisFile(store, actor, input as InputOf<Contract, 'analysis.file'>),
+  'cashRelease.file': (actor, input) => cashReleaseFile(store, actor, input as InputOf<Contract, 'cashRelease.file'>),
 });
 
 const fileOf = async (report: Report, format: ReportFormat, withAccounts?: boolean) => ({
@@ -22,17 +24,32 @@ const fileOf = async (report: Report, format: ReportFormat, withAccounts?: boole
   data: Buffer.from(await reportFile(report, format, withAccounts)).toString('base64'),
 });
 
-/** Asked page by page as the screen asks it, so that a person's file holds what that person may see. */
-async function analysisFile(store: Store, actor: Actor, { language, format, ...asked }: InputOf<Contract, 'analysis.file'>): Promise<OutputOf<Contract, 'analysis.file'>> {
-  const { name: shop, baseCurrency: currency } = (await store.query(actor, 'shop.get', undefined)) as OutputOf<Contract, 'shop.get'>;
-  const page = async (after?: number) => (await store.query(actor, 'analysis.list', { ...asked, limit: 200, ...(after !== undefined && { after }) })) as OutputOf<Contract, 'analysis.list'>;
-  let last = await page();
+/** Asked page by page as the screen asks it, so that a person's file holds what that person may see: the last page, with the rows of all. */
+async function everyPage<Page extends { rows: unknown[]; next: number | null }>(ask: (after?: number) => Promise<Page>): Promise<Page> {
+  let last = await ask();
   const rows = [...last.rows];
   while (last.next !== null) {
     // A page says where the next one begins.
     // oxlint-disable-next-line no-await-in-loop
-    last = await page(last.next);
+    last = await ask(last.next);
     rows.push(...last.rows);
   }
-  return { ...(await fileOf(stockAnalysisReport({ ...last, rows }, { shop, currency, language }), format)), rows: rows.length };
+  return { ...last, rows };
+}
+
+async function aboutShop(store: Store, actor: Actor) {
+  const { name: shop, baseCurrency: currency } = (await store.query(actor, 'shop.get', undefined)) as OutputOf<Contract, 'shop.get'>;
+  return { shop, currency };
+}
+
+async function analysisFile(store: Store, actor: Actor, { language, format, ...asked }: InputOf<Contract, 'analysis.file'>): Promise<OutputOf<Contract, 'analysis.file'>> {
+  const about = await aboutShop(store, actor);
+  const list = await everyPage(async (after) => (await store.query(actor, 'analysis.list', { ...asked, limit: 200, ...(after !== undefined && { after }) })) as OutputOf<Contract, 'analysis.list'>);
+  return { ...(await fileOf(stockAnalysisReport(list, { ...about, language }), format)), rows: list.rows.length };
+}
+
+async function cashReleaseFile(store: Store, actor: Actor, { language, format, ...asked }: InputOf<Contract, 'cashRelease.file'>): Promise<OutputOf<Contract, 'cashRelease.file'>> {
+  const about = await aboutShop(store, actor);
+  const list = await everyPage(async (after) => (await store.query(actor, 'cashRelease.list', { ...asked, limit: 200, ...(after !== undefined && { after }) })) as OutputOf<Contract, 'cashRelease.list'>);
+  return { ...(await fileOf(cashReleaseReport(list, { ...about, language }), format)), rows: list.rows.length };
 }

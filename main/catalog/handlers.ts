@@ -25,6 +25,7 @@ import { arrangeImages, attachImage, describeImage, removeImage, storeImage } fr
 import { labelsInZpl, labelsOfProducts, renderLabels } from './label.queries.ts';
 import { setPrices } from './price.service.ts';
 import { importProducts } from './product-import.service.ts';
+import { exportProducts } from './product-export.queries.ts';
 import { getProduct, listProducts } from './product.queries.ts';
 import { archiveProducts, createProduct, restoreProducts, updateProduct } from './product.service.ts';
 import { listTaxClasses } from './tax-class.queries.ts';
@@ -78,7 +79,7 @@ export const catalogCommands: CommandHandlers<{
 export const catalogInternal = { 'image.stored': storeImage };
 
 export const catalogQueries: QueryHandlers<{
-  product: typeof productQueries & typeof facetQueries;
+  product: Omit<typeof productQueries, 'file'> & typeof facetQueries;
   variant: typeof variantQueries;
   barcode: typeof barcodeQueries;
   label: typeof labelQueries;
@@ -88,6 +89,7 @@ export const catalogQueries: QueryHandlers<{
   collection: typeof collectionQueries;
 }> = {
   'product.list': listProducts,
+  'product.export': exportProducts,
   'product.get': getProduct,
   'product.facets': countFacets,
   'variant.find': findByCode,

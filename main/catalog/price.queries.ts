@@ -6,7 +6,7 @@ import { read } from '../database/statement.ts';
 const current = read((db, p: { variantId: number; currency: string; at: Instant }) =>
   db
     .selectFrom('price')
-    .select('amount')
+    .select(['amount', 'validFromAt'])
     .where('variantId', '=', p.variantId)
     .where('currency', '=', p.currency)
     .where('validFromAt', '<=', p.at)
@@ -27,6 +27,9 @@ const all = read((db, p: { variantId: number }) =>
 /** The price of one unit at an instant, or null when there is none: the latest that began, and of two at once the later set. */
 export const priceAt = (reader: Reader, variantId: number, currency: string, at: Instant): UnitPrice | null =>
   current.get(reader, { variantId, currency, at })?.amount ?? null;
+
+/** The same with when it began. */
+export const priceNow = (reader: Reader, variantId: number, currency: string, at: Instant) => current.get(reader, { variantId, currency, at });
 
 /** Every price a variant has, had or will have, the newest first. */
 export const priceRows = (reader: Reader, variantId: number) => all.all(reader, { variantId });

@@ -17,7 +17,7 @@ export function listingsOf(product: ImportedProduct): SeenListing[] {
     remoteStock: variant.stock,
     remotePrice: variant.price,
     externalProductId: product.externalId,
-    remoteOffered: product.offered ? 1 : 0,
+    page: { name: product.name, description: product.description, offered: product.offered },
   }));
 }
 

@@ -9,8 +9,10 @@ export interface Which {
   productId: number;
 }
 
-const copyOf = read((db, p: Which) => db.selectFrom('channelCopy').selectAll().where('channelId', '=', p.channelId).where('productId', '=', p.productId));
+export const findCopy = read((db, p: Which) => db.selectFrom('channelCopy').selectAll().where('channelId', '=', p.channelId).where('productId', '=', p.productId));
 export const shownProduct = read((db, p: { id: number }) => db.selectFrom('product').select(['id', 'name', 'description', 'state']).where('id', '=', p.id));
+
+export const productOfVariant = read((db, p: { variantId: number }) => db.selectFrom('variant').select('productId').where('id', '=', p.variantId));
 
 /** One listing that sells a variant of the product; the connector finds the page it stands on by it. */
 export const listingOfProduct = read((db, p: Which) =>
@@ -33,14 +35,14 @@ export interface Copy {
   publishedAt: Instant | null;
 }
 
-type CopyRow = NonNullable<ReturnType<typeof copyOf.get>>;
+export type CopyRow = NonNullable<ReturnType<typeof findCopy.get>>;
 interface Own {
   name: string;
   description: string;
 }
 
 /** What a channel shows of a product by our last word, where we said one, else by the product's own. */
-export const readCopy = (reader: Reader, which: Which, product: Own): Copy => copyOfRow(copyOf.get(reader, which), product);
+export const readCopy = (reader: Reader, which: Which, product: Own): Copy => copyOfRow(findCopy.get(reader, which), product);
 
 /** The same of a row that was read; where there is none nothing was said. */
 export function copyOfRow(row: CopyRow | undefined, product: Own): Copy {
@@ -53,15 +55,35 @@ export function copyOfRow(row: CopyRow | undefined, product: Own): Copy {
 
 const bit = (flag: boolean | null): 0 | 1 | null => (flag === null ? null : flag ? 1 : 0);
 
-const putDraft = write((db, p: Which & { name: string | null; description: string | null; offered: 0 | 1 | null }) =>
+const putDraft = write((db, p: Which & { name: string | null; description: string | null; offered: 0 | 1 | null; now: Instant }) =>
   db
     .insertInto('channelCopy')
-    .values({ channelId: p.channelId, productId: p.productId, draftName: p.name, draftDescription: p.description, draftOffered: p.offered })
-    .onConflict((conflict) => conflict.columns(['channelId', 'productId']).doUpdateSet({ draftName: p.name, draftDescription: p.description, draftOffered: p.offered })),
+    .values({ channelId: p.channelId, productId: p.productId, draftName: p.name, draftDescription: p.description, draftOffered: p.offered, draftedAt: p.now })
+    .onConflict((conflict) =>
+      conflict.columns(['channelId', 'productId']).doUpdateSet({ draftName: p.name, draftDescription: p.description, draftOffered: p.offered, draftedAt: p.now }),
+    ),
 );
 
 export const saveDraft = (tx: Tx, which: Which, { name, description, offered }: CopyDraft) =>
-  putDraft.run(tx, { ...which, name, description, offered: bit(offered) });
+  putDraft.run(tx, { ...which, name, description, offered: bit(offered), now: tx.now });
+
+/** What is said and drafted of a product there, as it is kept; what nobody said is empty. */
+export type SaidCopy = Pick<CopyRow, 'name' | 'description' | 'offered' | 'draftName' | 'draftDescription' | 'draftOffered'>;
+
+const putSaid = write((db, p: Which & SaidCopy) =>
+  db
+    .updateTable('channelCopy')
+    .set({ name: p.name, description: p.description, offered: p.offered, draftName: p.draftName, draftDescription: p.draftDescription, draftOffered: p.draftOffered })
+    .where('channelId', '=', p.channelId)
+    .where('productId', '=', p.productId),
+);
+
+/** What a channel is known to show of a product by its own word: nobody published it. */
+export function saveSaid(tx: Tx, which: Which, changes: Partial<SaidCopy>): void {
+  const row = findCopy.get(tx, which);
+  if (!row) saveDraft(tx, which, { name: null, description: null, offered: null });
+  putSaid.run(tx, { ...which, ...(row ?? findCopy.get(tx, which)!), ...changes });
+}
 
 /** Fields that are not named stay as they are, also those we never said. */
 const putLive = write((db, p: Which & { name: string | null; description: string | null; offered: 0 | 1 | null; now: Instant; commandId: number }) =>
@@ -87,7 +109,7 @@ export const copyKey = (productId: number): string => `product:${productId}`;
 export const latestCopyNews = read((db, p: { channelId: number; key: string }) =>
   db
     .selectFrom('outbox')
-    .select(['state', 'createdAt as at', 'problem', 'payload'])
+    .select(['state', 'createdAt as at', 'problem', 'payload', 'commandId'])
     .where('channelId', '=', p.channelId)
     // In the words of its index.
     .where(sql<boolean>`capability = 'listing'`)

@@ -19,6 +19,7 @@ import { storePayload } from './payload.service.ts';
 import { noteRound } from './round.service.ts';
 import { getSheetChannel } from './sheet-channel.statements.ts';
 import { importedOf } from './sheet-order.mapping.ts';
+import { noteAddress } from './conflict-seen.service.ts';
 import { endTrouble } from './trouble.service.ts';
 
 /** Orders as the sheets of a platform tell them: they enter by the same door as those of a connector. */
@@ -98,6 +99,7 @@ function takeOrder(tx: Tx, order: SheetOrder): Outcome {
   storePayload(tx, { channelId, externalId, modifiedAt: versionAt, body: JSON.stringify(order) });
   const [result] = importOrders(tx, { channelId, goLiveAt, items: [itemOf(tx, order)], ...(locationId !== null && { locationId }) }).results;
   if (result && !result.ok) throw new Refusal(result.refusal.code, result.refusal.details as never);
+  if (result?.value.outcome === 'changed') noteAddress(tx, channelId, result.value.orderId);
   endTrouble(tx, channelId, externalId);
   return outcome;
 }

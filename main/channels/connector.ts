@@ -141,10 +141,10 @@ export interface ImportedProduct {
   externalId: string;
   name: string;
   description: string;
+  /** Whether customers can buy it there. */
+  offered: boolean;
   /** Names of what its variants differ by, in order: Color, Size. */
   options: string[];
-  /** Whether customers see it: not a draft, not private, not archived. */
-  offered: boolean;
   categories: string[];
   tags: string[];
   variants: ImportedVariant[];
@@ -167,13 +167,19 @@ export interface ImportedVariant {
   stock: Quantity | null;
 }
 
-export interface ListingPush {
-  /** Of one listing of the product; its own price is the listing's alone. */
-  listingId: string;
+/** What a listing shows; its price is the listing's alone, the rest its product's. */
+export interface ShownFields {
   price?: UnitPrice;
   name?: string;
   description?: string;
   offered?: boolean;
+}
+
+export interface ListingPush extends ShownFields {
+  /** Of one listing of the product. */
+  listingId: string;
+  /** What it showed when we last looked: a field that shows something else by now, and not what is sent, is left as it is. */
+  was?: ShownFields;
 }
 
 export interface StockPush {
@@ -200,6 +206,6 @@ export interface FulfilmentPush {
 
 /**
  * `answer` is a short note of what the shop said, for the outbox row; `seen` the level that stood there instead of `was`: the
- * orders are read again before the next try.
+ * orders are read again before the next try. `changed`: fields that were left alone, and what they show.
  */
-export type PushResult = { ok: true; answer: string } | { ok: false; fault: FaultData; seen?: number };
+export type PushResult = { ok: true; answer: string; changed?: ShownFields } | { ok: false; fault: FaultData; seen?: number };

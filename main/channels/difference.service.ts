@@ -5,16 +5,21 @@ import { adjustStock } from '../inventory/adjustment.service.ts';
 import { onlySellingPlace } from '../inventory/location.queries.ts';
 import { announce } from '../outbox/announce.ts';
 import { cancelOrder } from '../sales/cancellation.service.ts';
-import { sayAgain, takeSaleOver } from './channel-copy.service.ts';
+import { getCopy, show } from './channel-copy.service.ts';
+import { productOfVariant, saveSaid } from './channel-copy.statements.ts';
 import { getChannel } from './channel.statements.ts';
+import { agree, judge } from './conflict.service.ts';
+import { oursOf } from './conflict-ours.queries.ts';
+import { type SeenKey, sightOf } from './conflict.statements.ts';
 import type { PulledOrder } from './connector.ts';
 import { type DifferenceRow, dropDifferenceById, findDifference } from './difference.statements.ts';
 import { levelOf } from './division.queries.ts';
-import { tellPrice } from './listing-price.service.ts';
-import { findListing, leveledListing, setListingOffered, setTold } from './listing.statements.ts';
+import { linkedListing, owePrice } from './listing-price.service.ts';
+import { findListing, leveledListing } from './listing.statements.ts';
+import { ourPrice } from './our-price.queries.ts';
 import { storeOne } from './page.service.ts';
 import { type StockNews, stockKey } from './stock-news.service.ts';
-import { orderOf, productOfVariant } from './sweep.statements.ts';
+import { orderOf } from './sweep.statements.ts';
 
 type Row = Pick<DifferenceRow, 'subject' | 'cause' | 'theirLevel'>;
 
@@ -37,15 +42,15 @@ export function getDifference(reader: Reader, id: number): DifferenceRow {
 
 /**
  * Owes the channel ours again, as it is today; whether that helped the next sweep says.
- * @throws Refusal record.missing, difference.notSendable
+ * @throws Refusal record.missing, difference.notSendable, conflict.open, listing.noPrice, price.underFloor, copy.notOnSale
  */
 export function sendAgain(tx: Tx, { differenceId }: { differenceId: number }): Record<string, never> {
   const row = getDifference(tx, differenceId);
   const listing = row.listingId === null ? undefined : findListing.get(tx, { id: row.listingId });
   if (!listing || listing.goneAt !== null || listing.variantId === null || !isSendable(row)) throw new Refusal('difference.notSendable', { differenceId });
   if (row.subject === 'level') sendLevel(tx, listing.id, differenceId);
-  if (row.subject === 'price') tellPrice(tx, { ...listing, variantId: listing.variantId }, row.ourPrice ?? listing.toldPrice);
-  if (row.subject === 'offered') sayAgain(tx, { channelId: row.channelId, productId: productOf(tx, listing.variantId) }, row.ourWord === 'offered');
+  if (row.subject === 'price') sendPrice(tx, listing.id);
+  if (row.subject === 'offered') sendSale(tx, row.channelId, productOf(tx, listing.variantId));
   return settled(tx, row);
 }
 
@@ -56,18 +61,39 @@ function sendLevel(tx: Tx, listingId: number, differenceId: number): void {
   announce(tx, { channelId: listing.channelId, capability: 'stock', key: stockKey(listingId), payload });
 }
 
+function sendPrice(tx: Tx, listingId: number): void {
+  const listing = linkedListing(tx, listingId);
+  refuseDispute(tx, { channelId: listing.channelId, field: 'price', subjectId: listingId });
+  const price = ourPrice(tx, getChannel(tx, listing.channelId), listing.variantId, tx.now);
+  if (price === null) throw new Refusal('listing.noPrice', { listingId });
+  owePrice(tx, listing, price);
+}
+
+function sendSale(tx: Tx, channelId: number, productId: number): void {
+  const which = { channelId, productId };
+  refuseDispute(tx, { channelId, field: 'offered', subjectId: productId });
+  const { live, draft, state } = getCopy(tx, which);
+  if (live.offered && state !== 'active') throw new Refusal('copy.notOnSale', { productId });
+  show(tx, which, { offered: live.offered }, { live, draft });
+}
+
+/** Changed here as well since it was compared: that is settled among the conflicts. @throws Refusal conflict.open */
+function refuseDispute(tx: Tx, key: SeenKey): void {
+  if (judge(tx, key) !== null) throw new Refusal('conflict.open', { fields: key.field });
+}
+
 const productOf = (reader: Reader, variantId: number): number => productOfVariant.get(reader, { variantId })?.productId ?? 0;
 
 /**
  * Says that the other side is right. A level: so many goods were found or lost at the one place that sells. A price, or whether
  * it is on sale: theirs stays. A listing that is gone is gone, an order that is gone is cancelled here.
- * @throws Refusal record.missing, difference.notTakeable, difference.severalPlaces, and what adjustStock and cancelOrder refuse
+ * @throws Refusal record.missing, difference.notTakeable, difference.severalPlaces, conflict.open, and what adjustStock and cancelOrder refuse
  */
 export function takeOver(tx: Tx, { differenceId }: { differenceId: number }): Record<string, never> {
   const row = getDifference(tx, differenceId);
   if (!isTakeable(row)) throw new Refusal('difference.notTakeable', { differenceId });
   if (row.subject === 'level') takeLevel(tx, row);
-  if (row.subject === 'price' && row.listingId !== null) setTold.run(tx, { id: row.listingId, toldPrice: null });
+  if (row.subject === 'price' && row.listingId !== null) leaveStanding(tx, { channelId: row.channelId, field: 'price', subjectId: row.listingId });
   if (row.subject === 'offered' && row.listingId !== null) takeSale(tx, row, row.listingId);
   if (row.subject === 'order') takeGone(tx, row);
   return settled(tx, row);
@@ -85,10 +111,21 @@ function takeLevel(tx: Tx, { id: differenceId, listingId, theirLevel }: Differen
 }
 
 function takeSale(tx: Tx, { channelId, theirWord }: DifferenceRow, listingId: number): void {
-  const offered = theirWord === 'offered';
-  setListingOffered.run(tx, { id: listingId, offered: offered ? 1 : 0 });
   const variantId = findListing.get(tx, { id: listingId })?.variantId ?? null;
-  if (variantId !== null) takeSaleOver(tx, { channelId, productId: productOf(tx, variantId) }, offered);
+  if (variantId === null) return;
+  const productId = productOf(tx, variantId);
+  refuseDispute(tx, { channelId, field: 'offered', subjectId: productId });
+  saveSaid(tx, { channelId, productId }, { offered: theirWord === 'offered' ? 1 : 0, draftOffered: null });
+  leaveStanding(tx, { channelId, field: 'offered', subjectId: productId });
+  tx.changed('channelCopy', productId);
+}
+
+/** Both stay as they are: only what changes from here on is news. @throws Refusal conflict.open */
+function leaveStanding(tx: Tx, key: SeenKey): void {
+  refuseDispute(tx, key);
+  const sight = sightOf.get(tx, key);
+  const ours = oursOf(tx, key, tx.now);
+  if (sight && ours) agree(tx, sight, { ours: ours.value, theirs: sight.theirs });
 }
 
 function takeGone(tx: Tx, { channelId, externalId }: DifferenceRow): void {

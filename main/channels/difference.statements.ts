@@ -16,7 +16,7 @@ export interface Difference {
   cause: DifferenceCause;
   ourLevel?: Quantity;
   theirLevel?: Quantity | null;
-  ourPrice?: UnitPrice;
+  ourPrice?: UnitPrice | null;
   theirPrice?: UnitPrice | null;
   ourWord?: string | null;
   theirWord?: string | null;
@@ -24,7 +24,7 @@ export interface Difference {
 
 type About = Pick<Difference, 'channelId' | 'subject' | 'externalId'>;
 
-const put = write((db, p: Required<Difference> & { listingId: number | null; ourLevel: Quantity | null; ourPrice: UnitPrice | null; now: Instant; commandId: number }) => {
+const put = write((db, p: Required<Difference> & { listingId: number | null; ourLevel: Quantity | null; now: Instant; commandId: number }) => {
   const said = { cause: p.cause, name: p.name, listingId: p.listingId, ourLevel: p.ourLevel, theirLevel: p.theirLevel, ourPrice: p.ourPrice, theirPrice: p.theirPrice, ourWord: p.ourWord, theirWord: p.theirWord, seenAt: p.now, commandId: p.commandId };
   return db
     .insertInto('channelDifference')

@@ -1,4 +1,5 @@
 import type { channelCommands, channelQueries, listingCommands, listingQueries } from '../../shared/channels/channel.contract.ts';
+import type { conflictCommands, conflictQueries } from '../../shared/channels/conflict.contract.ts';
 import type { channelCopyCommands, channelCopyQueries } from '../../shared/channels/channel-copy.contract.ts';
 import type { shipBackCommands, shipBackQueries } from '../../shared/channels/ship-back.contract.ts';
 import type { listingPriceCommands, listingPriceQueries } from '../../shared/channels/listing-price.contract.ts';
@@ -13,6 +14,9 @@ import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { listDifferences } from './difference.queries.ts';
 import { orderToRead, sendAgain, takeOrder, takeOver } from './difference.service.ts';
 import { addChannel, allowZeros, removeChannel, addSheetChannel, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
+import { getConflict, listConflicts, listFieldRules } from './conflict.queries.ts';
+import { setFieldRule } from './conflict-rule.service.ts';
+import { reopenConflicts, settleConflicts } from './conflict-settle.service.ts';
 import { proposeListings } from './listing-match.queries.ts';
 import { explainTold, listTold } from './lease.queries.ts';
 import { chooseLease, endFences, keepStock, noteLevels, settleLeases } from './lease.service.ts';
@@ -22,7 +26,8 @@ import { linkListing, storeListings } from './listing.service.ts';
 import { resumeReading, stopReading } from './order-reading.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
-import { settleNews, settleStockNews, takeCopyNews, takeParcelNews, takeStockNews } from './push.service.ts';
+import { settleNews, takeCopyNews } from './push-copy.service.ts';
+import { settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
 import { replay } from './replay.service.ts';
 import { noteRound } from './round.service.ts';
 import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.queries.ts';
@@ -42,6 +47,7 @@ export const channelsCommands: CommandHandlers<{
   outbox: typeof outboxCommands;
   lease: typeof leaseCommands;
   channelCopy: typeof channelCopyCommands;
+  conflict: typeof conflictCommands;
   shipBack: typeof shipBackCommands;
   difference: typeof differenceCommands;
 }> = {
@@ -65,6 +71,9 @@ export const channelsCommands: CommandHandlers<{
   'channelCopy.draft': draftCopy,
   'channelCopy.publish': publishCopies,
   'channelCopy.revert': revertCopies,
+  'conflict.settle': settleConflicts,
+  'conflict.reopen': reopenConflicts,
+  'conflict.setRule': setFieldRule,
 };
 
 /** What the engine tells the file; no host has a name for it, so nobody can forge a page of a marketplace. */
@@ -104,6 +113,7 @@ export const channelsQueries: QueryHandlers<{
   outbox: typeof outboxQueries;
   lease: typeof leaseQueries;
   channelCopy: typeof channelCopyQueries;
+  conflict: typeof conflictQueries;
   shipBack: Omit<typeof shipBackQueries, 'file'>;
 }> = {
   'channel.list': listChannels,
@@ -122,4 +132,7 @@ export const channelsQueries: QueryHandlers<{
   'lease.explain': explainTold,
   'channelCopy.get': getChannelCopies,
   'channelCopy.drafts': listDrafts,
+  'conflict.list': listConflicts,
+  'conflict.get': getConflict,
+  'conflict.rules': listFieldRules,
 };

@@ -8,7 +8,9 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type ChannelRow, getChannel } from './channel.statements.ts';
 import type { ListingRow } from './listing.statements.ts';
-import { type Linked, ourPrices, toldPrice } from './listing-price.service.ts';
+import { newestConflict } from './conflict.statements.ts';
+import { type Linked, toldPrice } from './listing-price.service.ts';
+import { ourPrices } from './our-price.queries.ts';
 
 /** Looked at by one question: a shop whose prices are all equal has nothing to list and must not be read whole for that. */
 const lookMost = 1000;
@@ -73,6 +75,7 @@ function priceRow(reader: Reader, channel: ChannelRow, listing: Linked, { ours, 
 function blockOf(reader: Reader, channel: ChannelRow, listing: Linked, ours: UnitPrice | null, now: Instant): (typeof priceBlocks)[number] | null {
   if (ours === null) return 'noPrice';
   if (toldPrice(reader, listing) === ours) return listing.remotePrice === ours ? 'same' : 'underway';
+  if (newestConflict.get(reader, { channelId: channel.id, field: 'price', subjectId: listing.id })?.state === 'open') return 'inConflict';
   if (channel.currency !== getShop(reader).baseCurrency) return null;
   const wanted = lowestPriceOf(reader, listing.variantId, channel.id, now);
   return wanted && (wanted.lowest === undefined || ours < wanted.lowest) ? 'underFloor' : null;

@@ -1,27 +1,26 @@
 import { Refusal } from '../../shared/refusal/refusal.ts';
-import type { Instant } from '../../shared/units/instant.ts';
-import { pieces } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import { requireAboveFloor } from '../catalog/margin.queries.ts';
-import { getShop } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import { announce } from '../outbox/announce.ts';
-import { resolvePrices } from '../pricing/resolve.queries.ts';
-import { type ChannelRow, getChannel } from './channel.statements.ts';
-import { dropListingDifference } from './difference.statements.ts';
+import { getChannel } from './channel.statements.ts';
+import { acknowledge, judge } from './conflict.service.ts';
 import { findListing, type ListingRow } from './listing.statements.ts';
+import { ourPrice } from './our-price.queries.ts';
 
 /** What an outbox row about a listing's price says; the only field that is sent. */
 export interface PriceNews {
   listingId: number;
   externalId: string;
   fields: { price: UnitPrice };
+  /** It puts back what stood there, so that its conflict stands again. */
+  restores?: ['price'];
 }
 
 export const priceKey = (listingId: number): string => `price:${listingId}`;
 
-const setConfirmed = write((builder, p: { id: number; price: UnitPrice }) => builder.updateTable('listing').set({ remotePrice: p.price, toldPrice: p.price }).where('id', '=', p.id));
+const setRemotePrice = write((builder, p: { id: number; remotePrice: UnitPrice }) => builder.updateTable('listing').set({ remotePrice: p.remotePrice }).where('id', '=', p.id));
 
 const openNews = read((builder, p: { channelId: number; key: string }) =>
   builder
@@ -40,26 +39,48 @@ interface Sent {
   before: UnitPrice | null;
 }
 
-/** Owes listings our prices: a person saw ours, theirs and what it would become. @throws Refusal per item: record.missing, listing.noPrice, listing.samePrice, price.underFloor */
+/**
+ * Owes listings our prices: a person saw ours, theirs and what it would become.
+ * @throws Refusal per item: record.missing, listing.noPrice, listing.samePrice, price.underFloor, conflict.open
+ */
 export const pushPrices = (tx: Tx, { items }: { items: readonly { listingId: number }[] }) => ({
-  results: items.map(({ listingId }) =>
-    tx.attempt(() => {
+  results: items.map(({ listingId }) => {
+    const inDispute = judgePrice(tx, listingId);
+    return tx.attempt(() => {
       const listing = linkedListing(tx, listingId);
+      refuseDispute(inDispute);
       const price = ourPrice(tx, getChannel(tx, listing.channelId), listing.variantId, tx.now);
       if (price === null) throw new Refusal('listing.noPrice', { listingId });
       return sendPrice(tx, listing, price);
-    }),
-  ),
+    });
+  }),
 });
 
-/** Sends again what stood there before; the floor holds for that too. @throws Refusal per item: record.missing, listing.samePrice, price.underFloor */
+/** Sends again what stood there before; the floor holds for that too. @throws Refusal per item: record.missing, listing.samePrice, price.underFloor, conflict.open */
 export const setBackPrices = (tx: Tx, { items }: { items: readonly { listingId: number; to: UnitPrice }[] }) => ({
-  results: items.map(({ listingId, to }) => tx.attempt(() => sendPrice(tx, linkedListing(tx, listingId), to))),
+  results: items.map(({ listingId, to }) => {
+    const inDispute = judgePrice(tx, listingId);
+    return tx.attempt(() => {
+      refuseDispute(inDispute);
+      return sendPrice(tx, linkedListing(tx, listingId), to);
+    });
+  }),
 });
+
+/** Outside the item's savepoint: a conflict that is found stays, although the item is refused. */
+function judgePrice(tx: Tx, listingId: number): number | null {
+  const listing = findListing.get(tx, { id: listingId });
+  return listing ? judge(tx, { channelId: listing.channelId, field: 'price', subjectId: listingId }) : null;
+}
+
+function refuseDispute(conflictId: number | null): void {
+  if (conflictId !== null) throw new Refusal('conflict.open', { fields: 'price' });
+}
 
 export type Linked = ListingRow & { variantId: number };
 
-function linkedListing(reader: Reader, listingId: number): Linked {
+/** @throws Refusal record.missing where it is gone, or sells nothing of ours */
+export function linkedListing(reader: Reader, listingId: number): Linked {
   const listing = findListing.get(reader, { id: listingId });
   if (!listing || listing.variantId === null || listing.goneAt !== null) throw new Refusal('record.missing', { kind: 'listing', id: listingId });
   return { ...listing, variantId: listing.variantId };
@@ -68,17 +89,21 @@ function linkedListing(reader: Reader, listingId: number): Linked {
 function sendPrice(tx: Tx, listing: Linked, price: UnitPrice): Sent {
   const before = toldPrice(tx, listing);
   if (before === price) throw new Refusal('listing.samePrice', { listingId: listing.id });
-  tellPrice(tx, listing, price);
+  owePrice(tx, listing, price);
   return { sent: price, before };
 }
 
-/** Owes a listing a price, also one it confirmed before. @throws Refusal price.underFloor */
-export function tellPrice(tx: Tx, { id: listingId, channelId, externalId, variantId }: Linked, price: UnitPrice | null): void {
-  if (price === null) return;
+/** Owes a listing a price, also one that is on its way already. @throws Refusal price.underFloor */
+export function owePrice(tx: Tx, { id: listingId, channelId, externalId, variantId }: Linked, price: UnitPrice): void {
   requireAboveFloor(tx, { variantId, currency: getChannel(tx, channelId).currency, price, soldAt: channelId });
-  const payload: PriceNews = { listingId, externalId, fields: { price } };
-  announce(tx, { channelId, capability: 'listing', key: priceKey(listingId), payload });
-  tx.changed('listing', listingId);
+  tellPrice(tx, { channelId, listingId, externalId, fields: { price } });
+  acknowledge(tx, { channelId, field: 'price', subjectId: listingId });
+}
+
+/** Writes the news of a price. */
+export function tellPrice(tx: Tx, { channelId, ...payload }: PriceNews & { channelId: number }): void {
+  announce(tx, { channelId, capability: 'listing', key: priceKey(payload.listingId), payload });
+  tx.changed('listing', payload.listingId);
 }
 
 /** What was sent last and is on its way, else what was seen there. */
@@ -88,19 +113,5 @@ export function toldPrice(reader: Reader, { id, channelId, remotePrice }: Pick<L
   return underway ? (JSON.parse(underway.payload) as PriceNews).fields.price : remotePrice;
 }
 
-/** What we ask for one piece there today; null where there is no price in its currency. */
-export const ourPrice = (reader: Reader, channel: PricedChannel, variantId: number, at: Instant): UnitPrice | null => ourPrices(reader, channel, [variantId], at)[0] ?? null;
-
-type PricedChannel = Pick<ChannelRow, 'id' | 'currency'>;
-
-/** The same of several variants, in their order. */
-export const ourPrices = (reader: Reader, { id: channelId, currency }: PricedChannel, variantIds: readonly number[], at: Instant): (UnitPrice | null)[] =>
-  resolvePrices(reader, variantIds.map((variantId) => ({ variantId, quantity: pieces(1) })), { customerId: null, channelId, currency, at, timeZone: getShop(reader).timeZone }).map(({ price }) => price);
-
-/** The channel confirmed the price: that is what it asks now. */
-export function notePriceSent(tx: Tx, payload: { listingId?: number; fields?: { price?: UnitPrice } }): void {
-  const price = payload.fields?.price;
-  if (payload.listingId === undefined || price === undefined) return;
-  setConfirmed.run(tx, { id: payload.listingId, price });
-  dropListingDifference(tx, payload.listingId, 'price');
-}
+/** What the channel said it asks now. */
+export const notePriceSent = (tx: Tx, listingId: number, price: UnitPrice): void => void setRemotePrice.run(tx, { id: listingId, remotePrice: price });

@@ -5,6 +5,8 @@ import { findBarcode, findVariantBySku, getVariant } from '../catalog/variant.qu
 import type { Reader, Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
 import { getChannel } from './channel.statements.ts';
+import { endConflictsOfGone, forgetSight } from './conflict.service.ts';
+import { noteListing } from './conflict-seen.service.ts';
 import {
   countListings,
   findListing,
@@ -70,17 +72,20 @@ function endCatalogue(tx: Tx, channelId: number, { readSince, unreadable }: { re
   // What is gone shows nothing; what it sold before is still to be read.
   noteLevels(tx, { levels: leasesOfChannel.all(tx, { channelId }).filter(({ listingId }) => isGone(tx, listingId)).map(({ listingId }) => ({ listingId, shows: 0 })) });
   noteRead.run(tx, { channelId, now: tx.now, commandId: tx.commandId });
+  endConflictsOfGone(tx, channelId);
 }
 
 /** What we go on believing of a listing although it shows something else, until that is settled. */
-export type Believed = Partial<Pick<SeenListing, 'remoteStock' | 'remoteOffered'>>;
+export type Believed = Partial<Pick<SeenListing, 'remoteStock'>>;
 
 export function storeListing(tx: Tx, channelId: number, seen: SeenListing, believed: Believed = {}): void {
   const known = findListingOf.get(tx, { channelId, externalId: seen.externalId });
   const link = known && known.linkedBy === 'person' ? known : guessLink(tx, seen);
   const row = { ...seen, ...believed, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
   if (known) updateListing.run(tx, { ...row, id: known.id });
-  else insertListing.run(tx, { ...row, channelId });
+  const id = known?.id ?? insertListing.run(tx, { ...row, channelId }).lastId;
+  if (known && known.variantId !== link.variantId) forgetSight(tx, { channelId, field: 'price', subjectId: id });
+  noteListing(tx, channelId, { id, variantId: link.variantId }, seen);
   if (known) noteSeenLevel(tx, known.id, seen.remoteStock);
   if (known && known.goneAt !== null) dropDifference(tx, { channelId, subject: 'listing', externalId: seen.externalId });
   // A link may be new, or somebody who reads the catalogue wants our levels to stand there again; what a sweep found waits for him.
@@ -112,6 +117,7 @@ export function linkListing(tx: Tx, input: Link): { before: Link } {
   const listing = getListing(tx, input.listingId);
   if (input.variantId !== null) getVariant(tx, input.variantId);
   setLink.run(tx, { id: listing.id, variantId: input.variantId, linkedBy: input.linkedBy });
+  if (input.variantId !== listing.variantId) forgetSight(tx, { channelId: listing.channelId, field: 'price', subjectId: listing.id });
   adoptLeases(tx, listing.channelId);
   if (input.variantId !== null) dirtyAvailability(tx, input.variantId);
   tx.changed('listing', listing.id);

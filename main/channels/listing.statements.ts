@@ -27,8 +27,8 @@ export interface SeenListing {
   remotePrice: UnitPrice | null;
   /** The shop's own name of the product it belongs to. */
   externalProductId: string;
-  /** Whether it is on sale there. */
-  remoteOffered: 0 | 1;
+  /** The page it stands on, which several listings may share; left out where that was not read. */
+  page?: { name: string; description: string; offered: boolean };
 }
 
 export const insertListing = write(
@@ -45,7 +45,6 @@ export const insertListing = write(
       remoteStock: p.remoteStock,
       remotePrice: p.remotePrice,
       externalProductId: p.externalProductId,
-      remoteOffered: p.remoteOffered,
       seenAt: p.now,
     }),
 );
@@ -64,7 +63,6 @@ export const updateListing = write(
         remoteStock: p.remoteStock,
         remotePrice: p.remotePrice,
         externalProductId: p.externalProductId,
-        remoteOffered: p.remoteOffered,
         seenAt: p.now,
         goneAt: null,
       })
@@ -88,18 +86,6 @@ export const markGone = write((db, p: { channelId: number; readSince: Instant; u
     .where(sql<boolean>`(${p.unreadable} = '[]' or (externalProductId is not null and not exists (select 1 from json_each(${p.unreadable}) where value in (externalProductId, ${nameless}))))`)
     .returning(['id', 'externalId', 'name', 'variantId']),
 );
-
-export const setTold = write((db, p: { id: number; toldPrice: UnitPrice | null }) => db.updateTable('listing').set({ toldPrice: p.toldPrice }).where('id', '=', p.id));
-
-/** Whether a product is on sale there, for all its listings. */
-export const setOffered = write((db, p: { channelId: number; productId: number; offered: 0 | 1 }) =>
-  db
-    .updateTable('listing')
-    .set({ remoteOffered: p.offered })
-    .where('channelId', '=', p.channelId)
-    .where('variantId', 'in', ({ selectFrom }) => selectFrom('variant').select('id').where('productId', '=', p.productId)),
-);
-export const setListingOffered = write((db, p: { id: number; offered: 0 | 1 }) => db.updateTable('listing').set({ remoteOffered: p.offered }).where('id', '=', p.id));
 
 export const setLink = write((db, p: { id: number; variantId: number | null; linkedBy: LinkedBy }) =>
   db.updateTable('listing').set({ variantId: p.variantId, linkedBy: p.linkedBy }).where('id', '=', p.id),

@@ -12,6 +12,7 @@ import { beginReading, findReading, noteProgress } from './order-reading.service
 import { storePayload } from './payload.service.ts';
 import { takeReturns } from './told-return.service.ts';
 import { drawLease } from './lease.service.ts';
+import { noteAddress } from './conflict-seen.service.ts';
 import { endTrouble, noteTrouble } from './trouble.service.ts';
 
 export interface StorePage extends Pick<OrderPage, 'orders' | 'left'> {
@@ -119,6 +120,7 @@ function takeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, items: I
     endTrouble(tx, channel.id, item.externalId);
     const { orderId, outcome } = result.value;
     takeReturns(tx, channel.id, orderId, returns.get(item.externalId) ?? []);
+    if (outcome === 'changed') noteAddress(tx, channel.id, orderId);
     // A new order was allocated with its import; one that only now became binding is allocated here.
     if (outcome === 'changed' && claimsGoods.has(item.status)) toAllocate.push({ orderId });
   }

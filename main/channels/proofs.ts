@@ -17,7 +17,7 @@ const effectsOwed: Proof = {
   id: 'INV-C2',
   prove: (reader) => ({
     checked: countOf(reader, 'outbox'),
-    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader), ...copiesNotOwed(reader)],
+    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader), ...copiesNotOwed(reader), ...conflictsAstray(reader)],
   }),
 };
 
@@ -94,6 +94,21 @@ function copiesNotOwed(reader: Reader): Fault[] {
       .limit(faultsShown),
   );
   return rows.map(({ channelId, productId }) => ({ table: 'channelCopy', id: `${channelId} ${productId}`, says: 'was published, and no news of it was written with it' }));
+}
+
+/** A conflict stands as its newest fact says: one that only seems settled would let news out that is in dispute. */
+function conflictsAstray(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('fieldConflict as conflict')
+      .leftJoin('fieldConflictFact as fact', (join) =>
+        join.on('fact.id', '=', sql<number>`(select max(id) from fieldConflictFact where conflictId = conflict.id)`),
+      )
+      .select('conflict.id')
+      .where(sql<boolean>`conflict.factId is not fact.id or conflict.state is not case fact.kind when 'settled' then 'settled' else 'open' end`)
+      .limit(faultsShown),
+  );
+  return rows.map(({ id }) => ({ table: 'fieldConflict', id, says: 'it does not stand as the last that was said of it' }));
 }
 
 /** No cursor is ahead of the newest stored answer of its channel: nothing was skipped. */

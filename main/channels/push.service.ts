@@ -8,12 +8,11 @@ import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
-import { type CopyNews, noteCopySent } from './channel-copy.service.ts';
+import type { ShownFields } from './connector.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
 import { dropListingDifference } from './difference.statements.ts';
 import { findLease } from './lease.statements.ts';
 import { leaseWrite, noteForeignWrite, noteLeaseWrite } from './lease.service.ts';
-import { notePriceSent, type PriceNews } from './listing-price.service.ts';
 import { findListing, setPublished, setSeenLevel } from './listing.statements.ts';
 import { type ParcelLine, parcelLines } from './parcel.queries.ts';
 import type { StockNews } from './stock-news.service.ts';
@@ -38,7 +37,7 @@ export interface ParcelTask extends DueNews {
 
 /** How one piece of news fared. `outage`: the channel as a whole could not be asked, which is no failure of this news. */
 export type Fared =
-  | { id: number; attempts: number; kind: 'sent'; answer: string }
+  | { id: number; attempts: number; kind: 'sent'; answer: string; changed?: ShownFields }
   | { id: number; attempts: number; kind: 'failed'; fault: FaultData; seen?: number }
   | { id: number; attempts: number; kind: 'outage' };
 
@@ -170,34 +169,8 @@ export function takeParcelNews(tx: Tx, { channelId }: { channelId: number }): { 
   };
 }
 
-export interface CopyTask extends DueNews {
-  news: CopyNews | PriceNews;
-}
-
-/** Takes what a channel is to show of products. A person published each of them, so no switch stands before it. */
-export function takeCopyNews(tx: Tx, { channelId }: { channelId: number }): { tasks: CopyTask[] } {
-  getChannel(tx, channelId);
-  const due = takeDueNews(tx, { channelId, capability: 'listing', limit: 20 });
-  // Written by channel-copy.service.ts and listing-price.service.ts.
-  return { tasks: due.map((taken) => ({ ...taken, news: JSON.parse(taken.payload) as CopyNews | PriceNews })) };
-}
-
-const sentPayload = read((db, p: { id: number }) => db.selectFrom('outbox').select(['channelId', 'payload']).where('id', '=', p.id).where('capability', '=', 'listing'));
-
-/** Notes how news that was sent one by one fared. */
-export function settleNews(tx: Tx, input: { fared: readonly Fared[]; random: number }): void {
-  for (const one of input.fared) {
-    settle(tx, one, input.random);
-    const sent = one.kind === 'sent' ? sentPayload.get(tx, one) : undefined;
-    if (!sent) continue;
-    // Written by channel-copy.service.ts and listing-price.service.ts.
-    const payload = JSON.parse(sent.payload) as Partial<PriceNews & CopyNews>;
-    notePriceSent(tx, payload);
-    noteCopySent(tx, sent.channelId, payload);
-  }
-}
-
-function settle(tx: Tx, one: Fared, random: number): void {
+/** Notes how one piece of news fared, whatever it was about. */
+export function settle(tx: Tx, one: Fared, random: number): void {
   if (one.kind === 'sent') return noteSent(tx, one, one.answer);
   if (one.kind === 'outage') return returnNews(tx, { ...one, nextTryAt: tx.now, problem: null, says: null });
   const { fault } = one;

@@ -1,7 +1,8 @@
 import { Fault, type FaultData } from '../platform/fault.ts';
 import type { Connector, PushResult } from './connector.ts';
 import type { EngineSetting } from './engine.ts';
-import type { CopyTask, Fared, ParcelTask, StockTask } from './push.service.ts';
+import type { CopyTask } from './push-copy.service.ts';
+import type { Fared, ParcelTask, StockTask } from './push.service.ts';
 
 interface Tally {
   sent: number;
@@ -40,7 +41,7 @@ export async function sendParcels(setting: EngineSetting, connector: Connector, 
 export async function sendCopies(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
   const { pushListing } = connector;
   if (!pushListing) return;
-  await sendOneByOne<CopyTask>({ setting, connector, channelId, tally, take: 'channel.takeCopyNews' }, ({ news: { externalId: listingId, fields } }) => pushListing({ listingId, ...fields }));
+  await sendOneByOne<CopyTask>({ setting, connector, channelId, tally, take: 'channel.takeCopyNews' }, ({ news: { externalId: listingId, fields }, was }) => pushListing({ listingId, ...fields, was }));
 }
 
 interface Sending {
@@ -63,7 +64,7 @@ async function sendOneByOne<One extends Task>({ setting, connector, channelId, t
       fared.push(...one.fared);
       outage = one.outage;
     }
-    await setting.tell('channel.settleNews', { fared, random: setting.random() });
+    await setting.tell('channel.settleNews', { fared, tasks, random: setting.random() });
     count(tally, fared);
     if (outage) throw outage;
   }
@@ -100,7 +101,7 @@ async function faredOf(
 }
 
 function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fared {
-  if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer };
+  if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer, ...(result.changed && { changed: result.changed }) };
   return {
     id,
     attempts,

@@ -1,9 +1,13 @@
-import { levelDifference, type NewsState, orderDifference, toldDifference } from '../../shared/channels/sweep.rules.ts';
+import { type FieldText, sameValue, standingOf } from '../../shared/channels/conflict.rules.ts';
+import { type DifferenceCause, fieldDifference, levelDifference, type NewsState, orderDifference } from '../../shared/channels/sweep.rules.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
+import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { Tx } from '../database/handles.ts';
-import { copyKey } from './channel-copy.statements.ts';
+import { copyKey, latestCopyNews, listingOfProduct, productOfVariant } from './channel-copy.statements.ts';
 import { type ChannelRow, getChannel } from './channel.statements.ts';
+import { oursOf } from './conflict-ours.queries.ts';
+import { type SeenKey, sightOf } from './conflict.statements.ts';
 import type { RecentOrder } from './connector.ts';
 import { type Difference, dropDifference, putDifference, putSweep, type SweepCounts } from './difference.statements.ts';
 import { levelOf } from './division.queries.ts';
@@ -12,7 +16,7 @@ import { priceKey } from './listing-price.service.ts';
 import { type Believed, endPage, type ListingPage, storeListing } from './listing.service.ts';
 import { findListingOf, leveledListing, type ListingRow, type SeenListing, setSeenLevel } from './listing.statements.ts';
 import { stockKey } from './stock-news.service.ts';
-import { heldOrder, heldPayload, newsStateOf, productOfVariant, troubleAbout, unseenOpenOrders } from './sweep.statements.ts';
+import { heldOrder, heldPayload, newsStateOf, troubleAbout, unseenOpenOrders } from './sweep.statements.ts';
 import { cursorsOf } from './sync.queries.ts';
 import { troublesOf } from './trouble.service.ts';
 
@@ -39,29 +43,31 @@ export function sweepListings(tx: Tx, page: ListingPage): SweptPage {
   const channel = getChannel(tx, page.channelId);
   const swept: SweptPage = { levels: 0, prices: 0, listings: page.listings.length, doubts: [] };
   for (const seen of page.listings) {
-    const known = findListingOf.get(tx, { channelId: channel.id, externalId: seen.externalId });
-    storeListing(tx, channel.id, seen, known && known.goneAt === null ? compared(tx, channel, { known, seen }, swept) : {});
+    const found = findListingOf.get(tx, { channelId: channel.id, externalId: seen.externalId });
+    const known = found?.goneAt === null ? found : undefined;
+    storeListing(tx, channel.id, seen, known ? compareLevel(tx, channel, { known, seen }, swept) : {});
+    if (!known) continue;
+    // What it shows is noted by now.
+    if (comparePrice(tx, { known, seen })) swept.prices += 1;
+    compareOffered(tx, { known, seen });
   }
   endPage(tx, page);
   return swept;
 }
 
-function compared(tx: Tx, channel: ChannelRow, pair: Pair, swept: SweptPage): Believed {
-  const { known, seen } = pair;
-  if (known.toldPrice !== null) swept.prices += 1;
-  comparePrice(tx, pair);
-  const believed: Believed = compareOffered(tx, pair) ? { remoteOffered: known.remoteOffered as 0 | 1 } : {};
+/** Answers what is still believed of a level that is not ours. */
+function compareLevel(tx: Tx, channel: ChannelRow, { known, seen }: Pair, swept: SweptPage): Believed {
   const ours = toldLevel(tx, channel, known);
-  if (ours === null) return believed;
+  if (ours === null) return {};
   swept.levels += 1;
   const shows = shownBy(seen);
   const cause = levelDifference(levelFacts(tx, channel, known, ours), shows);
   if (cause === null) dropDifference(tx, about(known, 'level'));
   // Nothing sold there can be the reason, and it is told nothing from now on.
   if (cause === 'notCounted') putDifference(tx, { ...about(known, 'level'), listingId: known.id, name: seen.name, cause, ourLevel: ours, theirLevel: null });
-  if (cause === null || cause === 'notCounted') return believed;
+  if (cause === null || cause === 'notCounted') return {};
   swept.doubts.push({ externalId: seen.externalId, seen: shows });
-  return { ...believed, remoteStock: known.remoteStock };
+  return { remoteStock: known.remoteStock };
 }
 
 const about = ({ channelId, externalId }: ListingRow, subject: Difference['subject']) => ({ channelId, subject, externalId });
@@ -81,26 +87,35 @@ function levelFacts(tx: Tx, { id: channelId, brakedAt }: ChannelRow, { id, publi
   return { ours, news, ordersUnread: troublesOf.all(tx, { channelId }).length > 0 };
 }
 
-function comparePrice(tx: Tx, { known, seen }: Pair): void {
-  const { id: listingId, channelId, externalId, toldPrice } = known;
-  if (toldPrice === null) return;
-  const cause = toldDifference(toldPrice, newsStateOf(tx, { channelId, capability: 'listing', key: priceKey(listingId) }), seen.remotePrice);
-  if (cause === null) dropDifference(tx, about(known, 'price'));
-  else putDifference(tx, { channelId, subject: 'price', externalId, listingId, name: seen.name, cause, ourPrice: toldPrice, theirPrice: seen.remotePrice });
+/** Answers whether there was anything to compare. */
+function comparePrice(tx: Tx, { known, seen }: Pair): boolean {
+  const { id: listingId, channelId, externalId } = known;
+  const told = compareField(tx, { channelId, field: 'price', subjectId: listingId }, priceKey(listingId));
+  if (!told?.cause) dropDifference(tx, about(known, 'price'));
+  else putDifference(tx, { channelId, subject: 'price', externalId, listingId, name: seen.name, cause: told.cause, ourPrice: JSON.parse(told.ours) as UnitPrice | null, theirPrice: JSON.parse(told.theirs) as UnitPrice });
+  return told !== null;
 }
 
-export const saleWord = (offered: 0 | 1): 'offered' | 'hidden' => (offered === 1 ? 'offered' : 'hidden');
-
-/** Answers whether it differs: what we believe stays until a person settles it. */
-function compareOffered(tx: Tx, { known, seen }: Pair): boolean {
+/** Of several listings of a product the one that speaks for it is compared, as news of it goes there. */
+function compareOffered(tx: Tx, { known, seen }: Pair): void {
   const { id: listingId, channelId, externalId, variantId } = known;
-  const ours = known.remoteOffered as 0 | 1 | null;
-  const product = variantId === null ? undefined : productOfVariant.get(tx, { variantId });
-  if (ours === null || !product) return false;
-  const cause = toldDifference(ours, newsStateOf(tx, { channelId, capability: 'listing', key: copyKey(product.productId) }), seen.remoteOffered);
-  if (cause === null) dropDifference(tx, about(known, 'offered'));
-  else putDifference(tx, { channelId, subject: 'offered', externalId, listingId, name: seen.name, cause, ourWord: saleWord(ours), theirWord: saleWord(seen.remoteOffered) });
-  return cause !== null;
+  const productId = variantId === null ? undefined : productOfVariant.get(tx, { variantId })?.productId;
+  if (productId === undefined || listingOfProduct.get(tx, { channelId, productId })?.externalId !== externalId) return dropDifference(tx, about(known, 'offered'));
+  const told = compareField(tx, { channelId, field: 'offered', subjectId: productId }, copyKey(productId));
+  if (!told?.cause) dropDifference(tx, about(known, 'offered'));
+  else putDifference(tx, { channelId, subject: 'offered', externalId, listingId, name: seen.name, cause: told.cause, ourWord: saleWord(told.ours), theirWord: saleWord(told.theirs) });
+}
+
+const saleWord = (offered: FieldText): 'offered' | 'hidden' => (offered === 'true' ? 'offered' : 'hidden');
+
+/** How a field stands against what both sides said when they were last settled; null where nothing was ever seen. */
+function compareField(tx: Tx, key: SeenKey, newsKey: string): { ours: FieldText; theirs: FieldText; cause: DifferenceCause | null } | null {
+  const sight = sightOf.get(tx, key);
+  const ours = oursOf(tx, key, tx.now)?.value;
+  if (!sight || ours === undefined) return null;
+  const standing = standingOf({ ours, theirs: sight.theirs }, { ours: sight.agreedOurs, theirs: sight.agreedTheirs }, (one, other) => sameValue(key.field, one, other));
+  const news = latestCopyNews.get(tx, { channelId: key.channelId, key: newsKey })?.state;
+  return { ours, theirs: sight.theirs, cause: fieldDifference(standing, news === 'parked' ? 'setAside' : news === 'waiting' || news === 'sending' ? 'underway' : 'told') };
 }
 
 export interface SweptOrders {

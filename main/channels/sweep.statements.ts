@@ -37,8 +37,6 @@ export function newsStateOf(reader: Reader, about: { channelId: number; capabili
   return parkedNews.get(reader, { ...about, since: since ?? instant(0) }) ? 'setAside' : 'told';
 }
 
-export const productOfVariant = read((db, p: { variantId: number }) => db.selectFrom('variant').select('productId').where('id', '=', p.variantId));
-
 export const heldOrder = read((db, p: { channelId: number; externalId: string }) =>
   db.selectFrom('salesOrder').select(['channelStatus as word', 'total', 'shownNumber']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId),
 );

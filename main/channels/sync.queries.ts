@@ -54,6 +54,10 @@ const unlinkedListings = read((builder, p: { channelId: number }) =>
     .where('goneAt', 'is', null),
 );
 
+const openConflictsOf = read((builder, p: { channelId: number }) =>
+  builder.selectFrom('fieldConflict').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId).where('state', '=', 'open'),
+);
+
 /** How each channel stands, in plain data: the age of its numbers, what is wrong with it, and what helps. */
 export function syncStatus(reader: Reader, _input: unknown, _actor: Actor, now: Instant) {
   return { channels: listChannelRows(reader).map((channel) => statusOf(reader, channel, now)) };
@@ -70,6 +74,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   const cause = round?.fault ? (JSON.parse(round.fault) as FaultData) : null;
   const counts = {
     parked: parkedNews.get(reader, { channelId })?.count ?? 0,
+    conflicts: openConflictsOf.get(reader, { channelId })?.count ?? 0,
     unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
     differences: countDifferences(reader, channelId),
   };
@@ -107,7 +112,7 @@ function readingOf(reader: Reader, channelId: number) {
 /** What a person can do; the first is the most urgent. */
 function fixesFor(
   cause: FaultData | null,
-  state: { parked: number; unlinked: number; differences: number; braked: boolean; troubles: number },
+  state: { parked: number; conflicts: number; unlinked: number; differences: number; braked: boolean; troubles: number },
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
@@ -125,6 +130,7 @@ function fixesFor(
     ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
     ...(state.differences > 0 ? (['reviewDifferences'] as const) : []),
     ...(state.parked > 0 ? (['reviewParked'] as const) : []),
+    ...(state.conflicts > 0 ? (['reviewConflicts'] as const) : []),
     ...(state.unlinked > 0 ? (['linkListings'] as const) : []),
   ];
 }
@@ -137,6 +143,7 @@ const askForPeople = new Set<Fix>([
   'reviewTrouble',
   'reviewParked',
   'reviewDifferences',
+  'reviewConflicts',
 ]);
 
 /** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */

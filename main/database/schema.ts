@@ -704,6 +704,8 @@ export interface Schema {
     phone: Generated<string>;
     email: Generated<string>;
     theirs: Generated<string | null>;
+    newer: Generated<string | null>;
+    older: Generated<string | null>;
   };
   payment: {
     id: Generated<number>;
@@ -872,8 +874,6 @@ export interface Schema {
     published: Generated<Quantity | null>;
     publishedAt: Generated<Instant | null>;
     externalProductId: Generated<string | null>;
-    remoteOffered: Generated<number | null>;
-    toldPrice: Generated<UnitPrice | null>;
   };
   channelCursor: {
     channelId: number;
@@ -1344,6 +1344,7 @@ export interface Schema {
     draftName: Generated<string | null>;
     draftDescription: Generated<string | null>;
     draftOffered: Generated<number | null>;
+    draftedAt: Generated<Instant | null>;
   };
   holderReport: {
     id: Generated<number>;
@@ -2406,40 +2407,6 @@ export interface Schema {
     endedById: Generated<number | null>;
     commandId: number;
   };
-  noticeRule: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    sendsFor: Generated<'nobody' | 'own' | 'all'>;
-  };
-  noticeTemplate: {
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    language: 'en' | 'zh-Hans' | 'zh-Hant';
-    subject: string;
-    body: string;
-  };
-  noticeNews: {
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-  };
-  notice: {
-    id: Generated<number>;
-    key: string;
-    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3';
-    orderId: number;
-    shipmentId: Generated<number | null>;
-    recipient: string;
-    subject: string;
-    body: string;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
-    says: Generated<string | null>;
-    createdAt: Instant;
-    finishedAt: Generated<Instant | null>;
-    commandId: number;
-  };
   openingInvoice: {
     orderId: Generated<number>;
     issuedOn: Day;
@@ -2723,6 +2690,108 @@ export interface Schema {
   refundRule: {
     id: Generated<number>;
     confirmDays: number;
+  };
+  classServiceLevel: {
+    valueClass: 'A' | 'B' | 'C';
+    demandClass: 'X' | 'Y' | 'Z';
+    percent: number;
+  };
+  fieldSight: {
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered';
+    subjectId: number;
+    agreedOurs: string;
+    agreedTheirs: string;
+    theirs: string;
+    theirsAt: Instant;
+  };
+  fieldRule: {
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered' | 'address';
+    winner: 'ours' | 'theirs';
+    commandId: number;
+  };
+  fieldConflict: {
+    id: Generated<number>;
+    channelId: number;
+    field: 'price' | 'name' | 'description' | 'offered' | 'address';
+    subjectId: number;
+    state: 'open' | 'settled';
+    factId: Generated<number | null>;
+  };
+  fieldConflictFact: {
+    id: Generated<number>;
+    conflictId: number;
+    kind: 'raised' | 'moved' | 'settled' | 'reopened';
+    agreedOurs: string;
+    agreedTheirs: string;
+    ours: string;
+    oursAt: Generated<Instant | null>;
+    oursFrom: 'draft' | 'copy' | 'product' | 'price' | 'priceList' | 'order';
+    theirs: string;
+    theirsAt: Instant;
+    theirsFrom: 'reading' | 'answer';
+    outcome: Generated<'ours' | 'theirs' | 'other' | 'over' | null>;
+    settledBy: Generated<'person' | 'rule' | 'itself' | null>;
+    value: Generated<string | null>;
+    before: Generated<string | null>;
+    at: Instant;
+    commandId: number;
+  };
+  noticeRule: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    sendsFor: Generated<'nobody' | 'own' | 'all'>;
+  };
+  noticeTemplate: {
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    language: 'en' | 'zh-Hans' | 'zh-Hant';
+    subject: string;
+    body: string;
+  };
+  noticeNews: {
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+  };
+  notice: {
+    id: Generated<number>;
+    key: string;
+    kind: 'received' | 'unpaid' | 'shipped' | 'delayed' | 'delivered' | 'overdue1' | 'overdue2' | 'overdue3' | 'returnAllowed' | 'returnDeclined' | 'returnReceived' | 'returnSettled';
+    orderId: number;
+    shipmentId: Generated<number | null>;
+    recipient: string;
+    subject: string;
+    body: string;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'handled';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    problem: Generated<'unreachable' | 'refused' | 'unauthorised' | 'perhapsSent' | null>;
+    says: Generated<string | null>;
+    createdAt: Instant;
+    finishedAt: Generated<Instant | null>;
+    commandId: number;
+  };
+  variantServiceLevel: {
+    variantId: Generated<number>;
+    percent: number;
+  };
+  sourceSplit: {
+    variantId: Generated<number>;
+    supplierId: number;
+    share: RatePpm;
+  };
+  adSpend: {
+    id: Generated<number>;
+    channelId: Generated<number | null>;
+    campaignId: Generated<number | null>;
+    fromOn: Day;
+    throughOn: Day;
+    amount: Minor;
+    note: string;
+    commandId: number;
+    withdrawnAt: Generated<Instant | null>;
+    withdrawCommandId: Generated<number | null>;
   };
   orderReading: {
     channelId: Generated<number>;

@@ -2,6 +2,8 @@ import type { carrierCommands, carrierQueries, carrierServiceCommands, carrierSe
 import type { noticeCommands, noticeQueries } from '../../shared/fulfilment/notice.contract.ts';
 import type { packCommands, packQueries } from '../../shared/fulfilment/pack.contract.ts';
 import type { pickCommands, waveCommands, waveQueries } from '../../shared/fulfilment/wave.contract.ts';
+import type { slottingQueries } from '../../shared/fulfilment/slotting.contract.ts';
+import type { shelfQueries } from '../../shared/fulfilment/shelf.contract.ts';
 import type { shipFromCommands, shipFromQueries } from '../../shared/fulfilment/ship-from.contract.ts';
 import type { trackingCommands, trackingQueries } from '../../shared/fulfilment/tracking.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
@@ -22,6 +24,8 @@ import { findMissing, putGoodsBack, reportShort, takeGoods } from './pick.servic
 import { quoteParcel } from './rating.queries.ts';
 import { explainShipFrom, previewShipFrom, readShipFromSettings } from './ship-from.queries.ts';
 import { applyShipFrom, setShipFromPlace, setShipFromRule } from './ship-from.service.ts';
+import { proposeSlotting } from './slotting.queries.ts';
+import { suggestMoves } from './shelf.queries.ts';
 import { countDeliveries, getDelivery, listDeliveries, listStrays, nextStuck, readLabel } from './tracking.queries.ts';
 import { assignStray, importTracking, setTrackingRule, unassignEvents, watchParcels } from './tracking.service.ts';
 import { dropWhatIsNotSetAside } from './tote.service.ts';
@@ -109,7 +113,10 @@ export const fulfilmentQueries: QueryHandlers<{
   tracking: typeof trackingQueries;
   notice: typeof noticeQueries;
   shipFrom: typeof shipFromQueries;
+  slotting: typeof slottingQueries;
+  shelf: typeof shelfQueries;
 }> = {
+  'shelf.suggest': suggestMoves,
   'wave.list': listWaves,
   'wave.get': readWave,
   'wave.waiting': readWaiting,
@@ -132,6 +139,7 @@ export const fulfilmentQueries: QueryHandlers<{
   'shipFrom.explain': explainShipFrom,
   'shipFrom.preview': previewShipFrom,
   'shipFrom.settings': readShipFromSettings,
+  'slotting.propose': proposeSlotting,
 };
 
 /** What the room does at the end of every command. */

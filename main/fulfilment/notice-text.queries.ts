@@ -1,4 +1,4 @@
-import { fillNotice, isOfOrder, mailtoOf, nothingOverdue, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
+import { fillNotice, isOfOrder, mailtoOf, nothingOfItsOwn, type NoticeKind, type NoticeValues, type NoticeWords, unknownVariables, usualNotices } from '../../shared/fulfilment/notice.rules.ts';
 import { linkOf, recogniseNumber } from '../../shared/fulfilment/tracking-number.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -19,7 +19,7 @@ interface About {
   shipmentId?: number;
   language?: Language;
   words?: NoticeWords;
-  /** What a reminder says of its invoice. */
+  /** What a reminder says of its invoice, or an answer of its return. */
   said?: Partial<NoticeValues>;
 }
 
@@ -48,7 +48,7 @@ function valuesOf(reader: Reader, kind: NoticeKind, orderId: number, about: Fact
   const carrier = tracking === '' ? undefined : recogniseNumber(allCarriers.all(reader, {}), tracking)[0];
   const named = allCarriers.all(reader, {}).find(({ name }) => name === about.carrier);
   return {
-    ...nothingOverdue,
+    ...nothingOfItsOwn,
     customer: about.customer,
     order: about.shownNumber,
     shop: shop.name,
@@ -84,6 +84,9 @@ function exampleValues(reader: Reader, language: Language, now: Instant): Notice
     open: formatMinor(minor(19_800), shop.baseCurrency, locale),
     days: '21',
     fee: formatMinor(minor(500), shop.baseCurrency, locale),
+    return: 'RMA-000012',
+    policy: language === 'en' ? 'Unused goods may come back within 14 days.' : language === 'zh-Hans' ? '未使用的商品 14 天内可退。' : '未使用的貨品 14 天內可退。',
+    refund: formatMinor(minor(9_900), shop.baseCurrency, locale),
   };
 }
 

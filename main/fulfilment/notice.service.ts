@@ -1,4 +1,4 @@
-import { headerText, isOfOrder, isOverdue, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
+import { headerText, isByPerson, isOfOrder, isOverdue, type NoticeKind, type NoticeWords, noticePause } from '../../shared/fulfilment/notice.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { instant } from '../../shared/units/instant.ts';
 import type { Language } from '../../shared/units/language.ts';
@@ -9,9 +9,9 @@ import {
   setRuleRow, templateOf, turnNotice,
 } from './notice.statements.ts';
 
-/** @throws Refusal notice.byPerson: what is overdue is reminded of by a person */
+/** @throws Refusal notice.byPerson: what is overdue is reminded of, and returns are answered, by a person */
 export function setNoticeRule(tx: Tx, { kind, sendsFor }: { kind: NoticeKind; sendsFor: SendsFor }) {
-  if (isOverdue(kind) && sendsFor !== 'nobody') throw new Refusal('notice.byPerson', {});
+  if (isByPerson(kind) && sendsFor !== 'nobody') throw new Refusal('notice.byPerson', {});
   const before = { kind, sendsFor: allRules.all(tx, {}).find((rule) => rule.kind === kind)?.sendsFor ?? 'nobody' };
   setRuleRow.run(tx, { kind, sendsFor });
   tx.changed('noticeRule', 0);
@@ -48,7 +48,7 @@ interface About {
 
 /** @throws Refusal order.missing, notice.byPerson for a reminder of what is overdue (it has a list and rows of its own), notice.notDue for a reminder of what is paid, notice.noAddress, notice.twice */
 export function queueNotice(tx: Tx, about: About) {
-  if (isOverdue(about.kind)) throw new Refusal('notice.byPerson', {});
+  if (isByPerson(about.kind)) throw new Refusal('notice.byPerson', {});
   const written = writeNotice(tx, about);
   if (about.kind === 'unpaid' && !awaitsMoney.get(tx, about)) throw new Refusal('notice.notDue', { order: written.orderNumber });
   const key = keyOf(about.kind, about.orderId, written.shipmentId);
@@ -64,6 +64,21 @@ export function putNotice(tx: Tx, notice: { key: string; kind: NoticeKind; order
   const { lastId } = insertNotice.run(tx, { ...notice, subject: headerText(notice.subject), recipient: headerText(notice.recipient), now: tx.now, commandId: tx.commandId });
   tx.changed('notice', lastId);
   return lastId;
+}
+
+/**
+ * Puts a person's own notice among those that leave once. One that was put away may be written again: its key then says so.
+ * @throws Refusal notice.noAddress, notice.twice
+ */
+export function putOnce(tx: Tx, { base, orderNumber, ...written }: { base: string; kind: NoticeKind; orderId: number; orderNumber: string; recipient: string; subject: string; body: string }): number {
+  if (written.recipient === '') throw new Refusal('notice.noAddress', { order: orderNumber });
+  let key = base;
+  for (let again = 2; ; again += 1) {
+    const known = noticeByKey.get(tx, { key });
+    if (!known) return putNotice(tx, { ...written, key, shipmentId: null });
+    if (known.state !== 'handled') throw new Refusal('notice.twice', { order: orderNumber });
+    key = `${base}:${again}`;
+  }
 }
 
 /** Turns what happened into notices. What was told already, is not so any more (paid meanwhile), or has nobody to be told, is left. */

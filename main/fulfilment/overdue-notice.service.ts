@@ -1,5 +1,4 @@
-import { headerText, type OverdueKind } from '../../shared/fulfilment/notice.rules.ts';
-import { Refusal } from '../../shared/refusal/refusal.ts';
+import type { OverdueKind } from '../../shared/fulfilment/notice.rules.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { formatMinor } from '../../shared/units/format.ts';
 import { localeOf } from '../../shared/units/language.ts';
@@ -7,8 +6,7 @@ import type { Minor } from '../../shared/units/minor.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { languageOfOrder, writeNotice } from './notice-text.queries.ts';
-import { handleNotice, putNotice } from './notice.service.ts';
-import { noticeByKey } from './notice.statements.ts';
+import { handleNotice, putOnce } from './notice.service.ts';
 
 /** What a reminder says of its invoice. */
 export interface OverdueAbout {
@@ -33,18 +31,8 @@ export function writeOverdue(reader: Reader, { kind, orderId, dueOn, overdueDays
 
 /** Puts a reminder among the notices that leave once. @throws Refusal order.missing, notice.noAddress, notice.twice */
 export function queueOverdue(tx: Tx, about: OverdueAbout): number {
-  const written = writeOverdue(tx, about);
-  if (written.recipient === '') throw new Refusal('notice.noAddress', { order: written.orderNumber });
-  // A reminder that was withdrawn may come again: its key then says so.
-  const base = `${about.kind}:order:${about.orderId}`;
-  let key = base;
-  for (let again = 2; ; again += 1) {
-    const known = noticeByKey.get(tx, { key });
-    if (!known) break;
-    if (known.state !== 'handled') throw new Refusal('notice.twice', { order: written.orderNumber });
-    key = `${base}:${again}`;
-  }
-  return putNotice(tx, { ...written, key, kind: about.kind, orderId: about.orderId, shipmentId: null, subject: headerText(written.subject) });
+  const { orderNumber, recipient, subject, body } = writeOverdue(tx, about);
+  return putOnce(tx, { base: `${about.kind}:order:${about.orderId}`, kind: about.kind, orderId: about.orderId, orderNumber, recipient, subject, body });
 }
 
 /** A reminder nobody shall get any more. @throws Refusal notice.sent once it left */

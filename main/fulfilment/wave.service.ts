@@ -1,4 +1,4 @@
-import { depthOf, planWalk, type Spot, spotOf, walkOf } from '../../shared/fulfilment/pick-path.rules.ts';
+import { depthOf, packing, placesOf, planWalk, spotOf, walkOf } from '../../shared/fulfilment/pick-path.rules.ts';
 import { assignBins, type LeftOutReason, type PickPart } from '../../shared/fulfilment/wave.rules.ts';
 import { approvers, waitsForApproval } from '../../shared/sales/order-approval.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -7,7 +7,7 @@ import { nextNumber } from '../company/series.service.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { firstSellingLocation, requireLocation } from '../inventory/location.queries.ts';
 import { approve, withdrawApprovals } from '../sales/approval.service.ts';
-import { askedOrders, binOfLocation, cancelWaveRow, dropPackingBin, freeInBins, insertPickLine, insertTote, insertWave, linesOfTote, ordersToApprove, packingBinOf, readyOrders, setPackingBin, setToteDone, totesOfWave, waveById, wantedLines } from './wave.statements.ts';
+import { askedOrders, binOfLocation, binsOfPlace, cancelWaveRow, dropPackingBin, freeInBins, insertPickLine, insertTote, insertWave, linesOfTote, ordersToApprove, packingBinOf, readyOrders, setPackingBin, setToteDone, totesOfWave, waveById, wantedLines } from './wave.statements.ts';
 
 interface BuildWave {
   locationId?: number;
@@ -31,7 +31,7 @@ export function buildWave(tx: Tx, input: BuildWave) {
   if (wanted.length === 0) throw new Refusal('wave.nothing', { leftOut: leftOut.length });
   const bins = freeInBins.all(tx, { variantIds: JSON.stringify([...new Set(wanted.map(({ variantId }) => variantId))]), locationId });
   const parts = assignBins(wanted, bins);
-  const walk = walkPast(parts, new Map(bins.map(({ binId, code }) => [binId, code])));
+  const walk = walkPast(parts, new Map(bins.map(({ binId, code }) => [binId, code])), depthOfPlace(tx, locationId));
   const number = nextNumber(tx, 'pickWave');
   const packingBinId = packingBinOf.get(tx, { locationId })?.binId ?? null;
   const { lastId: pickWaveId } = insertWave.run(tx, { number, locationId, packingBinId, walk: walk.length, walkByCode: walk.lengthByCode, builtAt: tx.now, commandId: tx.commandId });
@@ -81,22 +81,21 @@ function whyNot(order: ReturnType<typeof askedOrders.all>[number]): LeftOutReaso
   return waitsForApproval(order) ? 'notApproved' : null;
 }
 
-const packingSpot: Spot = { aisle: 0, bay: 0 };
+/** The last bay of a location's longest aisle: round its end one comes from aisle to aisle. */
+const depthOfPlace = (tx: Tx, locationId: number): number => depthOf(binsOfPlace.all(tx, { locationId }).flatMap(({ code }) => spotOf(code) ?? []));
 
 /** The walk past the bins of some lines: the stop number of each, how long it is, and how long it were by their codes. */
-function walkPast(parts: readonly PickPart[], codes: ReadonlyMap<number, string>) {
+function walkPast(parts: readonly PickPart[], codes: ReadonlyMap<number, string>, depth: number) {
   const stops = [...new Set(parts.flatMap(({ binId }) => (binId === null ? [] : [binId])))]
-    .map((binId) => ({ binId, code: codes.get(binId) ?? '', spot: spotOf(codes.get(binId) ?? '') ?? packingSpot }))
-    .toSorted((a, b) => a.spot.aisle - b.spot.aisle || a.spot.bay - b.spot.bay || a.code.localeCompare(b.code));
-  // Bins above one another are one place to walk to.
-  const places = [...Map.groupBy(stops, ({ spot }) => `${spot.aisle} ${spot.bay}`).values()];
-  const spots = places.map(([stop]) => stop?.spot ?? packingSpot);
-  const depth = depthOf(spots);
-  const order = planWalk(spots);
+    .map((binId) => ({ binId, code: codes.get(binId) ?? '', spot: spotOf(codes.get(binId) ?? '') ?? packing }))
+    .toSorted((a, b) => a.code.localeCompare(b.code));
+  const places = placesOf(stops);
+  const spots = places.map(([stop]) => stop?.spot ?? packing);
+  const order = planWalk(spots, depth);
   const binsInOrder = order.flatMap((index) => (places[index] ?? []).map(({ binId }) => binId));
   const stopNos = new Map(binsInOrder.map((binId, index) => [binId, index + 2]));
   return {
-    length: walkOf(order.map((index) => spots[index] ?? packingSpot), depth),
+    length: walkOf(order.map((index) => spots[index] ?? packing), depth),
     lengthByCode: walkOf(spots, depth),
     // The open floor comes first.
     stopOf: (binId: number | null): number => (binId === null ? 1 : (stopNos.get(binId) ?? 1)),

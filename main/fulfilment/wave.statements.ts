@@ -81,6 +81,17 @@ export const promisedInBins = read((db, p: { variantIds: string; locationId: num
     .where('bin.locationId', '=', p.locationId),
 );
 
+/** What pick lists of a location still take from its bins, of everything. */
+export const promisedAt = read((db, p: { locationId: number }) =>
+  db
+    .selectFrom('pickTote as tote')
+    .innerJoin('pickLine as line', 'line.pickToteId', 'tote.id')
+    .select(['line.variantId', 'line.binId', sql<number>`sum(max(0, line.quantity - line.short - line.dropped - line.picked))`.as('promised')])
+    .where('tote.done', '=', 0)
+    .where('tote.locationId', '=', p.locationId)
+    .groupBy(['line.variantId', 'line.binId']),
+);
+
 /** What lies in a location's bins of some variants and is promised to no other pick list. */
 export const freeInBins = read((db, p: { variantIds: string; locationId: number }) =>
   db
@@ -104,6 +115,9 @@ export const dropPackingBin = write((db, p: { locationId: number }) => db.delete
 export const binOfLocation = read((db, p: { binId: number; locationId: number }) =>
   db.selectFrom('bin').select('id').where('id', '=', p.binId).where('locationId', '=', p.locationId).where('blocked', '=', 0),
 );
+
+/** Every bin of a location, also those out of use: they stand there. */
+export const binsOfPlace = read((db, p: { locationId: number }) => db.selectFrom('bin').select(['id', 'code', 'blocked']).where('locationId', '=', p.locationId).orderBy('id'));
 
 export const insertWave = write(
   (db, p: { number: string; locationId: number; packingBinId: number | null; walk: number; walkByCode: number; builtAt: Instant; commandId: number }) =>

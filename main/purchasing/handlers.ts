@@ -1,3 +1,4 @@
+import type { cashReleaseQueries } from '../../shared/purchasing/cash-release.contract.ts';
 import type { agreementCommands, agreementQueries } from '../../shared/purchasing/agreement.contract.ts';
 import type { landedCostCommands, landedCostQueries } from '../../shared/purchasing/landed-cost.contract.ts';
 import type { purchaseOrderCommands, purchaseOrderQueries } from '../../shared/purchasing/purchase-order.contract.ts';
@@ -15,6 +16,7 @@ import type { supplierPaymentCommands } from '../../shared/purchasing/supplier-p
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { effectOfBill, effectOfLandedBill, effectOfLandedCost } from './cost-effect.queries.ts';
 import { chooseSupplierPrice, listAgreements, listSuppliersOf } from './agreement.queries.ts';
+import { listCashRelease } from './cash-release.queries.ts';
 import { addAgreement, addAgreements, removeAgreement, removeAgreements, setSupplierItem } from './agreement.service.ts';
 import { previewMatch } from './bill-facts.ts';
 import { claimUndelivered, closeClaim, creditClaim, refundClaim, restoreClaim } from './claim-settlement.service.ts';
@@ -26,6 +28,8 @@ import { explainReplenishment, proposeReplenishment } from './replenishment.quer
 import { orderReplenishment, restoreOrders, withdrawOrders } from './replenishment.service.ts';
 import { listAlertLevels, listAlerts } from './stock-alert.queries.ts';
 import { repriceSupplier } from './reprice.queries.ts';
+import { setSplit } from './source-split.service.ts';
+import { setServiceLevel } from './service-level.service.ts';
 import { setAlertLevels } from './stock-alert.service.ts';
 import { getScore } from './supplier-score.queries.ts';
 import { getRequest, listRequests } from './quotation.queries.ts';
@@ -94,6 +98,8 @@ export const purchasingCommands: CommandHandlers<{
   'quotation.order': orderFromAnswers,
   'orderSheet.apply': applyOrderSheet,
   'replenishment.order': orderReplenishment,
+  'replenishment.setServiceLevel': setServiceLevel,
+  'replenishment.split': setSplit,
   'replenishment.withdraw': withdrawOrders,
   'replenishment.restore': restoreOrders,
   'landedCost.record': recordLandedCost,
@@ -121,6 +127,7 @@ export const purchasingQueries: QueryHandlers<{
   landedCost: typeof landedCostQueries;
   supplierClaim: typeof supplierClaimQueries;
   stockAlert: typeof stockAlertQueries;
+  cashRelease: Pick<typeof cashReleaseQueries, 'list'>;
 }> = {
   'agreement.list': listAgreements,
   'agreement.choose': chooseSupplierPrice,
@@ -144,6 +151,7 @@ export const purchasingQueries: QueryHandlers<{
   'supplierBill.get': getBill,
   'quotation.list': listRequests,
   'quotation.get': getRequest,
+  'cashRelease.list': listCashRelease,
   'replenishment.propose': proposeReplenishment,
   'replenishment.explain': explainReplenishment,
   'supplierScore.get': getScore,

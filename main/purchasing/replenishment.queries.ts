@@ -1,6 +1,6 @@
 import type { ReplenishmentAsked, ReplenishmentTerms, replenishmentViews } from '../../shared/purchasing/replenishment.contract.ts';
 import { planWithin } from '../../shared/purchasing/replenishment-plan.rules.ts';
-import { dayOf } from '../../shared/units/calendar.ts';
+import { dayOf, daysBetween } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Minor, sumMinor } from '../../shared/units/minor.ts';
@@ -9,7 +9,7 @@ import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { daysTaken } from '../../shared/purchasing/lead-time.rules.ts';
 import { deliveriesOf } from './lead-time.queries.ts';
-import { newestCommand, ordersOfVariant, salesOfVariant } from './replenishment.statements.ts';
+import { newestCommand, ordersOfVariant, overdueOrders, salesOfVariant } from './replenishment.statements.ts';
 import { chooseSupplierPrice } from './agreement.queries.ts';
 import { evaluateAll, type Evaluated, type Need } from './replenishment-needs.ts';
 
@@ -21,11 +21,11 @@ const kept = new WeakMap<Reader, { key: string; evaluated: Evaluated }>();
 /** Every variant that sells, with what it needs; worked out once until a command changed something. */
 function evaluate(reader: Reader, terms: ReplenishmentTerms, now: Instant): Evaluated {
   const today = dayOf(now, getShop(reader).timeZone);
-  const { serviceLevel, coverDays, windowDays } = terms;
-  const key = `${today} ${serviceLevel} ${coverDays} ${windowDays} ${newestCommand.get(reader, {})?.id ?? 0}`;
+  const { coverDays, windowDays, serviceLevel } = terms;
+  const key = `${today} ${serviceLevel ?? 'class'} ${coverDays} ${windowDays} ${newestCommand.get(reader, {})?.id ?? 0}`;
   const known = kept.get(reader);
   if (known?.key === key) return known.evaluated;
-  const evaluated = evaluateAll(reader, { serviceLevel, coverDays, windowDays }, today);
+  const evaluated = evaluateAll(reader, { coverDays, windowDays, ...(serviceLevel !== undefined && { serviceLevel }) }, today, now);
   kept.set(reader, { key, evaluated });
   return evaluated;
 }
@@ -75,7 +75,7 @@ function figuresOf({ needs, taken, cost, baseline }: Proposal) {
   const sum = (of: (need: Need) => number) => quantity(needs.reduce((total, need) => total + of(need), 0));
   return {
     lines: taken.length,
-    suppliers: new Set(taken.map(({ supplierId }) => supplierId)).size,
+    suppliers: new Set(taken.flatMap(({ supplierId, second }) => [supplierId, ...(second ? [second.supplierId] : [])])).size,
     cost,
     baseline,
     wholeCost: sumMinor(orderable.map((need) => need.cost)),
@@ -89,8 +89,8 @@ function figuresOf({ needs, taken, cost, baseline }: Proposal) {
 }
 
 /** Copies: the door cuts fields out of an answer, and these rows answer the next page as well. */
-function rowOf({ avoided: _avoided, offers: _offers, instead, ...need }: Need, taken: boolean) {
-  return { ...need, leadTime: { ...need.leadTime }, instead: instead && { ...instead }, taken };
+function rowOf({ avoided: _avoided, offers: _offers, instead, second, ...need }: Need, taken: boolean) {
+  return { ...need, leadTime: { ...need.leadTime }, instead: instead && { ...instead }, second: second && { ...second }, taken };
 }
 
 /** Why so much of one variant, and why from there. */
@@ -111,6 +111,8 @@ export function explainReplenishment(reader: Reader, { variantId, ...terms }: Re
     .map((one) => ({ purchaseOrderId: one.purchaseOrderId, number: one.number, variantId: one.variantId, orderedOn: one.orderedOn, arrivedOn: one.arrivedOn, days: daysTaken(one) }));
   const row = need ? rowOf(need, need.quantity > 0) : null;
   const orders = ordersOfVariant.all(reader, { variantId }).map(({ orderedAt, ...order }) => ({ ...order, drafted: orderedAt === null }));
-  return { ...period, row, offers, deliveries, sales: salesOfVariant.all(reader, { ...period, variantId }), orders };
+  const late = new Set(offers.filter(({ lateDays }) => lateDays > 0).map(({ supplierId }) => supplierId));
+  const overdue = overdueOrders.all(reader, { today }).filter(({ supplierId }) => late.has(supplierId)).map((order) => ({ ...order, days: daysBetween(order.expectedOn, today) }));
+  return { ...period, row, offers, deliveries, overdue, sales: salesOfVariant.all(reader, { ...period, variantId }), orders };
 }
 

@@ -1,9 +1,10 @@
 import type { ReplenishmentAsked } from '../../shared/purchasing/replenishment.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Minor } from '../../shared/units/minor.ts';
-import type { Quantity } from '../../shared/units/quantity.ts';
+import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, reopenPurchaseOrder, requireDraft } from './purchase-order.service.ts';
+import type { Need } from './replenishment-needs.ts';
 import { proposalFor } from './replenishment.queries.ts';
 
 /**
@@ -13,14 +14,19 @@ import { proposalFor } from './replenishment.queries.ts';
 export function orderReplenishment(tx: Tx, { expects, ...asked }: ReplenishmentAsked & { expects: { lines: number; cost: Minor } }) {
   const { taken, cost } = proposalFor(tx, asked, tx.now);
   if (taken.length !== expects.lines || cost !== expects.cost) throw new Refusal('replenishment.changed', { lines: taken.length, cost });
-  const bySupplier = Map.groupBy(taken, (need) => need.supplierId);
-  const orders = [...bySupplier].flatMap(([supplierId, needs]) => {
-    // A line without a supplier has nothing to order and is never taken.
-    if (supplierId === null) return [];
-    const lines = needs.map(({ variantId, quantity }) => ({ variantId, quantity }));
-    return [{ ...createPurchaseOrder(tx, { supplierId, lines }), supplierId }];
+  const bySupplier = Map.groupBy(taken.flatMap(partsOf), (part) => part.supplierId);
+  const orders = [...bySupplier].map(([supplierId, parts]) => {
+    const lines = parts.map(({ variantId, quantity: count }) => ({ variantId, quantity: count }));
+    return { ...createPurchaseOrder(tx, { supplierId, lines }), supplierId };
   });
   return { orders };
+}
+
+/** What of a line is ordered from whom. A line without a supplier has nothing to order and is never taken. */
+function partsOf({ variantId, supplierId, quantity: whole, second }: Need): { variantId: number; supplierId: number; quantity: Quantity }[] {
+  if (supplierId === null) return [];
+  const first = { variantId, supplierId, quantity: quantity(whole - (second?.quantity ?? 0)) };
+  return second ? [first, { variantId, supplierId: second.supplierId, quantity: second.quantity }] : [first];
 }
 
 /** Gives up drafts together. @throws Refusal as cancelling one, `purchaseOrder.notDraft` */

@@ -64,6 +64,8 @@ export const comingByVariant = read((db) =>
     .groupBy('line.variantId'),
 );
 
+export const ownServiceLevels = read((db) => db.selectFrom('variantServiceLevel').selectAll());
+
 export const allItems = read((db) => db.selectFrom('supplierItem').select(['supplierId', 'variantId', 'packQuantity', 'minimumQuantity']));
 
 /** Agreements that hold on a day or later ones; what has expired decides nothing. */
@@ -81,6 +83,19 @@ export const allSuppliers = read((db, p: { on: Day }) =>
     .select(['supplier.id', 'supplier.name', 'supplier.leadTimeDays'])
     .select(sql<number>`supplier.blocked or exists (select 1 from supplierDocument d where d.supplierId = supplier.id and d.removedById is null and d.required and d.validThroughOn < ${p.on})`.as('closed')),
 );
+
+/** Orders placed that are past the day they were promised, the oldest promise first. */
+export const overdueOrders = read((db, p: { today: Day }) =>
+  db
+    .selectFrom('purchaseOrder')
+    .select(['supplierId', 'id as purchaseOrderId', 'number', 'expectedOn'])
+    .where('status', 'in', ['ordered', 'partlyReceived'])
+    .where('expectedOn', '<', p.today)
+    .orderBy('expectedOn')
+    .orderBy('id'),
+);
+
+export const allSplits = read((db) => db.selectFrom('sourceSplit').selectAll());
 
 interface DeliveredLine {
   supplierId: number;

@@ -1,3 +1,4 @@
+import type { answerCommands, answerQueries } from '../../shared/returns/answer.contract.ts';
 import type { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../../shared/returns/goods-return.contract.ts';
 import type { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../../shared/returns/policy.contract.ts';
 import type { repairCommands, repairQueries, warrantyQueries } from '../../shared/returns/repair.contract.ts';
@@ -5,6 +6,7 @@ import type { returnAnalysisQueries } from '../../shared/returns/return-analysis
 import type { rmaCommands, rmaQueries } from '../../shared/returns/rma.contract.ts';
 import type { settlementCommands, settlementQueries } from '../../shared/returns/settlement.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { answerReturn, readAnswer } from './answer.service.ts';
 import { listDispositions } from './disposition.queries.ts';
 import { findReturn, listWaiting } from './find.queries.ts';
 import { receiveGoods } from './goods-return.service.ts';
@@ -23,7 +25,7 @@ import { lookUpWarranty } from './warranty.queries.ts';
 import { getCreditNote, previewSettlement, settleRma, takeBackOverCounter } from './settlement.service.ts';
 
 export const returnsCommands: CommandHandlers<{
-  rma: typeof rmaCommands & typeof settlementCommands;
+  rma: typeof rmaCommands & typeof settlementCommands & typeof answerCommands;
   goodsReturn: typeof goodsReturnCommands;
   inspection: typeof inspectionCommands;
   returnPolicy: typeof returnPolicyCommands;
@@ -38,6 +40,7 @@ export const returnsCommands: CommandHandlers<{
   'rma.reopen': reopenRma,
   'rma.settle': settleRma,
   'rma.takeBack': takeBackOverCounter,
+  'rma.answer': answerReturn,
   'goodsReturn.receive': receiveGoods,
   'inspection.record': recordInspection,
   'inspection.takeBack': takeBackInspection,
@@ -55,7 +58,7 @@ export const returnsCommands: CommandHandlers<{
 };
 
 export const returnsQueries: QueryHandlers<{
-  rma: typeof rmaQueries & typeof settlementQueries;
+  rma: typeof rmaQueries & typeof settlementQueries & typeof answerQueries;
   goodsReturn: typeof goodsReturnQueries;
   inspection: typeof inspectionQueries;
   returnPolicy: typeof returnPolicyQueries;
@@ -68,6 +71,7 @@ export const returnsQueries: QueryHandlers<{
   'rma.counts': countRmas,
   'rma.offer': getOffer,
   'rma.get': getRmaPage,
+  'rma.answerText': readAnswer,
   'rma.kept': listKept,
   'rma.preview': previewSettlement,
   'rma.creditNote': getCreditNote,

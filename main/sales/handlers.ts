@@ -9,6 +9,7 @@ import type { orderDeskCommands, orderDeskQueries } from '../../shared/sales/ord
 import type { orderRevisionCommands } from '../../shared/sales/order-revision.contract.ts';
 import type { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../../shared/sales/order-priority.contract.ts';
 import type { expiryCommands, expiryQueries } from '../../shared/sales/order-expiry.contract.ts';
+import type { adSpendCommands, adSpendQueries } from '../../shared/sales/ad-spend.contract.ts';
 import type { orderCostCommands, orderProfitQueries } from '../../shared/sales/order-profit.contract.ts';
 import type { todayQueries } from '../../shared/sales/today.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
@@ -39,6 +40,8 @@ import { getPriority, priorityQueue } from './priority.queries.ts';
 import { setWeights } from './priority.service.ts';
 import { addView, listViews, removeView, updateView } from './saved-view.service.ts';
 import { expireUnpaidOrders, listExpiredOrders, listExpiryRules, nextExpiry, setExpiryRule } from './order-expiry.service.ts';
+import { listAdSpends, readAdShares } from './ad-spend.queries.ts';
+import { recordAdSpend, restoreAdSpend, withdrawAdSpend } from './ad-spend.service.ts';
 import { recordOrderCost, restoreOrderCost, withdrawOrderCost } from './order-cost.service.ts';
 import { getOrderProfit } from './order-profit.queries.ts';
 import { getOrderClock } from './order-clock.queries.ts';
@@ -56,6 +59,7 @@ export const salesCommands: CommandHandlers<{
   order: typeof orderCommands & typeof orderDeskCommands & typeof orderRevisionCommands & typeof orderImportCommands;
   checkRule: typeof checkRuleCommands;
   orderCost: typeof orderCostCommands;
+  adSpend: typeof adSpendCommands;
   expiry: typeof expiryCommands;
   priority: typeof priorityCommands;
   savedView: typeof savedViewCommands;
@@ -95,6 +99,9 @@ export const salesCommands: CommandHandlers<{
   'orderCost.record': recordOrderCost,
   'orderCost.withdraw': withdrawOrderCost,
   'orderCost.restore': restoreOrderCost,
+  'adSpend.record': recordAdSpend,
+  'adSpend.withdraw': withdrawAdSpend,
+  'adSpend.restore': restoreAdSpend,
   'checkRule.add': addRule,
   'checkRule.update': updateRule,
   'checkRule.remove': removeRule,
@@ -114,6 +121,7 @@ export const salesCommands: CommandHandlers<{
 };
 
 export const salesQueries: QueryHandlers<{
+  adSpend: typeof adSpendQueries;
   order: typeof orderQueries & typeof orderDeskQueries & typeof orderProfitQueries & typeof orderOfferQueries;
   checkRule: typeof checkRuleQueries;
   expiry: typeof expiryQueries;
@@ -140,6 +148,8 @@ export const salesQueries: QueryHandlers<{
   'expiry.list': listExpiredOrders,
   'expiry.blocked': listBlockedGoods,
   'order.profit': getOrderProfit,
+  'adSpend.list': listAdSpends,
+  'adSpend.shares': readAdShares,
   'checkRule.list': listRules,
   'checkRule.tryOut': tryOutRule,
   'blockedBuyer.list': listBlocked,

@@ -33,7 +33,7 @@ export const orderSums = read((db, p: { orderId: number }) =>
     .leftJoin('orderRecipient as to', 'to.orderId', 'o.id')
     .select(['o.id', 'o.channelId', 'o.customerId', 'o.intake', 'o.fulfilment', 'o.payment', 'o.currency', 'o.orderedAt', 'o.orderedOn', 'o.shownNumber', 'o.pricesIncludeTax'])
     .select(['o.total', 'o.claim', 'o.cancelledClaim', 'o.captured', 'o.awaitsPayment', 'o.exceptions'])
-    .select(['customer.name as customerName', 'to.recipient', 'to.company', 'to.line1', 'to.line2', 'to.city', 'to.region', 'to.postcode', 'to.country', 'to.phone', 'to.email'])
+    .select(['customer.name as customerName', 'to.recipient', 'to.company', 'to.line1', 'to.line2', 'to.city', 'to.region', 'to.postcode', 'to.country', 'to.phone', 'to.email', 'to.newer as newerAddress'])
     .where('o.id', '=', p.orderId),
 );
 

@@ -142,6 +142,7 @@ function placeFacts(order: OrderSums) {
   };
   return {
     addressGaps: addressGaps(address).length,
+    addressDisputed: order.newerAddress === null ? 0 : 1,
     country: text(order.country),
     postcode: text(order.postcode),
     nameDiffers: order.customerName !== null && order.recipient !== null && areDifferent(order.customerName, order.recipient) ? 1 : 0,

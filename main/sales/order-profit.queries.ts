@@ -12,6 +12,7 @@ import { lineAmount } from '../../shared/units/share.ts';
 import { costBasisOf } from '../catalog/margin.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
+import { adsOf } from './ad-spend.queries.ts';
 import { linesOf } from './order-line.statements.ts';
 import { getLiveOrder, type LineRow, type OrderRow } from './order-record.ts';
 import { chargesOf } from './order.statements.ts';
@@ -90,6 +91,7 @@ const sumsBy = (rows: readonly { orderLineId: number | null; net: Minor }[]): Ma
 export function getOrderProfit(reader: Reader, { orderId }: { orderId: number }, _actor: Actor, now: Instant) {
   const order = getLiveOrder(reader, orderId);
   const told = toldOf.all(reader, { orderId });
+  const ads = adsOf(reader, order, now);
   const { returned, gateway } = moneyOf.get(reader, { orderId }) ?? { returned: minor(0), gateway: minor(0) };
   const lines = profitLines(reader, order, now);
   const charges = order.fulfilment === 'cancelled' ? [] : chargesOf.all(reader, { orderId });
@@ -98,12 +100,24 @@ export function getOrderProfit(reader: Reader, { orderId }: { orderId: number },
     shipping: sumMinor(charges.map((row) => row.net)),
     otherReturns: minor(returned - sumMinor(lines.map((line) => line.returns))),
     gateway,
-    told: Object.fromEntries(toldKinds.filter((kind) => told.some((row) => row.kind === kind)).map((kind) => [kind, sumMinor(told.filter((row) => row.kind === kind).map((row) => row.amount))])),
-    priced: pricedOf(reader, order),
+    ...toldAndNear(toldSums(told), pricedOf(reader, order), ads),
   };
   const found = orderProfit(facts);
   const sold = minor(sumMinor(lines.map((line) => line.sales)) + facts.shipping);
-  return { orderId, currency: order.currency, sales: sold, ...found, margin: sold <= 0 ? null : ratePpm(mulDiv(found.profit, million, sold)), told };
+  return { orderId, currency: order.currency, sales: sold, ...found, margin: sold <= 0 ? null : ratePpm(mulDiv(found.profit, million, sold)), told, ads };
+}
+
+type Sums = Partial<Record<ToldKind, Minor>>;
+
+const toldSums = (told: readonly { kind: ToldKind; amount: Minor }[]): Sums =>
+  Object.fromEntries(toldKinds.filter((kind) => told.some((row) => row.kind === kind)).map((kind) => [kind, sumMinor(told.filter((row) => row.kind === kind).map((row) => row.amount))]));
+
+/** What an order bears of advertising comes beside what was told of it alone; while days of it still run, all of it is only near. */
+function toldAndNear(told: Sums, priced: Sums, ads: readonly { share: Minor; isOver: boolean }[]): { told: Sums; priced: Sums } {
+  if (ads.length === 0) return { told, priced };
+  const { ads: alone, ...others } = told;
+  const all = sumMinor([alone ?? minor(0), ...ads.map(({ share }) => share)]);
+  return ads.every(({ isOver }) => isOver) ? { told: { ...others, ads: all }, priced } : { told: others, priced: { ...priced, ads: all } };
 }
 
 function profitLines(reader: Reader, order: OrderRow, now: Instant): ProfitLine[] {

@@ -123,6 +123,11 @@ export const putRecipient = write((db, p: RecipientRow & { orderId: number }) =>
 /** What its channel said of an address that was completed here. */
 export const setTheirs = write((db, p: { orderId: number; theirs: string }) => db.updateTable('orderRecipient').set({ theirs: p.theirs }).where('orderId', '=', p.orderId));
 
+/** What its channel says now although it was changed here, and what stood here before that was settled; see order-address.service.ts. */
+export const setDisputed = write((db, p: { orderId: number; theirs: string | null; newer: string | null; older: string | null }) =>
+  db.updateTable('orderRecipient').set({ theirs: p.theirs, newer: p.newer, older: p.older }).where('orderId', '=', p.orderId),
+);
+
 export const findOrder = read((db, p: { orderId: number }) => db.selectFrom('salesOrder').selectAll().where('id', '=', p.orderId));
 
 /** What the states of an order are derived from, and the states it has. */

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import type { OutputOf } from '../client/methods.ts';
@@ -11,6 +12,7 @@ import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { className } from './analysis-columns.tsx';
 import type { AnalysisSearch } from './analysis-search.ts';
+import { LayersWhy, LedgerWhy } from './ledger-why.tsx';
 import { timesText } from './times-text.ts';
 
 type Explained = OutputOf<'analysis.explain'>;
@@ -34,8 +36,8 @@ export function AnalysisPeek({ variantId, on, onNext, onClose }: { variantId: nu
       {why.data && row && (
         <>
           <p className="text2 code">{row.sku}</p>
-          <Terms explained={why.data} row={row} />
-          <Ages explained={why.data} />
+          <Terms explained={why.data} row={row} on={on} />
+          <Ages explained={why.data} on={on} />
           <Days explained={why.data} />
         </>
       )}
@@ -43,13 +45,21 @@ export function AnalysisPeek({ variantId, on, onNext, onClose }: { variantId: nu
   );
 }
 
-function Terms({ explained, row }: { explained: Explained; row: Row }) {
+function Terms({ explained, row, on }: { explained: Explained; row: Row; on: AnalysisSearch['on'] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { settings, days } = explained;
   const money = (amount: Row['value']): string => (amount === undefined ? '···' : formats.money(amount));
   const limit = formats.percent(row.valueClass === 'A' ? settings.aShare : settings.bShare);
-  const terms: [name: string, value: string, from: string][] = [
+  const { variantId } = row;
+  const inBooks = (figure: 'cogs' | 'stock' | 'average', name: string, value: Row['value']): ReactNode =>
+    value === undefined ? '···' : (
+      <LedgerWhy figure={figure} variantId={variantId} on={on} name={name} amount={money(value)}>
+        {money(value)}
+      </LedgerWhy>
+    );
+  const ledger = (figure: 'cogs' | 'stock' | 'average', name: string, value: Row['value']): [name: string, value: ReactNode, from: string] => [name, inBooks(figure, name, value), ''];
+  const terms: [name: string, value: ReactNode, from: string][] = [
     [
       t(($) => $.analysis.classOf),
       className(row),
@@ -59,6 +69,9 @@ function Terms({ explained, row }: { explained: Explained; row: Row }) {
         row.variation === null ? t(($) => $.analysis.demandNone, { weeks: row.weeks }) : t(($) => $.analysis.demandTerm, { weeks: row.weeks, variation: formats.percent(row.variation) }),
       ].join(' · '),
     ],
+    ledger('cogs', t(($) => $.analysis.cogs), row.cogs),
+    ledger('average', t(($) => $.analysis.averageValue), row.averageValue),
+    ledger('stock', t(($) => $.analysis.value), row.value),
     [t(($) => $.analysis.turnover), timesText(row.turnover, formats), t(($) => $.analysis.turnoverTerm, { cogs: money(row.cogs), average: money(row.averageValue) })],
     [t(($) => $.analysis.lasts), (row.daysOfStock ?? null) === null ? '—' : formats.count(row.daysOfStock ?? 0), t(($) => $.analysis.lastsTerm, { onHand: formats.quantity(row.onHand), sold: formats.quantity(row.sold), days })],
     [t(($) => $.analysis.sellThrough), (row.sellThrough ?? null) === null ? '—' : formats.percentAmount(row.sellThrough ?? ratePpm(0)), t(($) => $.analysis.sellTerm, { sold: formats.quantity(row.sold), opening: formats.quantity(row.opening), received: formats.quantity(row.received) })],
@@ -79,18 +92,18 @@ function Terms({ explained, row }: { explained: Explained; row: Row }) {
   );
 }
 
-function Ages({ explained: { age } }: { explained: Explained }) {
+function Ages({ explained: { age }, on }: { explained: Explained; on: AnalysisSearch['on'] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (age.length === 0) return null;
   return (
     <>
       <Section title={t(($) => $.analysis.age)} />
-      {age.map(({ bucket, quantity, value }) => (
+      {age.map(({ variantId, bucket, quantity, value }) => (
         <div key={bucket} className="analysis-age">
           <span>{t(($) => $.analysis.ages[bucket])}</span>
           <span className="num">{formats.quantity(quantity)}</span>
-          <span className="num text2">{value === undefined ? '' : formats.amount(value)}</span>
+          <span className="num text2">{value === undefined ? '' : <LayersWhy bucket={bucket} variantId={variantId} name={t(($) => $.analysis.ages[bucket])} amount={formats.amount(value)} on={on} />}</span>
         </div>
       ))}
     </>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { analysisFilters } from '../../shared/analysis/analysis.contract.ts';
 import type { LabelItem } from '../../shared/catalog/label.contract.ts';
@@ -27,6 +27,7 @@ import { AnalysisPeek } from './analysis-peek.tsx';
 import { askedOf, type AnalysisSearch, type AnalysisView } from './analysis-search.ts';
 import { ClassesDialog } from './classes-dialog.tsx';
 import { ClassMatrix } from './class-matrix.tsx';
+import { LedgerWhy } from './ledger-why.tsx';
 import { StockAges } from './stock-ages.tsx';
 import { timesText } from './times-text.ts';
 import { useSavingAnalysis } from './use-saving-analysis.ts';
@@ -66,7 +67,8 @@ export function AnalysisScreen() {
   const saveAs = useSavingAnalysis(search);
   const configure = { id: 'analysis.configure', label: t(($) => $.classes.title), group, keys: 'b', run: () => setConfiguring(true) };
   const save = { id: 'analysis.save', label: t(($) => $.statements.save), group, keys: 'w', run: () => setSaving(true) };
-  useActions('screen', [configure, save]);
+  const release = { id: 'analysis.release', label: t(($) => $.cashRelease.title), group, keys: 'm', run: () => void navigate({ to: '/reports/cash' }) };
+  useActions('screen', [configure, save, release]);
   const columns = useAnalysisColumns();
   const sort = search.sort ?? 'cogs';
   return (
@@ -75,6 +77,7 @@ export function AnalysisScreen() {
       side={<AsOf search={search} on={matrix.data?.on} onChange={show} />}
       buttons={
         <>
+          <ActionButton action={release} variant="subtle" />
           <ActionButton action={configure} variant="subtle" />
           <ActionButton action={save} variant="default" />
         </>
@@ -124,12 +127,20 @@ function Overview({ matrix, search, onChange }: { matrix: OutputOf<'analysis.mat
   const formats = useFormats();
   const { totals } = matrix;
   const { valueClass: _value, demandClass: _demand, ...rest } = withoutPeek(search);
+  const dead = useQueryOf('analysis.list', { ...(search.on !== undefined && { on: search.on }), only: 'dead', limit: 1 }).data?.totals;
   const money = (amount: typeof totals.value): string => (amount === undefined ? '···' : formats.money(amount));
+  const inBooks = (figure: 'stock' | 'cogs' | 'average', name: string, amount: typeof totals.value): ReactNode =>
+    amount === undefined ? '···' : (
+      <LedgerWhy figure={figure} on={search.on} name={name} amount={money(amount)}>
+        {money(amount)}
+      </LedgerWhy>
+    );
   const figures = [
-    { id: 'worth', label: t(($) => $.analysis.worth), value: money(totals.value), caption: t(($) => $.analysis.averageWorth, { value: money(totals.averageValue) }) },
-    { id: 'cogs', label: t(($) => $.analysis.cogs), value: money(totals.cogs), caption: t(($) => $.analysis.ofVariants, { count: totals.variants }) },
-    { id: 'turnover', label: t(($) => $.analysis.turnover), value: timesText(totals.turnover, formats), caption: t(($) => $.analysis.turnoverUnit) },
-    { id: 'holding', label: t(($) => $.analysis.holding), value: money(totals.holdingCost), caption: t(($) => $.analysis.period, { days: daysIn(matrix), from: formats.day(matrix.from), on: formats.day(matrix.on) }) },
+    { id: 'worth', label: t(($) => $.analysis.worth), value: inBooks('stock', t(($) => $.analysis.worth), totals.value), caption: `${t(($) => $.analysis.asOf)} ${formats.day(matrix.on)}` },
+    { id: 'cogs', label: t(($) => $.analysis.cogs), value: inBooks('cogs', t(($) => $.analysis.cogs), totals.cogs), caption: t(($) => $.analysis.soldOf, { count: totals.variants, days: daysIn(matrix) }) },
+    { id: 'turnover', label: t(($) => $.analysis.turnover), value: timesText(totals.turnover, formats), caption: <>{t(($) => $.analysis.averageValue)} {inBooks('average', t(($) => $.analysis.averageValue), totals.averageValue)}</> },
+    { id: 'holding', label: t(($) => $.analysis.holding), value: money(totals.holdingCost), caption: t(($) => $.analysis.holdingOf, { average: money(totals.averageValue) }) },
+    { id: 'dead', label: t(($) => $.analysis.deadStock), value: money(dead?.value), caption: t(($) => $.analysis.deadHolding, { value: money(dead?.holdingCost), count: dead?.variants ?? 0 }) },
   ];
   return (
     <div className="analysis-overview">

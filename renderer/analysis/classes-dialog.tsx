@@ -1,17 +1,19 @@
-import { NumberInput } from '@mantine/core';
+import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { demandClasses, valueClasses } from '../../shared/analysis/class.rules.ts';
+import { type ClassServiceLevels, levelOffered, levelsOffered } from '../../shared/analysis/service-level.rules.ts';
 import type { RatePpm } from '../../shared/units/rate-ppm.ts';
-import type { InputOf } from '../client/methods.ts';
+import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { PercentField } from '../ui/fields.tsx';
 import { useToasts } from '../ui/toast.tsx';
 
-type Settings = InputOf<'analysis.configure'>;
+type Settings = OutputOf<'analysis.settings'>;
 const rates = ['aShare', 'bShare', 'xVariation', 'yVariation', 'holdingRate'] as const;
 
-/** Where the classes begin, what holding goods costs a year, and after how many days they are dead. */
+/** Where the classes begin, how sure each is to be in stock, what holding goods costs a year, and after how many days they are dead. */
 export function ClassesDialog({ onClose }: { onClose: () => void }) {
   const settings = useQueryOf('analysis.settings', undefined).data;
   return settings ? <ClassesForm settings={settings} onClose={onClose} /> : null;
@@ -46,6 +48,30 @@ function ClassesForm({ settings, onClose }: { settings: Settings; onClose: () =>
         value={said.deadDays}
         onChange={(days) => typeof days === 'number' && setSaid({ ...said, deadDays: days })}
       />
+      <ServiceLevels levels={said.serviceLevels} onChange={(serviceLevels) => setSaid({ ...said, serviceLevels })} />
     </DialogForm>
+  );
+}
+
+/** Three by three: how sure goods of each class are to be there when somebody wants them; their safety stock follows from it. */
+function ServiceLevels({ levels, onChange }: { levels: ClassServiceLevels; onChange: (levels: ClassServiceLevels) => void }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="service-levels">
+      <legend className="medium">{t(($) => $.classes.serviceLevels)}</legend>
+      <p className="caption">{t(($) => $.classes.serviceLevelsHint)}</p>
+      {valueClasses.flatMap((valueClass) =>
+        demandClasses.map((demandClass) => (
+          <label key={valueClass + demandClass} className="row">
+            <span className="medium">{valueClass + demandClass}</span>
+            <NativeSelect
+              data={levelsOffered.map((level) => ({ value: String(level), label: `${level}%` }))}
+              value={String(levels[valueClass][demandClass])}
+              onChange={({ currentTarget: { value } }) => onChange({ ...levels, [valueClass]: { ...levels[valueClass], [demandClass]: levelOffered(value) ?? levels[valueClass][demandClass] } })}
+            />
+          </label>
+        )),
+      )}
+    </fieldset>
   );
 }

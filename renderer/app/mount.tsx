@@ -11,6 +11,7 @@ import '../ui/styles/import.css';
 import '../ui/styles/labels.css';
 import '../ui/styles/till.css';
 import '../ui/styles/budget.css';
+import '../ui/styles/conflicts.css';
 import '../ui/styles/promotion.css';
 import '../ui/styles/phone.css';
 import { type ReactNode, StrictMode } from 'react';

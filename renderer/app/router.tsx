@@ -27,6 +27,7 @@ import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
+import { ConflictsScreen } from '../channels/conflicts-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { OrderImportScreen, readOrderImportSearch } from '../channels/order-import-screen.tsx';
 import { DraftsScreen } from '../channels/drafts-screen.tsx';
@@ -35,6 +36,7 @@ import { CarriersScreen } from '../fulfilment/carriers-screen.tsx';
 import { NoticeSettingsScreen } from '../fulfilment/notice-settings-screen.tsx';
 import { PackStation } from '../fulfilment/pack-station.tsx';
 import { PickStation } from '../fulfilment/pick-station.tsx';
+import { SlottingScreen } from '../fulfilment/slotting-screen.tsx';
 import { ShipFromScreen } from '../fulfilment/ship-from-screen.tsx';
 import { ShipScreen } from '../fulfilment/ship-screen.tsx';
 import { readPackSearch, readShipSearch } from '../fulfilment/ship-search.ts';
@@ -57,6 +59,8 @@ import { AlertsScreen, readAlertSearch } from '../purchasing/alerts-screen.tsx';
 import { BillsScreen, readBillSearch } from '../purchasing/bills-screen.tsx';
 import { ClaimsScreen, readClaimSearch } from '../purchasing/claims-screen.tsx';
 import { NewPurchaseOrderScreen, readNewPurchaseOrderSearch } from '../purchasing/new-purchase-order-screen.tsx';
+import { CashReleaseScreen } from '../purchasing/cash-release-screen.tsx';
+import { readCashReleaseSearch } from '../purchasing/cash-release-search.ts';
 import { LandedCostsScreen, readLandedCostSearch } from '../purchasing/landed-costs-screen.tsx';
 import { readReceiptSearch, ReceiptsScreen } from '../purchasing/receipts-screen.tsx';
 import { PurchaseOrderScreen } from '../purchasing/purchase-order-screen.tsx';
@@ -81,6 +85,7 @@ import { MonthScreen } from '../reporting/month-screen.tsx';
 import { readMonthSearch } from '../reporting/month-search.ts';
 import { DayCloseScreen } from '../reporting/day-close-screen.tsx';
 import { TodayScreen } from '../reporting/today-screen.tsx';
+import { AdsScreen } from '../sales/ads-screen.tsx';
 import { ExceptionsScreen } from '../sales/exceptions-screen.tsx';
 import { OrderRulesScreen } from '../sales/order-rules-screen.tsx';
 import { NewReturnScreen } from '../returns/new-return-screen.tsx';
@@ -126,6 +131,7 @@ const screens = [
   createRoute({ ...under, path: '/orders/$orderId', component: OrderScreen }),
   createRoute({ ...under, path: '/orders/$orderId/papers', component: OrderPapersScreen }),
   createRoute({ ...under, path: '/ship', component: ShipScreen, validateSearch: readShipSearch }),
+  createRoute({ ...under, path: '/ship/slotting', component: SlottingScreen }),
   createRoute({ ...under, path: '/ship/$pickWaveId', component: WaveScreen }),
   createRoute({ ...under, path: '/ship/$pickWaveId/paper', component: WavePaperScreen, validateSearch: readPrint }),
   createRoute({ ...under, path: '/station/pick/$pickWaveId', component: PickStation }),
@@ -185,6 +191,7 @@ const screens = [
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
   createRoute({ ...under, path: '/money/budget', component: BudgetScreen, validateSearch: readBudgetSearch }),
   createRoute({ ...under, path: '/money/campaigns', component: CampaignsScreen }),
+  createRoute({ ...under, path: '/money/ads', component: AdsScreen }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),
   createRoute({ ...under, path: '/money/month', component: MonthScreen, validateSearch: readMonthSearch }),
   createRoute({ ...under, path: '/money/closing', component: ClosingScreen }),
@@ -204,8 +211,10 @@ const screens = [
   createRoute({ ...under, path: '/money/export', component: ExportScreen }),
   createRoute({ ...under, path: '/money/export/settings', component: ExportSettingsScreen }),
   createRoute({ ...under, path: '/reports', component: AnalysisScreen, validateSearch: readAnalysisSearch }),
+  createRoute({ ...under, path: '/reports/cash', component: CashReleaseScreen, validateSearch: readCashReleaseSearch }),
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/channels/import', component: OrderImportScreen, validateSearch: readOrderImportSearch }),
+  createRoute({ ...under, path: '/channels/conflicts', component: ConflictsScreen }),
   createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),

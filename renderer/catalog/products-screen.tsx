@@ -9,6 +9,7 @@ import { useImportAction } from '../company/import-action.tsx';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Empty } from '../ui/empty.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
@@ -21,6 +22,7 @@ import { ProductPeek } from './product-peek.tsx';
 import { ProductFilters } from './product-filters.tsx';
 import { filterOf, type ProductSearch, type ProductView, productViews } from './product-search.ts';
 import { productGlyph } from './product-state.ts';
+import { useSavingProducts } from './use-saving-products.ts';
 import { ProductThumb } from './product-thumb.tsx';
 import { ProductsBulkBar } from './products-bulk-bar.tsx';
 
@@ -60,6 +62,7 @@ export function ProductsScreen() {
   const bringIn = useImportAction('products');
   const prices = { id: 'products.prices', label: t(($) => $.pricing.lists), group, keys: 'l', run: () => void navigate({ to: '/products/prices' }) };
   const sorting = { id: 'products.sorting', label: t(($) => $.sorting.title), group, keys: 'o', run: () => void navigate({ to: '/products/sorting' }) };
+  const saving = useSavingProducts(search);
   const tabs = useViewTabs(facets.data);
   useActions('screen', [
     ...listActions({ ...list, move: moved }, useListWords()),
@@ -69,6 +72,7 @@ export function ProductsScreen() {
     { id: 'products.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
     create,
     bringIn,
+    saving.action,
     prices,
     sorting,
   ]);
@@ -79,6 +83,7 @@ export function ProductsScreen() {
       buttons={
         <>
           <ActionButton action={bringIn} variant="default" />
+          <ActionButton action={saving.action} variant="default" loading={saving.pending} />
           <ActionButton action={prices} variant="default" />
           <ActionButton action={sorting} variant="default" />
           <ActionButton action={create} variant={list.selected.size > 0 ? 'default' : 'filled'} />
@@ -88,6 +93,7 @@ export function ProductsScreen() {
     >
       <Views<ProductView> label={group} views={tabs} current={view} onChange={(id) => show({ ...closed, view: id })} />
       <ProductFilters search={search} facets={facets.data?.facets ?? []} total={facets.data?.total} onChange={show} opened={filtering} onOpened={setFiltering} searchRef={searchRef} />
+      {saving.problem !== null && <ProblemPanel problem={saving.problem} />}
       <PagedTable
         pages={pages}
         widths={[100, 240, 80, 90]}

@@ -20,7 +20,7 @@ export function BothSides({ channelId }: { channelId: number }) {
   const channels = status.data?.channels ?? [];
   const channel = channels.find((one) => one.channelId === channelId);
   const run = (): void => compare.mutate({ channelId }, { onSuccess: () => void status.refetch() });
-  useActions('peek', channel ? [{ id: 'channel.compare', label: t(($) => $.differences.compare), group: channel.name, keys: 'c', run }] : []);
+  useActions('peek', channel ? [{ id: 'channel.compare', label: t(($) => $.differences.compare), group: channel.name, keys: 'b', run }] : []);
   if (!channel) return null;
   const { sweep, differences } = channel;
   const when = sweep === null ? '' : formats.dateTime(sweep.endedAt);
@@ -39,7 +39,7 @@ export function BothSides({ channelId }: { channelId: number }) {
         )}
       </div>
       <p className="text2 text-wrap">{t(($) => $.differences.nightly)}</p>
-      <Button variant="default" mt={8} loading={compare.isPending} rightSection={<Key keys="c" />} onClick={run}>
+      <Button variant="default" mt={8} loading={compare.isPending} rightSection={<Key keys="b" />} onClick={run}>
         {t(($) => $.differences.compare)}
       </Button>
       {compare.error !== null && <ProblemPanel problem={compare.error} onRetry={run} />}

@@ -14,6 +14,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 import { ChannelPeek } from './channel-peek.tsx';
 import { ChannelTable } from './channel-table.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
+import { useConflictsAction } from './use-conflicts-action.ts';
 import { useDraftsAction } from './use-drafts-action.ts';
 import { type Review, ReviewDialog } from './review-dialog.tsx';
 import { SyncNews } from './sync-news.tsx';
@@ -34,13 +35,15 @@ export function ChannelsScreen() {
   const connect = { id: 'channels.connect', label: t(($) => $.channels.connect), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setConnecting(true) };
   const details = channels.map(({ channelId, name }, index) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, ...(index < 9 && { keys: String(index + 1) }), run: () => setOpened(channelId) }));
   const drafts = useDraftsAction(channels.length > 0);
-  useActions('screen', [syncNow, connect, drafts, ...details]);
+  const conflicts = useConflictsAction(channels.reduce((sum, channel) => sum + channel.conflicts, 0));
+  useActions('screen', [syncNow, connect, conflicts, drafts, ...details]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
   const side = channels.length > 0 && (
     <span className="text3">{waiting === 0 ? t(($) => $.channels.asOf, { time: formats.time(now) }) : t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
   );
   const buttons = channels.length > 0 && (
     <>
+      <ActionButton action={conflicts} variant="default" />
       <ActionButton action={drafts} variant="default" />
       <ActionButton action={connect} variant="default" />
       <ActionButton action={syncNow} variant={waiting > 0 ? 'default' : 'filled'} loading={sync.isPending} />
@@ -61,7 +64,7 @@ export function ChannelsScreen() {
       {channels.length > 0 && (
         <div className="scroll">
           <ChannelTable channels={channels} opened={opened} onOpen={setOpened} />
-          <SyncNews channels={channels} onOpen={setOpened} onReview={setReview} />
+          <SyncNews channels={channels} onOpen={setOpened} onReview={setReview} onConflicts={conflicts.run} />
         </div>
       )}
       <ReviewDialog review={review} channels={channels} onClose={() => setReview(undefined)} />

@@ -27,10 +27,17 @@ interface News {
 
 const order: readonly GlyphKind[] = ['stop', 'look', 'wait'];
 
+interface SyncNewsProps {
+  readonly channels: readonly ChannelStatus[];
+  readonly onOpen: (channelId: number) => void;
+  readonly onReview: (review: Review) => void;
+  readonly onConflicts: () => void;
+}
+
 /** Every kind of trouble in plain words, the worst first: what happened, what goes on by itself, what you can do. */
-export function SyncNews({ channels, onOpen, onReview }: { channels: readonly ChannelStatus[]; onOpen: (channelId: number) => void; onReview: (review: Review) => void }) {
+export function SyncNews({ channels, ...ways }: SyncNewsProps) {
   const { t } = useTranslation();
-  const newsOf = useNewsOf(onOpen, onReview);
+  const newsOf = useNewsOf(ways);
   const news = channels.flatMap(newsOf).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   useActions('screen', news.flatMap(({ act }) => (act ? [act] : [])));
   const asked = channels.every((channel) => channel.state !== 'neverAsked');
@@ -78,7 +85,7 @@ export function SyncNews({ channels, onOpen, onReview }: { channels: readonly Ch
   );
 }
 
-function useNewsOf(onOpen: (channelId: number) => void, onReview: (review: Review) => void): (channel: ChannelStatus) => News[] {
+function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'channels'>): (channel: ChannelStatus) => News[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
@@ -102,6 +109,8 @@ function useNewsOf(onOpen: (channelId: number) => void, onReview: (review: Revie
     if (channel.troubles.length > 0) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept) });
     if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected) });
     if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside) });
+    if (channel.conflicts > 0)
+      add('look', 'conflicts', { title: t(($) => $.conflicts.newsTitle, { count: channel.conflicts }), text: t(($) => $.fixes.reviewConflicts, { name }), byItself: t(($) => $.conflicts.newsKept) }, t(($) => $.channels.review), onConflicts);
     if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent) });
     return news;
   };

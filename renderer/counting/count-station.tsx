@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { UnknownCodeDialog } from '../catalog/unknown-code-dialog.tsx';
 import type { OutputOf } from '../client/methods.ts';
 import { StoredBadge } from '../client/stored-badge.tsx';
+import { usePhone } from '../client/use-phone.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { type Action, runAction } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
@@ -39,7 +40,9 @@ function CountAtStation({ count }: { count: Count }) {
   const [taking, setTaking] = useState<StationState['counted']>();
   useScan(({ text }) => station.take(text), { patient: true, enabled: station.unknown === undefined && taking === undefined });
   const who = session.data?.user?.name ?? '';
-  const aside = useAsideActions(() => setTaking(station.counted), station.counted !== undefined, (session.data?.users.length ?? 0) > 1);
+  // A phone is one person's, and sends scans only.
+  const atLaptop = usePhone() === undefined;
+  const aside = useAsideActions(() => setTaking(station.counted), atLaptop && station.counted !== undefined, atLaptop && (session.data?.users.length ?? 0) > 1);
   return (
     <>
       <Station
@@ -149,14 +152,16 @@ function Legend({ station, count }: { station: StationState; count: Count }) {
         <button type="button" className="plain link" aria-pressed={sound.on} onClick={() => sound.turn(!sound.on)}>
           {sound.on ? t(($) => $.scan.sound.on) : t(($) => $.scan.sound.off)}
         </button>
-        <Glyph kind="done" tone="ok" />
-        <span className="text2">{t(($) => $.counts.station.legendOk)}</span>
-        {!count.blind && <IconArrowBarToUp size={16} stroke={2} color="var(--sw-accent-text)" />}
-        {!count.blind && <span className="text2">{t(($) => $.counts.station.legendOver)}</span>}
-        <Glyph kind="look" />
-        <span className="text2">{t(($) => $.counts.station.legendWrong)}</span>
-        <Glyph kind="stop" />
-        <span className="text2">{t(($) => $.counts.station.legendUnknown)}</span>
+        <div className="row scan-legend">
+          <Glyph kind="done" tone="ok" />
+          <span className="text2">{t(($) => $.counts.station.legendOk)}</span>
+          {!count.blind && <IconArrowBarToUp size={16} stroke={2} color="var(--sw-accent-text)" />}
+          {!count.blind && <span className="text2">{t(($) => $.counts.station.legendOver)}</span>}
+          <Glyph kind="look" />
+          <span className="text2">{t(($) => $.counts.station.legendWrong)}</span>
+          <Glyph kind="stop" />
+          <span className="text2">{t(($) => $.counts.station.legendUnknown)}</span>
+        </div>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Button, NumberInput, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOverdue, type NoticeKind, noticeKinds, noticeVariables, type NoticeWords, overdueKinds } from '../../shared/fulfilment/notice.rules.ts';
+import { isByPerson, type NoticeKind, noticeKinds, noticeVariables, type NoticeWords, overdueKinds, returnKinds } from '../../shared/fulfilment/notice.rules.ts';
 import { type Language, languageNames, languages } from '../../shared/units/language.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -13,8 +13,11 @@ import { Screen } from '../ui/screen.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 
-/** More than stand beside each other: what is told of orders, and what is overdue. */
-const rows: readonly NoticeKind[][] = [noticeKinds.filter((kind) => !isOverdue(kind)), [...overdueKinds]];
+/** More than stand beside each other: what is told of orders, what is overdue, and what comes back. */
+const rows: readonly NoticeKind[][] = [noticeKinds.filter((kind) => !isByPerson(kind)), [...overdueKinds], [...returnKinds]];
+
+/** The tenth is 0, as it is on the keyboard; then they begin again after G. */
+const keyOf = (index: number): string => (index < 10 ? String((index + 1) % 10) : `g ${index - 9}`);
 
 type Settings = OutputOf<'notice.settings'>;
 
@@ -25,7 +28,7 @@ export function NoticeSettingsScreen() {
   const [kind, setKind] = useState<NoticeKind>('shipped');
   const [language, setLanguage] = useState<Language>(i18n.language as Language);
   const title = t(($) => $.notices.title);
-  useActions('screen', noticeKinds.map((one, index) => ({ id: `notices.${one}`, label: t(($) => $.notices.kinds[one]), group: title, keys: String(index + 1), run: () => setKind(one) })));
+  useActions('screen', noticeKinds.map((one, index) => ({ id: `notices.${one}`, label: t(($) => $.notices.kinds[one]), group: title, keys: keyOf(index), run: () => setKind(one) })));
   const template = answer.data?.templates.find((one) => one.kind === kind && one.language === language);
   return (
     <Screen title={t(($) => $.notices.settings)}>
@@ -38,9 +41,9 @@ export function NoticeSettingsScreen() {
               <Section title={t(($) => $.notices.words)} />
               <div className="column" style={{ gap: 12 }}>
                 {rows.map((kinds, index) => (
-                  <SegmentedControl key={kinds[0]} aria-label={t(($) => (index === 0 ? $.notices.title : $.reminders.title))} data={kinds.map((one) => ({ value: one, label: t(($) => $.notices.kinds[one]) }))} value={kind} onChange={setKind} />
+                  <SegmentedControl key={kinds[0]} aria-label={[t(($) => $.notices.title), t(($) => $.reminders.title), t(($) => $.returns.title)][index] ?? ''} data={kinds.map((one) => ({ value: one, label: t(($) => $.notices.kinds[one]) }))} value={kind} onChange={setKind} />
                 ))}
-                {!isOverdue(kind) && <Rule rules={answer.data.rules} kind={kind} />}
+                {!isByPerson(kind) && <Rule rules={answer.data.rules} kind={kind} />}
                 <SegmentedControl aria-label={t(($) => $.notices.language)} data={languages.map((one) => ({ value: one, label: languageNames[one] }))} value={language} onChange={setLanguage} />
                 <TemplateForm key={`${kind} ${language} ${template.subject} ${template.body}`} template={template} />
               </div>
@@ -90,7 +93,7 @@ function TemplateForm({ template }: { template: Settings['templates'][number] })
       <TextInput label={t(($) => $.notices.subject)} value={words.subject} onChange={(event) => setWords({ ...words, subject: event.currentTarget.value })} />
       <Textarea autosize minRows={8} label={t(($) => $.notices.body)} value={words.body} onChange={(event) => setWords({ ...words, body: event.currentTarget.value })} error={unknown !== undefined && t(($) => $.notices.unknownName, { name: unknown })} />
       <p className="text2">
-        {t(($) => $.notices.variables, { braces: '{{ }}' })}: <span className="code">{noticeVariables.join(', ')}</span>
+        {t(($) => $.notices.variables, { braces: '{{ }}' })}: <span className="code" style={{ whiteSpace: 'normal' }}>{noticeVariables.join(', ')}</span>
       </p>
       {set.error !== null && <ProblemPanel problem={set.error} />}
       <div className="row">

@@ -60,10 +60,12 @@ function PickWave({ wave }: { wave: OutputOf<'wave.get'> }) {
         badge={<StoredBadge />}
         place={
           <>
-            <div>
-              {t(($) => $.picking.here)}
-              <strong className="code">{line ? station.placeOf(line) : '—'}</strong>
-            </div>
+            {line && (
+              <div>
+                {t(($) => $.picking.here)}
+                <strong className="code">{station.placeOf(line)}</strong>
+              </div>
+            )}
             <span className="spring" />
             <div className="column" style={{ width: 300, gap: 6 }}>
               <span className="medium">{t(($) => $.picking.progress, { done: formats.quantity(station.done), all: formats.quantity(station.all) })}</span>

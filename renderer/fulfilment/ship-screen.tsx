@@ -38,6 +38,9 @@ export function ShipScreen() {
       title={title}
       buttons={
         <>
+          <Button variant="subtle" component={Link} to="/ship/slotting">
+            {t(($) => $.slotting.title)}
+          </Button>
           <Button variant="subtle" component={Link} to="/settings/ship-from">
             {t(($) => $.shipFrom.title)}
           </Button>

@@ -11,6 +11,7 @@ import { ConsignDialog } from './consign-dialog.tsx';
 import { GoodsApart } from './goods-apart.tsx';
 import { LocationBins } from './location-bins.tsx';
 import type { LocationRow } from './locations-screen.tsx';
+import { ShelfMoves } from './shelf-moves.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
 /** One place: its bins, and where its goods are not ours or not with us, what lies there and what is said of it. */
@@ -38,6 +39,7 @@ export function LocationPeek({ row, onClose }: { row: LocationRow; onClose: () =
       {apart && <p className="text2">{owner === null ? t(($) => $.places.heldText, { name: holder }) : t(($) => $.places.ownedText, { name: owner })}</p>}
       {apart && <GoodsApart locationId={locationId} ours={owner === null} latest={row.apart?.latest ?? null} />}
       <LocationBins row={row} />
+      {owner === null && row.bins.length > 0 && <ShelfMoves locationId={locationId} />}
       <div style={{ marginTop: 12 }}>
         <ActionButton action={open} variant="subtle" />
       </div>

@@ -8,6 +8,7 @@ import { playOutcome } from '../ui/scan/sounds.ts';
 import type { RecentScan } from '../ui/scan/station.tsx';
 import { useUi } from '../ui/ui-context.tsx';
 import { carried, type MovedGoods, useHand } from './move.store.ts';
+import { inTurn, moveOf, reversed } from './bin-moves.ts';
 
 type Location = OutputOf<'location.list'>['locations'][number];
 export interface Bin {
@@ -100,36 +101,4 @@ export function useMoving() {
     setOutcome(undefined);
   };
   return { outcome, recent, from: bins.find(({ id }) => id === hand.fromBinId), inHand: count(), items: hand.items, scan, undo, setLast, empty };
-}
-
-interface Goods extends Omit<MovedGoods, 'toBinId'> {
-  readonly toBinId: number | null;
-}
-
-const reversed = (goods: Goods): Goods => ({ ...goods, fromBinId: goods.toBinId, toBinId: goods.fromBinId });
-
-const moveOf = ({ variantId, quantity: amount, locationId, fromBinId, toBinId, lot }: Goods) => ({
-  variantId,
-  locationId,
-  quantity: amount,
-  ...(fromBinId !== null && { fromBinId }),
-  ...(toBinId !== null && { toBinId }),
-  ...(lot !== undefined && { lots: [{ code: lot, quantity: amount }] }),
-});
-
-/** One after another; when one is refused, those before it are taken back and the refusal goes on. */
-async function inTurn<Thing>(things: readonly Thing[], act: (thing: Thing) => Promise<unknown>, takeBack: (thing: Thing) => Promise<unknown>): Promise<void> {
-  const done: Thing[] = [];
-  try {
-    for (const thing of things) {
-      // Each is a command of its own, and the writer is one.
-      // oxlint-disable-next-line no-await-in-loop
-      await act(thing);
-      done.unshift(thing);
-    }
-  } catch (problem) {
-    // oxlint-disable-next-line no-await-in-loop
-    for (const thing of done) await takeBack(thing);
-    throw problem;
-  }
 }

@@ -2,9 +2,9 @@ import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { receivedOf } from '../../shared/purchasing/receiving.rules.ts';
+import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
-import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
@@ -72,12 +72,9 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
         <>
           {typing && <ScanField label={t(($) => $.purchasing.addByCode)} onLeave={() => setTyping(false)} />}
           <TextInput aria-label={t(($) => $.receiving.deliveryNote)} placeholder={t(($) => $.receiving.deliveryNote)} value={deliveryNote} onChange={(event) => setDeliveryNote(event.currentTarget.value)} />
-          <span className="text3">{t(($) => $.receiving.legend)}</span>
+          <span className="text3 scan-legend">{t(($) => $.receiving.legend)}</span>
           <span className="spring" />
-          <span className="row text3" style={{ gap: 6 }}>
-            <Key keys="/" />
-            {type.label}
-          </span>
+          {!typing && <ActionButton action={type} variant="subtle" />}
         </>
       }
       recent={

@@ -1,6 +1,7 @@
 import { NativeSelect, Slider } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { levelOffered, levelsOffered } from '../../shared/analysis/service-level.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { MoneyField } from '../ui/fields.tsx';
@@ -8,7 +9,7 @@ import { Figures } from '../ui/figures.tsx';
 import { Key } from '../ui/key.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { ReplenishmentPage } from './replenishment-columns.tsx';
-import { covers, levels, type ReplenishmentSearch, windows } from './replenishment-search.ts';
+import { covers, type ReplenishmentSearch, windows } from './replenishment-search.ts';
 
 interface Props {
   plan: ReplenishmentPage['plan'];
@@ -96,19 +97,33 @@ function Terms({ search, onChange }: Props) {
   const { t } = useTranslation();
   const { variant: _peek, ...rest } = search;
   const choices = [
-    { id: 'serviceLevel', values: levels, current: search.serviceLevel ?? 95, name: (value: number) => `${value}%` },
     { id: 'coverDays', values: covers, current: search.coverDays ?? 14, name: (value: number) => t(($) => $.replenishment.days, { count: value }) },
     { id: 'windowDays', values: windows, current: search.windowDays ?? 90, name: (value: number) => t(($) => $.replenishment.days, { count: value }) },
   ] as const;
-  return choices.map(({ id, values, current, name }) => (
-    <label key={id} className="row">
-      <span className="text3">{t(($) => $.replenishment[id])}</span>
-      <NativeSelect
-        w={100}
-        data={values.map((value) => ({ value: String(value), label: name(value) }))}
-        value={String(current)}
-        onChange={({ currentTarget: { value } }) => onChange({ ...rest, [id]: Number(value) })}
-      />
-    </label>
-  ));
+  const { serviceLevel, ...others } = rest;
+  const hold = (level: typeof serviceLevel): void => onChange(level === undefined ? others : { ...others, serviceLevel: level });
+  return (
+    <>
+      <label className="row">
+        <span className="text3">{t(($) => $.replenishment.serviceLevel)}</span>
+        <NativeSelect
+          w={100}
+          data={[{ value: '', label: t(($) => $.replenishment.byClass) }, ...levelsOffered.map((level) => ({ value: String(level), label: `${level}%` }))]}
+          value={String(serviceLevel ?? '')}
+          onChange={({ currentTarget: { value } }) => hold(levelOffered(value))}
+        />
+      </label>
+      {choices.map(({ id, values, current, name }) => (
+        <label key={id} className="row">
+          <span className="text3">{t(($) => $.replenishment[id])}</span>
+          <NativeSelect
+            w={100}
+            data={values.map((value) => ({ value: String(value), label: name(value) }))}
+            value={String(current)}
+            onChange={({ currentTarget: { value } }) => onChange({ ...rest, [id]: Number(value) })}
+          />
+        </label>
+      ))}
+    </>
+  );
 }

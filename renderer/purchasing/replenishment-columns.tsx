@@ -39,6 +39,7 @@ function Lasts({ row }: { row: ReplenishmentRow }) {
 function Supplier({ row }: { row: ReplenishmentRow }) {
   const { t } = useTranslation();
   if (row.supplierName === null) return <Status kind="look">{t(($) => $.replenishment.noSupplier)}</Status>;
-  if (row.instead) return <Status kind="look">{row.supplierName}</Status>;
-  return <span className="ellipsis text2">{row.supplierName}</span>;
+  const names = row.second ? `${row.supplierName} + ${row.second.name}` : row.supplierName;
+  if (row.instead) return <Status kind="look">{names}</Status>;
+  return <span className="ellipsis text2">{names}</span>;
 }

@@ -1,3 +1,4 @@
+import { levelsOffered } from '../../shared/analysis/service-level.rules.ts';
 import { replenishmentViews } from '../../shared/purchasing/replenishment.contract.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import type { InputOf } from '../client/methods.ts';
@@ -17,7 +18,6 @@ export interface ReplenishmentSearch {
   readonly variant?: number;
 }
 
-export const levels = [80, 90, 95, 98, 99] as const;
 export const covers = [7, 14, 30, 60] as const;
 export const windows = [30, 90, 180, 365] as const;
 
@@ -29,7 +29,7 @@ export function readReplenishmentSearch(raw: Record<string, unknown>): Replenish
   const without: unknown[] = Array.isArray(raw['without']) ? raw['without'] : [];
   const read = {
     view: replenishmentViews.find((one) => one === raw['view']),
-    serviceLevel: levels.find((one) => one === raw['serviceLevel']),
+    serviceLevel: levelsOffered.find((one) => one === raw['serviceLevel']),
     coverDays: covers.find((one) => one === raw['coverDays']),
     windowDays: windows.find((one) => one === raw['windowDays']),
     budget: budget === undefined ? undefined : minor(budget),
@@ -40,7 +40,7 @@ export function readReplenishmentSearch(raw: Record<string, unknown>): Replenish
 }
 
 /** What decides the terms. */
-export const termsIn = ({ serviceLevel = 95, coverDays = 14, windowDays = 90 }: ReplenishmentSearch) => ({ serviceLevel, coverDays, windowDays });
+export const termsIn = ({ serviceLevel, coverDays = 14, windowDays = 90 }: ReplenishmentSearch) => ({ coverDays, windowDays, ...(serviceLevel !== undefined && { serviceLevel }) });
 
 /** What decides the plan. */
 export const planIn = (search: ReplenishmentSearch) => ({

@@ -134,7 +134,7 @@ function useOffered({ explained: { offers }, name, value, row }: TermProps): Row
   return { terms, total: { words: name, amount: value } };
 }
 
-function OrderLink({ id, number }: { id: number; number: string }) {
+export function OrderLink({ id, number }: { id: number; number: string }) {
   return (
     <Link to="/purchasing/$orderId" params={{ orderId: String(id) }}>
       {number}

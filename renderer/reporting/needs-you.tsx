@@ -23,7 +23,7 @@ const hour = 3_600_000;
 /** What waits for a person, the stopped first, each with the one thing to do about it. */
 export function NeedsYou() {
   const { t } = useTranslation();
-  const all = [...useChannelNeeds(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds(), ...usePaperNeed(), ...useBlockedNeed()];
+  const all = [...useChannelNeeds(), ...useConflictNeed(), ...useDueNeed(), ...useHeldNeed(), ...useExceptionNeeds(), ...usePaperNeed(), ...useBlockedNeed()];
   const needs = all.slice(0, shown);
   return (
     <>
@@ -148,13 +148,29 @@ function usePaperNeed(): Need[] {
   ];
 }
 
+/** Fields that were changed both here and at channels, in one row: nothing has stopped because of them. */
+function useConflictNeed(): Need[] {
+  const { t } = useTranslation();
+  const status = useQueryOf('sync.status', undefined);
+  const count = (status.data?.channels ?? []).reduce((sum, { conflicts }) => sum + conflicts, 0);
+  if (count === 0) return [];
+  const act = (
+    <Link to="/channels/conflicts" className="button-link">
+      {t(($) => $.conflicts.openThem)}
+    </Link>
+  );
+  return [{ id: 'conflicts', kind: 'look', title: t(($) => $.conflicts.newsTitle, { count }), text: t(($) => $.conflicts.newsText), when: '', act }];
+}
+
+const withOwnRow: ReadonlySet<string> = new Set(['wait', 'reviewConflicts', 'linkListings']);
+
 function useChannelNeeds(): Need[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
   const status = useQueryOf('sync.status', undefined);
   return (status.data?.channels ?? [])
-    .filter((channel) => channel.state === 'needsYou')
+    .filter(({ state, fixes }) => state === 'needsYou' && fixes.some((fix) => !withOwnRow.has(fix)))
     .map((channel) => ({
       id: `channel.${channel.channelId}`,
       kind: 'stop',

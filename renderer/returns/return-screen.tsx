@@ -15,6 +15,7 @@ import { Pairs, Section } from '../ui/section.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { ReturnArrivals } from './return-arrivals.tsx';
 import { ReturnLines } from './return-lines.tsx';
 import { ReturnMoney } from './return-money.tsx';
@@ -30,18 +31,21 @@ export function ReturnScreen() {
   const rmaId = Number(useParams({ from: '/returns/$rmaId' }).rmaId);
   const rma = useQueryOf('rma.get', { rmaId });
   const [settling, setSettling] = useState(false);
+  const [answering, setAnswering] = useState(false);
   const { verbs, problem } = useReturnVerbs(rma.data, () => setSettling(true));
   const back: Action = { id: 'return.back', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: () => void navigate({ to: '/returns' }) };
-  useActions('screen', [...verbs, back]);
+  const answer: Action = { id: 'return.answer', label: t(($) => $.returns.answer), group: t(($) => $.keys.here), keys: 'w', run: () => setAnswering(true) };
+  useActions('screen', [...verbs, ...(rma.data ? [answer] : []), back]);
   const title = <Trail parent={<Link to="/returns">{t(($) => $.returns.title)}</Link>}>{rma.data?.number ?? ''}</Trail>;
   const inspecting = rma.data?.state === 'received';
   const buttons = verbs.map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 && !inspecting ? 'filled' : 'default'} />);
   return (
-    <Screen title={title} side={rma.data && <RmaTag state={rma.data.state} />} buttons={buttons}>
+    <Screen title={title} side={rma.data && <RmaTag state={rma.data.state} />} buttons={<>{rma.data && <ActionButton action={answer} variant="subtle" />}{buttons}</>}>
       {problem !== null && <ProblemPanel problem={problem} />}
       {rma.isPending && <Loading widths={[200, 120, 120]} />}
       {rma.error && <ProblemPanel problem={rma.error} onRetry={() => void rma.refetch()} />}
       {rma.data && <ReturnBody rma={rma.data} />}
+      {answering && rma.data && <AnswerDialog rma={rma.data} onClose={() => setAnswering(false)} />}
       {settling && rma.data && <SettleDialog rma={rma.data} onClose={() => setSettling(false)} />}
     </Screen>
   );

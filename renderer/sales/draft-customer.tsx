@@ -2,16 +2,17 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typedCustomer, type TypedName } from '../../shared/parties/typed-customer.rules.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useShopClient } from '../client/use-shop.tsx';
+import { useQueryOf, useShopClient } from '../client/use-shop.tsx';
 import { LookupField } from '../ui/lookup-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/status.tsx';
 import { addressFields, type TypedAddress, useDraftStore, useOrderDraft } from './order-draft.store.ts';
 
 type Known = OutputOf<'customer.list'>['rows'][number];
-/** A customer the shop knows, or the typed name for a new card. */
-type Choice = { readonly known: Known } | { readonly name: string };
+/** A customer the shop knows, or what was typed for a new card. */
+type Choice = { readonly known: Known } | { readonly typed: TypedName };
 
 /** Who the order is for: found by name, phone or number, or new; then where it goes. */
 export function DraftCustomer({ keys, inputRef }: { keys?: string; inputRef?: RefObject<HTMLInputElement | null> }) {
@@ -25,6 +26,7 @@ export function DraftCustomer({ keys, inputRef }: { keys?: string; inputRef?: Re
       ) : (
         <div className="row">
           <span className="medium ellipsis">{draft.customer.name}</span>
+          {draft.customer.phone !== undefined && draft.customer.phone !== draft.customer.name && <span className="caption text3">{draft.customer.phone}</span>}
           {draft.customer.id === null && (
             <Tag kind="todo" tone="neutral">
               {t(($) => $.newOrder.newCard)}
@@ -46,13 +48,19 @@ function CustomerField(field: { keys?: string; inputRef?: RefObject<HTMLInputEle
   const client = useShopClient();
   const store = useDraftStore();
   const { change } = useOrderDraft();
+  const country = useQueryOf('shop.get', undefined).data?.country ?? 'CN';
   const find = async (text: string): Promise<Choice[]> => {
     const { rows } = await client.call('customer.list', { text, blocked: false, limit: 6 });
-    return [...rows.map((known) => ({ known })), { name: text }];
+    return [...rows.map((known) => ({ known })), { typed: typedCustomer(text, country) }];
   };
   const pick = async (choice: Choice): Promise<void> => {
-    if ('name' in choice) return change({ customer: { id: null, name: choice.name }, address: { ...store.getState().draft.address, recipient: choice.name } });
+    if ('typed' in choice) return change({ customer: { id: null, ...choice.typed }, ...addressOf(choice.typed) });
     change({ customer: { id: choice.known.id, name: choice.known.name }, address: addressOn(await client.call('customer.get', { customerId: choice.known.id })) });
+  };
+  /** Over the counter nothing is sent, so a new card gets no address from its name. */
+  const addressOf = ({ name, phone = '' }: TypedName): { address?: TypedAddress } => {
+    const { handover, address } = store.getState().draft;
+    return handover === 'parcel' ? { address: { ...address, recipient: name === phone ? '' : name, phone: phone === '' ? address.phone : phone } } : {};
   };
   return (
     <LookupField<Choice>
@@ -71,7 +79,11 @@ function CustomerField(field: { keys?: string; inputRef?: RefObject<HTMLInputEle
             <span className="caption text3">{choice.known.phone ?? choice.known.email ?? choice.known.number}</span>
           </>
         ) : (
-          <span className="ellipsis">{t(($) => $.newOrder.newCustomer, { name: choice.name })}</span>
+          <>
+            <span className="ellipsis">{t(($) => $.newOrder.newCustomer, { name: choice.typed.name })}</span>
+            <span className="spring" />
+            {choice.typed.phone !== undefined && choice.typed.phone !== choice.typed.name && <span className="caption text3">{choice.typed.phone}</span>}
+          </>
         )
       }
     />

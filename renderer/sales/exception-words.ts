@@ -27,7 +27,7 @@ export function useRuleName(): (rule: { code: string | null; name: string }) => 
   };
 }
 
-export const ruleCodes = ['outOfStock', 'duplicate', 'underFloor', 'address', 'paidShort', 'blocked', 'manyInADay', 'largeFirst', 'oftenRefunded'] as const;
+export const ruleCodes = ['outOfStock', 'duplicate', 'underFloor', 'address', 'addressDisputed', 'paidShort', 'blocked', 'manyInADay', 'largeFirst', 'oftenRefunded'] as const;
 
 /** A fact's value as one reads it: money, pieces, per cent, yes or no. */
 export function useFactValue(): (fact: OrderFact, value: FactValue) => string {

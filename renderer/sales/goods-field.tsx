@@ -10,6 +10,8 @@ import { useFormats } from '../ui/ui-context.tsx';
 interface Found extends Offer {
   readonly amount: Quantity;
 }
+/** Goods of the shop, or what was typed of goods it does not know. */
+type Choice = Found | { readonly unknown: string };
 
 interface GoodsFieldProps {
   label: string;
@@ -18,28 +20,30 @@ interface GoodsFieldProps {
   first?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
   onPick: (offer: Offer, amount: Quantity) => void;
+  /** Where goods nobody entered yet can be made: gets what was typed. */
+  onNew?: (text: string) => void;
 }
 
 /** Finds a variant by scanning, SKU or name; `3*` before it takes three. A case's bar code takes what is in the case. */
-export function GoodsField({ onPick, ...field }: GoodsFieldProps) {
+export function GoodsField({ onPick, onNew, ...field }: GoodsFieldProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useShopClient();
-  const find = async (typed: string): Promise<Found[]> => {
+  const find = async (typed: string): Promise<Choice[]> => {
     const { count, text } = countAndText(typed, formats.locale);
     if (text === '') return [];
     const { scanned, rows } = await client.call('order.offers', { text });
     const amount = quantity(Math.round(((scanned ?? pieces(1)) * count) / pieces(1)));
-    return rows.map((row) => ({ ...row, amount }));
+    return rows.length === 0 && onNew ? [{ unknown: text }] : rows.map((row) => ({ ...row, amount }));
   };
   return (
-    <LookupField
+    <LookupField<Choice>
       {...field}
       find={find}
-      keyOf={(row) => row.variantId}
+      keyOf={(row) => ('unknown' in row ? 'new' : row.variantId)}
       none={t(($) => $.newOrder.noGoods)}
-      onPick={(row) => onPick(row, row.amount)}
-      show={(row) => (
+      onPick={(row) => ('unknown' in row ? onNew?.(row.unknown) : onPick(row, row.amount))}
+      show={(row) => 'unknown' in row ? <span className="ellipsis">{t(($) => $.newOrder.newGoods, { text: row.unknown })}</span> : (
         <>
           <span className="ellipsis">{row.name}</span>
           <span className="caption code">{row.sku}</span>

@@ -31,6 +31,8 @@ export interface TypedCustomer {
   /** Null until the card is made. */
   readonly id: number | null;
   readonly name: string;
+  /** Of a card that is not made yet. */
+  readonly phone?: string;
 }
 
 export interface Draft {

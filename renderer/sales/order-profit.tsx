@@ -36,6 +36,11 @@ export function OrderProfit({ orderId }: { orderId: number }) {
           ],
         ]}
       />
+      {data.ads?.map(({ adSpendId, share, amount, name, fromOn, throughOn, orders }) => (
+        <p key={adSpendId} className="text2 text-wrap" style={{ margin: '8px 0' }}>
+          {t(($) => $.ads.ofOrder, { count: orders, share: money(share), amount: money(amount), name: name ?? t(($) => $.ads.everything), from: formats.day(fromOn), through: formats.day(throughOn) })}
+        </p>
+      ))}
       {data.unknownCost && <p className="text2 text-wrap">{t(($) => $.profit.unknownCost)}</p>}
     </>
   );

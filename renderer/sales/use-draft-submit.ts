@@ -54,8 +54,8 @@ export function useDraftSubmit(country: string): { pending: boolean; problem: un
 export async function customerOf(client: ShopClient, store: StoreApi<OrderDraft>, country: string): Promise<number | null> {
   const { draft, change } = store.getState();
   if (draft.customer === null || draft.customer.id !== null) return draft.customer?.id ?? null;
-  const { name } = draft.customer;
-  const { customerId } = await client.call('customer.create', { name, ...cardOf(draft.address, country) });
+  const { name, phone = '' } = draft.customer;
+  const { customerId } = await client.call('customer.create', { name, ...cardOf({ ...draft.address, phone: draft.address.phone.trim() === '' ? phone : draft.address.phone }, country) });
   change({ customer: { id: customerId, name } });
   return customerId;
 }

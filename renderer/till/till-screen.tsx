@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconArrowLeft, IconCash, IconClock, IconPlayerPause } 
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type NewGoods, typedGoods } from '../../shared/till/new-goods.rules.ts';
 import { sumMinor } from '../../shared/units/minor.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -48,7 +49,7 @@ function Counter() {
 const focusOn = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
 /** What stands over the till. */
-type Over = { what: 'pay' | 'park' | 'recall' | 'drawer' } | { what: 'return'; receipt: Receipt | null } | { what: 'newGoods'; code: string };
+type Over = { what: 'pay' | 'park' | 'recall' | 'drawer' } | { what: 'return'; receipt: Receipt | null } | { what: 'newGoods'; goods: NewGoods };
 
 function Till({ figures }: { figures: DraftFigures }) {
   const { t } = useTranslation();
@@ -70,7 +71,7 @@ function Till({ figures }: { figures: DraftFigures }) {
     setSold(undefined);
     add(...goods);
   };
-  const says = useTillScan({ goods: addGoods, receipt: (receipt) => setOver({ what: 'return', receipt }), unknown: (code) => setOver({ what: 'newGoods', code }) });
+  const says = useTillScan({ goods: addGoods, receipt: (receipt) => setOver({ what: 'return', receipt }), unknown: (code) => setOver({ what: 'newGoods', goods: { code, name: '' } }) });
   const pay = (): void => {
     const { trouble } = figures;
     if (draft.lines.length === 0) focusOn('.till-goods [role=combobox]');
@@ -93,7 +94,7 @@ function Till({ figures }: { figures: DraftFigures }) {
     ...verbs,
     { id: 'till.goods', label: t(($) => $.newOrder.goods), group, keys: '/', run: () => goods.current?.focus() },
     { id: 'till.customer', label: t(($) => $.newOrder.findCustomer), group, keys: 'c', run: () => customer.current?.focus() },
-    { id: 'till.newGoods', label: t(($) => $.till.newGoods), group, keys: 'n', run: () => setOver({ what: 'newGoods', code: '' }) },
+    { id: 'till.newGoods', label: t(($) => $.till.newGoods), group, keys: 'n', run: () => setOver({ what: 'newGoods', goods: { code: '', name: '' } }) },
     ...(sold ? [{ id: 'till.receipt', label: t(($) => $.till.printReceipt), group, keys: 'p', run: () => print(sold) }] : []),
     ...(begun ? [{ id: 'till.clear', label: t(($) => $.newOrder.discard), group, keys: 'mod+backspace', run: clear }] : []),
     { id: 'till.leave', label: t(($) => $.till.leave), group, keys: 'escape', onlyKey: true, run: leave },
@@ -122,7 +123,7 @@ function Till({ figures }: { figures: DraftFigures }) {
         {/* The field keeps its own keys; this only hears the Enter it left alone. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <section className="till-goods" onKeyDown={onKeyDown}>
-          <GoodsField label={t(($) => $.newOrder.goods)} description={t(($) => $.till.goodsHint)} keys="/" inputRef={goods} onPick={addGoods} />
+          <GoodsField label={t(($) => $.newOrder.goods)} description={t(($) => $.till.goodsHint)} keys="/" inputRef={goods} onPick={addGoods} onNew={(text) => setOver({ what: 'newGoods', goods: typedGoods(text) })} />
           <SaleScanSays says={says} />
           {draft.lines.length > 0 ? <DraftLines figures={figures} /> : <Idle sold={sold} onPrint={print} />}
         </section>
@@ -143,7 +144,7 @@ function Till({ figures }: { figures: DraftFigures }) {
       {over?.what === 'park' && <ParkDialog draft={draft} onClose={close} />}
       {over?.what === 'recall' && <RecallDialog onClose={close} />}
       {over?.what === 'return' && <ReturnDialog receipt={over.receipt} onClose={close} />}
-      {over?.what === 'newGoods' && <NewGoodsDialog code={over.code} onMade={(offer) => addGoods(offer, pieces(1))} onClose={close} />}
+      {over?.what === 'newGoods' && <NewGoodsDialog goods={over.goods} onMade={(offer) => addGoods(offer, pieces(1))} onClose={close} />}
       {over?.what === 'drawer' && mine && <DrawerDialog mine={mine} onClose={close} />}
     </main>
   );

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Key } from './key.tsx';
 
 /** Milliseconds a reader may pause between two letters before the shop is asked. */
@@ -17,28 +17,31 @@ interface SearchFieldProps {
 /** The search of a list. `onSearch` hears the text once typing rests; Enter, ↓ and Esc go on to the rows. */
 export function SearchField({ label, placeholder, text, onSearch, inputRef }: SearchFieldProps) {
   const [typed, setTyped] = useState(text);
-  const asked = useRef(text);
+  /** What was asked of this field and is not in the address yet, which a busy machine changes late. */
+  const asked = useRef<readonly string[]>([]);
+  const ask = useCallback(
+    (wanted: string): void => {
+      asked.current = [...asked.current, wanted];
+      onSearch(wanted);
+    },
+    [onSearch],
+  );
   useEffect(() => {
     if (typed === text) return;
-    const timer = setTimeout(() => {
-      asked.current = typed;
-      onSearch(typed);
-    }, typingPause);
+    const timer = setTimeout(ask, typingPause, typed);
     return () => clearTimeout(timer);
-  }, [typed, text, onSearch]);
+  }, [typed, text, ask]);
   useEffect(() => {
+    const place = asked.current.lastIndexOf(text);
+    asked.current = asked.current.slice(place + 1);
     // A scan or a link searched meanwhile: what stands in the address is what is meant.
-    if (asked.current !== text) setTyped(text);
-    asked.current = text;
+    if (place === -1) setTyped(text);
   }, [text]);
   const leave = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return;
     // The same key must not also act on the row it goes to.
     event.preventDefault();
-    if (typed !== text) {
-      asked.current = typed;
-      onSearch(typed);
-    }
+    if (typed !== text) ask(typed);
     toRows(event.currentTarget);
   };
   return (

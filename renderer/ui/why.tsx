@@ -60,6 +60,9 @@ export function Why({ label, explanation, answersOn, startsOpen = false, childre
   );
 }
 
+/** More terms than these are scrolled through, so that the total stays in sight; the keys have to get there. */
+const termsInSight = 12;
+
 /** The layout of an explanation, the same in the popover and in print. */
 export function WhyPanel({ explanation }: { explanation: Explanation }) {
   const { words } = useUi();
@@ -71,13 +74,15 @@ export function WhyPanel({ explanation }: { explanation: Explanation }) {
         <span className="caption">{explanation.asOf}</span>
       </div>
       <div style={{ padding: '0 14px' }}>
-        {explanation.terms.map((term) => (
-          <div key={term.id} className="why-row">
-            <span>{term.words}</span>
-            <span style={{ fontSize: 12 }}>{term.source}</span>
-            <span className="num">{term.amount}</span>
-          </div>
-        ))}
+        <div className="why-terms" {...(explanation.terms.length > termsInSight && { tabIndex: 0, role: 'group', 'aria-label': explanation.question })}>
+          {explanation.terms.map((term) => (
+            <div key={term.id} className="why-row">
+              <span>{term.words}</span>
+              <span style={{ fontSize: 12 }}>{term.source}</span>
+              <span className="num">{term.amount}</span>
+            </div>
+          ))}
+        </div>
         <div className="row" style={{ borderTop: '1px solid var(--sw-text)', padding: '6px 0' }}>
           <span className="strong">{explanation.total.words}</span>
           <span className="spring" />

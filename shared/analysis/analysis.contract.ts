@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { needs, zDay, zId, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zStockFigure } from '../inventory/fields.ts';
+import { zEntryName, zStockFigure } from '../inventory/fields.ts';
 import { languages } from '../units/language.ts';
 import { ageBuckets } from './age.rules.ts';
 import { demandClasses, valueClasses } from './class.rules.ts';
+import { zClassServiceLevels } from './fields.ts';
 import { suggestions } from './figures.rules.ts';
+import { ledgerFigures } from './ledger.rules.ts';
 
 const zShare = zRatePpm.refine((rate) => rate >= 0 && rate <= 1_000_000, { message: 'a part of the whole' });
 
 /** Where the classes begin and what holding goods costs. */
-const zSettings = z.object({
+const zLimits = z.object({
   aShare: zShare,
   bShare: zShare,
   xVariation: zRatePpm.refine((rate) => rate >= 0),
@@ -18,6 +20,7 @@ const zSettings = z.object({
   holdingRate: zRatePpm.refine((rate) => rate >= 0 && rate <= 10_000_000),
   deadDays: z.int().min(1).max(3_650),
 });
+const zSettings = zLimits.extend({ serviceLevels: zClassServiceLevels });
 export type AnalysisSettings = z.output<typeof zSettings>;
 
 /** The last day of the period and its first; a year up to today where they are left out. */
@@ -79,13 +82,14 @@ const zListed = z.object({
 });
 
 export const analysisCommands = {
-  configure: command({ summary: 'Say where the classes begin, what holding goods costs a year, and when goods are dead.', undo: { by: 'analysis.configure' } })
-    .input(zSettings)
+  configure: command({ summary: 'Say where the classes begin, how sure each is to be in stock, what holding goods costs a year, and when goods are dead.', undo: { by: 'analysis.configure' } })
+    // Service levels that are left out stay as they are.
+    .input(zLimits.extend({ serviceLevels: zClassServiceLevels.exactOptional() }))
     .output(z.object({ before: zSettings })),
 };
 
 export const analysisQueries = {
-  settings: query({ summary: 'Where the classes begin and what holding goods costs.' }).output(zSettings),
+  settings: query({ summary: 'Where the classes begin, how sure each is to be in stock and what holding goods costs.' }).output(zSettings),
   list: query({ summary: 'What each variant sold, turned over and cost to hold in a period, by rank; every figure as of its last day.', long: true })
     .input(zListed.extend({ after: zId.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
     .output(z.object({ ...period, rows: z.array(zRow), next: zId.nullable(), totals: zTotals })),
@@ -110,6 +114,42 @@ export const analysisQueries = {
         on: zDay,
         buckets: z.array(z.object({ bucket: z.enum(ageBuckets), quantity: needs('stockFigure', zQuantity), value: needs('stockValue', zMinor) })),
         value: needs('stockValue', zMinor),
+      }),
+    ),
+  ledger: query({ summary: 'The ledger lines that cost of sales, stock or its mean is made of, of one variant or of all goods: they add up to it.' })
+    .input(z.object({ figure: z.enum(ledgerFigures), variantId: zId.exactOptional(), ...zPeriod }))
+    .output(
+      z.object({
+        ...period,
+        days: z.int(),
+        total: needs('stockValue', zMinor),
+        lines: z.array(
+          z.object({
+            /** None where the lines are those of all goods. */
+            variantId: zId.nullable(),
+            postedOn: zDay,
+            /** A movement's kind, 'revalued' or 'recosted'; of all goods the kind of the document that posted it. */
+            kind: z.string(),
+            quantity: needs('stockFigure', zQuantity.nullable()),
+            value: needs('stockValue', zMinor),
+            /** On how many days of the period it counts. */
+            days: z.int(),
+            entry: zEntryName,
+          }),
+        ),
+        /** All before those listed: value, and for the mean value × days. */
+        earlier: z.object({ value: needs('stockValue', zMinor), valueDays: needs('stockValue', z.int()) }).nullable(),
+      }),
+    ),
+  layers: query({ summary: 'The layers stock of an age is made of, as of a day, of one variant or of all goods, the most money first, each with the entry that brought it.', long: true })
+    .input(z.object({ bucket: z.enum(ageBuckets), variantId: zId.exactOptional(), on: zDay.exactOptional() }))
+    .output(
+      z.object({
+        on: zDay,
+        total: needs('stockValue', zMinor),
+        lines: z.array(z.object({ variantId: zId, sku: z.string(), madeOn: zDay, quantity: zStockFigure, value: needs('stockValue', zMinor), entry: zEntryName })),
+        /** What those not listed come to. */
+        rest: z.object({ layers: z.int(), value: needs('stockValue', zMinor) }).nullable(),
       }),
     ),
   explain: query({ summary: 'What each figure of a variant was worked out from, term by term.', long: true })

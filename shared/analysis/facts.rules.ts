@@ -62,6 +62,9 @@ export function factsOf(variantId: number, days: readonly VariantDay[], { from, 
   };
 }
 
+/** The weeks of a period in which something was here to be sold; what came later than the period began was not there before. */
+export const weeksHere = (firstCameOn: Day, { from, on }: Period): number => Math.max(1, Math.ceil((daysBetween(firstCameOn > from ? firstCameOn : from, on) + 1) / 7));
+
 /** Days of the period from a later change on; none where there was none. */
 function leftAfter(next: VariantDay | undefined, from: Day, on: Day): number {
   if (!next) return 0;

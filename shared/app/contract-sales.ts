@@ -7,9 +7,11 @@ import { orderDeskCommands, orderDeskQueries } from '../sales/order-desk.contrac
 import { orderRevisionCommands } from '../sales/order-revision.contract.ts';
 import { priorityCommands, priorityQueries, savedViewCommands, savedViewQueries } from '../sales/order-priority.contract.ts';
 import { expiryCommands, expiryQueries } from '../sales/order-expiry.contract.ts';
+import { adSpendCommands, adSpendQueries } from '../sales/ad-spend.contract.ts';
 import { orderCostCommands, orderProfitQueries } from '../sales/order-profit.contract.ts';
 import { storeCreditCommands, storeCreditQueries } from '../sales/store-credit.contract.ts';
 import { todayQueries } from '../sales/today.contract.ts';
+import { answerCommands, answerQueries } from '../returns/answer.contract.ts';
 import { goodsReturnCommands, goodsReturnQueries, inspectionCommands, inspectionQueries } from '../returns/goods-return.contract.ts';
 import { returnPolicyCommands, returnPolicyQueries, returnReasonCommands, returnReasonQueries } from '../returns/policy.contract.ts';
 import { repairCommands, repairQueries, warrantyQueries } from '../returns/repair.contract.ts';
@@ -23,6 +25,7 @@ export type SalesContract = {
   priority: typeof priorityCommands & typeof priorityQueries;
   savedView: typeof savedViewCommands & typeof savedViewQueries;
   orderCost: typeof orderCostCommands;
+  adSpend: typeof adSpendCommands & typeof adSpendQueries;
   expiry: typeof expiryCommands & typeof expiryQueries;
   checkRule: typeof checkRuleCommands & typeof checkRuleQueries;
   blockedBuyer: typeof blockedBuyerCommands & typeof blockedBuyerQueries;
@@ -31,7 +34,7 @@ export type SalesContract = {
   refund: typeof refundCommands & typeof refundQueries;
   storeCredit: typeof storeCreditCommands & typeof storeCreditQueries;
   exception: typeof exceptionCommands & typeof exceptionQueries;
-  rma: typeof rmaCommands & typeof settlementCommands & typeof rmaQueries & typeof settlementQueries;
+  rma: typeof rmaCommands & typeof settlementCommands & typeof answerCommands & typeof rmaQueries & typeof settlementQueries & typeof answerQueries;
   goodsReturn: typeof goodsReturnCommands & typeof goodsReturnQueries;
   inspection: typeof inspectionCommands & typeof inspectionQueries;
   returnPolicy: typeof returnPolicyCommands & typeof returnPolicyQueries;
@@ -48,6 +51,7 @@ export const salesContract: SalesContract = {
   priority: { ...priorityCommands, ...priorityQueries },
   savedView: { ...savedViewCommands, ...savedViewQueries },
   orderCost: orderCostCommands,
+  adSpend: { ...adSpendCommands, ...adSpendQueries },
   expiry: { ...expiryCommands, ...expiryQueries },
   checkRule: { ...checkRuleCommands, ...checkRuleQueries },
   blockedBuyer: { ...blockedBuyerCommands, ...blockedBuyerQueries },
@@ -56,7 +60,7 @@ export const salesContract: SalesContract = {
   refund: { ...refundCommands, ...refundQueries },
   storeCredit: { ...storeCreditCommands, ...storeCreditQueries },
   exception: { ...exceptionCommands, ...exceptionQueries },
-  rma: { ...rmaCommands, ...settlementCommands, ...rmaQueries, ...settlementQueries },
+  rma: { ...rmaCommands, ...settlementCommands, ...answerCommands, ...rmaQueries, ...settlementQueries, ...answerQueries },
   goodsReturn: { ...goodsReturnCommands, ...goodsReturnQueries },
   inspection: { ...inspectionCommands, ...inspectionQueries },
   returnPolicy: { ...returnPolicyCommands, ...returnPolicyQueries },

@@ -3,6 +3,7 @@ import { listingPriceCommands, listingPriceQueries } from '../channels/listing-p
 import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { differenceCommands, differenceQueries } from '../channels/difference.contract.ts';
+import { conflictCommands, conflictQueries } from '../channels/conflict.contract.ts';
 import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
 import { barcodeCommands, barcodeQueries } from '../catalog/barcode.contract.ts';
@@ -50,6 +51,7 @@ import { quotationCommands, quotationQueries } from '../purchasing/quotation.con
 import { purchaseOrderCommands, purchaseOrderQueries } from '../purchasing/purchase-order.contract.ts';
 import { purchaseReceiptCommands, purchaseReceiptQueries } from '../purchasing/purchase-receipt.contract.ts';
 import { purchaseReturnCommands } from '../purchasing/purchase-return.contract.ts';
+import { cashReleaseQueries } from '../purchasing/cash-release.contract.ts';
 import { replenishmentCommands, replenishmentQueries } from '../purchasing/replenishment.contract.ts';
 import { stockAlertCommands, stockAlertQueries } from '../purchasing/stock-alert.contract.ts';
 import { supplierBillCommands, supplierBillQueries } from '../purchasing/supplier-bill.contract.ts';
@@ -61,7 +63,9 @@ import { carrierCommands, carrierQueries, carrierServiceCommands, carrierService
 import { noticeCommands, noticeQueries } from '../fulfilment/notice.contract.ts';
 import { packCommands, packQueries } from '../fulfilment/pack.contract.ts';
 import { shipFromCommands, shipFromQueries } from '../fulfilment/ship-from.contract.ts';
+import { slottingQueries } from '../fulfilment/slotting.contract.ts';
 import { trackingCommands, trackingQueries } from '../fulfilment/tracking.contract.ts';
+import { shelfQueries } from '../fulfilment/shelf.contract.ts';
 import { pickCommands, waveCommands, waveQueries } from '../fulfilment/wave.contract.ts';
 import { recallQueries } from '../sales/recall.contract.ts';
 import { creditNoteCommands, documentCommands, documentQueries, invoiceCommands, printerCommands, printerQueries } from '../documents/document.contract.ts';
@@ -116,6 +120,7 @@ export type OtherContract = {
   quotation: typeof quotationCommands & typeof quotationQueries;
   orderSheet: typeof orderSheetCommands & typeof orderSheetQueries;
   replenishment: typeof replenishmentCommands & typeof replenishmentQueries;
+  cashRelease: typeof cashReleaseQueries;
   supplierScore: typeof supplierScoreQueries;
   landedCost: typeof landedCostCommands & typeof landedCostQueries;
   purchaseReturn: typeof purchaseReturnCommands;
@@ -136,6 +141,7 @@ export type OtherContract = {
   negative: typeof negativeCommands & typeof negativeQueries;
   consignment: typeof consignmentCommands & typeof consignmentQueries;
   wave: typeof waveCommands & typeof waveQueries;
+  shelf: typeof shelfQueries;
   pick: typeof pickCommands;
   pack: typeof packCommands & typeof packQueries;
   carrier: typeof carrierCommands & typeof carrierQueries;
@@ -144,6 +150,7 @@ export type OtherContract = {
   tracking: typeof trackingCommands & typeof trackingQueries;
   notice: typeof noticeCommands & typeof noticeQueries;
   shipFrom: typeof shipFromCommands & typeof shipFromQueries;
+  slotting: typeof slottingQueries;
   drawer: typeof drawerCommands & typeof drawerQueries;
   parkedSale: typeof parkedSaleCommands & typeof parkedSaleQueries;
   document: typeof documentCommands & typeof documentQueries;
@@ -157,6 +164,7 @@ export type OtherContract = {
   channel: typeof channelCommands & typeof channelQueries;
   listing: typeof listingCommands & typeof listingQueries & typeof listingPriceCommands & typeof listingPriceQueries;
   channelCopy: typeof channelCopyCommands & typeof channelCopyQueries;
+  conflict: typeof conflictCommands & typeof conflictQueries;
   lease: typeof leaseCommands & typeof leaseQueries;
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
@@ -206,6 +214,7 @@ export const otherContract: OtherContract = {
   quotation: { ...quotationCommands, ...quotationQueries },
   orderSheet: { ...orderSheetCommands, ...orderSheetQueries },
   replenishment: { ...replenishmentCommands, ...replenishmentQueries },
+  cashRelease: cashReleaseQueries,
   supplierScore: supplierScoreQueries,
   landedCost: { ...landedCostCommands, ...landedCostQueries },
   purchaseReturn: purchaseReturnCommands,
@@ -226,6 +235,7 @@ export const otherContract: OtherContract = {
   negative: { ...negativeCommands, ...negativeQueries },
   consignment: { ...consignmentCommands, ...consignmentQueries },
   wave: { ...waveCommands, ...waveQueries },
+  shelf: shelfQueries,
   pick: pickCommands,
   pack: { ...packCommands, ...packQueries },
   carrier: { ...carrierCommands, ...carrierQueries },
@@ -234,6 +244,7 @@ export const otherContract: OtherContract = {
   tracking: { ...trackingCommands, ...trackingQueries },
   notice: { ...noticeCommands, ...noticeQueries },
   shipFrom: { ...shipFromCommands, ...shipFromQueries },
+  slotting: slottingQueries,
   drawer: { ...drawerCommands, ...drawerQueries },
   parkedSale: { ...parkedSaleCommands, ...parkedSaleQueries },
   document: { ...documentCommands, ...documentQueries },
@@ -247,6 +258,7 @@ export const otherContract: OtherContract = {
   channel: { ...channelCommands, ...channelQueries },
   listing: { ...listingCommands, ...listingQueries, ...listingPriceCommands, ...listingPriceQueries },
   channelCopy: { ...channelCopyCommands, ...channelCopyQueries },
+  conflict: { ...conflictCommands, ...conflictQueries },
   lease: { ...leaseCommands, ...leaseQueries },
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },

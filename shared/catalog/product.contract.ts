@@ -3,6 +3,7 @@ import { zItems, zResults } from '../contract/batch.ts';
 import { zId, zInstant, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zProductFilter } from './facet.contract.ts';
+import { exportColumns } from './product-export.rules.ts';
 import { zImageHash, zProductImage } from './image.contract.ts';
 import { zAttributeValue, zBarcode, zFieldChange, zName, zPrice, zProductState, zTag, zVariant, zVariantInput } from './fields.ts';
 
@@ -70,6 +71,9 @@ export const productCommands = {
 
 const zCursor = z.object({ sortName: z.string(), id: zId });
 
+/** Which products: those of a filter; of a collection, which stands for its own. */
+const zExported = z.object({ filter: zProductFilter.default({}), collectionId: zId.exactOptional() });
+
 export const productQueries = {
   list: query({ summary: 'One page of products, by name.' })
     .input(
@@ -99,6 +103,12 @@ export const productQueries = {
         next: zCursor.nullable(),
       }),
     ),
+  export: query({ summary: 'One page of products of a filter or a collection, by name, as rows of a sheet the import reads back: one for each variant in use.' })
+    .input(zExported.extend({ after: zCursor.exactOptional(), limit: z.int().min(1).max(200).default(100) }))
+    .output(z.object({ rows: z.array(z.record(z.enum(exportColumns), z.string())), products: z.int(), next: zCursor.nullable() })),
+  file: query({ summary: 'The same whole, as a file: its content in base64.' })
+    .input(zExported.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }))
+    .output(z.object({ name: z.string(), data: z.string(), products: z.int() })),
   get: query({ summary: 'A product with its variants, barcodes, prices and history.' })
     .input(z.object({ productId: zId }))
     .output(

@@ -5,8 +5,8 @@ import { command, query } from '../contract/method.ts';
 import { copyFields } from './channel-copy.rules.ts';
 import { newsProblems } from './sync.contract.ts';
 
-const zShownName = z.string().trim().min(1).max(300);
-const zShownDescription = z.string().max(20_000);
+export const zShownName = z.string().trim().min(1).max(300);
+export const zShownDescription = z.string().max(20_000);
 const zWhich = z.object({ channelId: zId, productId: zId });
 
 /** Null takes a draft of that field away. */

@@ -15,7 +15,7 @@ export const listingPriceCommands = {
 };
 
 /** Why a price is not sent. */
-export const priceBlocks = ['same', 'noPrice', 'underFloor', 'underway'] as const;
+export const priceBlocks = ['same', 'noPrice', 'underFloor', 'underway', 'inConflict'] as const;
 
 export const listingPriceQueries = {
   prices: query({ summary: 'What each listing asks, what we ask there, and what sending would make it; looks at a thousand listings at a time.' })

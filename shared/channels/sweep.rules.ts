@@ -3,6 +3,7 @@ import type { Day } from '../units/day.ts';
 import { type Instant, instant } from '../units/instant.ts';
 import type { Minor } from '../units/minor.ts';
 import type { Quantity } from '../units/quantity.ts';
+import type { Standing } from './conflict.rules.ts';
 
 /** What both sides of a channel are compared in. */
 export const differenceSubjects = ['level', 'price', 'offered', 'listing', 'order'] as const;
@@ -30,9 +31,14 @@ export function levelDifference({ ours, news, ordersUnread }: LevelFacts, shows:
   return ordersUnread ? 'ordersUnread' : 'unknown';
 }
 
-/** Why a price or a state of sale is not what it was told last. */
-export const toldDifference = <Value>(ours: Value, news: NewsState, shows: Value): DifferenceCause | null =>
-  news === 'underway' || ours === shows ? null : news === 'told' ? 'unknown' : news;
+/**
+ * Why a price or a state of sale differs, by how it stands against what was agreed; null where it does not, where both sides changed
+ * it (that is a conflict and named as one), and where ours merely was not sent yet.
+ */
+export function fieldDifference(standing: Standing, news: NewsState): DifferenceCause | null {
+  if (standing === 'theirsChanged') return news === 'underway' ? null : 'unknown';
+  return standing === 'oursChanged' && news === 'setAside' ? 'setAside' : null;
+}
 
 /** What an order says of itself in few words, on either side. */
 export interface OrderWords {

@@ -45,6 +45,7 @@ export const syncFixes = [
   'reviewTrouble',
   'reviewDifferences',
   'reviewParked',
+  'reviewConflicts',
   'linkListings',
 ] as const;
 
@@ -77,6 +78,8 @@ export const zChannelStatus = z.object({
   waiting: z.int(),
   oldestWaitingAt: zInstant.nullable(),
   parked: z.int(),
+  /** Fields that were changed both here and there. */
+  conflicts: z.int(),
   unlinked: z.int(),
   /** Things both sides say differently, as they were compared last. */
   differences: z.int(),

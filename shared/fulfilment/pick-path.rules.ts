@@ -8,17 +8,21 @@ export interface Spot {
 const bayWidth = 12;
 const aisleWidth = 30;
 
+/** `A` to `ZZ`. */
+const lettersOfAisle = 2;
+
 /** Packing stands at the front end of the first aisle; every walk begins and ends there. */
-const packing: Spot = { aisle: 0, bay: 0 };
+export const packing: Spot = { aisle: 0, bay: 0 };
 
 /**
  * Reads a bin's code: its letters are the aisle (`A` is the first), its first number behind them the bay. A code of numbers only
- * names the aisle first. Undefined where nothing of it can be read; such a bin counts as standing beside packing.
+ * names the aisle first. Undefined where nothing of it can be read, or its letters are a word (`PACK`) and no aisle; such a bin
+ * counts as standing beside packing.
  */
 export function spotOf(code: string): Spot | undefined {
   const signs = code.toUpperCase().match(/[A-Z]+|\d+/g) ?? [];
   const [first, second] = signs;
-  if (first === undefined) return undefined;
+  if (first === undefined || (/[A-Z]/.test(first) && first.length > lettersOfAisle)) return undefined;
   if (/\d/.test(first)) return { aisle: Number(first), bay: numberOf(second) };
   return { aisle: Array.from(first).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1, bay: numberOf(signs.find((sign) => /\d/.test(sign))) };
 }
@@ -33,6 +37,9 @@ export function decimetresApart(one: Spot, other: Spot, depth: number): number {
   return Math.abs(one.aisle - other.aisle) * aisleWidth + Math.min(front, back) * bayWidth;
 }
 
+/** Decimetres from packing to a spot. */
+export const fromPacking = (spot: Spot, depth: number): number => decimetresApart(packing, spot, depth);
+
 export const depthOf = (spots: readonly Spot[]): number => Math.max(0, ...spots.map((spot) => spot.bay));
 
 /** How far one walks from packing through the spots in this order and back. */
@@ -41,12 +48,19 @@ export function walkOf(spots: readonly Spot[], depth: number): number {
   return round.slice(1).reduce((sum, spot, index) => sum + decimetresApart(round[index] ?? packing, spot, depth), 0);
 }
 
+/** Bins above one another are one place to walk to: each place once, in the order of their codes, with what stands there. */
+export function placesOf<Stop extends { readonly spot: Spot }>(stops: readonly Stop[]): Stop[][] {
+  const places = [...Map.groupBy(stops, ({ spot }) => `${spot.aisle} ${spot.bay}`).values()];
+  return places.toSorted(([one], [other]) => byAisle(one?.spot ?? packing, other?.spot ?? packing));
+}
+
+const byAisle = (a: Spot, b: Spot): number => a.aisle - b.aisle || a.bay - b.bay;
+
 /**
  * The order in which to visit spots so that the walk is short: walks begun from several spots, each made shorter until turning
- * round a stretch or moving a few stops helps no more. Answers the indexes of the spots.
+ * round a stretch or moving a few stops helps no more. Answers the indexes of the spots. `depth` as in `decimetresApart`.
  */
-export function planWalk(spots: readonly Spot[]): number[] {
-  const depth = depthOf(spots);
+export function planWalk(spots: readonly Spot[], depth = depthOf(spots)): number[] {
   const way = distances([packing, ...spots], depth);
   const starts = [byCode(spots), ...firstStops(spots.length).map((first) => nearestNext(way, first))];
   const walks = starts.map((start) => shorten(start, way)).map((walk) => ({ walk, length: lengthOf(walk, way) }));
@@ -67,7 +81,7 @@ const between = (way: Way, one: number, other: number): number => way[one]?.[oth
 
 /** Stop 0 is packing; the others are the spots, counted from one. */
 function byCode(spots: readonly Spot[]): number[] {
-  return spots.map((spot, index) => ({ ...spot, stop: index + 1 })).toSorted((a, b) => a.aisle - b.aisle || a.bay - b.bay).map(({ stop }) => stop);
+  return spots.map((spot, index) => ({ ...spot, stop: index + 1 })).toSorted(byAisle).map(({ stop }) => stop);
 }
 
 function nearestNext(way: Way, first: number): number[] {

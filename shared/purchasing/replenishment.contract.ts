@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { needs, zDay, zId, zMinor, zQuantity, zUnitPrice } from '../contract/fields.ts';
+import { goodsClass, zServiceLevel } from '../analysis/fields.ts';
+import { serviceLevelSources } from '../analysis/service-level.rules.ts';
+import { needs, zDay, zId, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zStockFigure } from '../inventory/fields.ts';
 import { zPriceReasons } from './agreement.contract.ts';
 import { zAmountOrNone } from './fields.ts';
 import { leadTimeSources } from './lead-time.rules.ts';
+import { passedOver } from './sourcing.rules.ts';
 
 /** What the proposal is worked out with; the first three decide it, the budget and what is left out decide what is taken of it. */
 const zTerms = z.object({
-  serviceLevel: z.union([z.literal(80), z.literal(90), z.literal(95), z.literal(98), z.literal(99)]).default(95),
+  /** One for all goods; left out, each is held to its own or its class's. */
+  serviceLevel: zServiceLevel.exactOptional(),
   /** For how many days beyond the lead time an order lasts. */
   coverDays: z.int().min(1).max(365).default(14),
   /** Over how many days before today the demand is measured. */
@@ -57,6 +61,11 @@ const zRow = z.object({
   variantId: zId,
   sku: z.string(),
   name: z.string(),
+  ...goodsClass,
+  serviceLevel: zServiceLevel,
+  serviceLevelFrom: z.enum(serviceLevelSources),
+  classServiceLevel: zServiceLevel,
+  ownServiceLevel: zServiceLevel.nullable(),
   ...needed,
   /** Null where no open supplier has a price for it. */
   supplierId: zId.nullable(),
@@ -67,8 +76,10 @@ const zRow = z.object({
   price: needs('cost', zUnitPrice.nullable()),
   cost: needs('stockValue', zMinor),
   plainCost: needs('stockValue', zMinor),
-  /** A closed supplier that would have been cheaper, and what passing it over costs. */
-  instead: z.object({ supplierId: zId, name: z.string(), extra: needs('stockValue', zMinor) }).nullable(),
+  /** A supplier that would have been cheaper, why it is passed over, and what that costs. */
+  instead: z.object({ supplierId: zId, name: z.string(), because: z.enum(passedOver), extra: needs('stockValue', zMinor) }).nullable(),
+  /** What of the order comes from a second supplier, and what both cost more than one. */
+  second: z.object({ variantId: zId, supplierId: zId, name: z.string(), quantity: zStockFigure, price: needs('cost', zUnitPrice), cost: needs('stockValue', zMinor), extra: needs('stockValue', zMinor) }).nullable(),
   shortWithout: zStockFigure,
   shortWith: zStockFigure,
   /** Whether the plan takes it: there is something to order, it fits the budget and was not left out. */
@@ -97,6 +108,10 @@ const zQuote = z.object({
   supplierId: zId,
   name: z.string(),
   closed: z.boolean(),
+  /** Days past the day its oldest open order was promised; none while it is not late. */
+  lateDays: z.int(),
+  /** What part of what is needed is to come from here. */
+  share: zRatePpm.nullable(),
   leadTime: zLeadTime,
   packQuantity: zQuantity,
   minimumQuantity: zQuantity,
@@ -119,12 +134,17 @@ export const replenishmentQueries = {
         row: zRow.nullable(),
         offers: z.array(zQuote),
         deliveries: z.array(z.object({ purchaseOrderId: zId, number: z.string(), variantId: zId, orderedOn: zDay, arrivedOn: zDay, days: z.int() })),
+        /** Orders that are past the day they were promised, of the suppliers that are late. */
+        overdue: z.array(z.object({ supplierId: zId, purchaseOrderId: zId, number: z.string(), expectedOn: zDay, days: z.int() })),
         sales: z.array(z.object({ variantId: zId, on: zDay, sold: zStockFigure })),
         /** What of it is still to come, order by order: together what is incoming and what is drafted. */
         orders: z.array(z.object({ purchaseOrderId: zId, number: z.string(), variantId: zId, open: zStockFigure, drafted: z.boolean() })),
       }),
     ),
 };
+
+/** Between a twentieth and all but one. */
+const zSplit = z.object({ supplierId: zId, share: zRatePpm.refine((share) => share >= 50_000 && share <= 950_000) });
 
 const zOrders = z.object({ orders: z.array(z.object({ purchaseOrderId: zId, number: z.string(), supplierId: zId })) });
 const zCancelled = z.object({
@@ -136,6 +156,12 @@ export const replenishmentCommands = {
     // What the plan showed: another answer means the shop has moved on, and nothing is drafted.
     .input(zAsked.extend({ expects: z.object({ lines: z.int().min(1), cost: zMinor }) }))
     .output(zOrders),
+  setServiceLevel: command({ summary: 'Say how sure goods are to be in stock; none lets their class say it.', undo: { by: 'replenishment.setServiceLevel' } })
+    .input(z.object({ variantId: zId, serviceLevel: zServiceLevel.nullable() }))
+    .output(z.object({ before: zServiceLevel.nullable() })),
+  split: command({ summary: 'Say what part of what is needed of goods comes from a second supplier; none buys all of it from one.', undo: { by: 'replenishment.split' } })
+    .input(z.object({ variantId: zId, split: zSplit.nullable() }))
+    .output(z.object({ before: zSplit.nullable() })),
   withdraw: command({ summary: 'Give up drafted purchase orders.', undo: { by: 'replenishment.restore' } })
     .input(z.object({ purchaseOrderIds: z.array(zId).min(1).max(500) }))
     .output(zCancelled),

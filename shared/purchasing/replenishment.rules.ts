@@ -1,9 +1,6 @@
+import { type ServiceLevel, serviceLevels } from '../analysis/service-level.rules.ts';
 import { type Quantity, quantity } from '../units/quantity.ts';
 import type { LeadTime } from './lead-time.rules.ts';
-
-/** Of a hundred deliveries so many come before the shelf is empty; each with its z of the normal distribution, in millionths. */
-export const serviceLevels = { 80: 841_621, 90: 1_281_552, 95: 1_644_854, 98: 2_053_749, 99: 2_326_348 } as const;
-export type ServiceLevel = keyof typeof serviceLevels;
 
 /** What a variant sold in a window. `days` leaves out those on which nothing was there and nothing was sold. */
 export interface Demand {

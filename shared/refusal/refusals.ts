@@ -214,6 +214,7 @@ export interface Refusals {
   'campaign.taken': { name: string };
   'campaign.backwards': { fromOn: string; toOn: string };
   'campaign.archived': { name: string };
+  'adSpend.tooLong': { days: number; most: number };
   'recurring.noDay': { startsOn: string; endsOn: string };
   'recurring.notDue': { name: string; dueOn: string; today: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };
@@ -410,6 +411,12 @@ export interface Refusals {
   'copy.same': { productId: number };
   'copy.notListed': { productId: number };
   'copy.notOnSale': { productId: number };
+  'conflict.open': { fields: string };
+  'conflict.settled': { conflictId: number };
+  'conflict.notSettled': { conflictId: number };
+  'conflict.movedOn': { conflictId: number };
+  'conflict.value': { field: string };
+  'conflict.otherPrice': { listingId: number };
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
   'channel.notRead': { channelId: number };

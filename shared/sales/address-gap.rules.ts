@@ -56,3 +56,10 @@ export interface SaidAddress extends WrittenAddress {
 /** An address as one text, field by field in a fixed order, by which two of them are told apart. */
 export const saidAddress = ({ recipient, company, line1, line2, city, region, postcode, country, phone, email }: SaidAddress): string =>
   JSON.stringify([recipient, company, line1, line2, city, region, postcode, country, phone, email]);
+
+/** The address such a text was made of. */
+export function readSaidAddress(said: string): SaidAddress {
+  // Written by saidAddress.
+  const [recipient = '', company = '', line1 = '', line2 = '', city = '', region = '', postcode = '', country = '', phone = '', email = ''] = JSON.parse(said) as string[];
+  return { recipient, company, line1, line2, city, region, postcode, country, phone, email };
+}

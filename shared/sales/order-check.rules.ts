@@ -19,6 +19,7 @@ export const orderFacts = {
   isPaid: 'yesNo',
   isOfChannel: 'yesNo',
   addressGaps: 'count',
+  addressDisputed: 'yesNo',
   country: 'text',
   postcode: 'text',
   nameDiffers: 'yesNo',

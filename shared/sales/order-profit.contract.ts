@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needs, zCurrency, zId, zInstant, zMinor, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
+import { zAdSpend } from './ad-spend.contract.ts';
 import { profitKinds, toldKinds } from './order-profit.rules.ts';
 
 const zSource = z.enum(['payout', 'carrier', 'ads', 'person']);
@@ -44,6 +45,8 @@ export const orderProfitQueries = {
         parts: needs('margin', z.array(zPart)),
         lines: needs('margin', z.array(zLine)),
         unknownCost: z.boolean(),
+        /** What it bears of advertising of its days, by what it sells for; part of the kind `ads`. */
+        ads: needs('cost', z.array(zAdSpend.extend({ orders: z.int(), share: zMinor }))),
         told: needs('cost', z.array(z.object({ id: zId, kind: z.enum(toldKinds), amount: zMinor, source: zSource, note: z.string(), occurredAt: zInstant }))),
       }),
     ),

@@ -5,7 +5,7 @@ import { zLotCode } from '../inventory/fields.ts';
 
 /** A sale as it stands on the screen: prices are asked anew when it comes back, unless somebody typed them. */
 export const zCounterDraft = z.object({
-  customer: z.object({ id: zId.nullable(), name: z.string().max(200) }).nullable(),
+  customer: z.object({ id: zId.nullable(), name: z.string().max(200), /** Of a card that is not made yet. */ phone: z.string().max(60).exactOptional() }).nullable(),
   lines: z
     .array(z.object({ variantId: zId, quantity: zQuantity.refine((value) => value > 0), unitPrice: zUnitPrice.nullable(), discount: zMinor.nullable(), /** The lots and pieces scanned for it, and what lay there. */ lots: z.array(z.object({ code: zLotCode, quantity: zQuantity, there: zQuantity.nullable() })).max(1_000).exactOptional() }))
     .min(1)

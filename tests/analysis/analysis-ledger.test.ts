@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ageBucket, ageBuckets, daysOfBucket } from '../../shared/analysis/age.rules.ts';
 import { reportJson } from '../../shared/reporting/report-cells.rules.ts';
 import { stockAnalysisReport } from '../../shared/reporting/stock-analysis.rules.ts';
 import { addDays, daysBetween } from '../../shared/units/calendar.ts';
@@ -134,4 +135,63 @@ test('the file’s last row is what the accounts of the books say', () => {
   const cogs = posted('cogs', from, on);
   expect(whole).toMatchObject({ cogs: fixed(cogs / 100, 2), value: fixed(worth(on) / 100, 2), averageValue: fixed(average / 100, 2), turnover: fixed(Math.round((cogs * 1e6) / average) / 1e6, 6) });
   shop.check();
+});
+
+test('turnover’s two figures go down to the lines of the journal, of each of the goods and of all of them', () => {
+  const { rows, totals } = shop.call('analysis.list', { from, on, limit: 200 });
+  for (const [figure, role, first] of [['cogs', 'cogs', from], ['stock', 'inventory', day('2000-01-01')]] as const) {
+    const own = figure === 'cogs' ? 'cogs' : 'value';
+    const byEntry = new Map<string, number>();
+    for (const row of rows) {
+      const { total, lines, earlier } = shop.call('analysis.ledger', { figure, variantId: row.variantId, from, on });
+      expect([total, lines.reduce((sum, line) => sum + line.value!, 0), earlier]).toEqual([row[own], row[own], null]);
+      for (const { entry, value } of lines) byEntry.set(entry!.number, (byEntry.get(entry!.number) ?? 0) + value!);
+    }
+    // What the goods' lines say of an entry is what the entry posted on the account.
+    const journal = shop.raw
+      .prepare('select number, sum(amount) from posting join journalEntry entry on entry.id = entryId join accountRole using (ledgerAccountId) where role = ? and posting.postedOn between ? and ? group by number')
+      .raw()
+      .all(role, first, on) as [string, number][];
+    expect(Object.fromEntries(byEntry)).toEqual(Object.fromEntries(journal));
+    const all = shop.call('analysis.ledger', { figure, from, on });
+    expect([all.total, all.lines.reduce((sum, line) => sum + line.value!, 0)]).toEqual([totals[own], totals[own]]);
+  }
+  for (const row of [...rows, { ...totals, variantId: null }]) {
+    const { total, lines } = shop.call('analysis.ledger', { figure: 'average', ...(row.variantId !== null && { variantId: row.variantId }), from, on });
+    expect(total).toBe(row.averageValue);
+    expect(Math.round(lines.reduce((sum, line) => sum + line.value! * line.days, 0) / days)).toBe(row.averageValue);
+  }
+});
+
+test('stock of an age is its layers, each with the entry that brought it, on every day', () => {
+  for (const last of [day('2026-01-07'), on, day('2026-03-01')]) {
+    const { buckets } = shop.call('analysis.ageing', { on: last });
+    for (const { bucket, value } of buckets) {
+      const { total, lines, rest } = shop.call('analysis.layers', { bucket, on: last });
+      expect([total, lines.reduce((sum, line) => sum + line.value!, 0), rest]).toEqual([value, value, null]);
+      expect(lines.every(({ entry, madeOn }) => entry !== null && ageBucket({ pooled: 0, madeOn }, last) === bucket)).toBe(true);
+      const own = lines.map(({ variantId }) => shop.call('analysis.layers', { bucket, on: last, variantId }).total!);
+      expect(new Set(lines.map(({ variantId }) => variantId)).size === lines.length ? own.reduce((sum, one) => sum + one, 0) : value).toBe(value);
+    }
+  }
+});
+
+test('the days of the ages follow one another, and none is in two', () => {
+  const last = day('2026-03-01');
+  const ranges = ageBuckets.filter((bucket) => bucket !== 'averaged').map((bucket) => daysOfBucket(bucket, last));
+  expect(ranges[0]).toEqual({ from: '2026-01-30', through: last, pooled: false });
+  ranges.slice(1).forEach(({ through }, index) => expect(through).toBe(addDays(ranges[index]!.from!, -1)));
+  expect(ranges.at(-1)!.from).toBeNull();
+});
+
+test('lines older than those shown are one, and nothing of the figure is missing', () => {
+  const shelf = newLocation(shop, 'Back');
+  const bait = newVariant(shop, 'BAIT');
+  for (let index = 0; index < 105; index += 1) {
+    shop.tx((tx) => moveAndPost(tx, { on: day('2026-01-10'), minute: index }, [{ variantId: bait, locationId: shelf, kind: 'receipt', quantity: pieces(1), value: minor(100 + index), role: 'openingEquity' }]));
+  }
+  const why = shop.call('analysis.ledger', { figure: 'average', variantId: bait, from, on });
+  // Five receipts of 1.00 to 1.04 are 5.10, each there for 25 of the days.
+  expect(why.lines).toHaveLength(100);
+  expect(why.earlier).toEqual({ value: 5_10, valueDays: 5_10 * 25 });
 });

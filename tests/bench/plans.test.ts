@@ -10,6 +10,7 @@ import { benchBank } from './banking.ts';
 import { postBenchCount } from './counting.ts';
 import { foundBenchShop } from './founding.ts';
 import { History } from './history.ts';
+import { benchAds } from './ads.ts';
 import { benchApart } from './apart.ts';
 import { benchWave } from './fulfilment.ts';
 import { benchPurchase } from './purchasing.ts';
@@ -32,7 +33,7 @@ interface Step {
 const large = [
   'salesOrder', 'orderLine', 'orderCharge', 'orderRecipient', 'payment', 'shipment', 'shipmentLine', 'stockMovement', 'layerChange', 'costLayer', 'stockLevel',
   'posting', 'journalEntry', 'taxLine', 'openItem', 'command', 'commandBody', 'commandKey', 'outbox', 'customer', 'customerContact', 'customerAddress', 'product', 'variant',
-  'price', 'barcode', 'listing', 'channelCopy', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
+  'price', 'barcode', 'listing', 'channelCopy', 'fieldSight', 'fieldConflict', 'fieldConflictFact', 'purchaseReceiptLine', 'purchaseOrderLine', 'purchaseOrder', 'supplierBillLine', 'supplierBillMatch',
   'pickWave', 'pickTote', 'pickLine', 'pickTake', 'parcel', 'parcelLine', 'packScan',
   'refund', 'refundPart', 'rma', 'rmaLine', 'goodsReturnLine', 'inspectionLine', 'movementLot', 'lot', 'storeCreditMovement', 'bankLine', 'bankDecision', 'bankMatch', 'bankNetting',
 ];
@@ -48,6 +49,7 @@ beforeAll(() => {
   benchBank(shop.core);
   benchWave(shop.core, 6);
   benchReturns(shop.core);
+  benchAds(shop.core);
   // A question about every row there is reads every row.
   for (const screen of screensOf(shop.raw).filter(({ whole }) => !whole)) {
     for (const sql of statementsOf(screen)) plans.push({ screen: screen.name, sql, steps: planOf(sql) });

@@ -39,6 +39,7 @@ export function purchaseScreens(raw: Database.Database): Screen[] {
     { name: 'supplier bills: how one differs', method: 'supplierBill.match', input: { supplierId, supplierNumber: 'R-2', billedOn: '2020-01-02', lines } },
     { name: 'supplier bills: tolerance', method: 'supplierBill.tolerance', input: { supplierId } },
     { name: 'what to buy', method: 'replenishment.propose', input: {}, whole: true },
+    { name: 'cash to release', method: 'cashRelease.list', input: {}, whole: true },
     { name: 'what to buy: why so much of one', method: 'replenishment.explain', input: { variantId }, whole: true },
     { name: 'suppliers: how well one did', method: 'supplierScore.get', input: { supplierId } },
     { name: 'suppliers: how long one takes', method: 'supplierScore.leadTime', input: { supplierId } },

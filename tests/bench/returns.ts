@@ -38,6 +38,7 @@ export function returnScreens(raw: Database.Database): Screen[] {
     { name: 'returns: counts', method: 'rma.counts', input: {} },
     { name: 'returns: what may come back', method: 'rma.offer', input: { orderId } },
     { name: 'returns: one return', method: 'rma.get', input: { rmaId } },
+    { name: 'returns: what is answered', method: 'rma.answerText', input: { rmaId, kind: 'returnAllowed' } },
     { name: 'returns: refunds without goods', method: 'rma.kept', input: {} },
     { name: 'returns: what a settlement gives', method: 'rma.preview', input: { rmaId } },
     { name: 'returns: a credit note', method: 'rma.creditNote', input: { returnSettlementId: id('returnSettlement') } },

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { adScreens } from './ads.ts';
 import { apartScreens } from './apart.ts';
 import { bankScreens } from './banking.ts';
 import { booksScreens } from './books.ts';
@@ -70,6 +71,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'products', method: 'product.list', input: {} },
     { name: 'products: search, letters', method: 'product.list', input: { text: 'tea' } },
     { name: 'products: search, 茶具', method: 'product.list', input: { text: '茶具' } },
+    { name: 'products: a page of a sheet of them', method: 'product.export', input: {} },
     { name: 'products: every facet counted', method: 'product.facets', input: { filter: {} }, sets: true },
     { name: 'products: every facet counted, with three chosen', method: 'product.facets', input: { filter: threeFacets }, sets: true },
     { name: 'products: a page of three facets', method: 'product.list', input: threeFacets, sets: true },
@@ -118,6 +120,9 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'analysis: what variants sold and cost to hold, once it is known', method: 'analysis.list', input: { on: lastDay }, whole: true, asked: 'again' },
     { name: 'analysis: classes', method: 'analysis.matrix', input: { on: lastDay }, whole: true },
     { name: 'analysis: stock by its age', method: 'analysis.ageing', input: { on: lastDay }, kept: true },
+    { name: 'analysis: the ledger lines of a variant’s cost of sales', method: 'analysis.ledger', input: { on: lastDay, variantId, figure: 'cogs' }, whole: true },
+    { name: 'analysis: the layers stock of an age is made of', method: 'analysis.layers', input: { on: lastDay, bucket: 'to30' }, whole: true },
+    { name: 'analysis: the ledger lines of all stock', method: 'analysis.ledger', input: { on: lastDay, figure: 'average' } },
     { name: 'analysis: why a variant’s figures', method: 'analysis.explain', input: { on: lastDay, variantId }, whole: true },
     { name: 'products: what a scan means', method: 'barcode.resolve', input: { text: raw.prepare('select code from barcode where variantId = ?').pluck().get(variantId) } },
     { name: 'products: the codes of goods, for a phone', method: 'lot.ofGoods', input: { variantIds: [variantId] } },
@@ -133,6 +138,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     ...booksScreens(),
     ...fulfilmentScreens(raw),
     ...returnScreens(raw),
+    ...adScreens(raw),
     { name: 'journal', method: 'journal.list', input: {} },
     { name: 'journal: entries of one account', method: 'journal.list', input: { ledgerAccountId: account('salesRevenue') } },
     { name: 'journal: one entry', method: 'journal.get', input: { entryId: number(raw, 'select max(id) / 2 from journalEntry') } },
@@ -169,6 +175,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: what differs between both sides', method: 'difference.list', input: { channelId } },
     { name: 'products: how channels show one', method: 'channelCopy.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
     { name: 'channels: drafts that wait', method: 'channelCopy.drafts', input: {} },
+    { name: 'channels: what was changed on both sides', method: 'conflict.list', input: {} },
     { name: 'channels: outbox', method: 'outbox.list', input: { channelId } },
     { name: 'channels: what going live would do', method: 'channel.preview', input: { channelId, capability: 'stock' }, whole: true },
   ];
@@ -195,7 +202,7 @@ function countScreens(raw: Database.Database): Screen[] {
 }
 
 /** Questions about the shop's people, devices and jobs: their tables do not grow with trade. */
-export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'refund.rule', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'phone.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
+export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules', 'expiry.list', 'refund.rule', 'conflict.get', 'conflict.rules', 'priority.get', 'savedView.list', 'blockedBuyer.list', 'job.list', 'job.get', 'shop.get', 'user.list', 'token.list', 'phone.list', 'device.list', 'taxClass.list', 'chart.get', 'analysis.settings', 'supplier.get', 'reason.list', 'costing.get', 'reservation.get', 'transfer.get', 'sheet.imports', 'shipBack.waiting', 'shipBack.list', 'shipBack.told', 'lot.recall',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get', 'promotion.list', 'promotion.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',

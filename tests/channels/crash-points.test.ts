@@ -89,7 +89,7 @@ function difference(one: Outcome, other: Outcome): unknown[] {
 
 /** How many steps there are to stop at. Fewer steps are fewer points: whoever changes one of these says why. */
 const counted: Record<MarketplaceKind, { pull: number; push: number }> = {
-  woocommerce: { pull: 46, push: 93 },
+  woocommerce: { pull: 46, push: 95 },
   shopify: { pull: 68, push: 67 },
 };
 

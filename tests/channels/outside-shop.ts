@@ -73,6 +73,12 @@ export interface KeptShop extends OutsideShop {
   finish(orderId: string): void;
   /** What one piece costs there, in cents. */
   price(listingId: string): number;
+  /** Its owner changes what it shows, by hand. */
+  reword(listingId: string, changes: { name?: string; description?: string; offered?: boolean; cents?: number }): void;
+  /** What it shows customers now. */
+  page(listingId: string): { name: string; description: string; offered: boolean; cents: number };
+  /** A customer, or its owner, says where an order goes after all. */
+  readdress(orderId: string, street: string): void;
   /** Keeps all it knows, with its clock; the answer puts it back, as often as it is called. */
   keep(): () => void;
 }

@@ -64,3 +64,8 @@ test('what a channel answered is kept as it was', () => {
   at.shop.raw.exec('delete from channelPayloadBody');
   at.shop.check();
 });
+
+test('a conflict that stands otherwise than was last said of it', () => {
+  broken("insert into fieldConflict (channelId, field, subjectId, state) values (1, 'price', 1, 'settled')");
+  expect(faultsOf('INV-C2')).toEqual(['fieldConflict 1']);
+});

@@ -90,7 +90,7 @@ describe.each(Object.entries(marketplaces))('both sides of %s', (kind, start) =>
     const beside = await newShopBeside(kind as KeptShop['kind'], start);
     const skus = ['A', 'B', 'C', 'D'];
     const listings = skus.map((sku) => beside.outside.addProduct({ name: `Lure ${sku}`, sku, cents: 1000, stock: 5 }));
-    beside.shop.call('product.importBatch', { items: skus.map((sku) => ({ name: sku, state: 'active', variants: [{ sku, prices: [{ currency: 'USD', amount: cents(sku === 'B' ? 1250 : 1000) }] }] })) });
+    beside.shop.call('product.importBatch', { items: skus.map((sku) => ({ name: sku, state: 'active' as const, variants: [{ sku, prices: [{ currency: 'USD', amount: cents(sku === 'B' ? 1250 : 1000) }] }] })) });
     beside.shop.call('stock.openingBatch', { items: skus.map((sku) => ({ sku, quantity: pieces(5), value: minor(2000) })) });
     const channelId = await beside.connect(beside.outside);
     const { digest } = beside.shop.call('channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 });
@@ -125,7 +125,7 @@ describe.each(Object.entries(marketplaces))('both sides of %s', (kind, start) =>
     at.advance(minute);
     const writes = at.outside.writes();
     await at.compare();
-    expect([at.differences(), at.sweep(), at.outside.writes()]).toEqual([[], expect.objectContaining({ levels: 4, prices: 1, listings: 4, orders: 1 }), writes]);
+    expect([at.differences(), at.sweep(), at.outside.writes()]).toEqual([[], expect.objectContaining({ levels: 4, prices: 4, listings: 4, orders: 1 }), writes]);
     // Sold there since it was read last: read in the same round, told like every sale.
     const order = at.outside.buy({ lines: [{ listingId: at.listings[1]!, pieces: 2 }], paid: true });
     at.outside.touch(order);
@@ -164,6 +164,21 @@ describe.each(Object.entries(marketplaces))('both sides of %s', (kind, start) =>
     expect(at.rows().map((row) => [row.externalId, row.since])).toEqual(since);
     expect(at.rows().filter(({ seenAt, since: first }) => seenAt > first)).toHaveLength(3);
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', differences: 4, fixes: ['reviewDifferences'] });
+  });
+
+  test('a price that was changed on both sides is a conflict, and no difference to be sent or taken', async () => {
+    at = await toldShop();
+    at.outside.setPrice(at.listings[1]!, 1111);
+    at.advance(day);
+    await at.compare();
+    expect(at.differences()).toEqual([['price', 'unknown', at.listings[1], cents(1250), cents(1111)]]);
+    const { id: variantId } = at.shop.raw.prepare("select id from variant where sku = 'B'").get() as { id: number };
+    at.shop.call('price.set', { items: [{ variantId, currency: 'USD', amount: cents(1300) }] });
+    expect(() => settle('difference.sendAgain')).toThrow('conflict.open');
+    expect(() => settle('difference.takeOver')).toThrow('conflict.open');
+    at.advance(day);
+    await at.compare();
+    expect([at.differences(), at.shop.call('sync.status', undefined).channels[0]!.fixes]).toEqual([[], ['reviewConflicts']]);
   });
 
   test('ours is sent again, one by one', async () => {

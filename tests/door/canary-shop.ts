@@ -116,8 +116,12 @@ export function newCanaryShop(): CanaryShop {
   function sellElsewhere(): void {
     const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
     const { channelId } = shop.core.internal(owner, 'channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null }) as { channelId: number };
-    const listing = { externalId: '1', name: 'Canary', sku: 'CANARY', barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: null, externalProductId: '1', remoteOffered: 1 };
-    shop.core.internal(owner, 'channel.storeListings', { channelId, listings: [listing], problems: [], ended: null, readSince: shop.clock.now });
+    const showing = (name: string) => ({ externalId: '1', name, sku: 'CANARY', barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: null, externalProductId: '1', page: { name, description: '', offered: true } });
+    const read = (name: string) => shop.core.internal(owner, 'channel.storeListings', { channelId, listings: [showing(name)], problems: [], ended: null, readSince: shop.clock.now });
+    read('Canary');
+    // Named otherwise both here and there.
+    call('channelCopy.draft', { channelId, productId, changes: { name: 'Canary bird' } });
+    read('Kanarienvogel');
     const sheets = shop.core.internal(owner, 'channel.sheetAdded', { name: '淘宝', sheet: { platform: 'taobao', taxes: 'included', locationId: null } }) as { channelId: number };
     // What a file told is kept as it was; the door answers for it whoever wrote it.
     shop.raw.prepare('insert into shipBack (channelId, writtenAt, commandId) values (?, ?, 1)').run(sheets.channelId, shop.clock.now);

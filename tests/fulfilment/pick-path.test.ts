@@ -65,3 +65,8 @@ test('no plan, however long, is longer than walking the bins by their codes', ()
     { numRuns: 20 },
   );
 });
+
+test('a bin called by a word stands beside packing, not thousands of aisles away', () => {
+  expect(spotOf('PACK')).toBeUndefined();
+  expect(spotOf('RETURNS-1')).toBeUndefined();
+});

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { backTest, learnLeadTime, percentile } from '../../shared/purchasing/lead-time.rules.ts';
 import { planWithin } from '../../shared/purchasing/replenishment-plan.rules.ts';
 import { shortageOf, type Stock, termsOf } from '../../shared/purchasing/replenishment.rules.ts';
-import { quoteOf, sourceOf } from '../../shared/purchasing/sourcing.rules.ts';
+import { lateDaysOf, quoteOf, sourceOf, splitOf } from '../../shared/purchasing/sourcing.rules.ts';
 import { daysOfQuarter, scoreOf } from '../../shared/purchasing/supplier-score.rules.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
+import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 
 const none = quantity(0);
@@ -69,8 +70,8 @@ describe('when and how much to order', () => {
 
 const on = day('2026-03-02');
 const agreement = (id: number, from: number, price: number) => ({ id, fromQuantity: pieces(from), price: unitPrice(price), validFromOn: day('2026-01-01'), validThroughOn: null });
-const offer = (supplierId: number, prices: [from: number, price: number][], more: Partial<{ closed: boolean; pack: number; least: number }> = {}) => ({
-  supplierId, closed: more.closed ?? false, packQuantity: pieces(more.pack ?? 1), minimumQuantity: pieces(more.least ?? 0), agreements: prices.map(([from, price], index) => agreement(index + 1, from, price)),
+const offer = (supplierId: number, prices: [from: number, price: number][], more: Partial<{ closed: boolean; late: number; pack: number; least: number }> = {}) => ({
+  supplierId, closed: more.closed ?? false, lateDays: more.late ?? 0, packQuantity: pieces(more.pack ?? 1), minimumQuantity: pieces(more.least ?? 0), agreements: prices.map(([from, price], index) => agreement(index + 1, from, price)),
 });
 
 describe('from whom', () => {
@@ -92,6 +93,43 @@ describe('from whom', () => {
         expect(quote.best.cost).toBeLessThanOrEqual(quote.plain.cost);
       }),
       { seed: 32 },
+    );
+  });
+
+  test('a late supplier is passed over as a closed one is, unless all who are open are late', () => {
+    const late = offer(1, [[0, 100_000]], { late: 9 });
+    const quotes = [late, offer(2, [[0, 120_000]])].map((one) => quoteOf(one, pieces(10), on, 2)!);
+    expect(sourceOf(quotes, () => minor(10_000))).toMatchObject({ chosen: { supplierId: 2 }, instead: { supplierId: 1, because: 'late', extra: 2_000 } });
+    const allLate = [late, offer(2, [[0, 120_000]], { late: 4 })].map((one) => quoteOf(one, pieces(10), on, 2)!);
+    expect(sourceOf(allLate, () => null)).toMatchObject({ chosen: { supplierId: 1 }, instead: null });
+    const noneOpen = [offer(1, [[0, 100_000]], { closed: true }), offer(2, [[0, 120_000]], { late: 4 })].map((one) => quoteOf(one, pieces(10), on, 2)!);
+    expect(sourceOf(noneOpen, () => minor(10_000))).toMatchObject({ chosen: { supplierId: 2 }, instead: { supplierId: 1, because: 'closed' } });
+    // Three days are borne, the fourth is late.
+    expect([day('2026-03-02'), day('2026-02-27'), day('2026-02-26')].map((promised) => lateDaysOf(promised, day('2026-03-02')))).toEqual([0, 0, 4]);
+  });
+
+  test('a split gives the second its share in whole packs, the first the rest, and says what both cost more', () => {
+    const [first, second] = [offer(1, [[0, 100_000]], { pack: 5 }), offer(2, [[0, 120_000]], { pack: 4 })];
+    const whole = quoteOf(first, pieces(20), on, 2)!;
+    const split = (share: number, of = second) => splitOf(whole, { first, second: of }, { wanted: pieces(20), share: percent(share), on, digits: 2 });
+    // Thirty per cent are six, so two packs of four; twelve are left, so three packs of five: 150.00 + 96.00 − 200.00.
+    expect(split(30)).toMatchObject({ first: { best: { quantity: pieces(15), cost: 15_000 } }, second: { best: { quantity: pieces(8), cost: 9_600 } }, extra: 4_600 });
+    expect(split(30, offer(2, [[0, 120_000]], { least: 20 }))).toBeNull();
+    expect([split(30, offer(2, [[0, 120_000]], { late: 5 })), split(30, offer(2, [[0, 120_000]], { closed: true })), split(30, offer(2, []))]).toEqual([null, null, null]);
+  });
+
+  test('whatever the share and the packs, both together are what is wanted and no pack more than each needs', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 5, max: 95 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 90 }), (wanted, share, pack, otherPack, dearer) => {
+        const [first, second] = [offer(1, [[0, 10_000]], { pack }), offer(2, [[0, 10_000 + dearer * 100]], { pack: otherPack })];
+        const whole = quoteOf(first, pieces(wanted), on, 2)!;
+        const split = splitOf(whole, { first, second }, { wanted: pieces(wanted), share: percent(share), on, digits: 2 });
+        const theirs = Math.ceil(Math.round(wanted * share * 10) / 1000 / otherPack) * otherPack;
+        const rest = Math.ceil((wanted - theirs) / pack) * pack;
+        const byHand = theirs >= wanted ? null : { first: pieces(rest), second: pieces(theirs), extra: rest * 100 + theirs * (100 + dearer) - whole.best.cost };
+        expect(split && { first: split.first.best.quantity, second: split.second.best.quantity, extra: split.extra }).toEqual(byHand);
+      }),
+      { seed: 66 },
     );
   });
 

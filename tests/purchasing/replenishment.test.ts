@@ -4,6 +4,7 @@ import { addDays } from '../../shared/units/calendar.ts';
 import { day, type Day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { moveAndPost } from '../inventory/support.ts';
 import { refused } from '../support/refused.ts';
@@ -39,6 +40,27 @@ describe('what to buy', () => {
     const row = rowOf('ROD')!;
     expect(row).toMatchObject({ sold: pieces(40), days: 20, outDays: 10, perDay: pieces(2), onHand: pieces(20), leadTime: { source: 'agreed', p50: 5 } });
     expect(row).toMatchObject({ overLeadTime: pieces(10), safetyStock: 0, reorderPoint: pieces(10), upTo: pieces(30), position: pieces(20), wanted: 0, quantity: 0 });
+  });
+
+  test('how sure goods are to be there follows from their class, else from what is stated for them, and is asked for all at once', () => {
+    move('ROD', 'receipt', day('2026-02-01'), 40);
+    for (let index = 0; index < 20; index += 1) move('ROD', 'shipment', addDays(day('2026-02-01'), index), index % 2 === 0 ? 1 : 3);
+    const { serviceLevel: _all, ...byClass } = window;
+    const row = (more: object = {}) => shop.call('replenishment.propose', { ...byClass, view: 'all', ...more }).rows.find(({ variantId }) => variantId === shop.variant.ROD);
+    // One and three in turn for twenty days: a variance of 20 ÷ 19 a day, five days until it comes.
+    const safety = (z: number): number => Math.ceil(z * Math.sqrt((5 * 20) / 19) * 1_000 - 1e-6);
+    // Weeks of 4, 13, 15, 8 and 0: 69 % away from their mean of 8, so Y; nothing else was sold, so A.
+    expect(row()).toMatchObject({ valueClass: 'A', demandClass: 'Y', serviceLevel: 98, serviceLevelFrom: 'class', classServiceLevel: 98, ownServiceLevel: null, safetyStock: safety(2.053749) });
+    const settings = shop.call('analysis.settings', undefined);
+    const { before } = shop.call('analysis.configure', { ...settings, serviceLevels: { ...settings.serviceLevels, A: { ...settings.serviceLevels.A, Y: 80 } } });
+    expect(row()).toMatchObject({ serviceLevel: 80, safetyStock: safety(0.841621) });
+    expect(shop.call('replenishment.setServiceLevel', { variantId: shop.variant.ROD, serviceLevel: 99 })).toEqual({ before: null });
+    expect(row()).toMatchObject({ serviceLevel: 99, serviceLevelFrom: 'variant', classServiceLevel: 80, ownServiceLevel: 99, safetyStock: safety(2.326348) });
+    expect(row({ serviceLevel: 90 })).toMatchObject({ serviceLevel: 90, serviceLevelFrom: 'asked', safetyStock: safety(1.281552) });
+    expect(shop.call('replenishment.setServiceLevel', { variantId: shop.variant.ROD, serviceLevel: null })).toEqual({ before: 99 });
+    shop.call('analysis.configure', before);
+    expect(row()).toMatchObject({ serviceLevel: 98, serviceLevelFrom: 'class' });
+    refused(() => shop.call('replenishment.setServiceLevel', { variantId: 999_999, serviceLevel: 90 }), 'record.missing');
   });
 
   test('any history gives what adding it up day by day gives', () => {
@@ -129,6 +151,56 @@ describe('what to buy', () => {
     expect(offers.map(({ name, closed, cost }) => [name, closed, cost])).toEqual([['威海钓具厂', true, 150_000], ['宁波钓具', false, 162_500]]);
     shop.call('supplier.update', { supplierId: other, changes: { blocked: true } });
     expect(shop.call('replenishment.propose', { ...window, view: 'unsourced' }).rows).toMatchObject([{ sku: 'ROD', supplierId: null, wanted: pieces(25) }]);
+  });
+});
+
+describe('two suppliers', () => {
+  let other: number;
+  beforeEach(() => {
+    sellRods();
+    move('ROD', 'shipment', today, 15);
+    other = shop.call('supplier.create', { name: '宁波钓具', leadTimeDays: 5 }).supplierId;
+    shop.call('agreement.add', { supplierId: other, variantId: shop.variant.ROD, fromQuantity: pieces(0), price: unitPrice(650_000), validFromOn: day('2026-01-01'), validThroughOn: null });
+  });
+
+  test('one that keeps goods past the day they were promised is late: the proposal goes to the other, and says what that costs and which orders are late', () => {
+    const { purchaseOrderId } = placeOrder(shop, 0, 3);
+    const day1 = 86_400_000;
+    const asked = { ...window, windowDays: 60 };
+    // Promised in five days; three more are borne.
+    shop.clock.advance(8 * day1);
+    expect(rowOf('ROD', asked)).toMatchObject({ supplierId: shop.supplierId, instead: null });
+    shop.clock.advance(day1);
+    const row = rowOf('ROD', asked)!;
+    expect(row).toMatchObject({ supplierId: other, instead: { supplierId: shop.supplierId, because: 'late', name: '威海钓具厂' } });
+    // Five more for every rod.
+    expect(row.instead!.extra).toBe((row.quantity! / 1000) * 5_00);
+    const { offers, overdue } = shop.call('replenishment.explain', { ...asked, variantId: shop.variant.ROD });
+    expect(offers.map(({ lateDays }) => lateDays)).toEqual([4, 0]);
+    expect(overdue).toMatchObject([{ supplierId: shop.supplierId, purchaseOrderId, expectedOn: '2026-03-07', days: 4 }]);
+    receive(shop, purchaseOrderId, 'LINE', 3);
+    expect(rowOf('ROD', asked)).toMatchObject({ supplierId: shop.supplierId, instead: null });
+    shop.check();
+  });
+
+  test('share what is needed as somebody said, the extra cost is told, and the drafts go to both', () => {
+    expect(rowOf('ROD')).toMatchObject({ quantity: pieces(25), cost: 150_000, second: null });
+    expect(shop.call('replenishment.split', { variantId: shop.variant.ROD, split: { supplierId: other, share: percent(40) } })).toEqual({ before: null });
+    // Fifteen at 60.00 and ten at 65.00 are 50.00 more than all at 60.00.
+    expect(rowOf('ROD')).toMatchObject({ supplierId: shop.supplierId, quantity: pieces(25), cost: 155_000, second: { supplierId: other, name: '宁波钓具', quantity: pieces(10), cost: 65_000, extra: 5_000 } });
+    expect(shop.call('replenishment.explain', { ...window, variantId: shop.variant.ROD }).offers.map(({ share }) => share)).toEqual([null, 400_000]);
+    const { plan } = shop.call('replenishment.propose', { ...window });
+    expect(plan).toMatchObject({ lines: 1, suppliers: 2, cost: 155_000 });
+    const { orders } = shop.call('replenishment.order', { ...window, expects: { lines: 1, cost: minor(155_000) } });
+    const ordered = orders.map(({ purchaseOrderId, supplierId }) => [supplierId, shop.call('purchaseOrder.get', { purchaseOrderId }).lines.map(({ sku, open }) => `${sku} ${(open ?? 0) / 1000}`)]);
+    expect(ordered).toEqual([[shop.supplierId, ['ROD 15']], [other, ['ROD 10']]]);
+    shop.call('replenishment.withdraw', { purchaseOrderIds: orders.map(({ purchaseOrderId }) => purchaseOrderId) });
+    // A second supplier that is down takes no share.
+    shop.call('supplier.update', { supplierId: other, changes: { blocked: true } });
+    expect(rowOf('ROD')).toMatchObject({ cost: 150_000, second: null });
+    expect(shop.call('replenishment.split', { variantId: shop.variant.ROD, split: null })).toEqual({ before: { supplierId: other, share: 400_000 } });
+    refused(() => shop.call('replenishment.split', { variantId: shop.variant.ROD, split: { supplierId: 999, share: percent(40) } }), 'record.missing');
+    shop.check();
   });
 });
 

@@ -37,14 +37,14 @@ test('what an address lacks is written in its place, the check settles itself, a
   expect([open(orderId), order(orderId).recipient?.phone]).toEqual([[['address', 'completeAddress']], '']);
 });
 
-test('the channel’s same address does not take the completed one away; another one of it does', () => {
+test('the channel’s address does not take the completed one away; another one of it stands beside it, and the order asks for a word', () => {
   const orderId = take(sent());
   shop.call('order.completeAddress', { orderId, changes: { line1: '人民路 8 号', phone: '13800138000' } });
   const { versionAt } = sent();
   take(sent({ contentHash: 'a note', note: 'ring twice', versionAt: after(versionAt, 1) }));
   expect([order(orderId).note, order(orderId).recipient?.line1, open(orderId)]).toEqual(['ring twice', '人民路 8 号', []]);
   take(sent({ contentHash: 'moved', recipient: { ...address, line1: '解放路 1 号', phone: '13900139000' }, versionAt: after(versionAt, 2) }));
-  expect([order(orderId).recipient?.line1, open(orderId)]).toEqual(['解放路 1 号', []]);
+  expect([order(orderId).recipient?.line1, open(orderId)]).toEqual(['人民路 8 号', [['addressDisputed', 'look']]]);
 });
 
 test('nothing is written of an order that is gone, that goes nowhere, or of nothing', () => {

@@ -89,6 +89,30 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await dialog().waitFor({ state: 'detached' });
   });
 
+  test('a place with bins says which goods of class A lie far from packing', async () => {
+    const call = async <Answer>(method: string, input: unknown): Promise<Answer> => (await stage.call(method, input)) as Answer;
+    const { locations } = await call<{ locations: { id: number; name: string; kind: string }[] }>('location.list', undefined);
+    const { id: locationId, name } = locations.find((place) => place.kind === 'warehouse')!;
+    const { rows: classes } = await call<{ rows: { variantId: number; valueClass: string }[] }>('analysis.list', { limit: 200 });
+    const { rows: here } = await call<{ rows: { variantId: number; available: number }[] }>('stock.list', { only: 'stocked', locationId, limit: 100 });
+    const free = new Set(here.filter(({ available }) => available >= 1000).map(({ variantId }) => variantId));
+    const best = classes.find(({ variantId, valueClass }) => valueClass === 'A' && free.has(variantId))!;
+    const least = classes.findLast(({ variantId, valueClass }) => valueClass === 'C' && free.has(variantId))!;
+    for (const [code, { variantId }] of [['A-02', least], ['D-09', best]] as const) {
+      // One bin after another: the door asks in order.
+      // oxlint-disable-next-line no-await-in-loop
+      const { binId } = await call<{ binId: number }>('bin.create', { locationId, code });
+      // oxlint-disable-next-line no-await-in-loop
+      await call('stock.move', { variantId, locationId, toBinId: binId, quantity: 1000 });
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('row', { name: new RegExp(name) }).first().click();
+    await page.keyboard.press('Space');
+    await page.locator('.peek .analysis-term').first().waitFor();
+    expect(await page.locator('.peek .analysis-term').first().textContent()).toMatch(/D-09 → A-02/);
+    expect(await seen('shelves')).toEqual([]);
+  });
+
   test('N makes a place, and a bin is added to it', async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('n');

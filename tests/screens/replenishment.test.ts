@@ -63,6 +63,15 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await press('Space');
     await sees(page.locator('.peek .analysis-term').first());
     expect(await faults('why')).toEqual([]);
+    const opened = Number(/variant=(\d+)/.exec(page.url())?.[1]);
+    const why = async () => ((await stage.call('replenishment.explain', { variantId: opened })) as { row: { serviceLevel: number; serviceLevelFrom: string } }).row;
+    expect((await why()).serviceLevelFrom).toBe('class');
+    await page.locator('.peek .own-level select').selectOption('80');
+    await expect.poll(why).toMatchObject({ serviceLevel: 80, serviceLevelFrom: 'variant' });
+    expect(await faults('own-level')).toEqual([]);
+    await page.locator('.peek .own-level select').selectOption('');
+    await expect.poll(async () => (await why()).serviceLevelFrom).toBe('class');
+    await page.locator('.peek .own-level select').blur();
     await press('F1');
     await sees(page.locator('.why-row').first());
     expect(await faults('term')).toEqual([]);
@@ -81,5 +90,22 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await press('z');
     await expect.poll(drafts).toBe(0);
     expect((await proposed()).plan).toEqual(before.plan);
+  });
+
+  test('a part of what is needed goes to a second supplier, and what both cost more is said', async () => {
+    const { rows } = await proposed();
+    const { variantId } = rows[0]!;
+    const { supplierId: third } = (await stage.call('supplier.create', { name: 'Qingdao Reels', leadTimeDays: 6 })) as { supplierId: number };
+    await stage.call('agreement.add', { supplierId: third, variantId, fromQuantity: 0, price: 130_000, validFromOn: '2026-01-01', validThroughOn: null });
+    await page.evaluate((id) => { location.hash = `#/purchasing/plan?variant=${id}`; }, variantId);
+    const share = page.locator('.peek .split-share select');
+    await share.selectOption('300000');
+    const second = async () => ((await stage.call('replenishment.explain', { variantId })) as { row: { second: { supplierId: number } | null } }).row.second;
+    await expect.poll(second).toMatchObject({ supplierId: third });
+    await page.locator('.peek').getByText('Qingdao Reels').first().waitFor();
+    expect(await faults('split')).toEqual([]);
+    await share.blur();
+    await typistAt(page).press('z');
+    await expect.poll(second).toBeNull();
   });
 });

@@ -135,6 +135,8 @@ describe.skipIf(!chromiumPath())('a scanner on a serial line', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await say(page, `${codes[5]}\r`);
     await expect.poll(() => asked.slice(before), patience).toEqual([codes[5]]);
+    // Whoever leaves before the answer is there is led to the goods all the same.
+    await expect.poll(() => page.url(), patience).toContain('TEA-5');
     await goTo(page, '/settings');
     await expect.poll(() => settings().textContent(), patience).not.toContain('Its codes have no end');
   });

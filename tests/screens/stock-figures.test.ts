@@ -75,17 +75,32 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     expect(Math.round(rows.reduce((sum, row) => sum + Number(row[worth]), 0) * 100)).toBe(totals.value);
   });
 
+  test('the figures above the list open the journal lines they are made of', async () => {
+    const cost = page.locator('.figure').nth(1).locator('.why');
+    await cost.click();
+    await page.locator('.why-row a').first().waitFor();
+    const { total } = (await stage.call('analysis.ledger', { figure: 'cogs' })) as { total: number };
+    expect(((await stage.call('analysis.matrix', {})) as { totals: { cogs: number } }).totals.cogs).toBe(total);
+    expect(await seen('analysis', 'ledger')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.why-row').first().waitFor({ state: 'detached' });
+  });
+
   test('B moves the limits of the classes, and Z moves them back', async () => {
     await page.keyboard.press('b');
     await dialog().waitFor();
     expect(await seen('analysis', 'limits')).toEqual([]);
+    await dialog().locator('.service-levels select').first().selectOption('99');
     await dialog().locator('input').first().fill('50');
     await page.keyboard.press('Control+Enter');
     await dialog().waitFor({ state: 'detached' });
-    const aShare = async () => ((await stage.call('analysis.settings')) as { aShare: number }).aShare;
+    const settings = async () => (await stage.call('analysis.settings')) as { aShare: number; serviceLevels: { A: { X: number } } };
+    const aShare = async () => (await settings()).aShare;
     expect(await aShare()).toBe(500_000);
+    expect((await settings()).serviceLevels.A.X).toBe(99);
     await page.keyboard.press('z');
     await expect.poll(aShare).toBe(800_000);
+    expect((await settings()).serviceLevels.A.X).toBe(98);
   });
 
   test('H holds goods back, and they are given free beside what is on hold', async () => {
@@ -106,6 +121,20 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     expect(await held()).toBe(before + 1000);
     await page.keyboard.press('z');
     await expect.poll(held).toBe(before);
+  });
+
+  test('W on the products saves those of the list, as a sheet the import knows', async () => {
+    await goTo(page, '/products');
+    await page.getByRole('row').nth(1).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('w')]);
+    const file = path.join(folder, 'products.xlsx');
+    await download.saveAs(file);
+    const [headings = [], ...rows] = await cellsOf(file);
+    expect(headings.slice(0, 3)).toEqual(['sku', 'name', 'group']);
+    const { total } = (await stage.call('product.facets', { filter: { states: ['active'] } })) as { total: number };
+    expect(new Set(rows.map((row) => row[2])).size).toBe(total);
+    await page.locator('.toast').waitFor();
+    expect(await seen('products', 'saved')).toEqual([]);
   });
 
   test('X ticks goods of the stock, and P prints their labels', async () => {

@@ -144,6 +144,41 @@ describe.skipIf(!chromiumPath())('a morning at the till', () => {
     expect(await newest()).toMatchObject({ total: 1_280 + 1_250, customerName: '吕小明' });
   });
 
+  test('a telephone number makes a card, and goods typed that nobody knows are made with their name, price and tax', async () => {
+    const { press, type, sees, isOn } = typistAt(page);
+    const { taxClassId: reduced } = (await stage.call('taxClass.create', { code: 'reduced', name: '低税率' })) as { taxClassId: number };
+    await stage.call('taxClass.setRate', { taxClassId: reduced, country: 'CN', validFromOn: '2020-01-01', rate: 60_000 });
+    await press('c');
+    await type('吕小红 13900139000');
+    await sees(page.locator('[role=option]', { hasText: '13900139000' }));
+    await press('Enter');
+    await sees(page.getByText('吕小红'));
+    await page.locator('.station-title').click();
+    await press('/');
+    await type('酒精块');
+    await press('Enter');
+    await isOn(page.getByLabel('Name', { exact: true }));
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('酒精块');
+    await press('Tab');
+    await type('8');
+    await page.getByRole('dialog').getByRole('combobox').click();
+    await page.getByRole('option', { name: '低税率' }).click();
+    await clean('new-goods-typed');
+    await press('Control+Enter');
+    await sees(page.locator('.draft-row', { hasText: '酒精块' }));
+    await page.locator('.station-title').click();
+    await press('Enter');
+    await isOn(page.getByLabel('Amount', { exact: true }));
+    await press('F4');
+    await sees(page.locator('.scan-panel[data-kind=ok]'));
+    expect(await newest()).toMatchObject({ total: 800, customerName: '吕小红' });
+    const { rows } = (await stage.call('customer.list', { text: '13900139000' })) as { rows: { name: string; phone: string | null }[] };
+    expect(rows).toMatchObject([{ name: '吕小红', phone: '13900139000' }]);
+    const { rows: made } = (await stage.call('product.list', { text: '酒精块' })) as { rows: { id: number }[] };
+    const { taxClassId } = (await stage.call('product.get', { productId: made[0]!.id })) as { taxClassId: number };
+    expect(taxClassId).toBe(reduced);
+  });
+
   test('a scanned receipt, Enter: goods and cash go back', async () => {
     const { press, sees, seesNo } = typistAt(page);
     const { rows } = (await stage.call('order.list', {})) as { rows: Row[] };

@@ -86,5 +86,7 @@ export function smallestInput(schema: z.ZodType, id: number): unknown {
   if (def.type === 'object') return Object.fromEntries(Object.entries(def.shape ?? {}).map(([name, field]) => [name, smallestInput(field, id)]));
   if (def.type === 'array') return def.element ? [smallestInput(def.element, id)] : [];
   if (def.type === 'enum') return Object.values(def.entries ?? {})[0];
+  if (def.type === 'union') return smallestInput(def.options?.[0] ?? z.null(), id);
+  if (def.type === 'literal') return def.values?.[0];
   return def.innerType ? smallestInput(def.innerType, id) : undefined;
 }

@@ -1,29 +1,43 @@
 import { z } from 'zod';
-import type { ListingPush, PushResult } from '../connector.ts';
+import type { ListingPush, PushResult, ShownFields } from '../connector.ts';
+import { isEmpty, unmoved, withChanged } from '../shown-fields.ts';
 import { type ShopifyClient, userErrors } from './client.ts';
 import { decimalOf, priceOf } from '../decimal.ts';
 import type { UnitPrice } from '../../../shared/units/unit-price.ts';
 import { gidOf } from './gid.ts';
 
-const owner = z.object({ productVariant: z.object({ product: z.object({ id: z.string() }) }).nullable() });
+const product = z.object({ id: z.string(), title: z.string(), descriptionHtml: z.string(), status: z.string() });
+const owner = z.object({ productVariant: z.object({ price: z.string(), product }).nullable() });
 const priced = z.object({ productVariantsBulkUpdate: z.object({ productVariants: z.array(z.object({ id: z.string(), price: z.string() })).nullable(), userErrors: z.array(z.object({ message: z.string() })) }) });
 const answer = z.object({ productUpdate: z.object({ product: z.object({ status: z.string() }).nullable(), userErrors }) });
 
-/** Writes only what is named; the same words twice change nothing, so a repeat is safe. @throws Fault */
-export async function pushListing(client: ShopifyClient, { listingId, name, description, offered, price }: ListingPush): Promise<PushResult> {
-  const { productVariant } = await client.ask('productOf', { id: gidOf('ProductVariant', listingId) }, owner);
+/**
+ * Writes only what is named and what nobody changed there since we looked; the same words twice change nothing, so a repeat is
+ * safe. Shopify compares stock alone in one go: of words and prices, what changes between our look and our word is not seen.
+ * @throws Fault
+ */
+export async function pushListing(client: ShopifyClient, push: ListingPush): Promise<PushResult> {
+  const { productVariant } = await client.ask('productOf', { id: gidOf('ProductVariant', push.listingId) }, owner);
   if (!productVariant) return { ok: false, fault: { code: 'refused', retry: 'never', says: 'The shop no longer has this product.' } };
+  const { id, title, descriptionHtml, status } = productVariant.product;
+  const { write, changed } = unmoved(push, { price: priceOf(productVariant.price), name: title, description: descriptionHtml, offered: status === 'ACTIVE' });
+  if (isEmpty(write)) return withChanged({ ok: true, answer: 'nothing' }, changed);
+  const { price, ...words } = write;
   if (price !== undefined) {
-    const result = await setPrice(client, productVariant.product.id, listingId, price);
-    if (!result.ok || (name === undefined && description === undefined && offered === undefined)) return result;
+    const result = await setPrice(client, id, push.listingId, price);
+    if (!result.ok || isEmpty(words)) return withChanged(result, changed);
   }
+  return withChanged(await setWords(client, id, words), changed);
+}
+
+async function setWords(client: ShopifyClient, productId: string, { name, description, offered }: ShownFields): Promise<PushResult> {
   const change = {
     ...(name !== undefined && { title: name }),
     ...(description !== undefined && { descriptionHtml: description }),
     // A draft keeps its page and its address, and nobody can buy it.
     ...(offered !== undefined && { status: offered ? 'ACTIVE' : 'DRAFT' }),
   };
-  const { productUpdate } = await client.ask('showProduct', { product: { id: productVariant.product.id, ...change } }, answer);
+  const { productUpdate } = await client.ask('showProduct', { product: { id: productId, ...change } }, answer);
   const [error] = productUpdate.userErrors;
   if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message } };
   return { ok: true, answer: Object.keys(change).join(', ') };

@@ -74,7 +74,7 @@ export const operations = {
     products(first: 8, after: $after, sortKey: ID) {
       ${pageInfo}
       nodes {
-        id title status descriptionHtml productType tags isGiftCard hasOnlyDefaultVariant options { name }
+        id title descriptionHtml status productType tags isGiftCard hasOnlyDefaultVariant options { name }
         variants(first: 10) { ${pageInfo} nodes { ...variant } }
       }
     }
@@ -116,7 +116,7 @@ export const operations = {
     fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status } userErrors { field message } }
   }`,
 
-  productOf: 'query productOf($id: ID!) { productVariant(id: $id) { product { id } } }',
+  productOf: 'query productOf($id: ID!) { productVariant(id: $id) { price product { id title descriptionHtml status } } }',
   setPrice: `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
     productVariantsBulkUpdate(productId: $productId, variants: $variants) { productVariants { id price } userErrors { code field message } }
   }`,

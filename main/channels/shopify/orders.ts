@@ -37,7 +37,7 @@ export async function pullOrders(client: ShopifyClient, cursor: Cursor | null): 
   const reachedAt = newest === 0 ? null : newest;
   const { hasNextPage: more, endCursor } = page.pageInfo;
   const { left } = at;
-  const next: Place = more ? { ...at, after: endCursor, reachedAt, left: left === null ? null : Math.max(0, left - orders.length) } : { after: null, since: reachedAt === null ? null : reachedAt - overlapMs, reachedAt };
+  const next: Place = more ? { ...at, after: endCursor, reachedAt, left: left === null ? null : Math.max(0, left - orders.length) } : { after: null, since: reachedAt === null ? null : reachedAt - overlapMs, reachedAt, left: null };
   return { orders, cursor: next, reachedAt: reachedAt === null ? null : instant(reachedAt), more, left };
 }
 

@@ -35,8 +35,8 @@ const productOf = (product: ProductAnswer, variants: readonly VariantAnswer[]): 
   externalId: numberOf(product.id),
   name: product.title,
   description: product.descriptionHtml,
+  offered: product.status === 'ACTIVE',
   // Shopify calls what has no variants a variant "Default Title" of an option "Title".
-  offered: product.status === 'ACTIVE' || product.status === 'UNLISTED',
   options: product.hasOnlyDefaultVariant ? [] : product.options.map((option) => option.name),
   categories: product.productType === '' ? [] : [product.productType],
   tags: product.tags,

@@ -94,9 +94,9 @@ const named = z.object({ name: z.string() });
 export const productAnswer = kept.extend({
   id,
   type: z.string(),
-  status: z.string(),
   name: text,
   description: text,
+  status: text,
   categories: z.array(named),
   tags: z.array(named),
   attributes: z.array(z.object({ name: z.string(), variation: z.boolean().optional() })),

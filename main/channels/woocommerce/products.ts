@@ -45,8 +45,8 @@ function productOf(product: ProductAnswer, variations: readonly VariationAnswer[
     externalId: product.id,
     name: decoded(product.name),
     description: product.description,
-    options: variations ? options : [],
     offered: product.status === 'publish',
+    options: variations ? options : [],
     categories: product.categories.map((category) => decoded(category.name)),
     tags: product.tags.map((tag) => decoded(tag.name)),
     variants: variations ? variations.map((variation) => variationOf(variation, product, options)) : [simpleOf(product)],
@@ -98,4 +98,4 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** WordPress answers names of categories and tags as HTML text (`Rods &amp; Reels`). */
-const decoded = (html: string): string => html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
+export const decoded = (html: string): string => html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);

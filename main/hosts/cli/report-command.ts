@@ -13,7 +13,7 @@ import { type Command, type Context, text } from './command.ts';
 import { dayFlag } from './export-command.ts';
 import { ordersReport } from './orders-report.ts';
 import { reader, readShop } from './reading.ts';
-import { goodsApart, stockAgeing, stockAnalysis, stockLosses, stockValuation } from './stock-reports.ts';
+import { cashRelease, goodsApart, stockAgeing, stockAnalysis, stockLosses, stockValuation } from './stock-reports.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage.ts';
 
@@ -31,7 +31,7 @@ export interface Shop {
 const typed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const books = new Map<string, ReportName>(reportNames.map((name) => [typed(name), name]));
 const lists: Record<string, (shop: Shop) => Report> = {
-  'stock-valuation': stockValuation, 'stock-analysis': stockAnalysis, 'stock-ageing': stockAgeing, 'stock-losses': stockLosses, 'goods-apart': goodsApart, orders: ordersReport,
+  'cash-release': cashRelease, 'stock-valuation': stockValuation, 'stock-analysis': stockAnalysis, 'stock-ageing': stockAgeing, 'stock-losses': stockLosses, 'goods-apart': goodsApart, orders: ordersReport,
 };
 
 /** A report as a table for the terminal or as a file, read beside whoever has the shop open; exit code 1 when what must agree does not. */

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../shared/app/contract.ts';
 import type { Report } from '../../../shared/reporting/report.rules.ts';
+import { cashReleaseReport } from '../../../shared/reporting/cash-release.rules.ts';
 import { stockAnalysisReport } from '../../../shared/reporting/stock-analysis.rules.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { addDays } from '../../../shared/units/calendar.ts';
@@ -8,17 +9,29 @@ import { type ListColumns, listReport } from './list-report.ts';
 import type { Shop } from './report-command.ts';
 
 type AnalysisPage = OutputOf<Contract, 'analysis.list'>;
+type ReleasePage = OutputOf<Contract, 'cashRelease.list'>;
 
 /** What each variant did in the year up to a day: the screen's list whole, in its order. */
 export function stockAnalysis(shop: Shop): Report {
-  const page = (after?: number) => shop.ask('analysis.list', { on: shop.on, limit: 200, ...(after !== undefined && { after }) }) as AnalysisPage;
-  let last = page();
+  const list = everyPage((after) => shop.ask('analysis.list', { on: shop.on, limit: 200, ...(after !== undefined && { after }) }) as AnalysisPage);
+  return stockAnalysisReport(list, { shop: shop.name, currency: shop.baseCurrency, language: shop.language });
+}
+
+/** Where money lies in goods above what is needed, as of now: the screen's list whole. */
+export function cashRelease(shop: Shop): Report {
+  const list = everyPage((after) => shop.ask('cashRelease.list', { limit: 200, ...(after !== undefined && { after }) }) as ReleasePage);
+  return cashReleaseReport(list, { shop: shop.name, currency: shop.baseCurrency, language: shop.language });
+}
+
+/** The last page of a list, with the rows of all. */
+function everyPage<Page extends { rows: unknown[]; next: number | null }>(ask: (after?: number) => Page): Page {
+  let last = ask();
   const rows = [...last.rows];
   while (last.next !== null) {
-    last = page(last.next);
+    last = ask(last.next);
     rows.push(...last.rows);
   }
-  return stockAnalysisReport({ ...last, rows }, { shop: shop.name, currency: shop.baseCurrency, language: shop.language });
+  return { ...last, rows };
 }
 
 /** What the stock is worth at the end of a day. @throws Refusal stocktake.figureHidden */

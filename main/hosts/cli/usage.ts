@@ -18,7 +18,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
          |payouts|clearing
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
-  report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders [--on DAY]
+  report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders|cash-release [--on DAY]
          each [--format table|json|csv|xlsx|pdf] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open

@@ -1,8 +1,10 @@
 import { proofs } from './en/proofs.ts';
 import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
+import { cashRelease } from './en/cash-release.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
+import { conflicts } from './en/conflicts.ts';
 import { shown } from './en/shown.ts';
 import { sorting } from './en/sorting.ts';
 import { classes } from './en/classes.ts';
@@ -31,7 +33,7 @@ import { pricing } from './en/pricing.ts';
 import { promotions } from './en/promotions.ts';
 import { checks, desk } from './en/order-desk.ts';
 import { revise } from './en/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './en/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './en/order-insight.ts';
 import { newOrder } from './en/new-order.ts';
 import { replenishment } from './en/replenishment.ts';
 import { reprice } from './en/reprice.ts';
@@ -42,7 +44,7 @@ import { labels } from './en/labels.ts';
 import { move } from './en/move.ts';
 import { countCycle, countPhoto, countSheet } from './en/count-cycle.ts';
 import { counts } from './en/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './en/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './en/ship.ts';
 import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
@@ -71,6 +73,7 @@ export const en = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -89,6 +92,7 @@ export const en = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,
@@ -126,6 +130,7 @@ export const en = {
   move,
   ship,
   shipFrom,
+  slotting,
   picking,
   packing,
   tracking,
@@ -134,6 +139,7 @@ export const en = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,

@@ -1,8 +1,10 @@
 import { proofs } from './zh-hans/proofs.ts';
 import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
+import { cashRelease } from './zh-hans/cash-release.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
+import { conflicts } from './zh-hans/conflicts.ts';
 import { shown } from './zh-hans/shown.ts';
 import { sorting } from './zh-hans/sorting.ts';
 import { classes } from './zh-hans/classes.ts';
@@ -31,7 +33,7 @@ import { pricing } from './zh-hans/pricing.ts';
 import { promotions } from './zh-hans/promotions.ts';
 import { checks, desk } from './zh-hans/order-desk.ts';
 import { revise } from './zh-hans/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hans/order-insight.ts';
 import { newOrder } from './zh-hans/new-order.ts';
 import { replenishment } from './zh-hans/replenishment.ts';
 import { reprice } from './zh-hans/reprice.ts';
@@ -42,7 +44,7 @@ import { labels } from './zh-hans/labels.ts';
 import { move } from './zh-hans/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hans/count-cycle.ts';
 import { counts } from './zh-hans/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hans/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hans/ship.ts';
 import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
@@ -71,6 +73,7 @@ export const zhHans = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -89,6 +92,7 @@ export const zhHans = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,
@@ -126,6 +130,7 @@ export const zhHans = {
   move,
   ship,
   shipFrom,
+  slotting,
   picking,
   packing,
   tracking,
@@ -134,6 +139,7 @@ export const zhHans = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,

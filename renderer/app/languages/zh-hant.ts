@@ -1,8 +1,10 @@
 import { proofs } from './zh-hant/proofs.ts';
 import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
+import { cashRelease } from './zh-hant/cash-release.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
+import { conflicts } from './zh-hant/conflicts.ts';
 import { shown } from './zh-hant/shown.ts';
 import { sorting } from './zh-hant/sorting.ts';
 import { classes } from './zh-hant/classes.ts';
@@ -31,7 +33,7 @@ import { pricing } from './zh-hant/pricing.ts';
 import { promotions } from './zh-hant/promotions.ts';
 import { checks, desk } from './zh-hant/order-desk.ts';
 import { revise } from './zh-hant/order-revision.ts';
-import { clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
+import { ads, clock, expiry, priority, profit, views } from './zh-hant/order-insight.ts';
 import { newOrder } from './zh-hant/new-order.ts';
 import { replenishment } from './zh-hant/replenishment.ts';
 import { reprice } from './zh-hant/reprice.ts';
@@ -42,7 +44,7 @@ import { labels } from './zh-hant/labels.ts';
 import { move } from './zh-hant/move.ts';
 import { countCycle, countPhoto, countSheet } from './zh-hant/count-cycle.ts';
 import { counts } from './zh-hant/counts.ts';
-import { carriers, notices, packing, picking, ship, shipFrom, tracking } from './zh-hant/ship.ts';
+import { carriers, notices, packing, picking, ship, shipFrom, slotting, tracking } from './zh-hant/ship.ts';
 import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
@@ -71,6 +73,7 @@ export const zhHant = {
   orders,
   newOrder,
   desk,
+  ads,
   profit,
   clock,
   priority,
@@ -89,6 +92,7 @@ export const zhHant = {
   catalog,
   bundle,
   printing,
+  conflicts,
   shown,
   sorting,
   stock,
@@ -126,6 +130,7 @@ export const zhHant = {
   move,
   ship,
   shipFrom,
+  slotting,
   picking,
   packing,
   tracking,
@@ -134,6 +139,7 @@ export const zhHant = {
   leases,
   labels,
   analysis,
+  cashRelease,
   classes,
   pricing,
   promotions,

@@ -6,8 +6,8 @@ export interface HeldKeys {
   /** Longer on a screen that asks for codes. */
   hold(event: KeyboardEvent, patient: boolean): void;
   any(): boolean;
-  /** They were a person's: gives them back in their order. */
-  giveBack(): void;
+  /** They were a person's: gives them back in their order, and then the key that showed it, to whatever has the keys by then. */
+  giveBack(shown: KeyboardEvent): void;
   /** They were a scan's. */
   forget(): void;
 }
@@ -47,7 +47,11 @@ export function holdKeys(): HeldKeys {
       timer = setTimeout(giveBack, held.length === 1 ? alone : followed);
     },
     any: () => held.length > 0,
-    giveBack,
+    giveBack: (shown) => {
+      if (held.length === 0) return;
+      giveBack();
+      followFocus(shown);
+    },
     forget: () => void empty(),
   };
 }
@@ -60,6 +64,25 @@ function dispatchAgain(event: KeyboardEvent): void {
   const target = event.target instanceof Element && event.target.isConnected ? event.target : document.body;
   // Each key finds the screen as the one before it left it.
   flushSync(() => void target.dispatchEvent(again));
+}
+
+/** "/", a number and Enter struck in one go: Enter was meant for the field that "/" opened, and was sent to where the keys were before. */
+function followFocus(event: KeyboardEvent): void {
+  const now = document.activeElement;
+  if (!now || now === event.target || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const again = new KeyboardEvent('keydown', { key: event.key, code: event.code, shiftKey: event.shiftKey, bubbles: true, cancelable: true });
+  givenBack.add(again);
+  if (now.dispatchEvent(again)) actAsBrowser(event.key, now);
+}
+
+/** What a browser does of itself with a key nobody took, and does not do with one that a program sent. */
+function actAsBrowser(key: string, target: Element): void {
+  if (key === 'Backspace' && isTyping(target)) document.execCommand('delete');
+  if (key !== 'Enter') return;
+  if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement) target.click();
+  else if (target instanceof HTMLInputElement) target.form?.requestSubmit();
 }
 
 /** As if typed: at the cursor, with its input event and its place in the field's own undo. Nothing newer does that. */

@@ -28,8 +28,8 @@ export function Station(props: {
     <main className="station">
       <header className="station-head">
         {props.back}
-        <div className="column">
-          <h1 className="station-title">{props.title}</h1>
+        <div className="column" style={{ minWidth: 0 }}>
+          <h1 className="station-title ellipsis">{props.title}</h1>
           <span className="text2">{props.subtitle}</span>
         </div>
         <span className="spring" />
@@ -41,7 +41,11 @@ export function Station(props: {
           {props.panel}
           <div className="row">{props.legend}</div>
         </div>
-        <aside className="station-recent">{props.recent}</aside>
+        {/* A box that scrolls has to be reached by the keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <aside className="station-recent" tabIndex={0}>
+          {props.recent}
+        </aside>
       </div>
       <div className="station-verbs">
         {props.verbs.map((action, place) => (

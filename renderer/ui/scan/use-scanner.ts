@@ -45,7 +45,7 @@ function scannerListener(): (event: KeyboardEvent) => void {
     }
     if (heard.as === 'first') field = rememberField(event.target);
     if (heard.as !== 'apart' && actsAlone(event, held.any())) held.hold(event, patient);
-    else if (!/^(Shift|Control|CapsLock)/.test(event.code)) held.giveBack();
+    else if (!/^(Shift|Control|CapsLock)/.test(event.code)) held.giveBack(event);
   };
 }
 

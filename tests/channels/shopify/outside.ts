@@ -62,6 +62,26 @@ export async function startShopify(now: number): Promise<KeptShop & { emulator: 
     edit: (id, pieces) => changePieces(store, orderOf(id), pieces),
     setLevel: (listingId, pieces) => void variantOf(store, listingId)?.levels.set(store.locations[0] ?? '', pieces),
     finish: (id) => finish(store, orderOf(id)),
+    reword: (listingId, { name, description, offered, cents }) => {
+      const variant = variantOf(store, listingId);
+      if (!variant) return;
+      const { product } = variant;
+      product.title = name ?? product.title;
+      product.description = description ?? product.description;
+      if (offered !== undefined) product.status = offered ? 'ACTIVE' : 'DRAFT';
+      variant.cents = cents ?? variant.cents;
+    },
+    page: (listingId) => {
+      const variant = variantOf(store, listingId);
+      if (!variant) throw new Error(`no listing ${listingId}`);
+      const { title: name, description, status } = variant.product;
+      return { name, description, offered: status === 'ACTIVE', cents: variant.cents };
+    },
+    readdress: (id, street) => {
+      const order = orderOf(id);
+      order.address = { ...order.address, address1: street };
+      touch(store, order);
+    },
     price: (listingId) => variantOf(store, listingId)?.cents ?? 0,
     keep: () => {
       const { now: _now, ...rows } = store;

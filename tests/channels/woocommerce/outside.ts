@@ -62,6 +62,24 @@ export async function startWooCommerce(now: number): Promise<KeptShop & { emulat
     edit: (id, pieces) => changePieces(store, orderOf(id), pieces),
     setLevel: (listingId, pieces) => void Object.assign(store.products.get(Number(listingId)) ?? {}, { stock_quantity: pieces }),
     finish: (id) => emulator.setStatus(orderOf(id), 'completed'),
+    reword: (listingId, { name, description, offered, cents }) => {
+      Object.assign(store.products.get(Number(listingId)) ?? {}, {
+        ...(name !== undefined && { name }),
+        ...(description !== undefined && { description }),
+        ...(offered !== undefined && { status: offered ? 'publish' : 'private' }),
+        ...(cents !== undefined && { price: (cents / 100).toFixed(2), regular_price: (cents / 100).toFixed(2) }),
+      });
+    },
+    page: (listingId) => {
+      const row = store.products.get(Number(listingId)) ?? {};
+      return { name: String(row['name']), description: String(row['description']), offered: row['status'] === 'publish', cents: centsOf(row['price']) };
+    },
+    readdress: (id, street) => {
+      const order = orderOf(id);
+      Object.assign(order['shipping'] as Json, { address_1: street });
+      Object.assign(order['billing'] as Json, { address_1: street });
+      emulator.view(order);
+    },
     price: (listingId) => centsOf(store.products.get(Number(listingId))?.['price']),
     keep: () => {
       const { now: _now, keys: _keys, ...rows } = store;

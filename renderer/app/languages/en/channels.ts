@@ -170,6 +170,7 @@ export const fixes = {
   reviewTrouble: 'All others came in. What is missing stands in their details.',
   reviewDifferences: 'Send ours again, or take over what stands there.',
   reviewParked: 'Look at the answer and try again.',
+  reviewConflicts: 'Say which one holds. Everything else goes on meanwhile.',
   linkListings: 'Say which product each one is, or that it is none of yours.',
 };
 

@@ -4,6 +4,8 @@ export const classes = {
   saved_other: '{{name}}: {{count, number}} rows saved',
   changed: 'Class limits changed',
   fields: { aShare: 'A up to', bShare: 'B up to', xVariation: 'X up to', yVariation: 'Y up to', holdingRate: 'Holding goods costs a year', deadDays: 'Dead after days' },
+  serviceLevels: 'In stock, by class',
+  serviceLevelsHint: 'Of a hundred deliveries so many come before the shelf is empty. What to buy holds as much safety stock as that takes.',
   hints: {
     aShare: 'of the cost of all sales, the largest first',
     bShare: 'of the cost of all sales; what is left is C',

@@ -15,7 +15,7 @@ export const leases = {
   pricesComparing_other: '{{count, number}} listings compared, {{left, number}} to go.',
   priceTheirs: 'There {{currency}}',
   priceOurs: 'Here {{currency}}',
-  priceBlocks: { same: 'same', noPrice: 'no price here', underFloor: 'under its floor', underway: 'on its way' },
+  priceBlocks: { same: 'same', noPrice: 'no price here', underFloor: 'under its floor', underway: 'on its way', inConflict: 'changed there too' },
   section: 'How it is told of stock',
   methods: { shared: 'Shared', leased: 'Leased', channel: 'As the channel' },
   methodText: {

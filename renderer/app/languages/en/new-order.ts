@@ -14,6 +14,7 @@ export const newOrder = {
   findCustomer: 'Find a customer',
   findCustomerHint: 'Name, phone or e-mail; a new name makes a new card',
   newCustomer: 'New customer “{{name}}”',
+  newGoods: 'New product “{{text}}”',
   newCard: 'New',
   otherCustomer: 'Another customer',
   address: { recipient: 'Name', phone: 'Phone', line1: 'Street', city: 'City', region: 'Region', postcode: 'Postcode' },

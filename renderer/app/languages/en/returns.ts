@@ -1,6 +1,11 @@
 /** Goods that come back: RMAs, inspection, settlement, store credit, repairs, policies, rates. */
 export const returns = {
   title: 'Returns',
+  answer: 'Answer the customer',
+  answerTitle: 'Answer to {{number}}',
+  answerKind: 'Template',
+  send: 'Send',
+  noAddress: 'The customer has no e-mail address: open it in a mail program, or add one to the customer.',
   tabs: { list: 'List', repairs: 'Repairs', analysis: 'Return rates', policies: 'Policies' },
   one: 'Return {{number}}',
   views: { open: 'Open', requested: 'Asked for', expected: 'On their way', toInspect: 'To inspect', toSettle: 'To settle', done: 'Done', all: 'All' },

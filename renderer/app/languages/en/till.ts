@@ -44,6 +44,8 @@ export const till = {
   takenBack: 'Taken back from {{number}}, {{amount}} paid back',
   newGoods: 'New product',
   makeAndAdd: 'Make and sell',
+  withTax: 'With tax',
+  withoutTax: 'Without tax',
   drawer: 'Cash drawer',
   openDrawer: 'Open the drawer',
   drawerOpened: 'Drawer {{number}} opened',

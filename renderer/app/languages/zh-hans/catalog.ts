@@ -74,6 +74,8 @@ export const catalog = {
   noHistory: '建档后未曾修改。',
   empty: '空',
   filters: { state: '状态', category: '分类', tag: '标签', collection: '集合' },
+  saveSheet: '存为工作簿',
+  sheetSaved_other: '{{name}}：已保存 {{count, number}} 个商品',
   saveCollection: '存为集合',
   collectionName: '集合名称',
   collectionHint: '盘点、促销与导出可按此名称使用，内容随条件更新。',

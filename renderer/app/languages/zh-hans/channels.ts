@@ -156,6 +156,7 @@ export const fixes = {
   reviewTrouble: '其余订单均已进来，缺失内容见详情。',
   reviewDifferences: '重新推送本店的，或者采用渠道的。',
   reviewParked: '查看应答后重试。',
+  reviewConflicts: '选定以哪边为准，其余照常同步。',
   linkListings: '指定每个刊登对应的商品，或标为不属于本店。',
 };
 

@@ -11,7 +11,7 @@ export const leases = {
   pricesComparing_other: '已比较 {{count, number}} 个刊登，还剩 {{left, number}} 个。',
   priceTheirs: '渠道 {{currency}}',
   priceOurs: '本店 {{currency}}',
-  priceBlocks: { same: '相同', noPrice: '本店无价', underFloor: '低于底线', underway: '推送中' },
+  priceBlocks: { same: '相同', noPrice: '本店无价', underFloor: '低于底线', underway: '推送中', inConflict: '那边也改过' },
   section: '库存怎样告知渠道',
   methods: { shared: '共享', leased: '专供', channel: '与渠道相同' },
   methodText: {

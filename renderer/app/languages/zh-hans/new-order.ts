@@ -14,6 +14,7 @@ export const newOrder = {
   findCustomer: '查找客户',
   findCustomerHint: '姓名、电话或邮箱；新姓名会新建客户',
   newCustomer: '新建客户“{{name}}”',
+  newGoods: '新建商品“{{text}}”',
   newCard: '新客户',
   otherCustomer: '更换客户',
   address: { recipient: '收货人', phone: '电话', line1: '详细地址', city: '城市', region: '省区', postcode: '邮编' },

@@ -1,6 +1,11 @@
 /** 退货：登记、收货、检验、结算、储值余额、维修、政策与退货率。 */
 export const returns = {
   title: '退货',
+  answer: '回复客户',
+  answerTitle: '回复 {{number}}',
+  answerKind: '模板',
+  send: '发送',
+  noAddress: '客户没有邮箱：用邮件程序打开，或给客户补上邮箱。',
   tabs: { list: '清单', repairs: '维修', analysis: '退货率', policies: '政策' },
   one: '退货 {{number}}',
   views: { open: '未结', requested: '待同意', expected: '待收货', toInspect: '待检验', toSettle: '待结算', done: '已结', all: '全部' },

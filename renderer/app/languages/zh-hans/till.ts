@@ -43,6 +43,8 @@ export const till = {
   takenBack: '已从 {{number}} 退货，退款 {{amount}}',
   newGoods: '新商品',
   makeAndAdd: '新建并售出',
+  withTax: '含税',
+  withoutTax: '不含税',
   drawer: '钱箱',
   openDrawer: '打开钱箱',
   drawerOpened: '钱箱 {{number}} 已打开',

@@ -74,6 +74,8 @@ export const catalog = {
   noHistory: '建檔後沒有變更過。',
   empty: '空白',
   filters: { state: '狀態', category: '分類', tag: '標籤', collection: '集合' },
+  saveSheet: '存為活頁簿',
+  sheetSaved_other: '{{name}}：已儲存 {{count, number}} 個商品',
   saveCollection: '存成集合',
   collectionName: '集合名稱',
   collectionHint: '盤點、促銷與匯出可用這個名稱，內容隨條件更新。',

@@ -156,6 +156,7 @@ export const fixes = {
   reviewTrouble: '其餘訂單都已進來，缺少的內容見詳情。',
   reviewDifferences: '重新推送本店的，或者採用通路的。',
   reviewParked: '查看回應後再試。',
+  reviewConflicts: '選定以哪邊為準，其餘照常同步。',
   linkListings: '指定每個上架商品對應的商品，或標為不屬於本店。',
 };
 

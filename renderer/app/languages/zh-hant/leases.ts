@@ -11,7 +11,7 @@ export const leases = {
   pricesComparing_other: '已比較 {{count, number}} 個刊登，還剩 {{left, number}} 個。',
   priceTheirs: '通路 {{currency}}',
   priceOurs: '本店 {{currency}}',
-  priceBlocks: { same: '相同', noPrice: '本店無價', underFloor: '低於底線', underway: '推送中' },
+  priceBlocks: { same: '相同', noPrice: '本店無價', underFloor: '低於底線', underway: '推送中', inConflict: '那邊也改過' },
   section: '庫存怎樣告知通路',
   methods: { shared: '共用', leased: '專供', channel: '與通路相同' },
   methodText: {

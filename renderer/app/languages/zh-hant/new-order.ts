@@ -14,6 +14,7 @@ export const newOrder = {
   findCustomer: '尋找客戶',
   findCustomerHint: '姓名、電話或電子郵件；新姓名會新增客戶',
   newCustomer: '新增客戶「{{name}}」',
+  newGoods: '新增商品「{{text}}」',
   newCard: '新客戶',
   otherCustomer: '更換客戶',
   address: { recipient: '收件人', phone: '電話', line1: '地址', city: '城市', region: '縣市', postcode: '郵遞區號' },

@@ -1,6 +1,11 @@
 /** 退貨：登記、收貨、檢驗、結算、購物金、維修、政策與退貨率。 */
 export const returns = {
   title: '退貨',
+  answer: '回覆客戶',
+  answerTitle: '回覆 {{number}}',
+  answerKind: '範本',
+  send: '傳送',
+  noAddress: '客戶沒有電子郵件：用郵件程式開啟，或替客戶補上電子郵件。',
   tabs: { list: '清單', repairs: '維修', analysis: '退貨率', policies: '政策' },
   one: '退貨 {{number}}',
   views: { open: '未結', requested: '待同意', expected: '待收貨', toInspect: '待檢驗', toSettle: '待結算', done: '已結', all: '全部' },

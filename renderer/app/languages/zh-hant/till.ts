@@ -43,6 +43,8 @@ export const till = {
   takenBack: '已從 {{number}} 退貨，退款 {{amount}}',
   newGoods: '新商品',
   makeAndAdd: '新增並售出',
+  withTax: '含稅',
+  withoutTax: '未稅',
   drawer: '錢櫃',
   openDrawer: '開啟錢櫃',
   drawerOpened: '錢櫃 {{number}} 已開啟',

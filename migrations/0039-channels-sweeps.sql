@@ -3,16 +3,6 @@
 
 -- The shop's own name of the product a listing belongs to: one that cannot be read takes none of its listings off sale here.
 alter table listing add column externalProductId text;
--- Whether it stood on sale there when we last looked, or as we last heard it confirmed; null where nobody looked.
-alter table listing add column remoteOffered integer check (remoteOffered in (0, 1));
--- The price of ours it confirmed, until a person leaves it theirs.
-alter table listing add column toldPrice integer; -- UnitPrice
-
-update listing set toldPrice = (
-  select json_extract(payload, '$.fields.price') from outbox
-  where channelId = listing.channelId and capability = 'listing' and key = 'price:' || listing.id and state = 'sent'
-  order by outbox.id desc limit 1
-);
 
 create table channelSweep (
   channelId integer primary key references channel (id),
