@@ -66,7 +66,7 @@ function DifferenceLine({ row }: { row: Difference }) {
           <span className="text3">{t(($) => $.differences.subjects[row.subject])}</span>
           <span className="ellipsis">{row.name}</span>
         </span>
-        <span className="caption text-wrap">{row.cause === 'unreadable' && row.theirWord !== null ? row.theirWord : t(($) => $.differences.causes[row.cause])}</span>
+        <span className="caption text-wrap">{t(($) => $.differences.causes[row.cause])}{row.cause === 'unreadable' && row.theirWord !== null && ` · ${row.theirWord}`}</span>
       </span>
       <Side level={row.ourLevel} price={row.ourPrice} word={row.ourWord} isOrder={row.subject === 'order'} />
       <Side level={row.theirLevel} price={row.theirPrice} word={row.cause === 'unreadable' ? null : row.theirWord} isOrder={row.subject === 'order'} />
