@@ -35,6 +35,9 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'reading.list': office,
   'reading.end': office,
   'demo.make': owner,
+  'practice.start': owner,
+  'practice.happen': owner,
+  'practice.list': office,
   'backup.make': office,
   'backup.list': office,
 

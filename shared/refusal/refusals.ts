@@ -425,6 +425,9 @@ export interface Refusals {
   'listing.noPrice': { listingId: number };
   'listing.samePrice': { listingId: number };
   'channel.keyMissing': { channelId: number };
+  'practice.realShop': { name: string };
+  'practice.noGoods': Record<string, never>;
+  'practice.nothing': { deed: string };
 
   // Banking; amounts in the account's currency
   'bankAccount.nameTaken': { name: string };

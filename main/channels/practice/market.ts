@@ -1,6 +1,6 @@
 import { mulDiv } from '../../../shared/units/mul-div.ts';
 import type { Mishap, Plan } from './mishap.ts';
-import type { Temper } from './temper.ts';
+import type { Temper } from '../../../shared/channels/practice.contract.ts';
 
 /** A marketplace that is only played: what a shopkeeper can practise with, and every test can ask. Amounts in minor units. */
 export interface Market {

@@ -5,6 +5,7 @@ import { cashRelease } from './en/cash-release.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
 import { conflicts } from './en/conflicts.ts';
+import { practice } from './en/practice.ts';
 import { shown } from './en/shown.ts';
 import { sorting } from './en/sorting.ts';
 import { classes } from './en/classes.ts';
@@ -93,6 +94,7 @@ export const en = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,

@@ -5,6 +5,7 @@ import { cashRelease } from './zh-hans/cash-release.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
 import { conflicts } from './zh-hans/conflicts.ts';
+import { practice } from './zh-hans/practice.ts';
 import { shown } from './zh-hans/shown.ts';
 import { sorting } from './zh-hans/sorting.ts';
 import { classes } from './zh-hans/classes.ts';
@@ -93,6 +94,7 @@ export const zhHans = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,

@@ -5,6 +5,7 @@ import { cashRelease } from './zh-hant/cash-release.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
 import { conflicts } from './zh-hant/conflicts.ts';
+import { practice } from './zh-hant/practice.ts';
 import { shown } from './zh-hant/shown.ts';
 import { sorting } from './zh-hant/sorting.ts';
 import { classes } from './zh-hant/classes.ts';
@@ -93,6 +94,7 @@ export const zhHant = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,
