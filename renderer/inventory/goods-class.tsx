@@ -10,7 +10,7 @@ export function useClassWords(): (goods: GoodsClass) => string | undefined {
   const formats = useFormats();
   return useCallback(
     ({ rank, share, cumulative }) =>
-      rank === undefined ? undefined : t(($) => $.analysis.rankOf, { rank, share: formats.percentAmount(share ?? ratePpm(0)), cumulative: formats.percentAmount(cumulative ?? ratePpm(0)) }),
+      rank === undefined ? undefined : t(($) => $.analysis.rankOf, { rank, share: formats.percent(share ?? ratePpm(0)), cumulative: formats.percent(cumulative ?? ratePpm(0)) }),
     [t, formats],
   );
 }

@@ -186,10 +186,10 @@ function useStockColumns(formats: Formats, withValue: boolean, classes: Readonly
     return [
       { id: 'sku', header: t(($) => $.products.sku), width: 120, cell: (row) => <span className="code text2">{row.sku}</span> },
       { id: 'name', header: t(($) => $.products.name), width: 180, grows: true, cell: (row) => row.name },
-      ...(classes === undefined ? [] : [{ id: 'class', header: t(($) => $.analysis.classOf), width: 72, dropOrder: 6, cell: (row: StockRow) => <GoodsClassCell goods={classes.get(row.variantId)} words={words} /> }]),
+      ...(classes === undefined ? [] : [{ id: 'class', header: t(($) => $.analysis.classOf), width: 60, dropOrder: 3, cell: (row: StockRow) => <GoodsClassCell goods={classes.get(row.variantId)} words={words} /> }]),
       figure('onHand'),
       figure('allocated', 2),
-      figure('onHold', 3),
+      figure('onHold', 4),
       {
         id: 'available',
         header: t(($) => $.stock.available),
@@ -197,8 +197,8 @@ function useStockColumns(formats: Formats, withValue: boolean, classes: Readonly
         numeric: true,
         cell: (row) => <span className={(row.available ?? 0) < 0 ? 'medium bad' : 'medium'}>{(row.available ?? 0) < 0 && '▾ '}{formats.quantity(row.available)}</span>,
       },
-      figure('inTransit', 5),
-      figure('incoming', 4),
+      figure('inTransit', 6),
+      figure('incoming', 5),
       ...(withValue ? [value] : []),
     ];
   }, [t, formats, withValue, classes, words]);

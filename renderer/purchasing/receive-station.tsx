@@ -9,6 +9,7 @@ import { noonOf } from '../inventory/noon-of.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
@@ -86,7 +87,7 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
           {typing && <ScanField label={t(($) => $.purchasing.addByCode)} onLeave={() => setTyping(false)} />}
           <TextInput aria-label={t(($) => $.receiving.deliveryNote)} placeholder={t(($) => $.receiving.deliveryNote)} value={deliveryNote} onChange={(event) => setDeliveryNote(event.currentTarget.value)} />
           {/* A phone takes in what stands before it. */}
-          {atLaptop && <TextInput ref={dayRef} type="date" aria-label={t(($) => $.inventory.when)} title={`${t(($) => $.inventory.when)} · ${t(($) => $.inventory.whenHint)}`} value={on} onChange={(event) => setOn(event.currentTarget.value)} />}
+          {atLaptop && <TextInput ref={dayRef} type="date" leftSection={<Key keys="o" />} aria-label={t(($) => $.inventory.when)} title={`${t(($) => $.inventory.when)} · ${t(($) => $.inventory.whenHint)}`} value={on} onChange={(event) => setOn(event.currentTarget.value)} />}
           <span className="text3 scan-legend">{t(($) => $.receiving.legend)}</span>
           <span className="spring" />
           {!typing && <ActionButton action={type} variant="subtle" />}
