@@ -60,6 +60,7 @@ export interface Refusals {
   'attribute.nameTaken': { name: string };
   'attribute.inUse': { name: string };
   'attribute.choiceInUse': { name: string; value: string };
+  'attribute.unknown': { name: string };
   'attribute.valueWrong': { name: string; value: string; choices: string[] };
   'image.notOne': { name: string };
   'image.broken': { name: string };

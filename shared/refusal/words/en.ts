@@ -290,6 +290,7 @@ export const refusals: RefusalWords = {
   'attribute.nameTaken': ({ name }) => ({ what: `Not saved: “${name}” is there already`, why: 'Another attribute has this name.' }),
   'attribute.inUse': ({ name }) => ({ what: `Not removed: products have “${name}”`, why: 'Clear it on those products first.' }),
   'attribute.choiceInUse': ({ name, value }) => ({ what: `Not changed: products have “${value}”`, why: `It is chosen as ${name}. Give those products another first.` }),
+  'attribute.unknown': ({ name }) => ({ what: `Not saved: no attribute is called “${name}”`, why: 'Add the attribute to a product first, or write its name as it is called there.' }),
   'attribute.valueWrong': ({ name, value, choices }) => ({ what: `Not saved: ${name} cannot be “${value}”`, why: choices.length > 0 ? `Choose ${choices.join(', ')}.` : 'A number has digits and at most one point, such as 2.4.' }),
   'image.notOne': ({ name }) => ({ what: `Not added: ${name} is no picture we read`, why: 'JPEG, PNG, WebP, GIF and AVIF are. An SVG or PDF can be saved as PNG first.' }),
   'image.broken': ({ name }) => ({ what: `Not added: ${name} is damaged`, why: 'It ends too early or holds something else than it says. Take it from the camera again.' }),

@@ -287,6 +287,7 @@ export const refusals: RefusalWords = {
   'attribute.nameTaken': ({ name }) => ({ what: `未保存：“${name}”已存在`, why: '另一属性已使用该名称。' }),
   'attribute.inUse': ({ name }) => ({ what: `未移除：有商品填写了“${name}”`, why: '先清空这些商品的该属性。' }),
   'attribute.choiceInUse': ({ name, value }) => ({ what: `未修改：有商品选用“${value}”`, why: `这些商品的“${name}”为该值，先改选其他值。` }),
+  'attribute.unknown': ({ name }) => ({ what: `未保存：没有名为“${name}”的属性`, why: '先在商品上添加该属性，或按那里的名称填写。' }),
   'attribute.valueWrong': ({ name, value, choices }) => ({ what: `未保存：“${name}”不能是“${value}”`, why: choices.length > 0 ? `可选：${choices.join('、')}。` : '数字只含数码和至多一个小数点，如 2.4。' }),
   'image.notOne': ({ name }) => ({ what: `未添加：${name} 不是可读的图片`, why: '支持 JPEG、PNG、WebP、GIF 与 AVIF。SVG 或 PDF 可先另存为 PNG。' }),
   'image.broken': ({ name }) => ({ what: `未添加：${name} 已损坏`, why: '文件不完整或内容与格式不符，可从相机重新导出。' }),

@@ -287,6 +287,7 @@ export const refusals: RefusalWords = {
   'attribute.nameTaken': ({ name }) => ({ what: `未儲存：「${name}」已存在`, why: '另一個屬性已使用此名稱。' }),
   'attribute.inUse': ({ name }) => ({ what: `未移除：有商品填了「${name}」`, why: '先清空這些商品的此屬性。' }),
   'attribute.choiceInUse': ({ name, value }) => ({ what: `未變更：有商品選用「${value}」`, why: `這些商品的「${name}」是這個值，先改選其他值。` }),
+  'attribute.unknown': ({ name }) => ({ what: `未儲存：沒有名為「${name}」的屬性`, why: '先在商品上新增該屬性，或照那裡的名稱填寫。' }),
   'attribute.valueWrong': ({ name, value, choices }) => ({ what: `未儲存：「${name}」不能是「${value}」`, why: choices.length > 0 ? `可選：${choices.join('、')}。` : '數字只含數字和至多一個小數點，例如 2.4。' }),
   'image.notOne': ({ name }) => ({ what: `未新增：${name} 不是可讀取的圖片`, why: '支援 JPEG、PNG、WebP、GIF 與 AVIF。SVG 或 PDF 可先另存為 PNG。' }),
   'image.broken': ({ name }) => ({ what: `未新增：${name} 已損壞`, why: '檔案不完整或內容與格式不符，可從相機重新匯出。' }),
