@@ -135,9 +135,11 @@ function OrderBody({ order, verbs }: { order: Order; verbs: readonly Action[] })
       <aside className="aside">
         {!order.isHistory && <OrderShipFrom order={order} />}
         {!order.isHistory && <OrderProfit orderId={order.id} />}
-        <div className="row">
-          {verbs.map((verb) => <ActionButton key={verb.id} action={verb} variant="default" />)}
-        </div>
+        {verbs.length > 0 && (
+          <div className="row" style={{ flexWrap: 'wrap' }}>
+            {verbs.map((verb) => <ActionButton key={verb.id} action={verb} variant="default" />)}
+          </div>
+        )}
         {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />
