@@ -17,6 +17,6 @@ export const payBack = {
   accounts: { bank: 'Bank', till: 'Till', channelClearing: 'The channel pays it' },
   channelHint: 'Give it back on the channel as well. If the channel does not tell of it, you are asked.',
   reason: 'Reason (optional)',
-  final: 'No undo: money that came back is taken as a payment.',
+  final: 'There is no undo. Money that comes back is taken as a payment.',
   done: '{{amount}} paid back, {{number}}',
 };
