@@ -17,6 +17,7 @@ import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { opening } from './en/opening.ts';
+import { payBack } from './en/pay-back.ts';
 import { payouts } from './en/payouts.ts';
 import { reminders } from './en/reminders.ts';
 import { currencies, revaluation } from './en/currencies.ts';
@@ -84,6 +85,7 @@ export const en = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,

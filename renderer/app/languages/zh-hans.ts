@@ -17,6 +17,7 @@ import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { opening } from './zh-hans/opening.ts';
+import { payBack } from './zh-hans/pay-back.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { reminders } from './zh-hans/reminders.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
@@ -84,6 +85,7 @@ export const zhHans = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,

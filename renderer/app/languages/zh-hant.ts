@@ -17,6 +17,7 @@ import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { opening } from './zh-hant/opening.ts';
+import { payBack } from './zh-hant/pay-back.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { reminders } from './zh-hant/reminders.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
@@ -84,6 +85,7 @@ export const zhHant = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,
