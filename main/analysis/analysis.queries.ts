@@ -46,6 +46,8 @@ interface Analysed extends Ranking {
   /** Lists that were asked for, sorted. */
   lists: Map<string, List>;
   matrix?: ReturnType<typeof cellsOf>;
+  /** Its rows by their variants. */
+  places?: ReadonlyMap<number, AnalysisRow>;
 }
 
 /**
@@ -268,6 +270,18 @@ export function explainAnalysis(reader: Reader, asked: AskedPeriod & { variantId
     settings: settingsOf(reader),
     age: bucketsOf(layersOn.all(reader, { on: period.on, variantId }), period.on).filter(({ quantity: count, value }) => count !== 0 || value !== 0).map((bucket) => ({ variantId, ...bucket })),
     lines: daysOfVariant.all(reader, { ...period, variantId, limit: linesShown }),
+  };
+}
+
+/** The class today of each of these variants that was ever here, with its place among all. */
+export function classesOf(reader: Reader, { variantIds }: { variantIds: readonly number[] }, _actor: Actor, now: Instant) {
+  const analysed = analyse(reader, {}, now);
+  analysed.places ??= new Map(analysed.rows.map((row) => [row.variantId, row]));
+  return {
+    rows: variantIds.flatMap((variantId) => {
+      const row = analysed.places?.get(variantId);
+      return row ? [{ variantId, valueClass: row.valueClass, demandClass: row.demandClass, rank: row.rank, share: row.share, cumulative: row.cumulative }] : [];
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { analysisCommands as commands, analysisQueries as queries } from '../../shared/analysis/analysis.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
-import { analysisMatrix, explainAnalysis, listAnalysis, stockAgeing } from './analysis.queries.ts';
+import { analysisMatrix, classesOf, explainAnalysis, listAnalysis, stockAgeing } from './analysis.queries.ts';
 import { layersOfAge, ledgerOfFigure } from './ledger.queries.ts';
 import { configureAnalysis, settingsOf } from './settings.service.ts';
 
@@ -14,5 +14,6 @@ export const analysisQueries: Omit<QueryHandlers<{ analysis: typeof queries }>, 
   'analysis.ageing': stockAgeing,
   'analysis.ledger': ledgerOfFigure,
   'analysis.layers': layersOfAge,
+  'analysis.classes': classesOf,
   'analysis.explain': explainAnalysis,
 };

@@ -10,6 +10,7 @@ import { listenForOthers } from './forward.ts';
 import { openLocalStore } from './local-store.ts';
 import { outsideMethods } from './outside.ts';
 import { type Listen, PhoneDesk } from './phone-desk.ts';
+import { PracticeDesk } from './practice-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
 import { startShopClock } from './shop-clock.ts';
 import { openThreadedStore } from './threaded-store.ts';
@@ -32,11 +33,12 @@ export async function openApp({ folder, migrations, platform, threads, listen }:
     const store = threads ? await openThreadedStore({ folder, migrations, state: platform.stateFolder }, threadScripts) : openLocalStore({ folder, migrations, state: platform.stateFolder, now });
     const proofs = new ProofDesk(store, now);
     const phones = new PhoneDesk(store, now, listen);
-    const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs, phones }), now);
+    const practice = new PracticeDesk(folder, now);
+    const door = openDoor(store, outsideMethods(store, { folder, now, platform, proofs, phones, practice }), now);
     phones.through(door);
     const listener = await listenForOthers(door, ownership.address);
     // Only a program that stays open keeps the channels in step by itself; the command line says when.
-    const background = threads ? startBackground(engineSetting(store, platform, ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
+    const background = threads ? startBackground(engineSetting(store, practice.through(platform), ownersSync), (error) => platform.log.error('sync.bug', error)) : undefined;
     const stopClock = threads ? startShopClock(store, { secrets: platform.secrets, proofs, now }, (error) => platform.log.error('clock.bug', error)) : undefined;
     return {
       ...door,

@@ -21,6 +21,7 @@ import { shipBackFile } from './ship-back-files.ts';
 import { compareQuotationSheet, exportQuotationSheet } from './quotation-sheets.ts';
 import { SheetDesk, sheetMethods } from './sheets.ts';
 import { PhoneDesk, phoneDeskMethods } from './phone-desk.ts';
+import { PracticeDesk } from './practice-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
 import { reportMethods } from './report-methods.ts';
 import type { Store } from './store.ts';
@@ -33,12 +34,14 @@ export interface Surroundings {
   platform: OutsideWorld & Partial<Pick<Platform, 'print'>>;
   /** The one the clock keeps going, where there is a clock. */
   proofs?: ProofDesk;
+  /** Marketplaces that are played, where the background speaks with them too. */
+  practice?: PracticeDesk;
   /** Where a host listens for phones; without one they stay outside. */
   phones?: PhoneDesk;
 }
 
 /** What needs more than the file's one writer: other threads, other files, the network. */
-export function outsideMethods(store: Store, { folder, now, platform, proofs = new ProofDesk(store, now), phones = new PhoneDesk(store, now) }: Surroundings): OutsideMethods {
+export function outsideMethods(store: Store, { folder, now, platform, proofs = new ProofDesk(store, now), phones = new PhoneDesk(store, now), practice = new PracticeDesk(folder, now) }: Surroundings): OutsideMethods {
   return guarded({
     'token.create': (actor, input) => createToken(store, actor, input as Omit<NewToken, 'hash'>),
     'proof.run': (_actor, _input, { signal }) => proofs.run(signal),
@@ -54,6 +57,9 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'notice.setMail': (actor, input) => setMail(store, platform.secrets, actor, input as Parameters<typeof setMail>[3]),
     'product.file': (actor, input) => productFile(store, actor, input as Parameters<typeof productFile>[2], now()),
     'demo.make': () => store.makeDemo(),
+    'practice.start': (actor) => practice.start(store, platform, actor),
+    'practice.happen': (actor, input) => practice.happen(store, actor, input as Parameters<typeof practice.happen>[2]),
+    'practice.list': (actor) => practice.list(store, actor),
     'backup.make': () => makeBackup(store, folder, now()),
     'day.close': (actor, input, { key, signal }) => closeDay(store, folder, actor, input as AskedClose, { now: now(), key, signal }),
     'period.lock': (actor, input, options) => lockPeriod(store, actor, input as Parameters<typeof lockPeriod>[2], options),
@@ -74,7 +80,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     ...documentMethods(store, { folder, now, platform }),
     ...reportMethods(store),
     ...exportMethods(new ExportDesk(folder, now)),
-    ...channelMethods(store, platform),
+    ...channelMethods(store, practice.through(platform)),
     ...sheetMethods(new SheetDesk(store, folder, now)),
   });
 }

@@ -1,12 +1,11 @@
 import type { AttributeChanges, NewAttribute } from '../../shared/catalog/attribute.contract.ts';
-import { readAttribute } from '../../shared/catalog/attribute.rules.ts';
 import type { ProductAttribute } from '../../shared/catalog/product.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { before } from '../company/before.ts';
 import { db } from '../database/builder.ts';
 import type { Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
-import { attributesOfProduct, findAttribute, requireAttribute } from './attribute.queries.ts';
+import { attributesOfProduct, findAttribute, readValue, requireAttribute } from './attribute.queries.ts';
 import { requireCategory } from './category.queries.ts';
 import { attributeFacet, moveFacet } from './facet.service.ts';
 import { recordChanges } from './history.service.ts';
@@ -58,13 +57,6 @@ export function removeAttribute(tx: Tx, { attributeId }: { attributeId: number }
 export function readAttributes(tx: Tx, attributes: readonly ProductAttribute[]): ProductAttribute[] {
   const values = new Map(attributes.map(({ attributeId, value }) => [attributeId, readValue(tx, attributeId, value)]));
   return [...values].sort(([one], [other]) => one - other).map(([attributeId, value]) => ({ attributeId, value }));
-}
-
-function readValue(tx: Tx, attributeId: number, typed: string): string {
-  const attribute = requireAttribute(tx, attributeId);
-  const value = readAttribute(attribute, typed);
-  if (value === undefined) throw new Refusal('attribute.valueWrong', { name: attribute.name, value: typed, choices: attribute.choices });
-  return value;
 }
 
 /** Says exactly this of a product. */

@@ -24,7 +24,8 @@ function findRead(reader: Reader, reading: Reading, currency: string, now: Insta
   const product = meant && productOfVariant.get(reader, { productId: meant.variant.productId });
   if (!meant || !product) return null;
   const { variant, packQuantity } = meant;
-  const pricePerUnit = priceAt(reader, variant.id, currency, now);
+  // Only what a scale priced is measured by it.
+  const pricePerUnit = reading.price === undefined ? null : priceAt(reader, variant.id, currency, now);
   const quantity = scannedQuantity(reading, { packQuantity, unitOfMeasure: variant.unitOfMeasure, pricePerUnit });
   return { ...asVariant(variant), productName: product.productName, productState: product.productState, quantity };
 }

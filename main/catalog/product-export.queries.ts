@@ -3,6 +3,7 @@ import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
+import { attributesOfProduct, namedAttributes } from './attribute.queries.ts';
 import { categoriesOfProduct, requireCategory } from './category.queries.ts';
 import { requireCollection } from './collection.queries.ts';
 import { priceAt } from './price.queries.ts';
@@ -25,10 +26,10 @@ export function exportProducts(reader: Reader, { filter, collectionId, after, li
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const rows = page.flatMap(({ id }) => {
-    const product = { ...requireProduct(reader, id), tags: tagsOfProduct(reader, id), categoryPath: pathOf(reader, categoriesOfProduct(reader, id)[0]) };
+    const product = { ...requireProduct(reader, id), tags: tagsOfProduct(reader, id), attributes: namedAttributes(reader, attributesOfProduct(reader, id)), categoryPath: pathOf(reader, categoriesOfProduct(reader, id)[0]) };
     return variantsOfProduct(reader, id)
       .filter(({ state }) => state === 'active')
-      .map((row) => exportRow(product, { ...asVariant(row), barcode: barcodesOfVariant(reader, row.id)[0] ?? null, price: priceAt(reader, row.id, baseCurrency, now) }, baseCurrency));
+      .map((row) => exportRow(product, { ...asVariant(row), barcodes: barcodesOfVariant(reader, row.id), price: priceAt(reader, row.id, baseCurrency, now) }, baseCurrency));
   });
   return { rows, products: page.length, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
 }

@@ -2,6 +2,7 @@ import type { VariantInput } from '../../shared/catalog/fields.ts';
 import type { NewProduct, ProductImport } from '../../shared/catalog/product.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Tx } from '../database/handles.ts';
+import { attributesWith } from './attribute.queries.ts';
 import { categoriesOfProduct } from './category.queries.ts';
 import { keepCategoryPath } from './category.service.ts';
 import { requireProduct } from './product.queries.ts';
@@ -17,10 +18,10 @@ export const importProducts = (tx: Tx, { items }: { items: ProductImport[] }) =>
   results: items.map((item) => tx.attempt(() => importProduct(tx, item))),
 });
 
-/** @throws Refusal `product.severalForSkus`, `barcode.taken`, `sku.taken`, `record.missing` */
-export function importProduct(tx: Tx, { categoryPath, ...item }: ProductImport) {
+/** @throws Refusal `product.severalForSkus`, `barcode.taken`, `sku.taken`, `attribute.unknown`, `attribute.valueWrong`, `record.missing` */
+export function importProduct(tx: Tx, { categoryPath, namedAttributes, ...item }: ProductImport) {
   const productId = productWithSkus(tx, item.variants);
-  const product = { ...item, ...(categoryPath && { categoryIds: withCategory(tx, productId, categoryPath) }) };
+  const product = { ...item, ...(categoryPath && { categoryIds: withCategory(tx, productId, categoryPath) }), ...(namedAttributes && { attributes: attributesWith(tx, productId, namedAttributes) }) };
   if (productId === undefined) return { outcome: 'created' as const, ...createProduct(tx, product) };
   const fieldsChanged = refreshProduct(tx, productId, product);
   const refreshed = item.variants.map((variant) => refreshOrAdd(tx, productId, variant));

@@ -1,12 +1,14 @@
 import type { VariantInput } from '../../shared/catalog/fields.ts';
 import { normaliseCode } from '../../shared/catalog/gtin.rules.ts';
-import { type ProductImport, zProductImport } from '../../shared/catalog/product.contract.ts';
+import { attributesText } from '../../shared/catalog/product-export.rules.ts';
+import { type ProductAttribute, type ProductImport, zProductImport } from '../../shared/catalog/product.contract.ts';
 import type { FieldChange } from '../../shared/company/sheet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { decimalText, unitPricePlaces } from '../../shared/units/decimal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Plan } from '../company/sheets/kind.ts';
 import type { Reader } from '../database/handles.ts';
+import { attributesOfProduct, attributesWith, namedAttributes } from './attribute.queries.ts';
 import { categoriesOfProduct, requireCategory } from './category.queries.ts';
 import { priceAt } from './price.queries.ts';
 import { requireProduct, tagsOfProduct } from './product.queries.ts';
@@ -14,14 +16,15 @@ import { asVariant, findBarcode, findVariantBySku, type VariantRow } from './var
 
 /**
  * What importing a product would do, without doing it: the same questions as `importProducts` asks, and no more.
- * @throws Refusal `product.severalForSkus`, `input.invalid`
+ * @throws Refusal `product.severalForSkus`, `input.invalid`, `attribute.unknown`, `attribute.valueWrong`
  */
 export function planProduct(reader: Reader, item: ProductImport, now: Instant): Plan {
   requireValid(item);
   const known = item.variants.map(({ sku }) => findVariantBySku(reader, sku));
   const productIds = [...new Set(known.flatMap((variant) => variant?.productId ?? []))];
   if (productIds.length > 1) throw new Refusal('product.severalForSkus', { productIds, skus: item.variants.map(({ sku }) => sku) });
-  const changes = productIds[0] === undefined ? [] : productChanges(reader, productIds[0], item);
+  const attributes = attributeChange(reader, productIds[0], item);
+  const changes = productIds[0] === undefined ? [] : [...productChanges(reader, productIds[0], item), ...attributes];
   const parts = item.variants.map((variant, index) => planVariant(reader, variant, known[index], now));
   const anything = changes.length > 0 || parts.some(({ isNew, changes: own }) => isNew || own.length > 0);
   return { outcome: productIds.length === 0 ? 'created' : anything ? 'updated' : 'unchanged', changes, parts };
@@ -73,6 +76,13 @@ function productChanges(reader: Reader, productId: number, { name, description, 
     // A sheet does not bring back what somebody archived on purpose.
     ...(state && known.state !== 'archived' ? changed('state', known.state, state) : []),
   ];
+}
+
+/** Also of a new product: whether its attributes are there and take these values is known before it is made. */
+function attributeChange(reader: Reader, productId: number | undefined, { namedAttributes: said }: ProductImport): FieldChange[] {
+  if (!said) return [];
+  const text = (attributes: readonly ProductAttribute[]): string => attributesText(namedAttributes(reader, attributes));
+  return changed('attributes', productId === undefined ? '' : text(attributesOfProduct(reader, productId)), text(attributesWith(reader, productId, said)));
 }
 
 /** A product that is in the category already stays in its others too, any other one moves there. */

@@ -134,7 +134,7 @@ async function sendAll(setting: EngineSetting, connector: Connector, channelId: 
     plan = await findPlan(setting, channelId);
     if (!plan) return;
     // A leased level that was set blindly is read, and the orders behind it, before it comes nearer to its own.
-    if (!moved && (steps >= mostSteps || plan.unread.length === 0 || plan.open === 0)) break;
+    if (steps >= mostMoves || (!moved && (steps >= mostSteps || plan.unread.length === 0 || plan.open === 0))) break;
     if (!(await lookAndPull(setting, connector, plan, pull))) return;
   }
   await sendParcels(setting, connector, channelId, tally);
@@ -143,6 +143,8 @@ async function sendAll(setting: EngineSetting, connector: Connector, channelId: 
 
 /** Closed, read and opened again; what is not there by then comes with the next round. */
 const mostSteps = 2;
+/** A shop whose levels move faster than they are told is asked again with the next round. */
+const mostMoves = 10;
 
 /** Reads leased levels, then the orders: only so does a level say how much can still be sold there. False where a person stopped it. @throws Fault */
 async function lookAndPull(setting: EngineSetting, connector: Connector, plan: ChannelPlan, pull: Around['pull']): Promise<boolean> {

@@ -85,14 +85,15 @@ function stockTask(tx: Tx, channel: ChannelRow, taken: DueNews): StockTask | nul
   const news = JSON.parse(taken.payload) as StockNews;
   const tryKey = `${shopOf(tx).epoch}.${taken.id}.${taken.attempts}`;
   const lease = findLease.get(tx, { listingId: news.listingId });
+  const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
   if (!lease) {
-    const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
     return { ...taken, tryKey, news, was: shown === null ? null : shown / 1000, level: news.level };
   }
   const step = leaseWrite(tx, channel, lease, news.level);
   if (step === 'already') noteAlready(tx, channel, taken, news);
   else if (step === null) returnNews(tx, { ...taken, nextTryAt: instant(tx.now + roomWaitMs), problem: null, says: null });
-  else return { ...taken, tryKey, news, was: step.from / 1000, level: step.to, write: step };
+  // A lease counts from zero; a shop that sold more than it had compares with what it shows, which is less.
+  else return { ...taken, tryKey, news, was: (step.from === 0 ? Math.min(0, shown ?? 0) : step.from) / 1000, level: step.to, write: step };
   return null;
 }
 

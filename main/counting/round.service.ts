@@ -35,7 +35,9 @@ function ownRound(tx: Tx, stocktake: StocktakeRow, lineId: number, own: number, 
   if (!fresh) return own;
   const [line] = countedLines(tx, stocktake, lineId);
   const running = line?.rounds.find(({ round }) => round === own);
-  if (running?.finished !== false) throw new Refusal('stocktake.sameCounter', { lines: 1 });
+  // All of it was taken back, so that it can be said anew: an amount typed after a scan does so too.
+  const begunAnew = running === undefined && own > 1 && wantsOneMore(tx, stocktake, lineId);
+  if (running?.finished !== false && !begunAnew) throw new Refusal('stocktake.sameCounter', { lines: 1 });
   return own;
 }
 

@@ -1,3 +1,4 @@
+import { gainValue } from '../../shared/inventory/adjustment.rules.ts';
 import { correctedOn } from '../../shared/inventory/recosting.rules.ts';
 import { drawsAtOnce, effectOnDraws, effectOnMovements, worthOf } from '../../shared/inventory/cost-effect.rules.ts';
 import type { LayerChange } from '../../shared/inventory/cost-layer.rules.ts';
@@ -13,7 +14,7 @@ import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
 import { tellProgress } from '../database/progress.ts';
 import { read } from '../database/statement.ts';
-import { beginning, historyFrom } from './costing-state.queries.ts';
+import { beginning, historyFrom, knownCostBefore } from './costing-state.queries.ts';
 import { trackingRow } from './lot.statements.ts';
 import { eventsOf } from './movement-event.ts';
 import { movementById } from './movement.statements.ts';
@@ -78,39 +79,77 @@ export interface Late {
   variantId: number;
   occurredAt: Instant;
   quantity: Quantity;
+  /** What goods that come in cost; left out, they are found goods, worth what the last ones before them cost. */
   value?: Minor;
 }
 
 const shown = 200;
 
+/** Goods that come in or leave where a variant's history has no movement of theirs yet. */
+interface Moved {
+  quantity: Quantity;
+  value?: Minor;
+}
+
+/** All of a variant costed again with these movements at their instant, and nothing is written: the same replay, so exact. */
+function replayedWith(reader: Reader, variantId: number, occurredAt: Instant, moves: readonly Moved[]) {
+  const { costingMethod, timeZone } = getShop(reader);
+  const row = trackingRow.get(reader, { variantId });
+  const pieces = row?.tracking === 'serial';
+  const postedOn = openDay(reader, dayOf(occurredAt, timeZone));
+  const history = historyFrom(reader, variantId, beginning);
+  const events = eventsOf(history.movements, history.changes, namedMovements(reader, pieces ? history.movements : []));
+  const state = { method: pieces ? 'fifo' : (row?.costingMethod ?? costingMethod), layers: [], draws: new Map(), lastCost: null } as const;
+  const at = events.findIndex((event) => event.postedOn > postedOn || (event.postedOn === postedOn && event.occurredAt > occurredAt));
+  const late = at >= 0;
+  const moved = moves.map((move, index): CostEvent => {
+    const place = { postedOn, occurredAt, id: firstUnused + index };
+    if (move.quantity < 0) return { ...place, kind: 'out', quantity: quantity(-move.quantity) };
+    const value = move.value ?? gainValue(move.quantity, knownCostBefore(reader, variantId, place), null) ?? minor(0);
+    return { ...place, kind: 'in', quantity: move.quantity, value };
+  });
+  // Pieces leave from layers of their own, whenever they do.
+  const replayed: readonly LayerChange[] = pieces ? history.changes : replay(state, events.toSpliced(late ? at : events.length, 0, ...moved)).changes;
+  const others = replayed.filter((change) => change.drawId === null || change.drawId < firstUnused);
+  return { late, postedOn, before: worthOf(history.changes), after: worthOf(replayed), ...effectOnDraws(history.changes, others) };
+}
+
+/** No movement has an id as high. */
+const firstUnused = Number.MAX_SAFE_INTEGER - 1_000;
+
 /**
  * Every figure that goods recorded late would change: all of the variant is costed again with them in their place, and
  * nothing is written. Source: DOMAIN §3 "Backdating".
  */
-export function previewLate(reader: Reader, late: Late) {
-  const { costingMethod, timeZone } = getShop(reader);
-  const row = trackingRow.get(reader, late);
-  const pieces = row?.tracking === 'serial';
-  const postedOn = openDay(reader, dayOf(late.occurredAt, timeZone));
-  const history = historyFrom(reader, late.variantId, beginning);
-  const events = eventsOf(history.movements, history.changes, namedMovements(reader, pieces ? history.movements : []));
-  const state = { method: pieces ? 'fifo' : (row?.costingMethod ?? costingMethod), layers: [], draws: new Map(), lastCost: null } as const;
-  const place = { postedOn, occurredAt: late.occurredAt, id: Number.MAX_SAFE_INTEGER };
-  const at = events.findIndex((event) => event.postedOn > place.postedOn || (event.postedOn === place.postedOn && event.occurredAt > place.occurredAt));
-  const isLate = at >= 0;
-  const moved: CostEvent = late.quantity > 0 ? { ...place, kind: 'in', quantity: late.quantity, value: late.value ?? minor(0) } : { ...place, kind: 'out', quantity: quantity(-late.quantity) };
-  // Pieces leave from layers of their own, whenever they do.
-  const replayed = pieces ? history.changes : replay(state, events.toSpliced(isLate ? at : events.length, 0, moved)).changes;
-  const others = replayed.filter((change) => change.drawId !== place.id);
-  const { draws, effects } = effectOnDraws(history.changes, others);
+export function previewLate(reader: Reader, { variantId, occurredAt, ...moved }: Late) {
+  const { late, postedOn, draws, effects, before, after } = replayedWith(reader, variantId, occurredAt, [moved]);
   return {
-    late: isLate,
+    late,
     postedOn,
     draws,
-    asJob: isLate && draws > drawsAtOnce,
+    asJob: late && draws > drawsAtOnce,
     figures: effects.slice(0, shown).map((effect) => figureOf(reader, effect)),
     more: Math.max(0, effects.length - shown),
-    stock: { before: worthOf(history.changes), after: worthOf(replayed as readonly LayerChange[]) },
+    stock: { before, after },
+  };
+}
+
+/** Goods that come in together; those of one variant in this order. */
+export interface Arrived {
+  readonly variantId: number;
+  readonly quantity: Quantity;
+  readonly value: Minor;
+}
+
+/** The same of goods of several kinds that come in together: Σ figures and what their stock will be worth. */
+export function effectOfArrivals(reader: Reader, occurredAt: Instant, arrivals: readonly Arrived[]) {
+  const found = [...Map.groupBy(arrivals, ({ variantId }) => variantId)].map(([variantId, own]) => ({ sku: getVariant(reader, variantId).sku, ...replayedWith(reader, variantId, occurredAt, own) }));
+  const figures = found.flatMap(({ sku, effects }) => effects.map((effect) => ({ sku, ...effect }))).toSorted((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
+  return {
+    late: found.some(({ late }) => late),
+    figures: figures.slice(0, shown).map(({ sku, ...effect }) => ({ sku, ...figureOf(reader, effect) })),
+    more: Math.max(0, figures.length - shown),
+    stock: { before: sumMinor(found.map(({ before }) => before)), after: sumMinor(found.map(({ after }) => after)) },
   };
 }
 

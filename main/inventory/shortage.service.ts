@@ -51,7 +51,7 @@ const binTouched = read((db, p: { binId: number; variantId: number }) =>
  */
 export function refuseShortages(reader: Reader, movements: readonly NewMovement[], inHand = false): Places {
   const changes = changesByPlace(movements);
-  const places: Places = { variants: new Map(), open: new Set(), beyond: [], followed: false };
+  const places: Places = { variants: new Map(), open: new Set(), short: new Set(), beyond: [], followed: false };
   for (const row of placesTouched.all(reader, { places: `[${[...changes.keys()].join()}]` })) {
     const { variantId, locationId } = row;
     const { change, held } = changes.get(placeKey(row)) ?? { change: 0, held: 0 };
@@ -67,6 +67,7 @@ export function refuseShortages(reader: Reader, movements: readonly NewMovement[
     places.variants.set(variantId, { tracking: row.tracking ?? 'none', costingMethod: row.costingMethod });
     places.followed ||= (row.tracking ?? 'none') !== 'none';
     if (row.negativePolicy === 'allow') places.open.add(locationId);
+    if (row.negativePolicy === 'refuse' && row.available + change < 0) places.short.add(placeKey(row));
   }
   for (const movement of movements) if (movement.binId !== null) refuseShortBin(reader, movement, movement.binId);
   return places;
@@ -78,6 +79,8 @@ export interface Places {
   variants: Map<number, Following>;
   /** Locations where more may leave than is there. */
   open: Set<number>;
+  /** Places that never go below zero and have less all the same, as `placeKey` names them: goods were sold in the hand. */
+  short: Set<string>;
   /** Goods in the hand that a place which never goes below zero has not by the book. */
   beyond: { variantId: number; locationId: number }[];
   followed: boolean;
@@ -99,7 +102,7 @@ function changesByPlace(movements: readonly NewMovement[]): Map<string, { change
 }
 
 /** A place as JSON, so that the keys themselves are the question. */
-const placeKey = ({ variantId, locationId }: { variantId: number; locationId: number }): string => `[${variantId},${locationId}]`;
+export const placeKey = ({ variantId, locationId }: { variantId: number; locationId: number }): string => `[${variantId},${locationId}]`;
 
 function refuseShortBin(reader: Reader, { variantId, locationId, quantity, held }: NewMovement, binId: number): void {
   const bin = binTouched.get(reader, { binId, variantId });

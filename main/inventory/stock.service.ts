@@ -8,7 +8,7 @@ import type { Tx } from '../database/handles.ts';
 import { costMovements } from './costing.service.ts';
 import { comebacksOf, insertMovements, insertSoldInHand, movementById, type NewMovement } from './movement.statements.ts';
 import { nameLots } from './lot-choice.service.ts';
-import { refuseShortages } from './shortage.service.ts';
+import { placeKey, refuseShortages } from './shortage.service.ts';
 import { knownFollowing } from './tracking.ts';
 
 /**
@@ -21,15 +21,25 @@ import { knownFollowing } from './tracking.ts';
  */
 export function moveStock(tx: Tx, occasion: StockOccasion, moves: readonly Move[]): Moved[] {
   refuseLockedDay(tx, occasion.postedOn);
-  const movements = moves.map((move) => ({ movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
-  const places = refuseShortages(tx, movements.map(({ movement }) => movement), occasion.inHand);
+  const planned = moves.map((move, place) => ({ move, place, movement: movementOf(tx, occasion, move), value: 'value' in move ? move.value : null }));
+  const places = refuseShortages(tx, planned.map(({ movement }) => movement), occasion.inHand);
+  const movements = inWriting(planned, places.short);
   for (const place of places.beyond) noteSoldInHand(tx, place);
   for (const [variantId, followed] of places.variants) knownFollowing(tx).set(variantId, followed);
   const ids = writeMovements(tx, movements.map(({ movement }) => movement));
   const written = movements.map(({ movement, value }, index) => ({ ...movement, value, id: ids[index] ?? 0 }));
-  if (places.followed) nameLots(tx, occasion, written, moves, places);
+  if (places.followed) nameLots(tx, occasion, written, movements.map(({ move }) => move), places);
   const values = costMovements(tx, occasion, written.filter((movement) => movement.role !== null));
-  return written.map(({ id, variantId, locationId, quantity: moved, role }) => ({ movementId: id, variantId, locationId, quantity: moved, role, value: values.get(id) ?? minor(0) }));
+  const moved: Moved[] = [];
+  for (const [index, { id, variantId, locationId, quantity: change, role }] of written.entries())
+    moved[movements[index]?.place ?? index] = { movementId: id, variantId, locationId, quantity: change, role, value: values.get(id) ?? minor(0) };
+  return moved;
+}
+
+/** As asked; but what leaves a place that stays short goes first, so that the place is never covered in between and short again. */
+function inWriting<One extends { movement: NewMovement }>(planned: readonly One[], short: ReadonlySet<string>): readonly One[] {
+  const leavesFirst = ({ movement }: One): number => (short.has(placeKey(movement)) && movement.quantity < 0 ? 0 : 1);
+  return short.size === 0 ? planned : planned.toSorted((a, b) => leavesFirst(a) - leavesFirst(b));
 }
 
 /** The place is short by name before the movement is written; the level's own triggers ask for it. */

@@ -41,7 +41,7 @@ import { explainOrderLine } from './order-explain.queries.ts';
 import { getPurchaseOrder, listPurchaseOrders } from './purchase-order.queries.ts';
 import { cancelPurchaseOrder, createPurchaseOrder, placePurchaseOrder, reopenPurchaseOrder, updatePurchaseOrder } from './purchase-order.service.ts';
 import { getReceipt, listReceipts } from './purchase-receipt.queries.ts';
-import { receiveFromSupplier } from './purchase-receipt.service.ts';
+import { effectOfReceiving, receiveFromSupplier } from './purchase-receipt.service.ts';
 import { cancelReturn, sendBack } from './purchase-return.service.ts';
 import { cancelReceipt } from './receipt-cancel.service.ts';
 import { explainReceiptLine } from './receipt-explain.queries.ts';
@@ -142,6 +142,7 @@ export const purchasingQueries: QueryHandlers<{
   'purchaseReceipt.list': listReceipts,
   'purchaseReceipt.get': getReceipt,
   'purchaseReceipt.explain': explainReceiptLine,
+  'purchaseReceipt.effect': effectOfReceiving,
   'purchaseReceipt.labels': labelsOfReceipts,
   'supplierBill.match': previewMatch,
   'supplierBill.effect': effectOfBill,

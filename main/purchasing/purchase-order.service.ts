@@ -9,7 +9,7 @@ import { taxRateOn } from '../catalog/tax-class.queries.ts';
 import { getVariant, productOfVariant } from '../catalog/variant.queries.ts';
 import { shopOf } from '../company/company.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
-import type { Tx } from '../database/handles.ts';
+import type { Reader, Tx } from '../database/handles.ts';
 import { changeIncoming } from '../inventory/incoming.service.ts';
 import { firstSellingLocation, requireLocation } from '../inventory/location.queries.ts';
 import { requireOpenSupplier } from '../parties/supplier.queries.ts';
@@ -60,15 +60,15 @@ function writeLines(tx: Tx, order: { purchaseOrderId: number; supplierId: number
     if (price === null) throw new Refusal('purchase.priceMissing', { variantId, sku: getVariant(tx, variantId).sku });
     const { purchaseOrderId } = order;
     const { supplierSku } = item;
-    const taxRate = said.taxRate ?? purchaseTaxRate(tx, variantId, on);
+    const taxRate = said.taxRate ?? purchaseTaxRate(tx, { variantId, country: shopOf(tx).country, on });
     insertLine.run(tx, { purchaseOrderId, lineNo: index + 1, variantId, supplierSku, price, taxRate, reasons: JSON.stringify(reasons), ordered });
   });
 }
 
 /** The rate of a variant's tax class in the shop's country, which a supplier there charges as well; none where it was never entered. */
-export function purchaseTaxRate(tx: Tx, variantId: number, on: Day): RatePpm {
-  const product = productOfVariant.get(tx, { productId: getVariant(tx, variantId).productId });
-  return (product && taxRateOn(tx, { taxClassId: product.taxClassId, country: shopOf(tx).country, region: '', on })) ?? ratePpm(0);
+export function purchaseTaxRate(reader: Reader, { variantId, country, on }: { variantId: number; country: string; on: Day }): RatePpm {
+  const product = productOfVariant.get(reader, { productId: getVariant(reader, variantId).productId });
+  return (product && taxRateOn(reader, { taxClassId: product.taxClassId, country, region: '', on })) ?? ratePpm(0);
 }
 
 /**

@@ -2,17 +2,19 @@ import type { ArrivedGoods } from '../../shared/purchasing/purchase-receipt.cont
 import { receiptEntry, type When } from '../../shared/purchasing/receipt.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { minor, sumMinor } from '../../shared/units/minor.ts';
+import { sumMinor } from '../../shared/units/minor.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { postEntry } from '../accounting/journal.service.ts';
-import type { Tx } from '../database/handles.ts';
+import { getShop, shopOf } from '../company/company.queries.ts';
+import type { Actor, Reader, Tx } from '../database/handles.ts';
+import { effectOfArrivals } from '../inventory/costing-preview.queries.ts';
 import { firstSellingLocation } from '../inventory/location.queries.ts';
 import { takeIn } from '../inventory/receipt.service.ts';
 import { requireSupplier } from '../parties/supplier.queries.ts';
 import { matchFromTransit } from './bill-match.service.ts';
 import { expectGoods, refreshOrder } from './purchase-order.service.ts';
-import { type OrderRow, requireOrder } from './purchase-order.statements.ts';
-import { type PlannedLine, planReceipt } from './receipt-plan.ts';
+import { type OrderRow, receiveLine, requireOrder } from './purchase-order.statements.ts';
+import { type PlannedLine, type PlanningFor, planReceipt, worthOfLine } from './receipt-plan.ts';
 import { insertPurchaseReceipt, insertReceiptLine, itemOfLine } from './receipt.statements.ts';
 import { raiseClaim } from './supplier-claim.service.ts';
 
@@ -32,18 +34,16 @@ export interface ReceiveGoods {
  * @throws Refusal `receipt.supplierMissing`, `purchaseOrder.notPlaced`, `receipt.costUnknown`, `receipt.moreDamaged`, and as moveStock
  */
 export function receiveFromSupplier(tx: Tx, input: ReceiveGoods) {
-  const order = input.purchaseOrderId === undefined ? null : placedOrder(tx, input.purchaseOrderId);
-  const supplierId = order?.supplierId ?? input.supplierId;
-  if (supplierId === undefined) throw new Refusal('receipt.supplierMissing', {});
+  const { order, supplierId, planned } = planGoods(tx, input, { shop: shopOf(tx), now: tx.now });
   const supplier = requireSupplier(tx, supplierId);
-  const planned = planReceipt(tx, { supplierId, purchaseOrderId: order?.id ?? null }, input.lines);
+  for (const { line, towards, over } of planned) if (line) receiveLine.run(tx, { id: line.id, towards, over });
   const { id, number, moved, when } = takeIn(tx, {
     locationId: input.locationId ?? order?.locationId ?? firstSellingLocation(tx),
     ...(input.note !== undefined && { note: input.note }),
     ...(input.occurredAt !== undefined && { occurredAt: input.occurredAt }),
-    lines: planned.map(({ variantId, binId, lots, quantity: count, held, accrued, fromTransit }) => {
-      const value = minor(accrued + sumMinor(fromTransit.map((one) => one.value)));
-      return { variantId, quantity: count, value, held, ...(binId !== undefined && { binId }), ...(lots && { lots }) };
+    lines: planned.map((line) => {
+      const { variantId, binId, lots, quantity: count, held } = line;
+      return { variantId, quantity: count, value: worthOfLine(line), held, ...(binId !== undefined && { binId }), ...(lots && { lots }) };
     }),
   });
   insertPurchaseReceipt.run(tx, { goodsReceiptId: id, supplierId, purchaseOrderId: order?.id ?? null, deliveryNote: input.deliveryNote ?? '', commandId: tx.commandId });
@@ -55,9 +55,26 @@ export function receiveFromSupplier(tx: Tx, input: ReceiveGoods) {
   return { goodsReceiptId: id, number, over: quantity(planned.reduce((sum, line) => sum + line.over, 0)), claimIds };
 }
 
+/** Of whom the goods come, and what each was ordered as. @throws Refusal `receipt.supplierMissing`, `purchaseOrder.notPlaced`, and as planReceipt */
+function planGoods(reader: Reader, input: ReceiveGoods, here: Pick<PlanningFor, 'shop' | 'now'>) {
+  const order = input.purchaseOrderId === undefined ? null : placedOrder(reader, input.purchaseOrderId);
+  const supplierId = order?.supplierId ?? input.supplierId;
+  if (supplierId === undefined) throw new Refusal('receipt.supplierMissing', {});
+  return { order, supplierId, planned: planReceipt(reader, { supplierId, purchaseOrderId: order?.id ?? null, ...here }, input.lines) };
+}
+
+/**
+ * Every posted figure that goods of an earlier day would change, before they are taken in: at the worth receiving gives them.
+ * Source: DOMAIN §3 "Backdating". @throws Refusal as receiving them
+ */
+export function effectOfReceiving(reader: Reader, input: ReceiveGoods & { occurredAt: Instant }, _actor: Actor, now: Instant) {
+  const { planned } = planGoods(reader, input, { shop: getShop(reader), now });
+  return effectOfArrivals(reader, input.occurredAt, planned.map((line) => ({ variantId: line.variantId, quantity: line.quantity, value: worthOfLine(line) })));
+}
+
 /** @throws Refusal `purchaseOrder.notPlaced`: a draft was not sent to its supplier yet */
-function placedOrder(tx: Tx, purchaseOrderId: number): OrderRow {
-  const order = requireOrder(tx, purchaseOrderId);
+function placedOrder(reader: Reader, purchaseOrderId: number): OrderRow {
+  const order = requireOrder(reader, purchaseOrderId);
   if (order.orderedAt === null) throw new Refusal('purchaseOrder.notPlaced', { number: order.number });
   return order;
 }

@@ -5,16 +5,17 @@ import { type Arrival, arrive, costOf, part } from '../../shared/purchasing/rece
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
-import { type Minor, minor } from '../../shared/units/minor.ts';
+import type { Instant } from '../../shared/units/instant.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { mulDiv } from '../../shared/units/mul-div.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { lineAmount } from '../../shared/units/share.ts';
 import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { getVariant } from '../catalog/variant.queries.ts';
-import { shopOf } from '../company/company.queries.ts';
-import type { Tx } from '../database/handles.ts';
+import type { getShop } from '../company/company.queries.ts';
+import type { Reader } from '../database/handles.ts';
 import { chooseSupplierPrice } from './agreement.queries.ts';
-import { inTransitOf, linesOfOrder, type OrderLineRow, receiveLine } from './purchase-order.statements.ts';
+import { inTransitOf, linesOfOrder, type OrderLineRow } from './purchase-order.statements.ts';
 import { purchaseTaxRate } from './purchase-order.service.ts';
 import { receiptsOfOrderLine } from './receipt.statements.ts';
 
@@ -26,6 +27,8 @@ export interface PlannedLine extends Arrival {
   lots?: readonly LotAsked[];
   quantity: Quantity;
   held: Quantity;
+  /** How much of it its ordered line still waited for; the rest came beyond the order. */
+  towards: Quantity;
   over: Quantity;
   orderValue: Minor;
   accrued: Minor;
@@ -34,44 +37,54 @@ export interface PlannedLine extends Arrival {
 export interface PlanningFor {
   supplierId: number;
   purchaseOrderId: number | null;
+  shop: ReturnType<typeof getShop>;
+  now: Instant;
 }
 
-const deductible = (tx: Tx): boolean => inputTaxIsDeductible(tx, dayOf(tx.now, shopOf(tx).timeZone));
+/** What earlier arrivals of the same receipt took of an ordered line. */
+interface Taken {
+  quantity: number;
+  value: number;
+  transit: number;
+  towards: number;
+}
+
+const deductible = (reader: Reader, { shop, now }: PlanningFor): boolean => inputTaxIsDeductible(reader, dayOf(now, shop.timeZone));
 
 /**
- * Finds what each arrival was ordered as and what it is worth, and counts it towards its ordered line. Goods of a line cost
- * the cumulative share of the order's price, so that parts of any size add up to the whole.
+ * Finds what each arrival was ordered as and what it is worth; nothing is written. Goods of a line cost the cumulative share of
+ * the order's price, so that parts of any size add up to the whole.
  * @throws Refusal `receipt.costUnknown`, `receipt.moreDamaged`, `variant.unknown`
  */
-export function planReceipt(tx: Tx, receiving: PlanningFor, arrivals: readonly ArrivedGoods[]): PlannedLine[] {
-  const earlier = new Map<number, { quantity: number; value: number; transit: number }>();
+export function planReceipt(reader: Reader, receiving: PlanningFor, arrivals: readonly ArrivedGoods[]): PlannedLine[] {
+  const earlier = new Map<number, Taken>();
+  const stillOpen = (line: OrderLineRow): OrderLineRow => ({ ...line, open: quantity(line.open - (earlier.get(line.id)?.towards ?? 0)) });
   return arrivals.flatMap((arrival) => {
     const { damaged = quantity(0) } = arrival;
     if (damaged > arrival.quantity) throw new Refusal('receipt.moreDamaged', { variantId: arrival.variantId, quantity: arrival.quantity, damaged });
-    const ordered = receiving.purchaseOrderId === null ? [] : linesOfOrder(tx, receiving.purchaseOrderId).filter((line) => line.variantId === arrival.variantId);
+    const ordered = receiving.purchaseOrderId === null ? [] : linesOfOrder(reader, receiving.purchaseOrderId).filter((line) => line.variantId === arrival.variantId).map(stillOpen);
     const parts = spreadArrival(ordered, arrival.quantity);
-    const planned = parts.length > 0 ? parts.map((one) => planOrdered(tx, one.line, one.quantity, earlier)) : [planUnordered(tx, receiving.supplierId, arrival)];
+    const planned = parts.length > 0 ? parts.map((one) => planOrdered(reader, receiving, { line: one.line, arrived: one.quantity }, earlier)) : [planUnordered(reader, receiving, arrival)];
     const placed = withHeld(planned, damaged).map((one) => ({ ...one, ...(arrival.binId !== undefined && { binId: arrival.binId }) }));
     return arrival.lots === undefined ? placed : withLots(placed, arrival.lots);
   });
 }
 
-function planOrdered(tx: Tx, line: OrderLineRow, arrived: Quantity, earlier: Map<number, { quantity: number; value: number; transit: number }>): PlannedLine {
-  const known = earlier.get(line.id) ?? receivedBefore(tx, line.id);
-  const digits = minorDigits(shopOf(tx).baseCurrency);
-  const whole = costOf(lineFigures(line, quantity(known.quantity + arrived), digits), deductible(tx));
+function planOrdered(reader: Reader, receiving: PlanningFor, { line, arrived }: { line: OrderLineRow; arrived: Quantity }, earlier: Map<number, Taken>): PlannedLine {
+  const known = earlier.get(line.id) ?? receivedBefore(reader, line.id);
+  const digits = minorDigits(receiving.shop.baseCurrency);
+  const whole = costOf(lineFigures(line, quantity(known.quantity + arrived), digits), deductible(reader, receiving));
   const orderValue = minor(whole - known.value);
-  const came = arrive(arrived, lessTaken(inTransitOf(tx, line.id), known.transit));
+  const came = arrive(arrived, lessTaken(inTransitOf(reader, line.id), known.transit));
   const { towards, over } = splitArrival(line, arrived);
-  receiveLine.run(tx, { id: line.id, towards, over });
-  earlier.set(line.id, { quantity: known.quantity + arrived, value: whole, transit: known.transit + arrived - came.unbilled });
-  return { ...came, line, variantId: line.variantId, quantity: arrived, held: quantity(0), over, orderValue, accrued: part(orderValue, came.unbilled, arrived) };
+  earlier.set(line.id, { quantity: known.quantity + arrived, value: whole, transit: known.transit + arrived - came.unbilled, towards: known.towards + towards });
+  return { ...came, line, variantId: line.variantId, quantity: arrived, held: quantity(0), towards, over, orderValue, accrued: part(orderValue, came.unbilled, arrived) };
 }
 
-function receivedBefore(tx: Tx, purchaseOrderLineId: number) {
-  const lines = receiptsOfOrderLine(tx, purchaseOrderLineId);
+function receivedBefore(reader: Reader, purchaseOrderLineId: number): Taken {
+  const lines = receiptsOfOrderLine(reader, purchaseOrderLineId);
   const sum = (of: (line: (typeof lines)[number]) => number): number => lines.reduce((total, line) => total + of(line), 0);
-  return { quantity: sum((line) => line.quantity), value: sum((line) => line.orderValue), transit: 0 };
+  return { quantity: sum((line) => line.quantity), value: sum((line) => line.orderValue), transit: 0, towards: 0 };
 }
 
 /** Goods in transit that an earlier part of the same receipt did not take yet. */
@@ -86,17 +99,20 @@ function lessTaken(transit: ReturnType<typeof inTransitOf>, taken: number): Retu
   });
 }
 
-function planUnordered(tx: Tx, supplierId: number, { variantId, quantity: arrived, cost }: ArrivedGoods): PlannedLine {
-  const { baseCurrency, timeZone } = shopOf(tx);
-  const on = dayOf(tx.now, timeZone);
-  const { sku } = getVariant(tx, variantId);
-  const { price } = chooseSupplierPrice(tx, { supplierId, variantId, on, quantity: arrived });
+function planUnordered(reader: Reader, receiving: PlanningFor, { variantId, quantity: arrived, cost }: ArrivedGoods): PlannedLine {
+  const { supplierId, shop: { baseCurrency, timeZone, country }, now } = receiving;
+  const on = dayOf(now, timeZone);
+  const { sku } = getVariant(reader, variantId);
+  const { price } = chooseSupplierPrice(reader, { supplierId, variantId, on, quantity: arrived });
   const net = cost ?? (price === null ? null : lineAmount(price, arrived, minorDigits(baseCurrency)));
   if (net === null) throw new Refusal('receipt.costUnknown', { variantId, sku });
-  const tax = minor(mulDiv(net, purchaseTaxRate(tx, variantId, on), 1_000_000));
-  const orderValue = costOf({ net, tax }, deductible(tx));
-  return { line: null, variantId, quantity: arrived, held: quantity(0), over: quantity(0), orderValue, accrued: orderValue, fromTransit: [], unbilled: arrived };
+  const tax = minor(mulDiv(net, purchaseTaxRate(reader, { variantId, country, on }), 1_000_000));
+  const orderValue = costOf({ net, tax }, deductible(reader, receiving));
+  return { line: null, variantId, quantity: arrived, held: quantity(0), towards: quantity(0), over: quantity(0), orderValue, accrued: orderValue, fromTransit: [], unbilled: arrived };
 }
+
+/** What goods of a line are worth as they come in. */
+export const worthOfLine = ({ accrued, fromTransit }: PlannedLine): Minor => minor(accrued + sumMinor(fromTransit.map((one) => one.value)));
 
 /** Named lots over the planned lines, in turn. */
 function withLots(lines: readonly PlannedLine[], lots: readonly LotAsked[]): PlannedLine[] {

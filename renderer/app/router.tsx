@@ -27,6 +27,7 @@ import { readProductSearch } from '../catalog/product-search.ts';
 import { ProductsScreen } from '../catalog/products-screen.tsx';
 import { SortingScreen } from '../catalog/sorting-screen.tsx';
 import { ImportScreen } from '../company/import-screen.tsx';
+import { PracticeScreen } from '../channels/practice-screen.tsx';
 import { ConflictsScreen } from '../channels/conflicts-screen.tsx';
 import { ChannelsScreen } from '../channels/channels-screen.tsx';
 import { OrderImportScreen, readOrderImportSearch } from '../channels/order-import-screen.tsx';
@@ -215,6 +216,7 @@ const screens = [
   createRoute({ ...under, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...under, path: '/channels/import', component: OrderImportScreen, validateSearch: readOrderImportSearch }),
   createRoute({ ...under, path: '/channels/conflicts', component: ConflictsScreen }),
+  createRoute({ ...under, path: '/channels/practice', component: PracticeScreen }),
   createRoute({ ...under, path: '/channels/drafts', component: DraftsScreen }),
   createRoute({ ...under, path: '/settings/papers', component: PaperSettingsScreen }),
   createRoute({ ...under, path: '/settings', component: SettingsScreen }),

@@ -32,6 +32,7 @@ export function useShellActions({ openSheet, switchUser, openJobs }: { openSheet
     { id: 'go.closing', label: t(($) => $.closing.title), group: t(($) => $.shell.money), keys: ', y', run: () => void navigate({ to: '/money/closing' }) },
     { id: 'go.campaigns', label: t(($) => $.centres.title), group: t(($) => $.shell.money), keys: ', g', run: () => void navigate({ to: '/money/campaigns' }) },
     { id: 'go.ads', label: t(($) => $.ads.title), group: t(($) => $.shell.money), keys: ', v', run: () => void navigate({ to: '/money/ads' }) },
+    { id: 'go.practice', label: t(($) => $.practice.title), group: t(($) => $.shell.channels), keys: ', t', run: () => void navigate({ to: '/channels/practice' }) },
     { id: 'go.recurring', label: t(($) => $.recurring.title), group: t(($) => $.shell.money), keys: ', j', run: () => void navigate({ to: '/money/recurring' }) },
     { id: 'go.papers', label: t(($) => $.papers.looks), group: settings, keys: ', p', run: () => void navigate({ to: '/settings/papers' }) },
     { id: 'go.labels', label: t(($) => $.labels.title), group: t(($) => $.keys.goTo), keys: 'g l', run: () => void navigate({ to: '/labels' }) },

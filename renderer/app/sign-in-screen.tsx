@@ -38,19 +38,22 @@ export function SignInForm({ users, besides, onDone }: { users: Users; /** Who i
     if (user) signIn.mutate({ userId: user.id, ...(user.hasPin && { pin }) }, { onSuccess: () => void refresh().then(onDone) });
   };
   /** Up and down choose the name, also while the PIN has the keys. */
-  const byArrow = (event: KeyboardEvent): void => {
+  const byArrow = (event: KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     setPin('');
-    setUserId(users.at((users.findIndex((one) => one.id === userId) + step) % users.length)?.id);
+    const place = (users.findIndex((one) => one.id === userId) + step + users.length) % users.length;
+    setUserId(users[place]?.id);
+    // Without a PIN its field goes, and the keys with it.
+    if (users[place]?.hasPin === false) event.currentTarget.closest('form')?.querySelectorAll<HTMLElement>('[role=radio]')[place]?.focus();
   };
   const isRefused = refusalOf(signIn.error) !== undefined;
   return (
     <form className="column" style={{ gap: 12 }} onSubmit={submit}>
       <div role="radiogroup" tabIndex={-1} aria-label={t(($) => $.session.title)} className="column card" onKeyDown={byArrow}>
         {users.map((one) => (
-          <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} data-autofocus={one.id === userId || undefined} className="sign-in-name" onClick={() => setUserId(one.id)}>
+          <button key={one.id} type="button" role="radio" aria-checked={one.id === userId} data-autofocus={(one.id === userId && !one.hasPin) || undefined} className="sign-in-name" onClick={() => setUserId(one.id)}>
             <span className="medium">{one.name}</span>
             <span className="text3">{t(($) => $.roles[one.role])}</span>
           </button>

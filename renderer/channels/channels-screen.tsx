@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -58,6 +59,9 @@ export function ChannelsScreen() {
         <Empty title={t(($) => $.channels.emptyTitle)} text={t(($) => $.channels.emptyText)}>
           <Button leftSection={<IconPlus size={14} />} onClick={() => setConnecting(true)}>
             {t(($) => $.channels.connect)}
+          </Button>
+          <Button variant="default" component={Link} to="/channels/practice">
+            {t(($) => $.practice.title)}
           </Button>
         </Empty>
       )}

@@ -2,7 +2,7 @@ import { Button, Modal, PasswordInput, SegmentedControl, TextInput } from '@mant
 import { schemaResolver, useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { zNewChannel } from '../../shared/channels/channel.contract.ts';
-import { type ChannelKind, channelKinds, keyFields, type MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
+import { keyFields, type NetworkKind, networkKinds } from '../../shared/channels/channel-kinds.ts';
 import { problemOf } from '../client/problem.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
@@ -22,12 +22,15 @@ export function ConnectDialog({ opened, onClose, onConnected }: { opened: boolea
   );
 }
 
+/** Those that are played are begun at their own place. */
+const kinds = [...networkKinds, 'spreadsheet'] as const;
+
 /** The keys of all kinds; only those of the kind chosen are sent. */
 interface Connection {
   name: string;
-  kind: ChannelKind;
+  kind: (typeof kinds)[number];
   url: string;
-  credentials: Record<(typeof keyFields)[MarketplaceKind][number], string>;
+  credentials: Record<(typeof keyFields)[NetworkKind][number], string>;
   sheet: SheetTerms;
 }
 
@@ -55,7 +58,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
         <Glyph kind="done" />
         {kind === 'spreadsheet' ? t(($) => $.channels.sheet.about) : t(($) => $.channels.readsOnly)}
       </p>
-      <SegmentedControl aria-label={t(($) => $.channels.kind)} data={channelKinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
+      <SegmentedControl aria-label={t(($) => $.channels.kind)} data={kinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
       <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
       {kind === 'spreadsheet' ? <SheetTermsFields terms={form.values.sheet} onChange={(sheet) => form.setFieldValue('sheet', sheet)} /> : <KeyFields kind={kind} form={form} />}
       {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
@@ -72,7 +75,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
 }
 
 /** Where the shop answers, and the keys of its kind. */
-function KeyFields({ kind, form }: { kind: MarketplaceKind; form: UseFormReturnType<Connection> }) {
+function KeyFields({ kind, form }: { kind: NetworkKind; form: UseFormReturnType<Connection> }) {
   const { t } = useTranslation();
   const required = t(($) => $.products.required);
   const [key, secret] = keyFields[kind];

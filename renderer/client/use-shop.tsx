@@ -5,6 +5,7 @@ import {
   useInfiniteQuery,
   useMutation,
   type UseMutationResult,
+  useQueries,
   useQuery,
   useQueryClient,
   type UseQueryResult,
@@ -58,6 +59,17 @@ export function useQueryOf<Method extends MethodName>(
     meta: { whenAsked: options.whenAsked ?? false },
   });
 }
+
+/** The same query asked about several parts at once; a part that is not answered yet, or not at all, is left out. */
+export function useQueriesOf<Method extends MethodName>(method: Method, inputs: readonly InputOf<Method>[]): readonly OutputOf<Method>[] {
+  const client = useShopClient();
+  return useQueries({
+    queries: inputs.map((input) => ({ queryKey: [method, input], queryFn: () => client.call(method, input) })),
+    combine: answered<OutputOf<Method>>,
+  });
+}
+
+const answered = <Answer,>(results: readonly { data: Answer | undefined }[]): readonly Answer[] => results.flatMap(({ data }) => (data === undefined ? [] : [data]));
 
 /** Sends a command. The answer's news refreshes what is on the screen. */
 export function useCommand<Method extends MethodName>(method: Method): UseMutationResult<OutputOf<Method>, unknown, InputOf<Method>> {

@@ -17,7 +17,9 @@ export function ApproveDialog({ count, lines, onClose }: { count: Count; lines: 
   const able = (users.data?.users ?? []).filter((user) => !user.blocked && !counted.has(user.id) && (user.role === 'owner' || user.role === 'manager'));
   const [chosen, setChosen] = useState<number>();
   const [pin, setPin] = useState('');
-  const user = able.find(({ id }) => id === chosen) ?? able[0];
+  const me = useQueryOf('session.get', undefined).data?.user?.id;
+  // At the screen of somebody else only a PIN proves who approves.
+  const user = able.find(({ id }) => id === (chosen ?? me)) ?? able.find(({ hasPin }) => hasPin) ?? able[0];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!user) return;
@@ -41,7 +43,7 @@ export function ApproveDialog({ count, lines, onClose }: { count: Count; lines: 
           value={user ? String(user.id) : null}
           onChange={(id) => setChosen(Number(id))}
         />
-        {user?.hasPin && <PasswordInput data-autofocus size="sm" label={t(($) => $.counts.pin)} value={pin} inputMode="numeric" autoComplete="off" onChange={(event) => setPin(event.currentTarget.value)} />}
+        {user?.hasPin && <PasswordInput autoFocus data-autofocus size="sm" label={t(($) => $.counts.pin)} value={pin} inputMode="numeric" autoComplete="off" onChange={(event) => setPin(event.currentTarget.value)} />}
         {approve.error !== null && <ProblemPanel problem={approve.error} />}
         <Button type="submit" loading={approve.isPending} disabled={!user} rightSection={<Key keys="enter" />}>
           {t(($) => $.counts.approve)}

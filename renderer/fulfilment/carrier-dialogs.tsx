@@ -9,23 +9,29 @@ import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import type { Service } from './carriers-screen.tsx';
+import type { Carrier, Service } from './carriers-screen.tsx';
 import { textOf } from './feed-dialog.tsx';
 
-/** A carrier the program does not know yet. */
-export function CarrierDialog({ onClose }: { onClose: () => void }) {
+/** A carrier the program does not know yet, or what one that it knows is called and how its numbers look. */
+export function CarrierDialog({ carrier, onClose }: { carrier?: Carrier; onClose: () => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
-  const add = useCommand('carrier.add');
-  const [fields, setFields] = useState({ code: '', name: '', numberForms: '', linkTemplate: '' });
+  const [add, update] = [useCommand('carrier.add'), useCommand('carrier.update')];
+  const [code, setCode] = useState('');
+  const [fields, setFields] = useState({ name: carrier?.name ?? '', numberForms: carrier?.numberForms ?? '', linkTemplate: carrier?.linkTemplate ?? '' });
   const set = (change: Partial<typeof fields>): void => setFields({ ...fields, ...change });
+  const saved = (undo?: () => Promise<unknown>): void => (show(t(($) => $.carriers.savedToast), undo), onClose());
   const submit = (): void => {
-    if (fields.code !== '' && fields.name !== '') add.mutate(fields, { onSuccess: () => (show(t(($) => $.carriers.savedToast)), onClose()) });
+    if (fields.name === '' || (!carrier && code === '')) return;
+    if (!carrier) return add.mutate({ code, ...fields }, { onSuccess: () => saved() });
+    const { carrierId } = carrier;
+    update.mutate({ carrierId, changes: fields }, { onSuccess: ({ before }) => saved(() => update.mutateAsync({ carrierId, changes: before })) });
   };
+  const verb = carrier ? t(($) => $.carriers.change) : t(($) => $.carriers.add);
   return (
-    <DialogForm title={t(($) => $.carriers.add)} verb={t(($) => $.carriers.add)} pending={add.isPending} problem={add.error} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={carrier?.name ?? verb} verb={verb} pending={add.isPending || update.isPending} problem={add.error ?? update.error} onSubmit={submit} onClose={onClose}>
       <TextInput data-autofocus label={t(($) => $.carriers.name)} value={fields.name} onChange={(event) => set({ name: event.currentTarget.value })} />
-      <TextInput label={t(($) => $.carriers.code)} value={fields.code} onChange={(event) => set({ code: event.currentTarget.value.toLowerCase() })} />
+      {!carrier && <TextInput label={t(($) => $.carriers.code)} value={code} onChange={(event) => setCode(event.currentTarget.value.toLowerCase())} />}
       <TextInput label={t(($) => $.carriers.forms)} description={t(($) => $.carriers.formsHint)} value={fields.numberForms} onChange={(event) => set({ numberForms: event.currentTarget.value })} />
       <TextInput label={t(($) => $.carriers.link)} description={t(($) => $.carriers.linkHint)} value={fields.linkTemplate} onChange={(event) => set({ linkTemplate: event.currentTarget.value })} />
     </DialogForm>
@@ -71,19 +77,32 @@ function FromFile({ onText }: { onText: (text: string) => void }) {
   );
 }
 
-export function ServiceDialog({ carrierId, onClose }: { carrierId: number; onClose: () => void }) {
+const limits = ['cubicPerKilo', 'heaviestGrams', 'longestMm', 'days'] as const;
+
+/** A service of a carrier: a new one, or what one is called and carries. Its rates stay as they are. */
+export function ServiceDialog({ carrierId, service, onClose }: { carrierId: number; service?: Service; onClose: () => void }) {
   const { t } = useTranslation();
-  const add = useCommand('carrierService.add');
-  const [name, setName] = useState('');
-  const [numbers, setNumbers] = useState<Record<'cubicPerKilo' | 'heaviestGrams' | 'longestMm' | 'days', number | null>>({ cubicPerKilo: null, heaviestGrams: null, longestMm: null, days: null });
+  const show = useToasts((toasts) => toasts.show);
+  const [add, update] = [useCommand('carrierService.add'), useCommand('carrierService.update')];
+  const [name, setName] = useState(service?.name ?? '');
+  const [numbers, setNumbers] = useState<Record<(typeof limits)[number], number | null>>({ cubicPerKilo: service?.cubicPerKilo ?? null, heaviestGrams: service?.heaviestGrams ?? null, longestMm: service?.longestMm ?? null, days: service?.days ?? null });
   const labels = { cubicPerKilo: t(($) => $.carriers.cubic), heaviestGrams: t(($) => $.carriers.heaviest), longestMm: t(($) => $.carriers.longest), days: t(($) => $.carriers.days) };
   const submit = (): void => {
-    if (name.trim() !== '') add.mutate({ carrierId, name, ...numbers }, { onSuccess: onClose });
+    if (name.trim() === '') return;
+    if (!service) return add.mutate({ carrierId, name, ...numbers }, { onSuccess: onClose });
+    const { carrierServiceId } = service;
+    update.mutate({ carrierServiceId, changes: { name, ...numbers } }, {
+      onSuccess: ({ before }) => {
+        show(t(($) => $.carriers.savedToast), () => update.mutateAsync({ carrierServiceId, changes: before }));
+        onClose();
+      },
+    });
   };
+  const verb = service ? t(($) => $.carriers.change) : t(($) => $.carriers.addService);
   return (
-    <DialogForm title={t(($) => $.carriers.addService)} verb={t(($) => $.carriers.addService)} pending={add.isPending} problem={add.error} onSubmit={submit} onClose={onClose}>
+    <DialogForm title={service?.name ?? verb} verb={verb} pending={add.isPending || update.isPending} problem={add.error ?? update.error} onSubmit={submit} onClose={onClose}>
       <TextInput data-autofocus label={t(($) => $.carriers.name)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      {(Object.keys(labels) as (keyof typeof labels)[]).map((field) => (
+      {limits.map((field) => (
         <NumberInput key={field} hideControls min={0} label={labels[field]} description={t(($) => $.ui.optional)} value={numbers[field] ?? ''} onChange={(value) => setNumbers({ ...numbers, [field]: value === '' ? null : Number(value) })} />
       ))}
     </DialogForm>

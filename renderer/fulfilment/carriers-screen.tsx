@@ -67,7 +67,7 @@ function useCarrierColumns(): readonly Column<Carrier>[] {
   );
 }
 
-type Asks = { what: 'numbers' | 'service' } | { what: 'rates'; service: Service };
+type Asks = { what: 'numbers' | 'service' | 'change' } | { what: 'rates' | 'changeService'; service: Service };
 
 function CarrierPeek({ carrier, onClose }: { carrier: Carrier; onClose: () => void }) {
   const { t } = useTranslation();
@@ -78,10 +78,11 @@ function CarrierPeek({ carrier, onClose }: { carrier: Carrier; onClose: () => vo
   const group = carrier.name;
   const service = { id: 'carrier.service', label: t(($) => $.carriers.addService), group, keys: 'a', run: () => setAsks({ what: 'service' }) };
   const numbers = { id: 'carrier.numbers', label: t(($) => $.carriers.addNumbers), group, keys: 'r', run: () => setAsks({ what: 'numbers' }) };
+  const change = { id: 'carrier.change', label: t(($) => $.carriers.change), group, keys: 'e', run: () => setAsks({ what: 'change' }) };
   const turn = carrier.blocked
     ? { id: 'carrier.unblock', label: t(($) => $.carriers.unblock), group, keys: 'b', run: () => unblock.mutate({ carrierId }) }
     : { id: 'carrier.block', label: t(($) => $.carriers.block), group, keys: 'b', run: () => block.mutate({ carrierId }) };
-  useActions('peek', [service, numbers, turn, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
+  useActions('peek', [service, numbers, change, turn, { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   return (
     <>
       <Peek
@@ -102,21 +103,26 @@ function CarrierPeek({ carrier, onClose }: { carrier: Carrier; onClose: () => vo
             [t(($) => $.carriers.numbers), String(carrier.waybills)],
           ]}
         />
-        <ActionButton action={turn} variant="subtle" style={{ alignSelf: 'flex-start' }} />
+        <div className="row" style={{ gap: 4 }}>
+          <ActionButton action={change} variant="subtle" />
+          <ActionButton action={turn} variant="subtle" />
+        </div>
         <Section title={t(($) => $.carriers.services)} />
         {carrier.services.length === 0 && <p className="text2">{t(($) => $.carriers.noneText)}</p>}
         {carrier.services.map((one) => (
-          <ServiceRow key={one.carrierServiceId} service={one} onRates={() => setAsks({ what: 'rates', service: one })} />
+          <ServiceRow key={one.carrierServiceId} service={one} onRates={() => setAsks({ what: 'rates', service: one })} onChange={() => setAsks({ what: 'changeService', service: one })} />
         ))}
       </Peek>
       {asks?.what === 'numbers' && <NumbersDialog carrierId={carrierId} onClose={() => setAsks(undefined)} />}
       {asks?.what === 'service' && <ServiceDialog carrierId={carrierId} onClose={() => setAsks(undefined)} />}
+      {asks?.what === 'change' && <CarrierDialog carrier={carrier} onClose={() => setAsks(undefined)} />}
+      {asks?.what === 'changeService' && <ServiceDialog carrierId={carrierId} service={asks.service} onClose={() => setAsks(undefined)} />}
       {asks?.what === 'rates' && <RatesDialog service={asks.service} onClose={() => setAsks(undefined)} />}
     </>
   );
 }
 
-function ServiceRow({ service, onRates }: { service: Service; onRates: () => void }) {
+function ServiceRow({ service, onRates, onChange }: { service: Service; onRates: () => void; onChange: () => void }) {
   const { t } = useTranslation();
   const usual = useCommand('carrierService.makeUsual');
   const block = useCommand('carrierService.block');
@@ -134,6 +140,9 @@ function ServiceRow({ service, onRates }: { service: Service; onRates: () => voi
       <div className="row" style={{ gap: 4 }}>
         <Button variant="default" onClick={onRates}>
           {t(($) => $.carriers.rates)}
+        </Button>
+        <Button variant="subtle" onClick={onChange}>
+          {t(($) => $.carriers.change)}
         </Button>
         {!service.usual && !service.blocked && (
           <Button variant="subtle" onClick={() => usual.mutate({ carrierServiceId })}>

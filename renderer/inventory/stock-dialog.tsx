@@ -1,9 +1,7 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startOfDay } from '../../shared/units/calendar.ts';
-import { isDay } from '../../shared/units/day.ts';
-import { type Instant, instant } from '../../shared/units/instant.ts';
+import { instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -12,6 +10,7 @@ import { MoneyField, QuantityField } from '../ui/fields.tsx';
 import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { noonOf } from './noon-of.ts';
 import { LatePreview } from './late-preview.tsx';
 import { readLots } from './lots-text.ts';
 import type { StockRow } from './stock-screen.tsx';
@@ -33,9 +32,6 @@ export function StockDialog({ kind, row, onClose }: { kind: StockDialogKind | un
   );
 }
 
-/** Noon of a day in the shop's time: late goods are recorded for a day, and the day is what is posted. */
-const noonOf = (text: string, timeZone: string): Instant | undefined => (isDay(text) ? instant(startOfDay(text, timeZone) + 12 * 3_600_000) : undefined);
-
 function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow; onDone: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -49,12 +45,13 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
   const [value, setValue] = useState<Minor | null>(null);
   const [lotsText, setLotsText] = useState('');
   const [on, setOn] = useState('');
+  const [tried, setTried] = useState(false);
   const places = (locations.data?.locations ?? []).filter((one) => one.kind !== 'inTransit' && !one.blocked && one.owner === null);
   const place = locationId ?? places[0]?.id;
   const occurredAt = noonOf(on, formats.timeZone);
   const lots = readLots(lotsText, formats.locale);
   // Goods of another day ask first: nothing is booked before the figures they change stand there.
-  const asking = occurredAt !== undefined && amount !== null && amount !== 0 && (kind === 'receive' || kind === 'adjust');
+  const asking = occurredAt !== undefined && amount !== null && amount !== 0 && (kind === 'adjust' || (kind === 'receive' && value !== null));
   const late = useQueryOf(
     'costing.previewLate',
     { variantId: row.variantId, occurredAt: occurredAt ?? instant(0), quantity: amount ?? quantity(1), ...(kind === 'receive' && value !== null && { value }) },
@@ -62,7 +59,10 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
   );
   const changes = asking && late.data?.late === true ? late.data : undefined;
   const { pending, error, book } = useBooking(row, onDone);
+  const lacking = { amount: tried && amount === null ? t(($) => $.stock.quantityNeeded) : undefined, cost: tried && value === null ? t(($) => $.stock.costNeeded) : undefined };
   const submit = (): void => {
+    setTried(true);
+    if (kind === 'receive' && value === null) return;
     if (place === undefined || amount === null || !lots.ok || (asking && (late.isFetching || late.error !== null))) return;
     book(kind, { locationId: place, quantity: amount, reason, value, lots: lots.lots, occurredAt, asJob: changes?.asJob ?? false });
   };
@@ -94,13 +94,14 @@ function StockForm({ kind, row, onDone }: { kind: StockDialogKind; row: StockRow
       <QuantityField
         first
         label={t(($) => $.orders.quantity)}
+        error={lacking.amount}
         {...(kind !== 'receive' && { description: t(($) => $.stock.hints[kind]) })}
         unit=""
         decimals={3}
         value={amount}
         onChange={setAmount}
       />
-      {kind === 'receive' && <MoneyField label={t(($) => $.stock.costInAll)} description={t(($) => $.stock.costHint)} currency={formats.currency} value={value} onChange={setValue} />}
+      {kind === 'receive' && <MoneyField label={t(($) => $.stock.costInAll)} error={lacking.cost} description={t(($) => $.stock.costHint)} currency={formats.currency} value={value} onChange={setValue} />}
       {tracking !== 'none' && (
         <Textarea
           label={t(($) => $.inventory.code)}

@@ -11,9 +11,11 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { useStockWords } from './stock-words.ts';
+import { GoodsClassLine } from './goods-class.tsx';
 import { StockHolding } from './stock-holding.tsx';
 import type { StockRow } from './stock-screen.tsx';
 import { StockWhy } from './stock-why.tsx';
+import type { GoodsClass } from './use-goods-classes.ts';
 import { ValueWhy } from './value-why.tsx';
 
 type MovementPage = OutputOf<'stock.movements'>;
@@ -26,6 +28,7 @@ const reading = {
 interface StockPeekProps {
   variantId: number;
   row: StockRow | undefined;
+  goodsClass: GoodsClass | undefined;
   asOf: Instant | undefined;
   acts: readonly Action[];
   hold: Action;
@@ -36,13 +39,14 @@ interface StockPeekProps {
 }
 
 /** One variant: its figures, each answering why, what its stock cost, and every movement. */
-export function StockPeek({ variantId, row, asOf, acts, hold, release, onNext, onClose }: StockPeekProps) {
+export function StockPeek({ variantId, row, goodsClass, asOf, acts, hold, release, onNext, onClose }: StockPeekProps) {
   const { t } = useTranslation();
   useActions('peek', [{ id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose }]);
   const footer = acts.map((act) => <ActionButton key={act.id} action={act} variant="default" />);
   return (
     <Peek label={row?.name ?? ''} title={row?.name ?? ''} onNext={onNext} onClose={onClose} footer={footer}>
       {row && <StockFigures row={row} asOf={asOf} />}
+      {goodsClass && <GoodsClassLine goods={goodsClass} />}
       {row && (
         <div className="row">
           <ActionButton action={hold} variant="default" />

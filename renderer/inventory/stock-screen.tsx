@@ -23,11 +23,13 @@ import { type Formats } from '../ui/formats.ts';
 import { useFormats } from '../ui/ui-context.tsx';
 import { Views } from '../ui/views.tsx';
 import { LabelsBulkBar } from '../catalog/labels-bulk-bar.tsx';
+import { GoodsClassCell, useClassWords } from './goods-class.tsx';
 import { StockDialog } from './stock-dialog.tsx';
 import { StockPeek } from './stock-peek.tsx';
 import { StockPlaces } from './stock-places.tsx';
 import { type StockSearch, type StockView, stockViews } from './stock-search.ts';
 import type { StockDialogKind } from './use-booking.ts';
+import { type GoodsClass, useGoodsClasses } from './use-goods-classes.ts';
 
 type StockPage = OutputOf<'stock.list'>;
 export type StockRow = StockPage['rows'][number];
@@ -76,7 +78,9 @@ export function StockScreen() {
     release,
   ]);
   // What goods cost belongs to the variant over all places: beside the stock of one place it would mislead.
-  const columns = useStockColumns(formats, search.place === undefined);
+  // The class is today's.
+  const classes = useGoodsClasses(useMemo(() => (asOf === undefined ? pages.rows.map(idOf) : []), [asOf, pages.rows]));
+  const columns = useStockColumns(formats, search.place === undefined, asOf === undefined ? classes : undefined);
   const opened = list.rows.find((row) => row.variantId === search.variant) ?? list.current;
   return (
     <Screen
@@ -90,7 +94,7 @@ export function StockScreen() {
       }
       peek={
         search.variant !== undefined && (
-          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} acts={[receive, adjust]} hold={hold} release={release} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
+          <StockPeek variantId={search.variant} asOf={asOf} row={list.rows.find((row) => row.variantId === search.variant)} goodsClass={classes.get(search.variant)} acts={[receive, adjust]} hold={hold} release={release} onNext={() => moved(1)} onClose={() => show(withoutPeek(search))} />
         )
       }
     >
@@ -166,8 +170,9 @@ function NoStock({ filtered }: { filtered: boolean }) {
   );
 }
 
-function useStockColumns(formats: Formats, withValue: boolean): readonly Column<StockRow>[] {
+function useStockColumns(formats: Formats, withValue: boolean, classes: ReadonlyMap<number, GoodsClass> | undefined): readonly Column<StockRow>[] {
   const { t } = useTranslation();
+  const words = useClassWords();
   return useMemo(() => {
     const figure = (id: 'onHand' | 'allocated' | 'onHold' | 'incoming' | 'inTransit', dropOrder?: number): Column<StockRow> => ({
       id,
@@ -181,9 +186,10 @@ function useStockColumns(formats: Formats, withValue: boolean): readonly Column<
     return [
       { id: 'sku', header: t(($) => $.products.sku), width: 120, cell: (row) => <span className="code text2">{row.sku}</span> },
       { id: 'name', header: t(($) => $.products.name), width: 180, grows: true, cell: (row) => row.name },
+      ...(classes === undefined ? [] : [{ id: 'class', header: t(($) => $.analysis.classOf), width: 60, dropOrder: 3, cell: (row: StockRow) => <GoodsClassCell goods={classes.get(row.variantId)} words={words} /> }]),
       figure('onHand'),
       figure('allocated', 2),
-      figure('onHold', 3),
+      figure('onHold', 4),
       {
         id: 'available',
         header: t(($) => $.stock.available),
@@ -191,11 +197,11 @@ function useStockColumns(formats: Formats, withValue: boolean): readonly Column<
         numeric: true,
         cell: (row) => <span className={(row.available ?? 0) < 0 ? 'medium bad' : 'medium'}>{(row.available ?? 0) < 0 && '▾ '}{formats.quantity(row.available)}</span>,
       },
-      figure('inTransit', 5),
-      figure('incoming', 4),
+      figure('inTransit', 6),
+      figure('incoming', 5),
       ...(withValue ? [value] : []),
     ];
-  }, [t, formats, withValue]);
+  }, [t, formats, withValue, classes, words]);
 }
 
 const zeroAsDash = (amount: Quantity | undefined, formats: Formats): string => (amount === 0 ? '—' : formats.quantity(amount));

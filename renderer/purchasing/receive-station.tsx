@@ -1,10 +1,15 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { receivedOf } from '../../shared/purchasing/receiving.rules.ts';
+import { UnknownCodeDialog } from '../catalog/unknown-code-dialog.tsx';
+import { usePhone } from '../client/use-phone.ts';
+import { CostEffect } from '../inventory/cost-effect.tsx';
+import { noonOf } from '../inventory/noon-of.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { ScanField } from '../ui/scan/scan-field.tsx';
 import { ScanOutcome } from '../ui/scan/scan-outcome.tsx';
@@ -28,8 +33,12 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
   const [deliveryNote, setDeliveryNote] = useState('');
   const [typing, setTyping] = useState(false);
   const [opened, setOpened] = useState<number>();
-  const { outcome, take } = useReceivingScans(delivery, damaged);
-  const { finish, pending, problem, about, forget } = useTakeIn(delivery, deliveryNote, { onDone, onAsk: setOpened });
+  const [linking, setLinking] = useState<string>();
+  const { outcome, take, unknown, scanned } = useReceivingScans(delivery, damaged, linking === undefined);
+  const atLaptop = usePhone() === undefined;
+  const [on, setOn] = useState('');
+  const dayRef = useRef<HTMLInputElement>(null);
+  const { finish, changes, pending, problem, about, forget } = useTakeIn(delivery, { deliveryNote, occurredAt: noonOf(on, formats.timeZone) }, { onDone, onAsk: setOpened });
   const undo = useReceiving((receiving) => receiving.undo);
   const steps = stepsOf(scans);
   const counted = formats.quantity(totalOf(steps));
@@ -45,10 +54,13 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
     { id: 'receiving.undo', label: t(($) => $.receiving.undo), group, keys: 'backspace', run: () => undo(delivery.key) },
     { id: 'receiving.damaged', label: t(($) => $.receiving.damaged), group, keys: 'd', run: () => setDamaged(!damaged) },
     { id: 'receiving.line', label: t(($) => $.receiving.edit), group, keys: 'e', run: () => setOpened(current) },
-    { id: 'receiving.finish', label: t(($) => $.receiving.finish, { quantity: counted }), group, keys: 'mod+enter', whileTyping: true, run: finish },
+    { id: 'receiving.finish', label: changes ? t(($) => $.inventory.bookLate) : t(($) => $.receiving.finish, { quantity: counted }), group, keys: 'mod+enter', whileTyping: true, run: finish },
   ];
   const type: Action = { id: 'receiving.type', label: t(($) => $.receiving.type), group, keys: '/', run: () => setTyping(true) };
-  useActions('screen', [...verbs, type]);
+  const another: Action = { id: 'receiving.day', label: t(($) => $.inventory.when), group, keys: 'o', run: () => dayRef.current?.focus() };
+  // The supplier prints another code than the last time: said here, it counts at once.
+  const whose: Action = { id: 'receiving.whose', label: t(($) => $.scan.whose), group, keys: 'l', run: () => setLinking(unknown) };
+  useActions('screen', [...verbs, type, ...(unknown === undefined ? [] : [whose]), ...(atLaptop ? [another] : [])]);
   const { expectedInAll } = delivery;
   return (
     <Station
@@ -65,6 +77,8 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
       panel={
         <>
           <ScanOutcome outcome={outcome} idle={<Idle />} />
+          {unknown !== undefined && <ActionButton action={whose} variant="default" />}
+          {changes && <CostEffect effect={changes} />}
           {problem !== null && about === undefined && <ProblemPanel problem={problem} />}
         </>
       }
@@ -72,6 +86,8 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
         <>
           {typing && <ScanField label={t(($) => $.purchasing.addByCode)} onLeave={() => setTyping(false)} />}
           <TextInput aria-label={t(($) => $.receiving.deliveryNote)} placeholder={t(($) => $.receiving.deliveryNote)} value={deliveryNote} onChange={(event) => setDeliveryNote(event.currentTarget.value)} />
+          {/* A phone takes in what stands before it. */}
+          {atLaptop && <TextInput ref={dayRef} type="date" leftSection={<Key keys="o" />} aria-label={t(($) => $.inventory.when)} title={`${t(($) => $.inventory.when)} · ${t(($) => $.inventory.whenHint)}`} value={on} onChange={(event) => setOn(event.currentTarget.value)} />}
           <span className="text3 scan-legend">{t(($) => $.receiving.legend)}</span>
           <span className="spring" />
           {!typing && <ActionButton action={type} variant="subtle" />}
@@ -81,6 +97,7 @@ export function ReceiveStation({ delivery, back, onDone }: { delivery: Delivery;
         <>
           <ReceivedLines delivery={delivery} lines={lines} onOpen={setOpened} />
           <RecentScans heading={t(($) => $.receiving.recent)} hint={t(($) => $.receiving.newestFirst)} scans={useRecent(scans)} />
+          <UnknownCodeDialog code={linking} onClose={() => setLinking(undefined)} onLinked={() => linking !== undefined && void scanned({ text: linking })} />
           {line && <ReceivedLineDialog delivery={delivery} line={line} damaged={damaged} problem={about === line.variantId ? problem : null} onTake={take} onClose={close} />}
         </>
       }

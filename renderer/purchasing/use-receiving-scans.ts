@@ -23,13 +23,14 @@ interface Told {
 
 const kindOf: Record<Taken['says'], OutcomeKind> = { taken: 'ok', named: 'ok', beyond: 'over', lotWanted: 'wrong', numbersWanted: 'wrong' };
 
-/** Answers each scan on the panel and keeps it; `say` and `take` are for what is typed instead. */
-export function useReceivingScans(delivery: Delivery, damaged: boolean) {
+/** Answers each scan on the panel and keeps it, `listening` to the scanner or not; `take` is for what is typed instead, `unknown` the last code as long as nobody knows it. */
+export function useReceivingScans(delivery: Delivery, damaged: boolean, listening: boolean) {
   const { t } = useTranslation();
   const { formats, problemText } = useUi();
   const client = useShopClient();
   const add = useReceiving((receiving) => receiving.add);
   const [outcome, setOutcome] = useState<Outcome>();
+  const [unknown, setUnknown] = useState<string>();
   const refuse = (told: Told): void => {
     add(delivery.key, { kind: told.kind, item: told.item, says: told.short ?? told.says, variantId: null, quantity: quantity(0), damaged: false });
     playOutcome(told.kind);
@@ -62,6 +63,7 @@ export function useReceivingScans(delivery: Delivery, damaged: boolean) {
     const result = answerScan(read, steps, delivery.expected, damaged);
     const name = item ?? nameOf(delivery.key, 'variantId' in result ? result.variantId : 'step' in result ? result.step.variantId : null) ?? text;
     if ('step' in result) return take(result, name);
+    if (result.says === 'unknown') setUnknown(text);
     if (result.says === 'unknown') return refuse({ kind: 'unknown', says: t(($) => $.receiving.unknown), item: text, detail: t(($) => $.receiving.unknownText), short: t(($) => $.receiving.unknownShort) });
     if (result.says === 'notOrdered') return refuse({ kind: 'wrong', says: t(($) => $.receiving.notOrdered), item: name, detail: t(($) => $.receiving.notOrderedText), short: t(($) => $.receiving.notOrderedShort) });
     const twice = result.says === 'twice';
@@ -72,20 +74,19 @@ export function useReceivingScans(delivery: Delivery, damaged: boolean) {
       detail: twice ? t(($) => $.receiving.twiceText, { code: result.code }) : t(($) => $.receiving.hereText, { code: result.code }),
     });
   };
-  useScan(
-    async ({ text }) => {
-      try {
-        const { found, lots, ...read } = await client.call('lot.scan', { text });
-        const known = found ? undefined : lots.find((lot) => lot.variantId === stepsNow(delivery.key).at(-1)?.variantId) ?? lots[0];
-        answer({ ...read, found, lots }, found?.productName ?? known?.name, text);
-      } catch (problem) {
-        const { what, why } = problemText(problem);
-        refuse({ kind: 'unknown', says: what, item: text, detail: why, problem });
-      }
-    },
-    { patient: true },
-  );
-  return { outcome, take };
+  const scanned = async ({ text }: { text: string }): Promise<void> => {
+    setUnknown(undefined);
+    try {
+      const { found, lots, ...read } = await client.call('lot.scan', { text });
+      const known = found ? undefined : lots.find((lot) => lot.variantId === stepsNow(delivery.key).at(-1)?.variantId) ?? lots[0];
+      answer({ ...read, found, lots }, found?.productName ?? known?.name, text);
+    } catch (problem) {
+      const { what, why } = problemText(problem);
+      refuse({ kind: 'unknown', says: what, item: text, detail: why, problem });
+    }
+  };
+  useScan(scanned, { patient: true, enabled: listening });
+  return { outcome, take, unknown, scanned };
 }
 
 /** What goods were called when they were scanned. */

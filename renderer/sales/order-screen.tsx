@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dueBack, heldOf } from '../../shared/sales/pay-back.rules.ts';
 import { EntryInWords } from '../accounting/entry-in-words.tsx';
 import { useQueryOf } from '../client/use-shop.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
@@ -28,6 +29,7 @@ import { OrderReturns } from './order-returns.tsx';
 import { OrderShipFrom } from './order-ship-from.tsx';
 import { OrderTags } from './order-states.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
+import { PayBackDialog } from './pay-back-dialog.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
 import { ShipDialog } from './ship-dialog.tsx';
 import { useOrderCommands } from './use-order-commands.ts';
@@ -39,7 +41,7 @@ export function OrderScreen() {
   const orderId = Number(useParams({ from: '/orders/$orderId' }).orderId);
   const order = useQueryOf('order.get', { orderId });
   const commands = useOrderCommands();
-  const [dialog, setDialog] = useState<'payment' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split' | 'costs'>();
+  const [dialog, setDialog] = useState<'payment' | 'payBack' | 'cancel' | 'ship' | 'approve' | 'edit' | 'split' | 'costs'>();
   const verbs = useOrderActions(order.data, commands, () => setDialog('ship'), () => setDialog('approve'));
   const more = useMoneyActions(order.data, setDialog);
   const takeBack = useReturnAction(order.data);
@@ -49,8 +51,9 @@ export function OrderScreen() {
   const title = (
     <Trail parent={<Link to="/orders">{t(($) => $.orders.title)}</Link>}>{order.data?.number ?? ''}</Trail>
   );
-  // Costs have their button beside the profit: one more here, and words would be cut.
-  const buttons = [...verbs, ...more.filter(({ id }) => id !== 'order.costs'), ...takeBack, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
+  // Costs, and money that nobody is owed, have their buttons at the side: one more here, and words would be cut.
+  const atSide = more.filter(({ id }) => id === 'order.costs' || (id === 'order.payBack' && order.data && dueBack(order.data.money) === 0));
+  const buttons = [...verbs, ...more.filter((verb) => !atSide.includes(verb)), ...takeBack, papers].map((verb, index) => <ActionButton key={verb.id} action={verb} variant={index === 0 ? 'filled' : 'default'} />);
   return (
     <Screen title={title} side={order.data && <HeaderTags order={order.data} />} buttons={buttons}>
       {commands.problem !== undefined && <ProblemPanel problem={commands.problem} />}
@@ -62,10 +65,11 @@ export function OrderScreen() {
           </Button>
         </ProblemPanel>
       )}
-      {order.data && <OrderBody order={order.data} costs={more.find(({ id }) => id === 'order.costs')} />}
+      {order.data && <OrderBody order={order.data} verbs={atSide} />}
       {order.data && <ShipDialog order={order.data} commands={commands} opened={dialog === 'ship'} onClose={() => setDialog(undefined)} />}
       {order.data && <ApproveDialog order={order.data} commands={commands} opened={dialog === 'approve'} onClose={() => setDialog(undefined)} />}
       {order.data && <PaymentDialog order={order.data} commands={commands} opened={dialog === 'payment'} onClose={() => setDialog(undefined)} />}
+      {order.data && dialog === 'payBack' && <PayBackDialog order={order.data} onClose={() => setDialog(undefined)} />}
       {order.data && <EditDialog order={order.data} opened={dialog === 'edit'} onClose={() => setDialog(undefined)} />}
       {order.data && <SplitDialog order={order.data} opened={dialog === 'split'} onClose={() => setDialog(undefined)} />}
       {order.data && <OrderCostsDialog order={order.data} opened={dialog === 'costs'} onClose={() => setDialog(undefined)} />}
@@ -74,12 +78,13 @@ export function OrderScreen() {
   );
 }
 
-function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'cancel' | 'edit' | 'split' | 'costs') => void): Action[] {
+function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'payBack' | 'cancel' | 'edit' | 'split' | 'costs') => void): Action[] {
   const { t } = useTranslation();
   const profit = useQueryOf('order.profit', { orderId: order?.id ?? 0 }, { enabled: order !== undefined && !order.isHistory });
   if (!order || order.isHistory) return [];
   const group = t(($) => $.orders.one, { number: order.number });
   const pay: Action = { id: 'order.pay', label: t(($) => $.orders.takePayment), group, keys: 'm', run: () => open('payment') };
+  const payBack: Action = { id: 'order.payBack', label: t(($) => $.payBack.verb), group, keys: 'b', run: () => open('payBack') };
   const cancel: Action = { id: 'order.cancel', label: t(($) => $.orders.cancel), group, keys: 'c', run: () => open('cancel') };
   const unpaid = order.money.captured < order.money.due;
   const openGoods = order.fulfilment !== 'shipped' && order.fulfilment !== 'cancelled';
@@ -87,7 +92,7 @@ function useMoneyActions(order: Order | undefined, open: (dialog: 'payment' | 'c
   const split: Action = { id: 'order.split', label: t(($) => $.revise.splitOpen), group, keys: 'u', run: () => open('split') };
   const untouched = order.channelId === null && (order.fulfilment === 'open' || order.fulfilment === 'allocated');
   const costs: Action = { id: 'order.costs', label: t(($) => $.profit.costs), group, keys: 'k', run: () => open('costs') };
-  return [...(unpaid ? [pay] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : []), ...(profit.data?.told ? [costs] : [])];
+  return [...(unpaid ? [pay] : []), ...(heldOf(order.money) > 0 ? [payBack] : []), ...(untouched ? [edit, split] : []), ...(openGoods ? [cancel] : []), ...(profit.data?.told ? [costs] : [])];
 }
 
 /** Goods that are out may come back: one key to what of them, and under which promise. */
@@ -113,7 +118,7 @@ function HeaderTags({ order }: { order: Order }) {
   );
 }
 
-function OrderBody({ order, costs }: { order: Order; costs: Action | undefined }) {
+function OrderBody({ order, verbs }: { order: Order; verbs: readonly Action[] }) {
   const { t } = useTranslation();
   return (
     <div className="scroll with-aside">
@@ -130,7 +135,11 @@ function OrderBody({ order, costs }: { order: Order; costs: Action | undefined }
       <aside className="aside">
         {!order.isHistory && <OrderShipFrom order={order} />}
         {!order.isHistory && <OrderProfit orderId={order.id} />}
-        {costs && <ActionButton action={costs} variant="default" />}
+        {verbs.length > 0 && (
+          <div className="row" style={{ flexWrap: 'wrap' }}>
+            {verbs.map((verb) => <ActionButton key={verb.id} action={verb} variant="default" />)}
+          </div>
+        )}
         {!order.isHistory && <OrderClock orderId={order.id} />}
         <Section title={t(($) => $.orders.timeline)} />
         <OrderTimeline events={order.timeline} currency={order.currency} />

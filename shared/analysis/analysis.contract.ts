@@ -152,6 +152,23 @@ export const analysisQueries = {
         rest: z.object({ layers: z.int(), value: needs('stockValue', zMinor) }).nullable(),
       }),
     ),
+  classes: query({ summary: 'The class of each of these variants today, and what it follows from; one that was never here has none.', long: true })
+    .input(z.object({ variantIds: z.array(zId).min(1).max(200) }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            variantId: zId,
+            valueClass: z.enum(valueClasses),
+            demandClass: z.enum(demandClasses),
+            /** What its sales cost among all, which not everybody may know. */
+            rank: needs('stockValue', z.int()),
+            share: needs('stockValue', zRatePpm),
+            cumulative: needs('stockValue', zRatePpm),
+          }),
+        ),
+      }),
+    ),
   explain: query({ summary: 'What each figure of a variant was worked out from, term by term.', long: true })
     .input(z.object({ variantId: zId, ...zPeriod }))
     .output(

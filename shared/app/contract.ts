@@ -3,6 +3,7 @@ import { listingPriceCommands, listingPriceQueries } from '../channels/listing-p
 import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
 import { differenceCommands, differenceQueries } from '../channels/difference.contract.ts';
+import { practiceQueries } from '../channels/practice.contract.ts';
 import { conflictCommands, conflictQueries } from '../channels/conflict.contract.ts';
 import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
 import { outboxCommands, outboxQueries, syncQueries } from '../channels/sync.contract.ts';
@@ -87,6 +88,7 @@ export type OtherContract = {
   reading: typeof readingQueries;
   backup: typeof backupQueries;
   demo: typeof demoQueries;
+  practice: typeof practiceQueries;
   shop: typeof shopCommands & typeof shopQueries;
   user: typeof userCommands & typeof userQueries;
   token: typeof tokenCommands & typeof tokenQueries;
@@ -181,6 +183,7 @@ export const otherContract: OtherContract = {
   reading: readingQueries,
   backup: backupQueries,
   demo: demoQueries,
+  practice: practiceQueries,
   shop: { ...shopCommands, ...shopQueries },
   user: { ...userCommands, ...userQueries },
   token: { ...tokenCommands, ...tokenQueries },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { zId } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { zAttributeValue } from './fields.ts';
+import { zAttributeName, zAttributeValue } from './fields.ts';
 
-const zAttributeName = z.string().trim().min(1).max(60);
 const fields = {
   /** Written behind a number: m, g, °C. */
   unit: z.string().trim().max(20).exactOptional(),

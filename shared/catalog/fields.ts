@@ -6,6 +6,7 @@ export const zVariantState = z.enum(['active', 'archived']);
 export const zName = z.string().trim().min(1).max(300);
 export const zSku = z.string().trim().min(1).max(100);
 export const zTag = z.string().trim().min(1).max(60);
+export const zAttributeName = z.string().trim().min(1).max(60);
 export const zAttributeValue = z.string().trim().min(1).max(200);
 export const zOptionValues = z.record(z.string().min(1).max(60), z.string().max(120));
 

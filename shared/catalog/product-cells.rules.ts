@@ -6,11 +6,11 @@ import type { VariantInput } from './fields.ts';
 
 /** One row as a variant; its options are told by the whole group. @throws SheetProblem naming the column and what is wrong with it */
 export function variantOfRow(row: SheetRow, settings: SheetSettings): VariantInput {
-  const [barcode, price, unit] = [cellText(row, 'barcode'), cellText(row, 'price'), cellText(row, 'unit')];
+  const [price, unit, barcodes] = [cellText(row, 'price'), cellText(row, 'unit'), barcodesOf(row, settings)];
   const weightGrams = gramsOf(row, settings);
   return {
     sku: limited('sku', readCell(row, 'sku'), 100),
-    ...(barcode && { barcodes: [{ code: limited('barcode', barcode, 100), packQuantity: packOf(row, settings) }] }),
+    ...(barcodes.length > 0 && { barcodes }),
     ...(price && { prices: [priceOf(row, price, settings)] }),
     ...(unit && { unitOfMeasure: limited('unit', unitOf(unit), 20) }),
     ...(weightGrams !== undefined && { weightGrams }),
@@ -21,6 +21,37 @@ export function variantOfRow(row: SheetRow, settings: SheetSettings): VariantInp
 export function limited(column: string, text: string, most: number): string {
   if (text.length > most) throw new SheetProblem(column, 'tooLong', text.slice(0, most).trim());
   return text;
+}
+
+type Barcodes = NonNullable<VariantInput['barcodes']>;
+
+function barcodesOf(row: SheetRow, settings: SheetSettings): Barcodes {
+  const code = cellText(row, 'barcode');
+  const first = code ? [{ code: limited('barcode', code, 100), packQuantity: packOf(row, settings) }] : [];
+  return [...first, ...partsOf(row, 'moreBarcodes').map((part) => barcodeOf(part, settings))];
+}
+
+/** `16901234567899=12`: a code, and how many one scan of it means; one where nothing is said. */
+function barcodeOf(part: string, { locale }: SheetSettings): Barcodes[number] {
+  const at = part.lastIndexOf('=');
+  const code = limited('moreBarcodes', (at === -1 ? part : part.slice(0, at)).trim(), 100);
+  if (code === '') throw new SheetProblem('moreBarcodes', 'empty');
+  const packQuantity = at === -1 ? pieces(1) : parsedCell('moreBarcodes', parseQuantity(part.slice(at + 1), locale));
+  if (packQuantity <= 0) throw new SheetProblem('moreBarcodes', 'notPositive');
+  return { code, packQuantity };
+}
+
+/** What a cell lists, one behind another. */
+const partsOf = (row: SheetRow, column: string): string[] => (cellText(row, column)?.split(/[;；\n]/) ?? []).map((part) => part.trim()).filter((part) => part !== '');
+
+/** `Length=2.1; Colour=Olive`: what is said of a product, by the names of its attributes. @throws SheetProblem where a name has no value */
+export function attributesOfRow(row: SheetRow): { name: string; value: string }[] {
+  return partsOf(row, 'attributes').map((part) => {
+    const at = part.indexOf('=');
+    const [name, value] = [part.slice(0, Math.max(at, 0)).trim(), part.slice(at + 1).trim()];
+    if (name === '' || value === '') throw new SheetProblem('attributes', 'unknown', part.slice(0, 60));
+    return { name: limited('attributes', name, 60), value: limited('attributes', value, 200) };
+  });
 }
 
 function packOf(row: SheetRow, { locale }: SheetSettings): Quantity {

@@ -6,6 +6,7 @@ import type { UnitPrice } from '../units/unit-price.ts';
 export const exportColumns = [
   'sku', 'name', 'group', 'barcode', 'pack', 'price', 'currency', 'category', 'tags', 'state', 'unit', 'weight', 'description',
   'optionName1', 'optionValue1', 'optionName2', 'optionValue2', 'optionName3', 'optionValue3',
+  'moreBarcodes', 'attributes',
 ] as const;
 export type ExportColumn = (typeof exportColumns)[number];
 
@@ -20,6 +21,8 @@ export interface ExportedProduct {
   /** From the outermost in; empty where it is in none. */
   readonly categoryPath: readonly string[];
   readonly tags: readonly string[];
+  /** What is said of it, each by the name of its attribute. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** `price` is that of now in `currency`, null where there is none; weight in whole grams. */
@@ -28,21 +31,22 @@ export interface ExportedVariant {
   readonly optionValues: Readonly<Record<string, string>>;
   readonly unitOfMeasure: string;
   readonly weightGrams: number;
-  readonly barcode: { readonly code: string; readonly packQuantity: Quantity } | null;
+  readonly barcodes: readonly { readonly code: string; readonly packQuantity: Quantity }[];
   readonly price: UnitPrice | null;
 }
 
-/** One variant as a row of the sheet; rows of one `group` are one product. A sheet has one barcode, one category and three options. */
+/** One variant as a row of the sheet; rows of one `group` are one product. A sheet has one category and three options; barcodes behind the first share a cell. */
 export function exportRow(product: ExportedProduct, variant: ExportedVariant, currency: string): Record<ExportColumn, string> {
   const options = Object.entries(variant.optionValues);
-  const { barcode, price, weightGrams } = variant;
+  const { price, weightGrams } = variant;
+  const [barcode, ...others] = variant.barcodes;
   const option = (slot: number, side: 0 | 1): string => options[slot]?.[side] ?? '';
   return {
     sku: variant.sku,
     name: product.name,
     group: String(product.id),
     barcode: barcode?.code ?? '',
-    pack: barcode ? trimmed(decimalText(barcode.packQuantity, quantityPlaces)) : '',
+    pack: barcode ? packText(barcode.packQuantity) : '',
     price: price === null ? '' : decimalText(price, unitPricePlaces),
     currency: price === null ? '' : currency,
     category: product.categoryPath.join(' > '),
@@ -54,8 +58,15 @@ export function exportRow(product: ExportedProduct, variant: ExportedVariant, cu
     optionName1: option(0, 0), optionValue1: option(0, 1),
     optionName2: option(1, 0), optionValue2: option(1, 1),
     optionName3: option(2, 0), optionValue3: option(2, 1),
+    moreBarcodes: others.map(({ code, packQuantity }) => `${code}=${packText(packQuantity)}`).join('; '),
+    attributes: attributesText(product.attributes),
   };
 }
+
+/** `Length=2.1; Colour=Olive`, as a cell says it. */
+export const attributesText = (attributes: ExportedProduct['attributes']): string => attributes.map(({ name, value }) => `${name}=${value}`).join('; ');
+
+const packText = (pack: Quantity): string => trimmed(decimalText(pack, quantityPlaces));
 
 /** `12.000` as `12`, `0.350` as `0.35`. */
 const trimmed = (decimals: string): string => decimals.replace(/\.?0+$/, '');

@@ -21,6 +21,7 @@ export const productFields: readonly SheetField[] = [
   field('rowId', 'ID', 'Item ID'),
   field('rowType', 'Type', 'Has Variants'),
   field('barcode', 'Variant Barcode', 'GTIN', 'EAN', 'UPC', 'GTIN, UPC, EAN, or ISBN', 'Barcode (Barcodes)', '条码', '条形码', '商品条码', '條碼', '商品條碼', '國際條碼'),
+  field('moreBarcodes', 'More barcodes', 'Other barcodes', '更多条码', '其他条码', '更多條碼', '其他條碼'),
   field('pack', 'Pack quantity', 'Units per pack', '装箱数', '包装数量', '裝箱數', '包裝數量'),
   field('price', 'Variant Price', 'Regular price', 'Sales Price', 'list_price', 'Standard Selling Rate', 'Retail price', '售价', '零售价', '价格', '单价', '售價', '零售價', '價格', '單價', '定價'),
   field('currency', 'Price currency', '币种', '幣別', '幣種'),
@@ -33,6 +34,7 @@ export const productFields: readonly SheetField[] = [
   field('description', 'Body (HTML)', 'Short description', 'Sales Description', 'description_sale', '描述', '商品描述', '说明', '說明'),
   field('option', 'Variant Values', 'Variant', '规格', '规格型号', '規格', '規格型號'),
   field('variantName', 'Variation Name', '规格名称', '規格名稱'),
+  field('attributes', 'Product attributes', '商品属性', '商品屬性'),
   ...optionFields,
 ];
 

@@ -1,5 +1,5 @@
 import { cellText, type NumberedRow, type ReadGroup, SheetProblem, type SheetRow, type SheetSettings } from '../contract/sheet.ts';
-import { limited, variantOfRow } from './product-cells.rules.ts';
+import { attributesOfRow, limited, variantOfRow } from './product-cells.rules.ts';
 import type { ProductImport } from './product.contract.ts';
 
 const yes = new Set(['1', 'yes', 'true', 'y', '是']);
@@ -54,13 +54,14 @@ function attempt<T>(read: ReadGroup<ProductImport>, number: number, work: () => 
 function productOfRow(row: SheetRow): Omit<ProductImport, 'variants'> {
   const name = cellText(row, 'name');
   if (name === undefined) throw new SheetProblem('name', 'empty');
-  const [category, description, tags, state] = [categoryOf(row), cellText(row, 'description'), tagsOf(row), stateOf(row)];
+  const [category, description, tags, state, attributes] = [categoryOf(row), cellText(row, 'description'), tagsOf(row), stateOf(row), attributesOfRow(row)];
   return {
     name: limited('name', name, 300),
     ...(category && { categoryPath: category }),
     ...(description && { description: limited('description', plainText(description), 20_000) }),
     ...(tags && { tags }),
     ...(state && { state }),
+    ...(attributes.length > 0 && { namedAttributes: attributes }),
   };
 }
 

@@ -5,7 +5,7 @@ import { command, query } from '../contract/method.ts';
 import { zProductFilter } from './facet.contract.ts';
 import { exportColumns } from './product-export.rules.ts';
 import { zImageHash, zProductImage } from './image.contract.ts';
-import { zAttributeValue, zBarcode, zFieldChange, zName, zPrice, zProductState, zTag, zVariant, zVariantInput } from './fields.ts';
+import { zAttributeName, zAttributeValue, zBarcode, zFieldChange, zName, zPrice, zProductState, zTag, zVariant, zVariantInput } from './fields.ts';
 
 const zDescription = z.string().max(20_000);
 const zLiveState = z.enum(['draft', 'active']);
@@ -40,6 +40,8 @@ export const zProductImport = z.object({
   ...fields,
   /** From the outermost: `['Rods', 'Carbon']`; missing ones are made. A product that is in it already keeps its other categories. */
   categoryPath: z.array(zName).min(1).max(6).exactOptional(),
+  /** What is said of it, by the names of attributes there are; what it says of others stays. */
+  namedAttributes: z.array(z.object({ name: zAttributeName, value: zAttributeValue })).max(100).exactOptional(),
   variants: z.array(zVariantInput).min(1).max(200),
 });
 export type ProductImport = z.output<typeof zProductImport>;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** The marketplaces we speak with. */
-export const marketplaceKinds = ['woocommerce', 'shopify'] as const;
+/** The marketplaces people have, which are asked over the network. */
+export const networkKinds = ['woocommerce', 'shopify'] as const;
+export type NetworkKind = (typeof networkKinds)[number];
+
+/** The marketplaces we speak with; `practice` is only played, on this machine. */
+export const marketplaceKinds = [...networkKinds, 'practice'] as const;
 export type MarketplaceKind = (typeof marketplaceKinds)[number];
 
 /** Where orders come from: a marketplace that answers, or the sheets of one that does not. */
@@ -15,13 +19,14 @@ export const zCredentials = {
   woocommerce: z.object({ consumerKey: zKey, consumerSecret: zKey }),
   /** An app of the Dev Dashboard has both; one made in the shop's admin before 2026 has an access token alone, which is the secret. */
   shopify: z.object({ clientId: z.string().trim().max(200), secret: zKey }),
+  practice: z.object({ key: zKey }),
 } satisfies Record<MarketplaceKind, z.ZodType>;
 
 /** The fields of a form, in order: the name first, the secret last. */
 export const keyFields = {
   woocommerce: ['consumerKey', 'consumerSecret'],
   shopify: ['clientId', 'secret'],
-} as const satisfies Record<MarketplaceKind, readonly [string, string]>;
+} as const satisfies Record<NetworkKind, readonly [string, string]>;
 
 /** Whether a level is set only while another still stands there; elsewhere a write overwrites whatever was sold meanwhile. */
-export const comparesLevels = { woocommerce: false, shopify: true, spreadsheet: false } as const satisfies Record<ChannelKind, boolean>;
+export const comparesLevels = { woocommerce: false, shopify: true, practice: true, spreadsheet: false } as const satisfies Record<ChannelKind, boolean>;

@@ -44,6 +44,7 @@ export type NewSheetChannel = z.output<typeof zSheetConnection>;
 export const zNewChannel = z.discriminatedUnion('kind', [
   zConnection.extend({ kind: z.literal('woocommerce'), credentials: zCredentials.woocommerce }),
   zConnection.extend({ kind: z.literal('shopify'), credentials: zCredentials.shopify }),
+  zConnection.extend({ kind: z.literal('practice'), credentials: zCredentials.practice }),
   zSheetConnection,
 ]);
 export type NewChannel = z.output<typeof zNewChannel>;

@@ -55,7 +55,7 @@ export const costingQueries = {
       }),
     ),
   previewLate: query({ summary: 'Every figure that goods recorded late would change, before and after.' })
-    .input(z.object({ variantId: zId, occurredAt: zInstant, /** Positive: come in; negative: leave. */ quantity: zSigned, value: zMinor.exactOptional() }))
+    .input(z.object({ variantId: zId, occurredAt: zInstant, /** Positive: come in; negative: leave. */ quantity: zSigned, /** Left out, goods that come in are found ones, worth what the last before them cost. */ value: zMinor.exactOptional() }))
     .output(
       z.object({
         late: z.boolean(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { needs, zId, zInstant, zMinor, zQuantity } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zLabelItem } from '../catalog/label.contract.ts';
+import { zCostEffect } from '../inventory/costing.contract.ts';
 import { zEntryName, zLots, zStockFigure } from '../inventory/fields.ts';
 import { zAmountOrNone, zLimit, zLines, zNote, zOccurredAt, zPositive } from './fields.ts';
 
@@ -21,20 +22,23 @@ const zArrival = z.object({
 });
 export type ArrivedGoods = z.output<typeof zArrival>;
 
+const zComing = z.object({
+  /** One of the two is given. */
+  purchaseOrderId: zId.exactOptional(),
+  supplierId: zId.exactOptional(),
+  lines: zLines(zArrival),
+});
+
 const zReceived = z.object({ goodsReceiptId: zId, number: z.string() });
 
 export const purchaseReceiptCommands = {
   receive: command({ summary: 'Take in goods from a supplier, for an order or without one.', undo: { document: 'purchaseReceipt.cancel' } })
     .input(
-      z.object({
-        /** One of the two is given. */
-        purchaseOrderId: zId.exactOptional(),
-        supplierId: zId.exactOptional(),
+      zComing.extend({
         locationId: zId.exactOptional(),
         deliveryNote: z.string().trim().max(120).exactOptional(),
         note: zNote.exactOptional(),
         occurredAt: zOccurredAt,
-        lines: zLines(zArrival),
       }),
     )
     .output(zReceived.extend({ over: zQuantity, claimIds: z.array(zId) })),
@@ -122,6 +126,9 @@ export const purchaseReceiptQueries = {
         ),
       }),
     ),
+  effect: query({ summary: 'Every posted figure that goods of an earlier day would change, before and after, before they are taken in.' })
+    .input(zComing.extend({ occurredAt: zInstant }))
+    .output(zCostEffect.extend({ /** Something of these goods happened after they came. */ late: z.boolean() })),
   labels: query({ summary: 'A label for every piece of receipts that stayed, with its lot or serial number and its day of expiry where they were read.', tellsStock: true })
     .input(z.object({ goodsReceiptIds: z.array(zId).min(1).max(100) }))
     .output(z.object({ items: z.array(zLabelItem).max(200), /** Lines there was no room for: 200 are printed at once. */ left: z.int() })),

@@ -60,6 +60,7 @@ export interface Refusals {
   'attribute.nameTaken': { name: string };
   'attribute.inUse': { name: string };
   'attribute.choiceInUse': { name: string; value: string };
+  'attribute.unknown': { name: string };
   'attribute.valueWrong': { name: string; value: string; choices: string[] };
   'image.notOne': { name: string };
   'image.broken': { name: string };
@@ -430,6 +431,9 @@ export interface Refusals {
   'listing.noPrice': { listingId: number };
   'listing.samePrice': { listingId: number };
   'channel.keyMissing': { channelId: number };
+  'practice.realShop': { name: string };
+  'practice.noGoods': Record<string, never>;
+  'practice.nothing': { deed: string };
 
   // Banking; amounts in the account's currency
   'bankAccount.nameTaken': { name: string };

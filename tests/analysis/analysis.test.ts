@@ -94,6 +94,9 @@ describe('the figures of a period', () => {
         // Whoever sold nothing in the year is CZ and is not told apart.
         const sold = lastYear.filter((row) => row.sold !== 0 || row.cogs !== 0);
         expect([...classesNow(shop.read, instant(shop.clock.now))]).toEqual(sold.toSorted((a, b) => a.rank - b.rank).map(({ variantId, valueClass, demandClass }) => [variantId, { valueClass, demandClass }]));
+        expect(shop.call('analysis.classes', { variantIds: variants }).rows).toEqual(
+          variants.flatMap((variantId) => lastYear.filter((row) => row.variantId === variantId)).map(({ variantId, valueClass, demandClass, rank, share, cumulative }) => ({ variantId, valueClass, demandClass, rank, share, cumulative })),
+        );
         expect(lastYear.filter((row) => !sold.includes(row)).every(({ valueClass, demandClass }) => valueClass + demandClass === 'CZ')).toBe(true);
         for (const past of [from, day('2026-01-19'), on, day('2026-03-01')]) expect(shop.call('analysis.ageing', { on: past }).value).toBe(shop.call('stock.valuation', { on: past }).value);
         for (const [index, variantId] of variants.entries()) {

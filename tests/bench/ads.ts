@@ -8,7 +8,7 @@ import type { Screen } from './screens.ts';
 export function benchAds(core: Core): void {
   const through = addDays(firstDay, days);
   const channelId = core.writer.raw.prepare('select min(id) from channel').pluck().get();
-  for (const of of [{ channelId }, {}]) core.command({ userId: 1, role: 'owner', deviceId: null, via: 'cli' }, 'adSpend.record', { ...of, fromOn: addDays(through, -29), throughOn: through, amount: 500_000 });
+  for (const whose of [{ channelId }, {}]) core.command({ userId: 1, role: 'owner', deviceId: null, via: 'cli' }, 'adSpend.record', { ...whose, fromOn: addDays(through, -29), throughOn: through, amount: 500_000 });
 }
 
 /** What is asked about advertising; its orders are those of its days, so as many as there were. */

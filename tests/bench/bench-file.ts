@@ -52,6 +52,15 @@ export function benchFile(orders: number, log: (line: string) => void): BenchFil
   return { orders, folder, file, ...(JSON.parse(fs.readFileSync(facts, 'utf8')) as { shop: BenchShop; built: BuildFacts }) };
 }
 
+/** Copies lie on the same disk as the files they are made of. */
+export const workBeside = ({ folder }: BenchFile): string => fs.mkdtempSync(path.join(path.dirname(folder), 'work-'));
+
+/** On the same disk, for a shop that is made for one part of the bench and thrown away with it. */
+export function newFolder(name: string): string {
+  fs.mkdirSync(cacheFolder(), { recursive: true });
+  return path.join(cacheFolder(), `${name}-${process.pid}`);
+}
+
 function build(folder: string, orders: number): { shop: BenchShop; built: BuildFacts } {
   const begun = performance.now();
   const clock = { now: 0 };

@@ -9,6 +9,10 @@ import type { DeskFigures } from './order-desk.ts';
 import { batchSize, pageSize } from './pair.ts';
 import type { AskedFigures, AskedKind, Growth, ReadingFigures } from './reading.ts';
 import type { ArrivingFigures } from './arriving.ts';
+import type { AtHandFigures } from './at-hand.ts';
+import { atHandSection, ofAtHand } from './report-at-hand.ts';
+import { deskSection, ofDesk } from './report-desk.ts';
+import { figure, kept, missedOf, promises, table, type Target, thousands, times } from './report-parts.ts';
 import type { RedrawFigures } from './redraw.ts';
 
 export interface Figures {
@@ -20,30 +24,12 @@ export interface Figures {
   exported: ExportFigures[];
   redraw: RedrawFigures;
   arriving: ArrivingFigures;
+  atHand: AtHandFigures;
   sqlite: string;
   minutes: number;
 }
 
-const thousands = (count: number): string => count.toLocaleString('en');
-const figure = (value: number): string => (Number.isNaN(value) ? '' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
-const times = (value: number): string => `${value.toFixed(2)}×`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_name, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
-}
-
-/** A promise of the bench: what was measured, and what it may be. */
-interface Target {
-  says: string;
-  measured: number;
-  limit: number;
-  atLeast?: boolean;
-}
-
-const kept = ({ measured, limit, atLeast = false }: Target): boolean => (atLeast ? measured >= limit : measured <= limit);
-
-function targets({ files, posting, desk, reading, goods, exported, redraw, arriving }: Figures): Target[] {
+function targets({ files, posting, desk, reading, goods, exported, redraw, arriving, atHand }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk, firstReading }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -70,9 +56,8 @@ function targets({ files, posting, desk, reading, goods, exported, redraw, arriv
       { says: `a page through the RPC, KiB, ${at}`, measured: rpc.kilobytes, limit: 64 },
     ];
   });
-  const ofDesk = desk.flatMap(({ orders, approveMs }): Target[] => [{ says: `approving 5,000 orders as one job, in ms, at ${thousands(orders)} orders`, measured: approveMs, limit: 2_000 }]);
   const ofFiles = files.map(({ orders, built }): Target => ({ says: `MiB for a million orders, at ${thousands(orders)} orders`, measured: (built.megabytes * 1_000_000) / orders, limit: 1_382 }));
-  return [...ofPosting, ...ofDesk, ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofArriving(arriving), ...exported.flatMap(ofExports), ...ofFiles];
+  return [...ofPosting, ...desk.flatMap(ofDesk), ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofArriving(arriving), ...ofAtHand(atHand), ...exported.flatMap(ofExports), ...ofFiles];
 }
 
 /** What each kind of question is held to: ratios to hand-written SQL, milliseconds, statements. */
@@ -228,7 +213,7 @@ the program does. Times of one run on one machine say little; the ratios say how
 
 ## Promises
 
-${table(['', 'measured', 'promised', ''], all.map((target) => [target.says, figure(target.measured), `${target.atLeast ? '≥' : '≤'} ${target.limit}`, kept(target) ? 'kept' : '**missed**']))}
+${promises(all)}
 
 ## Files
 
@@ -242,10 +227,7 @@ ${figures.posting.map(postingSection).join('\n\n')}
 
 ## The desk
 
-Approving 5,000 orders as one job (\`order.approve\`, slices of 200, each a transaction on the disk), taking all of it back by one undo, and what the
-rules every order is held against add to an order of a channel.
-
-${table(['orders', 'approved in ms', 'taken back in ms', 'rules, CPU ms an order'], figures.desk.map((row) => [thousands(row.orders), figure(row.approveMs), figure(row.undoMs), figure(row.checkMs)]))}
+${deskSection(figures.desk)}
 
 ## Reading
 
@@ -266,6 +248,10 @@ ${thousands(figures.arriving.products)} products come in from one sheet over the
 ${figures.arriving.photos} photos follow in ${figure(figures.arriving.photoSeconds)} s, one after another, each kept as it came and made into every size. Meanwhile window and
 door, which share a thread here, did no one thing for longer than ${figure(figures.arriving.longestPause)} ms.
 
+## At hand
+
+${atHandSection(figures.atHand)}
+
 ## Books that leave
 
 The books of the first year, or of its last thirty days where a year is more than other programs read in one piece, written to disk in one snapshot
@@ -280,5 +266,5 @@ ended; what it worked out is kept for the next time.
 
 ${screensSection(figures.reading)}
 `;
-  return { page, missed: all.filter((target) => !kept(target)).map(({ says, measured, limit }) => `${says}: ${figure(measured)}, promised ${limit}`) };
+  return { page, missed: missedOf(all) };
 }

@@ -8,6 +8,7 @@ import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { openDoor } from '../../main/app/door.ts';
 import { outsideMethods } from '../../main/app/outside.ts';
+import type { Store } from '../../main/app/store.ts';
 import { openThreadedStore } from '../../main/app/threaded-store.ts';
 import { type CallContext, portOptions, wireRouter } from '../../main/hosts/rpc.ts';
 import type { Log } from '../../main/platform/log.ts';
@@ -17,10 +18,17 @@ import { migrations } from './bench-file.ts';
 
 export type Client = ContractRouterClient<Contract, CallKey>;
 
+export interface BenchWindow {
+  client: Client;
+  /** Behind the door, where connectors hand over what they read and news begins. */
+  store: Store;
+  close(): Promise<void>;
+}
+
 const silent: Log = { info: () => undefined, warn: () => undefined, error: (_name: string, error: unknown) => { throw error; } } as unknown as Log;
 
 /** The program as a window has it: over a MessagePort to the door, from there to the reading threads and back. */
-export async function openWindow(folder: string): Promise<{ client: Client; close(): Promise<void> }> {
+export async function openWindow(folder: string): Promise<BenchWindow> {
   const scripts = { store: new URL('../../main/app/store-thread.ts', import.meta.url), reader: new URL('../../main/app/reader-thread.ts', import.meta.url) };
   const store = await openThreadedStore({ folder, migrations }, scripts);
   const now = () => instant(Date.now());
@@ -33,6 +41,7 @@ export async function openWindow(folder: string): Promise<{ client: Client; clos
   const client = createORPCClient<Client>({ call: async (...args: Parameters<typeof link.call>) => readAnswer(await link.call(...args)) });
   return {
     client,
+    store,
     close: async () => {
       port1.close();
       port2.close();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
-import { pieces, quantity } from '../../shared/units/quantity.ts';
+import { pieces, type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { percent } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts';
@@ -17,8 +17,12 @@ function goodsOf({ goods }: BenchShop, turn: number): BenchGood[] {
   return goods.slice(first, first + linesPerOrder);
 }
 
+export interface Sale extends HandSale {
+  lines: { variantId: number; quantity: Quantity }[];
+}
+
 /** A sale over the counter, the same for the same turn. */
-export function saleOf(shop: BenchShop, turn: number): HandSale {
+export function saleOf(shop: BenchShop, turn: number): Sale {
   const lines = goodsOf(shop, turn).map(({ variantId }, index) => ({ variantId, quantity: pieces(1 + (index % 2)) }));
   return { lines, locationId: shop.locationId, account: 'bank', method: 'card' };
 }

@@ -47,7 +47,7 @@ test('a row says of a variant what the sheet has a column for', () => {
   stockCatalog();
   expect(sheet({ filter: { states: ['active'] } }).rows[0]).toEqual({
     sku: 'ROD-2.1', name: 'Rod', group: '1', barcode: '06901234567892', pack: '12', price: '129.9950', currency: 'CNY', category: 'Fishing > Rods', tags: 'new; sea', state: 'active', unit: 'piece', weight: '350',
-    description: 'Light,\n"carbon"', optionName1: 'Length', optionValue1: '2.1', optionName2: 'Colour', optionValue2: 'Olive', optionName3: '', optionValue3: '',
+    description: 'Light,\n"carbon"', optionName1: 'Length', optionValue1: '2.1', optionName2: 'Colour', optionValue2: 'Olive', optionName3: '', optionValue3: '', moreBarcodes: '', attributes: '',
   });
 });
 
@@ -69,6 +69,39 @@ test('what was saved changes nothing where it is brought in again, and makes the
   const bare = (list: typeof rows) => list.map(({ group: _own, state: _live, ...row }) => row);
   expect(bare(again)).toEqual(bare(rows));
   other.close();
+});
+
+test('every barcode of a variant and every attribute of its product goes out and comes back', () => {
+  const rod = shop.call('product.create', {
+    name: 'Rod',
+    state: 'active',
+    attributes: [
+      { attributeId: shop.call('attribute.create', { name: 'Length', kind: 'number', unit: 'm' }).attributeId, value: '2.10' },
+      { attributeId: shop.call('attribute.create', { name: 'Use', kind: 'choice', choices: ['Sea', 'River'] }).attributeId, value: 'Sea' },
+    ],
+    variants: [{ sku: 'ROD', barcodes: [{ code: '6901234567892' }, { code: 'BOX', packQuantity: pieces(12) }, { code: 'A=B', packQuantity: pieces(2) }] }],
+  });
+  const [row] = sheet().rows;
+  expect(row).toMatchObject({ barcode: '06901234567892', pack: '1', moreBarcodes: 'BOX=12; A=B=2', attributes: 'Length=2.1; Use=Sea' });
+  const settings = { currency: 'CNY', locale: 'en-US' } as const;
+  const read = (cells: object) => readProduct([{ number: 2, cells: { ...row, ...cells } }], settings);
+  const now = instant(shop.clock.now);
+  const plan = (cells: object) => planProduct(shop.read, read(cells).item!, now);
+  expect(plan({})).toMatchObject({ outcome: 'unchanged', changes: [] });
+  expect(plan({ moreBarcodes: 'BOX=12; CRATE = 144', attributes: 'Use=River' })).toMatchObject({
+    outcome: 'updated',
+    changes: [{ field: 'attributes', before: 'Length=2.1; Use=Sea', after: 'Length=2.1; Use=River' }],
+    parts: [{ changes: [{ field: 'barcode', after: 'CRATE' }] }],
+  });
+  // What the sheet does not name stays; what nobody knows is named before anything is written.
+  shop.call('product.importBatch', { items: [read({ moreBarcodes: 'CRATE=144', attributes: 'Use=River' }).item!] });
+  expect(sheet().rows[0]).toMatchObject({ moreBarcodes: 'BOX=12; A=B=2; CRATE=144', attributes: 'Length=2.1; Use=River' });
+  expect(shop.call('barcode.resolve', { text: 'CRATE' }).found).toMatchObject({ productId: rod.productId, quantity: pieces(144) });
+  refused(() => plan({ attributes: 'Weight=3' }), 'attribute.unknown');
+  refused(() => plan({ attributes: 'Use=Lake' }), 'attribute.valueWrong');
+  expect(read({ attributes: 'Sea' }).problems).toMatchObject([{ problem: { column: 'attributes', reason: 'unknown' } }]);
+  expect(read({ moreBarcodes: 'CRATE=0' }).problems).toMatchObject([{ problem: { column: 'moreBarcodes', reason: 'notPositive' } }]);
+  expect(read({ moreBarcodes: '=3' }).problems).toMatchObject([{ problem: { column: 'moreBarcodes', reason: 'empty' } }]);
 });
 
 test('pages follow one another by name, each product once', () => {

@@ -6,6 +6,7 @@ import { unitPrice } from '../../shared/units/unit-price.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { figuresOf, newShopBeside, type ShopBeside } from './connected-shop.ts';
 import type { OutsideShop, Topic, Trouble } from './outside-shop.ts';
+import { startPractice } from './practice/outside.ts';
 import { startShopify } from './shopify/outside.ts';
 import { schemaIsHere } from './shopify/schema.ts';
 import { newShopBySheets } from './spreadsheet/beside.ts';
@@ -18,6 +19,7 @@ import { startWooCommerce } from './woocommerce/outside.ts';
 const marketplaces: Record<ChannelKind, { open: () => Promise<ShopBeside<OutsideShop>>; here: boolean; answers: boolean }> = {
   woocommerce: { open: () => newShopBeside('woocommerce', startWooCommerce), here: true, answers: true },
   shopify: { open: () => newShopBeside('shopify', startShopify), here: schemaIsHere, answers: true },
+  practice: { open: () => newShopBeside('practice', startPractice), here: true, answers: true },
   spreadsheet: { open: newShopBySheets, here: true, answers: false },
 };
 

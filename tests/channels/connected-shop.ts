@@ -2,7 +2,7 @@ import { lookUp } from '../../main/app/ask.ts';
 import { engineSetting, type OutsideWorld } from '../../main/app/channel-methods.ts';
 import type { Store } from '../../main/app/store.ts';
 import { addChannel, syncOnce, type OutsideSetting } from '../../main/channels/outside.ts';
-import { openWeb } from '../../main/platform/web.ts';
+import { openWeb, type WebFetch } from '../../main/platform/web.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import type { NewChannel } from '../../shared/channels/channel.contract.ts';
@@ -16,6 +16,8 @@ interface Outside {
   credentials: object;
   clock: { now: number; ahead: number };
   willBeSilent(): boolean;
+  /** One that is only played has no network. */
+  fetch?: WebFetch;
   close(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export async function newShopBeside<One extends Outside>(kind: ChannelKind, star
   const platform: OutsideWorld = {
     clock: { now: () => instant(shop.clock.now) },
     // A busy machine may be slow to answer; only silence is not waited for.
-    fetch: (request) => web.fetch({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
+    fetch: (request) => (outside.fetch ?? web.fetch)({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
     secrets: {
       protection: 'file',
       get: async (name) => secrets.get(name),

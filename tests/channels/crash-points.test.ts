@@ -91,6 +91,7 @@ function difference(one: Outcome, other: Outcome): unknown[] {
 const counted: Record<MarketplaceKind, { pull: number; push: number }> = {
   woocommerce: { pull: 46, push: 95 },
   shopify: { pull: 68, push: 67 },
+  practice: { pull: 37, push: 51 },
 };
 
 const rounds = { pull: (life: Life, market: Market) => toPull(life, market), push: (life: Life) => toPush(life) };

@@ -1,3 +1,4 @@
+import type { WebFetch } from '../../main/platform/web.ts';
 import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 
 /** What can go wrong on the way. `before` the shop did anything or `after` it did everything: the caller cannot tell them apart. */
@@ -60,6 +61,8 @@ export interface OutsideShop {
   revokeKey(): void;
   /** Where keys end by themselves and are renewed. */
   expireToken?(): void;
+  /** One that is only played has no network. */
+  fetch?: WebFetch;
   close(): Promise<void>;
 }
 

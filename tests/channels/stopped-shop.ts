@@ -132,7 +132,7 @@ function openLife(world: World, folder: string, goods: Goods): Life {
     const name = requestName(request);
     step(`before ${name}`);
     const before = shownThere(outside, life);
-    const answer = await web.fetch({ ...request, timeoutMs: patienceMs(outside) }).finally(() => noteEffects(before));
+    const answer = await (outside.fetch ?? web.fetch)({ ...request, timeoutMs: patienceMs(outside) }).finally(() => noteEffects(before));
     step(`after ${name}`);
     return answer;
   };

@@ -3,6 +3,7 @@ import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import type { KeptShop } from './outside-shop.ts';
+import { startPractice } from './practice/outside.ts';
 import { startShopify } from './shopify/outside.ts';
 import { schemaIsHere } from './shopify/schema.ts';
 import { connect, drain, type Life, switchOn } from './stopped-shop.ts';
@@ -22,6 +23,7 @@ export interface Market {
 /** WooCommerce's pages hold a hundred; Shopify is asked for each order by itself, so its pages are kept small. */
 export const markets: Record<MarketplaceKind, Market> = {
   woocommerce: { start: startWooCommerce, history: 100, here: true },
+  practice: { start: startPractice, history: 50, here: true },
   shopify: {
     start: async (now) => {
       const outside = await startShopify(now);

@@ -6,6 +6,7 @@ import { pieces } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { newShopBeside, type ShopBeside } from './connected-shop.ts';
 import type { KeptShop } from './outside-shop.ts';
+import { startPractice } from './practice/outside.ts';
 import { startShopify } from './shopify/outside.ts';
 import { schemaIsHere } from './shopify/schema.ts';
 import { money } from './woocommerce/emulator/store.ts';
@@ -43,6 +44,18 @@ const marketplaces: Record<string, (now: number) => Promise<Meddled>> = {
         shop.edit(id, count);
         Object.assign(order, { date_modified, date_modified_gmt });
       },
+    });
+  },
+  practice: async (now) => {
+    const shop = await startPractice(now);
+    const { products, orders } = shop.market;
+    return Object.assign(shop, {
+      setPrice: (id: string, amount: number) => void (products[id]!.price = amount),
+      setOffered: (id: string, offered: boolean) => void (products[id]!.offered = offered),
+      takeDown: (id: string) => void delete products[id],
+      spoilProduct: (id: string, spoilt = true) => void (products[id]!.price = spoilt ? Number.NaN : 1000),
+      lose: (id: string) => void delete orders[id],
+      editUndated: (id: string, count: number) => void (orders[id]!.lines[0]!.pieces = count),
     });
   },
   ...(schemaIsHere && {

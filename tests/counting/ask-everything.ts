@@ -16,6 +16,7 @@ const written: Record<string, Known> = {
   'budget.versions': { ledgerAccountId: 1, monthOn: month, centre: null },
   'supplierBill.match': { supplierId: 1, supplierNumber: 'F-2', billedOn: '2026-03-02', lines: [{ kind: 'goods', purchaseOrderLineId: 1, quantity: 1000, net: 1000, tax: 0 }] },
   'supplierBill.effect': { supplierId: 1, supplierNumber: 'F-3', billedOn: '2026-03-02', lines: [{ kind: 'goods', purchaseOrderLineId: 1, quantity: 1000, net: 1000, tax: 0 }] },
+  'purchaseReceipt.effect': { supplierId: 1, occurredAt: Date.UTC(2026, 2, 1), lines: [{ variantId: 1, quantity: 1000, cost: 1000 }] },
   'promotion.simulate': { firstOn: '2026-03-07', lastOn: '2026-03-08', variantIds: [1], percentOff: 100_000 },
   'stocktake.places': { locationId: 1, scope: { kind: 'location' } },
   'supplierScore.get': { supplierId: 1, quarter: '2026-Q1' },

@@ -70,7 +70,6 @@ class PieceSimulation {
   private count(stocktakeId: number): void {
     for (const shelf of this.shelves) {
       const goods = { kind: 'scan', variantId: this.variantId, binId: shelf.binId, anyway: true };
-      if (shelf.real.size === 0) this.scan({ kind: 'zero', variantId: this.variantId, binId: shelf.binId });
       for (let next = this.unseen(shelf); next !== undefined; next = this.unseen(shelf)) {
         this.scan({ ...goods, lot: next });
         if (this.pick(5) === 0) this.scan({ kind: 'undo', undoes: this.sequence });
@@ -78,6 +77,8 @@ class PieceSimulation {
         if (this.pick(4) === 0 && shelf.seen.has(next)) this.scan({ ...goods, lot: next });
         if (this.pick(2) === 0) this.trade();
       }
+      // Also where the last piece was sold before it was scanned again.
+      if (shelf.seen.size === 0) this.scan({ kind: 'zero', variantId: this.variantId, binId: shelf.binId });
     }
     if (this.losesAScan) this.kept.splice(this.kept.findLastIndex((item) => 'lot' in item), 1);
     const late = [...this.kept, ...this.kept.filter(() => this.pick(3) === 0)].map((item) => ({ item, at: this.random() })).sort((a, b) => a.at - b.at);

@@ -232,6 +232,22 @@ describe('the review', () => {
     expect(onHand(c.tea)).toBe(19_000);
   });
 
+  test('who counts again may take the scan back and say an amount instead', () => {
+    const stocktakeId = started({ recountQuantity: pieces(2) });
+    countAll(stocktakeId);
+    c.wei('stocktake.finish', { stocktakeId });
+    c.shop.clock.advance(1000);
+    const laptop = newDevice(c.shop, c.laptop, stocktakeId);
+    c.ana('stocktake.join', { stocktakeId });
+    const one = laptop.scan(c.ana, c.bins.a1, { variantId: c.tea });
+    laptop.undo(c.ana, one.sequence);
+    expect(laptop.scan(c.ana, c.bins.a1, { variantId: c.tea, quantity: pieces(18), anyway: true })).toMatchObject({ outcome: 'counted', running: pieces(18) });
+    c.ana('stocktake.finish', { stocktakeId });
+    expect(review(stocktakeId).rows.find(({ sku }) => sku === 'TEA')).toMatchObject({ state: 'decide', variance: -2000, rounds: 2 });
+    // Whoever counted first is still refused, with or without anything standing.
+    refused(() => laptop.scan(c.wei, c.bins.a1, { variantId: c.tea }), 'stocktake.sameCounter');
+  });
+
   test('two who count each line independently agree or a third decides', () => {
     const stocktakeId = started({ counters: 2, scope: { kind: 'bins', binIds: [c.bins.a2] } });
     const [gun, laptop] = [newDevice(c.shop, c.gun, stocktakeId), newDevice(c.shop, c.laptop, stocktakeId)];

@@ -12,7 +12,7 @@ import { paired, placesOf, rollOf, wrapped } from '../../shared/documents/receip
 import { documentHtml } from '../../shared/documents/sheet-html.rules.ts';
 import { writeDocument } from '../../shared/documents/written.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
-import { languages } from '../../shared/units/language.ts';
+import { type Language, languages } from '../../shared/units/language.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { newSellingShop, type SellingShop } from '../sales/support.ts';
@@ -218,7 +218,7 @@ describe('the roll', () => {
     expect(gb18030('😀')).toEqual([0x3f]);
   });
 
-  const printed = async (language: 'zh-Hans' | 'zh-Hant'): Promise<Buffer> => {
+  const printed = async (language: Language): Promise<Buffer> => {
     const { number } = shop.call('order.sell', { lines: linesOf([['ROD', 1], ['HOOK', 2]]) });
     const got = shop.call('document.get', { kind: 'receipt', number, language });
     const bytes = await receiptBytes(got, instant(openingTime), { width: 48, openDrawer: true });
@@ -240,6 +240,15 @@ describe('the roll', () => {
     expect([...bytes.subarray(-3)]).toEqual([0x56, 66, 0]);
     const text = new TextDecoder('gb18030').decode(bytes);
     for (const says of ['渔具小店', '收据', 'SO-000001', '合计', '￥120.53', '{BSO-000001', 'SW1|receipt|SO-000001']) expect(text).toContain(says);
+  });
+
+  test('English goes as the printer’s own letters, with the same figures, bar code, QR and cut', async () => {
+    const bytes = await printed('en');
+    expect([...bytes.subarray(-3)]).toEqual([0x56, 66, 0]);
+    const text = new TextDecoder('gb18030').decode(bytes);
+    for (const says of ['Receipt', 'SO-000001', '120.53', '{BSO-000001', 'SW1|receipt|SO-000001']) expect(text).toContain(says);
+    // No picture stands for words.
+    expect(bytes.includes(Buffer.from([0x1d, 0x76, 0x30, 0]))).toBe(false);
   });
 
   test('Traditional Chinese comes as pictures with ink in them, also after a product had its picture', async () => {

@@ -53,6 +53,7 @@ export function newCanaryShop(): CanaryShop {
       'shipFrom.explain': [{ orderId: open.orderId }],
       'carrierService.quote': [{ country: 'CN', postcode: '', weightGrams: 900 }],
       'supplierScore.get': [{ supplierId: 1 }],
+      'purchaseReceipt.effect': [{ supplierId: 1, occurredAt: shop.clock.now - 3_600_000, lines: [{ variantId, quantity: 1000, cost: 100 }] }],
       'stocktake.sheet': [{ stocktakeId: 1 }],
       'stocktake.review': [{ stocktakeId: 1 }],
       'tracking.get': [{ shipmentId: 1 }],

@@ -109,6 +109,15 @@ describe('goods recorded late', () => {
     expect(shop.call('stock.movements', { variantId, limit: 1 }).rows[0]?.value).toBe(-26_00);
   });
 
+  test('goods found on an earlier day are told at what they will be worth: the last cost before that day', () => {
+    trade();
+    const earlier = { variantId: hook, occurredAt: instant(openingTime + 90_000), quantity: pieces(2) };
+    const told = shop.call('costing.previewLate', earlier);
+    shop.call('stock.adjust', { locationId: shelf, reason: 'miscounted', occurredAt: earlier.occurredAt, lines: [{ variantId: hook, quantity: earlier.quantity }] });
+    expect(told).toMatchObject({ late: true, stock: { before: 250_00, after: 270_00 } });
+    expect(worth()).toBe(270_00);
+  });
+
   test('goods that come now change nothing that was', () => {
     trade();
     expect(shop.call('costing.previewLate', { variantId: hook, occurredAt: instant(shop.clock.now), quantity: pieces(3), value: minor(6_00) })).toMatchObject({ late: false, figures: [] });

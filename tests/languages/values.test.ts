@@ -52,7 +52,7 @@ function choicesIn(schema: z.core.$ZodType, where: string): Choice[] {
 /** Choices no screen shows as they are, each with what is done with it instead. */
 const unsaid: Record<string, readonly string[]> = {
   'shown as it is': ['A B C', 'X Y Z', ', ; \t |', 'ean13 ean8 upca code128 qrcode gs1-128 gs1datamatrix', 'jpeg png webp gif avif', 'pdf jpeg png webp gif', ' 03 04', 'ofx qif camt053 mt940 csv'],
-  'columns of a sheet, named as the import knows them': ['sku name group barcode pack price currency category tags state unit weight description optionName1 optionValue1 optionName2 optionValue2 optionName3 optionValue3'],
+  'columns of a sheet, named as the import knows them': ['sku name group barcode pack price currency category tags state unit weight description optionName1 optionValue1 optionName2 optionValue2 optionName3 optionValue3 moreBarcodes attributes'],
   'its names are one list for refusals and screens': ['taobao pinduoduo douyin jd tiktok etsy ebay amazon shopify other'],
   'each language says its own name': ['en zh-Hans zh-Hant'],
   'one of them alone is told of, in a sentence of its own': [

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { day } from '../../shared/units/day.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { refused } from '../support/refused.ts';
+import { openingTime } from '../support/shop.ts';
 import { bill, type BuyingShop, newBuyingShop, placeOrder, receive } from './support.ts';
 
 type Effect = ReturnType<typeof effectOfBill>;
@@ -23,7 +25,7 @@ function costsNow(shop: BuyingShop): Map<number, number> {
 const sumOf = (costs: ReadonlyMap<number, number>): number => [...costs.values()].reduce((sum, cost) => sum + cost, 0);
 
 /** What was said beforehand is what happened: every figure told is now its `after`, and no other changed but the receipts'. */
-function holds(shop: BuyingShop, told: Effect, before: Map<number, number>, receipts: readonly number[]): void {
+function holds(shop: BuyingShop, told: Pick<Effect, 'figures' | 'stock'>, before: Map<number, number>, receipts: readonly number[]): void {
   const after = costsNow(shop);
   const changed = [...after].filter(([id, cost]) => cost !== (before.get(id) ?? 0) && !receipts.includes(id));
   expect(told.figures.map(({ movementId, before: was, after: becomes }) => `${movementId}: ${was} → ${becomes}`).toSorted()).toEqual(changed.map(([id, cost]) => `${id}: ${before.get(id) ?? 0} → ${cost}`).toSorted());
@@ -100,11 +102,54 @@ describe('what a bill or a landed cost changes is told before', () => {
   });
 });
 
+/** Two deliveries of rods that came an hour before everything else and are typed in now. */
+const lateRods = (shop: BuyingShop, count: number, price: number) => ({
+  supplierId: shop.supplierId,
+  occurredAt: instant(openingTime - 3_600_000),
+  lines: [{ variantId: shop.variant.ROD, quantity: pieces(count), cost: minor(count * price) }, { variantId: shop.variant.ROD, quantity: pieces(1), cost: minor(price + 7_00) }],
+});
+
+describe('goods a supplier brought on an earlier day', () => {
+  let shop: BuyingShop;
+
+  beforeEach(() => {
+    shop = newBuyingShop();
+  });
+  afterEach(() => {
+    shop.check();
+    shop.close();
+  });
+
+  test('are told before they are taken in: the four that left cost what these did', () => {
+    give(shop, 4);
+    const before = costsNow(shop);
+    const late = lateRods(shop, 3, 50_00);
+    const told = shop.call('purchaseReceipt.effect', late);
+    // Three at 50.00 and one at 57.00 leave instead of four at 60.00.
+    expect(told).toMatchObject({ late: true, figures: [{ sku: 'ROD', kind: 'loss', before: 240_00, after: 207_00 }] });
+    expect(costsNow(shop)).toEqual(before);
+    shop.call('purchaseReceipt.receive', late);
+    holds(shop, told, before, receiptsOf(shop));
+  });
+
+  test('are worth what their order says, part by part, and asking writes nothing', () => {
+    const { purchaseOrderId } = placeOrder(shop, 10);
+    const came = { purchaseOrderId, lines: [{ variantId: shop.variant.ROD, quantity: pieces(6) }, { variantId: shop.variant.ROD, quantity: pieces(6) }] };
+    const told = shop.call('purchaseReceipt.effect', { ...came, occurredAt: instant(shop.clock.now) });
+    expect(told).toMatchObject({ late: false, figures: [], stock: { before: 20 * 60_00, after: 32 * 60_00 } });
+    expect(shop.call('purchaseOrder.get', { purchaseOrderId }).lines).toMatchObject([{ received: 0, open: pieces(10) }]);
+    shop.call('purchaseReceipt.receive', came);
+    expect(shop.call('purchaseOrder.get', { purchaseOrderId }).lines).toMatchObject([{ received: pieces(10), open: 0, over: pieces(2) }]);
+    refused(() => shop.call('purchaseReceipt.effect', { supplierId: shop.supplierId, occurredAt: instant(shop.clock.now), lines: [{ variantId: shop.variant.HOOK, quantity: pieces(1) }] }), 'receipt.costUnknown');
+  });
+});
+
 test('over random days of trade, what is told before is what happens', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('receive' as const), count: fc.integer({ min: 1, max: 6 }) }),
     fc.record({ do: fc.constant('give' as const), count: fc.integer({ min: 1, max: 9 }) }),
     fc.record({ do: fc.constant('bill' as const), count: fc.integer({ min: 1, max: 5 }), price: fc.integer({ min: 30_00, max: 90_00 }) }),
+    fc.record({ do: fc.constant('late' as const), count: fc.integer({ min: 1, max: 6 }), price: fc.integer({ min: 30_00, max: 90_00 }) }),
     fc.record({ do: fc.constant('freight' as const), amount: fc.integer({ min: 1, max: 99_99 }) }),
   );
   fc.assert(
@@ -131,6 +176,13 @@ test('over random days of trade, what is told before is what happens', () => {
             const told = effectOfBill(shop, lineId!, one.count, net);
             bill(shop, `B-${++bills}`, lineId!, one.count, net, 'agreed');
             holds(shop, told, before, receiptsOf(shop));
+          }
+          if (one.do === 'late') {
+            const late = lateRods(shop, one.count, one.price);
+            const told = shop.call('purchaseReceipt.effect', late);
+            shop.call('purchaseReceipt.receive', late);
+            holds(shop, told, before, receiptsOf(shop));
+            hand += one.count + 1;
           }
           const last = receipts.at(-1);
           if (one.do === 'freight' && last !== undefined) {

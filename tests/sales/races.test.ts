@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endUnpaidOrders } from '../../main/app/shop-clock.ts';
 import { expireUnpaidOrders, nextExpiry } from '../../main/sales/order-expiry.service.ts';
@@ -85,6 +86,27 @@ describe('races other shops have lost', () => {
     expect(sums).toEqual({ net: line.net, tax: line.tax });
     expect(shop.posted(orderId)['outputTax'] ?? 0).toBe(0);
   });
+});
+
+test('whatever is sold at prices with tax and given back in whatever parts, net and tax of it come back whole', { timeout: 60_000 }, () => {
+  shop.call('shop.update', { changes: { pricesIncludeTax: true } as never });
+  const sale = fc.record({ sku: fc.constantFrom('HOOK' as const, 'LINE' as const), count: fc.integer({ min: 1, max: 4 }), discount: fc.integer({ min: 0, max: 200 }), cuts: fc.array(fc.integer({ min: 1, max: 3_000 }), { maxLength: 6 }) });
+  fc.assert(fc.property(sale, ({ sku, count, discount, cuts }) => {
+    const { orderId, total } = shop.call('order.create', { lines: [{ variantId: shop.variant[sku], quantity: pieces(count), discount: minor(discount) }] });
+    shop.call('payment.capture', { orderId, amount: total, account: 'bank' });
+    shop.call('shipment.ship', { orderId });
+    const line = order(orderId).lines[0]!;
+    let left: number = line.gross;
+    for (const cut of [...cuts, line.gross]) {
+      const amount = minor(Math.min(cut, left));
+      if (amount > 0) shop.call('refund.record', { orderId, parts: [{ kind: 'goodsKept', orderLineId: line.id, amount }] });
+      left -= amount;
+    }
+    const given = shop.raw.prepare('select sum(net) as net, sum(tax) as tax from refundPart where orderLineId = ?').get(line.id);
+    expect(given).toEqual({ net: line.net, tax: line.tax });
+    expect([order(orderId).payment, shop.posted(orderId)['outputTax'] ?? 0, shop.posted(orderId)['bank'] ?? 0]).toEqual(['refunded', 0, 0]);
+    shop.call('stock.receive', { locationId: shop.locationId, lines: [{ variantId: shop.variant[sku], quantity: pieces(count), value: minor(count * 100) }] });
+  }), { numRuns: 25 });
 });
 
 test('one refund in two parts gives back the tax of their sum', () => {

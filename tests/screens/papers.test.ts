@@ -13,12 +13,11 @@ import type { DocumentLook } from '../../shared/documents/document-look.rules.ts
 import { documentHtml } from '../../shared/documents/sheet-html.rules.ts';
 import { writeDocument } from '../../shared/documents/written.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
-import { type Language, languages } from '../../shared/units/language.ts';
+import { languages } from '../../shared/units/language.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { founding } from '../support/door.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
-import { runs } from '../support/soak.ts';
 import { newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const hasRaster = ((): boolean => {
@@ -93,11 +92,8 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Each paper is printed in one language, the next one in the next; in full each is printed in all three. */
-  const printedIn = (at: number): readonly Language[] => Array.from({ length: runs(1, languages.length) }, (_one, more) => languages[(at + more) % languages.length]!);
-
   test.each(documentKinds)('%s: its number and what proves it are read back from the printed page', { timeout: 120_000 }, async (kind) => {
-    for (const language of printedIn(documentKinds.indexOf(kind))) {
+    for (const language of languages) {
       // One page prints after another.
       // oxlint-disable-next-line no-await-in-loop
       const { document, look, written: texts } = await written(kind, language);
@@ -115,7 +111,7 @@ describe.skipIf(!chromiumPath() || !hasRaster)('papers', () => {
   test('a wave’s pick list: its number and the label of every tote are read back from the printed page', { timeout: 120_000 }, async () => {
     const wave = await call<{ number: string; orders: number }>('wave.build', {});
     numbers.pickList = wave.number;
-    for (const language of printedIn(1)) {
+    for (const language of languages) {
       // One page prints after another.
       // oxlint-disable-next-line no-await-in-loop
       const { look, written: texts } = await written('pickList', language);

@@ -156,6 +156,43 @@ describe.skipIf(!chromiumPath()).each(looks)('goods followed by lot and by numbe
     expect(((await stage.call('supplierClaim.list')) as { rows: { kind: string; quantity: number }[] }).rows[0]).toMatchObject({ kind: 'short', quantity: 1_000 });
   });
 
+  test('a code nobody knows is given to its goods at the station; goods that came before others left say what they change before they are taken in', async () => {
+    await stage.call('stock.adjust', { locationId: 1, reason: 'sample', lines: [{ variantId: 3, quantity: -1_000 }] });
+    await goTo(page, '/purchasing/receipts');
+    await she.press('n');
+    await she.isOn(page.getByRole('combobox'));
+    await she.type('weihai');
+    await she.sees(page.getByRole('option'));
+    await she.press('Enter');
+    await she.sees(page.locator('.station-place strong', { hasText: 'Weihai' }));
+    // Its supplier prints another code by now: whose it is, is said at the station, and the piece counts.
+    await scan(scanner, '5901234123457');
+    await she.sees(panel('unknown', says.unknown));
+    await clean('unknown');
+    await she.press('l');
+    await she.sees(page.getByRole('dialog'));
+    await scan(scanner, '6901234567915');
+    await page.locator('[role=radio][aria-checked=true]', { hasText: 'FREE' }).waitFor();
+    await she.press('Control+Enter');
+    await she.seesNo(page.getByRole('dialog'));
+    await she.sees(panel('ok', 'Lens cloth'));
+    await she.press('e');
+    await she.tabTo(page.getByRole('dialog').getByLabel(says.cost, { exact: true }));
+    await she.type('9');
+    await she.press('Control+Enter');
+    await she.seesNo(page.getByRole('dialog'));
+    await she.press('o');
+    await she.isOn(page.locator('input[type=date]'));
+    await page.locator('input[type=date]').fill('2026-11-20');
+    // The cloth given away cost 12.50, and 9.00 had this one been known.
+    await she.sees(page.locator('.late-preview .movement', { hasText: '9.00' }));
+    expect(await page.locator('.late-preview .movement').textContent()).toContain('12.50');
+    await clean('late');
+    await she.press('Control+Enter');
+    await she.sees(page.locator('.peek'));
+    expect((await stage.call('stock.layers', { variantId: 3 })) as object).toMatchObject({ value: 12_50 });
+  });
+
   test.runIf(look.language === looks[0]?.language)('five hundred numbers come in with one delivery, scan after scan without a form', { timeout: 240_000 }, async () => {
     const { purchaseOrderId } = (await stage.call('purchaseOrder.create', { supplierId: 1, lines: [{ variantId: 1, quantity: 500_000 }] })) as { purchaseOrderId: number };
     await stage.call('purchaseOrder.place', { purchaseOrderId });

@@ -180,6 +180,31 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
     await expect.poll(async () => (await ask<{ price: number }>('carrierService.quote', { country: 'CN', postcode: '310012', weightGrams: 500 })).price, patience).toBe(650);
   });
 
+  test('what a carrier and its service are called and carry is changed, and Z brings it back', async () => {
+    interface Carriers { carriers: { name: string; services: { heaviestGrams: number | null; rates: number }[] }[] }
+    const named = async (name: string) => (await ask<Carriers>('carrier.list', undefined)).carriers.find((one) => one.name === name);
+    const before = (await named('中通快递'))!.services[0]!;
+    await goTo(page, '/settings/carriers');
+    await page.getByText('中通快递').first().dblclick();
+    await page.locator('.peek').getByRole('button', { name: 'Change' }).last().click();
+    const dialog = page.locator('[role=dialog]');
+    await dialog.getByLabel('Heaviest g').fill('20000');
+    await settled(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    await picture(page, 'carriers', english, 'service');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await named('中通快递'))?.services[0], patience).toEqual({ ...before, heaviestGrams: 20_000 });
+    await page.keyboard.press('z');
+    await expect.poll(async () => (await named('中通快递'))?.services[0], patience).toEqual(before);
+    await page.keyboard.press('e');
+    await dialog.getByLabel('Name').fill('ZTO 中通');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await named('ZTO 中通'))?.services.length, patience).toBeGreaterThan(0);
+    await page.keyboard.press('z');
+    await expect.poll(() => named('中通快递'), patience).toBeDefined();
+  });
+
   test('an order’s number tells every way it could leave, and what decided', async () => {
     await goTo(page, '/settings/ship-from');
     await page.getByLabel('Order number').fill('SO-000004');

@@ -137,6 +137,24 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     expect(await seen('products', 'saved')).toEqual([]);
   });
 
+  test('the stock list says the class of each of its goods, and beside it what the class follows from', async () => {
+    await goTo(page, '/stock?view=stocked');
+    const { rows } = (await stage.call('stock.list', { only: 'stocked', limit: 100 })) as { rows: { variantId: number; sku: string }[] };
+    const classes = (await stage.call('analysis.classes', { variantIds: rows.map(({ variantId }) => variantId) })) as { rows: { variantId: number; valueClass: string; demandClass: string; rank: number }[] };
+    const [first] = rows;
+    const own = classes.rows.find(({ variantId }) => variantId === first?.variantId);
+    if (!first || !own) throw new Error('nothing in stock');
+    expect(new Set(classes.rows.map(({ valueClass }) => valueClass)).size).toBeGreaterThan(1);
+    const row = page.getByRole('row').filter({ hasText: first.sku }).first();
+    await row.getByText(own.valueClass + own.demandClass, { exact: true }).waitFor();
+    expect(await seen('stock', 'classes')).toEqual([]);
+    await row.click();
+    await page.locator('.peek').getByText(english ? `Rank ${own.rank}:` : `第 ${own.rank} 位`).waitFor();
+    expect(await seen('stock', 'class')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.peek').waitFor({ state: 'detached' });
+  });
+
   test('X ticks goods of the stock, and P prints their labels', async () => {
     await goTo(page, '/stock?view=stocked');
     await page.getByRole('row').nth(1).click();

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import type { TestProject } from 'vitest/node';
+import { findChromium } from './chromium-place.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,20 +9,6 @@ declare module 'vitest' {
     chromium: string;
   }
 }
-
-const usualPlaces = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/microsoft-edge',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  String.raw`${process.env['PROGRAMFILES']}\Google\Chrome\Application\chrome.exe`,
-  String.raw`${process.env['PROGRAMFILES(X86)']}\Microsoft\Edge\Application\msedge.exe`,
-];
-
-const findChromium = (): string => usualPlaces.find((place) => place && fs.existsSync(place)) ?? '';
 
 const maySetUp = (): boolean => process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get');
 

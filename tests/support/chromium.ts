@@ -1,17 +1,15 @@
 import { inject } from 'vitest';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { chromiumSwitches } from './chromium-place.ts';
 
 /** The path the run's setup found, or nothing on a machine without any Chromium. */
 export const chromiumPath = (): string => inject('chromium');
-
-/** Quiet, without its own network habits, and able to run as root in a container. */
-const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 let running: Browser | undefined;
 
 /** One browser serves all files of a worker, for starting it takes seconds; whoever closes it closes what was opened through this handle. */
 export async function launchChromium(): Promise<Browser> {
-  running = running?.isConnected() ? running : await chromium.launch({ executablePath: chromiumPath(), args: switches });
+  running = running?.isConnected() ? running : await chromium.launch({ executablePath: chromiumPath(), args: chromiumSwitches });
   const opened: BrowserContext[] = [];
   const own = {
     newContext: async (options?: BrowserContextOptions) => {

@@ -40,6 +40,16 @@ test('nor does what is set aside for others keep them, and nobody else may take 
   expect([level(), beyond()]).toEqual([{ onHand: 18, allocated: 0 }, [0]]);
 });
 
+test('a find and a loss in one command, at a place that stays short, are written whichever comes first', () => {
+  sell(21);
+  const { locationId, variant } = shop;
+  const line = (count: number) => ({ variantId: variant.ROD, quantity: pieces(count) });
+  shop.call('stock.adjust', { locationId, reason: 'miscounted', lines: [line(1), line(-1)] });
+  expect([level(), beyond()]).toEqual([{ onHand: -1, allocated: 0 }, [1]]);
+  shop.call('stock.adjust', { locationId, reason: 'miscounted', lines: [line(-1), line(3)] });
+  expect([level(), beyond()]).toEqual([{ onHand: 1, allocated: 0 }, [0]]);
+});
+
 test('a sale that was a mistake takes its exception with it', () => {
   sell(20);
   const { orderId } = sell(2);

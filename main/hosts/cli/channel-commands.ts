@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { channelKinds, keyFields } from '../../../shared/channels/channel-kinds.ts';
+import { keyFields, networkKinds } from '../../../shared/channels/channel-kinds.ts';
 import { sheetPlatforms, sheetTaxes } from '../../../shared/channels/sheet-layouts.ts';
 import { type Command, type Context, printJson, text, withShop } from './command.ts';
 import type { Reached } from './reach.ts';
@@ -22,8 +22,9 @@ export const channel: Command = async (context) => {
 const list = (shop: Reached): Promise<unknown> => shop.call('channel.list', {});
 
 async function add(shop: Reached, { flags }: Context, name: string | undefined): Promise<unknown> {
-  const kind = channelKinds.find((one) => one === (text(flags, 'kind') ?? 'woocommerce'));
-  if (!kind) throw new UsageError(`--kind knows ${channelKinds.join(', ')}.`);
+  const kinds = [...networkKinds, 'spreadsheet'] as const;
+  const kind = kinds.find((one) => one === (text(flags, 'kind') ?? 'woocommerce'));
+  if (!kind) throw new UsageError(`--kind knows ${kinds.join(', ')}.`);
   if (kind === 'spreadsheet') return shop.call('channel.add', { name: required(name, 'a name'), kind, sheet: termsOf(flags) });
   const certificate = text(flags, 'fingerprint');
   const [key, secret] = keyFields[kind];

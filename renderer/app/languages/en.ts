@@ -5,6 +5,7 @@ import { cashRelease } from './en/cash-release.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
 import { conflicts } from './en/conflicts.ts';
+import { practice } from './en/practice.ts';
 import { shown } from './en/shown.ts';
 import { sorting } from './en/sorting.ts';
 import { classes } from './en/classes.ts';
@@ -16,6 +17,7 @@ import { places } from './en/places.ts';
 import { entries, money } from './en/money.ts';
 import { banking, openItems } from './en/banking.ts';
 import { opening } from './en/opening.ts';
+import { payBack } from './en/pay-back.ts';
 import { payouts } from './en/payouts.ts';
 import { reminders } from './en/reminders.ts';
 import { currencies, revaluation } from './en/currencies.ts';
@@ -83,6 +85,7 @@ export const en = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,
@@ -93,6 +96,7 @@ export const en = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,

@@ -5,6 +5,7 @@ import { cashRelease } from './zh-hans/cash-release.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
 import { conflicts } from './zh-hans/conflicts.ts';
+import { practice } from './zh-hans/practice.ts';
 import { shown } from './zh-hans/shown.ts';
 import { sorting } from './zh-hans/sorting.ts';
 import { classes } from './zh-hans/classes.ts';
@@ -16,6 +17,7 @@ import { places } from './zh-hans/places.ts';
 import { entries, money } from './zh-hans/money.ts';
 import { banking, openItems } from './zh-hans/banking.ts';
 import { opening } from './zh-hans/opening.ts';
+import { payBack } from './zh-hans/pay-back.ts';
 import { payouts } from './zh-hans/payouts.ts';
 import { reminders } from './zh-hans/reminders.ts';
 import { currencies, revaluation } from './zh-hans/currencies.ts';
@@ -83,6 +85,7 @@ export const zhHans = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,
@@ -93,6 +96,7 @@ export const zhHans = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,

@@ -5,6 +5,7 @@ import { cashRelease } from './zh-hant/cash-release.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
 import { conflicts } from './zh-hant/conflicts.ts';
+import { practice } from './zh-hant/practice.ts';
 import { shown } from './zh-hant/shown.ts';
 import { sorting } from './zh-hant/sorting.ts';
 import { classes } from './zh-hant/classes.ts';
@@ -16,6 +17,7 @@ import { places } from './zh-hant/places.ts';
 import { entries, money } from './zh-hant/money.ts';
 import { banking, openItems } from './zh-hant/banking.ts';
 import { opening } from './zh-hant/opening.ts';
+import { payBack } from './zh-hant/pay-back.ts';
 import { payouts } from './zh-hant/payouts.ts';
 import { reminders } from './zh-hant/reminders.ts';
 import { currencies, revaluation } from './zh-hant/currencies.ts';
@@ -83,6 +85,7 @@ export const zhHant = {
   checks,
   review,
   returns,
+  payBack,
   payments,
   paymentStates,
   fulfilmentStates,
@@ -93,6 +96,7 @@ export const zhHant = {
   bundle,
   printing,
   conflicts,
+  practice,
   shown,
   sorting,
   stock,

@@ -106,7 +106,7 @@ export const channels = {
   notNow: 'Not now',
   connectTitle: 'Connect a shop',
   kind: 'Where it is',
-  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', spreadsheet: 'Spreadsheet' },
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', practice: 'Practice', spreadsheet: 'Spreadsheet' },
   readsOnly: 'It is only read until you switch writing on.',
   name: 'What you call it',
   keyWords: {

@@ -65,6 +65,8 @@ export const stock = {
   allPlaces: 'All our places',
   hints: { adjust: 'Lost goods with a minus, found goods without', hold: 'On hand and not for sale: damaged, to be looked at', release: 'For sale again' },
   costInAll: 'What they cost in all',
+  quantityNeeded: 'Say how many',
+  costNeeded: 'Say what they cost in all, 0 if nothing',
   costHint: 'Without tax you get back; freight may be included',
   booked: '{{quantity}} booked for {{name}}',
   emptyTitle: 'No goods yet',

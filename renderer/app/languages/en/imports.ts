@@ -84,7 +84,7 @@ export const imports = {
   },
   withHint: '{{said}}. Did you mean {{hint}}?',
   fields: {
-    sku: 'SKU', name: 'Name', group: 'Product group', parent: 'Parent SKU', rowId: 'Id of the row', rowType: 'Kind of row', barcode: 'Barcode', pack: 'Pack quantity', price: 'Price', currency: 'Currency', category: 'Category',
+    sku: 'SKU', name: 'Name', group: 'Product group', parent: 'Parent SKU', rowId: 'Id of the row', rowType: 'Kind of row', barcode: 'Barcode', moreBarcodes: 'More barcodes', attributes: 'Attributes', pack: 'Pack quantity', price: 'Price', currency: 'Currency', category: 'Category',
     tags: 'Tags', state: 'State', unit: 'Unit', weightKg: 'Weight, kg', weight: 'Weight, g', description: 'Description', option: 'Options', variantName: 'Variant name',
     optionName1: 'Option 1 name', optionValue1: 'Option 1 value', optionName2: 'Option 2 name', optionValue2: 'Option 2 value', optionName3: 'Option 3 name', optionValue3: 'Option 3 value',
     firstName: 'First name', lastName: 'Last name', email: 'E-mail', phone: 'Phone', company: 'Company', line1: 'Address', line2: 'Address, second line', city: 'City', region: 'Region', postcode: 'Postcode', country: 'Country (two letters)', note: 'Note',

@@ -274,6 +274,7 @@ export const carriers = {
   numbersToast_one: '{{count}} number kept',
   numbersToast_other: '{{count}} numbers kept',
   services: 'Services',
+  change: 'Change',
   addService: 'Add a service',
   service: 'Service',
   cubic: 'cm³ that count as 1 kg',

@@ -93,7 +93,7 @@ export const channels = {
   notNow: '暂不接入',
   connectTitle: '接入店铺',
   kind: '平台',
-  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', spreadsheet: '表格' },
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', practice: '练习', spreadsheet: '表格' },
   readsOnly: '开启写入之前只读取。',
   name: '渠道名称',
   keyWords: {

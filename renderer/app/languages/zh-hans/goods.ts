@@ -62,6 +62,8 @@ export const stock = {
   allPlaces: '本店全部地点',
   hints: { adjust: '减少填负数，增加填正数', hold: '在库但不出售：破损、待查', release: '重新出售' },
   costInAll: '总成本',
+  quantityNeeded: '填写数量',
+  costNeeded: '填写总成本，没有就填 0',
   costHint: '不含可抵扣税额，可含运费',
   booked: '“{{name}}”已登记 {{quantity}}',
   emptyTitle: '还没有货品',

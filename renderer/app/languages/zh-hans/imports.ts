@@ -81,7 +81,7 @@ export const imports = {
   },
   withHint: '{{said}}。是不是 {{hint}}？',
   fields: {
-    sku: 'SKU', name: '名称', group: '商品组', parent: '主商品 SKU', rowId: '行编号', rowType: '行类型', barcode: '条码', pack: '装箱数', price: '售价', currency: '币种', category: '分类',
+    sku: 'SKU', name: '名称', group: '商品组', parent: '主商品 SKU', rowId: '行编号', rowType: '行类型', barcode: '条码', moreBarcodes: '更多条码', attributes: '商品属性', pack: '装箱数', price: '售价', currency: '币种', category: '分类',
     tags: '标签', state: '状态', unit: '单位', weightKg: '重量（千克）', weight: '重量（克）', description: '描述', option: '规格', variantName: '规格名称',
     optionName1: '规格名 1', optionValue1: '规格值 1', optionName2: '规格名 2', optionValue2: '规格值 2', optionName3: '规格名 3', optionValue3: '规格值 3',
     firstName: '名', lastName: '姓', email: '邮箱', phone: '电话', company: '公司', line1: '地址', line2: '地址第二行', city: '城市', region: '省份', postcode: '邮编', country: '国家（两个字母）', note: '备注',

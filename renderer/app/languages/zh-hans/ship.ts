@@ -326,6 +326,7 @@ export const carriers = {
   addNumbersText: '承运商预先给的单号，一行一个。包裹依次取用，不需要网络。',
   numbersToast_other: '已存 {{count}} 个单号',
   services: '服务',
+  change: '修改',
   addService: '添加服务',
   service: '服务',
   cubic: '折合 1 kg 的 cm³',

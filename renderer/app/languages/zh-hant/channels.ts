@@ -93,7 +93,7 @@ export const channels = {
   notNow: '先不連接',
   connectTitle: '連接店鋪',
   kind: '平台',
-  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', spreadsheet: '試算表' },
+  kinds: { woocommerce: 'WooCommerce', shopify: 'Shopify', practice: '練習', spreadsheet: '試算表' },
   readsOnly: '開啟寫入之前只讀取。',
   name: '通路名稱',
   keyWords: {

@@ -62,6 +62,8 @@ export const stock = {
   allPlaces: '本店全部地點',
   hints: { adjust: '減少填負數，增加填正數', hold: '在庫但不販售：破損、待查', release: '再次販售' },
   costInAll: '總成本',
+  quantityNeeded: '填寫數量',
+  costNeeded: '填寫總成本，沒有就填 0',
   costHint: '不含可扣抵稅額，可含運費',
   booked: '「{{name}}」已登記 {{quantity}}',
   emptyTitle: '還沒有貨品',

@@ -81,7 +81,7 @@ export const imports = {
   },
   withHint: '{{said}}。是不是 {{hint}}？',
   fields: {
-    sku: 'SKU', name: '名稱', group: '商品組', parent: '主商品 SKU', rowId: '列編號', rowType: '列類型', barcode: '條碼', pack: '裝箱數', price: '售價', currency: '幣別', category: '分類',
+    sku: 'SKU', name: '名稱', group: '商品組', parent: '主商品 SKU', rowId: '列編號', rowType: '列類型', barcode: '條碼', moreBarcodes: '更多條碼', attributes: '商品屬性', pack: '裝箱數', price: '售價', currency: '幣別', category: '分類',
     tags: '標籤', state: '狀態', unit: '單位', weightKg: '重量（公斤）', weight: '重量（克）', description: '描述', option: '規格', variantName: '規格名稱',
     optionName1: '規格名 1', optionValue1: '規格值 1', optionName2: '規格名 2', optionValue2: '規格值 2', optionName3: '規格名 3', optionValue3: '規格值 3',
     firstName: '名', lastName: '姓', email: '電子郵件', phone: '電話', company: '公司', line1: '地址', line2: '地址第二行', city: '城市', region: '縣市', postcode: '郵遞區號', country: '國家（兩個字母）', note: '備註',

@@ -326,6 +326,7 @@ export const carriers = {
   addNumbersText: '物流商預先給的單號，一行一個。包裹依次取用，不需要網路。',
   numbersToast_other: '已存 {{count}} 個單號',
   services: '服務',
+  change: '修改',
   addService: '新增服務',
   service: '服務',
   cubic: '折合 1 kg 的 cm³',

@@ -1,0 +1,22 @@
+/** Money that goes back to a customer without goods coming back. */
+export const payBack = {
+  verb: 'Pay money back',
+  now: 'Pay back {{amount}}',
+  title: 'Pay money back: order {{number}}',
+  paid: 'Paid by the customer',
+  paidBack: 'Paid back so far',
+  owed: 'Owed back',
+  surplus: 'Paid too much',
+  atMost: 'Can go back at most',
+  purpose: 'For',
+  due: 'What is due back',
+  goodwill: 'Goodwill: the goods stay sold',
+  goodsKept: 'Kept by the customer: {{name}}',
+  shipping: 'Postage',
+  from: 'Where it goes out',
+  accounts: { bank: 'Bank', till: 'Till', channelClearing: 'The channel pays it' },
+  channelHint: 'Give it back on the channel as well. If the channel does not tell of it, you are asked.',
+  reason: 'Reason (optional)',
+  final: 'There is no undo. Money that comes back is taken as a payment.',
+  done: '{{amount}} paid back, {{number}}',
+};

@@ -1,0 +1,22 @@
+/** 没有退货而退给客户的款。 */
+export const payBack = {
+  verb: '退款给客户',
+  now: '退款 {{amount}}',
+  title: '退款：订单 {{number}}',
+  paid: '客户已付',
+  paidBack: '已退',
+  owed: '应退',
+  surplus: '多付',
+  atMost: '最多可退',
+  purpose: '退款原由',
+  due: '应退的款',
+  goodwill: '补偿：商品仍算售出',
+  goodsKept: '客户留下商品：{{name}}',
+  shipping: '运费',
+  from: '从哪里付出',
+  accounts: { bank: '银行', till: '收银台', channelClearing: '由平台付出' },
+  channelHint: '在平台上也要退。平台一直没有告知时，会列入异常。',
+  reason: '说明（可不填）',
+  final: '无法撤回；款项退回时按收款登记。',
+  done: '已退 {{amount}}，{{number}}',
+};

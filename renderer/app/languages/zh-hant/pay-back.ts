@@ -1,0 +1,22 @@
+/** 沒有退貨而退給客戶的款。 */
+export const payBack = {
+  verb: '退款給客戶',
+  now: '退款 {{amount}}',
+  title: '退款：訂單 {{number}}',
+  paid: '客戶已付',
+  paidBack: '已退',
+  owed: '應退',
+  surplus: '溢付',
+  atMost: '最多可退',
+  purpose: '退款緣由',
+  due: '應退的款項',
+  goodwill: '補償：商品仍算售出',
+  goodsKept: '客戶留下商品：{{name}}',
+  shipping: '運費',
+  from: '從哪裡付出',
+  accounts: { bank: '銀行', till: '收銀機', channelClearing: '由平台付出' },
+  channelHint: '在平台上也要退。平台一直沒有告知時，會列入異常。',
+  reason: '說明（可不填）',
+  final: '無法撤回；款項退回時按收款登記。',
+  done: '已退 {{amount}}，{{number}}',
+};
