@@ -10,7 +10,7 @@ import { useFormats } from '../ui/ui-context.tsx';
 
 type Difference = OutputOf<'difference.list'>['rows'][number];
 
-const tracks = 'minmax(0, 1fr) 96px 96px 64px 216px';
+const tracks = 'minmax(0, 1fr) 92px 88px 96px 216px';
 
 /** What both sides of a channel say differently: which, ours, theirs, since when, why, and the way to settle each. */
 export function DifferencesReview({ channelId }: { channelId: number }) {

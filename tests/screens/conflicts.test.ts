@@ -47,13 +47,15 @@ async function disagree(folder: string, language: Language): Promise<void> {
     store.internal(owner, 'channel.storeListings', {
       channelId: 1,
       readSince: now,
-      last: true,
+      problems: [],
+      ended: { unreadable: [] },
       listings: goods.map(({ sku, name, description }, index) => ({
         externalId: `80${index}`,
         name,
         sku,
         barcode: '',
         stockKeeping: 'own',
+        externalProductId: `80${index}`,
         remoteStock: 4_000,
         remotePrice: changed ? 980_000 + index * 10_000 : 900_000,
         page: changed ? { name: `${words.theirs} ${index + 1}`, description: index < 2 ? `<p>${words.text}</p>` : description, offered: true } : { name, description, offered: true },
