@@ -83,6 +83,7 @@ const pageOf: Record<string, string> = {
   '/reports': 'stock-analysis',
   '/reports/cash': 'cash-release',
   '/channels': 'channels',
+  '/channels/practice': 'practice',
   '/channels/conflicts': 'conflicts',
   '/channels/drafts': 'channels',
   '/channels/import': 'order-sheets',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PracticeDeed, practiceDeeds } from '../../shared/channels/practice.contract.ts';
@@ -59,7 +58,7 @@ export function PracticeScreen() {
       {problem !== null && <ProblemPanel problem={problem} />}
       {markets.data && !isPlaying && (
         <Empty title={t(($) => $.practice.noneTitle)} text={`${t(($) => $.practice.text)} ${t(($) => $.practice.noneText)}`}>
-          <Button loading={start.isPending} onClick={() => begin.run()}>{begin.label}</Button>
+          <ActionButton action={begin} variant="filled" loading={start.isPending} />
         </Empty>
       )}
       {isPlaying && (

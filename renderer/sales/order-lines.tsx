@@ -5,7 +5,7 @@ import { Section } from '../ui/section.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import type { Order } from './order-peek.tsx';
 
-const tracks = 'minmax(150px, 1fr) 52px 64px 72px 72px 84px 72px 88px';
+const tracks = 'minmax(96px, 1fr) 52px 64px 72px 72px 84px 72px 88px';
 
 /** The lines and charges of an order; every column adds up to the total row. */
 export function OrderLines({ order }: { order: Order }) {

@@ -68,6 +68,8 @@ export function OrdersScreen() {
     list.move(by);
     if (next && search.order !== undefined) peek(next.id);
   };
+  /** Ctrl A ticks what is read; when all of it is ticked, it reads on as the link of the bulk bar does. */
+  const readOnOrTick = (): void => (list.selected.size > 0 && list.selected.size >= list.rows.length && pages.hasMore ? pages.readMore() : list.selectAll());
   // From everywhere the palette has it; here it has the short key too.
   const create: Action = { id: 'orders.new', label: t(($) => $.newOrder.title), group: t(($) => $.orders.title), keys: 'n', onlyKey: true, icon: <IconPlus size={14} />, run: () => void navigate({ to: '/orders/new' }) };
   const safe = counts.data?.safe ?? 0;
@@ -76,7 +78,7 @@ export function OrdersScreen() {
   useActions('screen', [
     create,
     ...(approving ? [approveSafe] : []),
-    ...listActions({ ...list, move: moved }, useListWords()),
+    ...listActions({ ...list, move: moved, selectAll: readOnOrTick }, useListWords()),
     ...tabs.slice(0, 9).map(({ id, name }, index) => ({ id: `orders.view.${id}`, label: t(($) => $.keys.view, { name }), group: t(($) => $.orders.title), keys: String(index + 1), run: () => openTab(id) })),
     { id: 'orders.filter', label: t(($) => $.keys.filter), group: t(($) => $.orders.title), keys: 'f', run: () => setFiltering(true) },
     { id: 'orders.search', label: t(($) => $.keys.search), group: t(($) => $.orders.title), keys: '/', run: () => searchRef.current?.focus() },

@@ -9,7 +9,7 @@ export function Screen(props: { title: ReactNode; side?: ReactNode; buttons?: Re
           <h1>{props.title}</h1>
           {props.side}
           <span className="spring" />
-          {props.buttons}
+          {props.buttons !== undefined && <div className="head-buttons">{props.buttons}</div>}
         </header>
         {props.children}
       </main>

@@ -68,6 +68,7 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('marketpl
     const { press } = typistAt(page);
     await press('j', 'p');
     await page.locator('.problem').first().waitFor();
+    expect(await page.locator('.problem').textContent()).toContain('practice.nothing');
     await clean('nothing');
   });
 });

@@ -201,6 +201,8 @@ describe.skipIf(!chromiumPath())('from goods set aside to a parcel on its way', 
     await dialog.getByLabel('Name').fill('ZTO 中通');
     await page.keyboard.press('Control+Enter');
     await expect.poll(async () => (await named('ZTO 中通'))?.services.length, patience).toBeGreaterThan(0);
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.toast').waitFor();
     await page.keyboard.press('z');
     await expect.poll(() => named('中通快递'), patience).toBeDefined();
   });

@@ -12,7 +12,7 @@ export const practice = {
   unpaid: 'Not paid',
   cancelled: 'Called off',
   asked: 'Requests',
-  failed: 'Failed',
+  failed: 'Not answered',
   at: 'At {{name}}',
   tempers: { calm: 'Does what it should', busy: 'Asked too much', moody: 'Moody' },
   deeds: { buy: 'A customer buys', buyUnpaid: 'Buys without paying', pay: 'Pays', cancel: 'Calls off', refund: 'Gets a tenth back', readdress: 'Moves house' },
