@@ -1,11 +1,13 @@
 import {
   addChannel,
   asSync,
+  compareNow,
   importProducts,
   type OutsideSetting,
   refreshChannel,
   removeChannel,
   syncOnce,
+  takeOrder,
 } from '../channels/outside.ts';
 import type { ChannelPlan } from '../channels/channel.queries.ts';
 import type { Actor } from '../database/handles.ts';
@@ -21,6 +23,8 @@ const verbs = {
   'channel.refresh': refreshChannel,
   'channel.importProducts': importProducts,
   'sync.once': syncOnce,
+  'sync.compare': compareNow,
+  'sync.takeOrder': takeOrder,
 };
 
 /** People, tokens and the background all work with the channels of one file. */

@@ -4,7 +4,7 @@ import type { ChannelPlan } from './channel.queries.ts';
 import { type ChannelMemory, type EngineSetting, newMemory, nextRound } from './engine.ts';
 
 export interface Background {
-  /** Runs the rounds that are due now, one at a time; a channel somebody else is at is waited for. */
+  /** Runs the rounds that are due now; a channel somebody else is at is waited for. */
   tick(): Promise<SyncRound[]>;
   stop(): void;
 }
@@ -14,30 +14,37 @@ const lookEveryMs = 15_000;
 
 /**
  * Keeps the channels in step while the program is open: reads each every few minutes, sends news soon after it was written,
- * and leaves a channel alone until its next try after a fault. A bug in one round is reported and stops no other.
+ * and leaves a channel alone until its next try after a fault. Channels do not wait for each other, as while one is read for the
+ * first time. A bug in one round is reported and stops no other.
  */
 export function startBackground(setting: EngineSetting, report: (error: unknown) => void): Background {
   const memories = new Map<number, ChannelMemory>();
-  let running: Promise<SyncRound[]> | undefined;
+  const running = new Map<number, Promise<SyncRound | undefined>>();
 
-  async function dueRounds(): Promise<SyncRound[]> {
-    const rounds: SyncRound[] = [];
-    for (const plan of await setting.plans()) {
-      const memory = memories.get(plan.channel.id) ?? newMemory();
-      memories.set(plan.channel.id, memory);
-      const isDueNow = (from: ChannelPlan): boolean => isDue(from, memory, setting.platform.clock.now());
-      if (isExample(plan.channel.url) || !isDueNow(plan)) continue;
-      // What a person's round meanwhile did need not be done again.
-      const round = await nextRound(setting, plan.channel.id, memory, isDueNow);
-      if (round) rounds.push(round);
-    }
-    return rounds;
+  async function dueRound(plan: ChannelPlan): Promise<SyncRound | undefined> {
+    const { id } = plan.channel;
+    const memory = memories.get(id) ?? newMemory();
+    memories.set(id, memory);
+    const isDueNow = (from: ChannelPlan): boolean => isDue(from, memory, setting.platform.clock.now());
+    // What a person's round meanwhile did need not be done again.
+    return isExample(plan.channel.url) || !isDueNow(plan) ? undefined : nextRound(setting, id, memory, isDueNow);
   }
 
-  const tick = (): Promise<SyncRound[]> => {
-    running ??= dueRounds().finally(() => (running = undefined));
-    return running;
-  };
+  /** One at a time of each channel. */
+  function roundOf(plan: ChannelPlan): Promise<SyncRound | undefined> {
+    const { id } = plan.channel;
+    const round = running.get(id) ?? dueRound(plan).finally(() => running.delete(id));
+    running.set(id, round);
+    return round;
+  }
+
+  async function tick(): Promise<SyncRound[]> {
+    const rounds = await Promise.allSettled((await setting.plans()).map(roundOf));
+    const [bug] = rounds.flatMap((round) => (round.status === 'rejected' ? [round] : []));
+    if (bug) throw bug.reason;
+    return rounds.flatMap((round) => (round.status === 'fulfilled' && round.value ? [round.value] : []));
+  }
+
   let stopped = false;
   const timer = setInterval(() => void tick().catch((error: unknown) => (stopped ? undefined : report(error))), lookEveryMs);
   // The program may end although this timer would go on. A round it cuts off is like a crash: the next one repeats it.
@@ -56,6 +63,9 @@ const isExample = (url: string): boolean => URL.canParse(url) && new URL(url).ho
 
 /** News that waits goes at once, but never past a fault: the shop is asked again when it is due. */
 function isDue(plan: ChannelPlan, memory: ChannelMemory, now: Instant): boolean {
+  const { reading, lastRoundAt } = plan;
+  if (reading?.state === 'stopped') return false;
+  const isResumed = reading?.state === 'reading' && reading.changedAt >= (lastRoundAt ?? 0);
   const nextTryAt = memory.nextTryAt ?? plan.nextTryAt;
-  return nextTryAt === null || now >= nextTryAt || (plan.fresh > 0 && plan.answers);
+  return nextTryAt === null || now >= nextTryAt || (plan.answers && (isResumed || plan.fresh > 0));
 }

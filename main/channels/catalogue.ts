@@ -16,6 +16,7 @@ export function listingsOf(product: ImportedProduct): SeenListing[] {
     stockKeeping: variant.stockKeeping,
     remoteStock: variant.stock,
     remotePrice: variant.price,
+    externalProductId: product.externalId,
     page: { name: product.name, description: product.description, offered: product.offered },
   }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import type { Day } from '../../shared/units/day.ts';
+import type { Instant } from '../../shared/units/instant.ts';
 import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
@@ -8,7 +9,9 @@ import { read } from '../database/statement.ts';
 import { type ChannelRow, getChannel, listChannelRows } from './channel.statements.ts';
 import type { Cursor } from './connector.ts';
 import { orderCursor } from './page.service.ts';
+import { sweepOf } from './difference.statements.ts';
 import { nextFenceEnd } from './lease.statements.ts';
+import { findReading, type OrderReading } from './order-reading.service.ts';
 import { lastRound } from './round.service.ts';
 import { findSheetChannel } from './sheet-channel.statements.ts';
 import { cursorsOf } from './sync.queries.ts';
@@ -38,6 +41,11 @@ export interface ChannelPlan {
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;
+  lastRoundAt: number | null;
+  /** The first reading of its orders; null before it began, and for channels older than its record. */
+  reading: Pick<OrderReading, 'state' | 'changedAt'> | null;
+  /** When both sides were compared last, and the zone whose nights count. */
+  sweep: { at: Instant | null; timeZone: string };
   /** News that may be sent: all of it, and what nobody tried to send yet. */
   open: number;
   fresh: number;
@@ -87,7 +95,8 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
 /** Every connected channel that can be asked, with where its reading stands. */
 export function channelPlans(reader: Reader): ChannelPlan[] {
   const until = nextFenceEnd.get(reader, {})?.until ?? null;
-  const fences = until === null ? null : { until, timeZone: getShop(reader).timeZone };
+  const { timeZone } = getShop(reader);
+  const fences = until === null ? null : { until, timeZone };
   return listChannelRows(reader).filter(isAsked).map((channel) => {
     const last = lastRound(reader, channel.id);
     return {
@@ -95,6 +104,9 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
       cursor: orderCursor(reader, channel.id),
       listingsReadAt: cursorsOf.all(reader, { channelId: channel.id }).find(({ list }) => list === 'listings')?.readAt ?? null,
       nextTryAt: last?.nextTryAt ?? null,
+      lastRoundAt: last?.endedAt ?? null,
+      reading: findReading(reader, channel.id) ?? null,
+      sweep: { at: sweepOf.get(reader, { channelId: channel.id })?.startedAt ?? null, timeZone },
       ...(unfinishedNews.get(reader, { channelId: channel.id }) ?? { open: 0, fresh: 0, inFlight: 0 }),
       unread: unreadLeases.all(reader, { channelId: channel.id }),
       fences,

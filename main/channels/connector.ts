@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import type { Instant } from '../../shared/units/instant.ts';
+import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
 import type { FaultData } from '../platform/fault.ts';
@@ -32,6 +33,10 @@ export type Cursor = Readonly<Record<string, string | number | null>>;
 export interface Verbs {
   /** The orders changed since the cursor, oldest change first; null starts at the beginning. @throws Fault */
   pullOrders(cursor: Cursor | null): Promise<OrderPage>;
+  /** Orders placed since a moment as its list shows them, in few words each: also those that did not change. @throws Fault */
+  recentOrders(since: Instant, cursor: Cursor | null): Promise<RecentPage>;
+  /** One order whole; null where there is none of that id any more. @throws Fault */
+  readOrder(externalId: string): Promise<PulledOrder | null>;
   /** The whole catalogue, page by page. @throws Fault */
   importProducts(cursor: Cursor | null): Promise<ProductPage>;
   /** Sets absolute stock levels. A bad item never takes the others with it. @throws Fault when the shop cannot be asked at all. */
@@ -66,6 +71,8 @@ export interface OrderPage {
   /** The newest change on any page so far, by the shop's clock; null while nothing was read. */
   reachedAt: Instant | null;
   more: boolean;
+  /** How many orders there were still to read, those on this page included, by the shop's own count; null where it does not say. */
+  left?: number | null;
 }
 
 export interface PulledOrder {
@@ -75,6 +82,21 @@ export interface PulledOrder {
   payload: string;
   /** The order in our terms, or why it could not be understood. `null`: a draft, no order yet. */
   reading: { ok: true; item: ChannelOrder | null } | { ok: false; problem: string };
+}
+
+export interface RecentPage {
+  orders: RecentOrder[];
+  cursor: Cursor;
+  more: boolean;
+}
+
+/** An order as a list shows it; what of it cannot be read is null, and it is there all the same. */
+export interface RecentOrder {
+  externalId: string;
+  modifiedAt: Instant;
+  /** The channel's own word for its state, as `channelStatus` of the order read whole. */
+  word: string | null;
+  total: Minor | null;
 }
 
 type OrderInput = z.input<typeof zImportedOrder>;
@@ -109,6 +131,7 @@ export type ChannelRefund = NonNullable<OrderInput['refunds']>[number];
 
 export interface ProductPage {
   products: ImportedProduct[];
+  /** Products that are there and cannot be read; `?` where not even their id can. */
   problems: { externalId: string; problem: string }[];
   cursor: Cursor;
   more: boolean;

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../shared/units/currency.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type UnitPrice, unitPrice } from '../../shared/units/unit-price.ts';
 
@@ -25,3 +26,13 @@ export function decimalOf(price: UnitPrice, currencyDigits: number): string {
 
 export const amount = (text: string, currencyDigits: number): Minor => minor(scaled(text, currencyDigits));
 export const priceOf = (text: string): UnitPrice => unitPrice(scaled(text, 4));
+
+/** An amount in the currency named; null where either makes no sense. */
+export function amountIn(text: string, currency: string): Minor | null {
+  try {
+    return amount(text, minorDigits(currency));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

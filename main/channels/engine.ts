@@ -4,14 +4,15 @@ import { type Instant, instant } from '../../shared/units/instant.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { Fault, type FaultData } from '../platform/fault.ts';
 import type { Platform } from '../platform/platform.ts';
-import { listingsOf } from './catalogue.ts';
 import type { ChannelPlan } from './channel.queries.ts';
 import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { pullOrders } from './pull.ts';
+import { readCatalogue } from './read-catalogue.ts';
 import { pullEveryMs } from './round.service.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { ofTheShop, sendCopies, sendParcels, sendStock } from './send.ts';
+import { endSweep, isSweepDue, sweepCatalogue, type Swept } from './sweep.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Turns } from './turns.ts';
 
@@ -31,8 +32,6 @@ export interface EngineSetting {
   /** Real time unless a test says otherwise. */
   pause?: (milliseconds: number) => Promise<void>;
 }
-
-const catalogueEveryMs = 24 * 60 * 60_000;
 
 export const secretOf = (channelId: number): string => `channel.${channelId}`;
 
@@ -83,24 +82,27 @@ export const findPlan = async (setting: EngineSetting, channelId: number): Promi
   (await setting.plans()).find(({ channel }) => channel.id === channelId);
 
 /**
- * One round of one channel, in its turn: look at the catalogue once a day, read the orders, then send what is owed. A level is seen before the
- * orders that lowered it are read, and sent after: so what is compared on sending was never lower than we know. A fault ends the
- * round and is noted with the time of the next try.
+ * One round of one channel, in its turn: compare the catalogue once a night, or now where a person wants it (`compares`), read the
+ * orders, then send what is owed. A level is seen before the orders that lowered it are read, and sent after: so what is compared
+ * on sending was never lower than we know. A fault ends the round and is noted with the time of the next try.
  */
-export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: ChannelMemory): Promise<SyncRound> {
+export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: ChannelMemory, compares = false): Promise<SyncRound> {
   const { id: channelId } = plan.channel;
   const startedAt = setting.platform.clock.now();
   const tally = { pulled: 0, sent: 0, parked: 0 };
+  // What it sold is not known whole, so nothing is told either until a person lets it be read on.
+  if (plan.reading?.state === 'stopped') return { channelId, ok: true, ...tally, fault: null };
   let fault: FaultData | null = null;
   try {
     const connector = await openConnector(setting, plan.channel);
-    if (plan.inFlight > 0) await setting.tell('channel.recoverNews', {});
-    const brokenCatalogue = isOld(plan, startedAt) ? await catalogueFault(setting, connector, channelId) : null;
+    if (plan.inFlight > 0) await setting.tell('channel.recoverNews', { channelId });
+    const catalogue = await lookAtCatalogue(setting, connector, plan, compares || isSweepDue(plan, startedAt));
     const pull = (from: ChannelPlan) => pullOrders(setting, connector, from, memory.orders, tally);
     if (plan.fences !== null && dayOf(startedAt, plan.fences.timeZone) > plan.fences.until) await setting.tell('channel.endFences', {});
-    await lookAndPull(setting, connector, plan, pull);
-    await sendAll(setting, connector, channelId, { pull, tally });
-    if (brokenCatalogue) throw brokenCatalogue;
+    const isThrough = await lookAndPull(setting, connector, plan, pull);
+    if (isThrough && catalogue.swept) await endSweep(setting, connector, channelId, catalogue.swept);
+    if (isThrough) await sendAll(setting, connector, channelId, { pull, tally });
+    if (catalogue.fault) throw catalogue.fault;
   } catch (error) {
     fault = faultOf(error);
   }
@@ -133,7 +135,7 @@ async function sendAll(setting: EngineSetting, connector: Connector, channelId: 
     if (!plan) return;
     // A leased level that was set blindly is read, and the orders behind it, before it comes nearer to its own.
     if (steps >= mostMoves || (!moved && (steps >= mostSteps || plan.unread.length === 0 || plan.open === 0))) break;
-    await lookAndPull(setting, connector, plan, pull);
+    if (!(await lookAndPull(setting, connector, plan, pull))) return;
   }
   await sendParcels(setting, connector, channelId, tally);
   await sendCopies(setting, connector, channelId, tally);
@@ -144,8 +146,8 @@ const mostSteps = 2;
 /** A shop whose levels move faster than they are told is asked again with the next round. */
 const mostMoves = 10;
 
-/** Reads leased levels, then the orders: only so does a level say how much can still be sold there. @throws Fault */
-async function lookAndPull(setting: EngineSetting, connector: Connector, plan: ChannelPlan, pull: Around['pull']): Promise<void> {
+/** Reads leased levels, then the orders: only so does a level say how much can still be sold there. False where a person stopped it. @throws Fault */
+async function lookAndPull(setting: EngineSetting, connector: Connector, plan: ChannelPlan, pull: Around['pull']): Promise<boolean> {
   const channelId = plan.channel.id;
   const { readLevels } = connector;
   const looks = plan.unread.length > 0 && readLevels !== undefined;
@@ -153,23 +155,30 @@ async function lookAndPull(setting: EngineSetting, connector: Connector, plan: C
     const shown = await readLevels(plan.unread.map(({ externalId }) => externalId));
     await setting.tell('channel.noteLevels', { levels: plan.unread.map(({ listingId }, index) => ({ listingId, shows: shown[index] ?? null })) });
   }
-  await pull(plan);
-  if (looks) await setting.tell('channel.settleLeases', { channelId });
+  const isThrough = await pull(plan);
+  if (looks && isThrough) await setting.tell('channel.settleLeases', { channelId });
+  return isThrough;
 }
 
 interface Around {
-  /** Reads the orders again, from where the plan says. */
-  pull(plan: ChannelPlan): Promise<void>;
+  /** Reads the orders again, from where the plan says; false where a person stopped it. */
+  pull(plan: ChannelPlan): Promise<boolean>;
   tally: { sent: number; parked: number };
 }
 
+interface Catalogue {
+  swept: Swept | null;
+  fault: Fault | null;
+}
+
 /** What is wrong with the catalogue alone, also that it takes too long, keeps no order and no news waiting. @throws Fault when nothing can be asked */
-async function catalogueFault(setting: EngineSetting, connector: Connector, channelId: number): Promise<Fault | null> {
+async function lookAtCatalogue(setting: EngineSetting, connector: Connector, { channel, listingsReadAt }: ChannelPlan, compares: boolean): Promise<Catalogue> {
   try {
-    await readCatalogue(setting, connector, channelId);
-    return null;
+    if (listingsReadAt === null) await readCatalogue(setting, connector, channel.id);
+    const swept = listingsReadAt !== null && compares ? await sweepCatalogue(setting, connector, channel.id) : null;
+    return { swept, fault: null };
   } catch (error) {
-    if (error instanceof Fault && (error.code === 'timeout' || !ofTheShop.has(error.code))) return error;
+    if (error instanceof Fault && (error.code === 'timeout' || !ofTheShop.has(error.code))) return { swept: null, fault: error };
     throw error;
   }
 }
@@ -181,30 +190,4 @@ function faultOf(error: unknown): FaultData {
     return { code: 'unauthorised', retry: 'never', says: 'The key of this channel is not on this computer.' };
   }
   throw error;
-}
-
-const isOld = (plan: ChannelPlan, now: Instant): boolean =>
-  plan.listingsReadAt === null || now - plan.listingsReadAt >= catalogueEveryMs;
-
-/** Reads what the shop sells and shows, whole. @throws Fault */
-export async function readCatalogue(
-  setting: EngineSetting,
-  connector: Connector,
-  channelId: number,
-): Promise<{ listings: number; linked: number }> {
-  const readSince = setting.platform.clock.now();
-  if (!connector.importProducts) return { listings: 0, linked: 0 };
-  let cursor = null;
-  for (;;) {
-    const page = await connector.importProducts(cursor);
-    const listings = page.products.flatMap(listingsOf);
-    const counts = await setting.tell<{ listings: number; linked: number }>('channel.storeListings', {
-      channelId,
-      listings,
-      readSince,
-      last: !page.more,
-    });
-    if (!page.more) return counts;
-    cursor = page.cursor;
-  }
 }

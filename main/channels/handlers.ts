@@ -3,6 +3,7 @@ import type { conflictCommands, conflictQueries } from '../../shared/channels/co
 import type { channelCopyCommands, channelCopyQueries } from '../../shared/channels/channel-copy.contract.ts';
 import type { shipBackCommands, shipBackQueries } from '../../shared/channels/ship-back.contract.ts';
 import type { listingPriceCommands, listingPriceQueries } from '../../shared/channels/listing-price.contract.ts';
+import type { differenceCommands, differenceQueries } from '../../shared/channels/difference.contract.ts';
 import type { leaseCommands, leaseQueries } from '../../shared/channels/lease.contract.ts';
 import type { outboxCommands, outboxQueries, syncQueries } from '../../shared/channels/sync.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
@@ -10,6 +11,8 @@ import { recoverNews } from '../outbox/delivery.service.ts';
 import { getChannelCopies, listDrafts } from './channel-copy.queries.ts';
 import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.ts';
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
+import { listDifferences } from './difference.queries.ts';
+import { orderToRead, sendAgain, takeOrder, takeOver } from './difference.service.ts';
 import { addChannel, allowZeros, removeChannel, addSheetChannel, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
 import { getConflict, listConflicts, listFieldRules } from './conflict.queries.ts';
 import { setFieldRule } from './conflict-rule.service.ts';
@@ -20,6 +23,7 @@ import { chooseLease, endFences, keepStock, noteLevels, settleLeases } from './l
 import { listPrices } from './listing-price.queries.ts';
 import { pushPrices, setBackPrices } from './listing-price.service.ts';
 import { linkListing, storeListings } from './listing.service.ts';
+import { resumeReading, stopReading } from './order-reading.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
 import { settleNews, takeCopyNews } from './push-copy.service.ts';
@@ -29,10 +33,11 @@ import { noteRound } from './round.service.ts';
 import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.queries.ts';
 import { writeShipBack } from './ship-back.service.ts';
 import { announceAvailability } from './stock-news.service.ts';
+import { endSweep, sweepListings, sweepOrders, unseenOrders } from './sweep.service.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
 import { listZeros } from './zeros.queries.ts';
 
-/** What needs the network (add, refresh, importProducts, sync.once) is answered by main/channels/outside.ts. */
+/** What needs the network (add, refresh, importProducts, sync.once, sync.compare, sync.takeOrder) is answered by main/channels/outside.ts. */
 type InsideCommands = Omit<typeof channelCommands, 'add' | 'importProducts'>;
 type InsideQueries = Omit<typeof channelQueries, 'refresh'>;
 
@@ -44,6 +49,7 @@ export const channelsCommands: CommandHandlers<{
   channelCopy: typeof channelCopyCommands;
   conflict: typeof conflictCommands;
   shipBack: typeof shipBackCommands;
+  difference: typeof differenceCommands;
 }> = {
   'channel.update': updateChannel,
   'channel.setSheet': setSheetTerms,
@@ -51,11 +57,15 @@ export const channelsCommands: CommandHandlers<{
   'channel.switchOn': switchOn,
   'channel.switchOff': switchOff,
   'channel.allowZeros': allowZeros,
+  'channel.stopReading': stopReading,
+  'channel.resumeReading': resumeReading,
   'listing.link': linkListing,
   'listing.pushPrices': pushPrices,
   'listing.setBackPrices': setBackPrices,
   'outbox.replay': replay,
   'shipBack.write': writeShipBack,
+  'difference.sendAgain': sendAgain,
+  'difference.takeOver': takeOver,
   'lease.choose': chooseLease,
   'lease.keep': keepStock,
   'channelCopy.draft': draftCopy,
@@ -82,6 +92,12 @@ export const channelsInternal = {
   'channel.endFences': endFences,
   'channel.noteRound': noteRound,
   'channel.recoverNews': recoverNews,
+  'channel.sweepListings': sweepListings,
+  'channel.sweepOrders': sweepOrders,
+  'channel.unseenOrders': unseenOrders,
+  'channel.endSweep': endSweep,
+  'channel.orderToRead': orderToRead,
+  'channel.takeOrder': takeOrder,
 };
 
 /** Every command ends by owing the channels the levels it moved. */
@@ -92,7 +108,8 @@ export const channelsLookups = { 'channel.plans': channelPlans };
 export const channelsQueries: QueryHandlers<{
   channel: InsideQueries;
   listing: typeof listingQueries & typeof listingPriceQueries;
-  sync: Omit<typeof syncQueries, 'once'>;
+  sync: Omit<typeof syncQueries, 'once' | 'compare' | 'takeOrder'>;
+  difference: typeof differenceQueries;
   outbox: typeof outboxQueries;
   lease: typeof leaseQueries;
   channelCopy: typeof channelCopyQueries;
@@ -106,6 +123,7 @@ export const channelsQueries: QueryHandlers<{
   'listing.propose': proposeListings,
   'listing.prices': listPrices,
   'sync.status': syncStatus,
+  'difference.list': listDifferences,
   'outbox.list': listOutbox,
   'shipBack.waiting': shipBackWaiting,
   'shipBack.list': listShipBacks,

@@ -19,6 +19,7 @@ import {
   setLink,
   updateListing,
 } from './listing.statements.ts';
+import { dropDifference, dropListingDifference, dropReadAgain, putDifference } from './difference.statements.ts';
 import { adoptLeases, noteLevels, noteSeenLevel } from './lease.service.ts';
 import { leasesOfChannel } from './lease.statements.ts';
 import { substituteSku } from './catalogue.ts';
@@ -27,9 +28,12 @@ import { dirtyAvailability } from './stock-news.service.ts';
 export interface ListingPage {
   channelId: number;
   listings: SeenListing[];
+  /** Products of this page that are there and cannot be read. */
+  problems: readonly { externalId: string; problem: string }[];
   /** When this reading of the catalogue began; on its last page, listings not seen since then are gone. */
   readSince: Instant;
-  last: boolean;
+  /** With the last page: the products of the whole reading that could not be read. */
+  ended: { unreadable: readonly string[] } | null;
 }
 
 const noteRead = write((db, p: { channelId: number; now: Instant; commandId: number }) =>
@@ -47,29 +51,46 @@ export const forgetListingsRead = (tx: Tx, channelId: number): void => void forg
 export function storeListings(tx: Tx, page: ListingPage): { listings: number; linked: number } {
   getChannel(tx, page.channelId);
   for (const seen of page.listings) storeListing(tx, page.channelId, seen);
-  if (page.last) {
-    markGone.run(tx, { channelId: page.channelId, readSince: page.readSince, now: tx.now });
-    // What is gone shows nothing; what it sold before is still to be read.
-    noteLevels(tx, { levels: leasesOfChannel.all(tx, page).filter(({ listingId }) => isGone(tx, listingId)).map(({ listingId }) => ({ listingId, shows: 0 })) });
-    noteRead.run(tx, { channelId: page.channelId, now: tx.now, commandId: tx.commandId });
-    endConflictsOfGone(tx, page.channelId);
-  }
-  adoptLeases(tx, page.channelId);
-  tx.changed('channel', page.channelId);
+  endPage(tx, page);
   return countListings(tx, page.channelId);
 }
 
-function storeListing(tx: Tx, channelId: number, seen: SeenListing): void {
+/** What follows when a page's listings are kept: what cannot be read is named, and with the last page what is gone. */
+export function endPage(tx: Tx, { channelId, problems, readSince, ended }: ListingPage): void {
+  for (const { externalId, problem } of problems) putDifference(tx, { channelId, subject: 'listing', externalId, name: externalId, cause: 'unreadable', theirWord: problem });
+  if (ended) endCatalogue(tx, channelId, { readSince, unreadable: ended.unreadable });
+  adoptLeases(tx, channelId);
+  tx.changed('channel', channelId);
+}
+
+function endCatalogue(tx: Tx, channelId: number, { readSince, unreadable }: { readSince: Instant; unreadable: readonly string[] }): void {
+  for (const { id: listingId, externalId, name, variantId } of markGone.all(tx, { channelId, readSince, unreadable: JSON.stringify(unreadable), now: tx.now })) {
+    for (const subject of ['level', 'price', 'offered'] as const) dropListingDifference(tx, listingId, subject);
+    if (variantId !== null) putDifference(tx, { channelId, subject: 'listing', externalId, listingId, name, cause: 'gone' });
+  }
+  dropReadAgain(tx, channelId, readSince);
+  // What is gone shows nothing; what it sold before is still to be read.
+  noteLevels(tx, { levels: leasesOfChannel.all(tx, { channelId }).filter(({ listingId }) => isGone(tx, listingId)).map(({ listingId }) => ({ listingId, shows: 0 })) });
+  noteRead.run(tx, { channelId, now: tx.now, commandId: tx.commandId });
+  endConflictsOfGone(tx, channelId);
+}
+
+/** What we go on believing of a listing although it shows something else, until that is settled. */
+export type Believed = Partial<Pick<SeenListing, 'remoteStock'>>;
+
+export function storeListing(tx: Tx, channelId: number, seen: SeenListing, believed: Believed = {}): void {
   const known = findListingOf.get(tx, { channelId, externalId: seen.externalId });
   const link = known && known.linkedBy === 'person' ? known : guessLink(tx, seen);
-  const row = { ...seen, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
+  const row = { ...seen, ...believed, variantId: link.variantId, linkedBy: link.linkedBy, now: tx.now };
   if (known) updateListing.run(tx, { ...row, id: known.id });
   const id = known?.id ?? insertListing.run(tx, { ...row, channelId }).lastId;
   if (known && known.variantId !== link.variantId) forgetSight(tx, { channelId, field: 'price', subjectId: id });
   noteListing(tx, channelId, { id, variantId: link.variantId }, seen);
   if (known) noteSeenLevel(tx, known.id, seen.remoteStock);
-  // Somebody may have set a level there by hand, or a link may be new: then the shop is told ours again.
-  if (link.variantId !== null) dirtyAvailability(tx, link.variantId);
+  if (known && known.goneAt !== null) dropDifference(tx, { channelId, subject: 'listing', externalId: seen.externalId });
+  // A link may be new, or somebody who reads the catalogue wants our levels to stand there again; what a sweep found waits for him.
+  const waits = believed.remoteStock !== undefined && known?.variantId === link.variantId;
+  if (link.variantId !== null && !waits) dirtyAvailability(tx, link.variantId);
 }
 
 /** A code of a whole case is not the variant's own, so it links nothing. */

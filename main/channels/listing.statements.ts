@@ -25,6 +25,8 @@ export interface SeenListing {
   stockKeeping: StockKeeping;
   remoteStock: Quantity | null;
   remotePrice: UnitPrice | null;
+  /** The shop's own name of the product it belongs to. */
+  externalProductId: string;
   /** The page it stands on, which several listings may share; left out where that was not read. */
   page?: { name: string; description: string; offered: boolean };
 }
@@ -42,6 +44,7 @@ export const insertListing = write(
       stockKeeping: p.stockKeeping,
       remoteStock: p.remoteStock,
       remotePrice: p.remotePrice,
+      externalProductId: p.externalProductId,
       seenAt: p.now,
     }),
 );
@@ -59,20 +62,29 @@ export const updateListing = write(
         stockKeeping: p.stockKeeping,
         remoteStock: p.remoteStock,
         remotePrice: p.remotePrice,
+        externalProductId: p.externalProductId,
         seenAt: p.now,
         goneAt: null,
       })
       .where('id', '=', p.id),
 );
 
-/** What a whole reading of the catalogue did not show is on sale there no more. */
-export const markGone = write((db, p: { channelId: number; readSince: Instant; now: Instant }) =>
+/** Stands for a product of which not even the name could be read. */
+export const nameless = '?';
+
+/**
+ * What a whole reading of the catalogue did not show is on sale there no more. What could not be read is there all the same:
+ * `unreadable` names those products, as JSON; where one has no name, or a listing's product is not known, nobody knows which.
+ */
+export const markGone = write((db, p: { channelId: number; readSince: Instant; unreadable: string; now: Instant }) =>
   db
     .updateTable('listing')
     .set({ goneAt: p.now })
     .where('channelId', '=', p.channelId)
     .where('seenAt', '<', p.readSince)
-    .where('goneAt', 'is', null),
+    .where('goneAt', 'is', null)
+    .where(sql<boolean>`(${p.unreadable} = '[]' or (externalProductId is not null and not exists (select 1 from json_each(${p.unreadable}) where value in (externalProductId, ${nameless}))))`)
+    .returning(['id', 'externalId', 'name', 'variantId']),
 );
 
 export const setLink = write((db, p: { id: number; variantId: number | null; linkedBy: LinkedBy }) =>

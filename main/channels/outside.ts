@@ -4,10 +4,11 @@ import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Actor } from '../database/handles.ts';
 import { Fault } from '../platform/fault.ts';
-import { catalogueItem, listingsOf } from './catalogue.ts';
+import { catalogueItem } from './catalogue.ts';
 import type { ChannelPlan } from './channel.queries.ts';
 import type { Connector, Cursor } from './connector.ts';
-import { connected, type EngineSetting, findPlan, newMemory, nextRound, openConnector, readCatalogue, secretOf } from './engine.ts';
+import { connected, type EngineSetting, findPlan, newMemory, nextRound, openConnector, runRound, secretOf } from './engine.ts';
+import { listingPage, readCatalogue } from './read-catalogue.ts';
 
 /** The rest of the store that connecting needs: a public command, as the person who asked. */
 export interface OutsideSetting extends EngineSetting {
@@ -77,6 +78,7 @@ async function importAll(setting: OutsideSetting, connector: Connector, channelI
   const readSince = setting.platform.clock.now();
   const done = { created: 0, updated: 0, unchanged: 0, refused: [] as { name: string; refusal: RefusalData }[] };
   if (!connector.importProducts) return done;
+  const unreadable: string[] = [];
   let cursor: Cursor | null = null;
   for (let more = true; more;) {
     const page = await connector.importProducts(cursor);
@@ -87,12 +89,8 @@ async function importAll(setting: OutsideSetting, connector: Connector, channelI
       if (result.ok) done[result.value.outcome] += 1;
       else done.refused.push({ name: items[index]?.name ?? '', refusal: result.refusal });
     }
-    await setting.tell('channel.storeListings', {
-      channelId,
-      listings: page.products.flatMap(listingsOf),
-      readSince,
-      last: !page.more,
-    });
+    unreadable.push(...page.problems.map(({ externalId }) => externalId));
+    await setting.tell('channel.storeListings', listingPage(page, { channelId, readSince, unreadable }));
     ({ cursor, more } = page);
   }
   return done;
@@ -118,6 +116,26 @@ export async function syncOnce(
     if (round) rounds.push(round);
   }
   return { ok: rounds.every((round) => round.ok), rounds };
+}
+
+/** Compares both sides of a channel now, as part of a round of it. @throws Fault where it was cut off; Refusal record.missing, channel.keyMissing */
+export async function compareNow(setting: EngineSetting, { channelId }: { channelId: number }): Promise<Record<string, never>> {
+  // A missing key is said as such, not as a round that failed.
+  await openConnector(setting, (await planOf(setting, channelId)).channel);
+  const round = await setting.turns.take(channelId, async () => runRound(setting, await planOf(setting, channelId), newMemory(), true));
+  if (round.fault) throw new Fault(round.fault.code, round.fault);
+  return {};
+}
+
+/** Reads an order that differs by its id and takes it over as it is there. @throws Fault; Refusal record.missing, difference.notTakeable */
+export async function takeOrder(setting: EngineSetting, { differenceId }: { differenceId: number }): Promise<Record<string, never>> {
+  const { channelId, externalId } = await setting.tell<{ channelId: number; externalId: string }>('channel.orderToRead', { differenceId });
+  const { channel } = await planOf(setting, channelId);
+  const connector = await openConnector(setting, channel);
+  return setting.turns.take(channelId, async () => {
+    const order = (await connector.readOrder?.(externalId)) ?? null;
+    return setting.tell('channel.takeOrder', { differenceId, order });
+  });
 }
 
 async function planOf(setting: EngineSetting, channelId: number): Promise<ChannelPlan> {

@@ -8,14 +8,17 @@ import { allocateOrders } from '../sales/allocation.service.ts';
 import { importOrders } from '../sales/order-import.service.ts';
 import { getChannel } from './channel.statements.ts';
 import type { ChannelOrder, ChannelReturn, Cursor, OrderPage, PulledOrder } from './connector.ts';
+import { beginReading, findReading, noteProgress } from './order-reading.service.ts';
 import { storePayload } from './payload.service.ts';
 import { takeReturns } from './told-return.service.ts';
 import { drawLease } from './lease.service.ts';
 import { noteAddress } from './conflict-seen.service.ts';
 import { endTrouble, noteTrouble } from './trouble.service.ts';
 
-export interface StorePage extends Pick<OrderPage, 'orders' | 'cursor' | 'reachedAt'> {
+export interface StorePage extends Pick<OrderPage, 'orders' | 'left'> {
   channelId: number;
+  /** Stored with the last part of a page: where reading goes on. */
+  page?: Pick<OrderPage, 'cursor' | 'reachedAt' | 'more'>;
 }
 
 const putCursor = write(
@@ -40,31 +43,37 @@ export function orderCursor(reader: Reader, channelId: number): Cursor | null {
 }
 
 /**
- * Stores a page of pulled orders whole: the answers as they came, the orders they mean, and the cursor, in one transaction.
- * A crash before it repeats the page, a crash after it goes on behind it (INV-C1, INV-C3). An order that cannot be taken is
- * noted as trouble and takes no other with it.
+ * Stores orders that were pulled: the answers as they came, the orders they mean and, with the last part of a page, the cursor,
+ * in one transaction. A crash before it repeats the page, a crash after it goes on behind it (INV-C1, INV-C3). An order that
+ * cannot be taken is noted as trouble and takes no other with it. `stopped`: a person stopped the first reading.
  */
-export function storePage(tx: Tx, page: StorePage): { taken: number; troubles: number } {
-  const channel = getChannel(tx, page.channelId);
-  for (const { externalId, modifiedAt, payload } of page.orders)
-    storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload });
-  const items = page.orders.flatMap((order) => {
+export function storePage(tx: Tx, { page, left, ...input }: StorePage): { taken: number; troubles: number; stopped: boolean } {
+  const channel = getChannel(tx, input.channelId);
+  if (orderCursor(tx, channel.id) === null && !findReading(tx, channel.id)) beginReading(tx, channel.id);
+  const fresh = input.orders.filter(({ externalId, modifiedAt, payload }) => storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload })).length;
+  const taken = storeOrders(tx, channel, input.orders);
+  if (page) putCursor.run(tx, { channelId: channel.id, position: JSON.stringify(page.cursor), reachedAt: page.reachedAt, now: tx.now, commandId: tx.commandId });
+  const { stopped } = noteProgress(tx, channel.id, { fresh, left, done: page !== undefined && !page.more });
+  tx.changed('channel', channel.id);
+  return { taken, troubles: input.orders.length - taken, stopped };
+}
+
+/** Keeps one order that was asked for by its id; answers how many were taken. */
+export function storeOne(tx: Tx, channelId: number, order: PulledOrder): number {
+  storePayload(tx, { channelId, externalId: order.externalId, modifiedAt: order.modifiedAt, body: order.payload });
+  return storeOrders(tx, getChannel(tx, channelId), [order]);
+}
+
+function storeOrders(tx: Tx, channel: { id: number; goLiveAt: Instant }, orders: readonly PulledOrder[]): number {
+  const items = orders.flatMap((order) => {
     const item = importItem(tx, channel.id, order);
     return item ? [item] : [];
   });
-  const returns = new Map(page.orders.map(({ externalId, reading }) => [externalId, (reading.ok && reading.item?.returns) || []]));
-  const drawing = page.orders.flatMap(({ externalId, reading }) => (reading.ok && reading.item ? [{ externalId, lines: reading.item.lines, before: claimsOf(tx, channel.id, externalId) }] : []));
+  const returns = new Map(orders.map(({ externalId, reading }) => [externalId, (reading.ok && reading.item?.returns) || []]));
+  const drawing = orders.flatMap(({ externalId, reading }) => (reading.ok && reading.item ? [{ externalId, lines: reading.item.lines, before: claimsOf(tx, channel.id, externalId) }] : []));
   const taken = items.length === 0 ? 0 : takeOrders(tx, channel, items, returns);
   for (const order of drawing) drawLeases(tx, channel.id, order);
-  putCursor.run(tx, {
-    channelId: channel.id,
-    position: JSON.stringify(page.cursor),
-    reachedAt: page.reachedAt,
-    now: tx.now,
-    commandId: tx.commandId,
-  });
-  tx.changed('channel', channel.id);
-  return { taken, troubles: page.orders.length - taken };
+  return taken;
 }
 
 /** The order as the sales room takes it; null for a draft, and for one that cannot be read, which is noted. */

@@ -25,13 +25,14 @@ const insertBody = write((db, p: { payloadId: number; body: Uint8Array }) =>
 
 /**
  * Keeps an answer as it came, once: its digest for good, its body until the person in it is erased. An order is about four
- * kilobytes of text and a quarter of that deflated.
+ * kilobytes of text and a quarter of that deflated. Answers whether it was not here yet.
  */
 export function storePayload(
   tx: Tx,
   payload: { channelId: number; externalId: string; modifiedAt: Instant; body: string },
-): void {
+): boolean {
   const digest = createHash('sha256').update(payload.body).digest('hex');
   const { changes, lastId } = insertPayload.run(tx, { ...payload, digest, now: tx.now, commandId: tx.commandId });
   if (changes > 0) insertBody.run(tx, { payloadId: lastId, body: deflateRawSync(payload.body) });
+  return changes > 0;
 }

@@ -21,14 +21,15 @@ const effectsOwed: Proof = {
   }),
 };
 
-/** A listing that is told of stock either shows our level or has it underway, or its last news waits for a person. */
+/** A listing that is told of stock either shows our level or has it underway, or its last news, or that it differs, waits for a person. */
 function levelsNotOwed(reader: Reader): Fault[] {
   const found: Fault[] = [];
   for (const channel of listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1)) {
     const last = lastStockNews(reader, channel.id);
     const leases = new Map(leasesOfChannel.all(reader, { channelId: channel.id }).map((lease) => [lease.listingId, lease.level]));
+    const known = new Set(reader.all(db.selectFrom('channelDifference').select('listingId').where('channelId', '=', channel.id).where('subject', '=', 'level')).map(({ listingId }) => listingId));
     for (const listing of leveledListings(reader, channel.id)) {
-      if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null) continue;
+      if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null || known.has(listing.id)) continue;
       const level = levelOf(reader, { ...listing, variantId: listing.variantId, buffer: channel.buffer });
       const leased = leases.get(listing.id);
       const told = last.get(listing.id) ?? (leased === undefined ? listing.remoteStock : (leased ?? level));

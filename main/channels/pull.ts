@@ -3,10 +3,14 @@ import type { ChannelPlan } from './channel.queries.ts';
 import type { Connector, OrderPage } from './connector.ts';
 import type { EngineSetting } from './engine.ts';
 
+/** So few that storing them leaves the store free again within about 30 ms; each such part is a command of its own. */
+const ordersAtOnce = 20;
+
 /**
  * Reads all changed orders, page by page; each page is stored with its cursor before the next is asked for. `memory` holds
  * what the last round already stored: the overlap shows the newest orders every time, and storing them again would only
- * lengthen the record. @throws Fault; what was stored until then stays
+ * lengthen the record. Answers false where a person stopped the first reading: it goes on from there when he says so.
+ * @throws Fault; what was stored until then stays
  */
 export async function pullOrders(
   setting: EngineSetting,
@@ -14,12 +18,13 @@ export async function pullOrders(
   plan: ChannelPlan,
   memory: Set<string>,
   tally: { pulled: number },
-): Promise<void> {
-  if (!connector.pullOrders) return;
+): Promise<boolean> {
+  if (!connector.pullOrders) return true;
   const seen = new Set<string>();
   let cursor = plan.cursor;
   let stored = JSON.stringify(cursor);
-  for (let more = true; more;) {
+  let stopped = false;
+  for (let more = true; more && !stopped;) {
     const page: OrderPage = await connector.pullOrders(cursor);
     const digests = page.orders.map(({ payload }) => createHash('sha256').update(payload).digest('hex'));
     const news = page.orders.filter((_order, index) => {
@@ -29,18 +34,41 @@ export async function pullOrders(
     ({ cursor, more } = page);
     // A resting cursor is stored even with nothing new, so that the next round begins a new one.
     if (news.length > 0 || (!more && JSON.stringify(cursor) !== stored)) {
-      const { troubles } = await setting.tell<{ troubles: number }>('channel.storePage', {
-        channelId: plan.channel.id,
-        ...page,
-        orders: news,
-      });
+      const answer = await storeInParts(setting, plan.channel.id, { ...page, orders: news });
+      ({ stopped } = answer);
       stored = JSON.stringify(cursor);
-      tally.pulled += news.length;
+      tally.pulled += answer.stored;
       // What could not be taken is tried again: the reason may be gone by then.
-      if (troubles > 0) continue;
+      if (answer.troubles > 0) continue;
     }
     for (const digest of digests) seen.add(digest);
   }
   memory.clear();
   for (const digest of seen) memory.add(digest);
+  return !stopped;
+}
+
+interface Stored {
+  stored: number;
+  troubles: number;
+  stopped: boolean;
+}
+
+/** The cursor goes with the last part: a page of which only some came is asked for again. */
+async function storeInParts(setting: EngineSetting, channelId: number, { orders, left = null, ...page }: OrderPage): Promise<Stored> {
+  const sum: Stored = { stored: 0, troubles: 0, stopped: false };
+  for (let from = 0; from === 0 || (from < orders.length && !sum.stopped); from += ordersAtOnce) {
+    const part = orders.slice(from, from + ordersAtOnce);
+    const isLast = from + ordersAtOnce >= orders.length;
+    const answer = await setting.tell<{ troubles: number; stopped: boolean }>('channel.storePage', {
+      channelId,
+      orders: part,
+      ...(from === 0 && { left }),
+      ...(isLast && { page }),
+    });
+    sum.stored += part.length;
+    sum.troubles += answer.troubles;
+    ({ stopped: sum.stopped } = answer);
+  }
+  return sum;
 }

@@ -6,6 +6,7 @@ import { type CopyNews, sendable } from './channel-copy.service.ts';
 import { getChannel } from './channel.statements.ts';
 import { maySend, noteConfirmed } from './conflict.service.ts';
 import { noteTheirs } from './conflict-seen.service.ts';
+import { dropListingDifference } from './difference.statements.ts';
 import { type SeenField, type SeenKey, sightOf } from './conflict.statements.ts';
 import type { ShownFields } from './connector.ts';
 import { notePriceSent, type PriceNews } from './listing-price.service.ts';
@@ -79,5 +80,7 @@ function noteShown(tx: Tx, channelId: number, news: CopyNews | PriceNews, change
     if (changed[field] === undefined) noteConfirmed(tx, key, JSON.stringify(fields[field]));
     else noteTheirs(tx, key, JSON.stringify(changed[field]), 'answer');
   }
-  if ('listingId' in news) notePriceSent(tx, news.listingId, changed.price ?? news.fields.price);
+  if (!('listingId' in news)) return;
+  notePriceSent(tx, news.listingId, changed.price ?? news.fields.price);
+  if (changed.price === undefined) dropListingDifference(tx, news.listingId, 'price');
 }

@@ -10,6 +10,7 @@ import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../ou
 import type { FaultData } from '../platform/fault.ts';
 import type { ShownFields } from './connector.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
+import { dropListingDifference } from './difference.statements.ts';
 import { findLease } from './lease.statements.ts';
 import { leaseWrite, noteForeignWrite, noteLeaseWrite } from './lease.service.ts';
 import { findListing, setPublished, setSeenLevel } from './listing.statements.ts';
@@ -116,8 +117,10 @@ export function settleStockNews(
     if (task && one.kind === 'sent' && task.level !== task.news.level) returnNews(tx, { ...one, nextTryAt: tx.now, problem: null, says: null });
     else settle(tx, one, input.random);
     const moved = one.kind === 'failed' ? one.seen : undefined;
-    if (one.kind === 'sent' && news)
+    if (one.kind === 'sent' && news) {
       setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: task.level, now: tx.now });
+      dropListingDifference(tx, news.listingId, 'level');
+    }
     if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
   const channel = getChannel(tx, input.channelId);

@@ -6,6 +6,8 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { type ChannelRow, listChannelRows } from './channel.statements.ts';
+import { countDifferences, sweepOf } from './difference.statements.ts';
+import { findReading } from './order-reading.service.ts';
 import { lastRound } from './round.service.ts';
 import { troublesOf } from './trouble.service.ts';
 
@@ -74,6 +76,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     parked: parkedNews.get(reader, { channelId })?.count ?? 0,
     conflicts: openConflictsOf.get(reader, { channelId })?.count ?? 0,
     unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
+    differences: countDifferences(reader, channelId),
   };
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
   return {
@@ -84,6 +87,8 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     answeredAt: lastAnswered.get(reader, { channelId })?.endedAt ?? null,
     ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
     listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
+    reading: readingOf(reader, channelId),
+    sweep: sweepOf.get(reader, { channelId }) ?? null,
     lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
     // Nobody asks a channel of sheets; its next sheet comes when somebody brings it.
     nextTryAt: channel.kind === 'spreadsheet' ? null : (round?.nextTryAt ?? null),
@@ -97,10 +102,17 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   };
 }
 
+function readingOf(reader: Reader, channelId: number) {
+  const found = findReading(reader, channelId);
+  if (!found) return null;
+  const { state, startedAt, changedAt, read: count, total } = found;
+  return { state, startedAt, changedAt, read: count, total };
+}
+
 /** What a person can do; the first is the most urgent. */
 function fixesFor(
   cause: FaultData | null,
-  state: { parked: number; conflicts: number; unlinked: number; braked: boolean; troubles: number },
+  state: { parked: number; conflicts: number; unlinked: number; differences: number; braked: boolean; troubles: number },
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
@@ -116,6 +128,7 @@ function fixesFor(
     ...(cause ? [byCode[cause.code]] : []),
     ...(state.braked ? (['reviewZeros'] as const) : []),
     ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
+    ...(state.differences > 0 ? (['reviewDifferences'] as const) : []),
     ...(state.parked > 0 ? (['reviewParked'] as const) : []),
     ...(state.conflicts > 0 ? (['reviewConflicts'] as const) : []),
     ...(state.unlinked > 0 ? (['linkListings'] as const) : []),
@@ -129,6 +142,7 @@ const askForPeople = new Set<Fix>([
   'reviewZeros',
   'reviewTrouble',
   'reviewParked',
+  'reviewDifferences',
   'reviewConflicts',
 ]);
 

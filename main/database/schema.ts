@@ -873,6 +873,7 @@ export interface Schema {
     goneAt: Generated<Instant | null>;
     published: Generated<Quantity | null>;
     publishedAt: Generated<Instant | null>;
+    externalProductId: Generated<string | null>;
   };
   channelCursor: {
     channelId: number;
@@ -2791,6 +2792,43 @@ export interface Schema {
     commandId: number;
     withdrawnAt: Generated<Instant | null>;
     withdrawCommandId: Generated<number | null>;
+  };
+  orderReading: {
+    channelId: Generated<number>;
+    startedAt: Instant;
+    read: number;
+    total: Generated<number | null>;
+    state: 'reading' | 'stopped' | 'done';
+    changedAt: Instant;
+    commandId: number;
+  };
+  channelSweep: {
+    channelId: Generated<number>;
+    startedAt: Instant;
+    endedAt: Instant;
+    levels: number;
+    prices: number;
+    listings: number;
+    orders: number;
+    commandId: number;
+  };
+  channelDifference: {
+    id: Generated<number>;
+    channelId: number;
+    subject: 'level' | 'price' | 'offered' | 'listing' | 'order';
+    externalId: string;
+    listingId: Generated<number | null>;
+    name: string;
+    cause: 'unknown' | 'notCounted' | 'setAside' | 'heldBack' | 'ordersUnread' | 'gone' | 'unreadable' | 'missing' | 'undated';
+    ourLevel: Generated<Quantity | null>;
+    theirLevel: Generated<Quantity | null>;
+    ourPrice: Generated<UnitPrice | null>;
+    theirPrice: Generated<UnitPrice | null>;
+    ourWord: Generated<string | null>;
+    theirWord: Generated<string | null>;
+    since: Instant;
+    seenAt: Instant;
+    commandId: number;
   };
   productSearch: {
     rowid: number;

@@ -11,6 +11,14 @@ const firstSelling = read((db) =>
   db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(1),
 );
 
+const sellingPlaces = read((db) => db.selectFrom('location').select('id').where('sellable', '=', 1).where('blocked', '=', 0).orderBy('id').limit(2));
+
+/** The one place goods are sold from; null where there are several, or none. */
+export function onlySellingPlace(reader: Reader): number | null {
+  const [first, second] = sellingPlaces.all(reader, {});
+  return first && !second ? first.id : null;
+}
+
 export function listLocations(reader: Reader) {
   const bins = Map.groupBy(allBins.all(reader, {}), (bin) => bin.locationId);
   const locations = allLocations.all(reader, {}).map((location) => ({

@@ -70,11 +70,12 @@ const putBack = write((db, p: { id: number; attempts: number; nextTryAt: Instant
     .where('state', '=', 'sending'),
 );
 
-const leftBehind = read((db, p: { now: Instant }) =>
+const leftBehind = read((db, p: { channelId: number; now: Instant }) =>
   db
     .selectFrom('outbox')
     .select(['id', 'attempts'])
     .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('channelId', '=', p.channelId)
     .where('state', '=', 'sending')
     .where('deadlineAt', '<=', p.now),
 );
@@ -150,9 +151,9 @@ const hasten = write((db, p: { channelId: number; capability: News['capability']
 /** What news waited for may be there now: it is due at once, unless it failed before. */
 export const hastenNews = (tx: Tx, news: Pick<News, 'channelId' | 'capability' | 'key'>): void => void hasten.run(tx, { ...news, now: tx.now });
 
-/** What a process that died left in flight waits again: nobody knows whether it arrived, so every push can be repeated. */
-export function recoverNews(tx: Tx): number {
-  const rows = leftBehind.all(tx, { now: tx.now });
+/** What a process that died left in flight to a channel waits again: nobody knows whether it arrived, so every push can be repeated. */
+export function recoverNews(tx: Tx, { channelId }: { channelId: number }): number {
+  const rows = leftBehind.all(tx, { channelId, now: tx.now });
   for (const { id, attempts } of rows)
     returnNews(tx, { id, attempts, nextTryAt: tx.now, problem: 'leftBehind', says: null });
   return rows.length;

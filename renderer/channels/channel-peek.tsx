@@ -14,6 +14,7 @@ import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SheetChannel } from './sheet-channel.tsx';
+import { BothSides } from './both-sides.tsx';
 import { ChannelLevels } from './channel-levels.tsx';
 import { PricesDialog } from './prices-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
@@ -66,6 +67,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
         {t(($) => $.leases.pricesOpen)}
       </Button>
       <PricesDialog channel={comparing ? channel : undefined} onClose={() => setComparing(false)} />
+      <BothSides channelId={channel.id} />
       <Section title={t(($) => $.channels.catalogue)} />
       <TakeProducts channelId={channel.id} />
       <PreviewDialog channelId={channel.id} capability={preview} onClose={() => setPreview(undefined)} />

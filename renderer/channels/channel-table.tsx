@@ -4,7 +4,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { channelGlyph, type ChannelStatus } from './channel-state.ts';
+import { channelGlyph, type ChannelStatus, isBeingRead } from './channel-state.ts';
 
 const tracks = '14px minmax(140px, 1fr) minmax(140px, 1.4fr) 110px 96px 96px 96px 90px';
 
@@ -48,7 +48,7 @@ function ChannelRow({ channel, opened, onOpen }: { channel: ChannelStatus; opene
         <span className="medium ellipsis">{channel.name}</span>
       </span>
       <span role="cell" className={channel.state === 'needsYou' ? 'bad' : 'text2'}>
-        {channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : t(($) => (channel.kind === 'spreadsheet' ? $.channels.sheet.states : $.channels.states)[channel.state])}
+        {channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : isBeingRead(channel) ? t(($) => $.channels.reading.states[channel.reading.state]) : t(($) => (channel.kind === 'spreadsheet' ? $.channels.sheet.states : $.channels.states)[channel.state])}
       </span>
       <span role="cell" className={channel.state === 'needsYou' ? 'num medium bad' : 'num'}>{age}</span>
       <span role="cell" className="num text2">{count(channel.lastRound?.pulled)}</span>

@@ -1,12 +1,13 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChannelStatus } from './channel-state.ts';
+import { DifferencesReview } from './differences-review.tsx';
 import { ListingsReview } from './listings-review.tsx';
 import { ParkedReview } from './parked-review.tsx';
 import { TroublesReview } from './troubles-review.tsx';
 import { ZerosReview } from './zeros-review.tsx';
 
-export const reviewKinds = ['zeros', 'troubles', 'parked', 'unlinked'] as const;
+export const reviewKinds = ['zeros', 'troubles', 'differences', 'parked', 'unlinked'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 export interface Review {
@@ -29,6 +30,7 @@ export function ReviewDialog({ review, channels, onClose }: { review: Review | u
       {channel && review?.kind === 'zeros' && <ZerosReview channelId={channel.channelId} onDone={onClose} />}
       {channel && review?.kind === 'parked' && <ParkedReview channelId={channel.channelId} />}
       {channel && review?.kind === 'unlinked' && <ListingsReview channelId={channel.channelId} />}
+      {channel && review?.kind === 'differences' && <DifferencesReview channelId={channel.channelId} />}
       {channel && review?.kind === 'troubles' && <TroublesReview troubles={channel.troubles} />}
     </Modal>
   );

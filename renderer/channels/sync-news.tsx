@@ -8,7 +8,8 @@ import { useNow } from '../ui/now.ts';
 import { Section } from '../ui/section.tsx';
 import { ChannelBox } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
-import { type ChannelStatus } from './channel-state.ts';
+import { type ChannelStatus, isBeingRead } from './channel-state.ts';
+import { FirstReadings } from './first-readings.tsx';
 import type { Review, ReviewKind } from './review-dialog.tsx';
 
 interface News {
@@ -46,7 +47,8 @@ export function SyncNews({ channels, ...ways }: SyncNewsProps) {
         <div style={{ height: 16 }} />
         <Section title={t(($) => $.channels.goingOn)} side={t(($) => $.channels.worstFirst)} />
       </div>
-      {news.length === 0 && (
+      <FirstReadings channels={channels} />
+      {news.length === 0 && !channels.some(isBeingRead) && (
         <div className="row sync-news">
           <Glyph kind={asked ? 'done' : 'todo'} />
           <span className="text2">{asked ? t(($) => $.channels.allWell) : t(($) => $.channels.notAsked)}</span>
@@ -105,6 +107,7 @@ function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'chann
     }
     if (channel.brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou) });
     if (channel.troubles.length > 0) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept) });
+    if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected) });
     if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside) });
     if (channel.conflicts > 0)
       add('look', 'conflicts', { title: t(($) => $.conflicts.newsTitle, { count: channel.conflicts }), text: t(($) => $.fixes.reviewConflicts, { name }), byItself: t(($) => $.conflicts.newsKept) }, t(($) => $.channels.review), onConflicts);

@@ -2,6 +2,7 @@ import { channelCommands, channelQueries, listingCommands, listingQueries } from
 import { listingPriceCommands, listingPriceQueries } from '../channels/listing-price.contract.ts';
 import { leaseCommands, leaseQueries } from '../channels/lease.contract.ts';
 import { channelCopyCommands, channelCopyQueries } from '../channels/channel-copy.contract.ts';
+import { differenceCommands, differenceQueries } from '../channels/difference.contract.ts';
 import { practiceQueries } from '../channels/practice.contract.ts';
 import { conflictCommands, conflictQueries } from '../channels/conflict.contract.ts';
 import { shipBackCommands, shipBackQueries } from '../channels/ship-back.contract.ts';
@@ -170,6 +171,7 @@ export type OtherContract = {
   sync: typeof syncQueries;
   outbox: typeof outboxCommands & typeof outboxQueries;
   shipBack: typeof shipBackCommands & typeof shipBackQueries;
+  difference: typeof differenceCommands & typeof differenceQueries;
 };
 
 /** What is in no part of its own. */
@@ -264,6 +266,7 @@ export const otherContract: OtherContract = {
   sync: syncQueries,
   outbox: { ...outboxCommands, ...outboxQueries },
   shipBack: { ...shipBackCommands, ...shipBackQueries },
+  difference: { ...differenceCommands, ...differenceQueries },
 };
 
 export type Contract = OtherContract & BooksContract & SalesContract;

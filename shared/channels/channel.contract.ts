@@ -88,6 +88,12 @@ export const channelCommands = {
   allowZeros: command({ summary: 'Let the push go on that would set many listings to zero.', undo: { by: 'channel.switchOff' } })
     .input(z.object({ channelId: zId, listingIds: z.array(zId).max(100_000) }))
     .output(z.object({})),
+  stopReading: command({ summary: 'Stop the first reading of a channel’s orders; what came stays.', undo: { by: 'channel.resumeReading' } })
+    .input(zChannelId)
+    .output(z.object({})),
+  resumeReading: command({ summary: 'Read the orders of a channel on from where that was stopped.', undo: { by: 'channel.stopReading' } })
+    .input(zChannelId)
+    .output(z.object({})),
 };
 
 export const zChannel = z.object({

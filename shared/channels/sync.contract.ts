@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { needs, zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { channelKinds } from './channel-kinds.ts';
+import { zSweep } from './difference.contract.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
@@ -42,6 +43,7 @@ export const syncFixes = [
   'checkAddress',
   'reviewZeros',
   'reviewTrouble',
+  'reviewDifferences',
   'reviewParked',
   'reviewConflicts',
   'linkListings',
@@ -67,6 +69,8 @@ export const zChannelStatus = z.object({
   /** The newest change of an order we have seen, by the shop's clock. */
   ordersUpTo: zInstant.nullable(),
   listingsReadAt: zInstant.nullable(),
+  /** The first reading of its orders: how many came, of how many where the shop counts them. */
+  reading: z.object({ state: z.enum(['reading', 'stopped', 'done']), startedAt: zInstant, changedAt: zInstant, read: z.int(), total: z.int().nullable() }).nullable(),
   lastRound: z.object({ startedAt: zInstant, endedAt: zInstant, pulled: z.int(), sent: z.int() }).nullable(),
   nextTryAt: zInstant.nullable(),
   cause: zFault.nullable(),
@@ -77,6 +81,9 @@ export const zChannelStatus = z.object({
   /** Fields that were changed both here and there. */
   conflicts: z.int(),
   unlinked: z.int(),
+  /** Things both sides say differently, as they were compared last. */
+  differences: z.int(),
+  sweep: zSweep.nullable(),
   brakedAt: zInstant.nullable(),
   troubles: z.array(z.object({ externalId: z.string(), problem: z.looseObject({}), since: zInstant })),
 });
@@ -86,6 +93,12 @@ export const syncQueries = {
   once: query({ summary: 'One round of every channel, or of the one named.' })
     .input(z.object({ channel: z.string().max(200).exactOptional() }))
     .output(z.object({ ok: z.boolean(), rounds: z.array(zSyncRound) })),
+  compare: query({ summary: 'Compare both sides of a channel now: its levels, prices, listings and recent orders.' })
+    .input(z.object({ channelId: zId }))
+    .output(z.object({})),
+  takeOrder: query({ summary: 'Take over an order as its channel has it, where both sides differ: it is read there by its id.' })
+    .input(z.object({ differenceId: zId }))
+    .output(z.object({})),
   status: query({ summary: 'How each channel stands: how old its numbers are, what is wrong, what helps.' }).output(
     z.object({ channels: z.array(zChannelStatus) }),
   ),

@@ -31,8 +31,9 @@ export const raiseOf = ({ from, to, compares }: LevelWrite): Quantity => (compar
 
 /**
  * The next write that brings a holder nearer to its target; null where none is due or none is safe yet. Lowering by
- * comparison is always safe and a raise takes no more than the room; a holder that sets levels blindly is closed first
- * where the room does not hold its target, and opened again once it is settled.
+ * comparison is always safe and a raise takes no more than the room; a holder that sets levels blindly comes to a lower level
+ * first where the room does not hold its target, and to its own once that is settled. It is closed for so long only where the
+ * room holds not one piece more.
  *
  * @param room what is free and exposed nowhere, in thousandths; below zero where more is exposed than there is
  */
@@ -45,10 +46,17 @@ export function nextWrite(lease: Lease, given: { target: Quantity; room: number;
     return to === level ? null : { from: level, to, compares };
   }
   if (target <= room) return { from: level, to: target, compares };
-  if (level > 0) return { from: level, to: quantity(0), compares };
-  const to = quantity(Math.min(target, wholePieces(room)));
-  return to === 0 ? null : { from: level, to, compares };
+  if (level === 0) return wholePieces(room) === 0 ? null : { from: level, to: quantity(wholePieces(room)), compares };
+  // Only ever down, so that it ends: what cannot be lowered any more is closed.
+  const step = stepDown(lease, { target, room });
+  return { from: level, to: quantity(step < level ? step : 0), compares };
 }
+
+/**
+ * What may be shown while it is found out how much of the old level was sold: no more than the room holds on top of that, and
+ * no more than leaves room for the target once only this can be sold.
+ */
+const stepDown = ({ exposure }: Lease, { target, room }: { target: Quantity; room: number }): number => Math.min(wholePieces(room), wholePieces(room + exposure - target));
 
 const wholePieces = (room: number): number => Math.max(0, room - (room % 1000));
 

@@ -421,6 +421,11 @@ export interface Refusals {
   'channel.nameTaken': { name: string };
   'channel.previewChanged': { channelId: number };
   'channel.notRead': { channelId: number };
+  'reading.notRunning': { channelId: number };
+  'reading.notStopped': { channelId: number };
+  'difference.notSendable': { differenceId: number };
+  'difference.notTakeable': { differenceId: number };
+  'difference.severalPlaces': { differenceId: number };
   'lease.notSending': { channelId: number };
   'lease.bundle': { variantId: number };
   'listing.noPrice': { listingId: number };

@@ -29,6 +29,16 @@ afterEach(() => {
   shop.close();
 });
 
+test('a first reading keeps as many rows of each kind in parts as bulk SQL does in one', () => {
+  for (let turn = 1; turn <= 2; turn += 1) {
+    pair.readPage.program(turn);
+    pair.readPage.hand(turn);
+  }
+  const kept = ({ raw }: Pair['program']) => ['salesOrder', 'orderLine', 'payment', 'allocation', 'journalEntry', 'channelPayload', 'channelPayloadBody', 'channelTrouble'].map((table) => [table, raw.prepare(`select count(*) from ${table}`).pluck().get()]);
+  expect(kept(pair.program)).toEqual(kept(pair.hand));
+  expect(Object.fromEntries(kept(pair.program) as [string, number][])).toMatchObject({ channelPayload: 200, channelTrouble: 0 });
+});
+
 const statementsOf = (work: () => unknown): number => {
   const before = pair.program.statements;
   work();

@@ -6,7 +6,7 @@ import type { GoodsFigures } from './goods.ts';
 import type { Compared, Measured } from './measure.ts';
 import type { PostingFigures } from './posting.ts';
 import type { DeskFigures } from './order-desk.ts';
-import { batchSize } from './pair.ts';
+import { batchSize, pageSize } from './pair.ts';
 import type { AskedFigures, AskedKind, Growth, ReadingFigures } from './reading.ts';
 import type { ArrivingFigures } from './arriving.ts';
 import type { AtHandFigures } from './at-hand.ts';
@@ -30,7 +30,7 @@ export interface Figures {
 }
 
 function targets({ files, posting, desk, reading, goods, exported, redraw, arriving, atHand }: Figures): Target[] {
-  const ofPosting = posting.flatMap(({ orders, sale, bulk }): Target[] => {
+  const ofPosting = posting.flatMap(({ orders, sale, bulk, firstReading }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
       { says: `a sale, p50, ${at}`, measured: sale.ratio.p50, limit: 1.5 },
@@ -41,6 +41,9 @@ function targets({ files, posting, desk, reading, goods, exported, redraw, arriv
       { says: `sales a second, ${at}`, measured: sale.measured[0]?.perSecond ?? Number.NaN, limit: 400, atLeast: true },
       { says: `import in batches of 200, orders a second, ${at}`, measured: bulk.ratio.perSecond, limit: 0.7, atLeast: true },
       { says: `import in batches of ${batchSize}, CPU, ${at}`, measured: bulk.ratio.cpu, limit: 1.5 },
+      { says: `a first reading in parts of 20, orders a second against bulk SQL, ${at}`, measured: firstReading.ratio.perSecond, limit: 0.4, atLeast: true },
+      { says: `orders a second in a first reading, ${at}`, measured: (firstReading.measured[0]?.perSecond ?? Number.NaN) * pageSize, limit: 500, atLeast: true },
+      { says: `the longest one part of it keeps the file, ms, ${at}`, measured: firstReading.longestPart, limit: 50 },
       { says: `imported orders a second, ${at}`, measured: (bulk.measured[0]?.perSecond ?? Number.NaN) * batchSize, limit: 1_000, atLeast: true },
     ];
   });
@@ -140,7 +143,7 @@ const measuredHead = ['', 'p50 ms', 'p99 ms', 'CPU µs', 'WAL pages', 'per secon
 const comparison = ({ measured, ratio }: Compared): string =>
   table(measuredHead, [...measured.map(measuredRow), ['**ratio**', times(ratio.p50), '', times(ratio.cpu), Number.isNaN(ratio.walPages) ? '' : times(ratio.walPages), times(ratio.perSecond)]]);
 
-function postingSection({ orders, sale, bulk, takeAndShipStatements }: PostingFigures): string {
+function postingSection({ orders, sale, bulk, firstReading, takeAndShipStatements }: PostingFigures): string {
   return `### ${thousands(orders)} orders
 
 A sale over the counter (\`order.sell\`): order, three lines, payment, parcel, three draws first in first out, an entry of five lines, record, key and news
@@ -152,7 +155,13 @@ Orders of a channel in batches of 200 (\`order.importBatch\`, each operation one
 three lines, allocations, states; ${figure(bulk.statements)} statements an order. The same order taken alone and then shipped (\`order.importBatch\`,
 \`shipment.ship\`: two commands, two entries) takes ${takeAndShipStatements} statements.
 
-${comparison(bulk)}`;
+${comparison(bulk)}
+
+A channel read for the first time (\`channel.storePage\`, each operation a page of ${pageSize}, stored in parts of 20 that let others in between): the same
+orders with what the shop answered, digested and deflated, and where reading goes on; ${figure(firstReading.statements)} statements an order. By hand it is one
+transaction a page for the orders and one for the answers. One part kept the file for ${figure(firstReading.longestPart)} ms at most.
+
+${comparison(firstReading)}`;
 }
 
 function readingSection({ orders, asked, rpc, open }: ReadingFigures): string {

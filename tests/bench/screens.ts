@@ -173,6 +173,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: prices', method: 'listing.prices', input: { channelId } },
     { name: 'channels: sync centre', method: 'sync.status', input: {} },
     { name: 'channels: what would be set to zero', method: 'channel.zeros', input: { channelId } },
+    { name: 'channels: what differs between both sides', method: 'difference.list', input: { channelId } },
     { name: 'products: how channels show one', method: 'channelCopy.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },
     { name: 'channels: drafts that wait', method: 'channelCopy.drafts', input: {} },
     { name: 'channels: what was changed on both sides', method: 'conflict.list', input: {} },

@@ -437,6 +437,23 @@ describe('one bad thing never stops the rest, and is seen', () => {
     ]);
   });
 
+  test('what the program left in flight to one channel waits for that channel’s own round', async () => {
+    const second = await at.startOutside();
+    stockBoth(at.outside, 1);
+    stockBoth(second, 1);
+    for (const channelId of [await at.connect(at.outside), await at.connect(second, { name: 'Second shop' })]) {
+      acceptStock(channelId);
+      // Taken to be sent, and then the program ended.
+      await at.setting.tell('channel.takeStockNews', { channelId });
+    }
+    at.advance(11 * minute);
+    const states = () => at.shop.raw.prepare('select channelId, state from outbox order by channelId').all();
+    await at.sync('Web shop');
+    expect(states()).toEqual([{ channelId: 1, state: 'sent' }, { channelId: 2, state: 'sending' }]);
+    await at.sync('Second shop');
+    expect(states()).toEqual([{ channelId: 1, state: 'sent' }, { channelId: 2, state: 'sent' }]);
+  });
+
   test('a disconnected channel is asked no more, and its orders stay', async () => {
     const [lure] = stockBoth(at.outside, 1);
     const channelId = await at.connect(at.outside);

@@ -62,8 +62,8 @@ describe('where the prices of a large shop are all equal', () => {
       shop.call('product.importBatch', { items: skus.slice(from, from + 200).map((sku) => ({ name: sku, variants: [{ sku, prices: [{ currency: 'USD', amount: cents(1000) }] }] })) });
     const tell = (name: string, input: object) => shop.core.internal({ userId: 1, role: 'owner', deviceId: null, via: 'sync' }, name, input);
     tell('channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://large.example', certificate: null, currency: 'USD', goLiveAt: null });
-    const listings = skus.map((sku) => ({ externalId: sku, name: sku, sku, barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: cents(1000) }));
-    tell('channel.storeListings', { channelId: 1, listings, readSince: shop.clock.now, last: true });
+    const listings = skus.map((sku) => ({ externalId: sku, name: sku, sku, barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: cents(1000), externalProductId: sku }));
+    tell('channel.storeListings', { channelId: 1, listings, readSince: shop.clock.now, problems: [], ended: { unreadable: [] } });
     listingIds = shop.raw.prepare('select id from listing order by id').all().map((row) => (row as { id: number }).id);
   });
   afterAll(() => shop.close());

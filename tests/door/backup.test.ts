@@ -137,7 +137,7 @@ describe('restoring a backup', () => {
     const shop = core ?? open();
     const added = { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null };
     const { channelId } = shop.internal(owner, 'channel.added', added) as { channelId: number };
-    shop.internal(owner, 'channel.storeListings', { channelId, listings: [], readSince: Date.now(), last: true });
+    shop.internal(owner, 'channel.storeListings', { channelId, listings: [], readSince: Date.now(), problems: [], ended: { unreadable: [] } });
     const switchOn = (at: Core): unknown => {
       const { digest } = at.query(owner, 'channel.preview', { channelId, capability: 'stock', afterId: 0, limit: 1 }) as { digest: string };
       return at.command(owner, 'channel.switchOn', { channelId, capability: 'stock', digest });

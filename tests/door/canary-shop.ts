@@ -117,8 +117,8 @@ export function newCanaryShop(): CanaryShop {
   function sellElsewhere(): void {
     const owner = { userId: 1, role: 'owner', deviceId: null, via: 'app' } as const;
     const { channelId } = shop.core.internal(owner, 'channel.added', { name: 'Web shop', kind: 'woocommerce', url: 'https://shop.example', certificate: null, currency: 'CNY', goLiveAt: null }) as { channelId: number };
-    const showing = (name: string) => ({ externalId: '1', name, sku: 'CANARY', barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: null, page: { name, description: '', offered: true } });
-    const read = (name: string) => shop.core.internal(owner, 'channel.storeListings', { channelId, listings: [showing(name)], last: false, readSince: shop.clock.now });
+    const showing = (name: string) => ({ externalId: '1', name, sku: 'CANARY', barcode: '', stockKeeping: 'own', remoteStock: pieces(1), remotePrice: null, externalProductId: '1', page: { name, description: '', offered: true } });
+    const read = (name: string) => shop.core.internal(owner, 'channel.storeListings', { channelId, listings: [showing(name)], problems: [], ended: null, readSince: shop.clock.now });
     read('Canary');
     // Named otherwise both here and there.
     call('channelCopy.draft', { channelId, productId, changes: { name: 'Canary bird' } });

@@ -48,6 +48,39 @@ describe('goods leased to every place that sells them', () => {
   }, 1_200_000);
 });
 
+describe('a listing whose level is set blindly, on the way to a lower one', () => {
+  const { afterDone, afterSending, afterSettling, nextWrite } = leaseRules;
+  const pieces = (count: number) => quantity(count * 1000);
+
+  /** The levels it shows until it shows its own, each read and settled before the next; in pieces. */
+  function levelsTo(target: number, { free, shown }: { free: number; shown: number }): number[] {
+    let lease: leaseRules.Lease = { exposure: pieces(shown), level: pieces(shown) };
+    const levels: number[] = [];
+    for (let write = next(); write !== null; write = next()) {
+      expect(lease.exposure + leaseRules.raiseOf(write), 'more could be sold than there is').toBeLessThanOrEqual(pieces(free));
+      lease = afterSettling(afterDone(afterSending(lease, write), write), write.to);
+      levels.push(write.to / 1000);
+      if (levels.length > 5) break;
+    }
+    return levels;
+
+    function next() {
+      return nextWrite(lease, { target: pieces(target), room: pieces(free) - lease.exposure, compares: false });
+    }
+  }
+
+  test('stays open as long as there is room for a piece beside what it showed', () => {
+    expect(levelsTo(5, { free: 12, shown: 10 })).toEqual([2, 5]);
+    expect(levelsTo(9, { free: 13, shown: 10 })).toEqual([3, 9]);
+    expect(levelsTo(6, { free: 8, shown: 7 })).toEqual([1, 6]);
+  });
+
+  test('is closed where there is none, and goes straight down where there is enough', () => {
+    expect(levelsTo(5, { free: 10, shown: 10 })).toEqual([0, 5]);
+    expect(levelsTo(2, { free: 12, shown: 10 })).toEqual([2]);
+  });
+});
+
 /** What a plausible program does: shrinks before it was confirmed, trusts a blind write, forgets a raise nobody answered, … */
 const wrong: [string, Partial<Rules>][] = [
   ['a lease shrinks when the lower level is sent', { afterSending: (lease, write) => ({ exposure: quantity(lease.exposure + write.to - write.from), level: null }), afterDone: (lease, { to }) => ({ ...lease, level: to }) }],

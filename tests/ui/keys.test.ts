@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Rows, not acts (docs/decisions.md): what was found in the shop, and what a channel has to tell. */
-const rows = ['renderer/app/app-palette.tsx', 'renderer/channels/sync-news.tsx'];
+const rows = ['renderer/app/app-palette.tsx', 'renderer/channels/sync-news.tsx', 'renderer/channels/first-readings.tsx'];
 
 interface Node {
   readonly type: string;

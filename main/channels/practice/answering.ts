@@ -19,6 +19,10 @@ export function answerTo(market: Market, { method, url, headers, body = 'null' }
       return json(200, { name: market.name, currency: market.currency, now: at });
     case 'GET orders':
       return json(200, ordersAfter(market, searchParams, change));
+    case 'GET orders/:id':
+      return market.orders[id] ? json(200, orderRow(market, market.orders[id])) : json(404, { says: 'There is no such order.' });
+    case 'GET recent':
+      return json(200, recent(market, searchParams));
     case 'GET products/:id':
       return market.products[id] ? json(200, { id, ...market.products[id] }) : json(404, { says: 'There is no such listing.' });
     case 'GET products':
@@ -45,6 +49,15 @@ function ordersAfter(market: Market, asked: URLSearchParams, change: Rows) {
     .toSorted((a, b) => a.changedAt - b.changedAt || Number(a.id) - Number(b.id))
     .filter((order) => order.changedAt > changedAt || (order.changedAt === changedAt && Number(order.id) > id));
   return { rows: change(all.slice(0, perPage).map((order) => orderRow(market, order))), more: all.length > perPage };
+}
+
+/** Placed since a moment, by id. */
+function recent(market: Market, asked: URLSearchParams) {
+  const [since, after] = [Number(asked.get('placedSince') ?? 0), Number(asked.get('after') ?? 0)];
+  const all = Object.values(market.orders)
+    .filter(({ id, placedAt }) => placedAt >= since && Number(id) > after)
+    .toSorted((a, b) => Number(a.id) - Number(b.id));
+  return { rows: all.slice(0, perPage).map((order) => orderRow(market, order)), more: all.length > perPage };
 }
 
 const orderRow = (market: Market, order: Order) => {

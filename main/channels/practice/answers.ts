@@ -3,8 +3,9 @@ import { z } from 'zod';
 /** What a practice marketplace says: the contract between it and its connector. Amounts in minor units, times in milliseconds. */
 export const shopAnswer = z.object({ name: z.string(), currency: z.string(), now: z.int() });
 
-export const productAnswer = z.object({
-  id: z.string(),
+export const productHead = z.object({ id: z.string() });
+
+export const productAnswer = productHead.extend({
   name: z.string(),
   description: z.string(),
   sku: z.string(),

@@ -17,7 +17,7 @@ export function orderOf(order: OrderAnswer): ChannelOrder {
     externalId: order.id,
     number: order.number,
     status: statusOf(order),
-    channelStatus: order.cancelledAt === null ? (order.paidAt === null ? 'waiting for money' : `paid, ${order.shipped} shipped`) : 'cancelled',
+    channelStatus: wordOf(order),
     currency: order.currency,
     pricesIncludeTax: true,
     orderedAt: instant(order.placedAt),
@@ -45,6 +45,12 @@ export function orderOf(order: OrderAnswer): ChannelOrder {
     versionAt: instant(order.changedAt),
     finishedAt: finishedAt(order),
   };
+}
+
+/** Its own word for how an order stands. */
+export function wordOf({ cancelledAt, paidAt, shipped }: Pick<OrderAnswer, 'cancelledAt' | 'paidAt' | 'shipped'>): string {
+  if (cancelledAt !== null) return 'cancelled';
+  return paidAt === null ? 'waiting for money' : `paid, ${shipped} shipped`;
 }
 
 const isShipped = (order: OrderAnswer): boolean => order.shipped === 'all';

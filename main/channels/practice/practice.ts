@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { instant } from '../../../shared/units/instant.ts';
+import { type Instant, instant } from '../../../shared/units/instant.ts';
+import { minor } from '../../../shared/units/minor.ts';
 import { pieces as quantityOf } from '../../../shared/units/quantity.ts';
-import type { Cursor, FulfilmentPush, FullConnector, ConnectorSetting, ListingPush, OrderPage, ProductPage, PulledOrder, PushResult, StockPush } from '../connector.ts';
+import { Fault } from '../../platform/fault.ts';
+import type { Cursor, FulfilmentPush, FullConnector, ConnectorSetting, ListingPush, OrderPage, ProductPage, PulledOrder, PushResult, RecentOrder, RecentPage, StockPush } from '../connector.ts';
 import { problemOf, readAs } from '../reading.ts';
 import { isEmpty, unmoved, withChanged } from '../shown-fields.ts';
-import { levelRows, levelsAnswer, orderAnswer, orderHead, pageAnswer, parcelAnswer, productAnswer, shopAnswer } from './answers.ts';
+import { levelRows, levelsAnswer, orderAnswer, orderHead, pageAnswer, parcelAnswer, productAnswer, productHead, shopAnswer } from './answers.ts';
 import { openClient, type PracticeClient } from './client.ts';
-import { minorOf, orderOf, priceOf } from './mapping.ts';
+import { minorOf, orderOf, priceOf, wordOf } from './mapping.ts';
 
 /** A marketplace that is only played: everything a real one is asked, and no network. */
 export function practice(setting: ConnectorSetting): FullConnector {
@@ -14,6 +16,8 @@ export function practice(setting: ConnectorSetting): FullConnector {
   return {
     probe: async () => ({ currency: (await shopOf(client)).currency, clockAhead: client.clockAhead() }),
     pullOrders: (cursor) => pullOrders(client, cursor),
+    recentOrders: (since, cursor) => recentOrders(client, since, cursor),
+    readOrder: (externalId) => readOne(client, externalId),
     importProducts: (cursor) => importProducts(client, cursor),
     pushStock: (items) => pushStock(client, items),
     readLevels: async (listingIds) => readAs(levelRows, await client.send('POST', 'seen', listingIds)),
@@ -41,6 +45,28 @@ async function pullOrders(client: PracticeClient, cursor: Cursor | null): Promis
 /** Milliseconds a change may become visible late. */
 const overlapMs = 5 * 60_000;
 
+async function recentOrders(client: PracticeClient, since: Instant, cursor: Cursor | null): Promise<RecentPage> {
+  const { rows, more } = readAs(pageAnswer, await client.get('recent', { placedSince: String(since), after: String(cursor?.['after'] ?? 0) }));
+  const orders = rows.map(recentOrder);
+  return { orders, cursor: { after: orders.at(-1)?.externalId ?? null }, more };
+}
+
+function recentOrder(row: unknown): RecentOrder {
+  const { id, changedAt } = readAs(orderHead, row);
+  const { data } = orderAnswer.safeParse(row);
+  return { externalId: id, modifiedAt: instant(changedAt), word: data ? wordOf(data) : null, total: data ? minor(data.total) : null };
+}
+
+/** One order whole; null where there is none of that id any more. */
+async function readOne(client: PracticeClient, externalId: string): Promise<PulledOrder | null> {
+  try {
+    return pulled(await client.get(`orders/${externalId}`));
+  } catch (error) {
+    if (error instanceof Fault && error.details.status === 404) return null;
+    throw error;
+  }
+}
+
 function pulled(row: unknown): PulledOrder {
   const { id, changedAt } = readAs(orderHead, row);
   return { externalId: id, modifiedAt: instant(changedAt), payload: JSON.stringify(row), reading: readOrder(row) };
@@ -54,7 +80,8 @@ function readOrder(row: unknown): PulledOrder['reading'] {
 async function importProducts(client: PracticeClient, cursor: Cursor | null): Promise<ProductPage> {
   const { currency } = await shopOf(client);
   const { rows, more } = readAs(pageAnswer, await client.get('products', { after: String(cursor?.['after'] ?? 0) }));
-  const found = rows.map((row) => readAs(productAnswer, row));
+  const read = rows.map((row) => ({ id: readAs(productHead, row).id, answer: productAnswer.safeParse(row) }));
+  const found = read.flatMap(({ answer }) => (answer.success ? [answer.data] : []));
   return {
     products: found.map(({ id, name, description, sku, price, level, offered }) => ({
       externalId: id, name, description, offered, options: [], categories: [], tags: [],
@@ -63,8 +90,8 @@ async function importProducts(client: PracticeClient, cursor: Cursor | null): Pr
         stockKeeping: level === null ? 'none' : 'own', stock: level === null ? null : quantityOf(level),
       }],
     })),
-    problems: [],
-    cursor: { after: found.at(-1)?.id ?? 0 },
+    problems: read.flatMap(({ id: externalId, answer }) => (answer.success ? [] : [{ externalId, problem: problemOf(answer.error) }])),
+    cursor: { after: read.at(-1)?.id ?? 0 },
     more,
   };
 }

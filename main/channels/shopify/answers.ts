@@ -100,8 +100,8 @@ export const variantAnswer = z.object({
 export const productAnswer = z.object({
   id: z.string(),
   title: z.string(),
-  descriptionHtml: z.string(),
   status: z.string(),
+  descriptionHtml: z.string(),
   productType: z.string(),
   tags: z.array(z.string()),
   isGiftCard: z.boolean(),
@@ -109,6 +109,9 @@ export const productAnswer = z.object({
   options: z.array(z.object({ name: z.string() })),
   variants: pageOf(z.unknown()),
 });
+
+/** An order as a list shows it. */
+export const recentAnswer = orderAnswer.pick({ id: true, updatedAt: true, test: true, cancelledAt: true, currencyCode: true, displayFinancialStatus: true, displayFulfillmentStatus: true, totalPriceSet: true });
 
 export type OrderAnswer = z.output<typeof orderAnswer>;
 export type RefundAnswer = z.output<typeof refundAnswer>;

@@ -26,7 +26,7 @@ export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): C
     externalId: order.id,
     number: order.name,
     status,
-    channelStatus: [order.displayFinancialStatus, order.displayFulfillmentStatus, order.cancelledAt === null ? null : 'CANCELLED'].filter((word) => word !== null).join(' '),
+    channelStatus: wordOf(order),
     currency: order.currencyCode,
     pricesIncludeTax: order.taxesIncluded,
     taxBy: taxByChannel(order) ? ('channel' as const) : ('shop' as const),
@@ -47,6 +47,10 @@ export function orderOf(order: OrderAnswer, refunds: readonly RefundAnswer[]): C
     finishedAt: status === 'cancelled' || status === 'completed' ? momentOf(order.cancelledAt ?? order.closedAt ?? order.updatedAt) : null,
   };
 }
+
+/** Its own words for an order's state: of the money, of the goods, and that it was called off. */
+export const wordOf = ({ displayFinancialStatus, displayFulfillmentStatus, cancelledAt }: Pick<OrderAnswer, 'displayFinancialStatus' | 'displayFulfillmentStatus' | 'cancelledAt'>): string =>
+  [displayFinancialStatus, displayFulfillmentStatus, cancelledAt === null ? null : 'CANCELLED'].filter((word) => word !== null).join(' ');
 
 /** Shopify sets goods aside as soon as an order is placed, paid or not: what is still to be paid is held, not ignored. */
 function statusOf({ cancelledAt, displayFinancialStatus: money, displayFulfillmentStatus: goods }: OrderAnswer): ChannelOrder['status'] {

@@ -25,6 +25,15 @@ export const operations = {
     orders(first: 25, after: $after, query: $since, sortKey: UPDATED_AT) { ${pageInfo} nodes { id updatedAt } }
   }`,
 
+  recentOrders: `query recentOrders($after: String, $since: String) {
+    orders(first: 60, after: $after, query: $since, sortKey: CREATED_AT) {
+      ${pageInfo}
+      nodes { id updatedAt test cancelledAt currencyCode displayFinancialStatus displayFulfillmentStatus totalPriceSet ${shop} }
+    }
+  }`,
+
+  countOrders: 'query countOrders { ordersCount(limit: null) { count } }',
+
   order: `query order($id: ID!) {
     order(id: $id) {
       id name processedAt updatedAt cancelledAt closedAt test currencyCode presentmentCurrencyCode taxesIncluded

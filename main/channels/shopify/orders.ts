@@ -1,19 +1,26 @@
 import { z } from 'zod';
-import { instant } from '../../../shared/units/instant.ts';
+import { type Instant, instant } from '../../../shared/units/instant.ts';
 import { Fault } from '../../platform/fault.ts';
-import type { Cursor, OrderPage, PulledOrder } from '../connector.ts';
+import type { Cursor, OrderPage, PulledOrder, RecentOrder, RecentPage } from '../connector.ts';
+import { amountIn } from '../decimal.ts';
 import { problemOf } from '../reading.ts';
-import { orderAnswer, orderHead, refundAnswer, returnAnswer } from './answers.ts';
+import { orderAnswer, orderHead, recentAnswer, refundAnswer, returnAnswer } from './answers.ts';
 import { pageOf, restOf, type ShopifyClient } from './client.ts';
-import { numberOf } from './gid.ts';
-import { momentOf, orderOf } from './mapping.ts';
+import { gidOf, numberOf } from './gid.ts';
+import { momentOf, orderOf, wordOf } from './mapping.ts';
 import { returnOf } from './return-mapping.ts';
 
 /**
  * Orders are read by their last change, oldest first; an order that changes while we read moves to the end and is met there.
  * `after` is Shopify's own mark within a round, `since` where the round began, both null at the very beginning.
  */
-const place = z.object({ after: z.string().nullable(), since: z.int().nullable(), reachedAt: z.int().nullable() });
+const place = z.object({
+  after: z.string().nullable(),
+  since: z.int().nullable(),
+  reachedAt: z.int().nullable(),
+  /** Of the first reading: how many orders there are still to read. */
+  left: z.int().nullable().default(null),
+});
 type Place = z.output<typeof place>;
 
 /** Changes become visible a little late; a repeat costs nothing. */
@@ -22,16 +29,22 @@ const list = z.object({ orders: pageOf(orderHead) });
 
 /** One page of changed orders, each whole. An order that cannot be read is named and never stops the others. */
 export async function pullOrders(client: ShopifyClient, cursor: Cursor | null): Promise<OrderPage> {
-  const at = cursor === null ? { after: null, since: null, reachedAt: null } : place.parse(cursor);
+  const at: Place = cursor === null ? { after: null, since: null, reachedAt: null, left: await countOrders(client) } : place.parse(cursor);
   const page = await pageAt(client, at);
   const orders: PulledOrder[] = [];
   for (const head of page.nodes) orders.push(await pulled(client, head));
   const newest = orders.reduce((latest, order) => Math.max(latest, order.modifiedAt), at.reachedAt ?? 0);
   const reachedAt = newest === 0 ? null : newest;
   const { hasNextPage: more, endCursor } = page.pageInfo;
-  const next: Place = more ? { ...at, after: endCursor, reachedAt } : { after: null, since: reachedAt === null ? null : reachedAt - overlapMs, reachedAt };
-  return { orders, cursor: next, reachedAt: reachedAt === null ? null : instant(reachedAt), more };
+  const { left } = at;
+  const next: Place = more ? { ...at, after: endCursor, reachedAt, left: left === null ? null : Math.max(0, left - orders.length) } : { after: null, since: reachedAt === null ? null : reachedAt - overlapMs, reachedAt, left: null };
+  return { orders, cursor: next, reachedAt: reachedAt === null ? null : instant(reachedAt), more, left };
 }
+
+const counted = z.object({ ordersCount: z.object({ count: z.int() }).nullable() });
+
+/** Asked once: each count costs as much as a page. */
+const countOrders = async (client: ShopifyClient): Promise<number | null> => (await client.ask('countOrders', {}, counted)).ordersCount?.count ?? null;
 
 async function pageAt(client: ShopifyClient, { after, since }: Place) {
   const variables = { after, since: since === null ? null : `updated_at:>='${new Date(since).toISOString()}'` };
@@ -44,14 +57,37 @@ async function pageAt(client: ShopifyClient, { after, since }: Place) {
   }
 }
 
+const recentList = z.object({ orders: pageOf(orderHead.loose()) });
+
+/** Placed since a moment. A test order is nobody's and is left out, as where orders are read. */
+export async function recentOrders(client: ShopifyClient, since: Instant, cursor: Cursor | null): Promise<RecentPage> {
+  const { orders } = await client.ask('recentOrders', { after: cursor?.['after'] ?? null, since: `created_at:>='${new Date(since).toISOString()}'` }, recentList);
+  return { orders: orders.nodes.flatMap(recentOrder), cursor: { after: orders.pageInfo.endCursor }, more: orders.pageInfo.hasNextPage };
+}
+
+function recentOrder(row: z.output<typeof orderHead>): RecentOrder[] {
+  const head = { externalId: numberOf(row.id), modifiedAt: momentOf(row.updatedAt) };
+  const { data } = recentAnswer.safeParse(row);
+  if (!data) return [{ ...head, word: null, total: null }];
+  return data.test ? [] : [{ ...head, word: wordOf(data), total: amountIn(data.totalPriceSet, data.currencyCode) }];
+}
+
+/** One order whole; null where there is none of that id any more. */
+export const readOne = (client: ShopifyClient, externalId: string): Promise<PulledOrder | null> => wholeOrder(client, gidOf('Order', externalId));
+
 const raw = z.looseObject({ lineItems: pageOf(z.unknown()), refunds: z.array(z.object({ id: z.string() })), returnStatus: z.string(), updatedAt: z.string() });
 const rawRefund = z.looseObject({ refundLineItems: pageOf(z.unknown()) });
 
 async function pulled(client: ShopifyClient, { id, updatedAt }: z.output<typeof orderHead>): Promise<PulledOrder> {
+  // Deleted between the two questions.
+  const deleted = { externalId: numberOf(id), modifiedAt: momentOf(updatedAt), payload: JSON.stringify({ id, deleted: true }), reading: { ok: true, item: null } } as const;
+  return (await wholeOrder(client, id)) ?? deleted;
+}
+
+async function wholeOrder(client: ShopifyClient, id: string): Promise<PulledOrder | null> {
   const { order } = await client.ask('order', { id }, z.object({ order: raw.nullable() }));
   const externalId = numberOf(id);
-  // Deleted between the two questions.
-  if (!order) return { externalId, modifiedAt: momentOf(updatedAt), payload: JSON.stringify({ id, deleted: true }), reading: { ok: true, item: null } };
+  if (!order) return null;
   const lines = z.object({ order: z.object({ lineItems: pageOf(z.unknown()) }) });
   const lineItems = await restOf(order.lineItems, async (after) => (await client.ask('orderLines', { id, after }, lines)).order.lineItems);
   const refunds: unknown[] = [];

@@ -4,7 +4,7 @@ import type { ConnectorSetting, FullConnector, ShopFacts } from '../connector.ts
 import { openClient, type ShopifyClient } from './client.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pushListing } from './listing.ts';
-import { pullOrders } from './orders.ts';
+import { pullOrders, readOne, recentOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
 import { pushStock, readLevels } from './stock.ts';
 
@@ -17,6 +17,8 @@ export function shopify(setting: ConnectorSetting): FullConnector {
   return {
     probe: () => probe(client),
     pullOrders: (cursor) => pullOrders(client, cursor),
+    recentOrders: (since, cursor) => recentOrders(client, since, cursor),
+    readOrder: (externalId) => readOne(client, externalId),
     importProducts: (cursor) => pullProducts(client, cursor),
     pushStock: (items) => pushStock(client, items),
     readLevels: (listingIds) => readLevels(client, listingIds),

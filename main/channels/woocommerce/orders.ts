@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { instant } from '../../../shared/units/instant.ts';
-import type { Cursor, OrderPage, PulledOrder } from '../connector.ts';
+import { type Instant, instant } from '../../../shared/units/instant.ts';
+import { Fault } from '../../platform/fault.ts';
+import type { Cursor, OrderPage, PulledOrder, RecentOrder, RecentPage } from '../connector.ts';
+import { amountIn } from '../decimal.ts';
 import { gmt, gmtText } from './amounts.ts';
 import { orderAnswer, orderHead, refundAnswer } from './answers.ts';
 import { problemOf, readAs } from '../reading.ts';
@@ -41,12 +43,18 @@ export async function pullOrders(client: WooClient, cursor: Cursor | null): Prom
     per_page: String(perPage),
     page: String(at.page),
   };
-  const rows = readAs(z.array(z.unknown()), (await client.get('orders', query)).body);
+  const { body, headers } = await client.get('orders', query);
+  const rows = readAs(z.array(z.unknown()), body);
   const orders: PulledOrder[] = [];
   for (const row of rows) orders.push(await pulled(client, row));
   const next = nextPlace(at, orders);
   const reachedAt = next.reachedAt === null ? null : instant(next.reachedAt);
-  return { orders, cursor: next, reachedAt, more: next.resting === 0 };
+  return { orders, cursor: next, reachedAt, more: next.resting === 0, left: leftOf(headers['x-wp-total'], at) };
+}
+
+/** The shop counts what its filter lets through; pages of one second are read by number. */
+function leftOf(total: string | undefined, { page }: Place): number | null {
+  return total !== undefined && /^\d+$/.test(total) ? Math.max(0, Number(total) - (page - 1) * perPage) : null;
 }
 
 function startOf(cursor: Cursor | null): Place {
@@ -66,6 +74,32 @@ function nextPlace(at: Place, orders: readonly PulledOrder[]): Place {
   }
   if (at.list === 'any') return { ...at, list: 'trash', after: at.roundFrom, page: 1, reachedAt };
   return { ...at, list: 'any', after: null, page: 1, roundFrom: null, reachedAt, resting: 1 };
+}
+
+const recentRow = z.object({ id: orderHead.shape.id, status: z.string(), currency: z.string(), total: z.string(), date_modified_gmt: orderHead.shape.date_modified_gmt });
+
+/** Placed since a moment, oldest first, so that what is placed meanwhile moves no page. The trash is left out, and so are drafts. */
+export async function recentOrders(client: WooClient, since: Instant, cursor: Cursor | null): Promise<RecentPage> {
+  const page = Number(cursor?.['page'] ?? 1);
+  const query = { status: 'any', after: gmtText(since), dates_are_gmt: 'true', orderby: 'date', order: 'asc', per_page: String(perPage), page: String(page), _fields: Object.keys(recentRow.shape).join(',') };
+  const rows = readAs(z.array(z.unknown()), (await client.get('orders', query)).body);
+  return { orders: rows.map(recentOrder), cursor: { page: page + 1 }, more: rows.length >= perPage };
+}
+
+function recentOrder(row: unknown): RecentOrder {
+  const { id: externalId, date_modified_gmt: modified } = readAs(orderHead, row);
+  const { data } = recentRow.safeParse(row);
+  return { externalId, modifiedAt: gmt(modified), word: data?.status ?? null, total: data ? amountIn(data.total, data.currency) : null };
+}
+
+/** One order with its refunds; the trash counts as there: what was deleted for good does not. */
+export async function readOne(client: WooClient, externalId: string): Promise<PulledOrder | null> {
+  try {
+    return await pulled(client, (await client.get(`orders/${externalId}`)).body);
+  } catch (error) {
+    if (error instanceof Fault && error.details.status === 404) return null;
+    throw error;
+  }
 }
 
 async function pulled(client: WooClient, row: unknown): Promise<PulledOrder> {

@@ -10,7 +10,7 @@ import { shown } from './en/shown.ts';
 import { sorting } from './en/sorting.ts';
 import { classes } from './en/classes.ts';
 import { catalog } from './en/catalog.ts';
-import { channels, connectHelp, faults, fixes, newsProblems, settings } from './en/channels.ts';
+import { channels, connectHelp, differences, faults, fixes, newsProblems, settings } from './en/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './en/goods.ts';
 import { inventory } from './en/inventory.ts';
 import { places } from './en/places.ts';
@@ -171,5 +171,6 @@ export const en = {
   faults,
   fixes,
   connectHelp,
+  differences,
   settings,
 };

@@ -10,7 +10,7 @@ import { shown } from './zh-hans/shown.ts';
 import { sorting } from './zh-hans/sorting.ts';
 import { classes } from './zh-hans/classes.ts';
 import { catalog } from './zh-hans/catalog.ts';
-import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
+import { channels, connectHelp, differences, faults, fixes, newsProblems, settings } from './zh-hans/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hans/goods.ts';
 import { inventory } from './zh-hans/inventory.ts';
 import { places } from './zh-hans/places.ts';
@@ -171,5 +171,6 @@ export const zhHans = {
   faults,
   fixes,
   connectHelp,
+  differences,
   settings,
 } satisfies Translation;

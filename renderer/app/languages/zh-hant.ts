@@ -10,7 +10,7 @@ import { shown } from './zh-hant/shown.ts';
 import { sorting } from './zh-hant/sorting.ts';
 import { classes } from './zh-hant/classes.ts';
 import { catalog } from './zh-hant/catalog.ts';
-import { channels, connectHelp, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
+import { channels, connectHelp, differences, faults, fixes, newsProblems, settings } from './zh-hant/channels.ts';
 import { adjustmentReasons, customers, movementKinds, products, stock } from './zh-hant/goods.ts';
 import { inventory } from './zh-hant/inventory.ts';
 import { places } from './zh-hant/places.ts';
@@ -171,5 +171,6 @@ export const zhHant = {
   faults,
   fixes,
   connectHelp,
+  differences,
   settings,
 } satisfies Translation;

@@ -3,6 +3,7 @@ export const review = {
   titles: {
     zeros: '{{name}}: levels that would go to zero',
     troubles: '{{name}}: orders that cannot be read',
+    differences: '{{name}}: what both sides say differently',
     parked: '{{name}}: news that was not accepted',
     unlinked: '{{name}}: listings that sell nothing we know',
   },

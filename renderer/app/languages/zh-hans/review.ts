@@ -2,6 +2,7 @@ export const review = {
   titles: {
     zeros: '{{name}}：将被清零的库存',
     troubles: '{{name}}：无法读取的订单',
+    differences: '{{name}}：两边不一致之处',
     parked: '{{name}}：未被接受的推送',
     unlinked: '{{name}}：未匹配商品的刊登',
   },

@@ -2,6 +2,7 @@ export const review = {
   titles: {
     zeros: '{{name}}：將歸零的庫存',
     troubles: '{{name}}：無法讀取的訂單',
+    differences: '{{name}}：兩邊不一致之處',
     parked: '{{name}}：未被接受的推送',
     unlinked: '{{name}}：未對應商品的刊登',
   },

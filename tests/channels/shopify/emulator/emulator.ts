@@ -154,6 +154,7 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
     shop: { currencyCode: store.currency },
     currentAppInstallation: { accessScopes: store.scopes.map((handle) => ({ handle })) },
     orders: (args: PageArgs & { query?: string | null; sortKey?: string }) => connection(changedSince(store, args.query, trouble), (order) => orderNode(store, order), { ...args, first: Math.min(args.first ?? 50, store.ordersPerPage) }, byChange),
+    ordersCount: () => ({ count: store.orders.length, precision: 'EXACT' }),
     order: ({ id }: { id: string }) => found(orderOf(id), (order) => orderNode(store, order)),
     refund: ({ id }: { id: string }) => found(refunds().find(({ refund }) => gid('Refund', refund.id) === id), ({ order, refund }) => refundNode(order, refund)),
     return: ({ id }: { id: string }) => found(store.orders.flatMap((order) => order.returns).find((row) => gid('Return', row.id) === id), returnNode),
@@ -171,9 +172,9 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
 
 /** Shopify's search is inclusive and counts seconds. */
 function changedSince(store: Store, query: string | null | undefined, trouble: Trouble | undefined): Order[] {
-  const [, since = ''] = /^updated_at:>='(.+)'$/.exec(query ?? '') ?? [];
+  const [, field, since = ''] = /^(updated_at|created_at):>='(.+)'$/.exec(query ?? '') ?? [];
   if (typeof query === 'string' && query !== '' && Number.isNaN(Date.parse(since))) throw new Error(`cannot search for ${query}`);
   const from = since === '' ? 0 : Math.floor(Date.parse(since) / 1000) * 1000;
-  const rows = store.orders.filter((order) => order.updatedAt >= from).sort((one, other) => (byChange(one) < byChange(other) ? -1 : 1));
+  const rows = store.orders.filter((order) => (field === 'created_at' ? order.at : order.updatedAt) >= from).sort((one, other) => (byChange(one) < byChange(other) ? -1 : 1));
   return trouble?.kind === 'list' ? (trouble.change(rows) as Order[]) : rows;
 }

@@ -202,10 +202,12 @@ function listOrders(asked: Asked, store: Store): Answered {
     throw invalidParameter('status', 'rest_not_in_enum', `status[${unknown}] is not one of ${list}.`);
   }
   const modifiedAfter = dateParameter(asked, 'modified_after');
+  const after = dateParameter(asked, 'after');
   const rows = [...store.orders.values()]
     .filter((order) => (wanted.includes('any') ? !hidden.has(String(order['status'])) : wanted.includes(String(order['status']))))
     // Exclusive, and a second is the smallest step it knows.
-    .filter((order) => modifiedAfter === null || String(order['date_modified_gmt']) > modifiedAfter);
+    .filter((order) => modifiedAfter === null || String(order['date_modified_gmt']) > modifiedAfter)
+    .filter((order) => after === null || String(order['date_created_gmt']) > after);
   return listed(sorted(rows, query), asked);
 }
 
