@@ -59,7 +59,7 @@ export async function newShopBeside<One extends Outside>(kind: ChannelKind, star
   const platform: OutsideWorld = {
     clock: { now: () => instant(shop.clock.now) },
     // A busy machine may be slow to answer; only silence is not waited for.
-    fetch: (request) => (outside.fetch ?? web.fetch)({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
+    fetch: (request) => (emulators.find((one) => request.url.startsWith(one.url))?.fetch ?? web.fetch)({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
     secrets: {
       protection: 'file',
       get: async (name) => secrets.get(name),

@@ -36,7 +36,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: 'missing goods cost the oldest promise', file: 'main/inventory/allocation.service.ts', from: ".orderBy('allocatedAt', 'desc')", to: ".orderBy('allocatedAt', 'asc')" },
   { name: 'a part does not count what was cancelled', file: 'shared/sales/order-part.rules.ts', from: 'const reached = line.shipped + line.cancelled + part;', to: 'const reached = line.shipped + part;' },
   // Purchasing
-  { name: 'each delivery rounds for itself', file: 'main/purchasing/receipt-plan.ts', from: 'const whole = costOf(lineFigures(line, quantity(known.quantity + arrived), digits), deductible(tx));', to: 'const whole = minor(known.value + costOf(lineFigures(line, arrived, digits), deductible(tx)));' },
+  { name: 'each delivery rounds for itself', file: 'main/purchasing/receipt-plan.ts', from: 'const whole = costOf(lineFigures(line, quantity(known.quantity + arrived), digits), deductible(reader, receiving));', to: 'const whole = minor(known.value + costOf(lineFigures(line, arrived, digits), deductible(reader, receiving)));' },
   { name: 'a bill changes goods of a closed period', file: 'shared/purchasing/match.rules.ts', from: ' || receipt.postedOn < rule.firstOpenOn;', to: ';' },
   { name: 'each return takes its share anew', file: 'shared/purchasing/purchase-return.rules.ts', from: 'line.returnedBilled.quantity + billed, line.billed.quantity, line.returnedBilled[of]);', to: 'billed, line.billed.quantity, minor(0));' },
   { name: 'freight is spread over goods that went back', file: 'main/purchasing/landed-cost-parts.ts', from: 'const kept = quantity(line.quantity - line.returned);', to: 'const kept = line.quantity;' },

@@ -9,6 +9,9 @@ const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$
 
 const buyer = { name: 'Ada Field', email: 'ada@example.com', phone: '+1 555 0100', street: '1 Main Street', city: 'Springfield', postcode: '01101', country: 'US' };
 
+/** Several may stand beside one shop. */
+let started = 0;
+
 /** A calm practice marketplace, as the suite over all connectors speaks with it. It has no network: `fetch` is its door. */
 export async function startPractice(now: number): Promise<KeptShop & { market: Market; fetch: WebFetch }> {
   const market = newMarket({ id: 'lantern', temper: 'calm', name: 'Lantern', currency: 'USD', taxPpm: 0, key: 'practice' });
@@ -21,7 +24,7 @@ export async function startPractice(now: number): Promise<KeptShop & { market: M
       return hear(market, request, clock.now);
     },
     kind: 'practice',
-    url: 'https://lantern.practice.test',
+    url: `https://lantern-${(started += 1)}.practice.test`,
     credentials: { key: 'practice' },
     clock,
     plan: (trouble, on, times = 1) => plan(market, trouble, requestsOf[on], times),
