@@ -1,8 +1,6 @@
 import path from 'node:path';
 import type { PracticeDeed, Temper } from '../../shared/channels/practice.contract.ts';
-import { networkKinds } from '../../shared/channels/channel-kinds.ts';
-import type { channelQueries } from '../../shared/channels/channel.contract.ts';
-import type { syncQueries } from '../../shared/channels/sync.contract.ts';
+import { type ChannelKind, networkKinds } from '../../shared/channels/channel-kinds.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { minorDigits } from '../../shared/units/currency.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -15,7 +13,6 @@ import { privateFiles } from '../platform/private-files.ts';
 import type { WebRequest } from '../platform/web.ts';
 import { engineSetting, type OutsideWorld } from './channel-methods.ts';
 import type { Store } from './store.ts';
-import type { z } from 'zod';
 
 /** The three of them, by their addresses; names as the demo shop's channels have them. */
 const characters: readonly { id: string; temper: Temper; name: string }[] = [
@@ -31,8 +28,12 @@ const key = 'practice';
 /** How many goods each of them sells. */
 const shelf = 24;
 
-type Channels = z.output<(typeof channelQueries.list)['~orpc']['outputSchema'] & z.ZodType>;
-type Statuses = z.output<(typeof syncQueries.status)['~orpc']['outputSchema'] & z.ZodType>;
+interface Channel {
+  id: number;
+  name: string;
+  kind: ChannelKind;
+  url: string;
+}
 
 /** Marketplaces that are only played, beside one shop: they answer without a network and live on in a file of their own. */
 export class PracticeDesk {
@@ -119,7 +120,7 @@ export class PracticeDesk {
 
   /** Orders of a played marketplace are booked like any other: beside a marketplace that answers they would stand in real books. */
   private async refuseRealShop(store: Store, actor: Actor): Promise<void> {
-    const { channels } = (await store.query(actor, 'sync.status', undefined)) as Statuses;
+    const { channels } = (await store.query(actor, 'sync.status', undefined)) as { channels: { name: string; kind: ChannelKind; answeredAt: Instant | null }[] };
     const real = channels.find(({ kind, answeredAt }) => networkKinds.some((one) => one === kind) && answeredAt !== null);
     if (real) throw new Refusal('practice.realShop', { name: real.name });
   }
@@ -150,7 +151,7 @@ export class PracticeDesk {
   }
 }
 
-const channelsOf = async (store: Store, actor: Actor): Promise<Channels['channels']> => ((await store.query(actor, 'channel.list', undefined)) as Channels).channels;
+const channelsOf = async (store: Store, actor: Actor): Promise<Channel[]> => ((await store.query(actor, 'channel.list', undefined)) as { channels: Channel[] }).channels;
 
 interface StockRow {
   variantId: number;
