@@ -172,7 +172,10 @@ function settleOrder(orderId: number, lines: BasedLine[], facts: SettlementFacts
   const exchange = isExchange ? difference : minor(0);
   if (last) last.toOrder = minor(last.toOrder - exchange);
   const settled = minor(sum - exchange);
-  return { orderId, settled, open, beyond: beyondOf(settled, open), exchange, isLeft: lines.some(({ leftOnOrder }) => leftOnOrder) };
+  // A fee the books kept with the payment is known to them whenever it is told, before its sale too.
+  const keptFees = sumMinor(lines.filter(({ kind }) => !settlesOrder(kind)).map(({ toOrder }) => toOrder));
+  const beyond = beyondOf(minor(settled - keptFees), minor(open - keptFees));
+  return { orderId, settled, open, beyond, exchange, isLeft: lines.some(({ leftOnOrder }) => leftOnOrder) };
 }
 
 /** What of a settled amount lies beyond what is open, on either side of zero. */

@@ -134,6 +134,17 @@ test('a fee that was booked with the payment is not booked twice', () => {
   expect(shop.call('order.profit', { orderId }).told).toMatchObject([{ kind: 'fee', amount: 100 }]);
 });
 
+test('a fee kept with the payment asks nothing when a payout tells it before its sale', () => {
+  const orderId = channelSale(shop, '1001', { paid: 11_300, fee: 200 });
+  const early = record(-200, [{ kind: 'fee', feeKind: 'payment', orderRef: '1001', amount: minor(-200) }]);
+  expect(get(early).toDecide).toBe(0);
+  shop.call('settlement.finish', { settlementId: early });
+  expect([clearingOf(shop, orderId), shop.balance('gatewayFees')]).toEqual([11_300, 200]);
+  const late = record(11_300, [{ kind: 'sale', orderRef: '1001', amount: minor(11_300) }], 'P-2');
+  shop.call('settlement.finish', { settlementId: late });
+  expect(clearingOf(shop, orderId)).toBe(0);
+});
+
 test('a reserve is released against the oldest one held, and tax a marketplace keeps leaves nothing', () => {
   const orderId = channelSale(shop, '1001');
   const held = record(10_300, [{ kind: 'sale', orderRef: '1001', amount: minor(11_300) }, { kind: 'reserveHeld', amount: minor(-1_000) }]);

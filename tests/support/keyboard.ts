@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** Somebody at a keyboard with no mouse: everything goes through `page.keyboard`, and every wait is for something to be seen. */
@@ -23,7 +25,9 @@ const betweenKeys = 45;
 const patience = 60;
 
 export function typistAt(page: Page): Typist {
-  const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
+  const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' }).catch(async (failed: unknown) => {
+    throw new Error(`Not seen. ${await whatStandsThere(page)}`, { cause: failed });
+  });
   const seesNo = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' });
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) {
@@ -64,6 +68,19 @@ export function typistAt(page: Page): Typist {
       await seesNo(field);
     },
   };
+}
+
+/** What somebody would ask who was not there: which page, where the keys were, which rows and notices; and a picture of it. */
+async function whatStandsThere(page: Page): Promise<string> {
+  const picture = path.join(os.tmpdir(), `not-seen-${Date.now()}.png`);
+  await page.screenshot({ path: picture });
+  const there = await page.evaluate(() => ({
+    address: location.hash,
+    keys: document.activeElement?.outerHTML.slice(0, 200),
+    rows: Array.from(document.querySelectorAll('[role=row]'), (row) => row.textContent).slice(0, 8),
+    notices: Array.from(document.querySelectorAll('.toast, [role=alert]'), (notice) => notice.textContent),
+  }));
+  return `${picture} ${JSON.stringify(there)}`;
 }
 
 export interface CountedTypist extends Typist {
