@@ -287,6 +287,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'revaluation.preview': books,
   'revaluation.get': books,
   'revaluation.list': books,
+  'cashForecast.get': books,
+  'cashForecast.items': books,
   'report.get': books,
   'report.postings': books,
   'report.file': books,

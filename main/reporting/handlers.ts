@@ -1,7 +1,9 @@
+import type { cashForecastQueries } from '../../shared/reporting/cash-forecast.contract.ts';
 import type { dayQueries } from '../../shared/reporting/day-close.contract.ts';
 import type { monthCommands, monthQueries } from '../../shared/reporting/month-close.contract.ts';
 import type { reportQueries } from '../../shared/reporting/report.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
+import { getCashForecast, listCashItems } from './cash-forecast.queries.ts';
 import { listCellPostings } from './cell-postings.queries.ts';
 import { dayStatus } from './day-close.queries.ts';
 import { noteDayClosed } from './day-close.service.ts';
@@ -19,7 +21,9 @@ export const reportingCommands: Omit<CommandHandlers<{ month: typeof monthComman
  * `report.file` is answered outside: writing a workbook or a PDF takes a library and time. So is `day.close`, which proves and
  * backs up, and then tells 'day.closed'.
  */
-export const reportingQueries: Omit<QueryHandlers<{ day: typeof dayQueries; month: typeof monthQueries; report: typeof reportQueries }>, 'report.file'> = {
+export const reportingQueries: Omit<QueryHandlers<{ cashForecast: typeof cashForecastQueries; day: typeof dayQueries; month: typeof monthQueries; report: typeof reportQueries }>, 'report.file'> = {
+  'cashForecast.get': getCashForecast,
+  'cashForecast.items': listCashItems,
   'day.status': dayStatus,
   'month.get': getMonth,
   'month.items': listMonthItems,

@@ -6,6 +6,7 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { balanceSheet } from './balance-sheet.queries.ts';
 import { budgetReport } from './budget-report.queries.ts';
 import { cashFlow } from './cash-flow.queries.ts';
+import { cashForecastReport } from './cash-forecast-report.queries.ts';
 import { clearing } from './clearing.queries.ts';
 import { chartOfAccounts } from './chart-of-accounts.queries.ts';
 import { generalLedger } from './general-ledger.queries.ts';
@@ -17,7 +18,7 @@ import { trialBalance } from './trial-balance.queries.ts';
 import { vouchers } from './vouchers.queries.ts';
 
 /** Who makes which report from the books alone. */
-const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, vouchers, chartOfAccounts, payouts, clearing, budget: budgetReport } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
+const statements = { profitAndLoss, balanceSheet, cashFlow, trialBalance, generalLedger, vouchers, chartOfAccounts, payouts, clearing, budget: budgetReport, cashForecast: cashForecastReport } as const satisfies Partial<Record<ReportName, (reader: Reader, frame: Frame) => Report>>;
 
 type StatementAsked = ReportAsked & { name: keyof typeof statements };
 

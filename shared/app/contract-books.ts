@@ -11,6 +11,7 @@ import { recurringCommands, recurringQueries } from '../accounting/recurring.con
 import { revaluationCommands, revaluationQueries } from '../accounting/revaluation.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
+import { cashForecastQueries } from '../reporting/cash-forecast.contract.ts';
 import { monthCommands, monthQueries } from '../reporting/month-close.contract.ts';
 import { reportQueries } from '../reporting/report.contract.ts';
 import { bankAccountCommands, bankAccountQueries } from '../banking/bank-account.contract.ts';
@@ -41,6 +42,7 @@ export type BooksContract = {
   revaluation: typeof revaluationCommands & typeof revaluationQueries;
   trialBalance: typeof trialBalanceQueries;
   day: typeof dayCommands & typeof dayQueries;
+  cashForecast: typeof cashForecastQueries;
   month: typeof monthCommands & typeof monthQueries;
   report: typeof reportQueries;
   taxReturn: typeof taxReturnCommands & typeof taxReturnQueries;
@@ -74,6 +76,7 @@ export const booksContract: BooksContract = {
   revaluation: { ...revaluationCommands, ...revaluationQueries },
   trialBalance: trialBalanceQueries,
   day: { ...dayCommands, ...dayQueries },
+  cashForecast: cashForecastQueries,
   month: { ...monthCommands, ...monthQueries },
   report: reportQueries,
   taxReturn: { ...taxReturnCommands, ...taxReturnQueries },

@@ -2,7 +2,7 @@ import type { Language } from '../units/language.ts';
 import type { CentreKind } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
 
-export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'vouchers', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget'] as const;
+export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'vouchers', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget', 'cashForecast'] as const;
 export type ReportName = (typeof reportNames)[number];
 
 /** What a report says in its reader's language, on the screen and in a file alike. */
@@ -33,7 +33,7 @@ export interface ReportWords {
   total: string;
   noCentre: Record<CentreKind, string>;
   yearToDate: string;
-  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing' | 'centres' | 'books', string>;
+  controls: Record<'balance' | 'profit' | 'money' | 'stock' | 'debits' | 'accounts' | 'ledger' | 'payouts' | 'transit' | 'clearing' | 'centres' | 'books' | 'openingMoney' | 'forecast', string>;
   budget: Record<'budget' | 'actual' | 'difference' | 'rate' | 'income' | 'costs' | 'bought' | 'result', string>;
   payouts: Record<'channel' | 'payout' | 'state' | 'sales' | 'refunds' | 'fees' | 'reserve' | 'other' | 'sent' | 'inTransit' | 'open' | 'onTheWay' | 'arrived' | 'order' | 'since' | 'days' | 'held', string>;
   period: (from: Day | null, to: Day) => string;
@@ -45,7 +45,7 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
-  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', vouchers: 'Journal vouchers', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual' },
+  titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', vouchers: 'Journal vouchers', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual', cashForecast: 'Cash forecast' },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -84,6 +84,8 @@ const en: ReportWords = {
     clearing: 'Orders are the clearing account',
     centres: 'Centres and what has none make the whole profit',
     books: 'The result is that of profit and loss',
+    openingMoney: 'The money at its start is the balance sheet’s',
+    forecast: 'Opening and every week make the closing',
   },
   budget: { budget: 'Budget', actual: 'Actual', difference: 'Difference', rate: 'of budget', income: 'Income', costs: 'Costs', bought: 'Goods bought', result: 'Result' },
   payouts: {
@@ -99,7 +101,7 @@ const en: ReportWords = {
 };
 
 const hans: ReportWords = {
-  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', vouchers: '记账凭证', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际' },
+  titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', vouchers: '记账凭证', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际', cashForecast: '现金预测' },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -138,6 +140,8 @@ const hans: ReportWords = {
     clearing: '各单待结算之和等于其科目余额',
     centres: '各项与未归属之和等于全部利润',
     books: '损益等于利润表',
+    openingMoney: '期初资金等于资产负债表货币资金',
+    forecast: '期初加各周收支等于期末',
   },
   budget: { budget: '预算', actual: '实际', difference: '差异', rate: '差异率', income: '收入', costs: '成本与费用', bought: '采购货品', result: '损益' },
   payouts: {
@@ -153,7 +157,7 @@ const hans: ReportWords = {
 };
 
 const hant: ReportWords = {
-  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', vouchers: '記帳傳票', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際' },
+  titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', vouchers: '記帳傳票', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際', cashForecast: '現金預測' },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',
@@ -192,6 +196,8 @@ const hant: ReportWords = {
     clearing: '各單待結算之和等於其科目餘額',
     centres: '各項與未歸屬之和等於全部利潤',
     books: '損益等於損益表',
+    openingMoney: '期初資金等於資產負債表貨幣資金',
+    forecast: '期初加各週收支等於期末',
   },
   budget: { budget: '預算', actual: '實際', difference: '差異', rate: '差異率', income: '收入', costs: '成本與費用', bought: '採購貨品', result: '損益' },
   payouts: {

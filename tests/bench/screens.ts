@@ -154,6 +154,8 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'profit and loss of a year', method: 'report.get', input: { name: 'profitAndLoss', from: addDays(firstDay, 0), to: addDays(firstDay, 364), compare: 'lastYear' }, kept: true },
     { name: 'profit and loss by channel', method: 'report.get', input: { name: 'profitAndLoss', to: lastDay, by: 'channel' }, kept: true },
     { name: 'profit and loss by location', method: 'report.get', input: { name: 'profitAndLoss', to: lastDay, by: 'location' }, kept: true },
+    { name: 'cash forecast', method: 'cashForecast.get', input: { on: lastDay }, whole: true },
+    { name: 'cash forecast: a week', method: 'cashForecast.items', input: { on: lastDay, place: 1 }, whole: true },
     { name: 'budget of a year', method: 'budget.grid', input: { from: monthOf(lastDay) }, kept: true },
     { name: 'budget and books', method: 'report.get', input: { name: 'budget', to: lastDay }, kept: true },
     { name: 'balance sheet', method: 'report.get', input: { name: 'balanceSheet', to: lastDay, compare: 'year' }, kept: true },
