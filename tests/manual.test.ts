@@ -69,6 +69,7 @@ const pageOf: Record<string, string> = {
   '/money/accounts': 'accounts',
   '/money/month': 'month',
   '/money/budget': 'budgets',
+  '/money/forecast': 'cash-forecast',
   '/money/campaigns': 'cost-centres',
   '/money/ads': 'advertising',
   '/money/recurring': 'recurring',

@@ -18,6 +18,7 @@ const paths = {
   accounts: '/money/accounts',
   currencies: '/money/currencies',
   exporting: '/money/export',
+  forecast: '/money/forecast',
 } as const;
 type Tab = keyof typeof paths;
 
@@ -40,6 +41,7 @@ export function MoneyTabs({ current }: { current: Tab }) {
     tax: t(($) => $.tax.title),
     payouts: t(($) => $.payouts.title),
     exporting: t(($) => $.exporting.title),
+    forecast: t(($) => $.cashForecast.title),
   };
   // An object's keys are those of its type.
   const tabs = (Object.keys(paths) as Tab[]).map((id) => ({ id, name: names[id] }));

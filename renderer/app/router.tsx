@@ -80,6 +80,8 @@ import { SuppliersScreen } from '../purchasing/suppliers-screen.tsx';
 import { StatementsScreen } from '../reporting/statements-screen.tsx';
 import { readStatementSearch } from '../reporting/statement-search.ts';
 import { BudgetScreen } from '../reporting/budget-screen.tsx';
+import { CashForecastScreen } from '../reporting/cash-forecast-screen.tsx';
+import { readCashForecastSearch } from '../reporting/cash-forecast-search.ts';
 import { readBudgetSearch } from '../reporting/budget-search.ts';
 import { RecurringScreen } from '../reporting/recurring-screen.tsx';
 import { MonthScreen } from '../reporting/month-screen.tsx';
@@ -191,6 +193,7 @@ const screens = [
   createRoute({ ...under, path: '/money/tax', component: TaxScreen }),
   createRoute({ ...under, path: '/money/statements', component: StatementsScreen, validateSearch: readStatementSearch }),
   createRoute({ ...under, path: '/money/budget', component: BudgetScreen, validateSearch: readBudgetSearch }),
+  createRoute({ ...under, path: '/money/forecast', component: CashForecastScreen, validateSearch: readCashForecastSearch }),
   createRoute({ ...under, path: '/money/campaigns', component: CampaignsScreen }),
   createRoute({ ...under, path: '/money/ads', component: AdsScreen }),
   createRoute({ ...under, path: '/money/accounts', component: AccountsScreen }),

@@ -1,6 +1,7 @@
 import { proofs } from './en/proofs.ts';
 import { alerts, supplierItem } from './en/alerts.ts';
 import { analysis } from './en/analysis.ts';
+import { cashForecast } from './en/cash-forecast.ts';
 import { cashRelease } from './en/cash-release.ts';
 import { bundle } from './en/bundle.ts';
 import { printing } from './en/printing.ts';
@@ -143,6 +144,7 @@ export const en = {
   leases,
   labels,
   analysis,
+  cashForecast,
   cashRelease,
   classes,
   pricing,

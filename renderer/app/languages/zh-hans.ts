@@ -1,6 +1,7 @@
 import { proofs } from './zh-hans/proofs.ts';
 import { alerts, supplierItem } from './zh-hans/alerts.ts';
 import { analysis } from './zh-hans/analysis.ts';
+import { cashForecast } from './zh-hans/cash-forecast.ts';
 import { cashRelease } from './zh-hans/cash-release.ts';
 import { bundle } from './zh-hans/bundle.ts';
 import { printing } from './zh-hans/printing.ts';
@@ -143,6 +144,7 @@ export const zhHans = {
   leases,
   labels,
   analysis,
+  cashForecast,
   cashRelease,
   classes,
   pricing,

@@ -1,6 +1,7 @@
 import { proofs } from './zh-hant/proofs.ts';
 import { alerts, supplierItem } from './zh-hant/alerts.ts';
 import { analysis } from './zh-hant/analysis.ts';
+import { cashForecast } from './zh-hant/cash-forecast.ts';
 import { cashRelease } from './zh-hant/cash-release.ts';
 import { bundle } from './zh-hant/bundle.ts';
 import { printing } from './zh-hant/printing.ts';
@@ -143,6 +144,7 @@ export const zhHant = {
   leases,
   labels,
   analysis,
+  cashForecast,
   cashRelease,
   classes,
   pricing,
