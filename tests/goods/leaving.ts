@@ -37,6 +37,10 @@ function piecesOf(parts: readonly Part[]): NonNullable<Extract<Fact, { kind: 'ou
   return [...byGoods].map(([of, some]) => ({ of, quantity: some.reduce((sum, part) => sum + part.quantity, 0) }));
 }
 
+/** A piece that was found meanwhile lies there already, and cannot come back a second time. */
+export const isHereAgain = (trial: Trial, { variantId, parts }: Pick<Gone, 'variantId' | 'parts'>): boolean =>
+  variantId === trial.ground.serialGoods && parts.some(({ lot }) => [...lot.places.values()].some(({ onHand }) => onHand > 0));
+
 /** They never left: everything is back where it was, at what it carries now. */
 export function comeBack(trial: Trial, gone: Gone): void {
   const when = trial.whenNow();
