@@ -23,7 +23,7 @@ export function leave(trial: Trial, leaving: Leaving, parts: readonly Part[], ro
   seeUnnamed(trial, leaving, parts, -1, when.occurredAt);
   const pieces = variantId === trial.ground.serialGoods ? piecesOf(parts) : undefined;
   const factId = trial.model.record(variantId, { kind: 'out', ...when, role, quantity, ...(pieces && { pieces }) });
-  return { ...leaving, parts, factId };
+  return { ...leaving, parts, cameWith: parts.map(({ lot }) => lot.cameWith), factId };
 }
 
 /** What left without a lot, or came back so. */
@@ -46,6 +46,8 @@ export function comeBack(trial: Trial, gone: Gone): void {
   const when = trial.whenNow();
   trial.model.move({ ...gone, at: when.occurredAt }, gone.quantity, gone.held);
   trial.lots.move(gone.parts, gone.locationId, 1, when, gone.correction);
+  // A piece that was found meanwhile, and lost again, lies where it lay before it left.
+  gone.parts.forEach(({ lot }, index) => (lot.cameWith = gone.cameWith[index] ?? lot.cameWith));
   seeUnnamed(trial, gone, gone.parts, 1, when.occurredAt);
   trial.model.record(gone.variantId, { kind: 'back', ...when, role: roleOf(trial, gone), of: gone.factId });
 }
