@@ -8,14 +8,13 @@ import { checkSheet, type Columns, requireStaged } from '../company/sheets/check
 import { readOntoStage } from '../company/sheets/read-sheet.ts';
 import type { ReadChoice } from '../company/sheets/sheet-reader.ts';
 import { openStage, type Stage, stageFolder } from '../company/sheets/stage.ts';
-import { openReader } from '../database/connection.ts';
-import type { Reader } from '../database/handles.ts';
+import { type Connection, openReader } from '../database/connection.ts';
 import { shopFileName } from '../database/shop-file.ts';
 import { sheetKinds } from './sheet-kinds.ts';
 
 /** The long pieces of work on one sheet. They write its stage and only read the shop. */
 export function sheetWork(folder: string, importId: string) {
-  const between = async <T>(work: (stage: Stage, reader: Reader) => T | Promise<T>): Promise<T> => {
+  const between = async <T>(work: (stage: Stage, reader: Connection) => T | Promise<T>): Promise<T> => {
     const [stage, reader] = [openStage(folder, importId), openReader(path.join(folder, shopFileName))];
     try {
       return await work(stage, reader);

@@ -1,4 +1,4 @@
-import type { Sharp, SharpOptions } from 'sharp';
+import type { OutputInfo, Sharp, SharpOptions } from 'sharp';
 import { imageKindOf, type ImageKind, imageSizes, type ImageSize, lookHeight, lookOf, lookWidth, mostPixels } from '../../shared/catalog/image.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 
@@ -34,17 +34,25 @@ export async function makeImage(name: string, bytes: Buffer): Promise<MadeImage>
   const sharp = await loadSharp();
   const { width, height } = await readable(name, sharp(bytes, { limitInputPixels: false }).metadata());
   if (width * height > mostPixels) throw new Refusal('image.tooManyPixels', { name, width, height });
-  // Unpacked once: every size is made of these pixels.
-  const { data, info } = await readable(name, shrink(sharp(bytes, careful).rotate(), 'large').flatten({ background: '#ffffff' }).raw().toBuffer({ resolveWithObject: true }));
-  const pixels = (): Sharp => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
-  const [large, medium, thumb, grey] = await Promise.all([
-    pixels().jpeg({ quality: 85 }).toBuffer(),
-    shrink(pixels(), 'medium').webp({ quality: 80 }).toBuffer(),
-    shrink(pixels(), 'thumb').webp({ quality: 75 }).toBuffer(),
-    pixels().greyscale().resize(lookWidth, lookHeight, { fit: 'fill' }).raw().toBuffer(),
+  // Unpacked once: every size is made of the next larger one's pixels.
+  const large = await readable(name, pixelsOf(shrink(sharp(bytes, careful).rotate(), 'large').flatten({ background: '#ffffff' })));
+  const medium = await pixelsOf(shrink(ofPixels(sharp, large), 'medium'));
+  const [largeFile, mediumFile, thumbFile, grey] = await Promise.all([
+    ofPixels(sharp, large).jpeg({ quality: 85 }).toBuffer(),
+    ofPixels(sharp, medium).webp({ quality: 80 }).toBuffer(),
+    shrink(ofPixels(sharp, medium), 'thumb').webp({ quality: 75 }).toBuffer(),
+    ofPixels(sharp, medium).greyscale().resize(lookWidth, lookHeight, { fit: 'fill' }).raw().toBuffer(),
   ]);
-  return { kind, width, height, look: lookOf(grey), sizes: { large, medium, thumb } };
+  return { kind, width, height, look: lookOf(grey), sizes: { large: largeFile, medium: mediumFile, thumb: thumbFile } };
 }
+
+interface Pixels {
+  data: Buffer;
+  info: OutputInfo;
+}
+
+const pixelsOf = (image: Sharp): Promise<Pixels> => image.raw().toBuffer({ resolveWithObject: true });
+const ofPixels = (sharp: MakeSharp, { data, info: { width, height, channels } }: Pixels): Sharp => sharp(data, { raw: { width, height, channels } });
 
 const shrink = (image: Sharp, size: ImageSize): Sharp => image.resize(imageSizes[size], imageSizes[size], { fit: 'inside', withoutEnlargement: true });
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { holds, type ProductSet, productsOfSet, sizeOfSet } from '../../shared/catalog/bits.rules.ts';
 import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import { matchText } from '../../shared/catalog/search-text.rules.ts';
@@ -6,7 +6,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { productsOfFilter } from './facet.queries.ts';
-import { fewProducts, findsMany, withWords } from './search.queries.ts';
+import { amongMany, amongThese, fewProducts, fewWithWords } from './search.queries.ts';
 
 export interface PageKey {
   sortName: string;
@@ -37,8 +37,9 @@ export function findPage(reader: Reader, filter: ProductFilter, after: PageKey |
     const question = matchText(text);
     // Text without a searchable character (only signs) finds everything, as an empty field does.
     if (question === undefined) return reader.all(plainPage(states[0], after).limit(limit));
-    const searched = findsMany(reader, question) ? searchedByName : fetchedAndSorted;
-    return searched.all(reader, { ...(after ?? beginning), question, state: states[0] ?? null, limit });
+    const few = fewWithWords(reader, question);
+    const asked = { ...(after ?? beginning), state: states[0] ?? null, limit };
+    return few === undefined ? walkedByName.all(reader, { ...asked, among: question }) : fetchedAndSorted.all(reader, { ...asked, among: few });
   }
   const products = productsOfFilter(reader, filter) ?? new Map();
   if (sizeOfSet(products) > fewProducts) return walkTo(reader, products, after, limit);
@@ -48,12 +49,12 @@ export function findPage(reader: Reader, filter: ProductFilter, after: PageKey |
 
 const beginning: PageKey = { sortName: '', id: 0 };
 
-const searchOf = (many: boolean) =>
-  read((db, p: PageKey & { question: string; state: string | null; limit: number }) =>
+const searchBy = (isAmong: (among: string) => RawBuilder<boolean>) =>
+  read((db, p: PageKey & { among: string; state: string | null; limit: number }) =>
     db
       .selectFrom('product')
       .select(['id', 'name', 'sortName', 'state'])
-      .where(withWords(p.question, many))
+      .where(isAmong(p.among))
       .where(sql<boolean>`state = ifnull(${p.state}, state)`)
       .where(sql<boolean>`(sortName, id) > (${p.sortName}, ${p.id})`)
       .orderBy('sortName')
@@ -61,7 +62,7 @@ const searchOf = (many: boolean) =>
       .limit(p.limit),
   );
 
-const [fetchedAndSorted, searchedByName] = [searchOf(false), searchOf(true)];
+const [fetchedAndSorted, walkedByName] = [searchBy(amongThese), searchBy(amongMany)];
 
 function walkTo(reader: Reader, products: ProductSet, after: PageKey | undefined, limit: number): Found[] {
   const found: Found[] = [];

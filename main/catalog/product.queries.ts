@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { ProductFilter } from '../../shared/catalog/facet.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
-import { getShop } from '../company/company.queries.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { attributesOfProduct } from './attribute.queries.ts';
@@ -60,56 +59,46 @@ export function listProducts(reader: Reader, { after, limit = 50, ...filter }: L
   const found = findPage(reader, filter, after, limit + 1);
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  const details = detailsOf(reader, page.map(({ id }) => id), now);
-  const images = new Map(firstImages.all(reader, { productIds: JSON.stringify(page.map(({ id }) => id)) }).map(({ productId, hash }) => [productId, hash]));
-  const none = { variantCount: 0, sku: '', priceFrom: null, priceTo: null };
-  const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none), image: images.get(product.id) ?? null }));
+  const details = new Map(pageDetails.all(reader, { productIds: JSON.stringify(page.map(({ id }) => id)), now }).map(({ id, ...shown }) => [id, shown]));
+  const rows = page.map(({ sortName: _sortName, ...product }) => ({ ...product, ...(details.get(product.id) ?? none) }));
   return { rows, next: found.length > limit && last ? { sortName: last.sortName, id: last.id } : null };
 }
 
-const firstImages = read((db, p: { productIds: string }) =>
-  db
-    .selectFrom('productImage')
-    // With a bare column beside it, min() answers the row it was found in.
-    .select(['productId', 'hash', sql<number>`min(position)`.as('position')])
-    .where('productId', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
-    .groupBy('productId'),
-);
+const none = { variantCount: 0, sku: '', priceFrom: null, priceTo: null, image: null };
 
-/** What a list shows of the variants of one page, in one question. */
-function detailsOf(reader: Reader, productIds: number[], now: Instant) {
-  const rows = pageDetails.all(reader, { productIds: JSON.stringify(productIds), currency: getShop(reader).baseCurrency, now });
-  return new Map(rows.map(({ productId, ...details }) => [productId, details]));
-}
-
-const pageDetails = read((db, p: { productIds: string; currency: string; now: Instant }) =>
+/** What a list shows of one page beside the products themselves, in one question. */
+const pageDetails = read((db, p: { productIds: string; now: Instant }) =>
   db
-    .selectFrom((sub) =>
-      sub
-        .selectFrom('variant')
-        .select(['productId', 'sku', 'position'])
-        .select((eb) =>
-          eb
-            .selectFrom('price')
-            .select('amount')
-            .whereRef('price.variantId', '=', 'variant.id')
-            .where('currency', '=', p.currency)
-            .where('validFromAt', '<=', p.now)
-            .orderBy('validFromAt', 'desc')
-            .orderBy('price.id', 'desc')
-            .limit(1)
-            .as('amount'),
-        )
-        .where('productId', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
-        .as('line'),
+    .selectFrom('product as p')
+    .leftJoin(
+      (sub) =>
+        sub
+          .selectFrom('variant')
+          .select(['productId', 'sku', 'position'])
+          .select((eb) =>
+            eb
+              .selectFrom('price')
+              .select('amount')
+              .whereRef('price.variantId', '=', 'variant.id')
+              .where('currency', '=', eb.selectFrom('shop').select('baseCurrency'))
+              .where('validFromAt', '<=', p.now)
+              .orderBy('validFromAt', 'desc')
+              .orderBy('price.id', 'desc')
+              .limit(1)
+              .as('amount'),
+          )
+          .as('line'),
+      (join) => join.onRef('line.productId', '=', 'p.id'),
     )
     .select((eb) => [
-      'productId',
-      eb.fn.countAll<number>().as('variantCount'),
+      'p.id',
+      eb.fn.count<number>('line.productId').as('variantCount'),
       // The code of the first variant stands where its position sorts first; ten digits hold any position.
-      sql<string>`substr(min(printf('%010d', position) || sku), 11)`.as('sku'),
-      eb.fn.min('amount').as('priceFrom'),
-      eb.fn.max('amount').as('priceTo'),
+      sql<string>`ifnull(substr(min(printf('%010d', line.position) || line.sku), 11), '')`.as('sku'),
+      eb.fn.min('line.amount').as('priceFrom'),
+      eb.fn.max('line.amount').as('priceTo'),
+      eb.selectFrom('productImage').select('hash').whereRef('productId', '=', 'p.id').orderBy('position').limit(1).as('image'),
     ])
-    .groupBy('productId'),
+    .where('p.id', 'in', sql<number>`(select value from json_each(${p.productIds}))`)
+    .groupBy('p.id'),
 );

@@ -6,16 +6,17 @@ import { read } from '../database/statement.ts';
 export const fewProducts = 2000;
 
 const upToFew = read((db, p: { question: string }) =>
-  db
-    .selectFrom(sql<{ one: number }>`(select 1 as one from productSearch where productSearch match ${p.question} limit ${sql.lit(fewProducts + 1)})`.as('found'))
-    .select(sql<number>`count(*)`.as('products')),
+  db.selectFrom('productSearch').select('rowid').where(sql<boolean>`productSearch match ${p.question}`).limit(fewProducts + 1),
 );
 
-/** Whether more products have these words than are worth fetching before the page is known. */
-export const findsMany = (reader: Reader, question: string): boolean => (upToFew.get(reader, { question })?.products ?? 0) > fewProducts;
-
-/** Products with these words. Of many the plus keeps SQLite from fetching every one by its id: it walks by name and looks whether it is among them. */
-export function withWords(question: string, many: boolean): RawBuilder<boolean> {
-  const found = sql`(select rowid from productSearch where productSearch match ${question})`;
-  return many ? sql<boolean>`+product.id in ${found}` : sql<boolean>`product.id in ${found}`;
+/** The ids of the products with these words as a JSON array; undefined where they are more than are worth fetching before the page is known. */
+export function fewWithWords(reader: Reader, question: string): string | undefined {
+  const found = upToFew.all(reader, { question });
+  return found.length > fewProducts ? undefined : JSON.stringify(found.map(({ rowid }) => rowid));
 }
+
+/** Products of such an array. */
+export const amongThese = (ids: string): RawBuilder<boolean> => sql<boolean>`product.id in (select value from json_each(${ids}))`;
+
+/** Products with these words, where they are many: the plus keeps SQLite from fetching every one by its id, it walks by name and looks whether it is among them. */
+export const amongMany = (question: string): RawBuilder<boolean> => sql<boolean>`+product.id in (select rowid from productSearch where productSearch match ${question})`;

@@ -15,6 +15,7 @@ import { read } from '../database/statement.ts';
 import { jsonList } from './json-list.ts';
 import { findSellingLocation } from './location.queries.ts';
 import { trackingRow } from './lot.statements.ts';
+import { drawOfPiece, goodsOfPiece, inTheirLayers } from './specific-cost.queries.ts';
 
 export interface LotFilter {
   variantId?: number;
@@ -109,11 +110,7 @@ const pieceValues = read((db, p: { variantIds: string }) =>
     .selectFrom('lot')
     .innerJoin('variantTracking as follow', (join) => join.onRef('follow.variantId', '=', 'lot.variantId').on('follow.tracking', '=', 'serial'))
     .select(['lot.id as lotId', 'lot.variantId'])
-    .select(
-      sql<number | null>`(select arrival.movementId from movementLot arrival join stockMovement came on came.id = arrival.movementId
-        where arrival.lotId = lot.id and came.kind in ('receipt', 'opening', 'gain', 'return')
-        order by came.postedOn desc, came.occurredAt desc, came.id desc limit 1)`.as('layerId'),
-    )
+    .select([goodsOfPiece(sql`lot.id`, sql`true`).as('layerId'), drawOfPiece(sql`lot.id`, sql`true`).as('ofDraw')])
     .where('lot.variantId', 'in', jsonList(p.variantIds))
     .where(sql<boolean>`exists (select 1 from lotLevel where lotLevel.lotId = lot.id and onHand > 0)`)
     .orderBy('lot.id'),
@@ -125,7 +122,7 @@ const layerValues = read((db, p: { layerIds: string }) => db.selectFrom('costLay
 function valuesOfLots(reader: Reader, variantIds: readonly number[]): Map<number, Minor> {
   const asked = { variantIds: JSON.stringify(variantIds) };
   const values = new Map<number, Minor>();
-  const pieces = pieceValues.all(reader, asked);
+  const pieces = inTheirLayers(reader, pieceValues.all(reader, asked));
   const layers = new Map(layerValues.all(reader, { layerIds: JSON.stringify(pieces.map((piece) => piece.layerId)) }).map((layer) => [layer.movementId, layer.value]));
   for (const [layerId, group] of Map.groupBy(pieces, (piece) => piece.layerId ?? 0)) {
     const shares = allocate(layers.get(layerId) ?? minor(0), group.map(() => 1));

@@ -8,7 +8,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { accountBalanceBefore } from '../accounting/trial-balance.queries.ts';
-import { findsMany, withWords } from '../catalog/search.queries.ts';
+import { amongMany, amongThese, fewWithWords } from '../catalog/search.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -71,7 +71,10 @@ function variantPage(reader: Reader, { text, locationId, only, after }: StockFil
     .orderBy('product.id')
     .orderBy('variant.id');
   const question = text === undefined ? undefined : matchText(text);
-  if (question !== undefined) page = page.where(withWords(question, findsMany(reader, question)));
+  if (question !== undefined) {
+    const few = fewWithWords(reader, question);
+    page = page.where(few === undefined ? amongMany(question) : amongThese(few));
+  }
   if (only !== undefined) page = page.where(atSomePlace(only, locationId));
   if (only === 'negative') page = page.where(somewhereShort);
   if (after) {

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '../client/methods.ts';
 import { usePagesOf } from '../client/use-shop.tsx';
 import { useImportAction } from '../company/import-action.tsx';
+import type { Action } from '../ui/actions/action-registry.ts';
 import { ActionButton } from '../ui/actions/action-button.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
@@ -13,10 +15,12 @@ import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
+import { Status } from '../ui/status.tsx';
 import type { Column } from '../ui/table/column.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { listActions, useListWords } from '../ui/table/list-actions.ts';
 import { useList } from '../ui/table/use-list.ts';
+import { CustomerDialog } from './customer-dialog.tsx';
 import { CustomerPeek } from './customer-peek.tsx';
 import type { CustomerSearch } from './customer-search.ts';
 
@@ -46,7 +50,10 @@ export function CustomersScreen() {
   };
   const group = t(($) => $.shell.customers);
   const bringIn = useImportAction('customers');
+  const [creating, setCreating] = useState(false);
+  const create: Action = { id: 'customers.new', label: t(($) => $.customers.create), group, keys: 'n', icon: <IconPlus size={14} />, run: () => setCreating(true) };
   useActions('screen', [
+    create,
     bringIn,
     ...listActions({ ...list, move: moved }, useListWords()),
     { id: 'customers.search', label: t(($) => $.keys.search), group, keys: '/', run: () => searchRef.current?.focus() },
@@ -56,12 +63,18 @@ export function CustomersScreen() {
   return (
     <Screen
       title={group}
-      buttons={<ActionButton action={bringIn} variant="default" />}
+      buttons={
+        <>
+          <ActionButton action={create} variant="default" />
+          <ActionButton action={bringIn} variant="default" />
+        </>
+      }
       peek={search.customer !== undefined && <CustomerPeek customerId={search.customer} onNext={() => moved(1)} onClose={() => show(search.text === undefined ? {} : { text: search.text })} />}
     >
       <div className="filters">
         <SearchField label={t(($) => $.keys.search)} placeholder={t(($) => $.customers.searchPlaceholder)} text={search.text ?? ''} onSearch={(text) => show(text === '' ? {} : { text })} inputRef={searchRef} />
       </div>
+      {creating && <CustomerDialog onClose={() => setCreating(false)} onSaved={(customer) => show({ ...search, customer })} />}
       {pages.isPending && <Loading widths={[80, 200, 200, 100]} rows={14} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
       {pages.first && (
@@ -96,11 +109,21 @@ function useCustomerColumns(): readonly Column<CustomerRow>[] {
   return useMemo(
     () => [
       { id: 'number', header: t(($) => $.customers.number), width: 100, cell: (row) => <span className="code text2">{row.number}</span> },
-      { id: 'name', header: t(($) => $.customers.name), width: 180, grows: true, cell: (row) => <span className="medium">{row.name}</span> },
+      { id: 'name', header: t(($) => $.customers.name), width: 180, grows: true, cell: (row) => <CustomerName row={row} /> },
       { id: 'email', header: t(($) => $.customers.email), width: 220, dropOrder: 2, cell: (row) => <span className="text2">{row.email ?? '—'}</span> },
       { id: 'phone', header: t(($) => $.customers.phone), width: 140, dropOrder: 3, cell: (row) => <span className="text2 code">{row.phone ?? '—'}</span> },
       { id: 'city', header: t(($) => $.customers.city), width: 130, dropOrder: 1, cell: (row) => <span className="text2">{row.city ?? '—'}</span> },
     ],
     [t],
+  );
+}
+
+function CustomerName({ row: { name, blocked } }: { row: CustomerRow }) {
+  const { t } = useTranslation();
+  return (
+    <span className="row" style={{ flexWrap: 'nowrap', minWidth: 0 }}>
+      <span className="medium ellipsis">{name}</span>
+      {blocked && <Status kind="off">{t(($) => $.customers.blocked)}</Status>}
+    </span>
   );
 }

@@ -14,13 +14,15 @@ interface DialogFormProps {
   problem: unknown;
   onSubmit: () => void;
   onClose: () => void;
+  /** Pixels, where more than a handful of fields stand in it. */
+  width?: number;
   children: ReactNode;
 }
 
 /** A small form over its screen: fields, what was refused, and one filled button. */
 export function DialogForm(props: DialogFormProps) {
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
+    <Dialog title={props.title} onClose={props.onClose} {...(props.width !== undefined && { width: props.width })}>
       <Body {...props} />
     </Dialog>
   );

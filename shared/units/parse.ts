@@ -81,14 +81,32 @@ function withoutAffix(text: string, affixes: readonly string[]): string {
   return text;
 }
 
-function currencyAffixes(currency: string, locale: string): string[] {
+const affixesOf = new Map<string, readonly string[]>();
+
+/** Worked out once per currency and locale: a sheet asks for every row. */
+function currencyAffixes(currency: string, locale: string): readonly string[] {
+  const key = `${currency} ${locale}`;
+  const known = affixesOf.get(key) ?? allAffixes(currency, locale);
+  affixesOf.set(key, known);
+  return known;
+}
+
+function allAffixes(currency: string, locale: string): readonly string[] {
   const displays = ['code', 'symbol', 'narrowSymbol'] as const;
   const symbols = displays.map((currencyDisplay) => partsOf(locale, { style: 'currency', currency, currencyDisplay }).get('currency') ?? currency);
   // The longest first, so that "NT$" is not read as a stray "NT" before "$".
   return [...new Set(symbols.map(tidied))].sort((a, b) => b.length - a.length);
 }
 
+const knownMarks = new Map<string, NumberMarks>();
+
 function marksOf(locale: string): NumberMarks {
+  const known = knownMarks.get(locale) ?? readMarks(locale);
+  knownMarks.set(locale, known);
+  return known;
+}
+
+function readMarks(locale: string): NumberMarks {
   const parts = partsOf(locale, { useGrouping: true });
   return { group: tidied(parts.get('group') ?? ',') || ' ', decimal: parts.get('decimal') ?? '.' };
 }

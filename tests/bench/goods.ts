@@ -8,7 +8,7 @@ import { shopFileName } from '../../main/database/shop-file.ts';
 import { batchLimit } from '../../shared/contract/batch.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { benchAlerts } from './alerts.ts';
-import { type BenchFile, migrations } from './bench-file.ts';
+import { type BenchFile, copyToDisk, migrations } from './bench-file.ts';
 import { type BenchCount, benchCount, benchScans, settleBenchCount } from './counting.ts';
 import { benchWaveBuilding } from './fulfilment.ts';
 import { type Compared, compare, type Measured, measure } from './measure.ts';
@@ -54,7 +54,7 @@ export interface GoodsFigures {
 
 /** What the warehouse waits for, on a copy of the file: a count's differences and its posting, what to buy, alerts, a wave, a scan until it is durable. */
 export async function benchGoods(file: BenchFile, folder: string): Promise<GoodsFigures> {
-  fs.copyFileSync(file.file, path.join(folder, shopFileName));
+  copyToDisk(file.file, path.join(folder, shopFileName));
   try {
     const { toScan, ...figures } = await benchStore(file, folder);
     return { ...figures, scan: await benchScan(folder, toScan) };
@@ -126,7 +126,7 @@ function proposeAnew(file: string, input: object, now: number): { plan: { lines:
  */
 async function benchScan(folder: string, count: BenchCount): Promise<ScanFigures> {
   const copy = path.join(folder, 'hand.db');
-  fs.copyFileSync(path.join(folder, shopFileName), copy);
+  copyToDisk(path.join(folder, shopFileName), copy);
   const [window, hand] = [await openWindow(folder), openWriter(copy)];
   try {
     const plan = { rounds: 5, perRound: 100, warmUp: 100 };

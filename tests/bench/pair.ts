@@ -6,6 +6,7 @@ import type { ImportedOrder } from '../../shared/sales/order-import.contract.ts'
 import { instant } from '../../shared/units/instant.ts';
 import { addDays, startOfDay } from '../../shared/units/calendar.ts';
 import { timeZone } from '../../main/app/demo/clerk.ts';
+import { copyToDisk } from './bench-file.ts';
 import { type BenchShop, days, firstDay } from './founding.ts';
 import { handAnswers } from './hand/answers.ts';
 import { handCounterSale } from './hand/counter-sale.ts';
@@ -42,7 +43,7 @@ export function openPair(file: string, shop: BenchShop, folder: string): Pair {
   const copies = ['program.db', 'hand.db'].map((name) => path.join(folder, name));
   for (const copy of copies) {
     for (const suffix of ['', '-wal', '-shm']) fs.rmSync(copy + suffix, { force: true });
-    fs.copyFileSync(file, copy);
+    copyToDisk(file, copy);
   }
   const [program, hand] = [openWriter(copies[0]!), openWriter(copies[1]!)];
   const keepByHand = handAnswers(hand.raw);

@@ -7,7 +7,7 @@ import { shopFileName } from '../../main/database/shop-file.ts';
 import { addDays } from '../../shared/units/calendar.ts';
 import { day } from '../../shared/units/day.ts';
 import { instant } from '../../shared/units/instant.ts';
-import type { BenchFile } from './bench-file.ts';
+import { type BenchFile, copyToDisk } from './bench-file.ts';
 import { days, firstDay } from './founding.ts';
 import { handCustomers, handLedger, handProducts, handProfit } from './hand/lists.ts';
 import { handOrder } from './hand/order-page.ts';
@@ -116,7 +116,7 @@ function questions({ shop }: BenchFile, raw: Parameters<typeof handPages>[0]): Q
 /** A page as a window gets it, through door, threads and ports, against its own transport with nothing to carry. */
 async function benchRpc({ file, shop }: BenchFile, folder: string, effort: Effort): Promise<RpcFigures> {
   const copy = path.join(folder, shopFileName);
-  fs.copyFileSync(file, copy);
+  copyToDisk(file, copy);
   const window = await openWindow(folder);
   const reader = openReader(file);
   try {

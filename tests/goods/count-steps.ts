@@ -5,7 +5,7 @@ import type { Count, CountLine, Finding } from './count-model.ts';
 import { type Dice, pickOf } from './dice.ts';
 import type { Gone, Spot } from './goods-model.ts';
 import { isElsewhere, isEqual, live, namesFor, seenOnShelf, sharesOf, textOf } from './followed-counts.ts';
-import { comeBack, isFollowed, leave } from './leaving.ts';
+import { comeBack, isFollowed, isHereAgain, leave } from './leaving.ts';
 import type { Part } from './lots-model.ts';
 import { giveUp } from './sales-steps.ts';
 import type { Trial } from './trial.ts';
@@ -216,18 +216,30 @@ function write(trial: Trial, count: Count, differences: readonly Difference[], v
   }
   const movements = trial.ids("select id from stockMovement where sourceKind = 'stocktake' and sourceId = ? order by id", count.id);
   const [found, lost]: [(Finding & { movementId: number })[], Gone[]] = [[], []];
-  differences.forEach(({ line: { spot }, code, variance, held }, index) => {
+  inWriting(trial, differences).forEach((one, place) => {
+    const { line: { spot }, code, variance, held } = one;
     if (variance < 0) {
       lost.push(leave(trial, { ...spot, quantity: -variance, held, when, how: 'lost', correction: true }, partsOf(trial, spot, code, -variance, held), 'stockLossShrinkage'));
       return;
     }
-    const value = values[index] ?? 0;
+    const value = values[differences.indexOf(one)] ?? 0;
     trial.model.move({ ...spot, at: when.occurredAt, correction: true }, variance);
     const fact = trial.model.record(spot.variantId, { kind: 'in', ...when, role: 'stockGain', quantity: variance, value });
     if (code !== undefined) findLot(trial, spot, code, variance, fact);
-    found.push({ fact, variantId: spot.variantId, spot, quantity: variance, value, code, movementId: movements[index] ?? 0 });
+    found.push({ fact, variantId: spot.variantId, spot, quantity: variance, value, code, movementId: movements[place] ?? 0 });
   });
   postings.set(count, { found, lost });
+}
+
+/** As they differ; but of goods that are short even then (they were sold in the hand), what is missing leaves before what was found comes. */
+function inWriting(trial: Trial, differences: readonly Difference[]): Difference[] {
+  const isShort = (variantId: number): boolean => {
+    const own = differences.filter(({ line }) => line.spot.variantId === variantId);
+    return trial.model.available(variantId, trial.ground.places.warehouse) + own.reduce((sum, { variance, held }) => sum + variance + held, 0) < 0;
+  };
+  const leavesFirst = ({ line, variance }: Difference): number => (variance < 0 && isShort(line.spot.variantId) ? 0 : 1);
+  const order = differences.map((one) => ({ one, turn: leavesFirst(one) }));
+  return order.toSorted((a, b) => a.turn - b.turn).map(({ one }) => one);
 }
 
 function partsOf(trial: Trial, { variantId }: Spot, code: string | undefined, amount: number, held: number): Part[] {
@@ -284,9 +296,7 @@ function correctionsOf(trial: Trial, stocktakeId: number): Map<number, number> {
 
 /** Whether the found goods may leave once the lost ones are back. */
 function mayLeaveAfter(trial: Trial, lost: readonly Gone[], plan: readonly { spot: Spot; variance: number; code?: string | undefined }[]): boolean {
-  // A piece that is in stock again cannot come back a second time.
-  const twice = lost.some(({ variantId, parts }) => variantId === trial.ground.serialGoods && parts.some(({ lot }) => [...lot.places.values()].some(({ onHand }) => onHand > 0)));
-  if (twice) return false;
+  if (lost.some((gone) => isHereAgain(trial, gone))) return false;
   const put = (sign: 1 | -1): void => {
     for (const { variantId, locationId, binId, quantity: amount, held = 0, parts } of lost) {
       const levels = [trial.model.level(variantId, locationId), ...(binId === undefined ? [] : [trial.model.bin(variantId, binId)])];

@@ -40,6 +40,8 @@ export interface Leaving extends Spot {
 /** What left a place and can come back to it. */
 export interface Gone extends Leaving {
   readonly parts: readonly Part[];
+  /** The goods each part had come in with when it left. */
+  readonly cameWith: readonly number[];
   readonly factId: number;
 }
 

@@ -23,7 +23,7 @@ export function leave(trial: Trial, leaving: Leaving, parts: readonly Part[], ro
   seeUnnamed(trial, leaving, parts, -1, when.occurredAt);
   const pieces = variantId === trial.ground.serialGoods ? piecesOf(parts) : undefined;
   const factId = trial.model.record(variantId, { kind: 'out', ...when, role, quantity, ...(pieces && { pieces }) });
-  return { ...leaving, parts, factId };
+  return { ...leaving, parts, cameWith: parts.map(({ lot }) => lot.cameWith), factId };
 }
 
 /** What left without a lot, or came back so. */
@@ -37,11 +37,17 @@ function piecesOf(parts: readonly Part[]): NonNullable<Extract<Fact, { kind: 'ou
   return [...byGoods].map(([of, some]) => ({ of, quantity: some.reduce((sum, part) => sum + part.quantity, 0) }));
 }
 
+/** A piece that was found meanwhile lies there already, and cannot come back a second time. */
+export const isHereAgain = (trial: Trial, { variantId, parts }: Pick<Gone, 'variantId' | 'parts'>): boolean =>
+  variantId === trial.ground.serialGoods && parts.some(({ lot }) => [...lot.places.values()].some(({ onHand }) => onHand > 0));
+
 /** They never left: everything is back where it was, at what it carries now. */
 export function comeBack(trial: Trial, gone: Gone): void {
   const when = trial.whenNow();
   trial.model.move({ ...gone, at: when.occurredAt }, gone.quantity, gone.held);
   trial.lots.move(gone.parts, gone.locationId, 1, when, gone.correction);
+  // A piece that was found meanwhile, and lost again, lies where it lay before it left.
+  gone.parts.forEach(({ lot }, index) => (lot.cameWith = gone.cameWith[index] ?? lot.cameWith));
   seeUnnamed(trial, gone, gone.parts, 1, when.occurredAt);
   trial.model.record(gone.variantId, { kind: 'back', ...when, role: roleOf(trial, gone), of: gone.factId });
 }

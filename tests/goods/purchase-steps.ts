@@ -7,7 +7,7 @@ import { quantity } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { type Dice, pickOf } from './dice.ts';
 import { arrivingLots, askedLots, takeInLots } from './followed-steps.ts';
-import { comeBack, leave, lotsLeaving } from './leaving.ts';
+import { comeBack, isHereAgain, leave, lotsLeaving } from './leaving.ts';
 import { goingBack, itemOf, type OrderedLine, type ReceivedLine, standing, stillOpen, worthOfArrival } from './purchase-model.ts';
 import { leavable, mayLeave, whenOf } from './stock-steps.ts';
 import type { Trial } from './trial.ts';
@@ -181,7 +181,7 @@ export const purchaseSteps = {
 
   unsendBack(trial: Trial, dice: Dice) {
     const back = pickOf(trial.purchases.returns().filter(({ cancelled }) => dice.late % 8 === 0 || !cancelled), dice.pick);
-    if (!back || !trial.ask('purchaseReturn.cancel', { purchaseReturnId: back.id, reason: 'test' }, !back.cancelled)) return;
+    if (!back || !trial.ask('purchaseReturn.cancel', { purchaseReturnId: back.id, reason: 'test' }, !back.cancelled && !isHereAgain(trial, back.gone))) return;
     back.cancelled = true;
     comeBack(trial, back.gone);
     bookReturn(trial, trial.whenNow().postedOn, back, -1);

@@ -4,7 +4,7 @@ import { mulDiv } from '../../shared/units/mul-div.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import { type Dice, pickOf } from './dice.ts';
 import type { Gone, Leaving } from './goods-model.ts';
-import { comeBack, leave, lotsLeaving } from './leaving.ts';
+import { comeBack, isHereAgain, leave, lotsLeaving } from './leaving.ts';
 import type { Part, Position } from './lots-model.ts';
 import { asideOf, dividedBy, type Money, openOf, type Order, partOf, priced, settle, type SoldLine } from './sales-model.ts';
 import { whenOf } from './stock-steps.ts';
@@ -256,7 +256,8 @@ export const salesSteps = {
   unship(trial: Trial, dice: Dice) {
     const parcels = trial.sales.orders.flatMap((order) => order.parcels.map((parcel) => ({ order, parcel })));
     const chosen = pickOf(dice.late % 6 === 0 ? parcels : parcels.filter(({ parcel }) => !parcel.cancelled), dice.pick);
-    if (!chosen || !trial.ask('shipment.cancel', { shipmentId: chosen.parcel.id, reason: 'test' }, !chosen.parcel.cancelled)) return;
+    const may = chosen && !chosen.parcel.cancelled && !chosen.parcel.parts.some(({ gone }) => isHereAgain(trial, gone));
+    if (!chosen || !trial.ask('shipment.cancel', { shipmentId: chosen.parcel.id, reason: 'test' }, may === true)) return;
     const { order, parcel } = chosen;
     parcel.cancelled = true;
     const { postedOn } = trial.whenNow();

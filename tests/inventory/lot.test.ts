@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { day } from '../../shared/units/day.ts';
 import { minor } from '../../shared/units/minor.ts';
+import type { Move } from '../../shared/inventory/stock-move.rules.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { moveStock } from '../../main/inventory/stock.service.ts';
 import { revalueReceipt } from '../../main/inventory/costing.service.ts';
@@ -156,6 +157,19 @@ describe('serial numbers', () => {
       shop.tx((tx) => moveAndPost(tx, { on: day('2026-03-02'), minute: 61 + minute }, [{ kind: 'return', movementId: draw.movementId, quantity: pieces(1), locationId: shelf, lots: numbers(code) }]))[0]!.value;
     expect([back('D', 1), back('C', 2), back('B', 3)]).toEqual([900_00, 33_33, 33_34]);
     expect(shop.tx((tx) => moveAndPost(tx, { on: day('2026-03-02'), minute: 79 }, [{ kind: 'shipment', variantId: camera, locationId: shelf, quantity: pieces(1), role: 'cogs', lots: numbers('C') }]))[0]!.value).toBe(-33_33);
+  });
+
+  test('a piece that was found while it was sold, and lost again, is worth what it was sold at once the sale is taken back', () => {
+    receiveCameras(100_00, 'A');
+    const sold = ship(camera, 1, numbers('A'));
+    const later = (minute: number, move: Move) => shop.tx((tx) => moveAndPost(tx, { on: day('2026-03-02'), minute: 61 + minute }, [move]))[0]!;
+    const one = { variantId: camera, locationId: shelf, quantity: pieces(1), lots: numbers('A') };
+    later(1, { kind: 'gain', ...one, value: minor(7_00), role: 'stockGain', reason: 'miscounted' });
+    expect(later(2, { kind: 'loss', ...one, role: 'stockGain', reason: 'miscounted' }).value).toBe(-7_00);
+    later(3, { kind: 'cancellation', movementId: sold.movementId });
+    expect(shop.call('lot.list', { variantId: camera, limit: 9 }).rows.map(({ value }) => value)).toEqual([100_00]);
+    expect(later(4, { kind: 'shipment', ...one, role: 'cogs' }).value).toBe(-100_00);
+    expect(shop.call('stock.valuation', {}).value).toBe(0);
   });
 
   test('a later bill follows the pieces that left and those that stayed', () => {

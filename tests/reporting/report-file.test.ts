@@ -59,8 +59,10 @@ test.skipIf(office === '')('a sheet program opens the workbook with the same tot
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'));
   const file = path.join(folder, 'profit.xlsx');
   fs.writeFileSync(file, await reportFile(profit(), 'xlsx', false));
-  execFileSync(office, ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', 'csv', '--outdir', folder, file], { stdio: 'ignore' });
-  expect(fs.readFileSync(path.join(folder, 'profit.csv'), 'utf8')).toMatch(/,Profit,"?1,227\.51"?/);
+  // Commas, quotes, UTF-8, and each cell as the sheet shows it.
+  const asShown = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true';
+  execFileSync(office, ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', asShown, '--outdir', folder, file], { stdio: 'ignore' });
+  expect(fs.readFileSync(path.join(folder, 'profit.csv'), 'utf8')).toContain(',Profit,"1,227.51"');
   fs.rmSync(folder, { recursive: true });
 });
 

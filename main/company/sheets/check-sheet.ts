@@ -2,6 +2,7 @@ import type { CellProblem, FieldChange, RowResult, SheetCounts } from '../../../
 import type { NumberedRow, ReadGroup, SheetProblem, SheetRow, SheetSettings } from '../../../shared/contract/sheet.ts';
 import { Refusal } from '../../../shared/refusal/refusal.ts';
 import type { Instant } from '../../../shared/units/instant.ts';
+import type { Connection } from '../../database/connection.ts';
 import type { Reader } from '../../database/handles.ts';
 import type { Plan, SheetKind } from './kind.ts';
 import type { StagedSheet } from './read-sheet.ts';
@@ -31,7 +32,7 @@ const groupsAtOnce = 500;
  * on the stage as it will be written. Nothing is written to the shop.
  * @throws Refusal `sheet.columnMissing`, `sheet.columnTwice`
  */
-export function checkSheet(stage: Stage, reader: Reader, { kind, columns, currency, timeZone, now }: { kind: SheetKind; columns: Columns; currency: string; timeZone: string; now: Instant }) {
+export function checkSheet(stage: Stage, reader: Connection, { kind, columns, currency, timeZone, now }: { kind: SheetKind; columns: Columns; currency: string; timeZone: string; now: Instant }) {
   requireColumns(kind, columns.mapping);
   const { source, channelId } = requireStaged(stage);
   const settings: SheetSettings = { currency, locale: columns.numbers === 'comma' ? 'de-DE' : 'en-US', about: { source, timeZone, channelId } };
@@ -41,7 +42,8 @@ export function checkSheet(stage: Stage, reader: Reader, { kind, columns, curren
   kind.inspect?.(reader, allRows(trial));
   const groups = groupRows(trial);
   for (let from = 0; from < groups.length; from += groupsAtOnce) {
-    stage.atomically(() => groups.slice(from, from + groupsAtOnce).forEach((group) => tryGroup(trial, group)));
+    // One snapshot for many questions: alone, each would take and leave the file's locks.
+    reader.atomically(() => stage.atomically(() => groups.slice(from, from + groupsAtOnce).forEach((group) => tryGroup(trial, group))), 'deferred');
     stage.note('progress', { phase: 'checking', done: Math.min(groups.length, from + groupsAtOnce), total: groups.length });
   }
   const counts = countsOf(stage);

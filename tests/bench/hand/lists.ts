@@ -21,11 +21,11 @@ export function handCustomers(raw: Database.Database): (words: string) => unknow
 export function handProducts(raw: Database.Database): (words: string, now: number) => unknown[] {
   const found = prepare(
     raw,
-    `select p.id, p.name, p.state, count(*) as variantCount, min(v.sku) as sku, min(v.amount) as priceFrom, max(v.amount) as priceTo,
+    `select p.id, p.name, p.state, count(*) as variantCount, substr(min(printf('%010d', v.position) || v.sku), 11) as sku, min(v.amount) as priceFrom, max(v.amount) as priceTo,
        (select hash from productImage where productId = p.id order by position limit 1) as image
      from (select id, name, state, sortName from product where id in (select rowid from productSearch where words match ?) order by sortName, id limit 51) p
      left join (
-       select productId, sku, (select amount from price where variantId = variant.id and currency = 'CNY' and validFromAt <= ? order by validFromAt desc, id desc limit 1) as amount from variant
+       select productId, sku, position, (select amount from price where variantId = variant.id and currency = 'CNY' and validFromAt <= ? order by validFromAt desc, id desc limit 1) as amount from variant
      ) v on v.productId = p.id
      group by p.id order by p.sortName, p.id`,
   );
@@ -37,7 +37,9 @@ export function handLedger(raw: Database.Database): (account: number, from: stri
   const before = prepare(raw, 'select coalesce(sum(debit - credit), 0) as balance from ledgerDay where ledgerAccountId = ? and dayOn < ?').pluck();
   const lines = prepare(
     raw,
-    `select p.entryId, p.lineNo, p.postedOn, p.amount, p.channelId, p.itemKind, p.itemId, e.number, e.memoKey, e.memoValues, e.sourceKind, e.sourceId, t.text
+    `select p.entryId, p.lineNo, p.postedOn, p.ledgerAccountId, p.amount, p.channelId, p.locationId, p.campaignId, p.itemKind, p.itemId, p.currency, p.foreignAmount,
+       e.number, e.memoKey, e.memoValues, e.sourceKind, e.sourceId, t.text,
+       (select number from entryVoucher where entryId = e.id and exists (select 1 from installedChart where chart = 'smallBusinessCn')) as voucher
      from posting p join journalEntry e on e.id = p.entryId left join entryText t on t.entryId = e.id
      where p.ledgerAccountId = ? and (p.postedOn, p.entryId, p.lineNo) > (?, 0, 0) order by p.postedOn, p.entryId, p.lineNo limit 51`,
   );
