@@ -43,7 +43,7 @@ describe('the rules', () => {
           sum += one + (assumed[index] ?? 0);
           // Of the usual weeks so far, to the nearest whole amount.
           expect(sum).toBeGreaterThanOrEqual((total * (index + 1)) / weeks - 0.5);
-          if ((assumed[index] ?? 0) > 0) expect(sum).toBeLessThanOrEqual((total * (index + 1)) / weeks + 0.5);
+          expect((assumed[index] ?? 0) === 0 || sum <= (total * (index + 1)) / weeks + 0.5).toBe(true);
         });
       }),
       { seed: 13, numRuns: runs(300, 30_000, 'forecasts of what is usual') },
@@ -153,7 +153,7 @@ describe('a shop with documents', () => {
     shop.clock.set(Date.UTC(2026, 2, 6, 2));
     receive(shop, purchaseOrderId, 'ROD', 4);
     const after = known(shop, day('2026-03-06')).filter(({ group }) => group === 'suppliers');
-    expect(after.map(({ kind, amount }) => [kind, amount]).toSorted()).toEqual([['ordered', -40_680], ['received', -24_000]]);
+    expect(after.map(({ kind, amount }) => [kind, amount] as const).toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual([['ordered', -40_680], ['received', -24_000]]);
     bill(shop, 'R-1', lineIds[0]!, 4, 24_000);
     expect(known(shop, day('2026-03-06')).filter(({ kind }) => kind === 'payable')).toMatchObject([{ amount: -27_120, number: 'R-1', name: '威海钓具厂' }]);
     // What was not known on the second is not known of the second now.
