@@ -10,7 +10,6 @@ import { ActionButton } from '../ui/actions/action-button.tsx';
 import type { Action } from '../ui/actions/action-registry.ts';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { useDensity } from '../ui/density.ts';
-import { Empty } from '../ui/empty.tsx';
 import { Figures } from '../ui/figures.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -66,7 +65,7 @@ export function CashForecastScreen() {
       {data && (
         <>
           <ForecastFigures forecast={data} onOpen={show} />
-          <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={({ no }) => String(no)} onOpen={({ no }) => show(no)} onPeek={({ no }) => show(no)} empty={<Empty title={group} text="" />} />
+          <DataTable label={group} columns={columns} list={list} rowHeight={rowHeight} rowName={({ no }) => String(no)} onOpen={({ no }) => show(no)} onPeek={({ no }) => show(no)} />
         </>
       )}
       {saving && data && <SaveReportDialog asked={{ name: 'cashForecast', to: data.on, language }} onClose={() => setSaving(false)} />}

@@ -23,8 +23,7 @@ export function encodingEvidence(): EncodingEvidence {
   let offset = 0;
   return {
     add(part) {
-      for (let at = 0; at < part.length; at += 1) {
-        const byte = part[at] ?? 0;
+      for (const byte of part) {
         if (offset < 3) first.push(byte);
         if (byte === 0) zeros[offset % 2 === 0 ? 'even' : 'odd'] += 1;
         utf8.add(byte);
