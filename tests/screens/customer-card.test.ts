@@ -132,15 +132,18 @@ describe.skipIf(!chromiumPath())("a customer's card", () => {
     await expect.poll(async () => ((await stage.call('customer.list', { text: 'Tackle' })) as { rows: unknown[] }).rows).toEqual([]);
   });
 
-  test('reads in Chinese and in the dark', async () => {
-    const dark = await stage.open(browser, { language: 'zh-Hant', theme: 'dark', at: `/customers?customer=${first}` });
-    await dark.keyboard.press('e');
-    await dark.locator('[role=dialog]').waitFor();
-    await settled(dark);
-    expect(await seriousFaults(dark)).toEqual([]);
-    await picture(dark, 'customer-edit', { language: 'zh-Hant', theme: 'dark' }, 'full');
-    await dark.keyboard.press('Escape');
-    await dark.locator('[role=dialog]').waitFor({ state: 'detached' });
-    await picture(dark, 'customer-card', { language: 'zh-Hant', theme: 'dark' }, 'full');
+  test.each([
+    { language: 'zh-Hans', theme: 'dark' },
+    { language: 'zh-Hant', theme: 'light' },
+  ] as const)('reads in $language, $theme', async (look) => {
+    const other = await stage.open(browser, { ...look, at: `/customers?customer=${first}` });
+    await other.keyboard.press('e');
+    await other.locator('[role=dialog]').waitFor();
+    await settled(other);
+    expect(await seriousFaults(other)).toEqual([]);
+    await picture(other, 'customer-edit', look, 'full');
+    await other.keyboard.press('Escape');
+    await other.locator('[role=dialog]').waitFor({ state: 'detached' });
+    await picture(other, 'customer-card', look, 'full');
   });
 });
