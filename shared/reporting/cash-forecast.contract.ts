@@ -27,7 +27,7 @@ const zItem = z.object({
 });
 
 export const cashForecastQueries = {
-  get: query({ summary: 'What money there will be in thirteen weeks: what is known, what is usual, and how far the forecast of thirteen weeks ago missed.' })
+  get: query({ summary: 'What money there will be in thirteen weeks: what is known, what is usual, and how far the forecast of thirteen weeks ago missed.', tellsStock: true })
     .input(z.object(asked))
     .output(
       z.object({
@@ -43,7 +43,7 @@ export const cashForecastQueries = {
           .meta({ description: 'The same forecast made thirteen weeks ago against the money there was; null where the books are younger' }),
       }),
     ),
-  items: query({ summary: 'One page of the known items of a week of the forecast, the earliest first.' })
+  items: query({ summary: 'One page of the known items of a week of the forecast, the earliest first.', tellsStock: true })
     .input(z.object({ ...asked, place: z.int().min(0).max(later), group: zGroup.exactOptional(), after: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) }))
     .output(z.object({ rows: z.array(zItem), next: z.int().nullable(), count: z.int(), amount: zMinor })),
 };

@@ -142,6 +142,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a large difference is counted ag
   test('the clerk decides with a letter, a manager approves with V and a PIN, and at her own session posts with one key', async () => {
     await she.press('s');
     await expect.poll(async () => (await ask<{ totals: { waiting: { approve: number } } }>('stocktake.review', { stocktakeId: 1 })).totals.waiting.approve).toBe(1);
+    await she.sees(row('Longjing').filter({ hasText: words.counts.lineStates.approve }));
     she.strokes();
     await she.press('v');
     await she.isOn(page.locator('[role=dialog] input[type=password]'));
