@@ -14,5 +14,5 @@ export function listDifferences(reader: Reader, { channelId }: { channelId: numb
     sends: isSendable(row),
     takes: isTakeable(row) || needsReading(row),
   }));
-  return { currency, sweep: sweepOf.get(reader, { channelId }) ?? null, count: countDifferences(reader, channelId), rows };
+  return { currency, sweep: sweepOf.get(reader, { channelId }) ?? null, count: countDifferences(reader, channelId).count, rows };
 }

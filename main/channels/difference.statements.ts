@@ -67,9 +67,15 @@ export const differencesOf = read((db, p: { channelId: number }) =>
     .limit(500),
 );
 
-const counted = read((db, p: { channelId: number }) => db.selectFrom('channelDifference').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId));
+const counted = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('channelDifference')
+    .select([sql<number>`count(*)`.as('count'), sql<Instant | null>`min(since)`.as('since')])
+    .where('channelId', '=', p.channelId),
+);
 
-export const countDifferences = (reader: Reader, channelId: number): number => counted.get(reader, { channelId })?.count ?? 0;
+/** How many things differ, and since when the first of them does. */
+export const countDifferences = (reader: Reader, channelId: number) => counted.get(reader, { channelId }) ?? { count: 0, since: null };
 
 export interface SweepCounts {
   levels: number;

@@ -38,7 +38,7 @@ const waitingNews = read((builder, p: { channelId: number }) =>
 const parkedNews = read((builder, p: { channelId: number }) =>
   builder
     .selectFrom('outbox')
-    .select(sql<number>`count(*)`.as('count'))
+    .select([sql<number>`count(*)`.as('count'), sql<Instant | null>`min(finishedAt)`.as('since')])
     .where(sql<boolean>`state = 'parked'`)
     .where('channelId', '=', p.channelId),
 );
@@ -55,7 +55,17 @@ const unlinkedListings = read((builder, p: { channelId: number }) =>
 );
 
 const openConflictsOf = read((builder, p: { channelId: number }) =>
-  builder.selectFrom('fieldConflict').select(sql<number>`count(*)`.as('count')).where('channelId', '=', p.channelId).where('state', '=', 'open'),
+  builder
+    .selectFrom('fieldConflict as conflict')
+    .select(sql<number>`count(*)`.as('count'))
+    .select(sql<Instant | null>`min((select min(fact.at) from fieldConflictFact fact where fact.conflictId = conflict.id))`.as('since'))
+    .where('channelId', '=', p.channelId)
+    .where('state', '=', 'open'),
+);
+
+/** When the first of the rounds that ended badly in a row began. */
+const faultsBegan = read((builder, p: { channelId: number; earlier: number }) =>
+  builder.selectFrom('syncRun').select('startedAt').where('channelId', '=', p.channelId).orderBy('id', 'desc').limit(1).offset(p.earlier),
 );
 
 /** How each channel stands, in plain data: the age of its numbers, what is wrong with it, and what helps. */
@@ -72,11 +82,18 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     .all(reader, { channelId })
     .map((row) => ({ ...row, problem: JSON.parse(row.problem) as Record<string, unknown> }));
   const cause = round?.fault ? (JSON.parse(round.fault) as FaultData) : null;
+  const [parked, conflicts, differences] = [parkedNews.get(reader, { channelId }), openConflictsOf.get(reader, { channelId }), countDifferences(reader, channelId)];
   const counts = {
-    parked: parkedNews.get(reader, { channelId })?.count ?? 0,
-    conflicts: openConflictsOf.get(reader, { channelId })?.count ?? 0,
+    parked: parked?.count ?? 0,
+    conflicts: conflicts?.count ?? 0,
     unlinked: unlinkedListings.get(reader, { channelId })?.count ?? 0,
-    differences: countDifferences(reader, channelId),
+    differences: differences.count,
+  };
+  const since = {
+    cause: round?.fault ? (faultsBegan.get(reader, { channelId, earlier: round.faultsInARow - 1 })?.startedAt ?? round.startedAt) : null,
+    parked: parked?.since ?? null,
+    conflicts: conflicts?.since ?? null,
+    differences: differences.since,
   };
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
   return {
@@ -97,6 +114,7 @@ function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     waiting: waiting.count,
     oldestWaitingAt: waiting.oldestAt,
     ...counts,
+    since,
     brakedAt,
     troubles,
   };

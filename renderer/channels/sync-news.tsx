@@ -25,6 +25,9 @@ interface News {
   readonly act?: Action;
 }
 
+/** What a line says; `since` is null where nobody wrote down when it began. */
+type Says = Pick<News, 'title' | 'text' | 'byItself'> & { readonly since: number | null };
+
 const order: readonly GlyphKind[] = ['stop', 'look', 'wait'];
 
 interface SyncNewsProps {
@@ -92,26 +95,26 @@ function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'chann
   const group = t(($) => $.channels.goingOn);
   return (channel) => {
     const { name, channelId } = channel;
-    const since = channel.answeredAt === null ? '—' : formats.age(Math.max(0, now - channel.answeredAt));
+    const { cause, troubles, brakedAt, since } = channel;
     const next = channel.nextTryAt === null ? t(($) => $.channels.waitsForYou) : t(($) => $.channels.triesAt, { time: formats.time(channel.nextTryAt) });
     const news: News[] = [];
-    const add = (kind: GlyphKind, id: string, says: Pick<News, 'title' | 'text' | 'byItself'>, detail?: string, run: () => void = () => onOpen(channelId)): void => {
+    const add = (kind: GlyphKind, id: string, says: Says, detail?: string, run: () => void = () => onOpen(channelId)): void => {
       const act = detail === undefined ? {} : { act: { id: `channels.${channelId}.${id}`, label: `${name}: ${says.title}`, detail, group, run } };
-      news.push({ id: `${channelId}.${id}`, kind, channel, ...says, since, ...act });
+      news.push({ id: `${channelId}.${id}`, kind, channel, ...says, since: says.since === null ? '—' : formats.age(Math.max(0, now - says.since)), ...act });
     };
-    const review = (kind: ReviewKind, glyph: GlyphKind, says: Pick<News, 'title' | 'text' | 'byItself'>): void => add(glyph, kind, says, t(($) => $.channels.review), () => onReview({ kind, channelId }));
-    if (channel.cause) {
+    const review = (kind: ReviewKind, glyph: GlyphKind, says: Says): void => add(glyph, kind, says, t(($) => $.channels.review), () => onReview({ kind, channelId }));
+    if (cause) {
       const fix = channel.fixes[0] ?? 'wait';
-      const title = t(($) => $.faults[channel.cause!.code], { name });
-      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name }), byItself: next }, fix === 'wait' ? undefined : t(($) => $.channels.details));
+      const title = t(($) => $.faults[cause.code], { name });
+      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name }), byItself: next, since: since.cause }, fix === 'wait' ? undefined : t(($) => $.channels.details));
     }
-    if (channel.brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou) });
-    if (channel.troubles.length > 0) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: channel.troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept) });
-    if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected) });
-    if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside) });
+    if (brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou), since: brakedAt });
+    if (troubles[0]) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept), since: troubles[0].since });
+    if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected), since: since.differences });
+    if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside), since: since.parked });
     if (channel.conflicts > 0)
-      add('look', 'conflicts', { title: t(($) => $.conflicts.newsTitle, { count: channel.conflicts }), text: t(($) => $.fixes.reviewConflicts, { name }), byItself: t(($) => $.conflicts.newsKept) }, t(($) => $.channels.review), onConflicts);
-    if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent) });
+      add('look', 'conflicts', { title: t(($) => $.conflicts.newsTitle, { count: channel.conflicts }), text: t(($) => $.fixes.reviewConflicts, { name }), byItself: t(($) => $.conflicts.newsKept), since: since.conflicts }, t(($) => $.channels.review), onConflicts);
+    if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent), since: null });
     return news;
   };
 }

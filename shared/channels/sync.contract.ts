@@ -84,6 +84,8 @@ export const zChannelStatus = z.object({
   /** Things both sides say differently, as they were compared last. */
   differences: z.int(),
   sweep: zSweep.nullable(),
+  /** When the first of those there still are began; `cause`: when the first round of those that ended badly in a row did. */
+  since: z.object({ cause: zInstant.nullable(), parked: zInstant.nullable(), conflicts: zInstant.nullable(), differences: zInstant.nullable() }),
   brakedAt: zInstant.nullable(),
   troubles: z.array(z.object({ externalId: z.string(), problem: z.looseObject({}), since: zInstant })),
 });

@@ -235,11 +235,16 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(round).toMatchObject({ ok: true, sent: 49, parked: 1 });
     const { rows } = at.shop.call('outbox.list', { channelId, state: 'parked', beforeId: null, limit: 10 });
     expect(rows).toMatchObject([{ problem: 'notCounted', says: null }]);
+    const parkedAt = at.shop.clock.now;
+    at.advance(hour);
+    await at.sync();
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
       state: 'needsYou',
       fixes: ['reviewParked'],
       parked: 1,
       waiting: 0,
+      answeredAt: at.shop.clock.now,
+      since: { cause: null, parked: parkedAt },
     });
     at.outside.store.products.get(products[7]!.productId)!['manage_stock'] = true;
     at.shop.call('outbox.replay', { outboxId: rows[0]!.id });
@@ -280,6 +285,7 @@ describe('stock is told as available, at once and everywhere', () => {
     const nobody = await at.startOutside();
     await nobody.close();
     at.setting.platform = { ...plugged, fetch: (request) => plugged.fetch({ ...request, url: nobody.url }) };
+    const began = at.shop.clock.now;
     for (let day = 0; day < 9; day += 1) {
       at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId: 1, quantity: pieces(-1) }] });
       const [round] = await at.sync();
@@ -291,10 +297,12 @@ describe('stock is told as available, at once and everywhere', () => {
       fixes: ['checkNetwork'],
       waiting: 2,
       parked: 0,
+      since: { cause: began, parked: null },
     });
     at.setting.platform = plugged;
     at.outside.log.length = 0;
     await at.sync();
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ cause: null, since: { cause: null } });
     expect([...at.outside.store.products.values()].map((row) => row['stock_quantity'])).toEqual([1, 10]);
     expect(at.outside.writes()).toHaveLength(1);
   });

@@ -80,6 +80,8 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
 
   test('what differs is looked at, sent again and taken over', async () => {
     const { press, sees } = typistAt(page);
+    // Since the first of them was found, however often the channel answered meanwhile.
+    expect(await page.locator('.sync-news').filter({ hasText: { en: 'differ between', 'zh-Hans': '不一致' }[look.language] }).textContent()).toContain({ en: '1 d', 'zh-Hans': '1 天' }[look.language]);
     await does({ en: 'differ between', 'zh-Hans': '不一致' }[look.language]);
     await sees(page.locator('[role=dialog] .card'));
     const dialog = page.locator('[role=dialog]');
