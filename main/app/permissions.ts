@@ -767,6 +767,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'difference.sendAgain': ['owner', 'manager'],
   'difference.takeOver': ['owner', 'manager'],
   'sync.status': office,
+  'sync.support': office,
   'outbox.replay': ['owner', 'manager'],
   'outbox.list': office,
   'shipBack.write': stock,

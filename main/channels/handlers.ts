@@ -34,6 +34,7 @@ import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.querie
 import { writeShipBack } from './ship-back.service.ts';
 import { announceAvailability } from './stock-news.service.ts';
 import { endSweep, sweepListings, sweepOrders, unseenOrders } from './sweep.service.ts';
+import { syncSupport } from './support.queries.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
 import { listZeros } from './zeros.queries.ts';
 
@@ -123,6 +124,7 @@ export const channelsQueries: QueryHandlers<{
   'listing.propose': proposeListings,
   'listing.prices': listPrices,
   'sync.status': syncStatus,
+  'sync.support': syncSupport,
   'difference.list': listDifferences,
   'outbox.list': listOutbox,
   'shipBack.waiting': shipBackWaiting,

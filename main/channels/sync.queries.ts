@@ -73,7 +73,8 @@ export function syncStatus(reader: Reader, _input: unknown, _actor: Actor, now: 
   return { channels: listChannelRows(reader).map((channel) => statusOf(reader, channel, now)) };
 }
 
-function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
+/** How one channel stands. */
+export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   const { id: channelId, name, kind, brakedAt } = channel;
   const round = lastRound(reader, channelId);
   const cursors = cursorsOf.all(reader, { channelId });

@@ -17,6 +17,7 @@ import { ChannelTable } from './channel-table.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { useConflictsAction } from './use-conflicts-action.ts';
 import { useDraftsAction } from './use-drafts-action.ts';
+import { useSupportAction } from './use-support-action.ts';
 import { type Review, ReviewDialog } from './review-dialog.tsx';
 import { SyncNews } from './sync-news.tsx';
 
@@ -37,7 +38,8 @@ export function ChannelsScreen() {
   const details = channels.map(({ channelId, name }, index) => ({ id: `channels.open.${channelId}`, label: name, detail: t(($) => $.channels.details), group, ...(index < 9 && { keys: String(index + 1) }), run: () => setOpened(channelId) }));
   const drafts = useDraftsAction(channels.length > 0);
   const conflicts = useConflictsAction(channels.reduce((sum, channel) => sum + channel.conflicts, 0));
-  useActions('screen', [syncNow, connect, conflicts, drafts, ...details]);
+  const support = useSupportAction();
+  useActions('screen', [syncNow, connect, conflicts, drafts, support, ...details]);
   const waiting = channels.filter((channel) => channel.state === 'needsYou').length;
   const side = channels.length > 0 && (
     <span className="text3">{waiting === 0 ? t(($) => $.channels.asOf, { time: formats.time(now) }) : t(($) => $.channels.summary, { time: formats.time(now), needs: t(($) => $.channels.needYou, { count: waiting }) })}</span>
@@ -69,6 +71,9 @@ export function ChannelsScreen() {
         <div className="scroll">
           <ChannelTable channels={channels} opened={opened} onOpen={setOpened} />
           <SyncNews channels={channels} onOpen={setOpened} onReview={setReview} onConflicts={conflicts.run} />
+          <div className="row" style={{ padding: 16 }}>
+            <ActionButton action={support} variant="subtle" />
+          </div>
         </div>
       )}
       <ReviewDialog review={review} channels={channels} onClose={() => setReview(undefined)} />

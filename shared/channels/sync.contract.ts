@@ -90,6 +90,29 @@ export const zChannelStatus = z.object({
   troubles: z.array(z.object({ externalId: z.string(), problem: z.looseObject({}), since: zInstant })),
 });
 
+const zTold = { words: z.array(z.string()) };
+const zSupportFault = zFault.pick({ code: true, retry: true }).extend({ status: z.int().nullable(), ...zTold });
+
+/** How channels stand, without what names anybody or opens anything. */
+const zSupport = z.object({
+  at: zInstant,
+  program: z.object({ schema: z.int(), platform: z.string(), node: z.string(), electron: z.string().nullable(), sqlite: z.string().nullable() }),
+  channels: z.array(
+    zChannelStatus.omit({ name: true, cause: true, troubles: true }).extend({
+      currency: z.string(),
+      sendsStock: z.boolean(),
+      sendsFulfilments: z.boolean(),
+      cause: zSupportFault.nullable(),
+      troubles: z.array(z.object({ code: z.string(), since: zInstant })),
+      differing: z.array(z.object({ subject: z.string(), cause: z.string(), count: z.int() })),
+      rounds: z.array(z.object({ startedAt: zInstant, endedAt: zInstant, pulled: z.int(), sent: z.int(), fault: zSupportFault.nullable(), faultsInARow: z.int(), nextTryAt: zInstant })),
+      news: z.array(
+        z.object({ capability: z.string(), state: z.string(), attempts: z.int(), createdAt: zInstant, nextTryAt: zInstant, finishedAt: zInstant.nullable(), problem: z.enum(newsProblems).nullable(), ...zTold }),
+      ),
+    }),
+  ),
+});
+
 export const syncQueries = {
   /** Asks the shops outside; what they answer is kept by commands of the engine's own, each with its record. */
   once: query({ summary: 'One round of every channel, or of the one named.' })
@@ -104,6 +127,7 @@ export const syncQueries = {
   status: query({ summary: 'How each channel stands: how old its numbers are, what is wrong, what helps.' }).output(
     z.object({ channels: z.array(zChannelStatus) }),
   ),
+  support: query({ summary: 'How the channels stand and how asking them went lately, for whoever is to help: without names, addresses, orders or keys.' }).output(zSupport),
 };
 
 const outboxStates = ['waiting', 'sending', 'sent', 'parked', 'superseded'] as const;

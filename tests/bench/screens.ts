@@ -174,6 +174,7 @@ export function screensOf(raw: Database.Database): Screen[] {
     { name: 'channels: why a listing is told its number', method: 'lease.explain', input: { listingId: number(raw, 'select min(id) from listing where variantId is not null') } },
     { name: 'channels: prices', method: 'listing.prices', input: { channelId } },
     { name: 'channels: sync centre', method: 'sync.status', input: {} },
+    { name: 'channels: report for support', method: 'sync.support', input: {} },
     { name: 'channels: what would be set to zero', method: 'channel.zeros', input: { channelId } },
     { name: 'channels: what differs between both sides', method: 'difference.list', input: { channelId } },
     { name: 'products: how channels show one', method: 'channelCopy.get', input: { productId: number(raw, `select productId from variant where id = ${variantId}`) } },

@@ -30,6 +30,7 @@ export const channels = {
   worstFirst: 'worst first',
   notAsked: 'No channel has been asked yet. Sync now reads their orders and stock.',
   allWell: 'Every channel answers and nothing waits for you.',
+  support: { save: 'Save a report for support', saved: '{{file}} is saved. It holds no names, addresses, orders or keys.' },
   byItself: 'By itself',
   since: 'Since',
   waitsForYou: 'Waits for you',

@@ -28,6 +28,7 @@ export const channels = {
   worstFirst: '严重的在前',
   notAsked: '各渠道尚未读取，“立即同步”会读取订单与库存。',
   allWell: '各渠道均有应答，没有待处理事项。',
+  support: { save: '保存技术支持报告', saved: '{{file}} 已保存，其中没有姓名、地址、订单和密钥。' },
   byItself: '自动处理',
   since: '起始',
   waitsForYou: '等你处理',

@@ -28,6 +28,7 @@ export const channels = {
   worstFirst: '嚴重的在前',
   notAsked: '各通路尚未讀取，「立即同步」會讀取訂單與庫存。',
   allWell: '各通路都有回應，沒有待處理事項。',
+  support: { save: '儲存技術支援報告', saved: '{{file}} 已儲存，裡面沒有姓名、地址、訂單與金鑰。' },
   byItself: '自動處理',
   since: '起始',
   waitsForYou: '等你處理',
