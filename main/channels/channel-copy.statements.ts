@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CopyDraft, CopyFields } from '../../shared/channels/channel-copy.rules.ts';
+import type { CopyDraft, CopyField, CopyFields } from '../../shared/channels/channel-copy.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
@@ -83,6 +83,12 @@ export function saveSaid(tx: Tx, which: Which, changes: Partial<SaidCopy>): void
   const row = findCopy.get(tx, which);
   if (!row) saveDraft(tx, which, { name: null, description: null, offered: null });
   putSaid.run(tx, { ...which, ...(row ?? findCopy.get(tx, which)!), ...changes });
+}
+
+/** A field as the channel says it, with no draft of ours beside it. */
+export function saidOf(field: CopyField, put: string | boolean): Partial<SaidCopy> {
+  if (field === 'offered') return { offered: put === true ? 1 : 0, draftOffered: null };
+  return field === 'name' ? { name: String(put), draftName: null } : { description: String(put), draftDescription: null };
 }
 
 /** Fields that are not named stay as they are, also those we never said. */

@@ -7,7 +7,7 @@ import { type UnitPrice, unitPrice } from '../../shared/units/unit-price.ts';
 import type { Tx } from '../database/handles.ts';
 import { keepAddress, putAddressBack, takeTheirAddress, writeAddress } from '../sales/order-address.service.ts';
 import { getCopy, putBackThere, show } from './channel-copy.service.ts';
-import { findCopy, type SaidCopy, saveSaid } from './channel-copy.statements.ts';
+import { findCopy, type SaidCopy, saidOf, saveSaid } from './channel-copy.statements.ts';
 import { addFact, judge } from './conflict.service.ts';
 import { oursOf } from './conflict-ours.queries.ts';
 import { type PriceBefore, putPriceBack, takePrice } from './conflict-price.service.ts';
@@ -103,11 +103,6 @@ function settleWord(tx: Tx, { channelId, field, subjectId: productId }: FieldKey
   if (choose === 'theirs') return saveSaid(tx, which, saidOf(field, put));
   if (field === 'offered' && put === true && state !== 'active') throw new Refusal('copy.notOnSale', { productId });
   show(tx, which, { [field]: put }, { live, draft: { ...draft, [field]: null } });
-}
-
-function saidOf(field: CopyField, put: string | boolean): Partial<SaidCopy> {
-  if (field === 'offered') return { offered: put === true ? 1 : 0, draftOffered: null };
-  return field === 'name' ? { name: String(put), draftName: null } : { description: String(put), draftDescription: null };
 }
 
 /** The channel is not told of addresses: ours holds for what leaves here, whatever stands there. */

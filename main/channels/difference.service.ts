@@ -1,3 +1,4 @@
+import { type CopyField, copyFields } from '../../shared/channels/channel-copy.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
@@ -6,7 +7,7 @@ import { onlySellingPlace } from '../inventory/location.queries.ts';
 import { announce } from '../outbox/announce.ts';
 import { cancelOrder } from '../sales/cancellation.service.ts';
 import { getCopy, show } from './channel-copy.service.ts';
-import { productOfVariant, saveSaid } from './channel-copy.statements.ts';
+import { productOfVariant, saidOf, saveSaid } from './channel-copy.statements.ts';
 import { getChannel } from './channel.statements.ts';
 import { agree, judge } from './conflict.service.ts';
 import { oursOf } from './conflict-ours.queries.ts';
@@ -24,7 +25,10 @@ import { orderOf } from './sweep.statements.ts';
 type Row = Pick<DifferenceRow, 'subject' | 'cause' | 'theirLevel'>;
 
 /** Whether ours can be sent again: what the shop does not count, or has no more, cannot be told anything. */
-export const isSendable = ({ subject, cause }: Row): boolean => (subject === 'level' || subject === 'price' || subject === 'offered') && cause !== 'notCounted';
+export const isSendable = ({ subject, cause }: Row): boolean => (subject === 'level' || subject === 'price' || isShown(subject)) && cause !== 'notCounted';
+
+/** What a channel shows of a product in words, or whether it is on sale there. */
+const isShown = (subject: DifferenceRow['subject']): subject is CopyField => copyFields.some((field) => field === subject);
 
 /** Whether theirs can be taken over from the file alone; an order there has to be read first. */
 export const isTakeable = ({ subject, cause }: Row): boolean => cause !== 'unreadable' && !needsReading({ subject, cause });
@@ -50,7 +54,7 @@ export function sendAgain(tx: Tx, { differenceId }: { differenceId: number }): R
   if (!listing || listing.goneAt !== null || listing.variantId === null || !isSendable(row)) throw new Refusal('difference.notSendable', { differenceId });
   if (row.subject === 'level') sendLevel(tx, listing.id, differenceId);
   if (row.subject === 'price') sendPrice(tx, listing.id);
-  if (row.subject === 'offered') sendSale(tx, row.channelId, productOf(tx, listing.variantId));
+  if (isShown(row.subject)) sendShown(tx, row.channelId, productOf(tx, listing.variantId), row.subject);
   return settled(tx, row);
 }
 
@@ -69,12 +73,12 @@ function sendPrice(tx: Tx, listingId: number): void {
   owePrice(tx, listing, price);
 }
 
-function sendSale(tx: Tx, channelId: number, productId: number): void {
+function sendShown(tx: Tx, channelId: number, productId: number, field: CopyField): void {
   const which = { channelId, productId };
-  refuseDispute(tx, { channelId, field: 'offered', subjectId: productId });
+  refuseDispute(tx, { channelId, field, subjectId: productId });
   const { live, draft, state } = getCopy(tx, which);
-  if (live.offered && state !== 'active') throw new Refusal('copy.notOnSale', { productId });
-  show(tx, which, { offered: live.offered }, { live, draft });
+  if (field === 'offered' && live.offered && state !== 'active') throw new Refusal('copy.notOnSale', { productId });
+  show(tx, which, { [field]: live[field] }, { live, draft });
 }
 
 /** Changed here as well since it was compared: that is settled among the conflicts. @throws Refusal conflict.open */
@@ -85,8 +89,8 @@ function refuseDispute(tx: Tx, key: SeenKey): void {
 const productOf = (reader: Reader, variantId: number): number => productOfVariant.get(reader, { variantId })?.productId ?? 0;
 
 /**
- * Says that the other side is right. A level: so many goods were found or lost at the one place that sells. A price, or whether
- * it is on sale: theirs stays. A listing that is gone is gone, an order that is gone is cancelled here.
+ * Says that the other side is right. A level: so many goods were found or lost at the one place that sells. A price, words, or
+ * whether it is on sale: theirs stays. A listing that is gone is gone, an order that is gone is cancelled here.
  * @throws Refusal record.missing, difference.notTakeable, difference.severalPlaces, conflict.open, and what adjustStock and cancelOrder refuse
  */
 export function takeOver(tx: Tx, { differenceId }: { differenceId: number }): Record<string, never> {
@@ -94,7 +98,7 @@ export function takeOver(tx: Tx, { differenceId }: { differenceId: number }): Re
   if (!isTakeable(row)) throw new Refusal('difference.notTakeable', { differenceId });
   if (row.subject === 'level') takeLevel(tx, row);
   if (row.subject === 'price' && row.listingId !== null) leaveStanding(tx, { channelId: row.channelId, field: 'price', subjectId: row.listingId });
-  if (row.subject === 'offered' && row.listingId !== null) takeSale(tx, row, row.listingId);
+  if (isShown(row.subject) && row.listingId !== null) takeShown(tx, row.channelId, row.listingId, row.subject);
   if (row.subject === 'order') takeGone(tx, row);
   return settled(tx, row);
 }
@@ -110,13 +114,15 @@ function takeLevel(tx: Tx, { id: differenceId, listingId, theirLevel }: Differen
   adjustStock(tx, { locationId, reason: 'miscounted', note: listing.externalId, lines: [{ variantId: listing.variantId, quantity: change }] });
 }
 
-function takeSale(tx: Tx, { channelId, theirWord }: DifferenceRow, listingId: number): void {
+function takeShown(tx: Tx, channelId: number, listingId: number, field: CopyField): void {
   const variantId = findListing.get(tx, { id: listingId })?.variantId ?? null;
   if (variantId === null) return;
   const productId = productOf(tx, variantId);
-  refuseDispute(tx, { channelId, field: 'offered', subjectId: productId });
-  saveSaid(tx, { channelId, productId }, { offered: theirWord === 'offered' ? 1 : 0, draftOffered: null });
-  leaveStanding(tx, { channelId, field: 'offered', subjectId: productId });
+  const key = { channelId, field, subjectId: productId } as const;
+  refuseDispute(tx, key);
+  const sight = sightOf.get(tx, key);
+  if (sight) saveSaid(tx, { channelId, productId }, saidOf(field, JSON.parse(sight.theirs) as string | boolean));
+  leaveStanding(tx, key);
   tx.changed('channelCopy', productId);
 }
 

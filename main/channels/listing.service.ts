@@ -1,3 +1,4 @@
+import { copyFields } from '../../shared/channels/channel-copy.rules.ts';
 import { normaliseCode } from '../../shared/catalog/gtin.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -65,7 +66,7 @@ export function endPage(tx: Tx, { channelId, problems, readSince, ended }: Listi
 
 function endCatalogue(tx: Tx, channelId: number, { readSince, unreadable }: { readSince: Instant; unreadable: readonly string[] }): void {
   for (const { id: listingId, externalId, name, variantId } of markGone.all(tx, { channelId, readSince, unreadable: JSON.stringify(unreadable), now: tx.now })) {
-    for (const subject of ['level', 'price', 'offered'] as const) dropListingDifference(tx, listingId, subject);
+    for (const subject of ['level', 'price', ...copyFields] as const) dropListingDifference(tx, listingId, subject);
     if (variantId !== null) putDifference(tx, { channelId, subject: 'listing', externalId, listingId, name, cause: 'gone' });
   }
   dropReadAgain(tx, channelId, readSince);

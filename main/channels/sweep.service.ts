@@ -1,5 +1,6 @@
-import { type FieldText, sameValue, standingOf } from '../../shared/channels/conflict.rules.ts';
-import { type DifferenceCause, fieldDifference, levelDifference, type NewsState, orderDifference } from '../../shared/channels/sweep.rules.ts';
+import { type CopyField, copyFields } from '../../shared/channels/channel-copy.rules.ts';
+import { type FieldText, sameValue, type Sides, standingOf } from '../../shared/channels/conflict.rules.ts';
+import { type DifferenceCause, fieldDifference, levelDifference, type NewsState, orderDifference, wherePart } from '../../shared/channels/sweep.rules.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { UnitPrice } from '../../shared/units/unit-price.ts';
@@ -49,7 +50,7 @@ export function sweepListings(tx: Tx, page: ListingPage): SweptPage {
     if (!known) continue;
     // What it shows is noted by now.
     if (comparePrice(tx, { known, seen })) swept.prices += 1;
-    compareOffered(tx, { known, seen });
+    compareShown(tx, { known, seen });
   }
   endPage(tx, page);
   return swept;
@@ -97,13 +98,24 @@ function comparePrice(tx: Tx, { known, seen }: Pair): boolean {
 }
 
 /** Of several listings of a product the one that speaks for it is compared, as news of it goes there. */
-function compareOffered(tx: Tx, { known, seen }: Pair): void {
+function compareShown(tx: Tx, { known, seen }: Pair): void {
   const { id: listingId, channelId, externalId, variantId } = known;
   const productId = variantId === null ? undefined : productOfVariant.get(tx, { variantId })?.productId;
-  if (productId === undefined || listingOfProduct.get(tx, { channelId, productId })?.externalId !== externalId) return dropDifference(tx, about(known, 'offered'));
-  const told = compareField(tx, { channelId, field: 'offered', subjectId: productId }, copyKey(productId));
-  if (!told?.cause) dropDifference(tx, about(known, 'offered'));
-  else putDifference(tx, { channelId, subject: 'offered', externalId, listingId, name: seen.name, cause: told.cause, ourWord: saleWord(told.ours), theirWord: saleWord(told.theirs) });
+  const speaks = productId !== undefined && listingOfProduct.get(tx, { channelId, productId })?.externalId === externalId;
+  for (const field of copyFields) {
+    const told = speaks ? compareField(tx, { channelId, field, subjectId: productId }, copyKey(productId)) : null;
+    if (!told?.cause) dropDifference(tx, about(known, field));
+    else {
+      const [ourWord, theirWord] = wordsOf(field, told);
+      putDifference(tx, { channelId, subject: field, externalId, listingId, name: seen.name, cause: told.cause, ourWord, theirWord });
+    }
+  }
+}
+
+function wordsOf(field: CopyField, { ours, theirs }: Sides<FieldText>): [string, string] {
+  if (field === 'offered') return [saleWord(ours), saleWord(theirs)];
+  // A name and a description are texts.
+  return wherePart(JSON.parse(ours) as string, JSON.parse(theirs) as string);
 }
 
 const saleWord = (offered: FieldText): 'offered' | 'hidden' => (offered === 'true' ? 'offered' : 'hidden');

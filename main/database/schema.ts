@@ -2815,7 +2815,7 @@ export interface Schema {
   channelDifference: {
     id: Generated<number>;
     channelId: number;
-    subject: 'level' | 'price' | 'offered' | 'listing' | 'order';
+    subject: 'level' | 'price' | 'offered' | 'name' | 'description' | 'listing' | 'order';
     externalId: string;
     listingId: Generated<number | null>;
     name: string;

@@ -54,11 +54,15 @@ export function DifferencesReview({ channelId }: { channelId: number }) {
   );
 }
 
-/** The name and why; each side in figures or words; an order in theirs. */
+const whole = { gridColumn: '1 / -1' };
+const isWords = ({ subject }: Difference): boolean => subject === 'name' || subject === 'description';
+
+/** The name and why; each side in figures or words, texts below in full width; what is in the way of settling it below that. */
 function DifferenceLine({ row }: { row: Difference }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const settling = useSettling(row);
   return (
     <div role="row" className="grid-row" style={{ gridTemplateColumns: tracks, height: 'auto', padding: '6px 12px' }}>
       <span role="cell" className="column" style={{ minWidth: 0 }}>
@@ -68,13 +72,36 @@ function DifferenceLine({ row }: { row: Difference }) {
         </span>
         <span className="caption text-wrap">{t(($) => $.differences.causes[row.cause])}{row.cause === 'unreadable' && row.theirWord !== null && ` · ${row.theirWord}`}</span>
       </span>
-      <Side level={row.ourLevel} price={row.ourPrice} word={row.ourWord} isOrder={row.subject === 'order'} />
-      <Side level={row.theirLevel} price={row.theirPrice} word={row.cause === 'unreadable' ? null : row.theirWord} isOrder={row.subject === 'order'} />
+      <Side level={row.ourLevel} price={row.ourPrice} word={isWords(row) ? null : row.ourWord} isOrder={row.subject === 'order'} />
+      <Side level={row.theirLevel} price={row.theirPrice} word={isWords(row) || row.cause === 'unreadable' ? null : row.theirWord} isOrder={row.subject === 'order'} />
       <span role="cell" className="num text2">{formats.age(Math.max(0, now - row.since))}</span>
-      <Settling row={row} />
+      <span role="cell" className="row" style={{ justifyContent: 'flex-end' }}>
+        {settling.ways.map(({ label, isPending, run }) => (
+          <Button key={label} variant="default" loading={isPending} onClick={run}>
+            {label}
+          </Button>
+        ))}
+      </span>
+      {isWords(row) && (
+        <span role="cell" className="column" style={whole}>
+          <Words side={t(($) => $.channels.ours)} words={row.ourWord} />
+          <Words side={t(($) => $.channels.theirs)} words={row.theirWord} />
+        </span>
+      )}
+      {settling.error !== null && (
+        <span role="cell" style={whole}>
+          <ProblemPanel problem={settling.error} />
+        </span>
+      )}
     </div>
   );
 }
+
+const Words = ({ side, words }: { side: string; words: string | null }) => (
+  <span className="text-wrap">
+    <span className="text3">{side}</span> {words || '—'}
+  </span>
+);
 
 interface SideProps {
   level: Difference['ourLevel'];
@@ -93,29 +120,17 @@ function Side({ level, price, word, isOrder }: SideProps) {
   return <span role="cell" className="num ellipsis" title={word}>{isOrder ? word : t(($) => (word === 'offered' ? $.differences.offered : $.differences.hidden))}</span>;
 }
 
-function Settling({ row }: { row: Difference }) {
+/** The ways a difference is settled, and what came in the way of one. */
+function useSettling(row: Difference) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const send = useCommand('difference.sendAgain');
   const take = useCommand('difference.takeOver');
   const read = useCommand('sync.takeOrder');
   const takes = row.subject === 'order' && row.cause !== 'gone' ? read : take;
-  const error = send.error ?? takes.error;
-  return (
-    <span role="cell" className="column" style={{ gap: 4 }}>
-      <span className="row" style={{ justifyContent: 'flex-end' }}>
-        {row.sends && (
-          <Button variant="default" loading={send.isPending} onClick={() => send.mutate({ differenceId: row.id }, { onSuccess: () => show(t(($) => $.differences.sent)) })}>
-            {t(($) => $.differences.send)}
-          </Button>
-        )}
-        {row.takes && (
-          <Button variant="default" loading={takes.isPending} onClick={() => takes.mutate({ differenceId: row.id }, { onSuccess: () => show(t(($) => $.differences.taken)) })}>
-            {t(($) => $.differences.takes[row.subject])}
-          </Button>
-        )}
-      </span>
-      {error !== null && <ProblemPanel problem={error} />}
-    </span>
-  );
+  const ways = [
+    ...(row.sends ? [{ label: t(($) => $.differences.send), isPending: send.isPending, run: () => send.mutate({ differenceId: row.id }, { onSuccess: () => show(t(($) => $.differences.sent)) }) }] : []),
+    ...(row.takes ? [{ label: t(($) => $.differences.takes[row.subject]), isPending: takes.isPending, run: () => takes.mutate({ differenceId: row.id }, { onSuccess: () => show(t(($) => $.differences.taken)) }) }] : []),
+  ];
+  return { ways, error: send.error ?? takes.error };
 }

@@ -33,12 +33,12 @@ export function standingOf<Value>(now: Sides<Value>, agreed: Sides<Value>, same:
 export type FieldText = string;
 
 /** Shops wrap descriptions in paragraphs of their own and answer names with other spaces: that alone is no change. */
-const plain = (text: string): string => text.replace(/<[^>]*>/g, ' ').replace(/&nbsp;|\s/g, ' ').replace(/ +/g, ' ').trim();
+export const plainWords = (text: string): string => text.replace(/<[^>]*>/g, ' ').replace(/&nbsp;|\s/g, ' ').replace(/ +/g, ' ').trim();
 
 /** Whether two values of a field, as JSON, mean the same. */
 export function sameValue(field: ConflictField, a: FieldText, b: FieldText): boolean {
   if (a === b) return true;
   if (field !== 'name' && field !== 'description') return false;
   const [one, other]: [unknown, unknown] = [JSON.parse(a), JSON.parse(b)];
-  return typeof one === 'string' && typeof other === 'string' && plain(one) === plain(other);
+  return typeof one === 'string' && typeof other === 'string' && plainWords(one) === plainWords(other);
 }

@@ -16,11 +16,11 @@ export const zSweep = z.object({
 });
 
 export const differenceCommands = {
-  sendAgain: command({ summary: 'Send ours again where the other side of a channel differs: a level, a price, or whether a product is on sale.', undo: { none: 'sent news is answered by newer news' } })
+  sendAgain: command({ summary: 'Send ours again where the other side of a channel differs: a level, a price, words, or whether a product is on sale.', undo: { none: 'sent news is answered by newer news' } })
     .input(zWhich)
     .output(z.object({})),
   takeOver: command({
-    summary: 'Take over what the other side of a channel says: its level as found or lost goods, its price, whether it is on sale, that a listing or an order is gone.',
+    summary: 'Take over what the other side of a channel says: its level as found or lost goods, its price, its words, whether it is on sale, that a listing or an order is gone.',
     undo: { document: 'stock.adjust' },
   })
     .input(zWhich)

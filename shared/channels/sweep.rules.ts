@@ -3,10 +3,10 @@ import type { Day } from '../units/day.ts';
 import { type Instant, instant } from '../units/instant.ts';
 import type { Minor } from '../units/minor.ts';
 import type { Quantity } from '../units/quantity.ts';
-import type { Standing } from './conflict.rules.ts';
+import { plainWords, type Standing } from './conflict.rules.ts';
 
 /** What both sides of a channel are compared in. */
-export const differenceSubjects = ['level', 'price', 'offered', 'listing', 'order'] as const;
+export const differenceSubjects = ['level', 'price', 'offered', 'name', 'description', 'listing', 'order'] as const;
 export type DifferenceSubject = (typeof differenceSubjects)[number];
 
 /** Why they say different things; the renderer owns the words. `unknown`: changed there by hand, or lost there. */
@@ -32,12 +32,24 @@ export function levelDifference({ ours, news, ordersUnread }: LevelFacts, shows:
 }
 
 /**
- * Why a price or a state of sale differs, by how it stands against what was agreed; null where it does not, where both sides changed
+ * Why a price, a state of sale or words differ, by how it stands against what was agreed; null where it does not, where both sides changed
  * it (that is a conflict and named as one), and where ours merely was not sent yet.
  */
 export function fieldDifference(standing: Standing, news: NewsState): DifferenceCause | null {
   if (standing === 'theirsChanged') return news === 'underway' ? null : 'unknown';
   return standing === 'oursChanged' && news === 'setAside' ? 'setAside' : null;
+}
+
+const [before, longest] = [24, 160];
+
+/** Two texts from a little before where they part, without their markup: what a person has to see to tell them apart. */
+export function wherePart(ours: string, theirs: string): [string, string] {
+  const [one, other] = [plainWords(ours), plainWords(theirs)].map((text) => Array.from(text)) as [string[], string[]];
+  let same = 0;
+  while (same < one.length && same < other.length && one[same] === other[same]) same += 1;
+  const from = same <= before ? 0 : same - before;
+  const part = (text: string[]): string => `${from > 0 ? '…' : ''}${text.slice(from, from + longest).join('')}${text.length > from + longest ? '…' : ''}`;
+  return [part(one), part(other)];
 }
 
 /** What an order says of itself in few words, on either side. */

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { standingOf } from '../../shared/channels/conflict.rules.ts';
-import { fieldDifference, levelDifference, type NewsState, nightOf, orderDifference, sweepIsDue } from '../../shared/channels/sweep.rules.ts';
+import { plainWords, standingOf } from '../../shared/channels/conflict.rules.ts';
+import { fieldDifference, levelDifference, type NewsState, nightOf, orderDifference, sweepIsDue, wherePart } from '../../shared/channels/sweep.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
@@ -23,6 +24,21 @@ test('a field differs where they alone changed it or did not accept ours; both c
   const cause = (news: NewsState, ours: string, theirs: string) => fieldDifference(standingOf({ ours, theirs }, { ours: 'a', theirs: 'a' }, Object.is), news);
   expect([cause('told', 'a', 'b'), cause('setAside', 'b', 'a'), cause('setAside', 'a', 'b')]).toEqual(['unknown', 'setAside', 'unknown']);
   expect([cause('told', 'b', 'c'), cause('told', 'b', 'a'), cause('underway', 'a', 'b'), cause('setAside', 'b', 'b')]).toEqual([null, null, null, null]);
+});
+
+test('two texts are shown from a little before where they part, without their markup', () => {
+  expect(wherePart('Red lure', 'Blue lure')).toEqual(['Red lure', 'Blue lure']);
+  const long = 'Twenty pieces of the finest lure there is on this lake';
+  expect(wherePart(`<p>${long}, red</p>`, `${long}, blue`)).toEqual(['… there is on this lake, red', '… there is on this lake, blue']);
+  expect(wherePart('', `${'茶'.repeat(200)}`)).toEqual(['', `${'茶'.repeat(160)}…`]);
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (both, ours, theirs) => {
+      const [one, other] = wherePart(both + ours, both + theirs);
+      expect(one === other).toBe(plainWords(both + ours) === plainWords(both + theirs));
+      expect(Math.max(one.length, other.length)).toBeLessThanOrEqual(2 * 162);
+    }),
+    { seed: 43 },
+  );
 });
 
 test('an order differs where reading goes by its date and would never meet it', () => {

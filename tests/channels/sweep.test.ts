@@ -19,6 +19,8 @@ const cents = (count: number) => unitPrice(count * 100);
 interface Meddled extends KeptShop {
   setPrice(listingId: string, cents: number): void;
   setOffered(listingId: string, offered: boolean): void;
+  setWords(listingId: string, words: { name?: string; description?: string }): void;
+  words(listingId: string): [name: string, description: string];
   takeDown(listingId: string): void;
   /** What it says of the product makes no sense any more, or does again. */
   spoilProduct(listingId: string, spoilt?: boolean): void;
@@ -35,6 +37,8 @@ const marketplaces: Record<string, (now: number) => Promise<Meddled>> = {
     return Object.assign(shop, {
       setPrice: (id: string, amount: number) => change(id, { price: money(amount), regular_price: money(amount) }),
       setOffered: (id: string, offered: boolean) => change(id, { status: offered ? 'publish' : 'draft' }),
+      setWords: change,
+      words: (id: string): [string, string] => [String(products.get(Number(id))!['name']), String(products.get(Number(id))!['description'])],
       takeDown: (id: string) => void products.delete(Number(id)),
       spoilProduct: (id: string, spoilt = true) => change(id, { manage_stock: spoilt ? 'perhaps' : true }),
       lose: (id: string) => void orders.delete(Number(id)),
@@ -52,6 +56,8 @@ const marketplaces: Record<string, (now: number) => Promise<Meddled>> = {
     return Object.assign(shop, {
       setPrice: (id: string, amount: number) => void (products[id]!.price = amount),
       setOffered: (id: string, offered: boolean) => void (products[id]!.offered = offered),
+      setWords: (id: string, words: object) => void Object.assign(products[id]!, words),
+      words: (id: string): [string, string] => [products[id]!.name, products[id]!.description],
       takeDown: (id: string) => void delete products[id],
       spoilProduct: (id: string, spoilt = true) => void (products[id]!.price = spoilt ? Number.NaN : 1000),
       lose: (id: string) => void delete orders[id],
@@ -67,6 +73,8 @@ const marketplaces: Record<string, (now: number) => Promise<Meddled>> = {
       return Object.assign(shop, {
         setPrice: (id: string, amount: number) => void (variantOf(id).cents = amount),
         setOffered: (id: string, offered: boolean) => void (variantOf(id).product.status = offered ? 'ACTIVE' : 'DRAFT'),
+        setWords: (id: string, { name, description }: { name?: string; description?: string }) => void Object.assign(variantOf(id).product, name !== undefined && { title: name }, description !== undefined && { description }),
+        words: (id: string): [string, string] => [variantOf(id).product.title, variantOf(id).product.description],
         takeDown: (id: string) => remove(store.products, ({ variants }) => variants.some((variant) => String(variant.id) === id)),
         spoilProduct: (id: string, spoilt = true) => void (variantOf(id).cents = spoilt ? Number.NaN : 1000),
         lose: (id: string) => remove(store.orders, (order) => String(order.id) === id),
@@ -226,6 +234,28 @@ describe.each(Object.entries(marketplaces))('both sides of %s', (kind, start) =>
     at.advance(day);
     await at.sync();
     expect([at.differences(), at.outside.writes()]).toEqual([[], writes]);
+  });
+
+  test('names and descriptions that were changed there are listed where they part; ours is sent again, theirs taken over', async () => {
+    at = await toldShop();
+    const [renamed, described, taken] = at.listings as [string, string, string];
+    at.outside.setWords(renamed, { name: 'Lure A <b>cheap</b>' });
+    at.outside.setWords(described, { description: '<p>Sold by  nobody.</p>' });
+    at.outside.setWords(taken, { name: 'Lure C, red' });
+    at.advance(day);
+    await at.compare();
+    expect(at.differences().map(String).toSorted()).toEqual([`description,unknown,${described},,Sold by nobody.`, `name,unknown,${renamed},A,Lure A cheap`, `name,unknown,${taken},C,Lure C, red`].toSorted());
+    // Ours is not what stood there when both were linked, and is sent all the same: it was asked for.
+    settle('difference.sendAgain', at.rows().findIndex(({ externalId }) => externalId === renamed));
+    settle('difference.sendAgain', at.rows().findIndex(({ externalId }) => externalId === described));
+    settle('difference.takeOver', at.rows().findIndex(({ externalId }) => externalId === taken));
+    at.advance(minute);
+    await at.sync();
+    expect([at.outside.words(renamed), at.outside.words(described)[1], at.outside.words(taken)[0]]).toEqual([['A', at.outside.words(renamed)[1]], '', 'Lure C, red']);
+    const { product } = at.shop.raw.prepare("select productId as product from variant where sku = 'C'").get() as { product: number };
+    expect(at.shop.call('channelCopy.get', { productId: product }).channels[0]).toMatchObject({ live: { name: 'Lure C, red' } });
+    await at.compare();
+    expect(at.differences()).toEqual([]);
   });
 
   test('a product that cannot be read is not gone; one that is gone is, also beside it', async () => {
