@@ -45,6 +45,7 @@ function ParkedNews({ news }: { news: Parked }) {
       </div>
       {news.problem !== null && <p className="text-wrap">{t(($) => $.newsProblems[news.problem ?? 'refused'])}</p>}
       {typeof news.says === 'string' && <p className="text2 text-wrap">{news.says}</p>}
+      {news.capability === 'refund' && <p className="text2 text-wrap">{t(($) => $.review.refundFix)}</p>}
       <Exchange label={t(($) => $.review.asked)} text={JSON.stringify(news.payload, null, 2)} />
       {typeof news.answer === 'string' && <Exchange label={t(($) => $.review.answered)} text={readable(news.answer)} />}
       {replay.error !== null && <ProblemPanel problem={replay.error} />}
