@@ -13,7 +13,7 @@ import { backUp } from '../../main/database/backup.ts';
 import type { Actor } from '../../main/database/handles.ts';
 import { openWeb, type Web, type WebRequest } from '../../main/platform/web.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
-import type { NewChannel } from '../../shared/channels/channel.contract.ts';
+import type { NewChannel, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { beginShop, migrations, openingTime, type TestShop } from '../support/shop.ts';
@@ -277,7 +277,7 @@ export async function connect({ setting, outside }: Life): Promise<number> {
 }
 
 /** Lets the channel be told, as a person does after looking at what would change. */
-export function switchOn({ call }: Life, channelId: number, capability: 'stock' | 'fulfilments'): void {
+export function switchOn({ call }: Life, channelId: number, capability: SwitchableCapability): void {
   const { digest } = call('channel.preview', { channelId, capability, afterId: 0, limit: 1 });
   call('channel.switchOn', { channelId, capability, digest });
 }

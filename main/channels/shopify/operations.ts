@@ -121,7 +121,7 @@ export const operations = {
     order(id: $id) {
       currencyCode presentmentCurrencyCode
       transactions(first: 60) { id kind status test gateway amountSet ${shop} parentTransaction { id } }
-      refunds(first: 150) { id note totalRefundedSet ${shop} }
+      refunds(first: 90) { id note totalRefundedSet ${shop} transactions(first: 3) { nodes { status } } }
     }
   }`,
   payBack: `mutation payBack($input: RefundInput!, $key: String!) {
