@@ -82,6 +82,7 @@ function shownThere(outside: KeptShop, { listings, orders }: Goods): Map<string,
     ...parcels.map(([id, { shipped }]): [string, string] => [`shipped of ${id}`, shipped]),
     ...parcels.map(([id, { tracking }]): [string, string] => [`parcels of ${id}`, tracking.toSorted().join(' ')]),
     ...parcels.map(([id, { mails }]): [string, string] => [`mails of ${id}`, String(mails)]),
+    ...orders.map((id): [string, string] => [`paid back of ${id}`, outside.paidBack(id).toSorted((one, other) => one - other).join(' ')]),
   ]);
 }
 
@@ -302,7 +303,7 @@ export function businessOf(life: Life): Record<string, unknown> {
     orders: rows('select externalId, number is not null numbered, total, payment, fulfilment, captured, refunded, channelStatus, intake, note from salesOrder order by externalId'),
     lines: perOrder('orderLine', 't.lineNo, t.sku, t.quantity, t.gross, t.shipped, t.cancelled, t.returned'),
     payments: perOrder('payment', 't.amount, t.fee, t.method, t.account'),
-    refunds: perOrder('refund', 't.amount, t.account, t.salesNet, t.salesTax'),
+    refunds: perOrder('refund', 't.amount, t.account, t.salesNet, t.salesTax, t.externalId is not null'),
     shipments: perOrder('shipment', 't.trackingNumber, t.goodsNet, t.voidedAt is null'),
     exceptions: perOrder('orderException', 't.kind, t.resolvedAt is null'),
     stock: rows('select variantId, sum(onHand) onHand, sum(allocated) allocated, sum(onHold) onHold from stockLevel group by variantId order by variantId'),
