@@ -39,8 +39,8 @@ const listening = read((db, p: { id: number }) => db.selectFrom('channel').selec
 export function markOfRefund(tx: Tx, order: OrderRow, { account, externalId, number }: MadeRefund): string | null {
   if (account !== 'channelClearing' || externalId !== null || order.channelId === null || order.externalId === null || order.taxBy === 'channel') return null;
   if (!listening.get(tx, { id: order.channelId })) return null;
-  // A file that was put back gives its numbers out again; it is another database by then.
-  return refundMarkOf(createHash('sha256').update(`${shopOf(tx).databaseId} ${number}`).digest('hex'));
+  // A file that was put back gives its numbers out again: its epoch and the moment tell them apart, and two files of one shop as well.
+  return refundMarkOf(createHash('sha256').update(JSON.stringify([shopOf(tx).epoch, order.externalId, number, tx.now])).digest('hex'));
 }
 
 export const refundKey = (refundId: number): string => `refund:${refundId}`;
