@@ -17,7 +17,7 @@ export const review = {
   capabilities: { stock: 'Stock level', fulfilment: 'Shipped parcel', refund: 'Refund', listing: 'Listing', notice: 'Notice' },
   tries_one: '{{count}} try, last {{when}}',
   tries_other: '{{count}} tries, last {{when}}',
-  refundFix: 'The customer has no money back yet. Pay it back in the channel’s own screen: once it tells of it, this settles itself. Or try again, once what is in the way is gone; it is never paid back twice.',
+  refundFix: 'As far as is known here, the customer has no money back yet. Pay it back in the channel’s own screen: once it tells of it, this settles itself. Or try again, once what is in the way is gone; it is never paid back twice.',
   asked: 'What we asked',
   answered: 'What it answered',
   replay: 'Try again',

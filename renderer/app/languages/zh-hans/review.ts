@@ -14,7 +14,7 @@ export const review = {
   keepHeld: '继续拦下',
   capabilities: { stock: '库存数量', fulfilment: '发货信息', refund: '退款', listing: '刊登', notice: '通知' },
   tries_other: '已试 {{count}} 次，最近 {{when}}',
-  refundFix: '客户还没有收到这笔钱。到渠道后台退款，渠道报来后此项自行了结；或者排除障碍后重试，不会重复退还。',
+  refundFix: '就这里所知，客户还没有收到这笔钱。到渠道后台退款，渠道报来后此项自行了结；或者排除障碍后重试，不会重复退还。',
   asked: '发出的内容',
   answered: '对方的答复',
   replay: '重新推送',

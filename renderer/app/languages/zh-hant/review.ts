@@ -14,7 +14,7 @@ export const review = {
   keepHeld: '繼續攔下',
   capabilities: { stock: '庫存數量', fulfilment: '出貨資訊', refund: '退款', listing: '刊登', notice: '通知' },
   tries_other: '已試 {{count}} 次，最近 {{when}}',
-  refundFix: '客戶還沒有收到這筆錢。到通路後台退款，通路回報後此項自行了結；或者排除障礙後再試，不會重複退還。',
+  refundFix: '就這裡所知，客戶還沒有收到這筆錢。到通路後台退款，通路回報後此項自行了結；或者排除障礙後再試，不會重複退還。',
   asked: '送出的內容',
   answered: '對方的回覆',
   replay: '重新推送',
