@@ -97,6 +97,18 @@ describe('beside a shop outside', () => {
     expect(at.shop.raw.prepare('select count(*) from refund where externalId is not null').pluck().get()).toBe(2);
   });
 
+  test('a return that is settled through the channel is paid back there too, and the channel’s order brings nothing twice', async () => {
+    at.shop.call('shipment.ship', { orderId: 1, carrier: null, trackingNumber: null });
+    const lines = [{ orderLineId: 1, quantity: pieces(1), reason: 'changedMind', disposition: 'restock' as const }];
+    at.shop.call('rma.takeBack', { orderId: 1, lines, to: 'channelClearing' });
+    for (let tries = 0; tries < 2; tries += 1) {
+      await at.sync();
+      at.advance(3_600_000);
+    }
+    expect(at.outside.store.refunds.get(Number(order['id']))?.map((row) => row['amount'])).toEqual(['10.00']);
+    expect(at.shop.raw.prepare('select amount, externalId is not null told from refund').all()).toEqual([{ amount: 1000, told: 1 }]);
+  });
+
   test('switched off again, it waits; disconnected, it is set aside', async () => {
     at.shop.call('channel.switchOff', { channelId: 1, capability: 'refunds' });
     payBack(500);
