@@ -24,6 +24,7 @@ export function listChannels(reader: Reader) {
         leased: channel.leased === 1,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
+        sendsRefunds: channel.sendsRefunds === 1,
         sheet: termsOf(reader, channel.id),
       }),
     ),
@@ -89,7 +90,7 @@ const unfinishedNews = read((builder, p: { channelId: number }) =>
     ])
     .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
     .where('outbox.channelId', '=', p.channelId)
-    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1 or capability = 'listing')`),
+    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 or capability = 'fulfilment' and sendsFulfilments = 1 or capability = 'refund' and sendsRefunds = 1 or capability = 'listing')`),
 );
 
 /** Every connected channel that can be asked, with where its reading stands. */

@@ -151,13 +151,16 @@ export function allowZeros(tx: Tx, input: { channelId: number; listingIds: reado
   return {};
 }
 
+const switchOf = { stock: 'sendsStock', fulfilments: 'sendsFulfilments', refunds: 'sendsRefunds' } as const satisfies Record<SwitchableCapability, string>;
+
 function setSwitch(tx: Tx, channel: ChannelRow, capability: SwitchableCapability, on: 0 | 1): void {
-  const { id, sendsStock, sendsFulfilments } = channel;
+  const { id, sendsStock, sendsFulfilments, sendsRefunds } = channel;
   setSwitches.run(tx, {
     id,
     sendsStock: sendsStock as 0 | 1,
     sendsFulfilments: sendsFulfilments as 0 | 1,
-    ...(capability === 'stock' ? { sendsStock: on } : { sendsFulfilments: on }),
+    sendsRefunds: sendsRefunds as 0 | 1,
+    [switchOf[capability]]: on,
   });
   tx.changed('channel', id);
 }
@@ -171,8 +174,8 @@ function refuseTakenName(tx: Tx, name: string): void {
  * anew and a person has looked at the previews and switched each capability on again (DESIGN §3 *Restoring*).
  */
 export function onlyReadAll(tx: Tx): void {
-  for (const { id, sendsStock, sendsFulfilments } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments']).where('removedAt', 'is', null))) {
-    if (sendsStock || sendsFulfilments) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0 });
+  for (const { id, sendsStock, sendsFulfilments, sendsRefunds } of tx.all(db.selectFrom('channel').select(['id', 'sendsStock', 'sendsFulfilments', 'sendsRefunds']).where('removedAt', 'is', null))) {
+    if (sendsStock || sendsFulfilments || sendsRefunds) setSwitches.run(tx, { id, sendsStock: 0, sendsFulfilments: 0, sendsRefunds: 0 });
     adoptLeases(tx, id);
     forgetListingsRead(tx, id);
     parkAllNews(tx, id, 'restored');

@@ -52,12 +52,12 @@ export const setNameAndBuffer = write((db, p: { id: number; name: string; buffer
   db.updateTable('channel').set({ name: p.name, buffer: p.buffer }).where('id', '=', p.id),
 );
 
-export const setSwitches = write((db, p: { id: number; sendsStock: 0 | 1; sendsFulfilments: 0 | 1 }) =>
-  db.updateTable('channel').set({ sendsStock: p.sendsStock, sendsFulfilments: p.sendsFulfilments }).where('id', '=', p.id),
+export const setSwitches = write((db, p: { id: number; sendsStock: 0 | 1; sendsFulfilments: 0 | 1; sendsRefunds: 0 | 1 }) =>
+  db.updateTable('channel').set({ sendsStock: p.sendsStock, sendsFulfilments: p.sendsFulfilments, sendsRefunds: p.sendsRefunds }).where('id', '=', p.id),
 );
 
 export const setRemoved = write((db, p: { id: number; name: string; now: Instant }) =>
-  db.updateTable('channel').set({ name: p.name, removedAt: p.now, sendsStock: 0, sendsFulfilments: 0 }).where('id', '=', p.id),
+  db.updateTable('channel').set({ name: p.name, removedAt: p.now, sendsStock: 0, sendsFulfilments: 0, sendsRefunds: 0 }).where('id', '=', p.id),
 );
 
 export const setBrake = write((db, p: { id: number; brakedAt: Instant | null; zerosAllowed: string }) =>

@@ -47,6 +47,8 @@ export interface Verbs {
   pushListing(item: ListingPush): Promise<PushResult>;
   /** Tells the shop what left. Reads back first, so that a repeat neither ships nor mails twice. @throws Fault */
   pushFulfilment(item: FulfilmentPush): Promise<PushResult>;
+  /** Lets the shop pay back. Reads back first: what it paid back already, asked by us or by its owner, is not paid back again. @throws Fault */
+  pushRefund(item: RefundPush): Promise<PushResult>;
 }
 
 interface Asked {
@@ -204,8 +206,22 @@ export interface FulfilmentPush {
   lines: { lineId: string; openAfter: number }[];
 }
 
+export interface RefundPush {
+  orderId: string;
+  amount: Minor;
+  currency: string;
+  /** As its owner reads it here. */
+  number: string;
+  /** By what it is known there; the same for every repeat. */
+  mark: string;
+  /** Refunds of this order that are accounted for here, by the channel's own names, and the marks of our others. */
+  known: readonly string[];
+  others: readonly string[];
+}
+
 /**
  * `answer` is a short note of what the shop said, for the outbox row; `seen` the level that stood there instead of `was`: the
- * orders are read again before the next try. `changed`: fields that were left alone, and what they show.
+ * orders are read again before the next try. `changed`: fields that were left alone, and what they show. `externalId`: how the channel
+ * calls what stands there now for certain.
  */
-export type PushResult = { ok: true; answer: string; changed?: ShownFields } | { ok: false; fault: FaultData; seen?: number };
+export type PushResult = { ok: true; answer: string; changed?: ShownFields; externalId?: string } | { ok: false; fault: FaultData; seen?: number };

@@ -24,6 +24,13 @@ export function decimalOf(price: UnitPrice, currencyDigits: number): string {
   return kept === '' ? String(whole) : `${whole}.${kept}`;
 }
 
+/** An amount as shops read it, with the currency's decimals. */
+export function amountText(value: Minor, currencyDigits: number): string {
+  const figures = String(Math.abs(value)).padStart(currencyDigits + 1, '0');
+  const [whole, fraction] = [figures.slice(0, figures.length - currencyDigits), figures.slice(figures.length - currencyDigits)];
+  return `${value < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
 export const amount = (text: string, currencyDigits: number): Minor => minor(scaled(text, currencyDigits));
 export const priceOf = (text: string): UnitPrice => unitPrice(scaled(text, 4));
 

@@ -11,7 +11,7 @@ import { pullOrders } from './pull.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { pullEveryMs } from './round.service.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
-import { ofTheShop, sendCopies, sendParcels, sendStock } from './send.ts';
+import { ofTheShop, sendCopies, sendParcels, sendRefunds, sendStock } from './send.ts';
 import { endSweep, isSweepDue, sweepCatalogue, type Swept } from './sweep.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Turns } from './turns.ts';
@@ -138,6 +138,7 @@ async function sendAll(setting: EngineSetting, connector: Connector, channelId: 
     if (!(await lookAndPull(setting, connector, plan, pull))) return;
   }
   await sendParcels(setting, connector, channelId, tally);
+  await sendRefunds(setting, connector, channelId, tally);
   await sendCopies(setting, connector, channelId, tally);
 }
 

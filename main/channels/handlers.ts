@@ -27,6 +27,7 @@ import { resumeReading, stopReading } from './order-reading.service.ts';
 import { storePage } from './page.service.ts';
 import { previewSwitch } from './preview.queries.ts';
 import { settleNews, takeCopyNews } from './push-copy.service.ts';
+import { takeRefundNews } from './push-refund.service.ts';
 import { settleStockNews, takeParcelNews, takeStockNews } from './push.service.ts';
 import { replay } from './replay.service.ts';
 import { noteRound } from './round.service.ts';
@@ -86,6 +87,7 @@ export const channelsInternal = {
   'channel.takeStockNews': takeStockNews,
   'channel.settleStockNews': settleStockNews,
   'channel.takeParcelNews': takeParcelNews,
+  'channel.takeRefundNews': takeRefundNews,
   'channel.takeCopyNews': takeCopyNews,
   'channel.settleNews': settleNews,
   'channel.noteLevels': noteLevels,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SwitchableCapability } from '../../shared/channels/channel.contract.ts';
+import { type Minor, sumMinor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -22,10 +23,22 @@ const waitingParcels = read((db, p: { channelId: number }) =>
     .orderBy('id'),
 );
 
+/** The refunds the shop outside would be let to pay. */
+const waitingRefunds = read((db, p: { channelId: number }) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', sql<Minor>`json_extract(payload, '$.amount')`.as('amount')])
+    .where(sql<boolean>`state in ('waiting', 'sending')`)
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', 'refund')
+    .orderBy('id'),
+);
+
 /** What switching on would do today. The digest names exactly these numbers. */
 export function previewOf(reader: Reader, channel: ChannelRow, capability: SwitchableCapability) {
   const listings = leveledListings(reader, channel.id).map((listing) => previewRow(reader, listing, channel.buffer));
   const parcels = capability === 'fulfilments' ? waitingParcels.all(reader, { channelId: channel.id }).map(({ id }) => id) : [];
+  const refunds = capability === 'refunds' ? waitingRefunds.all(reader, { channelId: channel.id }) : [];
   const rows = capability === 'stock' ? listings : [];
   const wanted = rows.filter((row) => row.wouldBecome !== null);
   return {
@@ -35,8 +48,10 @@ export function previewOf(reader: Reader, channel: ChannelRow, capability: Switc
     changes: wanted.length,
     zeros: wanted.filter((row) => row.wouldBecome === 0 && row.theirs !== 0).length,
     parcels: parcels.length,
+    refunds: refunds.length,
+    refundSum: sumMinor(refunds.map(({ amount }) => amount)),
     digest: createHash('sha256')
-      .update(JSON.stringify([capability, wanted.map((row) => [row.listingId, row.theirs, row.wouldBecome]), parcels]))
+      .update(JSON.stringify([capability, wanted.map((row) => [row.listingId, row.theirs, row.wouldBecome]), parcels, refunds.map(({ id }) => id)]))
       .digest('hex'),
   };
 }

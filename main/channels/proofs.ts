@@ -17,7 +17,7 @@ const effectsOwed: Proof = {
   id: 'INV-C2',
   prove: (reader) => ({
     checked: countOf(reader, 'outbox'),
-    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader), ...copiesNotOwed(reader), ...conflictsAstray(reader)],
+    faults: [...levelsNotOwed(reader), ...parcelsNotOwed(reader), ...refundsNotOwed(reader), ...copiesNotOwed(reader), ...conflictsAstray(reader)],
   }),
 };
 
@@ -74,6 +74,27 @@ function parcelsNotOwed(reader: Reader): Fault[] {
       .limit(faultsShown),
   );
   return rows.map(({ id }) => ({ table: 'shipment', id, says: 'its channel is owed news of it, and none was written with it' }));
+}
+
+/** What a channel is to pay back was told to it by the command that recorded it. */
+function refundsNotOwed(reader: Reader): Fault[] {
+  const rows = reader.all(
+    db
+      .selectFrom('refund')
+      .innerJoin('salesOrder', 'salesOrder.id', 'refund.orderId')
+      .leftJoin('outbox', (join) =>
+        join
+          .onRef('outbox.channelId', '=', 'salesOrder.channelId')
+          .on('outbox.capability', '=', 'refund')
+          .onRef('outbox.commandId', '=', 'refund.commandId')
+          .on('outbox.key', '=', sql<string>`'refund:' || refund.id`),
+      )
+      .select('refund.id')
+      .where('refund.mark', 'is not', null)
+      .where('outbox.id', 'is', null)
+      .limit(faultsShown),
+  );
+  return rows.map(({ id }) => ({ table: 'refund', id, says: 'its channel is owed news of it, and none was written with it' }));
 }
 
 /** What was published last was told to its channel by the command that published it. */

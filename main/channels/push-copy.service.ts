@@ -11,6 +11,7 @@ import { type SeenField, type SeenKey, sightOf } from './conflict.statements.ts'
 import type { ShownFields } from './connector.ts';
 import { notePriceSent, type PriceNews } from './listing-price.service.ts';
 import { type Fared, settle } from './push.service.ts';
+import { noteRefundMade } from './push-refund.service.ts';
 
 export interface CopyTask extends DueNews {
   news: CopyNews | PriceNews;
@@ -67,6 +68,7 @@ const sentPayload = read((db, p: { id: number }) => db.selectFrom('outbox').sele
 export function settleNews(tx: Tx, input: { fared: readonly Fared[]; random: number; tasks?: readonly Pick<CopyTask, 'id' | 'news'>[] }): void {
   for (const one of input.fared) {
     settle(tx, one, input.random);
+    if (one.kind === 'sent' && one.externalId !== undefined) noteRefundMade(tx, one.id, one.externalId);
     const sent = one.kind === 'sent' ? sentPayload.get(tx, one) : undefined;
     const news = input.tasks?.find(({ id }) => id === one.id)?.news;
     if (one.kind === 'sent' && sent && news && 'fields' in news) noteShown(tx, sent.channelId, news, one.changed ?? {});

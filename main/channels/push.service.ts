@@ -37,7 +37,7 @@ export interface ParcelTask extends DueNews {
 
 /** How one piece of news fared. `outage`: the channel as a whole could not be asked, which is no failure of this news. */
 export type Fared =
-  | { id: number; attempts: number; kind: 'sent'; answer: string; changed?: ShownFields }
+  | { id: number; attempts: number; kind: 'sent'; answer: string; changed?: ShownFields; externalId?: string }
   | { id: number; attempts: number; kind: 'failed'; fault: FaultData; seen?: number }
   | { id: number; attempts: number; kind: 'outage' };
 

@@ -3,6 +3,7 @@ import type { Connector, PushResult } from './connector.ts';
 import type { EngineSetting } from './engine.ts';
 import type { CopyTask } from './push-copy.service.ts';
 import type { Fared, ParcelTask, StockTask } from './push.service.ts';
+import type { RefundTask } from './push-refund.service.ts';
 
 interface Tally {
   sent: number;
@@ -34,6 +35,15 @@ export async function sendParcels(setting: EngineSetting, connector: Connector, 
   if (!pushFulfilment) return;
   await sendOneByOne<ParcelTask>({ setting, connector, channelId, tally, take: 'channel.takeParcelNews' }, ({ news: { externalId: orderId, complete, tracking }, lines }) =>
     pushFulfilment({ orderId, complete, tracking, lines }),
+  );
+}
+
+/** Lets the shop pay back, one by one: each is read back first, so a repeat pays nothing back twice. @throws Fault */
+export async function sendRefunds(setting: EngineSetting, connector: Connector, channelId: number, tally: Tally): Promise<void> {
+  const { pushRefund } = connector;
+  if (!pushRefund) return;
+  await sendOneByOne<RefundTask>({ setting, connector, channelId, tally, take: 'channel.takeRefundNews' }, ({ news: { externalId: orderId, amount, currency, number, mark }, known, others }) =>
+    pushRefund({ orderId, amount, currency, number, mark, known, others }),
   );
 }
 
@@ -101,7 +111,7 @@ async function faredOf(
 }
 
 function faredTask({ id, attempts }: Task, result: PushResult | undefined): Fared {
-  if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer, ...(result.changed && { changed: result.changed }) };
+  if (result?.ok) return { id, attempts, kind: 'sent', answer: result.answer, ...(result.changed && { changed: result.changed }), ...(result.externalId !== undefined && { externalId: result.externalId }) };
   return {
     id,
     attempts,

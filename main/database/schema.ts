@@ -84,25 +84,6 @@ export interface Schema {
     inputDigest: string;
     result: string;
   };
-  outbox: {
-    id: Generated<number>;
-    channelId: number;
-    capability: 'stock' | 'fulfilment' | 'listing' | 'notice';
-    key: string;
-    payload: string;
-    commandId: number;
-    createdAt: Instant;
-    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'superseded';
-    attempts: Generated<number>;
-    nextTryAt: Instant;
-    deadlineAt: Generated<Instant | null>;
-    supersededById: Generated<number | null>;
-    request: Generated<string | null>;
-    answer: Generated<string | null>;
-    problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
-    says: Generated<string | null>;
-    finishedAt: Generated<Instant | null>;
-  };
   job: {
     id: Generated<number>;
     kind: string;
@@ -812,6 +793,7 @@ export interface Schema {
     commandId: number;
     cashRounding: Generated<Minor>;
     missedAt: Generated<Instant | null>;
+    mark: Generated<string | null>;
   };
   refundPart: {
     refundId: number;
@@ -856,6 +838,7 @@ export interface Schema {
     removedAt: Generated<Instant | null>;
     kind: Generated<string>;
     leased: Generated<number>;
+    sendsRefunds: Generated<number>;
   };
   listing: {
     id: Generated<number>;
@@ -2829,6 +2812,25 @@ export interface Schema {
     since: Instant;
     seenAt: Instant;
     commandId: number;
+  };
+  outbox: {
+    id: Generated<number>;
+    channelId: number;
+    capability: 'stock' | 'fulfilment' | 'refund' | 'listing' | 'notice';
+    key: string;
+    payload: string;
+    commandId: number;
+    createdAt: Instant;
+    state: 'waiting' | 'sending' | 'sent' | 'parked' | 'superseded';
+    attempts: Generated<number>;
+    nextTryAt: Instant;
+    deadlineAt: Generated<Instant | null>;
+    supersededById: Generated<number | null>;
+    request: Generated<string | null>;
+    answer: Generated<string | null>;
+    problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
+    says: Generated<string | null>;
+    finishedAt: Generated<Instant | null>;
   };
   productSearch: {
     rowid: number;

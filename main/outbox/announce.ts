@@ -5,7 +5,7 @@ import { read, write } from '../database/statement.ts';
 
 export interface News {
   channelId: number;
-  capability: 'stock' | 'fulfilment' | 'listing' | 'notice';
+  capability: 'stock' | 'fulfilment' | 'refund' | 'listing' | 'notice';
   /** What the news is about: a newer row of the same channel, capability and key replaces one still waiting. */
   key: string;
   payload: object;

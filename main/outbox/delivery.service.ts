@@ -198,6 +198,28 @@ export function replaceNews(tx: Tx, id: number, byId: number): void {
   tx.changed('outbox', id);
 }
 
+const untold = read((db, p: { channelId: number; capability: News['capability']; key: string }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', p.capability)
+    .where('key', '=', p.key)
+    // Each half in the words of a partial index.
+    .where(sql<boolean>`(state in ('waiting', 'sending') and state = 'waiting' or state = 'parked')`),
+);
+const endUntold = write((db, p: { id: number; answer: string; now: Instant }) =>
+  db.updateTable('outbox').set({ state: 'sent', answer: p.answer, problem: null, says: null, finishedAt: p.now }).where('id', '=', p.id),
+);
+
+/** The channel knows already: news that waits or was set aside has nothing left to say. What is on its way ends by itself. */
+export function endNews(tx: Tx, news: Pick<News, 'channelId' | 'capability' | 'key'>, answer: string): void {
+  for (const { id } of untold.all(tx, news)) {
+    endUntold.run(tx, { id, answer, now: tx.now });
+    tx.changed('outbox', id);
+  }
+}
+
 const unfinishedOf = read((db, p: { channelId: number }) =>
   db
     .selectFrom('outbox')

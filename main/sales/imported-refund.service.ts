@@ -4,7 +4,7 @@ import { openQuantity } from '../../shared/sales/order-part.rules.ts';
 import type { Figures } from '../../shared/sales/order-totals.rules.ts';
 import type { MoneySide } from '../../shared/sales/payment.rules.ts';
 import { refundFigures } from '../../shared/sales/refund.rules.ts';
-import { minor, sumMinor } from '../../shared/units/minor.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import type { Tx } from '../database/handles.ts';
 import { refundOfBundles } from './bundle.service.ts';
@@ -12,12 +12,13 @@ import { cancelParts } from './cancellation.service.ts';
 import { getOrderRow, type LineRow } from './order-record.ts';
 import { linesOf } from './order-line.statements.ts';
 import { type RefundRoom, refundRooms } from './refund-bases.ts';
-import { confirmRefund } from './refund-news.service.ts';
+import { confirmRefund } from './refund-told.service.ts';
 import { takeRefund } from './refund.service.ts';
-import { refundExpected } from './refund.statements.ts';
+import { refundExpected, refundMarked } from './refund.statements.ts';
 
 /**
- * Takes a refund a channel paid. One of the same amount that was recorded here first is that refund, and nothing is posted twice.
+ * Takes a refund a channel paid. One that bears the mark of a refund recorded here, else one of the same amount, is that refund, and
+ * nothing is posted twice.
  * What it gives back of lines not shipped yet is cancelled first, then the money is recorded.
  */
 export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, account: MoneySide): void {
@@ -39,9 +40,17 @@ export function importRefund(tx: Tx, orderId: number, told: ImportedRefund, acco
     };
   });
   const parts = refundPartsOf(given, order.taxBy);
-  const expected = account === 'channelClearing' ? refundExpected.get(tx, { orderId, amount: sumMinor(parts.map((part) => part.gross)) }) : undefined;
-  if (expected) confirmRefund(tx, expected, refund.externalId);
+  const expected = account === 'channelClearing' ? recordedHere(tx, orderId, refund.mark, sumMinor(parts.map((part) => part.gross))) : undefined;
+  if (expected) confirmRefund(tx, { ...expected, channelId: order.channelId }, refund.externalId);
   else if (parts.length > 0) takeRefund(tx, order, parts, { externalId: refund.externalId, account, reason: refund.reason, occurredAt: refund.occurredAt });
+}
+
+/** The refund its channel tells of. A mark nobody here knows is of a file that was put back since: then the amount says which it is. */
+function recordedHere(tx: Tx, orderId: number, mark: string | undefined, amount: Minor) {
+  const marked = mark === undefined ? undefined : refundMarked.get(tx, { orderId, mark });
+  // Made there twice: the second is a fact of its own.
+  if (marked) return marked.externalId === null ? marked : undefined;
+  return refundExpected.get(tx, { orderId, amount });
 }
 
 /** An amount told without its rows is told without its tax: it takes the sale's. Rows keep the channel's own figures. */

@@ -3,8 +3,7 @@ import { overdueFrom, overdueSince } from '../../shared/sales/refund-news.rules.
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
-import { raiseException, settleLike } from './exception.service.ts';
-import { nameRefund } from './refund.statements.ts';
+import { raiseException } from './exception.service.ts';
 
 /** Refunds booked against what a channel holds that it did not tell of and nobody was shown; the oldest first, in the words of their index. */
 const unconfirmed = read((db, p: { before: number; most: number }) =>
@@ -53,10 +52,4 @@ export function watchRefunds(tx: Tx): { missed: number } {
 export function nextUnconfirmed(reader: Reader): Instant | undefined {
   const [first] = unconfirmed.all(reader, { before: Number.MAX_SAFE_INTEGER, most: 1 });
   return first && overdueFrom(first.occurredAt, getRefundRule(reader).confirmDays);
-}
-
-/** The channel told of a refund that was recorded here: it is that one, and nobody has to ask any more. */
-export function confirmRefund(tx: Tx, refund: { id: number; orderId: number; number: string }, externalId: string): void {
-  nameRefund.run(tx, { id: refund.id, externalId });
-  settleLike(tx, { orderId: refund.orderId, kind: 'refundUnconfirmed', details: { number: refund.number } });
 }

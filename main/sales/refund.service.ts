@@ -17,6 +17,7 @@ import { refundedLines, taxPlaceOf } from './sale-tax.queries.ts';
 import { postedDay } from './posting-day.ts';
 import { type RefundRoom, refundRooms } from './refund-bases.ts';
 import { insertRefund, insertRefundPart } from './refund.statements.ts';
+import { announceRefund, markOfRefund } from './refund-told.service.ts';
 
 export interface RecordRefund {
   orderId: number;
@@ -81,12 +82,14 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
   const postedOn = postedDay(tx, paid.occurredAt);
   const cashRounding = cashRoundingOf(amount, paid.account, order.currency);
   const number = nextNumber(tx, 'refund');
+  const mark = markOfRefund(tx, order, { ...paid, number });
   const { lastId: refundId } = insertRefund.run(tx, {
     ...paid,
     storeCreditId: paid.storeCreditId ?? null,
     toOrderId: paid.toOrderId ?? null,
     ...settled,
     number,
+    mark,
     amount,
     cashRounding,
     orderId: order.id,
@@ -101,6 +104,7 @@ export function writeRefund(tx: Tx, order: OrderRow, lines: readonly LineRow[], 
   // Paid back before go-live: a sale of that time is none of these books, and none of its tax.
   const taxes = paid.account === 'openingEquity' ? [] : refundTax(parts, settled, refundedLines(lines), order.taxBy, taxPlaceOf(tx, order));
   postEntry(tx, { ...refundEntry({ order: postedOrder(order), documentId: refundId, postedOn, occurredAt: paid.occurredAt }, settled, { ...paid, cashRounding }), taxes });
+  if (mark !== null) announceRefund(tx, order, { refundId, number, amount, mark });
   tx.changed('refund', refundId);
   return { refundId, number, amount, paidOut: minor(amount + cashRounding) };
 }

@@ -9,6 +9,7 @@ interface NewRefund {
   number: string;
   orderId: number;
   externalId: string | null;
+  mark: string | null;
   account: RefundSide;
   storeCreditId: number | null;
   toOrderId: number | null;
@@ -31,6 +32,7 @@ export const insertRefund = write((db, p: NewRefund & { commandId: number }) =>
     number: p.number,
     orderId: p.orderId,
     externalId: p.externalId,
+    mark: p.mark,
     account: p.account,
     storeCreditId: p.storeCreditId,
     toOrderId: p.toOrderId,
@@ -112,6 +114,10 @@ export const refundExpected = read((db, p: { orderId: number; amount: Minor }) =
     .where('externalId', 'is', null)
     .orderBy('id')
     .limit(1),
+);
+
+export const refundMarked = read((db, p: { orderId: number; mark: string }) =>
+  db.selectFrom('refund').select(['id', 'orderId', 'number', 'externalId']).where('mark', '=', p.mark).where('orderId', '=', p.orderId).where('account', '=', 'channelClearing'),
 );
 
 export const nameRefund = write((db, p: { id: number; externalId: string }) => db.updateTable('refund').set({ externalId: p.externalId }).where('id', '=', p.id));

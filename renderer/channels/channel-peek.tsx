@@ -42,7 +42,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
   const formats = useFormats();
   const [comparing, setComparing] = useState(false);
   const [preview, setPreview] = useState<SwitchableCapability>();
-  const isOn = { stock: channel.sendsStock, fulfilments: channel.sendsFulfilments };
+  const isOn = switchesOf(channel);
   const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
   useActions(
     'peek',
@@ -75,10 +75,12 @@ function ChannelBody({ channel }: { channel: Channel }) {
   );
 }
 
+const switchesOf = (channel: Channel): Record<SwitchableCapability, boolean> => ({ stock: channel.sendsStock, fulfilments: channel.sendsFulfilments, refunds: channel.sendsRefunds });
+
 function Capability({ channel, capability, onPreview }: { channel: Channel; capability: SwitchableCapability; onPreview: () => void }) {
   const { t } = useTranslation();
   const off = useCommand('channel.switchOff');
-  const on = capability === 'stock' ? channel.sendsStock : channel.sendsFulfilments;
+  const on = switchesOf(channel)[capability];
   return (
     <div className="peek-line">
       <Status kind={on ? 'done' : 'off'}>{t(($) => $.channels.capabilities[capability])}</Status>

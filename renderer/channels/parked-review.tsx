@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { minor } from '../../shared/units/minor.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -45,10 +46,28 @@ function ParkedNews({ news }: { news: Parked }) {
       </div>
       {news.problem !== null && <p className="text-wrap">{t(($) => $.newsProblems[news.problem ?? 'refused'])}</p>}
       {typeof news.says === 'string' && <p className="text2 text-wrap">{news.says}</p>}
+      {news.capability === 'refund' && <ParkedRefund payload={news.payload} />}
       <Exchange label={t(($) => $.review.asked)} text={JSON.stringify(news.payload, null, 2)} />
       {typeof news.answer === 'string' && <Exchange label={t(($) => $.review.answered)} text={readable(news.answer)} />}
       {replay.error !== null && <ProblemPanel problem={replay.error} />}
     </section>
+  );
+}
+
+/** Which refund it is, and that nobody has the money yet; whoever is shown no figures learns the second only. */
+function ParkedRefund({ payload }: { payload: Parked['payload'] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { number, amount } = payload ?? {};
+  return (
+    <>
+      {typeof number === 'string' && typeof amount === 'number' && (
+        <p className="medium">
+          <span className="code">{number}</span> {formats.money(minor(amount))}
+        </p>
+      )}
+      <p className="text2 text-wrap">{t(($) => $.review.refundFix)}</p>
+    </>
   );
 }
 

@@ -36,14 +36,14 @@ function PreviewBody({ channelId, capability, onDone }: { channelId: number; cap
   const switchOff = useCommand('channel.switchOff');
   if (preview.error) return <ProblemPanel problem={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Loading widths={[100, 200, 60, 60]} rows={6} />;
-  const { digest, parcels } = preview.data;
+  const { digest, parcels, refunds } = preview.data;
   const accept = (): void =>
     switchOn.mutate(
       { channelId, capability, digest },
       {
         onSuccess: ({ announced }) => {
-          // Parcels were announced when they left; levels are announced only now.
-          const count = capability === 'fulfilments' ? parcels : announced;
+          // Parcels were announced when they left, refunds when they were recorded; levels are announced only now.
+          const count = { stock: announced, fulfilments: parcels, refunds }[capability];
           show(t(($) => $.channels.switchedOn, { count }), () => switchOff.mutateAsync({ channelId, capability }));
           onDone();
         },
@@ -69,6 +69,14 @@ function PreviewBody({ channelId, capability, onDone }: { channelId: number; cap
 
 function Counts({ preview, capability }: { preview: Preview; capability: SwitchableCapability }) {
   const { t } = useTranslation();
+  const formats = useFormats();
+  if (capability === 'refunds')
+    return (
+      <>
+        <p className="text2">{t(($) => $.channels.refunds, { count: preview.refunds, sum: formats.money(preview.refundSum) })}</p>
+        <p className="text2 text-wrap">{t(($) => $.channels.refundsText)}</p>
+      </>
+    );
   if (capability === 'fulfilments') return <p className="text2">{t(($) => $.channels.parcels, { count: preview.parcels })}</p>;
   return (
     <>

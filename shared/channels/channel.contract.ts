@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { needs, zCurrency, zId, zInstant, zQuantity, zRatePpm } from '../contract/fields.ts';
+import { needs, zCurrency, zId, zInstant, zMinor, zQuantity, zRatePpm } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { zRefusal } from '../contract/batch.ts';
 import { channelKinds, zCredentials } from './channel-kinds.ts';
 import { sheetPlatforms, sheetTaxes } from './sheet-layouts.ts';
 
 /** What writes to the shop outside. Each is off until a person saw what it would do. */
-export const switchableCapabilities = ['stock', 'fulfilments'] as const;
+export const switchableCapabilities = ['stock', 'fulfilments', 'refunds'] as const;
 export type SwitchableCapability = (typeof switchableCapabilities)[number];
 
 const zChannelId = z.object({ channelId: zId });
@@ -109,6 +109,7 @@ export const zChannel = z.object({
   leased: z.boolean(),
   sendsStock: z.boolean(),
   sendsFulfilments: z.boolean(),
+  sendsRefunds: z.boolean(),
   /** Null for a channel that is asked itself. */
   sheet: zSheetTerms.nullable(),
 });
@@ -148,6 +149,9 @@ export const channelQueries = {
         nextId: zId.nullable(),
         /** Parcels waiting to be told, for `fulfilments`. */
         parcels: z.int(),
+        /** Refunds waiting to be paid back there, for `refunds`, and their sum in the channel's currency. */
+        refunds: z.int(),
+        refundSum: zMinor,
       }),
     ),
   zeros: query({ summary: 'Listings whose news is held back because it would set them to zero.' })

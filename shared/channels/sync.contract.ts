@@ -9,7 +9,7 @@ const zFault = z.object({
   code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
-  why: z.enum(['notCounted', 'orderClosed', 'noAnswer']).exactOptional(),
+  why: z.enum(['notCounted', 'orderClosed', 'noAnswer', 'beyondPaid', 'otherCurrency']).exactOptional(),
   retryAt: zInstant.exactOptional(),
   status: z.int().exactOptional(),
   fingerprint: z.string().exactOptional(),
@@ -28,6 +28,8 @@ export const newsProblems = [
   'notCounted',
   'orderClosed',
   'noAnswer',
+  'beyondPaid',
+  'otherCurrency',
   'leftBehind',
   'disconnected',
   'restored',
@@ -154,7 +156,7 @@ export const outboxQueries = {
           z.object({
             id: zId,
             channelId: zId,
-            capability: z.enum(['stock', 'fulfilment', 'listing', 'notice']),
+            capability: z.enum(['stock', 'fulfilment', 'refund', 'listing', 'notice']),
             key: z.string(),
             /** The levels in it are stock figures. */
             payload: needs('stockFigure', z.looseObject({})),

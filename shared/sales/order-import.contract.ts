@@ -46,6 +46,8 @@ const zImportedRefund = z.object({
   externalId: z.string().min(1).max(200),
   occurredAt: zInstant,
   reason: z.string().max(1_000).default(''),
+  /** By what the channel knows that it was asked for this refund from here. */
+  mark: z.string().min(1).max(40).exactOptional(),
   parts: z.array(zImportedRefundPart).min(1).max(5_000),
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channelKinds, type ChannelKind } from '../../shared/channels/channel-kinds.ts';
+import type { SwitchableCapability } from '../../shared/channels/channel.contract.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
@@ -52,7 +53,7 @@ describe.each(channelKinds.filter((kind) => marketplaces[kind].here))('%s', (kin
     return listings;
   }
 
-  function switchOn(channelId: number, capability: 'stock' | 'fulfilments'): void {
+  function switchOn(channelId: number, capability: SwitchableCapability): void {
     const { digest } = at.shop.call('channel.preview', { channelId, capability, afterId: 0, limit: 1 });
     at.shop.call('channel.switchOn', { channelId, capability, digest });
   }
@@ -345,6 +346,136 @@ describe.each(channelKinds.filter((kind) => marketplaces[kind].here))('%s', (kin
       await at.sync();
       expect(at.outside.parcels(id).shipped).toBe('nothing');
       expect(rows("select problem from outbox where state = 'parked'")).toEqual([{ problem: 'orderClosed' }]);
+    });
+  });
+
+  describe('refunds', () => {
+    /** An order of thirty dollars, paid there; `on` lets the channel pay back from the beginning. */
+    async function paid(on = true): Promise<{ id: string; channelId: number }> {
+      const [lure = ''] = goods(['A']);
+      const channelId = await at.connect(at.outside);
+      at.advance(minute);
+      const id = at.outside.buy({ lines: [{ listingId: lure, pieces: 3 }], paid: true });
+      await at.sync();
+      if (on) switchOn(channelId, 'refunds');
+      return { id, channelId };
+    }
+
+    const refund = (cents: number) => at.shop.call('refund.record', { orderId: 1, account: 'channelClearing', reason: 'A scratch nobody need read of', parts: [{ kind: 'amountOnly', orderLineId: null, amount: minor(cents) }] });
+    const refunds = () => rows('select amount, externalId is not null told from refund order by id');
+    const news = () => rows("select state, problem from outbox where capability = 'refund' order by id");
+
+    async function rounds(count = 3): Promise<void> {
+      for (let tries = 0; tries < count; tries += 1) {
+        await at.sync();
+        at.advance(2 * hour);
+      }
+    }
+
+    test.runIf(answers)('nothing is paid back before a person let it be; the preview says how much would be', async () => {
+      const { id, channelId } = await paid(false);
+      refund(500);
+      refund(250);
+      await rounds();
+      expect([at.outside.paidBack(id), at.outside.writes()]).toEqual([[], 0]);
+      expect(at.shop.call('channel.preview', { channelId, capability: 'refunds', afterId: 0, limit: 1 })).toMatchObject({ refunds: 2, refundSum: 750, rows: [] });
+      switchOn(channelId, 'refunds');
+      await rounds();
+      expect(at.outside.paidBack(id).toSorted((one, other) => one - other)).toEqual([250, 500]);
+    });
+
+    test.runIf(answers).each([
+      ['undisturbed', null],
+      ['cut off after it was heard', { kind: 'cut', effect: 'after' }],
+      ['cut off before', { kind: 'cut', effect: 'before' }],
+      ['silent after it was heard', { kind: 'timeout', effect: 'after' }],
+      ['too often', { kind: 'tooMany', seconds: 60 }],
+      ['half an answer', { kind: 'halfAnswer' }],
+      ['it breaks', { kind: 'broken' }],
+    ] as [string, Trouble | null][])('a refund made here is paid back there once, and read as ours: %s', async (_name, trouble) => {
+      const { id } = await paid();
+      refund(500);
+      if (trouble) at.outside.plan(trouble, 'paybacks');
+      await rounds(4);
+      expect(at.outside.paidBack(id)).toEqual([500]);
+      expect(refunds()).toEqual([{ amount: 500, told: 1 }]);
+      expect(news()).toEqual([{ state: 'sent', problem: null }]);
+      expect(orders()).toMatchObject([{ payment: 'partlyRefunded', captured: 3000, refunded: 500 }]);
+      expect(status()).toMatchObject({ waiting: 0, parked: 0, cause: null });
+    });
+
+    test.runIf(answers).each([
+      ['before it is told', 'channel.takeRefundNews'],
+      ['between telling it and noting that', 'channel.settleNews'],
+    ])('the program dies %s: it is paid back once', async (_name, command) => {
+      const { id } = await paid();
+      refund(500);
+      const { tell } = at.setting;
+      let lives = 1;
+      at.setting.tell = async <Answer>(name: string, input: object): Promise<Answer> => {
+        const dies = name === command && (lives -= 1) >= 0;
+        if (dies && command === 'channel.settleNews') throw new Error('killed');
+        const answer = await tell<Answer>(name, input);
+        if (dies) throw new Error('killed');
+        return answer;
+      };
+      await at.sync().catch(() => []);
+      expect(news()).toMatchObject([{ state: 'sending' }]);
+      at.advance(hour);
+      await rounds();
+      expect([at.outside.paidBack(id), refunds(), news()]).toEqual([[500], [{ amount: 500, told: 1 }], [{ state: 'sent', problem: null }]]);
+    });
+
+    test.runIf(answers)('more than is left there is not paid back, and says so', async () => {
+      const { id } = await paid();
+      refund(2000);
+      at.outside.refundCents(id, 1500);
+      await rounds();
+      expect(at.outside.paidBack(id)).toEqual([1500]);
+      expect(news()).toEqual([{ state: 'parked', problem: 'beyondPaid' }]);
+      expect(status()).toMatchObject({ parked: 1, state: 'needsYou' });
+    });
+
+    test.runIf(answers)('made there by hand before we tell it: it is that one, and nothing is paid back twice', async () => {
+      const { id, channelId } = await paid(false);
+      refund(500);
+      at.outside.refundCents(id, 500);
+      await rounds();
+      expect([refunds(), news()]).toEqual([[{ amount: 500, told: 1 }], [{ state: 'sent', problem: null }]]);
+      switchOn(channelId, 'refunds');
+      await rounds();
+      expect(at.outside.paidBack(id)).toEqual([500]);
+    });
+
+    test.runIf(answers)('two of the same amount are two, each once, in whatever order they are read', async () => {
+      const { id } = await paid();
+      refund(500);
+      refund(500);
+      at.outside.plan({ kind: 'cut', effect: 'after' }, 'paybacks');
+      await rounds(4);
+      expect([at.outside.paidBack(id), refunds()]).toEqual([[500, 500], [{ amount: 500, told: 1 }, { amount: 500, told: 1 }]]);
+      expect(orders()).toMatchObject([{ refunded: 1000 }]);
+    });
+
+    test.runIf(answers)('one that was read from there is never told back', async () => {
+      const { id } = await paid();
+      at.outside.refundCents(id, 500);
+      await rounds();
+      expect([at.outside.paidBack(id), refunds(), news()]).toEqual([[500], [{ amount: 500, told: 1 }], []]);
+      expect(at.outside.writes()).toBe(0);
+    });
+
+    test.runIf(answers)('money that goes back another way is no news', async () => {
+      const { id } = await paid();
+      at.shop.call('refund.record', { orderId: 1, account: 'bank', reason: '', parts: [{ kind: 'amountOnly', orderLineId: null, amount: minor(500) }] });
+      await rounds();
+      expect([at.outside.paidBack(id), news()]).toEqual([[], []]);
+    });
+
+    test.skipIf(answers)('a channel of sheets is told of none', async () => {
+      await paid(false);
+      refund(500);
+      expect(news()).toEqual([]);
     });
   });
 

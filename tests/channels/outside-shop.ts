@@ -12,7 +12,7 @@ export type Trouble =
   | { kind: 'list'; change: (rows: unknown[]) => unknown[] };
 
 /** What a request is about; every kind of shop knows which of its requests these are. */
-export type Topic = 'anything' | 'orders' | 'refunds' | 'levels' | 'parcels';
+export type Topic = 'anything' | 'orders' | 'refunds' | 'levels' | 'parcels' | 'paybacks';
 
 export interface Purchase {
   lines: { listingId: string; pieces: number }[];
@@ -50,6 +50,8 @@ export interface OutsideShop {
   refundPieces(orderId: string, pieces: number): void;
   /** Money back for nothing in particular. */
   refundCents(orderId: string, cents: number): void;
+  /** What went back of an order, refund by refund, in cents. */
+  paidBack(orderId: string): number[];
   /** Its date moves, its content does not. */
   touch(orderId: string): void;
   /** What it says of the order makes no sense any more. */

@@ -53,6 +53,13 @@ test('a parcel the channel was never told of', () => {
   expect(faultsOf('INV-C2')).toEqual(['shipment 1']);
 });
 
+test('a refund the channel was never told of', () => {
+  at.shop.call('refund.record', { orderId: 1, account: 'channelClearing', reason: '', parts: [{ kind: 'amountOnly', orderLineId: null, amount: minor(100) }] });
+  at.shop.check();
+  broken("delete from outbox where capability = 'refund'");
+  expect(faultsOf('INV-C2')).toEqual(['refund 1']);
+});
+
 test('a cursor ahead of what was stored', () => {
   broken("update channelCursor set reachedAt = reachedAt + 1000 where list = 'orders'");
   expect(faultsOf('INV-C3')).toEqual(['channelCursor 1']);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { drain, groundOf, type Life, switchOn } from './stopped-shop.ts';
 import { buy, kinds, markets, trade } from './stopped-trade.ts';
@@ -17,6 +18,11 @@ function ship(life: Life, externalId: string, trackingNumber: string | null): vo
 }
 
 const lose = (life: Life, variantId: number, count: number) => life.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId, quantity: pieces(-count) }] });
+function payBack(life: Life, externalId: string, cents: number): void {
+  const [order] = life.rows(`select id from salesOrder where externalId = '${externalId}'`);
+  life.call('refund.record', { orderId: Number(order?.['id']), account: 'channelClearing', reason: '', parts: [{ kind: 'amountOnly', orderLineId: null, amount: minor(cents) }] });
+}
+
 const statesOf = (life: Life) => Object.fromEntries(life.rows('select externalId, fulfilment from salesOrder order by id').map((row) => [row['externalId'], row['fulfilment']]));
 
 describe.each(kinds)('%s: yesterday’s backup beside a marketplace that went on', (kind) => {
@@ -133,6 +139,34 @@ describe.each(kinds)('%s: yesterday’s backup beside a marketplace that went on
     expect(leased).toBeLessThanOrEqual(Number(available[3]));
     expect(life.rows("select id from outbox where state in ('waiting', 'sending', 'parked')")).toEqual([]);
     await close();
+  });
+
+  test('what was paid back in the lost day is not paid back again, recorded before it, in it, or once more after it', async () => {
+    const ground = await groundOf(kind, markets[kind].start, (first) => trade(first, 0));
+    const life = ground.begin();
+    const bought = [buy(life, [[0, 2]], true), buy(life, [[1, 1]], true), buy(life, [[2, 2]], true)];
+    const [before = '', within = '', again = ''] = bought;
+    await drain(life);
+    payBack(life, before, 300);
+    const backup = await life.backUp();
+    life.advance(minute);
+    payBack(life, within, 200);
+    payBack(life, again, 100);
+    await drain(life);
+    expect(bought.map((id) => life.outside.paidBack(id))).toEqual([[300], [200], [100]]);
+    await life.putBack(backup);
+    life.advance(minute);
+    expect(life.rows("select problem from outbox where capability = 'refund' and state = 'parked'")).toEqual([{ problem: 'restored' }]);
+    payBack(life, again, 100);
+    await drain(life);
+    switchOn(life, 1, 'refunds');
+    await drain(life);
+    expect(bought.map((id) => life.outside.paidBack(id))).toEqual([[300], [200], [100]]);
+    expect(life.rows('select amount, externalId is not null told from refund order by amount')).toEqual([{ amount: 100, told: 1 }, { amount: 200, told: 1 }, { amount: 300, told: 1 }]);
+    expect(life.rows("select id from outbox where capability = 'refund' and state <> 'sent'")).toEqual([]);
+    life.check();
+    life.close();
+    await ground.close();
   });
 
   test('a level told in the lost day and again after it is written again, although both bear the number of the same news', async () => {

@@ -13,7 +13,7 @@ import { backUp } from '../../main/database/backup.ts';
 import type { Actor } from '../../main/database/handles.ts';
 import { openWeb, type Web, type WebRequest } from '../../main/platform/web.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
-import type { NewChannel } from '../../shared/channels/channel.contract.ts';
+import type { NewChannel, SwitchableCapability } from '../../shared/channels/channel.contract.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { beginShop, migrations, openingTime, type TestShop } from '../support/shop.ts';
@@ -82,6 +82,7 @@ function shownThere(outside: KeptShop, { listings, orders }: Goods): Map<string,
     ...parcels.map(([id, { shipped }]): [string, string] => [`shipped of ${id}`, shipped]),
     ...parcels.map(([id, { tracking }]): [string, string] => [`parcels of ${id}`, tracking.toSorted().join(' ')]),
     ...parcels.map(([id, { mails }]): [string, string] => [`mails of ${id}`, String(mails)]),
+    ...orders.map((id): [string, string] => [`paid back of ${id}`, outside.paidBack(id).toSorted((one, other) => one - other).join(' ')]),
   ]);
 }
 
@@ -277,7 +278,7 @@ export async function connect({ setting, outside }: Life): Promise<number> {
 }
 
 /** Lets the channel be told, as a person does after looking at what would change. */
-export function switchOn({ call }: Life, channelId: number, capability: 'stock' | 'fulfilments'): void {
+export function switchOn({ call }: Life, channelId: number, capability: SwitchableCapability): void {
   const { digest } = call('channel.preview', { channelId, capability, afterId: 0, limit: 1 });
   call('channel.switchOn', { channelId, capability, digest });
 }
@@ -302,7 +303,7 @@ export function businessOf(life: Life): Record<string, unknown> {
     orders: rows('select externalId, number is not null numbered, total, payment, fulfilment, captured, refunded, channelStatus, intake, note from salesOrder order by externalId'),
     lines: perOrder('orderLine', 't.lineNo, t.sku, t.quantity, t.gross, t.shipped, t.cancelled, t.returned'),
     payments: perOrder('payment', 't.amount, t.fee, t.method, t.account'),
-    refunds: perOrder('refund', 't.amount, t.account, t.salesNet, t.salesTax'),
+    refunds: perOrder('refund', 't.amount, t.account, t.salesNet, t.salesTax, t.externalId is not null'),
     shipments: perOrder('shipment', 't.trackingNumber, t.goodsNet, t.voidedAt is null'),
     exceptions: perOrder('orderException', 't.kind, t.resolvedAt is null'),
     stock: rows('select variantId, sum(onHand) onHand, sum(allocated) allocated, sum(onHold) onHold from stockLevel group by variantId order by variantId'),

@@ -53,6 +53,7 @@ export async function trade(life: Life, history: number): Promise<void> {
   await drain(life);
   switchOn(life, channelId, 'stock');
   switchOn(life, channelId, 'fulfilments');
+  switchOn(life, channelId, 'refunds');
   call('lease.choose', { channelId, variantId: 4, method: 'leased' });
   await drain(life);
   life.effects = [];

@@ -20,6 +20,8 @@ function bringTrouble(folder: string): void {
   const zero = raw.prepare("insert into listing (channelId, externalId, name, sku, barcode, variantId, linkedBy, stockKeeping, remoteStock, seenAt) values (1, '9002', '保温杯 Bottle', 'BOTTLE', '', 1, 'sku', 'own', 4000, ?)").run(stageTime);
   news.run('stock', 'listing:77', '{"externalId":"412","level":7000}', commandId, stageTime - 60_000, 'parked', 6, stageTime, '{"code":"woocommerce_rest_product_invalid_id","message":"Invalid ID."}', 'The shop does not know this product any more.', stageTime - 30_000);
   news.run('stock', `listing:${zero.lastInsertRowid}`, '{"externalId":"9002","level":0}', commandId, stageTime, 'waiting', 0, stageTime, null, null, null);
+  news.run('refund', 'refund:0', '{"orderId":1,"externalId":"5","refundId":0,"number":"RF-000009","amount":1250,"currency":"CNY","mark":"SW-0123456789abcdef"}', commandId, stageTime - 60_000, 'parked', 1, stageTime, null, 'The payment gateway for this order does not support automatic refunds.', stageTime - 20_000);
+  raw.prepare("update outbox set problem = 'refused' where key = 'refund:0'").run();
   raw.prepare('update channel set brakedAt = ? where id = 1').run(stageTime);
   raw.close();
 }
@@ -78,6 +80,9 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   test('news that was not accepted shows what was asked and answered, and is sent again', async () => {
     const { press, tabTo } = typistAt(page);
     await opens('parked');
+    // A refund says which it is, why it waits, and what to do.
+    const refund = page.locator('[role=dialog] section[aria-label="refund:0"]');
+    for (const words of ['RF-000009', '12.50', 'does not support automatic refunds', { en: 'never paid back twice', 'zh-Hans': '不会重复退还' }[look.language]]) expect(await refund.textContent()).toContain(words);
     await tabTo(page.locator('[role=dialog] summary').last());
     await press('Space');
     expect(await faults('channels', 'parked')).toEqual([]);
@@ -87,6 +92,24 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await expect.poll(async () => (await stands()).parked).toBe(before - 1);
     await press('Escape');
     await closed();
+  });
+
+  test('what a channel would pay back is said before it may', async () => {
+    const { press, sees } = typistAt(page);
+    const asked = (await stage.call('channel.preview', { channelId: 1, capability: 'refunds' })) as { refunds: number; refundSum: number };
+    expect(asked.refunds).toBeGreaterThan(0);
+    await press('1');
+    await sees(page.locator('aside, [role=complementary]').first());
+    await press('v');
+    await press('3');
+    await sees(page.locator('[role=dialog] button:focus'));
+    const said = (await page.locator('[role=dialog]').textContent()) ?? '';
+    expect(said).toContain(String(asked.refunds));
+    expect(said.replaceAll(/[^\d]/g, '')).toContain(String(asked.refundSum));
+    expect(await faults('channels', 'refunds')).toEqual([]);
+    await press('Escape');
+    await closed();
+    await press('Escape');
   });
 
   test('a listing is matched by typing a SKU, and Z takes it back', async () => {

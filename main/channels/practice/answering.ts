@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
-import { type Market, type Order, productOf, taxIn, totalOf } from './market.ts';
+import { type Market, nextId, type Order, productOf, refundedOf, taxIn, totalOf } from './market.ts';
 
 /** How a practice marketplace answers one request, when nothing goes wrong. Rows of a list may be changed on their way. */
 
@@ -35,6 +35,8 @@ export function answerTo(market: Market, { method, url, headers, body = 'null' }
       return reword(market, id, said);
     case 'POST orders/:id/parcels':
       return ship(market, id, said, at);
+    case 'POST orders/:id/refunds':
+      return payBack(market, id, said, at);
     default:
       return json(404, { says: 'There is no such place.' });
   }
@@ -126,4 +128,19 @@ function ship(market: Market, id: string, said: unknown, at: number): WebAnswer 
   order.mails += 1;
   order.changedAt = at;
   return json(200, { result: 'shipped' });
+}
+
+const zPayBack = z.object({ amount: z.int().min(1), mark: z.string() });
+
+/** Pays back as often as it is asked, never more than was paid. */
+function payBack(market: Market, id: string, said: unknown, at: number): WebAnswer {
+  const order = market.orders[id];
+  if (!order) return json(404, { says: 'There is no such order.' });
+  const { amount, mark } = zPayBack.parse(said);
+  const left = order.paidAt === null ? 0 : totalOf(order) - refundedOf(order);
+  if (amount > left) return json(200, { result: 'beyond', id: '', left });
+  const refund = { id: nextId(market), at, amount, mark, lines: [] };
+  order.refunds.push(refund);
+  order.changedAt = at;
+  return json(200, { result: 'paid', id: refund.id, left: left - amount });
 }

@@ -21,6 +21,8 @@ const refund = z.object({
   id: z.string(),
   at: z.int(),
   amount: z.int(),
+  /** By what whoever asked for it knows it; none where its owner made it there. */
+  mark: z.string().exactOptional(),
   lines: z.array(z.object({ lineId: z.string(), pieces: z.int(), amount: z.int(), tax: z.int() })),
 });
 
@@ -46,3 +48,5 @@ export const levelsAnswer = z.array(z.object({ result: z.enum(['set', 'uncounted
 export const levelRows = z.array(z.int().nullable());
 /** `closed`: the order is cancelled there. */
 export const parcelAnswer = z.object({ result: z.enum(['shipped', 'known', 'closed']) });
+/** `beyond`: more than is left of what was paid, which is told. */
+export const paidBackAnswer = z.object({ result: z.enum(['paid', 'beyond']), id: z.string(), left: z.int() });

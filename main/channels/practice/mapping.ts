@@ -80,6 +80,7 @@ function refundOf(refund: OrderAnswer['refunds'][number]): ChannelRefund {
     externalId: refund.id,
     occurredAt: instant(refund.at),
     reason: '',
+    ...(refund.mark !== undefined && { mark: refund.mark }),
     parts: rest === 0 ? rows : [...rows, { kind: 'amountOnly' as const, net: minor(rest), tax: minor(0) }],
   };
 }

@@ -45,7 +45,7 @@ export interface Order {
   buyer: Buyer;
   lines: OrderLine[];
   shipping: number;
-  refunds: { id: string; at: number; amount: number; lines: { lineId: string; pieces: number; amount: number }[] }[];
+  refunds: { id: string; at: number; amount: number; mark?: string; lines: { lineId: string; pieces: number; amount: number }[] }[];
   parcels: { tracking: string; carrier: string }[];
   /** How often the customer was told of a parcel. */
   mails: number;

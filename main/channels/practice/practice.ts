@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type Instant, instant } from '../../../shared/units/instant.ts';
+import { minorDigits } from '../../../shared/units/currency.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import { pieces as quantityOf } from '../../../shared/units/quantity.ts';
 import { Fault } from '../../platform/fault.ts';
-import type { Cursor, FulfilmentPush, FullConnector, ConnectorSetting, ListingPush, OrderPage, ProductPage, PulledOrder, PushResult, RecentOrder, RecentPage, StockPush } from '../connector.ts';
+import type { Cursor, FulfilmentPush, FullConnector, ConnectorSetting, ListingPush, OrderPage, ProductPage, PulledOrder, PushResult, RecentOrder, RecentPage, RefundPush, StockPush } from '../connector.ts';
+import { amountText } from '../decimal.ts';
 import { problemOf, readAs } from '../reading.ts';
+import { beyondPaid, madeThere } from '../refund-there.ts';
 import { isEmpty, unmoved, withChanged } from '../shown-fields.ts';
-import { levelRows, levelsAnswer, orderAnswer, orderHead, pageAnswer, parcelAnswer, productAnswer, productHead, shopAnswer } from './answers.ts';
+import { levelRows, levelsAnswer, orderAnswer, orderHead, pageAnswer, paidBackAnswer, parcelAnswer, productAnswer, productHead, shopAnswer } from './answers.ts';
 import { openClient, type PracticeClient } from './client.ts';
 import { minorOf, orderOf, priceOf, wordOf } from './mapping.ts';
 
@@ -23,6 +26,7 @@ export function practice(setting: ConnectorSetting): FullConnector {
     readLevels: async (listingIds) => readAs(levelRows, await client.send('POST', 'seen', listingIds)),
     pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
+    pushRefund: (item) => pushRefund(client, item),
   };
 }
 
@@ -122,6 +126,16 @@ async function pushFulfilment(client: PracticeClient, { orderId, ...parcel }: Fu
   const { result } = readAs(parcelAnswer, await client.send('POST', `orders/${orderId}/parcels`, parcel));
   if (result === 'closed') return refused('never', 'The order is cancelled there.', 'orderClosed');
   return { ok: true, answer: result === 'known' ? 'already told' : 'shipped' };
+}
+
+/** It pays back as often as it is asked, so what it did already is read first. */
+async function pushRefund(client: PracticeClient, item: RefundPush): Promise<PushResult> {
+  const { refunds } = readAs(orderAnswer.pick({ refunds: true }), await client.get(`orders/${item.orderId}`));
+  const made = madeThere(item, refunds.map(({ id, amount, mark }) => ({ externalId: id, amount: minor(amount), mark })));
+  if (made) return { ok: true, answer: 'already paid back', externalId: made.externalId };
+  const { amount, mark } = item;
+  const { result, id, left } = readAs(paidBackAnswer, await client.send('POST', `orders/${item.orderId}/refunds`, { amount, mark }));
+  return result === 'paid' ? { ok: true, answer: 'paid back', externalId: id } : beyondPaid(amountText(minor(left), minorDigits(item.currency)));
 }
 
 const refused = (retry: 'later' | 'never', says: string, why?: 'notCounted' | 'orderClosed' | 'noAnswer'): PushResult & { ok: false } => ({

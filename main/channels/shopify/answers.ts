@@ -9,7 +9,7 @@ const time = z.iso.datetime({ offset: true });
 const text = z.string().nullish().transform((value) => value ?? '');
 
 /** What the shop counts in; what the customer saw is kept in the raw answer. */
-const money = z.object({ shopMoney: z.object({ amount: decimal }) }).transform(({ shopMoney }) => shopMoney.amount);
+export const money = z.object({ shopMoney: z.object({ amount: decimal }) }).transform(({ shopMoney }) => shopMoney.amount);
 const taxLines = z.array(z.object({ channelLiable: z.boolean().nullable(), priceSet: money }));
 
 const address = z.object({ name: text, company: text, address1: text, address2: text, city: text, province: text, zip: text, countryCodeV2: text, phone: text });

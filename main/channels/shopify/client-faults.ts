@@ -30,6 +30,8 @@ export function faultOfErrors(errors: GraphErrors): Fault {
   // The words name the permission that lacks.
   if (codes.has('ACCESS_DENIED')) return new Fault('unauthorised', { says, status: 200, retry: 'never' });
   if (codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT')) return new Fault('broken', { says, status: 200, retry: 'later' });
+  // The same deed is still being done, or was not done with the same words: what came of it is read before the next try.
+  if ([...codes].some((code) => code?.startsWith('IDEMPOTENCY_'))) return new Fault('refused', { says, status: 200, retry: 'later' });
   return new Fault('refused', { says, status: 200, retry: 'never' });
 }
 

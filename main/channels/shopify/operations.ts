@@ -116,6 +116,18 @@ export const operations = {
     fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status } userErrors { field message } }
   }`,
 
+  /** What was paid and paid back, and what each refund says: the mark of one asked for from here stands in its note. */
+  toRefund: `query toRefund($id: ID!) {
+    order(id: $id) {
+      currencyCode presentmentCurrencyCode
+      transactions(first: 60) { id kind status test gateway amountSet ${shop} parentTransaction { id } }
+      refunds(first: 90) { id note totalRefundedSet ${shop} transactions(first: 3) { nodes { status } } }
+    }
+  }`,
+  payBack: `mutation payBack($input: RefundInput!, $key: String!) {
+    refundCreate(input: $input) @idempotent(key: $key) { refund { id transactions(first: 60) { nodes { status } } } userErrors { field message } }
+  }`,
+
   productOf: 'query productOf($id: ID!) { productVariant(id: $id) { price product { id title descriptionHtml status } } }',
   setPrice: `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
     productVariantsBulkUpdate(productId: $productId, variants: $variants) { productVariants { id price } userErrors { code field message } }

@@ -1,3 +1,4 @@
+import { markIn } from '../../../shared/sales/refund-mark.rules.ts';
 import { instant } from '../../../shared/units/instant.ts';
 import { type Minor, minor } from '../../../shared/units/minor.ts';
 import { pieces } from '../../../shared/units/quantity.ts';
@@ -46,7 +47,8 @@ function refundOf(refund: RefundAnswer, { digits, taxesIncluded }: Setting): Cha
   const rest = minor(whole - rows.reduce((sum, part) => sum + part.net + part.tax, 0));
   const parts = rest < 0 ? [amountOnly(whole)] : rest === 0 ? rows : [...rows, amountOnly(rest)];
   const at = succeeded(refund).at(-1)?.processedAt ?? refund.processedAt;
-  return { externalId: refund.id, occurredAt: instant(Date.parse(at)), reason: refund.note.slice(0, 1000), parts };
+  const mark = markIn(refund.note);
+  return { externalId: refund.id, occurredAt: instant(Date.parse(at)), reason: refund.note.slice(0, 1000), ...(mark !== undefined && { mark }), parts };
 }
 
 type Part = ChannelRefund['parts'][number];

@@ -110,7 +110,7 @@ async function pulled(client: WooClient, row: unknown): Promise<PulledOrder> {
   return { externalId: head.id, modifiedAt: gmt(head.date_modified_gmt), payload, reading: readOrder(row, refunds) };
 }
 
-async function refundRows(client: WooClient, orderId: string): Promise<unknown[]> {
+export async function refundRows(client: WooClient, orderId: string): Promise<unknown[]> {
   const found: unknown[] = [];
   for (let page = 1; ; page += 1) {
     const query = { per_page: String(perPage), page: String(page) };

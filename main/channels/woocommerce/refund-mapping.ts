@@ -1,3 +1,4 @@
+import { markIn } from '../../../shared/sales/refund-mark.rules.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import type { ChannelRefund } from '../connector.ts';
 import { amount } from '../decimal.ts';
@@ -25,7 +26,8 @@ function refundOf(refund: RefundAnswer, digits: number): ChannelRefund {
   const rest = minor(whole - rows.reduce((sum, part) => sum + part.net + part.tax, 0));
   // Where somebody lowered the amount below the rows, which row got less is anybody's guess: then only the amount counts.
   const parts = rest < 0 ? [amountOnly(whole)] : rest === 0 ? rows : [...rows, amountOnly(rest)];
-  return { externalId: refund.id, occurredAt: gmt(refund.date_created_gmt), reason: refund.reason.slice(0, 1000), parts };
+  const mark = markIn(refund.reason);
+  return { externalId: refund.id, occurredAt: gmt(refund.date_created_gmt), reason: refund.reason.slice(0, 1000), ...(mark !== undefined && { mark }), parts };
 }
 
 type Part = ChannelRefund['parts'][number];

@@ -6,6 +6,7 @@ import { pushListing } from './listing.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pullOrders, readOne, recentOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
+import { pushRefund } from './refund.ts';
 import { pushStock, readLevels } from './stock.ts';
 
 /**
@@ -24,6 +25,7 @@ export function woocommerce(setting: ConnectorSetting): FullConnector {
     readLevels: (listingIds) => readLevels(client, listingIds),
     pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
+    pushRefund: (item) => pushRefund(client, item),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Market, newMarket, nextId, orderOf, plan, productOf } from '../../
 import type { WebFetch } from '../../../main/platform/web.ts';
 import type { KeptShop, Topic } from '../outside-shop.ts';
 
-const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /^GET orders$/, levels: /^POST levels$/, parcels: /parcels$/ };
+const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /^GET orders$/, levels: /^POST levels$/, parcels: /parcels$/, paybacks: /refunds$/ };
 
 const buyer = { name: 'Ada Field', email: 'ada@example.com', phone: '+1 555 0100', street: '1 Main Street', city: 'Springfield', postcode: '01101', country: 'US' };
 
@@ -45,6 +45,7 @@ export async function startPractice(now: number): Promise<KeptShop & { market: M
     cancel: (id) => deeds.cancel(market, id, at()),
     refundPieces: (id, pieces) => deeds.refundPieces(market, id, pieces, at()),
     refundCents: (id, cents) => deeds.refundAmount(market, id, cents, at()),
+    paidBack: (id) => orderOf(market, id).refunds.map(({ amount }) => amount),
     touch: (id) => deeds.touch(market, id, at()),
     spoil: (id) => void (orderOf(market, id).spoilt = true),
     mend: (id) => {

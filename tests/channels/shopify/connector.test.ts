@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Cursor, FullConnector, OrderPage } from '../../../main/channels/connector.ts';
+import type { Cursor, FullConnector, OrderPage, RefundPush } from '../../../main/channels/connector.ts';
 import { shopify } from '../../../main/channels/shopify/shopify.ts';
 import { openWeb, type Web } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { minor } from '../../../shared/units/minor.ts';
 import { addProduct, placeOrder, refund, touch } from './emulator/deeds.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import type { Order } from './emulator/store.ts';
@@ -264,6 +265,52 @@ describe.skipIf(!schemaIsHere)('Shopify', () => {
       const order = placeOrder(emulator.store, { lines: Array.from({ length: 130 }, () => ({ quantity: 1, cents: 100, name: 'L' })) });
       await shop.pushFulfilment(parcel(order, order.lines.map(() => 0)));
       expect(shipped(order).every((count) => count === 1)).toBe(true);
+    });
+  });
+
+  describe('refunds', () => {
+    const mark = 'SW-0123456789abcdef';
+    const payBack = (order: Order, cents: number): RefundPush => ({ orderId: String(order.id), amount: minor(cents), currency: 'USD', number: 'RF-1', mark, known: [], others: [] });
+    const mutations = () => emulator.log.filter(({ operation }) => operation === 'payBack').map(({ variables }) => variables);
+
+    test('it goes back payment by payment, the customer is told once, and it is read as ours', async () => {
+      const order = buy();
+      order.transactions.splice(0, 1, { id: 1, kind: 'SALE', status: 'SUCCESS', cents: 400, at: now }, { id: 2, kind: 'CAPTURE', status: 'SUCCESS', cents: 599, at: now });
+      emulator.plan({ kind: 'cut', effect: 'after' }, /^payBack$/);
+      await expect(shop.pushRefund(payBack(order, 500))).rejects.toMatchObject({ code: 'broken' });
+      expect(await shop.pushRefund(payBack(order, 500))).toEqual({ ok: true, answer: 'already paid back', externalId: String(order.refunds[0]?.id) });
+      expect(order.refunds.map(({ note, transactions }) => [note, transactions.map(({ parentId, cents }) => [parentId, cents])])).toEqual([[`RF-1 ${mark}`, [[1, 400], [2, 100]]]]);
+      expect(mutations()).toMatchObject([{ key: mark, input: { notify: true, transactions: [{ kind: 'REFUND', gateway: 'shopify_payments', amount: '4.00' }, { amount: '1.00' }] } }]);
+      expect(emulator.store.mails.get(`refund ${order.id}`)).toBe(1);
+      expect(itemsIn(await round())).toMatchObject([{ refunds: [{ mark, parts: [{ kind: 'amountOnly', net: 500 }] }] }]);
+    });
+
+    test('one that crosses the first is the same deed, by its key', async () => {
+      const order = buy();
+      await shop.pushRefund(payBack(order, 500));
+      const [first] = emulator.log.filter(({ operation }) => operation === 'payBack');
+      await fetch(`${emulator.url}/admin/api/2026-10/graphql.json`, { method: 'POST', headers: { 'x-shopify-access-token': [...emulator.store.tokens.keys()][0] ?? '' }, body: JSON.stringify({ query: first?.query, variables: first?.variables }) });
+      expect(order.refunds).toHaveLength(1);
+    });
+
+    test('what is on its way is told no more and has no name yet; what failed is done anew', async () => {
+      const order = buy();
+      emulator.store.paysBack = 'FAILURE';
+      expect(await shop.pushRefund(payBack(order, 500))).toMatchObject({ ok: false, fault: { code: 'refused', retry: 'never' } });
+      emulator.store.paysBack = 'PENDING';
+      expect(await shop.pushRefund(payBack(order, 500))).toEqual({ ok: true, answer: 'on its way' });
+      expect(await shop.pushRefund(payBack(order, 500))).toEqual({ ok: true, answer: 'on its way' });
+      expect(mutations().map(({ key }) => key)).toEqual([mark, `${mark}-1`]);
+      expect(order.refunds).toHaveLength(2);
+    });
+
+    test('more than is left of what was paid, and what was paid in other money, is for a person', async () => {
+      const order = buy();
+      refund(emulator.store, order, { cents: 900 });
+      expect(await shop.pushRefund(payBack(order, 100))).toMatchObject({ ok: false, fault: { why: 'beyondPaid', says: expect.stringContaining('0.99') } });
+      const inEuros = placeOrder(emulator.store, { lines: [{ quantity: 1, cents: 999 }], presentment: { currency: 'EUR', rate: 0.9 } });
+      expect(await shop.pushRefund(payBack(inEuros, 100))).toMatchObject({ ok: false, fault: { why: 'otherCurrency' } });
+      expect(mutations()).toEqual([]);
     });
   });
 

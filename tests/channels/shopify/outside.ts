@@ -3,7 +3,7 @@ import { addProduct, cancel, changePieces, finish, openOf, pay, placeOrder, refu
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { type Order, variantOf } from './emulator/store.ts';
 
-const operationsOf: Record<Topic, RegExp> = { anything: /./, orders: /^(changedOrders|order)$/, refunds: /^refund$/, levels: /^setLevels$/, parcels: /^fulfil$/ };
+const operationsOf: Record<Topic, RegExp> = { anything: /./, orders: /^(changedOrders|order)$/, refunds: /^refund$/, levels: /^setLevels$/, parcels: /^fulfil$/, paybacks: /^payBack$/ };
 /** Rows of a list are changed where a list is asked for. */
 const lists: Partial<Record<Topic, RegExp>> = { orders: /^changedOrders$/ };
 
@@ -51,6 +51,7 @@ export async function startShopify(now: number): Promise<KeptShop & { emulator: 
       if (line) refund(store, order, { rows: [{ line, quantity: pieces, restock: 'CANCEL' }] });
     },
     refundCents: (id, cents) => void refund(store, orderOf(id), { cents }),
+    paidBack: (id) => orderOf(id).refunds.flatMap((row) => row.transactions).filter(({ status }) => status === 'SUCCESS').map(({ cents }) => cents),
     touch: (id) => touch(store, orderOf(id)),
     spoil: (id) => void (orderOf(id).spoilt = true),
     mend: (id) => void (orderOf(id).spoilt = false),

@@ -80,6 +80,7 @@ export async function startSheetPlatform(now: number): Promise<SheetPlatformOuts
     // It gives money back; which pieces that was for it does not say.
     refundPieces: (id, pieces) => void (orderOf(id).refundedCents += pieces * (orderOf(id).lines[0]?.cents ?? 0)),
     refundCents: (id, cents) => void (orderOf(id).refundedCents += cents),
+    paidBack: (id) => (orderOf(id).refundedCents === 0 ? [] : [orderOf(id).refundedCents]),
     touch: () => undefined,
     spoil: () => undefined,
     mend: () => undefined,

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Cursor, FullConnector, OrderPage } from '../../../main/channels/connector.ts';
+import type { Cursor, FullConnector, OrderPage, RefundPush } from '../../../main/channels/connector.ts';
 import { woocommerce } from '../../../main/channels/woocommerce/woocommerce.ts';
+import type { Fault } from '../../../main/platform/fault.ts';
 import { openWeb, type Web } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { minor } from '../../../shared/units/minor.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 
 const now = Date.UTC(2026, 10, 21, 22, 30, 0);
@@ -187,4 +189,46 @@ test('a part of an order is only noted, and an order the shop cancelled is not c
     ok: false,
     fault: { code: 'refused', retry: 'never' },
   });
+});
+
+const mark = 'SW-0123456789abcdef';
+const payBack = (orderId: string, cents: number, more: Partial<RefundPush> = {}): RefundPush => ({ orderId, amount: minor(cents), currency: 'USD', number: 'RF-1', mark, known: [], others: [], ...more });
+
+test('a refund goes back by the gateway and puts no goods back; told twice it goes back once', async () => {
+  const id = String(buy(2)['id']);
+  emulator.plan({ kind: 'cut', effect: 'after' }, /^POST/);
+  await expect(shop.pushRefund(payBack(id, 500))).rejects.toMatchObject({ code: 'broken' });
+  const [row] = emulator.store.refunds.get(Number(id)) ?? [];
+  expect(await shop.pushRefund(payBack(id, 500))).toEqual({ ok: true, answer: 'already paid back', externalId: String(row?.['id']) });
+  expect(emulator.store.refunds.get(Number(id))).toHaveLength(1);
+  expect(emulator.writes().map(({ body }) => JSON.parse(String(body)) as unknown)).toEqual([{ amount: '5.00', reason: `RF-1 ${mark}`, api_refund: true, api_restock: false }]);
+  const [read] = (await round())[0]?.orders ?? [];
+  expect(read?.reading).toMatchObject({ item: { refunds: [{ externalId: String(row?.['id']), mark, parts: [{ kind: 'amountOnly', net: 500, tax: 0 }] }] } });
+});
+
+test('where the gateway cannot pay back, nothing is noted, and the shop’s own words say why', async () => {
+  const id = String(buy()['id']);
+  emulator.store.paysBack = false;
+  expect(await shop.pushRefund(payBack(id, 500)).catch((error: unknown) => (error as Fault).data())).toMatchObject({ code: 'refused', retry: 'never', says: expect.stringContaining('does not support automatic refunds') });
+  expect(emulator.store.refunds.get(Number(id))).toBeUndefined();
+});
+
+test('what is left is asked first; one made by hand of the amount is that one, unless it is another of ours or accounted for', async () => {
+  const order = buy();
+  const id = String(order['id']);
+  const byHand = String(emulator.refund(order, { amount: '4.00', rows: [] })['id']);
+  emulator.refund(order, { amount: '3.00', reason: 'RF-0 SW-fedcba9876543210', rows: [] });
+  expect(await shop.pushRefund(payBack(id, 300, { known: [byHand], others: ['SW-fedcba9876543210'] }))).toMatchObject({ ok: false, fault: { retry: 'never', why: 'beyondPaid', says: expect.stringContaining('2.99') } });
+  expect(await shop.pushRefund(payBack(id, 400))).toMatchObject({ ok: true, externalId: byHand });
+  expect(await shop.pushRefund(payBack(id, 400, { known: [byHand] }))).toMatchObject({ ok: false, fault: { why: 'beyondPaid' } });
+  expect(emulator.writes()).toEqual([]);
+  order['status'] = 'trash';
+  expect(await shop.pushRefund(payBack(id, 100))).toMatchObject({ ok: false, fault: { why: 'orderClosed' } });
+});
+
+test('yen have no decimals; the whole of it ends the order there', async () => {
+  const id = String(emulator.addOrder({ status: 'processing', currency: 'JPY', lines: [{ productId: 1, quantity: 1, cents: 50_000 }] })['id']);
+  expect(await shop.pushRefund(payBack(id, 500, { currency: 'JPY' }))).toMatchObject({ ok: true, answer: 'paid back' });
+  expect(emulator.writes().map(({ body }) => JSON.parse(String(body)) as unknown)).toMatchObject([{ amount: '500' }]);
+  expect(emulator.store.orders.get(Number(id))?.['status']).toBe('refunded');
 });

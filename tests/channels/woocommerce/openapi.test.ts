@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { woocommerce } from '../../../main/channels/woocommerce/woocommerce.ts';
 import { openWeb } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { minor } from '../../../shared/units/minor.ts';
 import { type Emulator, type Logged, startEmulator } from './emulator/emulator.ts';
 
 /** WooCommerce publishes no contract; this one was taken from a real server's own description. */
@@ -60,6 +61,7 @@ async function aBusyHour(): Promise<Emulator['log']> {
     { listingId: `${String(tee['id'])}:${String(small['id'])}`, pieces: 1, was: null, key: '2.0' },
   ]);
   await shop.pushFulfilment({ orderId: String(order['id']), complete: true, tracking: { carrier: 'SF', number: '1' }, lines: [] });
+  await shop.pushRefund({ orderId: String(order['id']), amount: minor(250), currency: 'USD', number: 'RF-1', mark: 'SW-0123456789abcdef', known: [], others: [] });
   await web.close();
   await emulator.close();
   return emulator.log;

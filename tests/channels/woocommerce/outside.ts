@@ -5,7 +5,7 @@ import { changePieces } from './emulator/orders.ts';
 import { centsOf } from './emulator/store.ts';
 import type { Json } from './recorded.ts';
 
-const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /refunds/, levels: /^POST products/, parcels: /^PUT orders/ };
+const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /refunds/, levels: /^POST products/, parcels: /^PUT orders/, paybacks: /^POST orders\/\d+\/refunds/ };
 
 /** WooCommerce, as the suite over all connectors speaks with it. */
 export async function startWooCommerce(now: number): Promise<KeptShop & { emulator: Emulator }> {
@@ -49,6 +49,7 @@ export async function startWooCommerce(now: number): Promise<KeptShop & { emulat
       emulator.refund(orderOf(id), { amount: (cents / 100).toFixed(2), rows: [{ lineId: line.id, quantity: pieces, cents }] });
     },
     refundCents: (id, cents) => void emulator.refund(orderOf(id), { amount: (cents / 100).toFixed(2), rows: [] }),
+    paidBack: (id) => (store.refunds.get(Number(id)) ?? []).map((row) => centsOf(row['amount'])),
     touch: (id) => emulator.view(orderOf(id)),
     spoil: (id) => {
       totals.set(id, orderOf(id)['total']);

@@ -15,7 +15,7 @@ export const payBack = {
   shipping: 'Postage',
   from: 'Where it goes out',
   accounts: { bank: 'Bank', till: 'Till', channelClearing: 'The channel pays it' },
-  channelHint: 'Give it back on the channel as well. If the channel does not tell of it, you are asked.',
+  channelHint: 'Where refunds are switched on for the channel, it pays the customer by itself; else give it back there as well. If the channel does not tell of it, you are asked.',
   reason: 'Reason (optional)',
   final: 'There is no undo. Money that comes back is taken as a payment.',
   done: '{{amount}} paid back, {{number}}',

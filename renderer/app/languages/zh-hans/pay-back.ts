@@ -15,7 +15,7 @@ export const payBack = {
   shipping: '运费',
   from: '从哪里付出',
   accounts: { bank: '银行', till: '收银台', channelClearing: '由平台付出' },
-  channelHint: '在平台上也要退。平台一直没有告知时，会列入异常。',
+  channelHint: '已为此渠道开启退款的，由平台自动退还；否则在平台上也要退。平台一直没有告知时，会列入异常。',
   reason: '说明（可不填）',
   final: '无法撤回；款项退回时按收款登记。',
   done: '已退 {{amount}}，{{number}}',

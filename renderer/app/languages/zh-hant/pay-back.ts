@@ -15,7 +15,7 @@ export const payBack = {
   shipping: '運費',
   from: '從哪裡付出',
   accounts: { bank: '銀行', till: '收銀機', channelClearing: '由平台付出' },
-  channelHint: '在平台上也要退。平台一直沒有告知時，會列入異常。',
+  channelHint: '已為此通路開啟退款的，由平台自動退還；否則在平台上也要退。平台一直沒有告知時，會列入異常。',
   reason: '說明（可不填）',
   final: '無法撤回；款項退回時按收款登記。',
   done: '已退 {{amount}}，{{number}}',

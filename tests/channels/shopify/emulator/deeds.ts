@@ -135,13 +135,18 @@ export interface NewRefund {
   pending?: boolean;
 }
 
+const parentOf = ({ transactions }: Order): { parentId?: number } => {
+  const paid = transactions.find(({ kind, status }) => (kind === 'SALE' || kind === 'CAPTURE') && status === 'SUCCESS');
+  return paid ? { parentId: paid.id } : {};
+};
+
 export function refund(store: Store, order: Order, { rows = [], cents, shippingCents = 0, note = '', pending = false }: NewRefund): Refund {
   const share = (line: Line, whole: number, quantity: number) => Math.round((whole * quantity) / line.quantity);
   const given = rows.map(({ line, quantity, restock }) => ({ line, quantity, restock, cents: share(line, lineCents(line), quantity), taxCents: share(line, line.taxCents, quantity) }));
   const sum = given.reduce((total, row) => total + row.cents + (order.taxesIncluded ? 0 : row.taxCents), 0) + shippingCents;
   const money = Math.min(cents ?? sum, paidOf(order) - backOf(order));
   const at = store.now();
-  const transactions = money <= 0 ? [] : [{ id: takeId(store), kind: 'REFUND', status: pending ? 'PENDING' : 'SUCCESS', cents: money, at }];
+  const transactions = money <= 0 ? [] : [{ id: takeId(store), kind: 'REFUND', status: pending ? 'PENDING' : 'SUCCESS', cents: money, at, ...parentOf(order) }];
   const made: Refund = { id: takeId(store), at, note, rows: given, shippingCents, transactions };
   order.refunds.push(made);
   for (const { line, quantity, restock } of rows) {

@@ -6,7 +6,7 @@ import type { Trouble } from '../../outside-shop.ts';
 import { schemaOf } from '../schema.ts';
 import { costOf } from './cost.ts';
 import { byChange, connection, gid, jobNode, orderNode, type PageArgs, productNode, refundNode, returnNode, variantNode } from './graph.ts';
-import { fulfil, setLevels, setPrices, showProduct } from './mutations.ts';
+import { fulfil, payBack, setLevels, setPrices, showProduct } from './mutations.ts';
 import { newStore, type Order, type Store } from './store.ts';
 
 /** A question as it arrived, and what it was answered. Status 0: the connection ended without an answer. */
@@ -164,6 +164,7 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => found(variants().find((variant) => gid('ProductVariant', variant.id) === id), (variant) => variantNode(store, variant))),
     fulfillmentOrder: ({ id }: { id: string }) => found(store.orders.flatMap((order) => order.jobs).find((job) => gid('FulfillmentOrder', job.id) === id), jobNode),
     inventorySetQuantities: (args: Parameters<typeof setLevels>[1], _context: unknown, info: GraphQLResolveInfo) => setLevels(store, args, info),
+    refundCreate: (args: Parameters<typeof payBack>[1], _context: unknown, info: GraphQLResolveInfo) => payBack(store, args, info),
     fulfillmentCreate: (args: Parameters<typeof fulfil>[1]) => fulfil(store, args),
     productVariantsBulkUpdate: (args: Parameters<typeof setPrices>[1]) => setPrices(store, args),
     productUpdate: (args: Parameters<typeof showProduct>[1]) => showProduct(store, args),

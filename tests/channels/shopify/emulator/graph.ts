@@ -91,7 +91,7 @@ export function orderNode(store: Store, order: Order): object {
     originalTotalDutiesSet: order.dutyCents === 0 ? null : money(order.dutyCents),
     additionalFees: [],
     shippingLines: (args: PageArgs) => connection(order.shippingCents === 0 ? [] : [order], () => ({ title: 'Parcel', discountedPriceSet: money(order.shippingCents), taxLines: [] }), args),
-    transactions: ({ first = 50 }: PageArgs) => order.transactions.slice(0, first).map((row) => transactionNode(row, money)),
+    transactions: ({ first = 50 }: PageArgs) => [...order.transactions, ...order.refunds.flatMap((refund) => refund.transactions)].slice(0, first).map((row) => transactionNode(row, money)),
     refunds: ({ first = 50 }: PageArgs) => order.refunds.slice(0, first).map((row) => refundNode(order, row)),
     lineItems: (args: PageArgs) => connection(order.lines, (line) => lineNode(store, order, line), args),
     fulfillments: ({ first = 50 }: PageArgs) => order.fulfillments.slice(0, first).map((row) => ({ id: gid('Fulfillment', row.id), status: row.status, trackingInfo: row.tracking ? [row.tracking] : [] })),
@@ -126,7 +126,9 @@ const transactionNode = (row: Transaction, money: ReturnType<typeof bag>): objec
   status: row.status,
   test: false,
   processedAt: time(row.at),
+  gateway: 'shopify_payments',
   formattedGateway: 'Shopify Payments',
+  parentTransaction: row.parentId === undefined ? null : { id: gid('OrderTransaction', row.parentId) },
   amountSet: money(row.cents),
 });
 
@@ -138,6 +140,7 @@ export function refundNode(order: Order, refund: Refund): object {
     createdAt: time(refund.at),
     processedAt: time(refund.at),
     note: refund.note,
+    totalRefundedSet: money(refund.transactions.filter(({ status }) => status === 'SUCCESS').reduce((sum, row) => sum + row.cents, 0)),
     refundShippingLines: (args: PageArgs) => connection(refund.shippingCents === 0 ? [] : [refund], () => ({ id: gid('RefundShippingLine', refund.id), subtotalAmountSet: money(refund.shippingCents), taxAmountSet: money(0) }), args),
     transactions: (args: PageArgs) => connection(refund.transactions, (row) => transactionNode(row, money), args),
     refundLineItems: (args: PageArgs) =>

@@ -1,6 +1,6 @@
 import { getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
-import { gid, productNode, remaining, variantNode } from './graph.ts';
-import { type Order, type Store, takeId, type Variant } from './store.ts';
+import { gid, orderNode, productNode, refundNode, remaining, variantNode } from './graph.ts';
+import { type Order, type Refund, type Store, takeId, type Variant } from './store.ts';
 
 interface UserError {
   field: string[];
@@ -14,6 +14,10 @@ interface SetLevels {
 
 /** Rules that stand in no schema: a key is a must, the same key with the same words is the same deed, all levels are set or none. */
 export function setLevels(store: Store, { input }: SetLevels, info: GraphQLResolveInfo): unknown {
+  return once(store, input, info, () => levelsSet(store, input));
+}
+
+function once(store: Store, input: object, info: GraphQLResolveInfo, act: () => unknown): unknown {
   const directive = info.schema.getDirective('idempotent');
   const [node] = info.fieldNodes;
   const key = directive && node ? (getDirectiveValues(directive, node, info.variableValues)?.['key'] as string | undefined) : undefined;
@@ -21,7 +25,7 @@ export function setLevels(store: Store, { input }: SetLevels, info: GraphQLResol
   const asked = JSON.stringify(input);
   const known = store.repeats.get(key);
   if (known && known.asked !== asked) return { userErrors: [{ field: null, code: 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH', message: 'The same key with other parameters.' }] };
-  const outcome = known?.outcome ?? levelsSet(store, input);
+  const outcome = known?.outcome ?? act();
   store.repeats.set(key, { asked, outcome });
   return outcome;
 }
@@ -89,6 +93,37 @@ function noteParcel(store: Store, order: Order, tracking: Fulfil['fulfillment'][
   order.fulfillments.push({ id, status: 'SUCCESS', tracking: tracking?.number === undefined ? null : { company: tracking.company ?? '', number: tracking.number } });
   order.updatedAt = store.now();
   return id;
+}
+
+interface PayBack {
+  input: { orderId: string; note?: string; notify?: boolean; transactions?: { orderId: string; parentId?: string; kind: string; gateway: string; amount: string }[] };
+}
+
+/** A key is a must here too; more than is left of a payment goes back from none. */
+export function payBack(store: Store, { input }: PayBack, info: GraphQLResolveInfo): unknown {
+  return once(store, input, info, () => paidBack(store, input));
+}
+
+function paidBack(store: Store, { orderId, note = '', notify = false, transactions = [] }: PayBack['input']): unknown {
+  const failed = (message: string) => ({ refund: null, userErrors: [{ field: ['transactions'], message }] });
+  const order = store.orders.find((one) => gid('Order', one.id) === orderId);
+  if (!order) return { refund: null, userErrors: [{ field: ['orderId'], message: 'Order does not exist' }] };
+  const back = order.refunds.flatMap((one) => one.transactions).filter(({ status }) => status !== 'FAILURE');
+  const rows = transactions.map((row) => ({ cents: Math.round(Number(row.amount) * 100), parent: order.transactions.find((one) => gid('OrderTransaction', one.id) === row.parentId) }));
+  for (const { cents, parent } of rows) {
+    if (!parent) return failed('Parent transaction is invalid.');
+    const given = back.filter((row) => row.parentId === parent.id).reduce((sum, row) => sum + row.cents, 0);
+    if (cents <= 0 || given + cents > parent.cents) return failed('Refund amount cannot exceed the amount that is left of the payment.');
+  }
+  const at = store.now();
+  const made: Refund = {
+    id: takeId(store), at, note, rows: [], shippingCents: 0,
+    transactions: rows.map(({ cents, parent }) => ({ id: takeId(store), kind: 'REFUND', status: store.paysBack, cents, at, ...(parent && { parentId: parent.id }) })),
+  };
+  order.refunds.push(made);
+  order.updatedAt = at;
+  if (notify) store.mails.set(`refund ${order.id}`, (store.mails.get(`refund ${order.id}`) ?? 0) + 1);
+  return { refund: refundNode(order, made), order: orderNode(store, order), userErrors: [] };
 }
 
 interface SetPrices {

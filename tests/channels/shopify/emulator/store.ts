@@ -11,6 +11,8 @@ export interface Store {
   /** Outcomes of mutations by their idempotency key. */
   repeats: Map<string, { asked: string; outcome: unknown }>;
   mails: Map<string, number>;
+  /** What comes of money that is to go back. */
+  paysBack: 'SUCCESS' | 'PENDING' | 'FAILURE';
   /** A page of orders holds no more, however many were asked for. */
   ordersPerPage: number;
   nextId: number;
@@ -65,6 +67,8 @@ export interface Transaction {
   status: string;
   cents: number;
   at: number;
+  /** The payment that a refund gives back. */
+  parentId?: number;
 }
 
 export interface Refund {
@@ -118,13 +122,14 @@ export function newStore(now: () => number): Store {
     tokens: new Map(),
     clientId: '0123456789abcdef0123456789abcdef',
     secret: 'shpss_0123456789abcdef0123456789abcdef',
-    scopes: ['read_orders', 'write_products', 'write_inventory', 'read_locations', 'write_merchant_managed_fulfillment_orders', 'read_returns'],
+    scopes: ['write_orders', 'write_products', 'write_inventory', 'read_locations', 'write_merchant_managed_fulfillment_orders', 'read_returns'],
     currency: 'USD',
     products: [],
     orders: [],
     locations: ['gid://shopify/Location/1', 'gid://shopify/Location/2'],
     repeats: new Map(),
     mails: new Map(),
+    paysBack: 'SUCCESS',
     ordersPerPage: 250,
     nextId: 1000,
     now,

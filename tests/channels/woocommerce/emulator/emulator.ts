@@ -105,6 +105,7 @@ function newStore(now: () => number): Store {
       },
     ],
     stripsAuthorization: false,
+    paysBack: true,
     nonces: new Set(),
     orders: new Map(),
     refunds: new Map(),

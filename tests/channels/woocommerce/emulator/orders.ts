@@ -146,12 +146,14 @@ export interface NewRefund {
   rows: { lineId: number; quantity: number; cents: number }[];
 }
 
-export function addRefund(store: Store, order: Json, refund: NewRefund): Json {
+/** `pays`: the gateway is asked to pay back; one that cannot leaves no refund behind. */
+export function addRefund(store: Store, order: Json, refund: NewRefund, pays = false): Json {
   const cents = centsOf(refund.amount);
   const given = (order['refunds'] as Json[]).reduce((sum, row) => sum - centsOf(row['total']), 0);
   if (cents <= 0 || given + cents > centsOf(order['total'])) {
     throw new WpError(500, 'woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 500);
   }
+  if (pays && !store.paysBack) throw new WpError(500, 'woocommerce_rest_cannot_create_order_refund', 'The payment gateway for this order does not support automatic refunds.', 500);
   const id = takeId(store);
   const lines = order['line_items'] as Json[];
   const row: Json = {
@@ -160,6 +162,7 @@ export function addRefund(store: Store, order: Json, refund: NewRefund): Json {
     ...stamped('created', store.now()),
     amount: money(cents),
     reason: refund.reason ?? '',
+    refunded_payment: pays,
     line_items: refund.rows.map((part) => refundLine(store, lines.find((line) => line['id'] === part.lineId) ?? {}, part)),
   };
   store.refunds.set(Number(order['id']), [row, ...(store.refunds.get(Number(order['id'])) ?? [])]);
@@ -275,8 +278,10 @@ function refundsRoute(asked: Asked, store: Store, orderId: number): Answered {
   const order = store.orders.get(orderId);
   if (asked.method === 'POST') {
     if (!order) throw new WpError(404, 'woocommerce_rest_invalid_order_id', 'Invalid order ID.');
-    const { amount, reason } = asked.body as { amount: string; reason?: string };
-    const refund = addRefund(store, order, { amount, rows: [], ...(reason === undefined ? {} : { reason }) });
+    const { amount, reason, api_refund: pays = true } = asked.body as { amount: string; reason?: string; api_refund?: boolean };
+    const refund = addRefund(store, order, { amount, rows: [], ...(reason === undefined ? {} : { reason }) }, pays);
+    // The whole of it paid back ends the order.
+    if ((order['refunds'] as Json[]).reduce((sum, row) => sum - centsOf(row['total']), 0) >= centsOf(order['total'])) order['status'] = 'refunded';
     return created(refund, `${asked.origin}/wp-json/wc/v3/orders/${orderId}/refunds/${String(refund['id'])}`);
   }
   // The list of an order nobody knows is empty, not missing.

@@ -5,6 +5,8 @@ import type { ApiKey } from './auth.ts';
 export interface Store {
   keys: ApiKey[];
   stripsAuthorization: boolean;
+  /** Whether the gateways customers pay with can pay back. */
+  paysBack: boolean;
   nonces: Set<string>;
   orders: Map<number, Json>;
   refunds: Map<number, Json[]>;
