@@ -2795,24 +2795,6 @@ export interface Schema {
     orders: number;
     commandId: number;
   };
-  channelDifference: {
-    id: Generated<number>;
-    channelId: number;
-    subject: 'level' | 'price' | 'offered' | 'name' | 'description' | 'listing' | 'order';
-    externalId: string;
-    listingId: Generated<number | null>;
-    name: string;
-    cause: 'unknown' | 'notCounted' | 'setAside' | 'heldBack' | 'ordersUnread' | 'gone' | 'unreadable' | 'missing' | 'undated';
-    ourLevel: Generated<Quantity | null>;
-    theirLevel: Generated<Quantity | null>;
-    ourPrice: Generated<UnitPrice | null>;
-    theirPrice: Generated<UnitPrice | null>;
-    ourWord: Generated<string | null>;
-    theirWord: Generated<string | null>;
-    since: Instant;
-    seenAt: Instant;
-    commandId: number;
-  };
   outbox: {
     id: Generated<number>;
     channelId: number;
@@ -2831,6 +2813,24 @@ export interface Schema {
     problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
     says: Generated<string | null>;
     finishedAt: Generated<Instant | null>;
+  };
+  channelDifference: {
+    id: Generated<number>;
+    channelId: number;
+    subject: 'level' | 'price' | 'offered' | 'name' | 'description' | 'listing' | 'order';
+    externalId: string;
+    listingId: Generated<number | null>;
+    name: string;
+    cause: 'unknown' | 'notCounted' | 'setAside' | 'heldBack' | 'ordersUnread' | 'gone' | 'unreadable' | 'missing' | 'undated';
+    ourLevel: Generated<Quantity | null>;
+    theirLevel: Generated<Quantity | null>;
+    ourPrice: Generated<UnitPrice | null>;
+    theirPrice: Generated<UnitPrice | null>;
+    ourWord: Generated<string | null>;
+    theirWord: Generated<string | null>;
+    since: Instant;
+    seenAt: Instant;
+    commandId: number;
   };
   productSearch: {
     rowid: number;
