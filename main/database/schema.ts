@@ -2261,6 +2261,7 @@ export interface Schema {
     basePayout: Generated<Minor | null>;
     takenBackById: Generated<number | null>;
     commandId: number;
+    pulled: Generated<number>;
   };
   settlementLine: {
     id: Generated<number>;
@@ -2828,6 +2829,15 @@ export interface Schema {
     theirWord: Generated<string | null>;
     since: Instant;
     seenAt: Instant;
+    commandId: number;
+  };
+  payoutReading: {
+    channelId: Generated<number>;
+    position: string;
+    state: 'reading' | 'done' | 'noAccount' | 'notAllowed';
+    says: Generated<string>;
+    unread: Generated<string>;
+    readAt: Instant;
     commandId: number;
   };
   productSearch: {
