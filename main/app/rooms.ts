@@ -23,7 +23,7 @@ import { inventoryProofs } from '../inventory/proofs.ts';
 import { marketingCommands, marketingQueries } from '../marketing/handlers.ts';
 import { marketingProofs } from '../marketing/proofs.ts';
 import { partiesCommands, partiesQueries } from '../parties/handlers.ts';
-import { payoutsCommands, payoutsQueries } from '../payouts/handlers.ts';
+import { payoutsCommands, payoutsInternal, payoutsQueries } from '../payouts/handlers.ts';
 import { payoutsProofs } from '../payouts/proofs.ts';
 import { pricingCommands, pricingQueries } from '../pricing/handlers.ts';
 import { purchasingCommands, purchasingQueries } from '../purchasing/handlers.ts';
@@ -77,6 +77,6 @@ export const rooms: readonly Room[] = [
   { commands: bankingCommands, queries: bankingQueries, proofs: bankingProofs },
   { commands: marketingCommands, queries: marketingQueries, proofs: marketingProofs },
   { commands: reportingCommands, queries: reportingQueries, internal: reportingInternal, proofs: reportingProofs },
-  { commands: payoutsCommands, queries: payoutsQueries, proofs: payoutsProofs },
+  { commands: payoutsCommands, queries: payoutsQueries, internal: payoutsInternal, proofs: payoutsProofs },
   { commands: exportsCommands, queries: exportsQueries },
 ];

@@ -12,6 +12,7 @@ import { orderCursor } from './page.service.ts';
 import { sweepOf } from './difference.statements.ts';
 import { nextFenceEnd } from './lease.statements.ts';
 import { findReading, type OrderReading } from './order-reading.service.ts';
+import { findPayoutReading, type PayoutReading } from './payout-reading.service.ts';
 import { lastRound } from './round.service.ts';
 import { findSheetChannel } from './sheet-channel.statements.ts';
 import { cursorsOf } from './sync.queries.ts';
@@ -38,13 +39,15 @@ function termsOf(reader: Reader, channelId: number) {
 
 /** What the engine has to know of a channel before it asks it anything. */
 export interface ChannelPlan {
-  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate'> & { kind: MarketplaceKind };
+  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'goLiveAt'> & { kind: MarketplaceKind };
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;
   lastRoundAt: number | null;
   /** The first reading of its orders; null before it began, and for channels older than its record. */
   reading: Pick<OrderReading, 'state' | 'changedAt'> | null;
+  /** The reading of its payouts; null before it began. */
+  payouts: PayoutReading | null;
   /** When both sides were compared last, and the zone whose nights count. */
   sweep: { at: Instant | null; timeZone: string };
   /** News that may be sent: all of it, and what nobody tried to send yet. */
@@ -107,6 +110,7 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
       nextTryAt: last?.nextTryAt ?? null,
       lastRoundAt: last?.endedAt ?? null,
       reading: findReading(reader, channel.id) ?? null,
+      payouts: findPayoutReading(reader, channel.id) ?? null,
       sweep: { at: sweepOf.get(reader, { channelId: channel.id })?.startedAt ?? null, timeZone },
       ...(unfinishedNews.get(reader, { channelId: channel.id }) ?? { open: 0, fresh: 0, inFlight: 0 }),
       unread: unreadLeases.all(reader, { channelId: channel.id }),

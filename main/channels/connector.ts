@@ -56,7 +56,13 @@ interface Asked {
   probe(): Promise<ShopFacts>;
 }
 
-export type Connector = Asked & Partial<Verbs>;
+/** What only some marketplaces tell: the money they sent to the bank, and what it is made of. */
+export interface PayoutVerb {
+  /** The payouts issued since a moment and paid by now, oldest first, each whole; null starts at that moment. @throws Fault */
+  readPayouts(since: Instant, cursor: Cursor | null): Promise<PayoutPage>;
+}
+
+export type Connector = Asked & Partial<Verbs> & Partial<PayoutVerb>;
 /** One that has every verb. */
 export type FullConnector = Asked & Verbs;
 
@@ -99,6 +105,42 @@ export interface RecentOrder {
   /** The channel's own word for its state, as `channelStatus` of the order read whole. */
   word: string | null;
   total: Minor | null;
+}
+
+export interface PayoutPage {
+  payouts: ChannelPayout[];
+  /** Payouts that are there and cannot be read; they are asked for again. */
+  problems: { externalId: string; problem: string }[];
+  /** Stored together with the page. */
+  cursor: Cursor;
+  more: boolean;
+  /** Why there is nothing to read, where that is no trouble: it pays this shop nothing itself, or our key may not see it. */
+  lacks: { why: 'noAccount' | 'notAllowed'; says: string } | null;
+}
+
+/** Money a channel sent to the bank. Its lines add up to it, except where the channel itself leaves something open. */
+export interface ChannelPayout {
+  externalId: string;
+  currency: string;
+  issuedAt: Instant;
+  /** What was sent; negative where it was taken from the bank. */
+  sent: Minor;
+  lines: PayoutLine[];
+}
+
+/** A movement behind a payout, or its fee; what raises the payout is positive. */
+export interface PayoutLine {
+  kind: 'sale' | 'refund' | 'fee' | 'feeTax' | 'advertising' | 'shippingLabel' | 'reserveHeld' | 'reserveReleased' | 'chargeback' | 'taxWithheld' | 'adjustment';
+  /** Of a fee alone. */
+  feeKind: 'commission' | 'payment' | 'subscription' | 'other' | null;
+  amount: Minor;
+  occurredAt: Instant;
+  /** The order's number as the channel shows it, its id of this movement, and of the payment it is about; empty where it names none. */
+  orderRef: string;
+  reference: string;
+  about: string;
+  /** What the channel calls it. */
+  label: string;
 }
 
 type OrderInput = z.input<typeof zImportedOrder>;

@@ -7,6 +7,8 @@ import type { Platform } from '../platform/platform.ts';
 import type { ChannelPlan } from './channel.queries.ts';
 import type { Connector, Credentials } from './connector.ts';
 import { connectorOf } from './connectors.ts';
+import { payoutsAreDue } from './payout-reading.service.ts';
+import { pullPayouts } from './pull-payouts.ts';
 import { pullOrders } from './pull.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { pullEveryMs } from './round.service.ts';
@@ -83,7 +85,7 @@ export const findPlan = async (setting: EngineSetting, channelId: number): Promi
 
 /**
  * One round of one channel, in its turn: compare the catalogue once a night, or now where a person wants it (`compares`), read the
- * orders, then send what is owed. A level is seen before the orders that lowered it are read, and sent after: so what is compared
+ * orders, send what is owed, then read the payouts. A level is seen before the orders that lowered it are read, and sent after: so what is compared
  * on sending was never lower than we know. A fault ends the round and is noted with the time of the next try.
  */
 export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory: ChannelMemory, compares = false): Promise<SyncRound> {
@@ -102,6 +104,8 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
     const isThrough = await lookAndPull(setting, connector, plan, pull);
     if (isThrough && catalogue.swept) await endSweep(setting, connector, channelId, catalogue.swept);
     if (isThrough) await sendAll(setting, connector, channelId, { pull, tally });
+    // A person who asks, and a program that begins, want to know now.
+    if (isThrough && (memory.notedAt === null || payoutsAreDue(plan.payouts, startedAt))) await pullPayouts(setting, connector, plan);
     if (catalogue.fault) throw catalogue.fault;
   } catch (error) {
     fault = faultOf(error);

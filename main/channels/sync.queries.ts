@@ -8,6 +8,7 @@ import type { FaultData } from '../platform/fault.ts';
 import { type ChannelRow, listChannelRows } from './channel.statements.ts';
 import { countDifferences, sweepOf } from './difference.statements.ts';
 import { findReading } from './order-reading.service.ts';
+import { findPayoutReading } from './payout-reading.service.ts';
 import { lastRound } from './round.service.ts';
 import { troublesOf } from './trouble.service.ts';
 
@@ -106,6 +107,7 @@ export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
     listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
     reading: readingOf(reader, channelId),
+    payouts: payoutsOf(reader, channelId),
     sweep: sweepOf.get(reader, { channelId }) ?? null,
     lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
     // Nobody asks a channel of sheets; its next sheet comes when somebody brings it.
@@ -126,6 +128,11 @@ function readingOf(reader: Reader, channelId: number) {
   if (!found) return null;
   const { state, startedAt, changedAt, read: count, total } = found;
   return { state, startedAt, changedAt, read: count, total };
+}
+
+function payoutsOf(reader: Reader, channelId: number) {
+  const found = findPayoutReading(reader, channelId);
+  return found ? { state: found.state, readAt: found.readAt, says: found.says, unread: found.unread } : null;
 }
 
 /** What a person can do; the first is the most urgent. */

@@ -2244,6 +2244,7 @@ export interface Schema {
     basePayout: Generated<Minor | null>;
     takenBackById: Generated<number | null>;
     commandId: number;
+    pulled: Generated<number>;
   };
   settlementLine: {
     id: Generated<number>;
@@ -2813,6 +2814,15 @@ export interface Schema {
     problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
     says: Generated<string | null>;
     finishedAt: Generated<Instant | null>;
+  };
+  payoutReading: {
+    channelId: Generated<number>;
+    position: string;
+    state: 'reading' | 'done' | 'noAccount' | 'notAllowed';
+    says: Generated<string>;
+    unread: Generated<string>;
+    readAt: Instant;
+    commandId: number;
   };
   channelDifference: {
     id: Generated<number>;

@@ -5,6 +5,7 @@ import { ageClearing, listHeldOrders } from './clearing.queries.ts';
 import { addLine, decideLine, removeLine, setRate } from './decision.service.ts';
 import { finishSettlement, reopenSettlement } from './finish.service.ts';
 import { matchAgain } from './matching.service.ts';
+import { takePayoutPage } from './pulled.service.ts';
 import { receivePayout } from './receive.service.ts';
 import { getSettlement, listSettlements } from './settlement.queries.ts';
 import { bringInSettlements, recordSettlement, takeBackSettlements } from './settlement.service.ts';
@@ -22,6 +23,9 @@ export const payoutsCommands: CommandHandlers<{ settlement: typeof settlementCom
   'settlement.reopen': reopenSettlement,
   'settlement.receive': receivePayout,
 };
+
+/** What the engine tells the file of payouts it read. */
+export const payoutsInternal = { 'settlement.takePage': takePayoutPage };
 
 export const payoutsQueries: QueryHandlers<{ settlement: Pick<typeof settlementQueries, 'list' | 'get'>; clearing: typeof clearingQueries }> = {
   'settlement.list': listSettlements,

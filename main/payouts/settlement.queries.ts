@@ -45,10 +45,11 @@ function rowOf(reader: Reader, settlement: SettlementRow) {
 }
 
 function headOf(reader: Reader, settlement: SettlementRow, lines: readonly Pick<SettlementLineRow, 'kind' | 'amount'>[], settled: Settled | null) {
-  const { id, channelId, channel, externalId: number, source, profile, currency, paidOn, payout, finishedAt } = settlement;
+  const { id, channelId, channel, externalId: number, pulled, profile, currency, paidOn, payout, finishedAt } = settlement;
   const inTransit = finishedAt === null ? minor(0) : inTransitOf(reader, id);
   return {
-    id, channelId, channel, number, source, profile, currency, paidOn, payout, inTransit,
+    id, channelId, channel, number, profile, currency, paidOn, payout, inTransit,
+    source: pulled === 1 ? ('channel' as const) : settlement.source,
     state: finishedAt === null ? ('open' as const) : inTransit === 0 ? ('arrived' as const) : ('onTheWay' as const),
     toDecide: settled === null ? 0 : settled.unplaced.length + openSums(settled.orders).length,
     residual: settled?.residual ?? minor(0),

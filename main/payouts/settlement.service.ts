@@ -25,7 +25,7 @@ export function bringInSettlements(tx: Tx, { importId }: { importId: string }): 
     const is = statusOf(tx, file.channelId, told);
     if (is === 'changed') throw new Refusal('settlement.changed', { number: told.externalId });
     if (is === 'known') return [];
-    return [writeSettlement(tx, { ...told, channelId: file.channelId, source: 'file', profile: file.profile, fileName: file.fileName, rate: { top: 1, bottom: 1 } })];
+    return [writeSettlement(tx, { ...told, channelId: file.channelId, source: 'file', pulled: 0, profile: file.profile, fileName: file.fileName, rate: { top: 1, bottom: 1 } })];
   });
   return { settlementIds, known: file.settlements.length - settlementIds.length };
 }
@@ -45,7 +45,7 @@ export function recordSettlement(tx: Tx, { number, channelId, lines, currency = 
   requireChannel(tx, channelId);
   if (knownSettlement.get(tx, { channelId, externalId: number })) throw new Refusal('settlement.known', { number });
   const told = { currency, paidOn, payout, sentReferences: [], fromOn: null, throughOn: null, lines: lines.map(toldOf) };
-  return { settlementIds: [writeSettlement(tx, { ...told, externalId: number, contentHash: contentHashOf(told), channelId, source: 'person', profile: '', fileName: '', rate })] };
+  return { settlementIds: [writeSettlement(tx, { ...told, externalId: number, contentHash: contentHashOf(told), channelId, source: 'person', pulled: 0, profile: '', fileName: '', rate })] };
 }
 
 /** A line as a person told it. */
@@ -58,12 +58,14 @@ interface Written extends Omit<ToldSettlement, 'number'> {
   contentHash: string;
   channelId: number;
   source: 'file' | 'person';
+  pulled: 0 | 1;
   profile: string;
   fileName: string;
   rate: Rate;
 }
 
-function writeSettlement(tx: Tx, { rate, lines, sentReferences, ...head }: Written): number {
+/** A settlement with its lines, each with the order it was found to be of. */
+export function writeSettlement(tx: Tx, { rate, lines, sentReferences, ...head }: Written): number {
   const { lastId: settlementId } = insertSettlement.run(tx, { ...head, sentReferences: JSON.stringify(sentReferences), rateTop: rate.top, rateBottom: rate.bottom, recordedAt: tx.now, commandId: tx.commandId });
   lines.forEach((line, index) => insertLine.run(tx, { ...line, settlementId, lineNo: index + 1, byPerson: head.source === 'person' ? 1 : 0, commandId: tx.commandId }));
   matchLines(tx, requireSettlement(tx, settlementId));

@@ -20,7 +20,7 @@ export function requireSettlement(reader: Reader, id: number): SettlementRow {
 }
 
 export const knownSettlement = read((db, p: { channelId: number; externalId: string }) =>
-  db.selectFrom('settlement').select(['id', 'contentHash', 'finishedAt']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId).where('takenBackById', 'is', null),
+  db.selectFrom('settlement').select(['id', 'contentHash', 'finishedAt', 'pulled', 'payout', 'currency']).where('channelId', '=', p.channelId).where('externalId', '=', p.externalId).where('takenBackById', 'is', null),
 );
 
 const channelById = read((db, p: { id: number }) => db.selectFrom('channel').select(['id', 'name', 'currency']).where('id', '=', p.id));
@@ -36,6 +36,8 @@ interface NewSettlement extends Omit<ToldSettlement, 'lines' | 'number'> {
   channelId: number;
   externalId: string;
   source: 'file' | 'person';
+  /** Read from the channel itself, not from a file of it. */
+  pulled: 0 | 1;
   profile: string;
   fileName: string;
   contentHash: string;
@@ -48,6 +50,7 @@ export const insertSettlement = write((db, p: Omit<NewSettlement, 'rate' | 'sent
     channelId: p.channelId,
     externalId: p.externalId,
     source: p.source,
+    pulled: p.pulled,
     profile: p.profile,
     fileName: p.fileName,
     contentHash: p.contentHash,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { DayOrder } from '../../shared/banking/dates.rules.ts';
 import { readSettlements, type ToldSettlement, understandSettlement } from '../../shared/payouts/settlement-sheet.rules.ts';
-import { minor, sumMinor } from '../../shared/units/minor.ts';
+import { addDays } from '../../shared/units/calendar.ts';
+import type { Day } from '../../shared/units/day.ts';
+import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
 import { understoodSheet } from '../banking/read-bank-file.ts';
 import { getShop } from '../company/company.queries.ts';
 import { type Stage, sheetFileOf } from '../company/sheets/stage.ts';
@@ -43,6 +45,20 @@ const sentByReference = read((db, p: { channelId: number; reference: string }) =
   db.selectFrom('settlement').select('id').where('channelId', '=', p.channelId).where('takenBackById', 'is', null).where(sql<boolean>`${p.reference} in (select value from json_each(sentReferences))`).limit(1),
 );
 
+const pulledSettlement = read((db, p: { channelId: number; payout: Minor; currency: string; from: Day; to: Day }) =>
+  db
+    .selectFrom('settlement')
+    .select('id')
+    .where('channelId', '=', p.channelId)
+    .where('pulled', '=', 1)
+    .where('takenBackById', 'is', null)
+    .where('payout', '=', p.payout)
+    .where('currency', '=', p.currency)
+    .where('paidOn', '>=', p.from)
+    .where('paidOn', '<=', p.to)
+    .limit(1),
+);
+
 /** Whether a movement is a line of a settlement that stands, or sent one. */
 const isKnownMovement = (reader: Reader, movement: { channelId: number; reference: string }): boolean =>
   lineByReference.get(reader, movement) !== undefined || sentByReference.get(reader, movement) !== undefined;
@@ -71,8 +87,13 @@ function numbered({ number, ...told }: ToldSettlement): StagedSettlement {
   return { ...told, externalId: number === '' ? `${told.paidOn} ${contentHash.slice(0, 8)}` : number, contentHash };
 }
 
+const isNumber = (externalId: string): boolean => /^\d+$/.test(externalId);
+
 /** Whether the shop has a settlement, and with the same lines. */
-export function statusOf(reader: Reader, channelId: number, { externalId, contentHash }: StagedSettlement): 'new' | 'known' | 'changed' {
+export function statusOf(reader: Reader, channelId: number, { externalId, contentHash, payout, currency, paidOn }: StagedSettlement): 'new' | 'known' | 'changed' {
   const known = knownSettlement.get(reader, { channelId, externalId });
-  return known === undefined ? 'new' : known.contentHash === contentHash ? 'known' : 'changed';
+  // What the channel told itself has other words than its file, and where that has no numbers its days stand for them.
+  if (known === undefined) return !isNumber(externalId) && pulledSettlement.get(reader, { channelId, payout, currency, from: addDays(paidOn, -1), to: addDays(paidOn, 1) }) ? 'known' : 'new';
+  const isSameMoney = known.pulled === 1 && known.payout === payout && known.currency === currency;
+  return known.contentHash === contentHash || isSameMoney ? 'known' : 'changed';
 }

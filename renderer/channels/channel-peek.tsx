@@ -15,6 +15,7 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SheetChannel } from './sheet-channel.tsx';
 import { BothSides } from './both-sides.tsx';
+import { ChannelPayouts } from './channel-payouts.tsx';
 import { ChannelLevels } from './channel-levels.tsx';
 import { PricesDialog } from './prices-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
@@ -68,6 +69,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
       </Button>
       <PricesDialog channel={comparing ? channel : undefined} onClose={() => setComparing(false)} />
       <BothSides channelId={channel.id} />
+      <ChannelPayouts channelId={channel.id} />
       <Section title={t(($) => $.channels.catalogue)} />
       <TakeProducts channelId={channel.id} />
       <PreviewDialog channelId={channel.id} capability={preview} onClose={() => setPreview(undefined)} />

@@ -87,7 +87,8 @@ const head = {
   channelId: zId,
   channel: z.string(),
   number: z.string(),
-  source: z.enum(['file', 'person']),
+  /** `channel`: read from the channel itself. */
+  source: z.enum(['file', 'person', 'channel']),
   profile: z.string(),
   currency: z.string(),
   paidOn: zDay,

@@ -61,7 +61,7 @@ const unsaid: Record<string, readonly string[]> = {
   ],
   'decides what a screen offers or asks': [
     'waiting running done cancelled failed', 'shop warehouse inTransit', 'newest total shipBy', 'state category tag attribute', 'scan zero undo', 'later after never', 'lock reopen', 'none ups s10 mod7 fedex', 'person company',
-    'purchaseOrder supplierBill goodsReceipt', 'waiting sending sent parked superseded', 'laptop browser scanner cli', 'payout carrier ads person', 'finished onHold unpaid notApproved inWave nothingHere', 'new known changed', 'notPaid status', 'file person',
+    'purchaseOrder supplierBill goodsReceipt', 'waiting sending sent parked superseded', 'laptop browser scanner cli', 'payout carrier ads person', 'finished onHold unpaid notApproved inWave nothingHere', 'new known changed', 'notPaid status', 'file person channel',
     'month year', 'proof work look', 'code text day money quantity rate percent count', 'heading line sum total account', 'person auto', 'mail hand',
   ],
   'answers to who imports, counted and not named': ['created updated unchanged', 'created takenOver history changed unchanged older', 'new known stray', 'email phone namePostcode'],

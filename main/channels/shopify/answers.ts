@@ -117,3 +117,25 @@ export type OrderAnswer = z.output<typeof orderAnswer>;
 export type RefundAnswer = z.output<typeof refundAnswer>;
 export type VariantAnswer = z.output<typeof variantAnswer>;
 export type ProductAnswer = z.output<typeof productAnswer>;
+
+const moneyAnswer = z.object({ amount: decimal, currencyCode: z.string() });
+const longId = z.union([z.string(), z.int()]).transform(String);
+
+export const payoutHead = z.looseObject({ id: z.string(), issuedAt: time, status: z.string() });
+export const payoutAnswer = z.object({ id: z.string(), legacyResourceId: longId, issuedAt: time, transactionType: z.string(), net: moneyAnswer });
+export type PayoutAnswer = z.output<typeof payoutAnswer>;
+
+/** A movement of the balance that payouts are made from. */
+export const movementAnswer = z.object({
+  id,
+  type: z.string(),
+  test: z.boolean(),
+  transactionDate: time,
+  adjustmentReason: text,
+  sourceOrderTransactionId: longId.nullish().transform((value) => value ?? ''),
+  amount: moneyAnswer,
+  net: moneyAnswer,
+  associatedOrder: z.object({ name: z.string() }).nullable(),
+  associatedPayout: z.object({ id: z.string().nullable() }),
+});
+export type MovementAnswer = z.output<typeof movementAnswer>;

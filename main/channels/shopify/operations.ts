@@ -128,6 +128,23 @@ export const operations = {
     refundCreate(input: $input) @idempotent(key: $key) { refund { id transactions(first: 60) { nodes { status } } } userErrors { field message } }
   }`,
 
+  payouts: `query payouts($after: String, $since: String) {
+    shopifyPaymentsAccount {
+      payouts(first: 25, after: $after, query: $since, sortKey: ISSUED_AT) { ${pageInfo} nodes { id legacyResourceId issuedAt status transactionType net { amount currencyCode } } }
+    }
+  }`,
+  payoutLines: `query payoutLines($after: String, $of: String) {
+    shopifyPaymentsAccount {
+      balanceTransactions(first: 100, after: $after, query: $of, hideTransfers: true) {
+        ${pageInfo}
+        nodes {
+          id type test transactionDate adjustmentReason sourceOrderTransactionId
+          amount { amount currencyCode } net { amount currencyCode } associatedOrder { name } associatedPayout { id }
+        }
+      }
+    }
+  }`,
+
   productOf: 'query productOf($id: ID!) { productVariant(id: $id) { price product { id title descriptionHtml status } } }',
   setPrice: `mutation setPrice($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
     productVariantsBulkUpdate(productId: $productId, variants: $variants) { productVariants { id price } userErrors { code field message } }

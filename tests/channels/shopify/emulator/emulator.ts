@@ -7,6 +7,7 @@ import { schemaOf } from '../schema.ts';
 import { costOf } from './cost.ts';
 import { byChange, connection, gid, jobNode, orderNode, type PageArgs, productNode, refundNode, returnNode, variantNode } from './graph.ts';
 import { fulfil, payBack, setLevels, setPrices, showProduct } from './mutations.ts';
+import { paymentsAccount } from './payouts.ts';
 import { newStore, type Order, type Store } from './store.ts';
 
 /** A question as it arrived, and what it was answered. Status 0: the connection ended without an answer. */
@@ -167,6 +168,7 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
     refundCreate: (args: Parameters<typeof payBack>[1], _context: unknown, info: GraphQLResolveInfo) => payBack(store, args, info),
     fulfillmentCreate: (args: Parameters<typeof fulfil>[1]) => fulfil(store, args),
     productVariantsBulkUpdate: (args: Parameters<typeof setPrices>[1]) => setPrices(store, args),
+    shopifyPaymentsAccount: () => paymentsAccount(store),
     productUpdate: (args: Parameters<typeof showProduct>[1]) => showProduct(store, args),
   };
 }

@@ -9,7 +9,7 @@ export interface PageArgs {
 
 export const gid = (kind: string, id: number): string => `gid://shopify/${kind}/${id}`;
 const text = (cents: number): string => `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-const time = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+export const time = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 
 /** One page of rows, each with a mark of its own; `after` is the mark of the row before. */
 export function connection<Row>(rows: readonly Row[], show: (row: Row) => unknown, { first = 50, after }: PageArgs, markOf = (row: Row) => String(rows.indexOf(row)).padStart(9, '0')) {

@@ -7,6 +7,8 @@ export interface Store {
   currency: string;
   products: Product[];
   orders: Order[];
+  /** What Shopify Payments sent to the bank; `none`: somebody else pays this shop, `denied`: the app may not look. */
+  payments: { access: 'granted' | 'none' | 'denied'; payouts: Payout[]; payoutsPerPage: number; movementsPerPage: number };
   locations: string[];
   /** Outcomes of mutations by their idempotency key. */
   repeats: Map<string, { asked: string; outcome: unknown }>;
@@ -59,6 +61,31 @@ export interface Line {
   /** Taken out before they left: by a refund, or by an edit. */
   removed: number;
   returned: number;
+}
+
+export interface Payout {
+  id: number;
+  at: number;
+  status: string;
+  direction: 'DEPOSIT' | 'WITHDRAWAL';
+  currency: string;
+  /** Its decimals come from its currency. */
+  sent: string;
+  movements: Movement[];
+}
+
+/** Amounts as Shopify writes them. */
+export interface Movement {
+  id: number;
+  type: string;
+  amount: string;
+  fee: string;
+  net: string;
+  at: number;
+  order: Order | null;
+  transactionId: number | null;
+  reason: string | null;
+  test: boolean;
 }
 
 export interface Transaction {
@@ -126,6 +153,7 @@ export function newStore(now: () => number): Store {
     currency: 'USD',
     products: [],
     orders: [],
+    payments: { access: 'granted', payouts: [], payoutsPerPage: 250, movementsPerPage: 250 },
     locations: ['gid://shopify/Location/1', 'gid://shopify/Location/2'],
     repeats: new Map(),
     mails: new Map(),
