@@ -22,6 +22,7 @@ export function listChannels(reader: Reader) {
       ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
         ...channel,
         leased: channel.leased === 1,
+        localNetwork: channel.localNetwork === 1,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
         sheet: termsOf(reader, channel.id),
@@ -37,7 +38,7 @@ function termsOf(reader: Reader, channelId: number) {
 
 /** What the engine has to know of a channel before it asks it anything. */
 export interface ChannelPlan {
-  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate'> & { kind: MarketplaceKind };
+  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'localNetwork'> & { kind: MarketplaceKind };
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;

@@ -117,6 +117,7 @@ function fixesFor(
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
     untrusted: 'acceptCertificate',
+    privateAddress: 'allowLocal',
     unreachable: 'checkNetwork',
     timeout: 'wait',
     rateLimited: 'wait',
@@ -138,6 +139,7 @@ function fixesFor(
 const askForPeople = new Set<Fix>([
   'renewKey',
   'acceptCertificate',
+  'allowLocal',
   'checkAddress',
   'reviewZeros',
   'reviewTrouble',

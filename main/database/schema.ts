@@ -856,6 +856,7 @@ export interface Schema {
     removedAt: Generated<Instant | null>;
     kind: Generated<string>;
     leased: Generated<number>;
+    localNetwork: Generated<number>;
   };
   listing: {
     id: Generated<number>;
