@@ -728,6 +728,7 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'channel.add': owner,
   'channel.update': ['owner', 'manager'],
   'channel.setSheet': ['owner', 'manager'],
+  'channel.setLocalNetwork': owner,
   'channel.remove': owner,
   'channel.refresh': ['owner', 'manager'],
   'channel.importProducts': ['owner', 'manager'],

@@ -23,6 +23,7 @@ export function listChannels(reader: Reader) {
       ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
         ...channel,
         leased: channel.leased === 1,
+        localNetwork: channel.localNetwork === 1,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
         sendsRefunds: channel.sendsRefunds === 1,
@@ -39,7 +40,7 @@ function termsOf(reader: Reader, channelId: number) {
 
 /** What the engine has to know of a channel before it asks it anything. */
 export interface ChannelPlan {
-  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'goLiveAt'> & { kind: MarketplaceKind };
+  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'localNetwork' | 'goLiveAt'> & { kind: MarketplaceKind };
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;

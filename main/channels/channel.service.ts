@@ -14,6 +14,7 @@ import {
   getChannel,
   insertChannel,
   setBrake,
+  setLocal,
   setNameAndBuffer,
   setRemoved,
   setSwitches,
@@ -30,6 +31,7 @@ export interface AddedChannel {
   kind: ChannelKind;
   url: string;
   certificate: string | null;
+  localNetwork: boolean;
   currency: string;
   goLiveAt: Instant | null;
 }
@@ -56,7 +58,7 @@ const dirtyLinked = write((db, p: { channelId: number }) =>
 /** Notes a shop whose key was just tried. Everything that writes is off. @throws Refusal channel.nameTaken */
 export function addChannel(tx: Tx, channel: AddedChannel): { channelId: number } {
   refuseTakenName(tx, channel.name);
-  const { lastId } = insertChannel.run(tx, { ...channel, goLiveAt: channel.goLiveAt ?? tx.now, now: tx.now });
+  const { lastId } = insertChannel.run(tx, { ...channel, localNetwork: channel.localNetwork ? 1 : 0, goLiveAt: channel.goLiveAt ?? tx.now, now: tx.now });
   tx.changed('channel', lastId);
   return { channelId: lastId };
 }
@@ -64,7 +66,7 @@ export function addChannel(tx: Tx, channel: AddedChannel): { channelId: number }
 /** A channel that is known by its sheets only: nobody is asked, and its money is the shop's. @throws Refusal channel.nameTaken, location.unknown */
 export function addSheetChannel(tx: Tx, { name, goLiveAt, sheet }: NewSheetChannel): { channelId: number; currency: string } {
   const currency = shopOf(tx).baseCurrency;
-  const { channelId } = addChannel(tx, { name, kind: 'spreadsheet', url: '', certificate: null, currency, goLiveAt: goLiveAt ?? null });
+  const { channelId } = addChannel(tx, { name, kind: 'spreadsheet', url: '', certificate: null, localNetwork: false, currency, goLiveAt: goLiveAt ?? null });
   refuseUnknownPlace(tx, sheet);
   insertSheetChannel.run(tx, { channelId, ...sheet, commandId: tx.commandId });
   return { channelId, currency };
@@ -100,6 +102,14 @@ export function updateChannel(
       ...(changes.buffer === undefined ? {} : { buffer: channel.buffer }),
     },
   };
+}
+
+/** Whether the shop may answer in this network: anybody who can make a name point here could have us ask what stands beside us. @throws Refusal record.missing */
+export function setLocalNetwork(tx: Tx, { channelId, allowed }: { channelId: number; allowed: boolean }): { before: boolean } {
+  const { localNetwork } = getChannel(tx, channelId);
+  setLocal.run(tx, { id: channelId, localNetwork: allowed ? 1 : 0 });
+  tx.changed('channel', channelId);
+  return { before: localNetwork === 1 };
 }
 
 /** Disconnects: orders stay, news that waits is set aside. Its name is free again. @throws Refusal record.missing */

@@ -30,6 +30,7 @@ export const insertChannel = write(
       kind: ChannelKind;
       url: string;
       certificate: string | null;
+      localNetwork: 0 | 1;
       currency: string;
       goLiveAt: Instant;
       now: Instant;
@@ -40,6 +41,7 @@ export const insertChannel = write(
       kind: p.kind,
       url: p.url,
       certificate: p.certificate,
+      localNetwork: p.localNetwork,
       currency: p.currency,
       goLiveAt: p.goLiveAt,
       addedAt: p.now,
@@ -55,6 +57,8 @@ export const setNameAndBuffer = write((db, p: { id: number; name: string; buffer
 export const setSwitches = write((db, p: { id: number; sendsStock: 0 | 1; sendsFulfilments: 0 | 1; sendsRefunds: 0 | 1 }) =>
   db.updateTable('channel').set({ sendsStock: p.sendsStock, sendsFulfilments: p.sendsFulfilments, sendsRefunds: p.sendsRefunds }).where('id', '=', p.id),
 );
+
+export const setLocal = write((db, p: { id: number; localNetwork: 0 | 1 }) => db.updateTable('channel').set({ localNetwork: p.localNetwork }).where('id', '=', p.id));
 
 export const setRemoved = write((db, p: { id: number; name: string; now: Instant }) =>
   db.updateTable('channel').set({ name: p.name, removedAt: p.now, sendsStock: 0, sendsFulfilments: 0, sendsRefunds: 0 }).where('id', '=', p.id),

@@ -13,7 +13,7 @@ import { draftCopy, publishCopies, revertCopies } from './channel-copy.service.t
 import { channelPlans, listChannels, listListings } from './channel.queries.ts';
 import { listDifferences } from './difference.queries.ts';
 import { orderToRead, sendAgain, takeOrder, takeOver } from './difference.service.ts';
-import { addChannel, allowZeros, removeChannel, addSheetChannel, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
+import { addChannel, allowZeros, removeChannel, addSheetChannel, setLocalNetwork, setSheetTerms, switchOff, switchOn, updateChannel } from './channel.service.ts';
 import { getConflict, listConflicts, listFieldRules } from './conflict.queries.ts';
 import { setFieldRule } from './conflict-rule.service.ts';
 import { reopenConflicts, settleConflicts } from './conflict-settle.service.ts';
@@ -55,6 +55,7 @@ export const channelsCommands: CommandHandlers<{
 }> = {
   'channel.update': updateChannel,
   'channel.setSheet': setSheetTerms,
+  'channel.setLocalNetwork': setLocalNetwork,
   'channel.remove': removeChannel,
   'channel.switchOn': switchOn,
   'channel.switchOff': switchOff,

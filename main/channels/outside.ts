@@ -21,12 +21,12 @@ export interface OutsideSetting extends EngineSetting {
  */
 export async function addChannel(setting: OutsideSetting, input: NewChannel) {
   if (input.kind === 'spreadsheet') return addSheets(setting, input);
-  const { name, kind, credentials, certificate, goLiveAt } = input;
+  const { name, kind, credentials, certificate, localNetwork = false, goLiveAt } = input;
   const url = input.url.replace(/\/+$/, '');
   const { secrets } = setting.platform;
-  const connector = connected(setting, kind, { url, credentials, certificate: certificate ?? null });
+  const connector = connected(setting, kind, { url, credentials, certificate: certificate ?? null, localNetwork });
   const { currency } = await connector.probe();
-  const channel = { name, kind, url, certificate: certificate ?? null, currency, goLiveAt: goLiveAt ?? null };
+  const channel = { name, kind, url, certificate: certificate ?? null, localNetwork, currency, goLiveAt: goLiveAt ?? null };
   const { channelId } = await setting.tell<{ channelId: number }>('channel.added', channel);
   try {
     await secrets.set(secretOf(channelId), JSON.stringify(credentials));

@@ -177,7 +177,9 @@ export function settle(tx: Tx, one: Fared, random: number): void {
   const { fault } = one;
   const tries = one.attempts + 1;
   // What we know ourselves is a code; only the other side's words are kept as words.
-  const [problem, says] = fault.why ? ([fault.why, null] as const) : ([fault.code, fault.says] as const);
+  // Before any news is sent, a shop at such an address ends the round; the file has no word for it.
+  const code = fault.code === 'privateAddress' ? 'unreachable' : fault.code;
+  const [problem, says] = fault.why ? ([fault.why, null] as const) : ([code, fault.says] as const);
   if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, problem, says);
   return returnNews(tx, {
     id: one.id,

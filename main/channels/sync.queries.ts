@@ -143,6 +143,7 @@ function fixesFor(
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
     untrusted: 'acceptCertificate',
+    privateAddress: 'allowLocal',
     unreachable: 'checkNetwork',
     timeout: 'wait',
     rateLimited: 'wait',
@@ -164,6 +165,7 @@ function fixesFor(
 const askForPeople = new Set<Fix>([
   'renewKey',
   'acceptCertificate',
+  'allowLocal',
   'checkAddress',
   'reviewZeros',
   'reviewTrouble',

@@ -839,6 +839,7 @@ export interface Schema {
     kind: Generated<string>;
     leased: Generated<number>;
     sendsRefunds: Generated<number>;
+    localNetwork: Generated<number>;
   };
   listing: {
     id: Generated<number>;

@@ -1,11 +1,11 @@
 import type { Instant } from '../../shared/units/instant.ts';
 
 /**
- * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `broken`: the
- * other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `privateAddress`: it
+ * lies in a local network, and the owner did not say that it may; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
  */
 export type FaultCode =
-  'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted';
+  'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'privateAddress';
 
 /** `later`: with growing pauses; `after`: not before `retryAt`; `never`: a person has to change something first. */
 export type FaultRetry = 'later' | 'after' | 'never';
@@ -22,6 +22,8 @@ export interface FaultDetails {
   status?: number;
   /** SHA-256 of the certificate shown, when `code` is `untrusted`: what the owner may accept. */
   fingerprint?: string;
+  /** What the name of the shop stands for, when `code` is `privateAddress`. */
+  address?: string;
 }
 
 /** The plain data of a fault, as it is stored with an outbox row and shown in the sync centre. */

@@ -1,6 +1,8 @@
 import { Agent, buildConnector, fetch as undiciFetch, type Response } from 'undici';
+import type { LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Fault } from './fault.ts';
+import { checkedLookup, type Lookup, refusePrivate } from './private-addresses.ts';
 
 export interface WebRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -13,6 +15,8 @@ export interface WebRequest {
   maxBytes: number;
   /** SHA-256 of a certificate the owner accepted although no authority vouches for it, as 64 hex digits. */
   certificate?: string;
+  /** The owner said that the address lies in the shop's own network; else only addresses outside are connected to. */
+  localNetwork?: boolean;
 }
 
 export interface WebAnswer {
@@ -30,21 +34,26 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** The network as connectors see it: no redirects followed, bodies limited, certificates checked before a byte is sent. */
-export function openWeb(): Web {
-  // Connections are pooled per accepted certificate, so a socket accepted by one channel's owner serves no other channel.
+/**
+ * The network as connectors see it: no redirects followed, bodies limited, certificates and addresses checked before a byte is
+ * sent.
+ */
+export function openWeb({ lookup }: { lookup?: Lookup } = {}): Web {
+  // Connections are pooled by what the owner accepted, so a socket accepted for one channel serves no other.
   const agents = new Map<string, Agent>();
-  const agentFor = (certificate = ''): Agent => {
-    const known = agents.get(certificate);
+  const agentFor = ({ certificate = '', localNetwork = false }: WebRequest): Agent => {
+    const key = `${certificate} ${localNetwork}`;
+    const known = agents.get(key);
     if (known) return known;
-    const made = new Agent({ connect: connectorAccepting(certificate) });
-    agents.set(certificate, made);
+    const made = new Agent({ connect: connectorAccepting(certificate, checkedLookup(localNetwork, lookup)) });
+    agents.set(key, made);
     return made;
   };
   return {
     fetch: async (request) => {
+      if (!request.localNetwork) refusePrivate(request.url);
       try {
-        return await exchange(request, agentFor(request.certificate));
+        return await exchange(request, agentFor(request));
       } catch (error) {
         throw faultOf(error, request);
       }
@@ -83,8 +92,8 @@ async function limitedText(response: Response, { maxBytes }: WebRequest): Promis
  * Connects, and hands the socket over only when an authority vouches for its certificate and name, or its SHA-256 is the one
  * the owner accepted. Sessions are not resumed, because a resumed one skips the check of the name.
  */
-function connectorAccepting(certificate: string): buildConnector.connector {
-  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
+function connectorAccepting(certificate: string, lookup: LookupFunction): buildConnector.connector {
+  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0, lookup });
   return (options, callback) => {
     connect(options, (...[error, socket]) => {
       if (error) return callback(error, null);

@@ -58,6 +58,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
           [t(($) => $.channels.goLive), `${formats.fullDay(dayOf(channel.goLiveAt, formats.timeZone))} ${formats.time(channel.goLiveAt)}`],
         ]}
       />
+      {channel.kind !== 'practice' && <LocalNetwork channel={channel} />}
       <Section title={t(($) => $.channels.mayWrite)} />
       {switchableCapabilities.map((capability) => (
         <Capability key={capability} channel={channel} capability={capability} onPreview={() => setPreview(capability)} />
@@ -78,6 +79,28 @@ function ChannelBody({ channel }: { channel: Channel }) {
 }
 
 const switchesOf = (channel: Channel): Record<SwitchableCapability, boolean> => ({ stock: channel.sendsStock, fulfilments: channel.sendsFulfilments, refunds: channel.sendsRefunds });
+
+/** Whether it may answer in this network, where only its owner can know that it does. */
+function LocalNetwork({ channel }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const set = useCommand('channel.setLocalNetwork');
+  const allowed = channel.localNetwork;
+  const verb = t(($) => (allowed ? $.channels.local.refuse : $.channels.local.allow));
+  const run = (): void => set.mutate({ channelId: channel.id, allowed: !allowed });
+  useActions('peek', [{ id: 'channel.local', label: `${t(($) => $.channels.local.title)}: ${verb}`, group: channel.name, keys: 'a', run }]);
+  return (
+    <>
+      <Section title={t(($) => $.channels.local.title)} />
+      <div className="peek-line">
+        <Status kind={allowed ? 'done' : 'off'}>{t(($) => (allowed ? $.channels.local.allowed : $.channels.local.notAllowed))}</Status>
+        <Button variant="subtle" color="gray" loading={set.isPending} onClick={run}>
+          {verb}
+        </Button>
+      </div>
+      {set.error !== null && <ProblemPanel problem={set.error} />}
+    </>
+  );
+}
 
 function Capability({ channel, capability, onPreview }: { channel: Channel; capability: SwitchableCapability; onPreview: () => void }) {
   const { t } = useTranslation();

@@ -1,5 +1,6 @@
 import { Button, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { schemaResolver, useForm, type UseFormReturnType } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { zNewChannel } from '../../shared/channels/channel.contract.ts';
 import { keyFields, type NetworkKind, networkKinds } from '../../shared/channels/channel-kinds.ts';
@@ -34,6 +35,12 @@ interface Connection {
   sheet: SheetTerms;
 }
 
+/** What the owner accepted about the shop at an address. */
+interface Accepted {
+  certificate?: string;
+  localNetwork?: boolean;
+}
+
 const empty: Connection = { name: '', kind: 'woocommerce', url: '', credentials: { consumerKey: '', consumerSecret: '', clientId: '', secret: '' }, sheet: { platform: 'other', taxes: 'included', locationId: null } };
 
 function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnected: (channelId: number) => void }) {
@@ -41,13 +48,20 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
   const show = useToasts((toasts) => toasts.show);
   const add = useCommand('channel.add');
   const form = useForm<Connection>({ initialValues: empty, validate: schemaResolver(zNewChannel, { sync: true }) });
-  const send = (connection: Connection & { certificate?: string }): void =>
+  const [accepted, setAccepted] = useState<Accepted & { url: string }>({ url: '' });
+  const send = (connection: Connection & Accepted): void =>
     add.mutate(zNewChannel.parse(connection), {
       onSuccess: ({ channelId, listings, linked }) => {
         show(connection.kind === 'spreadsheet' ? t(($) => $.channels.sheet.added, { name: connection.name }) : t(($) => $.channels.connected, { name: connection.name, listings, linked }));
         onConnected(channelId);
       },
     });
+  /** What was accepted holds for the address it was said of. */
+  const accept = (more: Accepted): void => {
+    const { url, ...all } = { ...(accepted.url === form.values.url ? accepted : {}), ...more, url: form.values.url };
+    setAccepted({ url, ...all });
+    send({ ...form.values, ...all });
+  };
   const submit = form.onSubmit(send);
   useActions('dialog', [{ id: 'channels.add', label: t(($) => $.channels.connect), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() }]);
   const required = t(($) => $.products.required);
@@ -61,7 +75,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
       <SegmentedControl aria-label={t(($) => $.channels.kind)} data={kinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
       <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
       {kind === 'spreadsheet' ? <SheetTermsFields terms={form.values.sheet} onChange={(sheet) => form.setFieldValue('sheet', sheet)} /> : <KeyFields kind={kind} form={form} />}
-      {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={(certificate) => send({ ...form.values, certificate })} />}
+      {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={accept} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
           {t(($) => $.channels.notNow)}
@@ -89,19 +103,27 @@ function KeyFields({ kind, form }: { kind: NetworkKind; form: UseFormReturnType<
   );
 }
 
-/** A certificate nobody vouches for is shown by its fingerprint: the owner compares it and says so. */
-function ConnectProblem({ error, name, onAccept }: { error: unknown; name: string; onAccept: (certificate: string) => void }) {
+/** A certificate nobody vouches for is shown by its fingerprint, a shop in this network by its address: the owner compares and says so. */
+function ConnectProblem({ error, name, onAccept }: { error: unknown; name: string; onAccept: (accepted: Accepted) => void }) {
   const { t } = useTranslation();
   const problem = problemOf(error);
   if (problem.kind !== 'fault') return <ProblemPanel problem={error} />;
-  const { fingerprint } = problem;
+  const { fingerprint, address } = problem;
   return (
     <ProblemPanel problem={error} says={{ what: t(($) => $.faults[problem.code], { name }), why: t(($) => $.connectHelp[problem.code]) }}>
       {fingerprint !== '' && (
         <>
           <code className="mono fingerprint">{fingerprint}</code>
-          <Button variant="default" onClick={() => onAccept(fingerprint)}>
+          <Button variant="default" onClick={() => onAccept({ certificate: fingerprint })}>
             {t(($) => $.channels.acceptCertificate)}
+          </Button>
+        </>
+      )}
+      {address !== '' && (
+        <>
+          <code className="mono">{address}</code>
+          <Button variant="default" onClick={() => onAccept({ localNetwork: true })}>
+            {t(($) => $.channels.allowLocal)}
           </Button>
         </>
       )}

@@ -36,6 +36,8 @@ const zConnection = z.object({
     .string()
     .regex(/^[0-9a-fA-F:]{64,95}$/)
     .exactOptional(),
+  /** The owner says that the shop answers in this network: an address of it is refused otherwise. */
+  localNetwork: z.boolean().exactOptional(),
   /** Orders finished before are history; the moment of connecting when left out. */
   goLiveAt: zInstant.exactOptional(),
 });
@@ -63,6 +65,9 @@ export const channelCommands = {
   update: command({ summary: "Change a channel's name or safety buffer.", undo: { by: 'channel.update' } })
     .input(z.object({ channelId: zId, changes: zChannelChanges }))
     .output(z.object({ before: zChannelChanges })),
+  setLocalNetwork: command({ summary: 'Say whether a shop may answer in this network; an address of it is refused otherwise.', undo: { by: 'channel.setLocalNetwork' } })
+    .input(z.object({ channelId: zId, allowed: z.boolean() }))
+    .output(z.object({ before: z.boolean() })),
   remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { by: 'channel.add' } })
     .input(zChannelId)
     .output(z.object({})),
@@ -101,6 +106,8 @@ export const zChannel = z.object({
   name: z.string(),
   kind: z.enum(channelKinds),
   url: z.string(),
+  /** Whether it may answer in this network. */
+  localNetwork: z.boolean(),
   currency: z.string(),
   goLiveAt: zInstant,
   addedAt: zInstant,

@@ -6,13 +6,14 @@ import { zSweep } from './difference.contract.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
-  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted']),
+  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
   why: z.enum(['notCounted', 'orderClosed', 'noAnswer', 'beyondPaid', 'otherCurrency']).exactOptional(),
   retryAt: zInstant.exactOptional(),
   status: z.int().exactOptional(),
   fingerprint: z.string().exactOptional(),
+  address: z.string().exactOptional(),
 });
 
 /** Why news was not sent; the renderer owns the words. */
@@ -42,6 +43,7 @@ export const syncFixes = [
   'checkNetwork',
   'renewKey',
   'acceptCertificate',
+  'allowLocal',
   'checkAddress',
   'reviewZeros',
   'reviewTrouble',

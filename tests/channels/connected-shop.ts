@@ -82,7 +82,7 @@ export async function newShopBeside<One extends Outside>(kind: ChannelKind, star
     setting,
     startOutside,
     connect: async (emulator, changes = {}) => {
-      const channel = { name: 'Web shop', kind, url: emulator.url, credentials: emulator.credentials, ...changes };
+      const channel = { name: 'Web shop', kind, url: emulator.url, credentials: emulator.credentials, localNetwork: true, ...changes };
       // Each kind's credentials are its own.
       return (await addChannel(setting, channel as NewChannel)).channelId;
     },

@@ -307,6 +307,21 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(at.outside.writes()).toHaveLength(1);
   });
 
+  test('a shop in this network is asked only while its owner allows it, and news waits meanwhile without being blamed', async () => {
+    stockBoth(at.outside, 2);
+    await expect(at.connect(at.outside, { localNetwork: false })).rejects.toMatchObject({ code: 'privateAddress' });
+    expect(at.outside.log).toEqual([]);
+    const channelId = await at.connect(at.outside);
+    acceptStock(channelId);
+    expect(at.shop.call('channel.setLocalNetwork', { channelId, allowed: false })).toEqual({ before: true });
+    const [refused] = await at.sync();
+    expect(refused).toMatchObject({ ok: false, fault: { code: 'privateAddress', retry: 'never', address: '127.0.0.1' } });
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', fixes: ['allowLocal'], waiting: 2, parked: 0 });
+    at.shop.call('channel.setLocalNetwork', { channelId, allowed: true });
+    const [allowed] = await at.sync();
+    expect(allowed).toMatchObject({ ok: true, sent: 2 });
+  });
+
   test('a push that would empty a fifth of the shop stops and asks; what a person allows goes', async () => {
     stockBoth(at.outside, 40, 10);
     const channelId = await at.connect(at.outside);

@@ -273,7 +273,7 @@ export async function groundOf(kind: MarketplaceKind, start: (now: number) => Pr
 /** Connects the marketplace; what was finished there before now is history. */
 export async function connect({ setting, outside }: Life): Promise<number> {
   // Each kind's credentials are its own.
-  const channel = { name: 'Web shop', kind: outside.kind, url: outside.url, credentials: outside.credentials } as NewChannel;
+  const channel = { name: 'Web shop', kind: outside.kind, url: outside.url, credentials: outside.credentials, localNetwork: true } as NewChannel;
   return (await addChannel(setting, channel)).channelId;
 }
 

@@ -46,7 +46,7 @@ describe('a whole day by the command line alone', () => {
   test('a shop outside is connected and its order comes in', async () => {
     outside.store.currency = 'CNY';
     const products = skus.map((sku) => outside.addProduct({ name: sku, sku, cents: 12_900, stock: 9 }));
-    const connected = await shopJson<{ linked: number }>(folder, 'channel', 'add', 'Woo', '--url', outside.url, '--key', outside.credentials.consumerKey, '--secret', outside.credentials.consumerSecret);
+    const connected = await shopJson<{ linked: number }>(folder, 'channel', 'add', 'Woo', '--url', outside.url, '--key', outside.credentials.consumerKey, '--secret', outside.credentials.consumerSecret, '--local-network');
     expect(connected.linked).toBe(3);
     outside.clock.now = Date.now() + 1_000;
     outside.addOrder({ status: 'processing', paid: true, currency: 'CNY', lines: products.map((product) => ({ productId: Number(product['id']), quantity: 1 })), shippingCents: 1_000 });
@@ -183,7 +183,7 @@ describe('while the app has the folder open', () => {
     const second = await startEmulator({ now: Date.now() - 60_000 });
     second.store.currency = 'CNY';
     const names = async () => (await shopJson<{ channels: { name: string }[] }>(folder, 'channel', 'list')).channels.map(({ name }) => name);
-    await shopJson(folder, 'channel', 'add', 'Second', '--url', second.url, '--key', second.credentials.consumerKey, '--secret', second.credentials.consumerSecret);
+    await shopJson(folder, 'channel', 'add', 'Second', '--url', second.url, '--key', second.credentials.consumerKey, '--secret', second.credentials.consumerSecret, '--local-network');
     expect(await names()).toContain('Second');
     await shopJson(folder, 'channel', 'remove', 'Second');
     expect(await names()).not.toContain('Second');

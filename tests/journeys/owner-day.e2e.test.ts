@@ -152,7 +152,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
   async function connect(): Promise<void> {
     for (const { sku, price } of goods) outside.addProduct({ name: sku, sku, cents: Math.round(price / 100), stock: 50 });
     const { consumerKey, consumerSecret } = outside.credentials;
-    ({ channelId } = await ask<{ channelId: number }>('channel.add', { name: 'Woo', kind: 'woocommerce', url: outside.url, credentials: { consumerKey, consumerSecret } }));
+    ({ channelId } = await ask<{ channelId: number }>('channel.add', { name: 'Woo', kind: 'woocommerce', url: outside.url, credentials: { consumerKey, consumerSecret }, localNetwork: true }));
     const { digest } = await ask<{ digest: string }>('channel.preview', { channelId, capability: 'stock', limit: 1 });
     await ask('channel.switchOn', { channelId, capability: 'stock', digest });
     outside.addProduct({ name: 'Nobody knows this', sku: 'UNKNOWN-1', cents: 5_000, stock: 9 });

@@ -26,15 +26,21 @@ export function signedQuery(call: OAuthCall): string {
     oauth_signature_method: 'HMAC-SHA256',
     oauth_timestamp: String(call.timestamp),
   };
-  const normal = normalised(parameters);
-  const base = [call.method.toUpperCase(), percentEncoded(call.url), percentEncoded(normal)].join('&');
   // One-legged: there is no token, so the key ends in a bare ampersand.
-  const signature = createHmac('sha256', `${call.consumerSecret}&`).update(base).digest('base64');
-  return `${normal}&oauth_signature=${percentEncoded(signature)}`;
+  const signature = signatureOf(baseString(call.method, call.url, parameters), `${call.consumerSecret}&`);
+  return `${normalised(parameters)}&oauth_signature=${percentEncoded(signature)}`;
 }
 
+/** What is signed: method, address without query and all parameters but the signature itself. Source: RFC 5849 §3.4.1. */
+export const baseString = (method: string, url: string, parameters: Readonly<Record<string, string>>): string =>
+  [method.toUpperCase(), percentEncoded(url), percentEncoded(normalised(parameters))].join('&');
+
+/** In base64; the key is both secrets with an ampersand between. Source: RFC 5849 §3.4.2. */
+export const signatureOf = (base: string, key: string, hash: 'sha1' | 'sha256' = 'sha256'): string =>
+  createHmac(hash, key).update(base).digest('base64');
+
 /** Pairs encoded, then sorted by their bytes: WooCommerce sorts after encoding, and the signature depends on it. */
-function normalised(parameters: Record<string, string>): string {
+function normalised(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
     .sort((a, b) => (a < b ? -1 : 1))

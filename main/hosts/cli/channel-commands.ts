@@ -35,6 +35,7 @@ async function add(shop: Reached, { flags }: Context, name: string | undefined):
     // An old app of Shopify has no client id.
     credentials: { [key]: kind === 'shopify' ? (text(flags, 'key') ?? '') : required(text(flags, 'key'), '--key'), [secret]: required(text(flags, 'secret'), '--secret') },
     ...(certificate === undefined ? {} : { certificate }),
+    ...(flags['local-network'] === true && { localNetwork: true }),
   });
 }
 

@@ -53,6 +53,7 @@ const flags = {
   again: { type: 'string' },
   secret: { type: 'string' },
   fingerprint: { type: 'string' },
+  'local-network': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   channel: { type: 'string' },
   port: { type: 'string' },

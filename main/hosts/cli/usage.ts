@@ -23,7 +23,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
   month lock YYYY-MM [--reason TEXT] [--despite WHY] | reopen YYYY-MM --reason TEXT | tick YYYY-MM ITEM [--note TEXT]
-  channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] | list | remove NAME
+  channel add NAME --kind woocommerce|shopify --url URL --key KEY --secret SECRET [--fingerprint SHA256] [--local-network] | list | remove NAME
   channel add NAME --kind spreadsheet --platform taobao|pinduoduo|douyin|jd|tiktok|etsy|ebay|amazon|shopify|other [--taxes included|none|channel]
   ship-back --channel NAME --out FILE [--again ID]     the file that tells a platform what left since the last one, or one written before
   sync --once [--channel NAME]

@@ -20,7 +20,7 @@ describe.skipIf(!schemaIsHere)('Shopify', () => {
 
   const open = (credentials: Record<string, string> = { clientId: emulator.store.clientId, secret: emulator.store.secret }, url = emulator.url) =>
     shopify({
-      fetch: web.fetch,
+      fetch: (request) => web.fetch({ ...request, localNetwork: true }),
       url,
       credentials,
       now: () => instant(emulator.clock.now),

@@ -25,7 +25,7 @@ function clientOf(emulator: Emulator, changes: Partial<ConnectorSetting> & { tim
   cleanUp.push(() => web.close());
   const { timeoutMs = 2000, ...setting } = changes;
   return openClient({
-    fetch: (request) => web.fetch({ ...request, timeoutMs, maxBytes: 1_000_000 }),
+    fetch: (request) => web.fetch({ ...request, timeoutMs, maxBytes: 1_000_000, localNetwork: true }),
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(now),

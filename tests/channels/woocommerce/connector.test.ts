@@ -16,7 +16,7 @@ beforeEach(async () => {
   emulator = await startEmulator({ now });
   web = openWeb();
   shop = woocommerce({
-    fetch: web.fetch,
+    fetch: (request) => web.fetch({ ...request, localNetwork: true }),
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),

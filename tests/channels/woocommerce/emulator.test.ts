@@ -17,7 +17,7 @@ let client: WooClient;
 beforeAll(async () => {
   emulator = await startEmulator({ now });
   client = openClient({
-    fetch: web.fetch,
+    fetch: (request) => web.fetch({ ...request, localNetwork: true }),
     url: emulator.url,
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),

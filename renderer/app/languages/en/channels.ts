@@ -143,6 +143,8 @@ export const channels = {
   },
   connected: '{{name}} is connected: {{linked}} of {{listings}} listings matched',
   acceptCertificate: 'It is ours, accept it',
+  allowLocal: 'It is ours, allow it',
+  local: { title: 'In this network', allowed: 'Allowed', notAllowed: 'Not allowed', allow: 'Allow', refuse: 'Allow no more' },
   emptyTitle: 'No channel yet',
   emptyText: 'Connect a WooCommerce or Shopify shop. We read its products and orders; nothing is sent there until you have seen what would change.',
 };
@@ -157,6 +159,7 @@ export const faults = {
   unreachable: '{{name}} cannot be reached',
   wrongAnswer: '{{name}} answers in a way we do not understand',
   untrusted: '{{name}} shows a certificate nobody vouches for',
+  privateAddress: '{{name}} answers in a local network',
 };
 
 /** Why news to a channel waits for a person. */
@@ -185,6 +188,7 @@ export const fixes = {
   checkNetwork: 'Is this computer online? Everything else goes on meanwhile.',
   renewKey: 'Orders placed since then are not here yet. Make a new key there and connect again; we read on from the same place.',
   acceptCertificate: 'If the shop is yours, compare its certificate and accept it.',
+  allowLocal: 'If that is your shop, allow it in its details. If not, look at its address: somebody may have pointed its name at your network.',
   checkAddress: 'Look at the address of the shop.',
   reviewZeros: 'Nothing is sent until you have looked: goods that sell would disappear there.',
   reviewTrouble: 'All others came in. What is missing stands in their details.',
@@ -203,6 +207,7 @@ export const connectHelp = {
   unreachable: 'Compare the address with the browser’s, and whether this computer is online.',
   wrongAnswer: 'Is this the address of the shop? WooCommerce also needs its permalinks on.',
   untrusted: 'Its fingerprint is below. Accept it only if you know it is your shop’s.',
+  privateAddress: 'Its address stands below. Allow it only if your shop runs in this network.',
 };
 
 export const settings = {

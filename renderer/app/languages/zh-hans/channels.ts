@@ -128,6 +128,8 @@ export const channels = {
   },
   connected: '已接入 {{name}}：{{listings}} 个刊登中 {{linked}} 个已匹配',
   acceptCertificate: '确为本店，接受',
+  allowLocal: '是本店的，允许',
+  local: { title: '局域网', allowed: '已允许', notAllowed: '未允许', allow: '允许', refuse: '不再允许' },
   emptyTitle: '还没有渠道',
   emptyText: '接入 WooCommerce 或 Shopify 店铺后读取商品与订单；你看过变化之前，不会写入任何内容。',
 };
@@ -141,6 +143,7 @@ export const faults = {
   unreachable: '无法连接 {{name}}',
   wrongAnswer: '{{name}} 的应答无法理解',
   untrusted: '{{name}} 的证书没有机构担保',
+  privateAddress: '{{name}} 的地址在局域网里',
 };
 
 /** Why news to a channel waits for a person. */
@@ -169,6 +172,7 @@ export const fixes = {
   checkNetwork: '检查本机是否联网，其他工作照常进行。',
   renewKey: '此后的订单尚未进来。在渠道新建密钥并重新接入，将从原处继续读取。',
   acceptCertificate: '若确为本店，核对证书后接受。',
+  allowLocal: '确属本店，就在它的详情里允许；不是的话核对地址，它的域名可能被人指向了你的局域网。',
   checkAddress: '检查店铺地址。',
   reviewZeros: '看过之前不会推送：在售商品可能因此下架。',
   reviewTrouble: '其余订单均已进来，缺失内容见详情。',
@@ -187,6 +191,7 @@ export const connectHelp = {
   unreachable: '核对地址，并检查本机是否联网。',
   wrongAnswer: '核对店铺地址；WooCommerce 还需启用固定链接。',
   untrusted: '指纹如下，确认属于本店再接受。',
+  privateAddress: '地址如下，只有店铺确实运行在局域网里才允许。',
 };
 
 export const settings = {

@@ -128,6 +128,8 @@ export const channels = {
   },
   connected: '已連接 {{name}}：{{listings}} 個上架商品中 {{linked}} 個已對應',
   acceptCertificate: '確實是本店，接受',
+  allowLocal: '是本店的，允許',
+  local: { title: '區域網路', allowed: '已允許', notAllowed: '未允許', allow: '允許', refuse: '不再允許' },
   emptyTitle: '還沒有通路',
   emptyText: '連接 WooCommerce 或 Shopify 店鋪後讀取商品與訂單；你看過變化之前，不會寫入任何內容。',
 };
@@ -141,6 +143,7 @@ export const faults = {
   unreachable: '無法連上 {{name}}',
   wrongAnswer: '{{name}} 的回應無法理解',
   untrusted: '{{name}} 的憑證沒有機構擔保',
+  privateAddress: '{{name}} 的位址在區域網路裡',
 };
 
 /** Why news to a channel waits for a person. */
@@ -169,6 +172,7 @@ export const fixes = {
   checkNetwork: '檢查本機是否連上網路，其他工作照常進行。',
   renewKey: '之後的訂單尚未進來。在通路建立新金鑰並重新連接，會從原處繼續讀取。',
   acceptCertificate: '若確實是本店，核對憑證後接受。',
+  allowLocal: '確屬本店，就在它的詳情裡允許；不是的話核對位址，它的網域可能被人指向了你的區域網路。',
   checkAddress: '檢查店鋪網址。',
   reviewZeros: '看過之前不會推送：販售中的商品可能因此下架。',
   reviewTrouble: '其餘訂單都已進來，缺少的內容見詳情。',
@@ -187,6 +191,7 @@ export const connectHelp = {
   unreachable: '核對網址，並檢查本機是否連上網路。',
   wrongAnswer: '核對店鋪網址；WooCommerce 還需啟用固定網址。',
   untrusted: '指紋如下，確認屬於本店再接受。',
+  privateAddress: '位址如下，只有店鋪確實在區域網路裡執行才允許。',
 };
 
 export const settings = {
