@@ -62,7 +62,7 @@ export function paymentEntry(posting: Posting, payment: CapturedPayment, split: 
     terms: { ...paid, ...exchangedOf(payment), ...split },
     legs: [
       moneyLeg(order, payment),
-      debit('gatewayFees', payment.fee, ofChannel(order)),
+      feeLeg(order, payment, exchanged?.receivable),
       credit('customerDeposits', split.toDeposits, orderItem(order)),
       credit('accountsReceivable', split.toReceivable, { ...orderItem(order), ...(receivable && { foreign: receivable }) }),
       ...exchangeLegs(gainOf(payment)),
@@ -76,6 +76,12 @@ function moneyLeg(order: PostedOrder, payment: CapturedPayment): Leg {
   if (!exchanged?.foreign) return debit(payment.account, exchanged?.worth ?? minor(payment.amount - payment.fee), sideItem(order, payment));
   const { ledgerAccountId, currency, amount } = exchanged.foreign;
   return debit({ ledgerAccountId }, exchanged.worth, { ...ofChannel(order), foreign: { currency, amount } });
+}
+
+/** A fee too small to be worth anything in the base currency is still what the money is short of the receivable in the order's. */
+function feeLeg(order: PostedOrder, { fee, exchanged }: CapturedPayment, receivable: ForeignAmount | undefined): Leg {
+  const short = exchanged?.foreign && receivable ? minor(receivable.amount - exchanged.foreign.amount) : minor(0);
+  return debit('gatewayFees', fee, { ...ofChannel(order), ...(fee === 0 && short !== 0 && receivable && { foreign: { currency: receivable.currency, amount: short } }) });
 }
 
 /** What money and fee are worth more than they take of the order. */
@@ -104,7 +110,7 @@ export function paymentVoidEntry(posting: Posting, payment: CapturedPayment, tak
     legs: [
       debit('customerDeposits', taken.fromDeposits, orderItem(order)),
       debit('accountsReceivable', taken.toReceivable, { ...orderItem(order), ...(receivable && { foreign: receivable }) }),
-      credit('gatewayFees', payment.fee, ofChannel(order)),
+      opposite(feeLeg(order, payment, receivable)),
       opposite(moneyLeg(order, payment)),
       ...exchangeLegs(gainOf(payment)).map(opposite),
     ],

@@ -127,6 +127,23 @@ describe('an order in euros', () => {
     shop.close();
   });
 
+  test('whose fee is too small to be worth anything in yuan, is paid and the payment taken back, and both currencies add up', () => {
+    const shop = newForeignShop();
+    const { ledgerAccountId } = bankIn(shop, 'EUR', '1016');
+    keepRate(shop, 'EUR', '2026-03-02', 4, 10);
+    const orderId = orderIn(shop, 'EUR', 5000);
+    shop.call('shipment.ship', { orderId });
+    const euros = () => shop.raw.prepare('select sum(foreignAmount) from posting where ledgerAccountId = ?').pluck().get(ledgerAccountId);
+    // Of 50.00 EUR one cent (0.4 fen) was kept; what came is worth 19.996 yuan.
+    const { paymentId } = shop.call('payment.capture', { orderId, amount: minor(5000), fee: minor(1) });
+    expect([openOf(shop, 'salesOrder', orderId), euros(), byRole(shop, 'gatewayFees', 'fxGain', 'fxLoss')]).toEqual([{ balance: 0, foreignBalance: 0 }, 4999, { gatewayFees: 0, fxGain: 0, fxLoss: 0 }]);
+    shop.check();
+    shop.call('payment.void', { paymentId, reason: 'bounced' });
+    expect([openOf(shop, 'salesOrder', orderId), euros()]).toEqual([{ balance: 2000, foreignBalance: 5000 }, 0]);
+    shop.check();
+    shop.close();
+  });
+
   test('is not changed once it is converted, and no store credit pays it', () => {
     const shop = newForeignShop();
     keepRate(shop, 'EUR', '2026-03-02', 78, 10);

@@ -60,7 +60,9 @@ test('it tells how the channel stands: its faults by code and the words of machi
 
 test('nobody, no address, no order and no key is in it', async () => {
   const { key } = await troubledShop();
-  const told = JSON.stringify(at.shop.call('sync.support', undefined)).toLowerCase();
+  const { program, ...report } = at.shop.call('sync.support', undefined);
+  expect(Object.keys(program).sort()).toEqual(['electron', 'node', 'platform', 'schema', 'sqlite']); // versions only, which may read like an order's number
+  const told = JSON.stringify(report).toLowerCase();
   const texts = (rows: object[]) => rows.flatMap((row) => Object.values(row)).filter((value): value is string => typeof value === 'string' && value.length >= 3);
   const kept = texts(['salesOrder', 'channel', 'listing', 'product', 'variant', 'customer', 'customerContact', 'customerAddress', 'orderRecipient', 'outbox'].flatMap((table) => at.shop.raw.prepare(`select * from ${table}`).all() as object[]));
   const secret = [...kept, ...Object.values(customer), ...said.split(/[\s:(),]+/u).slice(1).filter((word) => word.length > 3), ...Object.values(JSON.parse(key) as Record<string, string>), at.outside.url, new URL(at.outside.url).host];
