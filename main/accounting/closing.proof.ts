@@ -55,7 +55,7 @@ function leftOpen(reader: Reader, closings: readonly ClosingEntry[]): Fault[] {
   const open = new Map<number, Map<Day, number>>();
   let next = 0;
   const settle = (before: number): void => {
-    for (; next < closings.length && closings[next]!.entryId < before; next += 1) faults.push(...closeDays(open, closings[next]!));
+    for (; next < closings.length && closings[next]!.entryId < before; next += 1) faults.push(...leftThrough(open, closings[next]!));
   };
   if (closings.length === 0) return faults;
   for (const { entryId, ledgerAccountId, postedOn, amount } of resultPostings.iterate(reader, {})) {
@@ -67,11 +67,11 @@ function leftOpen(reader: Reader, closings: readonly ClosingEntry[]): Fault[] {
   return faults;
 }
 
-function closeDays(open: Map<number, Map<Day, number>>, { entryId, entryNumber, throughOn }: ClosingEntry): Fault[] {
+/** Days stay after they were closed: once a closing is taken back, fewer of them may be closed than it had closed. */
+function leftThrough(open: ReadonlyMap<number, ReadonlyMap<Day, number>>, { entryId, entryNumber, throughOn }: ClosingEntry): Fault[] {
   return [...open].flatMap(([ledgerAccountId, days]) => {
-    const closed = [...days].filter(([on]) => on <= throughOn);
-    const left = closed.reduce((sum, [, amount]) => sum + amount, 0);
-    for (const [on] of closed) days.delete(on);
+    let left = 0;
+    for (const [on, amount] of days) if (on <= throughOn) left += amount;
     return left === 0 ? [] : [{ table: 'journalEntry', id: entryId, says: `entry ${entryNumber} left ${left} on account ${ledgerAccountId} through ${throughOn}` }];
   });
 }

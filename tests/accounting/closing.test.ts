@@ -104,6 +104,13 @@ describe('小企业会计准则', () => {
   });
   afterEach(() => shop.close());
 
+  test('a closing taken back, then an earlier month closed alone, proves', () => {
+    const { resultClosingId } = shop.call('closing.close', { throughOn: day('2026-12-31') });
+    shop.call('closing.takeBack', { resultClosingId });
+    expect(shop.call('closing.close', { throughOn: day('2026-11-30') }).profit).toBe(500);
+    shop.check();
+  });
+
   test('moves each month into 本年利润, and the year into 利润分配', () => {
     refused(() => shop.call('closing.close', { throughOn: day('2026-11-15') }), 'closing.notAnEnd');
     shop.call('closing.close', { throughOn: day('2026-11-30') });
