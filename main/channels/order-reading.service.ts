@@ -25,6 +25,8 @@ export const beginReading = (tx: Tx, channelId: number): void => void begin.run(
 export interface Progress {
   /** Versions of orders that were not here yet. */
   fresh: number;
+  /** Versions that were: a page begins with those its predecessor ended with, where several were changed in one second. */
+  again: number;
   /** How many orders there were to read, these included, by the shop's own count; left out where it was not asked just now. */
   left?: number | null | undefined;
   /** All there were have been read. */
@@ -32,11 +34,11 @@ export interface Progress {
 }
 
 /** Notes what came of the first reading; answers whether a person stopped it meanwhile. Later readings are not noted. */
-export function noteProgress(tx: Tx, channelId: number, { fresh, left, done }: Progress): { stopped: boolean } {
+export function noteProgress(tx: Tx, channelId: number, { fresh, again, left, done }: Progress): { stopped: boolean } {
   const reading = findReading(tx, channelId);
   if (!reading || reading.state === 'done') return { stopped: false };
   const count = reading.read + fresh;
-  const counted = left === undefined ? reading.total : left === null ? null : reading.read + left;
+  const counted = left === undefined ? reading.total : left === null ? null : reading.read + left - again;
   const total = done ? count : counted === null ? null : Math.max(count, counted);
   const ended = done ? ({ state: 'done', changedAt: tx.now } as const) : {};
   save.run(tx, { ...reading, read: count, total, ...ended, commandId: tx.commandId });

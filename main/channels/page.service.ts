@@ -53,7 +53,7 @@ export function storePage(tx: Tx, { page, left, ...input }: StorePage): { taken:
   const fresh = input.orders.filter(({ externalId, modifiedAt, payload }) => storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload })).length;
   const taken = storeOrders(tx, channel, input.orders);
   if (page) putCursor.run(tx, { channelId: channel.id, position: JSON.stringify(page.cursor), reachedAt: page.reachedAt, now: tx.now, commandId: tx.commandId });
-  const { stopped } = noteProgress(tx, channel.id, { fresh, left, done: page !== undefined && !page.more });
+  const { stopped } = noteProgress(tx, channel.id, { fresh, again: input.orders.length - fresh, left, done: page !== undefined && !page.more });
   tx.changed('channel', channel.id);
   return { taken, troubles: input.orders.length - taken, stopped };
 }

@@ -27,7 +27,7 @@ function levelsNotOwed(reader: Reader): Fault[] {
   for (const channel of listChannelRows(reader).filter(({ sendsStock }) => sendsStock === 1)) {
     const last = lastStockNews(reader, channel.id);
     const leases = new Map(leasesOfChannel.all(reader, { channelId: channel.id }).map((lease) => [lease.listingId, lease.level]));
-    const known = new Set(reader.all(db.selectFrom('channelDifference').select('listingId').where('channelId', '=', channel.id).where('subject', '=', 'level')).map(({ listingId }) => listingId));
+    const known = differingLevels(reader, channel.id);
     for (const listing of leveledListings(reader, channel.id)) {
       if (listing.variantId === null || listing.stockKeeping !== 'own' || listing.goneAt !== null || known.has(listing.id)) continue;
       const level = levelOf(reader, { ...listing, variantId: listing.variantId, buffer: channel.buffer });
@@ -39,6 +39,10 @@ function levelsNotOwed(reader: Reader): Fault[] {
   }
   return found.slice(0, faultsShown);
 }
+
+/** The listings of a channel that are named as showing another level than ours. */
+const differingLevels = (reader: Reader, channelId: number): Set<number | null> =>
+  new Set(reader.all(db.selectFrom('channelDifference').select('listingId').where('channelId', '=', channelId).where('subject', '=', 'level')).map(({ listingId }) => listingId));
 
 /** The newest news that is not yet history, by listing: what was sent is what the listing shows. */
 function lastStockNews(reader: Reader, channelId: number): Map<number, number> {
@@ -154,7 +158,7 @@ const cursorBehind: Proof = {
   },
 };
 
-/** What a shop confirmed of ours is no more than is available, unless less is on its way (INV-S5, shared). */
+/** What a shop confirmed of ours, or showed since, is no more than is available, unless less is on its way or that it differs is named (INV-S5, shared). */
 const neverOverpublished: Proof = {
   id: 'INV-S5',
   prove: (reader) => {
@@ -171,12 +175,15 @@ function overpublished(reader: Reader, channel: ChannelRow): { checked: number; 
   const underway = lastStockNews(reader, channel.id);
   const told = leveledListings(reader, channel.id).filter(({ variantId, goneAt }) => variantId !== null && goneAt === null);
   const leased = new Set(leasesOfChannel.all(reader, { channelId: channel.id }).map(({ listingId }) => listingId));
+  const differing = differingLevels(reader, channel.id);
   const faults = told.flatMap((listing) => {
-    const { id, published, variantId } = listing;
+    const { id, published, publishedAt, remoteStock, seenAt, variantId } = listing;
     if (variantId === null || leased.has(id)) return [];
     const level = levelOf(reader, { ...listing, variantId, buffer: channel.buffer });
-    if (published === null || published <= level || underway.has(id)) return [];
-    return [{ table: 'listing', id, says: `${published} is offered, ${level} is available, and nothing is on its way` }];
+    // What was sold there lowered what it shows, before we could.
+    const offered = publishedAt !== null && remoteStock !== null && seenAt > publishedAt ? remoteStock : published;
+    if (offered === null || offered <= level || underway.has(id) || differing.has(id)) return [];
+    return [{ table: 'listing', id, says: `${offered} is offered, ${level} is available, and nothing is on its way` }];
   });
   return { checked: told.length, faults };
 }
