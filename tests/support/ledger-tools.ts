@@ -48,7 +48,8 @@ export const judges: Judge[] = [
     accepts: (file) => spawnSync('bean-check', ['-C', file]).status === 0,
     balances: (file) => {
       const question = 'select account, sum(weight) as balance group by account';
-      const rows: string[][] = parse(output('bean-query', ['-f', 'csv', file, question]), { trim: true, from: 2 });
+      // Without -m it cuts 4.999… after the second digit instead of rounding it.
+      const rows: string[][] = parse(output('bean-query', ['-m', '-f', 'csv', file, question]), { trim: true, from: 2 });
       return byCode(rows.filter(([, amount]) => amount !== ''), '-');
     },
   },
