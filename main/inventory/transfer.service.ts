@@ -1,8 +1,10 @@
 import { sortArrival } from '../../shared/inventory/transfer.rules.ts';
 import type { LotAsked } from '../../shared/inventory/lot.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
+import { dayOf } from '../../shared/units/calendar.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
+import { shopOf } from '../company/company.queries.ts';
 import { nextNumber } from '../company/series.service.ts';
 import type { Tx } from '../database/handles.ts';
 import { adjustStock } from './adjustment.service.ts';
@@ -58,7 +60,7 @@ export interface ArriveTransfer {
 /**
  * Takes in what arrived of a transfer, all of it where no lines are given. What is more than was sent is taken up as found,
  * with its reason; what is less stays on its way until it comes or the transfer is closed.
- * @throws Refusal record.missing, transfer.arrived, location.blocked, and as adjustStock
+ * @throws Refusal record.missing, transfer.arrived, transfer.beforeSent, location.blocked, and as adjustStock
  */
 export function arriveTransfer(tx: Tx, input: ArriveTransfer) {
   const { id, toLocationId, when, transit, onTheWay } = openTransfer(tx, input);
@@ -89,7 +91,7 @@ export interface CloseTransfer {
 /**
  * Ends a transfer of which something never arrived: it is written off from the way it was on, with its reason, or it came
  * back to where it was sent from.
- * @throws Refusal record.missing, transfer.arrived, and as adjustStock
+ * @throws Refusal record.missing, transfer.arrived, transfer.beforeSent, and as adjustStock
  */
 export function closeTransfer(tx: Tx, input: CloseTransfer) {
   const { id, fromLocationId, when, transit, onTheWay } = openTransfer(tx, input);
@@ -118,7 +120,16 @@ function openTransfer(tx: Tx, { stockTransferId: id, occurredAt }: { stockTransf
   if (transfer.closedAt !== null) throw new Refusal('transfer.arrived', { stockTransferId: id });
   const open = transferLines.all(tx, { id }).filter((line) => line.onTheWay > 0);
   const onTheWay = new Map(open.map((line) => [line.variantId, line.onTheWay]));
-  return { ...transfer, when: whenPosted(tx, occurredAt), transit: inTransitLocation(tx), onTheWay };
+  return { ...transfer, when: whenPosted(tx, notBeforeSent(tx, transfer, occurredAt)), transit: inTransitLocation(tx), onTheWay };
+}
+
+/** A day is often all that is known of an arrival: on the day it was sent it came after it left. */
+function notBeforeSent(tx: Tx, { sentAt }: { sentAt: Instant }, at: Instant = tx.now): Instant {
+  if (at >= sentAt) return at;
+  const { timeZone } = shopOf(tx);
+  const sentOn = dayOf(sentAt, timeZone);
+  if (dayOf(at, timeZone) !== sentOn) throw new Refusal('transfer.beforeSent', { sentOn });
+  return sentAt;
 }
 
 /** Whether nothing is on its way any more. */

@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -9,6 +9,7 @@ import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { noonOf } from './noon-of.ts';
 import type { Sending } from './transfer-search.ts';
 
 interface SendDialogProps {
@@ -47,6 +48,7 @@ function SendForm({ filled, onDone }: { filled: Sending | undefined; onDone: () 
   const [variantId, setVariantId] = useState<number>();
   const [amount, setAmount] = useState<Quantity | null>(null);
   const [lines, setLines] = useState(() => linesOf(filled));
+  const [on, setOn] = useState('');
   const fromId = from ?? places[0]?.id;
   const toId = to ?? places.find((one) => one.id !== fromId)?.id;
   const found = useQueryOf('stock.list', { ...(text !== '' && { text }), ...(fromId !== undefined && { locationId: fromId }), only: 'stocked', limit: 20 }).data?.rows ?? [];
@@ -56,7 +58,8 @@ function SendForm({ filled, onDone }: { filled: Sending | undefined; onDone: () 
   const submit = (): void => {
     const sent = pending.filter((line) => line.quantity > 0);
     if (fromId === undefined || toId === undefined || sent.length === 0) return;
-    const input = { fromLocationId: fromId, toLocationId: toId, lines: sent.map(({ name: _name, ...line }) => line) };
+    const occurredAt = noonOf(on, formats.timeZone);
+    const input = { fromLocationId: fromId, toLocationId: toId, ...(occurredAt !== undefined && { occurredAt }), lines: sent.map(({ name: _name, ...line }) => line) };
     send.mutate(input, {
       onSuccess: ({ number }) => {
         show(t(($) => $.inventory.sentToast, { number }));
@@ -100,6 +103,7 @@ function SendForm({ filled, onDone }: { filled: Sending | undefined; onDone: () 
         onChange={(id) => setVariantId(id === null ? undefined : Number(id))}
       />
       <QuantityField label={t(($) => $.orders.quantity)} unit="" decimals={3} value={amount} onChange={setAmount} />
+      <TextInput type="date" label={t(($) => $.inventory.sentOn)} description={t(($) => $.inventory.whenHint)} value={on} onChange={(event) => setOn(event.currentTarget.value)} />
       {send.error !== null && <ProblemPanel problem={send.error} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onDone}>

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -11,6 +11,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { noonOf } from './noon-of.ts';
 import { useStockWords } from './stock-words.ts';
 import { TransferWhy } from './transfer-why.tsx';
 
@@ -24,23 +25,27 @@ export function TransferPeek({ stockTransferId, onClose }: { stockTransferId: nu
   const reasons = (useQueryOf('reason.list', undefined).data?.reasons ?? []).filter((one) => !one.blocked);
   const [counted, setCounted] = useState<Readonly<Record<number, Quantity | null>>>({});
   const [reason, setReason] = useState('shrinkage');
+  const [on, setOn] = useState('');
   const receive = useCommand('transfer.receive');
   const end = useCommand('transfer.close');
   const done = (): void => {
     setCounted({});
+    setOn('');
     show(t(($) => $.inventory.receivedToast, { number: transfer?.number ?? '' }));
   };
   const lines = Object.entries(counted).flatMap(([variantId, quantity]) => (quantity === null || quantity <= 0 ? [] : [{ variantId: Number(variantId), quantity }]));
+  const occurredAt = noonOf(on, formats.timeZone);
+  const which = { stockTransferId, ...(occurredAt !== undefined && { occurredAt }) };
   const group = t(($) => $.inventory.transfers);
   const take = {
     id: 'transfer.receive',
     label: lines.length === 0 ? t(($) => $.inventory.takeInAll) : t(($) => $.inventory.takeIn),
     group,
     keys: 'a',
-    run: () => receive.mutate({ stockTransferId, reason, ...(lines.length > 0 && { lines }) }, { onSuccess: done }),
+    run: () => receive.mutate({ ...which, reason, ...(lines.length > 0 && { lines }) }, { onSuccess: done }),
   };
-  const lost = { id: 'transfer.lost', label: t(($) => $.inventory.lost), group, keys: 'mod+backspace', run: () => end.mutate({ stockTransferId, outcome: 'lost', reason }) };
-  const back = { id: 'transfer.back', label: t(($) => $.inventory.back), group, keys: 'r', run: () => end.mutate({ stockTransferId, outcome: 'back' }) };
+  const lost = { id: 'transfer.lost', label: t(($) => $.inventory.lost), group, keys: 'mod+backspace', run: () => end.mutate({ ...which, outcome: 'lost', reason }) };
+  const back = { id: 'transfer.back', label: t(($) => $.inventory.back), group, keys: 'r', run: () => end.mutate({ ...which, outcome: 'back' }) };
   const open = transfer?.closedAt === null;
   useActions('peek', [
     { id: 'peek.close', label: t(($) => $.keys.back), group: t(($) => $.keys.here), keys: 'escape', onlyKey: true, run: onClose },
@@ -74,7 +79,10 @@ export function TransferPeek({ stockTransferId, onClose }: { stockTransferId: nu
             </div>
           ))}
           {open && (
-            <Select label={t(($) => $.stock.reason)} data={reasons.map((one) => ({ value: one.code, label: words.reason(one.code) }))} value={reason} onChange={(one) => setReason(one ?? reason)} mt={12} />
+            <>
+              <Select label={t(($) => $.stock.reason)} data={reasons.map((one) => ({ value: one.code, label: words.reason(one.code) }))} value={reason} onChange={(one) => setReason(one ?? reason)} mt={12} />
+              <TextInput type="date" label={t(($) => $.inventory.arrivedOn)} description={t(($) => $.inventory.whenHint)} value={on} onChange={(event) => setOn(event.currentTarget.value)} mt={12} />
+            </>
           )}
           {transfer.differences.length > 0 && <Section title={t(($) => $.inventory.differences)} />}
           {transfer.differences.map((one) => (

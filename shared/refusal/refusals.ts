@@ -317,6 +317,7 @@ export interface Refusals {
   'serial.needed': { named: number; asked: number };
   'transfer.samePlace': { locationId: number };
   'transfer.arrived': { stockTransferId: number };
+  'transfer.beforeSent': { sentOn: string };
 
   // Counting: quantities in thousandths
   'stocktake.missing': { stocktakeId: number };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minor } from '../../shared/units/minor.ts';
+import { instant } from '../../shared/units/instant.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { refused } from '../support/refused.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
@@ -83,4 +84,17 @@ test('a shelf gives what stands on it: every scan is a row, and a scan is undone
   shop.call('activity.undo', { commandId });
   expect(shop.call('lot.places', { variantId: reel }).places.find(({ bin }) => bin === 'A-1')).toBeUndefined();
   expect([row(cellar).onHand, worth(), shop.raw.prepare('select count(*) from binMove').pluck().get()]).toEqual([10_000, 100_00, 2]);
+});
+
+test('what was recorded late left and came on its own days, and never came before it left', () => {
+  const began = shop.clock.now;
+  days(6);
+  const at = (count: number) => instant(began + count * 86_400_000);
+  const { stockTransferId } = shop.call('transfer.send', { fromLocationId: cellar, toLocationId: counter, occurredAt: at(2), lines: [{ variantId: reel, quantity: pieces(6) }] });
+  refused(() => shop.call('transfer.receive', { stockTransferId, occurredAt: at(1) }), 'transfer.beforeSent');
+  refused(() => shop.call('transfer.close', { stockTransferId, outcome: 'back', occurredAt: at(1) }), 'transfer.beforeSent');
+  shop.call('transfer.receive', { stockTransferId, occurredAt: instant(at(2) - 3_600_000), lines: [{ variantId: reel, quantity: pieces(2) }] });
+  shop.call('transfer.receive', { stockTransferId, occurredAt: at(4) });
+  const onHandAt = (count: number) => [cellar, counter].map((locationId) => shop.raw.prepare('select coalesce(sum(quantity), 0) from stockMovement where variantId = ? and locationId = ? and occurredAt <= ?').pluck().get(reel, locationId, at(count)));
+  expect([1, 2, 3, 4].map(onHandAt)).toEqual([[10_000, 0], [4000, 2000], [4000, 2000], [4000, 6000]]);
 });

@@ -417,6 +417,7 @@ export const refusals: RefusalWords = {
   'serial.ofSeveral': ({ code }) => ({ what: `Not added: several goods have number ${code}`, why: 'Scan the goods first, then the number.' }),
   'serial.needed': ({ named, asked }, told) => ({ what: `Not sold: ${told.quantity(asked)} pieces, ${told.quantity(named)} serial numbers`, why: 'Scan the number of each piece that goes over the counter.' }),
   'transfer.samePlace': () => ({ what: 'Not sent: both places are the same', why: 'Choose another location to send to.' }),
+  'transfer.beforeSent': ({ sentOn }, { day }) => ({ what: 'Not taken in: that is before it was sent', why: `It was sent on ${day(sentOn)}. Choose that day or a later one.` }),
   'transfer.arrived': () => ({ what: 'Not taken in: it has arrived', why: 'This transfer was taken in before.' }),
   'price.missing': () => ({ what: 'Not taken: a price is missing', why: 'This product has no price in this currency. Set one, or type it on the line.' }),
   'wave.nothing': ({ leftOut }) => ({ what: 'No wave built: nothing to pick', why: leftOut === 0 ? 'No order is set aside here in full, unpaid ones and those on hold aside. Set goods aside first.' : `None of the ${leftOut} orders can go into a wave here now.` }),

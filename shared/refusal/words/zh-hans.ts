@@ -414,6 +414,7 @@ export const refusals: RefusalWords = {
   'serial.ofSeveral': ({ code }) => ({ what: `未添加：有几种货都有序列号 ${code}`, why: '先扫商品，再扫序列号。' }),
   'serial.needed': ({ named, asked }, told) => ({ what: `未售出：${told.quantity(asked)} 件货，${told.quantity(named)} 个序列号`, why: '过柜台的每一件都要扫序列号。' }),
   'transfer.samePlace': () => ({ what: '未调拨：两地相同', why: '选择另一目的地。' }),
+  'transfer.beforeSent': ({ sentOn }, { day }) => ({ what: '未入库：早于发出日', why: `发出日为 ${day(sentOn)}。选择当日或之后的日期。` }),
   'transfer.arrived': () => ({ what: '未入库：已到货', why: '该调拨此前已入库。' }),
   'price.missing': () => ({ what: '未下单：缺少售价', why: '该商品没有此币种的售价，先定价或在行内填写。' }),
   'wave.nothing': ({ leftOut }) => ({ what: '未建波次：没有可拣的货', why: leftOut === 0 ? '此处没有整单已占用的订单（未付款与暂停的不算），先占用库存。' : `所选 ${leftOut} 单现在都不能在此进入波次。` }),

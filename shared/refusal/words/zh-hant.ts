@@ -414,6 +414,7 @@ export const refusals: RefusalWords = {
   'serial.ofSeveral': ({ code }) => ({ what: `未加入：有幾種貨都有序號 ${code}`, why: '先掃商品，再掃序號。' }),
   'serial.needed': ({ named, asked }, told) => ({ what: `未售出：${told.quantity(asked)} 件貨，${told.quantity(named)} 個序號`, why: '過櫃檯的每一件都要掃序號。' }),
   'transfer.samePlace': () => ({ what: '未調撥：兩地相同', why: '選擇另一個目的地。' }),
+  'transfer.beforeSent': ({ sentOn }, { day }) => ({ what: '未入庫：早於出貨日', why: `出貨日為 ${day(sentOn)}。選擇當日或之後的日期。` }),
   'transfer.arrived': () => ({ what: '未入庫：已到貨', why: '此調撥先前已入庫。' }),
   'price.missing': () => ({ what: '未下單：缺少售價', why: '此商品沒有這個幣別的售價，先定價或在列中填寫。' }),
   'wave.nothing': ({ leftOut }) => ({ what: '未建波次：沒有可揀的貨', why: leftOut === 0 ? '這裡沒有整單已占用的訂單（未付款與暫停的不算），先占用庫存。' : `所選 ${leftOut} 單現在都不能在此進入波次。` }),

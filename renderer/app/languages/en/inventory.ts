@@ -61,6 +61,8 @@ export const inventory = {
   lotsBad: 'Line {{line}} is not a lot: code, quantity, day.',
   when: 'When it happened',
   whenHint: 'Now, unless you say otherwise',
+  sentOn: 'Sent on',
+  arrivedOn: 'Arrived on',
   lateTitle_one: '{{count}} posted figure changes',
   lateTitle_other: '{{count}} posted figures change',
   lateNone: 'No posted figure changes.',

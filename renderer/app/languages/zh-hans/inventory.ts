@@ -59,6 +59,8 @@ export const inventory = {
   lotsBad: '第 {{line}} 行不是批次：编码、数量、日期。',
   when: '发生时间',
   whenHint: '不填即为现在',
+  sentOn: '发出日期',
+  arrivedOn: '到货日期',
   lateTitle_other: '{{count}} 个已过账数字会改变',
   lateNone: '已过账数字不变。',
   lateStock: '该商品库存成本：{{before}} → {{after}}',

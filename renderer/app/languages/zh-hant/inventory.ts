@@ -59,6 +59,8 @@ export const inventory = {
   lotsBad: '第 {{line}} 行不是批號：代碼、數量、日期。',
   when: '發生時間',
   whenHint: '不填即為現在',
+  sentOn: '出貨日期',
+  arrivedOn: '到貨日期',
   lateTitle_other: '{{count}} 個已過帳數字會改變',
   lateNone: '已過帳數字不變。',
   lateStock: '此商品庫存成本：{{before}} → {{after}}',
