@@ -25,7 +25,7 @@ export const beginReading = (tx: Tx, channelId: number): void => void begin.run(
 export interface Progress {
   /** Versions of orders that were not here yet. */
   fresh: number;
-  /** Versions that were: a page begins with those its predecessor ended with, where several were changed in one second. */
+  /** Versions that were, which the shop's own count holds once more: a page that came before the program was ended comes again. */
   again: number;
   /** How many orders there were to read, these included, by the shop's own count; left out where it was not asked just now. */
   left?: number | null | undefined;
@@ -38,8 +38,8 @@ export function noteProgress(tx: Tx, channelId: number, { fresh, again, left, do
   const reading = findReading(tx, channelId);
   if (!reading || reading.state === 'done') return { stopped: false };
   const count = reading.read + fresh;
-  const counted = left === undefined ? reading.total : left === null ? null : reading.read + left - again;
-  const total = done ? count : counted === null ? null : Math.max(count, counted);
+  const told = left === undefined ? reading.total : left === null ? null : reading.read + left;
+  const total = done ? count : told === null ? null : Math.max(count, told - again);
   const ended = done ? ({ state: 'done', changedAt: tx.now } as const) : {};
   save.run(tx, { ...reading, read: count, total, ...ended, commandId: tx.commandId });
   return { stopped: !done && reading.state === 'stopped' };

@@ -34,7 +34,7 @@ export async function pullOrders(
     ({ cursor, more } = page);
     // A resting cursor is stored even with nothing new, so that the next round begins a new one.
     if (news.length > 0 || (!more && JSON.stringify(cursor) !== stored)) {
-      const answer = await storeInParts(setting, plan.channel.id, { ...page, orders: news });
+      const answer = await storeInParts(setting, plan.channel.id, { ...page, orders: news, ...leftBeside(page, news.length) });
       ({ stopped } = answer);
       stored = JSON.stringify(cursor);
       tally.pulled += answer.stored;
@@ -47,6 +47,9 @@ export async function pullOrders(
   for (const digest of seen) memory.add(digest);
   return !stopped;
 }
+
+/** A page begins with what its predecessor ended with, where the shop can only be asked for whole seconds: those orders are counted already. */
+const leftBeside = ({ left, orders }: OrderPage, fresh: number): Pick<OrderPage, 'left'> => (left === undefined || left === null ? {} : { left: left - (orders.length - fresh) });
 
 interface Stored {
   stored: number;

@@ -51,6 +51,8 @@ export async function startEmulator(options: { now: number }): Promise<Emulator>
   const shop: Shop = { schema: schemaOf('2026-10'), store, log: [], planned: [], bucket };
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => void answer(request, response, shop));
+  // It shares its thread with the program: on a busy machine an idle connection would be closed just as it is used again.
+  server.keepAliveTimeout = 3_600_000;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));

@@ -64,6 +64,8 @@ export async function startEmulator(options: { secure?: boolean; now: number }):
     void answer(request, response, { store, log, planned, secure });
   const tls = () => ({ cert: readFileSync(certificate), key: readFileSync(privateKey) });
   const server = secure ? createSecureServer(tls(), listener) : createServer(listener);
+  // It shares its thread with the program: on a busy machine an idle connection would be closed just as it is used again.
+  server.keepAliveTimeout = 3_600_000;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
