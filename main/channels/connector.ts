@@ -54,6 +54,8 @@ export interface Verbs {
 interface Asked {
   /** Asks the shop who it is, by reading only: tells a wrong address from a wrong key. @throws Fault */
   probe(): Promise<ShopFacts>;
+  /** Milliseconds the shop's clock is ahead of ours, by its last answer; null before one. */
+  clockAhead(): number | null;
 }
 
 /** What only some marketplaces tell: the money they sent to the bank, and what it is made of. */
@@ -68,8 +70,6 @@ export type FullConnector = Asked & Verbs;
 
 export interface ShopFacts {
   currency: string;
-  /** Milliseconds the shop's clock is ahead of ours. */
-  clockAhead: number;
 }
 
 export interface OrderPage {

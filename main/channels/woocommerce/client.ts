@@ -3,6 +3,7 @@ import type { ConnectorSetting } from '../connector.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { parsed } from '../reading.ts';
+import { openShopClock } from '../shop-clock.ts';
 import { faultIn } from './client-faults.ts';
 import { signedQuery } from './oauth1.ts';
 
@@ -13,8 +14,8 @@ export interface WooClient {
   get(path: string, query?: Query): Promise<WooAnswer>;
   post(path: string, body: unknown): Promise<WooAnswer>;
   put(path: string, body: unknown): Promise<WooAnswer>;
-  /** Milliseconds the shop's clock is ahead of ours, by its last answer. */
-  clockAhead(): number;
+  /** Milliseconds the shop's clock is ahead of ours, by its last answer; null before one. */
+  clockAhead(): number | null;
 }
 
 export interface WooAnswer {
@@ -43,13 +44,13 @@ export function openClient(setting: ConnectorSetting): WooClient {
     consumerSecret: setting.credentials['consumerSecret'] ?? '',
   };
   let signing: Signing = root.startsWith('https:') ? 'basic' : 'oauth';
-  let clockAhead = 0;
+  const clock = openShopClock(setting.now);
 
   async function exchange(call: Call): Promise<WebAnswer> {
     const url = `${root}${call.path}`;
     const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
     const { query, headers } = signed(call, url);
-    const answer = await setting.fetch({
+    const request: WebRequest = {
       method: call.method,
       url: query === '' ? url : `${url}?${query}`,
       headers: {
@@ -61,11 +62,8 @@ export function openClient(setting: ConnectorSetting): WooClient {
       timeoutMs,
       maxBytes,
       ...(setting.certificate === undefined ? {} : { certificate: setting.certificate }),
-    });
-    const saidAt = Date.parse(answer.headers['date'] ?? '');
-    // The header counts whole seconds; a smaller difference is noise.
-    if (!Number.isNaN(saidAt)) clockAhead = Math.abs(saidAt - setting.now()) < 2000 ? 0 : saidAt - setting.now();
-    return answer;
+    };
+    return clock.asked(() => setting.fetch(request));
   }
 
   function signed(call: Call, url: string): { query: string; headers: Record<string, string> } {
@@ -77,7 +75,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
       const secrets = { consumer_key: keys.consumerKey, consumer_secret: keys.consumerSecret };
       return { query: new URLSearchParams({ ...call.query, ...secrets }).toString(), headers: {} };
     }
-    const timestamp = Math.floor((setting.now() + clockAhead) / 1000);
+    const timestamp = Math.floor((setting.now() + (clock.ahead() ?? 0)) / 1000);
     const nonce = randomBytes(16).toString('hex');
     return { query: signedQuery({ method: call.method, url, query: call.query, ...keys, nonce, timestamp }), headers: {} };
   }
@@ -104,7 +102,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
     get: (path, query = {}) => ask({ method: 'GET', path, query }),
     post: (path, body) => ask({ method: 'POST', path, query: {}, body }),
     put: (path, body) => ask({ method: 'PUT', path, query: {}, body }),
-    clockAhead: () => clockAhead,
+    clockAhead: () => clock.ahead(),
   };
 }
 
