@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -18,6 +19,8 @@ export interface ConnectorSetting {
   now: () => Instant;
   /** Waits while the shop's own budget of questions fills up again: seconds, never longer than `longestPauseMs`. */
   pause: (milliseconds: number) => Promise<void>;
+  /** How much each shop may still be asked that does not say so itself; kept while the program runs. */
+  paces: Map<string, Bucket>;
 }
 
 /** Longer waits are the engine's: the connector throws a Fault with `retryAt`, and the round ends. */

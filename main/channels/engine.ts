@@ -1,3 +1,4 @@
+import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { isSameClock } from '../../shared/channels/clock.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -30,6 +31,8 @@ export interface EngineSetting {
   platform: Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
   /** The same for everybody who works with this file's channels: whoever reads or writes to one has to wait for its turn. */
   turns: Turns;
+  /** The same for everybody, too: however often a shop is asked, and for whom, it is asked no faster. */
+  paces: Map<string, Bucket>;
   /** In [0, 1). */
   random(): number;
   /** Real time unless a test says otherwise. */
@@ -54,6 +57,7 @@ export function connected(setting: EngineSetting, kind: MarketplaceKind, { certi
     ...(certificate === null ? {} : { certificate }),
     fetch: localNetwork ? (request) => fetch({ ...request, localNetwork }) : fetch,
     now: () => setting.platform.clock.now(),
+    paces: setting.paces,
     pause: setting.pause ?? ((milliseconds) => pause(milliseconds)),
   });
 }

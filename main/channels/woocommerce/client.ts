@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ConnectorSetting } from '../connector.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
+import { openPace } from '../pace.ts';
 import { parsed } from '../reading.ts';
 import { openShopClock } from '../shop-clock.ts';
 import { faultIn } from './client-faults.ts';
@@ -33,6 +34,8 @@ interface Call {
   body?: unknown;
 }
 
+/** Its own limit for the Store API where a shop sets one: 25 in ten seconds. For keys it has none, and a shared host bears no more. */
+const rate = { most: 25, perSecond: 2.5 };
 const timeoutMs = 60_000;
 const maxBytes = 32 * 1024 * 1024;
 
@@ -45,8 +48,10 @@ export function openClient(setting: ConnectorSetting): WooClient {
   };
   let signing: Signing = root.startsWith('https:') ? 'basic' : 'oauth';
   const clock = openShopClock(setting.now);
+  const pace = openPace(setting, root, rate);
 
   async function exchange(call: Call): Promise<WebAnswer> {
+    await pace.turn();
     const url = `${root}${call.path}`;
     const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
     const { query, headers } = signed(call, url);
@@ -63,7 +68,9 @@ export function openClient(setting: ConnectorSetting): WooClient {
       maxBytes,
       ...(setting.certificate === undefined ? {} : { certificate: setting.certificate }),
     };
-    return clock.asked(() => setting.fetch(request));
+    const answer = await clock.asked(() => setting.fetch(request));
+    if (answer.status === 429 || answer.status === 503) pace.empty();
+    return answer;
   }
 
   function signed(call: Call, url: string): { query: string; headers: Record<string, string> } {

@@ -24,6 +24,7 @@ describe.skipIf(!schemaIsHere)('Shopify', () => {
       url,
       credentials,
       now: () => instant(emulator.clock.now),
+      paces: new Map(),
       pause: async (milliseconds) => {
         paused += milliseconds;
         emulator.clock.now += milliseconds;

@@ -21,6 +21,7 @@ beforeEach(async () => {
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),
     pause: async () => undefined,
+    paces: new Map(),
   });
 });
 afterEach(async () => {
