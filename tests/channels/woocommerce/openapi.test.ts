@@ -32,7 +32,8 @@ interface OpenApi {
 
 test.skipIf(!here)('what the connector asks and what the emulator answers keep to the server’s own description', async () => {
   const spec = JSON.parse(gunzipSync(readFileSync(file)).toString()) as OpenApi;
-  const log = await aBusyHour();
+  // WordPress' own index is none of WooCommerce's.
+  const log = (await aBusyHour()).filter(({ path }) => path !== '/');
   expect(log.length).toBeGreaterThan(10);
   expect(log.flatMap((entry) => violations(spec, entry))).toEqual([]);
 });
