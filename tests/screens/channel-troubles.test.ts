@@ -21,7 +21,7 @@ function bringEveryTrouble(folder: string): void {
   const refused = { code: 'unauthorised', retry: 'never', says: 'woocommerce_rest_cannot_view', status: 401 };
   for (let before = 4; before > 0; before -= 1) ended(1, stageTime - before * day, 5 - before, refused, stageTime + 2 * hour);
   ended(2, stageTime - 3 * hour, 1, { code: 'unreachable', retry: 'later', says: 'getaddrinfo ENOTFOUND' }, stageTime + 20 * minute);
-  raw.prepare('insert into channelClock (channelId, ahead, since, commandId) values (3, ?, ?, ?)').run(7 * minute, stageTime - 5 * hour, commandId);
+  raw.prepare('insert into channelClock (channelId, ahead, since, commandId) values (2, ?, ?, ?)').run(7 * minute, stageTime - 5 * hour, commandId);
   raw.prepare('update channel set brakedAt = ? where id = 1').run(stageTime - 2 * hour);
   const listing = raw.prepare("insert into listing (channelId, externalId, name, sku, barcode, variantId, linkedBy, stockKeeping, remoteStock, seenAt) values (1, ?, ?, ?, '', ?, ?, 'own', 5000, ?)");
   const { lastInsertRowid: listingId } = listing.run('9001', '保温杯 Bottle · 500 ml', 'BOTTLE-9001', 1, 'sku', stageTime);
