@@ -28,12 +28,12 @@ const verbs = {
 };
 
 /** People, tokens and the background all work with the channels of one file. */
-const turnsOf = new WeakMap<Store, Turns>();
+const sharedOf = new WeakMap<Store, Pick<OutsideSetting, 'turns' | 'paces'>>();
 
-function turnsWith(store: Store): Turns {
-  const turns = turnsOf.get(store) ?? new Turns();
-  turnsOf.set(store, turns);
-  return turns;
+function sharedWith(store: Store): Pick<OutsideSetting, 'turns' | 'paces'> {
+  const shared = sharedOf.get(store) ?? { turns: new Turns(), paces: new Map() };
+  sharedOf.set(store, shared);
+  return shared;
 }
 
 /** What the engine is handed: the door to the file and the world outside, on behalf of somebody. */
@@ -45,7 +45,7 @@ export function engineSetting(store: Store, platform: OutsideWorld, actor: Actor
     command: <Answer>(name: string, input: object) => store.command(asEngine, name, input) as Promise<Answer>,
     plans: () => store.lookUp('channel.plans') as Promise<ChannelPlan[]>,
     platform,
-    turns: turnsWith(store),
+    ...sharedWith(store),
     random: Math.random,
   };
 }

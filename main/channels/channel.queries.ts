@@ -7,6 +7,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { type ChannelRow, getChannel, listChannelRows } from './channel.statements.ts';
+import { findClock } from './clock.service.ts';
 import type { Cursor } from './connector.ts';
 import { orderCursor } from './page.service.ts';
 import { sweepOf } from './difference.statements.ts';
@@ -60,6 +61,8 @@ export interface ChannelPlan {
   unread: LeasedListing[];
   /** The first day on which something is kept for a channel no more, and the shop's zone. */
   fences: { until: Day; timeZone: string } | null;
+  /** What was noted of its clock; null while nothing was. */
+  clock: { ahead: number } | null;
   /** Whether the last round ended without a fault. */
   answers: boolean;
 }
@@ -116,6 +119,7 @@ export function channelPlans(reader: Reader): ChannelPlan[] {
       ...(unfinishedNews.get(reader, { channelId: channel.id }) ?? { open: 0, fresh: 0, inFlight: 0 }),
       unread: unreadLeases.all(reader, { channelId: channel.id }),
       fences,
+      clock: findClock(reader, channel.id),
       answers: last !== undefined && last.fault === null,
     };
   });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -18,6 +19,8 @@ export interface ConnectorSetting {
   now: () => Instant;
   /** Waits while the shop's own budget of questions fills up again: seconds, never longer than `longestPauseMs`. */
   pause: (milliseconds: number) => Promise<void>;
+  /** How much each shop may still be asked that does not say so itself; kept while the program runs. */
+  paces: Map<string, Bucket>;
 }
 
 /** Longer waits are the engine's: the connector throws a Fault with `retryAt`, and the round ends. */
@@ -54,6 +57,8 @@ export interface Verbs {
 interface Asked {
   /** Asks the shop who it is, by reading only: tells a wrong address from a wrong key. @throws Fault */
   probe(): Promise<ShopFacts>;
+  /** Milliseconds the shop's clock is ahead of ours, by its last answer; null before one. */
+  clockAhead(): number | null;
 }
 
 /** What only some marketplaces tell: the money they sent to the bank, and what it is made of. */
@@ -68,8 +73,6 @@ export type FullConnector = Asked & Verbs;
 
 export interface ShopFacts {
   currency: string;
-  /** Milliseconds the shop's clock is ahead of ours. */
-  clockAhead: number;
 }
 
 export interface OrderPage {

@@ -1,4 +1,6 @@
+import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import { isSameClock } from '../../shared/channels/clock.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
@@ -29,6 +31,8 @@ export interface EngineSetting {
   platform: Pick<Platform, 'clock' | 'secrets' | 'fetch'>;
   /** The same for everybody who works with this file's channels: whoever reads or writes to one has to wait for its turn. */
   turns: Turns;
+  /** The same for everybody, too: however often a shop is asked, and for whom, it is asked no faster. */
+  paces: Map<string, Bucket>;
   /** In [0, 1). */
   random(): number;
   /** Real time unless a test says otherwise. */
@@ -53,6 +57,7 @@ export function connected(setting: EngineSetting, kind: MarketplaceKind, { certi
     ...(certificate === null ? {} : { certificate }),
     fetch: localNetwork ? (request) => fetch({ ...request, localNetwork }) : fetch,
     now: () => setting.platform.clock.now(),
+    paces: setting.paces,
     pause: setting.pause ?? ((milliseconds) => pause(milliseconds)),
   });
 }
@@ -96,8 +101,10 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
   // What it sold is not known whole, so nothing is told either until a person lets it be read on.
   if (plan.reading?.state === 'stopped') return { channelId, ok: true, ...tally, fault: null };
   let fault: FaultData | null = null;
+  let heardClock: Connector['clockAhead'] = () => null;
   try {
     const connector = await openConnector(setting, plan.channel);
+    heardClock = connector.clockAhead;
     if (plan.inFlight > 0) await setting.tell('channel.recoverNews', { channelId });
     const catalogue = await lookAtCatalogue(setting, connector, plan, compares || isSweepDue(plan, startedAt));
     const pull = (from: ChannelPlan) => pullOrders(setting, connector, from, memory.orders, tally);
@@ -111,7 +118,9 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
   } catch (error) {
     fault = faultOf(error);
   }
-  const quiet = fault === null && plan.answers && tally.pulled + tally.sent + tally.parked === 0;
+  const clockAhead = heardClock();
+  const sameClock = clockAhead === null || isSameClock(plan.clock?.ahead ?? 0, clockAhead);
+  const quiet = fault === null && plan.answers && sameClock && tally.pulled + tally.sent + tally.parked === 0;
   if (quiet && memory.notedAt !== null && startedAt - memory.notedAt < noteEveryMs)
     memory.nextTryAt = instant(startedAt + pullEveryMs);
   else {
@@ -121,6 +130,7 @@ export async function runRound(setting: EngineSetting, plan: ChannelPlan, memory
       pulled: tally.pulled,
       sent: tally.sent,
       fault,
+      clockAhead,
       random: setting.random(),
     });
     memory.notedAt = startedAt;

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { getChannel } from './channel.statements.ts';
+import { noteClock } from './clock.service.ts';
 
 /** How often a channel that answers is asked. */
 export const pullEveryMs = 5 * 60_000;
@@ -48,6 +49,8 @@ export interface EndedRound {
   pulled: number;
   sent: number;
   fault: FaultData | null;
+  /** Milliseconds the channel's clock is ahead of ours; null where no answer said. */
+  clockAhead?: number | null;
   /** In [0, 1): spreads the tries of many shops. */
   random: number;
 }
@@ -66,6 +69,7 @@ export function noteRound(tx: Tx, round: EndedRound): { nextTryAt: Instant } {
       : (round.fault.retryAt ?? nextTryAfter(faultsInARow, tx.now, round.random));
   const fault = round.fault === null ? null : JSON.stringify(round.fault);
   insertRun.run(tx, { ...round, endedAt: tx.now, fault, faultsInARow, nextTryAt, commandId: tx.commandId });
+  noteClock(tx, round.channelId, round.clockAhead ?? null);
   tx.changed('channel', round.channelId);
   return { nextTryAt };
 }

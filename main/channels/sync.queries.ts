@@ -6,6 +6,7 @@ import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { type ChannelRow, listChannelRows } from './channel.statements.ts';
+import { findClock } from './clock.service.ts';
 import { countDifferences, sweepOf } from './difference.statements.ts';
 import { findReading } from './order-reading.service.ts';
 import { findPayoutReading } from './payout-reading.service.ts';
@@ -97,7 +98,8 @@ export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     conflicts: conflicts?.since ?? null,
     differences: differences.since,
   };
-  const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length });
+  const clock = findClock(reader, channelId);
+  const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length, clockOff: clock?.since != null });
   return {
     channelId,
     name,
@@ -109,6 +111,7 @@ export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
     reading: readingOf(reader, channelId),
     payouts: payoutsOf(reader, channelId),
     sweep: sweepOf.get(reader, { channelId }) ?? null,
+    clock,
     lastRound: round ? { startedAt: round.startedAt, endedAt: round.endedAt, pulled: round.pulled, sent: round.sent } : null,
     // Nobody asks a channel of sheets; its next sheet comes when somebody brings it.
     nextTryAt: channel.kind === 'spreadsheet' ? null : (round?.nextTryAt ?? null),
@@ -138,7 +141,7 @@ function payoutsOf(reader: Reader, channelId: number) {
 /** What a person can do; the first is the most urgent. */
 function fixesFor(
   cause: FaultData | null,
-  state: { parked: number; conflicts: number; unlinked: number; differences: number; braked: boolean; troubles: number },
+  state: { parked: number; conflicts: number; unlinked: number; differences: number; braked: boolean; troubles: number; clockOff: boolean },
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
@@ -154,6 +157,7 @@ function fixesFor(
   return [
     ...(cause ? [byCode[cause.code]] : []),
     ...(state.braked ? (['reviewZeros'] as const) : []),
+    ...(state.clockOff ? (['setClock'] as const) : []),
     ...(state.troubles > 0 ? (['reviewTrouble'] as const) : []),
     ...(state.differences > 0 ? (['reviewDifferences'] as const) : []),
     ...(state.parked > 0 ? (['reviewParked'] as const) : []),

@@ -2843,6 +2843,12 @@ export interface Schema {
     seenAt: Instant;
     commandId: number;
   };
+  channelClock: {
+    channelId: Generated<number>;
+    ahead: number;
+    since: Generated<Instant | null>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

@@ -114,6 +114,11 @@ function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'chann
     if (channel.parked > 0) review('parked', 'look', { title: t(($) => $.channels.parkedTitle, { count: channel.parked }), text: t(($) => $.fixes.reviewParked, { name }), byItself: t(($) => $.channels.setAside), since: since.parked });
     if (channel.conflicts > 0)
       add('look', 'conflicts', { title: t(($) => $.conflicts.newsTitle, { count: channel.conflicts }), text: t(($) => $.fixes.reviewConflicts, { name }), byItself: t(($) => $.conflicts.newsKept), since: since.conflicts }, t(($) => $.channels.review), onConflicts);
+    if (channel.clock?.since != null) {
+      const { ahead, since: from } = channel.clock;
+      const off = formats.age(Math.round(Math.abs(ahead) / 60_000) * 60_000);
+      add('look', 'clock', { title: ahead > 0 ? t(($) => $.channels.clockBehind, { name, off }) : t(($) => $.channels.clockAhead, { name, off }), text: t(($) => $.fixes.setClock), byItself: t(($) => $.channels.goesOn), since: from });
+    }
     const unread = channel.payouts?.unread.length ?? 0;
     if (unread > 0) add('look', 'payouts', { title: t(($) => $.channels.payouts.unreadTitle, { count: unread }), text: t(($) => $.channels.payouts.unreadText), byItself: t(($) => $.channels.payouts.askedAgain), since: null }, t(($) => $.channels.details));
     if (channel.unlinked > 0) review('unlinked', 'look', { title: t(($) => $.channels.unlinkedTitle, { count: channel.unlinked }), text: t(($) => $.fixes.linkListings, { name }), byItself: t(($) => $.channels.notSent), since: null });

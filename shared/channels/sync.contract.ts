@@ -46,6 +46,7 @@ export const syncFixes = [
   'allowLocal',
   'checkAddress',
   'reviewZeros',
+  'setClock',
   'reviewTrouble',
   'reviewDifferences',
   'reviewParked',
@@ -90,6 +91,8 @@ export const zChannelStatus = z.object({
   /** Things both sides say differently, as they were compared last. */
   differences: z.int(),
   sweep: zSweep.nullable(),
+  /** Milliseconds its clock is ahead of this computer's, by its last answer; `since` when so far that one of the two should be set right. Null where none told. */
+  clock: z.object({ ahead: z.int(), since: zInstant.nullable() }).nullable(),
   /** When the first of those there still are began; `cause`: when the first round of those that ended badly in a row did. */
   since: z.object({ cause: zInstant.nullable(), parked: zInstant.nullable(), conflicts: zInstant.nullable(), differences: zInstant.nullable() }),
   brakedAt: zInstant.nullable(),

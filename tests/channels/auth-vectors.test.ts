@@ -44,7 +44,7 @@ function listening(text: string) {
     asked.push(request);
     return { status: 200, headers: {}, text };
   };
-  return { asked, setting: { fetch, now: () => instant(1_760_000_000_000), pause: async () => undefined } };
+  return { asked, setting: { fetch, now: () => instant(1_760_000_000_000), pause: async () => undefined, paces: new Map() } };
 }
 
 /** Each vector whose code is built, and how it is held against that code. */

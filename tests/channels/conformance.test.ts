@@ -221,6 +221,22 @@ describe.each(channelKinds.filter((kind) => marketplaces[kind].here))('%s', (kin
       expect(withoutDigests(figures)).toEqual(withoutDigests(await undisturbed()));
     });
 
+    test.runIf(answers).each([420_000, -420_000])('a clock that differs by %d ms is said with the channel until it agrees again', async (ahead) => {
+      await at.connect(at.outside);
+      const clock = () => at.shop.call('sync.status', undefined).channels[0]?.clock;
+      await at.sync();
+      expect(clock()).toEqual({ ahead: 0, since: null });
+      at.outside.clock.ahead = ahead;
+      await at.sync();
+      const since = at.shop.clock.now;
+      expect(clock()?.since).toBe(since);
+      expect(Math.abs((clock()?.ahead ?? 0) - ahead)).toBeLessThan(1000);
+      at.outside.clock.ahead = 0;
+      at.advance(60_000);
+      await at.sync();
+      expect(clock()).toEqual({ ahead: 0, since: null });
+    });
+
     /** A page is asked for, answered, stored with its cursor, and the next begins. */
     test.runIf(answers).each([
       ['between the answer and storing it', 'before', 'channel.storePage'],

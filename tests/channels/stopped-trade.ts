@@ -22,7 +22,7 @@ export interface Market {
 
 /** WooCommerce's pages hold a hundred; Shopify is asked for each order by itself, so its pages are kept small. */
 export const markets: Record<MarketplaceKind, Market> = {
-  woocommerce: { start: startWooCommerce, history: 100, here: true },
+  woocommerce: { start: (now) => startWooCommerce(now), history: 100, here: true },
   practice: { start: startPractice, history: 50, here: true },
   shopify: {
     start: async (now) => {

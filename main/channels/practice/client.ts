@@ -4,34 +4,34 @@ import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import type { ConnectorSetting } from '../connector.ts';
 import { parsed } from '../reading.ts';
 import { retryMoment } from '../retry-moment.ts';
+import { openShopClock } from '../shop-clock.ts';
 
 export interface PracticeClient {
   get(path: string, query?: Record<string, string>): Promise<unknown>;
   send(method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown>;
-  clockAhead(): number;
+  clockAhead(): number | null;
 }
 
 /** Speaks with one practice marketplace. Every answer that is no success becomes a Fault. */
 export function openClient({ fetch, url, credentials, now }: ConnectorSetting): PracticeClient {
-  let ahead = 0;
+  const clock = openShopClock(now);
   const ask = async (method: WebRequest['method'], path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch({
+    const request: WebRequest = {
       method,
       url: `${url}/${path}`,
       headers: { authorization: `Bearer ${credentials['key'] ?? ''}` },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       timeoutMs: 30_000,
       maxBytes: 20_000_000,
-    });
-    const theirs = Date.parse(answer.headers['date'] ?? '');
-    if (!Number.isNaN(theirs)) ahead = theirs - now();
+    };
+    const answer = await clock.asked(() => fetch(request));
     if (answer.status !== 200) throw faultIn(answer, now());
     return parsed(answer);
   };
   return {
     get: (path, query = {}) => ask('GET', `${path}?${new URLSearchParams(query).toString()}`),
     send: ask,
-    clockAhead: () => ahead,
+    clockAhead: () => clock.ahead(),
   };
 }
 

@@ -17,7 +17,8 @@ import { minorOf, orderOf, priceOf, wordOf } from './mapping.ts';
 export function practice(setting: ConnectorSetting): FullConnector {
   const client = openClient(setting);
   return {
-    probe: async () => ({ currency: (await shopOf(client)).currency, clockAhead: client.clockAhead() }),
+    probe: async () => ({ currency: (await shopOf(client)).currency }),
+    clockAhead: client.clockAhead,
     pullOrders: (cursor) => pullOrders(client, cursor),
     recentOrders: (since, cursor) => recentOrders(client, since, cursor),
     readOrder: (externalId) => readOne(client, externalId),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Bucket, waitFor } from '../../../shared/channels/bucket.rules.ts';
 import type { Instant } from '../../../shared/units/instant.ts';
 
 /** What an answer says of its price: points asked, and what is left in a bucket that fills up all the time. */
@@ -17,17 +18,12 @@ export interface Budget {
 
 export function openBudget(now: () => Instant): Budget {
   const prices = new Map<string, number>();
-  let last: (CostAnswer['throttleStatus'] & { at: Instant }) | undefined;
+  let last: Bucket | undefined;
   return {
-    waitFor: (operation) => {
-      if (!last) return 0;
-      const price = Math.min(prices.get(operation) ?? 0, last.maximumAvailable);
-      const available = Math.min(last.maximumAvailable, last.currentlyAvailable + ((now() - last.at) / 1000) * last.restoreRate);
-      return Math.ceil((Math.max(0, price - available) / last.restoreRate) * 1000);
-    },
-    learn: (operation, { requestedQueryCost, throttleStatus }) => {
+    waitFor: (operation) => (last ? waitFor(last, prices.get(operation) ?? 0, now()) : 0),
+    learn: (operation, { requestedQueryCost, throttleStatus: { maximumAvailable: most, currentlyAvailable: left, restoreRate: perSecond } }) => {
       prices.set(operation, requestedQueryCost);
-      last = { ...throttleStatus, at: now() };
+      last = { most, perSecond, left, at: now() };
     },
   };
 }

@@ -3,6 +3,7 @@ import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { type ConnectorSetting, longestPauseMs } from '../connector.ts';
 import { parsed, readAs } from '../reading.ts';
+import { openShopClock } from '../shop-clock.ts';
 import { openBudget, costAnswer } from './budget.ts';
 import { faultIn, faultOfErrors, graphErrors, throttled } from './client-faults.ts';
 import { apiVersion, type Operation, operations } from './operations.ts';
@@ -12,8 +13,8 @@ import { openToken } from './token.ts';
 export interface ShopifyClient {
   /** The data of an answer, read by its schema. */
   ask<Schema extends z.ZodType>(operation: Operation, variables: object, schema: Schema): Promise<z.output<Schema>>;
-  /** Milliseconds the shop's clock is ahead of ours, by its last answer. */
-  clockAhead(): number;
+  /** Milliseconds the shop's clock is ahead of ours, by its last answer; null before one. */
+  clockAhead(): number | null;
 }
 
 const answerOf = z.object({
@@ -28,15 +29,11 @@ const triesWhenThrottled = 5;
 export function openClient(setting: ConnectorSetting): ShopifyClient {
   const root = originOf(setting.url);
   const budget = openBudget(setting.now);
-  let clockAhead = 0;
+  const clock = openShopClock(setting.now);
 
   async function exchange(request: Pick<WebRequest, 'url' | 'headers' | 'body'>): Promise<WebAnswer> {
     const certificate = setting.certificate === undefined ? {} : { certificate: setting.certificate };
-    const answer = await setting.fetch({ method: 'POST', timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024, ...certificate, ...request });
-    const saidAt = Date.parse(answer.headers['date'] ?? '');
-    // The header counts whole seconds; a smaller difference is noise.
-    if (!Number.isNaN(saidAt)) clockAhead = Math.abs(saidAt - setting.now()) < 2000 ? 0 : saidAt - setting.now();
-    return answer;
+    return clock.asked(() => setting.fetch({ method: 'POST', timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024, ...certificate, ...request }));
   }
 
   const token = openToken({ root, credentials: setting.credentials, now: setting.now, exchange });
@@ -74,7 +71,7 @@ export function openClient(setting: ConnectorSetting): ShopifyClient {
 
   return {
     ask: async (operation, variables, schema) => readAs(schema, await dataOf(operation, variables)),
-    clockAhead: () => clockAhead,
+    clockAhead: () => clock.ahead(),
   };
 }
 

@@ -18,6 +18,7 @@ export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb {
   const client = openClient(setting);
   return {
     probe: () => probe(client),
+    clockAhead: client.clockAhead,
     pullOrders: (cursor) => pullOrders(client, cursor),
     recentOrders: (since, cursor) => recentOrders(client, since, cursor),
     readOrder: (externalId) => readOne(client, externalId),
@@ -44,5 +45,5 @@ async function probe(client: ShopifyClient): Promise<ShopFacts> {
   const granted = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle));
   const lacking = needed.filter((scope) => !granted.has(scope) && !granted.has(scope.replace('read_', 'write_')));
   if (lacking.length > 0) throw new Fault('unauthorised', { retry: 'never', says: `The app lacks ${lacking.join(', ')}.` });
-  return { currency: shop.currencyCode, clockAhead: client.clockAhead() };
+  return { currency: shop.currencyCode };
 }

@@ -2,19 +2,26 @@ import { randomBytes } from 'node:crypto';
 import type { ConnectorSetting } from '../connector.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
+import { openPace } from '../pace.ts';
 import { parsed } from '../reading.ts';
+import { openShopClock } from '../shop-clock.ts';
 import { faultIn } from './client-faults.ts';
 import { signedQuery } from './oauth1.ts';
 
 export type Query = Readonly<Record<string, string>>;
 
-/** The shop's REST API: a method per verb, parsed JSON back. @throws Fault for every answer that is not a success. */
+/**
+ * The shop's REST API: a method per verb, parsed JSON back. A path is one of WooCommerce's own (`orders/12`), or begins with the
+ * namespace of a plugin (`/wc-ast/v3/orders/12`), on the same host. @throws Fault for every answer that is not a success.
+ */
 export interface WooClient {
   get(path: string, query?: Query): Promise<WooAnswer>;
+  /** Without our keys: what everybody may read, and WordPress refuses to whoever shows keys of WooCommerce's. */
+  getOpenly(path: string, query: Query): Promise<WooAnswer>;
   post(path: string, body: unknown): Promise<WooAnswer>;
   put(path: string, body: unknown): Promise<WooAnswer>;
-  /** Milliseconds the shop's clock is ahead of ours, by its last answer. */
-  clockAhead(): number;
+  /** Milliseconds the shop's clock is ahead of ours, by its last answer; null before one. */
+  clockAhead(): number | null;
 }
 
 export interface WooAnswer {
@@ -26,30 +33,36 @@ export interface WooAnswer {
 type Signing = 'oauth' | 'basic' | 'query';
 
 interface Call {
+  /** Without our keys. */
+  openly?: true;
   method: WebRequest['method'];
   path: string;
   query: Query;
   body?: unknown;
 }
 
+/** Its own limit for the Store API where a shop sets one: 25 in ten seconds. For keys it has none, and a shared host bears no more. */
+const rate = { most: 25, perSecond: 2.5 };
 const timeoutMs = 60_000;
 const maxBytes = 32 * 1024 * 1024;
 
 /** @throws Fault refused when the address is none. */
 export function openClient(setting: ConnectorSetting): WooClient {
-  const root = apiRoot(setting.url);
+  const shop = shopAddress(setting.url);
   const keys = {
     consumerKey: setting.credentials['consumerKey'] ?? '',
     consumerSecret: setting.credentials['consumerSecret'] ?? '',
   };
-  let signing: Signing = root.startsWith('https:') ? 'basic' : 'oauth';
-  let clockAhead = 0;
+  let signing: Signing = shop.startsWith('https:') ? 'basic' : 'oauth';
+  const clock = openShopClock(setting.now);
+  const pace = openPace(setting, shop, rate);
 
   async function exchange(call: Call): Promise<WebAnswer> {
-    const url = `${root}${call.path}`;
+    await pace.turn();
+    const url = `${shop}/wp-json${call.path.startsWith('/') ? '' : '/wc/v3/'}${call.path}`;
     const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
-    const { query, headers } = signed(call, url);
-    const answer = await setting.fetch({
+    const { query, headers } = call.openly ? unsigned(call) : signed(call, url);
+    const request: WebRequest = {
       method: call.method,
       url: query === '' ? url : `${url}?${query}`,
       headers: {
@@ -61,10 +74,9 @@ export function openClient(setting: ConnectorSetting): WooClient {
       timeoutMs,
       maxBytes,
       ...(setting.certificate === undefined ? {} : { certificate: setting.certificate }),
-    });
-    const saidAt = Date.parse(answer.headers['date'] ?? '');
-    // The header counts whole seconds; a smaller difference is noise.
-    if (!Number.isNaN(saidAt)) clockAhead = Math.abs(saidAt - setting.now()) < 2000 ? 0 : saidAt - setting.now();
+    };
+    const answer = await clock.asked(() => setting.fetch(request));
+    if (answer.status === 429 || answer.status === 503) pace.empty();
     return answer;
   }
 
@@ -77,7 +89,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
       const secrets = { consumer_key: keys.consumerKey, consumer_secret: keys.consumerSecret };
       return { query: new URLSearchParams({ ...call.query, ...secrets }).toString(), headers: {} };
     }
-    const timestamp = Math.floor((setting.now() + clockAhead) / 1000);
+    const timestamp = Math.floor((setting.now() + (clock.ahead() ?? 0)) / 1000);
     const nonce = randomBytes(16).toString('hex');
     return { query: signedQuery({ method: call.method, url, query: call.query, ...keys, nonce, timestamp }), headers: {} };
   }
@@ -102,13 +114,16 @@ export function openClient(setting: ConnectorSetting): WooClient {
 
   return {
     get: (path, query = {}) => ask({ method: 'GET', path, query }),
+    getOpenly: (path, query) => ask({ method: 'GET', path, query, openly: true }),
     post: (path, body) => ask({ method: 'POST', path, query: {}, body }),
     put: (path, body) => ask({ method: 'PUT', path, query: {}, body }),
-    clockAhead: () => clockAhead,
+    clockAhead: () => clock.ahead(),
   };
 }
 
-function apiRoot(address: string): string {
+const unsigned = (call: Call) => ({ query: new URLSearchParams(call.query).toString(), headers: {} });
+
+function shopAddress(address: string): string {
   const url = URL.parse(address.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
     throw new Fault('refused', {
@@ -116,7 +131,7 @@ function apiRoot(address: string): string {
       says: 'The address of the shop must start with https:// or http:// and hold no password.',
     });
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/wp-json/wc/v3/`;
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /** The same words whether no key came or a wrong one; both are worth one try with the keys in the query. */

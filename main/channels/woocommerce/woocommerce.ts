@@ -8,15 +8,18 @@ import { pullOrders, readOne, recentOrders } from './orders.ts';
 import { pullProducts } from './products.ts';
 import { pushRefund } from './refund.ts';
 import { pushStock, readLevels } from './stock.ts';
+import { openTrackings } from './trackings.ts';
 
 /**
- * WooCommerce, REST API v3. What it cannot do: tracking as data (plugins), payouts (gateways), parts of an order. An order
+ * WooCommerce, REST API v3. What it cannot do: tracking as data (two plugins can), payouts (gateways), parts of an order. An order
  * deleted for good leaves no trace in its lists; one moved to the trash does.
  */
 export function woocommerce(setting: ConnectorSetting): FullConnector {
   const client = openClient(setting);
+  const trackings = openTrackings(client);
   return {
     probe: () => probe(client),
+    clockAhead: client.clockAhead,
     pullOrders: (cursor) => pullOrders(client, cursor),
     recentOrders: (since, cursor) => recentOrders(client, since, cursor),
     readOrder: (externalId) => readOne(client, externalId),
@@ -24,7 +27,7 @@ export function woocommerce(setting: ConnectorSetting): FullConnector {
     pushStock: (items) => pushStock(client, items),
     readLevels: (listingIds) => readLevels(client, listingIds),
     pushListing: (item) => pushListing(client, item),
-    pushFulfilment: (item) => pushFulfilment(client, item),
+    pushFulfilment: (item) => pushFulfilment(client, trackings, item),
     pushRefund: (item) => pushRefund(client, item),
   };
 }
@@ -33,5 +36,5 @@ export function woocommerce(setting: ConnectorSetting): FullConnector {
 async function probe(client: WooClient): Promise<ShopFacts> {
   readAs(z.array(z.unknown()), (await client.get('orders', { per_page: '1', _fields: 'id' })).body);
   const { code } = readAs(z.object({ code: z.string() }), (await client.get('data/currencies/current')).body);
-  return { currency: code, clockAhead: client.clockAhead() };
+  return { currency: code };
 }

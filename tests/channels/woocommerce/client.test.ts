@@ -30,6 +30,7 @@ function clientOf(emulator: Emulator, changes: Partial<ConnectorSetting> & { tim
     credentials: emulator.credentials,
     now: () => instant(now),
     pause: async () => undefined,
+    paces: new Map(),
     ...setting,
   });
 }
@@ -166,6 +167,6 @@ test('nobody at the address, and an address that is none', async () => {
 
 test('two ids beyond 2^53 stay two ids', async () => {
   const fetch = async () => ({ status: 200, headers: {}, text: '[{"id":9007199254740993,"n":1.5},{"id":9007199254740992}]' });
-  const client = openClient({ fetch, url: 'https://shop.example', credentials: {}, now: () => instant(now), pause: async () => undefined });
+  const client = openClient({ fetch, url: 'https://shop.example', credentials: {}, now: () => instant(now), pause: async () => undefined, paces: new Map() });
   expect((await client.get('orders')).body).toEqual([{ id: '9007199254740993', n: 1.5 }, { id: '9007199254740992' }]);
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     credentials: emulator.credentials,
     now: () => instant(emulator.clock.now),
     pause: async () => undefined,
+    paces: new Map(),
   });
 });
 afterAll(async () => {

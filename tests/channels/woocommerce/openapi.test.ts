@@ -32,7 +32,8 @@ interface OpenApi {
 
 test.skipIf(!here)('what the connector asks and what the emulator answers keep to the server’s own description', async () => {
   const spec = JSON.parse(gunzipSync(readFileSync(file)).toString()) as OpenApi;
-  const log = await aBusyHour();
+  // WordPress' own index is none of WooCommerce's.
+  const log = (await aBusyHour()).filter(({ path }) => path !== '/');
   expect(log.length).toBeGreaterThan(10);
   expect(log.flatMap((entry) => violations(spec, entry))).toEqual([]);
 });
@@ -42,7 +43,7 @@ async function aBusyHour(): Promise<Emulator['log']> {
   const now = Date.UTC(2026, 10, 21, 22, 30, 0);
   const emulator = await startEmulator({ now });
   const web = openWeb();
-  const shop = woocommerce({ fetch: (request) => web.fetch({ ...request, localNetwork: true }), url: emulator.url, credentials: emulator.credentials, now: () => instant(now), pause: async () => undefined });
+  const shop = woocommerce({ fetch: (request) => web.fetch({ ...request, localNetwork: true }), url: emulator.url, credentials: emulator.credentials, now: () => instant(now), pause: async () => undefined, paces: new Map() });
   const rod = emulator.addProduct({ name: 'Rod', sku: 'ROD', cents: 7990, stock: 12 });
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
   const small = emulator.addVariation(tee, { name: 'Tee', option: 'S', sku: 'T-S', cents: 1900, stock: 3 });

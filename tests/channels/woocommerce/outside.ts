@@ -3,13 +3,14 @@ import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import type { Mishap } from './emulator/faults.ts';
 import { changePieces } from './emulator/orders.ts';
 import { centsOf } from './emulator/store.ts';
+import type { TrackingPlugin } from './emulator/trackings.ts';
 import type { Json } from './recorded.ts';
 
 const requestsOf: Record<Topic, RegExp> = { anything: /./, orders: /^GET orders$/, refunds: /refunds/, levels: /^POST products/, parcels: /^PUT orders/, paybacks: /^POST orders\/\d+\/refunds/ };
 
-/** WooCommerce, as the suite over all connectors speaks with it. */
-export async function startWooCommerce(now: number): Promise<KeptShop & { emulator: Emulator }> {
-  const emulator = await startEmulator({ now });
+/** WooCommerce, as the suite over all connectors speaks with it; with a plugin that keeps tracking numbers where one is named. */
+export async function startWooCommerce(now: number, tracking?: TrackingPlugin): Promise<KeptShop & { emulator: Emulator }> {
+  const emulator = await startEmulator({ now, ...(tracking !== undefined && { tracking }) });
   const { store } = emulator;
   const orderOf = (id: string): Json => {
     const order = store.orders.get(Number(id));
@@ -58,7 +59,9 @@ export async function startWooCommerce(now: number): Promise<KeptShop & { emulat
     mend: (id) => void (orderOf(id)['total'] = totals.get(id)),
     parcels: (id) => {
       const notes = (store.notes.get(Number(id)) ?? []).filter((note) => note['customer_note'] === true);
-      return { shipped: orderOf(id)['status'] === 'completed' ? 'all' : 'nothing', tracking: notes.map((note) => String(note['note']).split(' ').at(-1) ?? ''), mails: notes.length };
+      const noted = notes.map((note) => String(note['note']).split(' ').at(-1) ?? '');
+      const tracked = (store.trackings.get(Number(id)) ?? []).map((item) => String(item['number']));
+      return { shipped: orderOf(id)['status'] === 'completed' ? 'all' : 'nothing', tracking: [...new Set([...noted, ...tracked])], mails: notes.length };
     },
     edit: (id, pieces) => changePieces(store, orderOf(id), pieces),
     setLevel: (listingId, pieces) => void Object.assign(store.products.get(Number(listingId)) ?? {}, { stock_quantity: pieces }),

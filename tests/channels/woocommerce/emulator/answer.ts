@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export interface Asked {
   method: string;
-  /** Below `/wp-json/wc/v3/`: `orders/12`. */
+  /** Below `/wp-json/wc/v3/`: `orders/12`; of another namespace below `/wp-json`: `/wc-ast/v3/orders/12`. */
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;

@@ -64,7 +64,7 @@ function bySignature(asked: Asked, store: Store): ApiKey | undefined {
 function signatureOf({ method, origin, path, query }: Asked, secret: string): string {
   const names = [...query.keys()].filter((name) => name !== 'oauth_signature').sort();
   const joined = names.map((name) => `${raw(name)}=${raw(query.get(name) ?? '')}`).join('&');
-  const base = `${method}&${raw(`${origin}/wp-json/wc/v3/${path}`)}&${raw(joined)}`;
+  const base = `${method}&${raw(`${origin}/wp-json${path.startsWith('/') ? '' : '/wc/v3/'}${path}`)}&${raw(joined)}`;
   return createHmac('sha256', `${secret}&`).update(base).digest('base64');
 }
 

@@ -10,6 +10,7 @@ import { answerInstead, type Mishap, type Planned, striking } from './faults.ts'
 import { addRefund, type NewOrder, type NewRefund, ordersRoute, placeOrder, setStatus, touch } from './orders.ts';
 import { type NewProduct, type NewVariation, productsRoute, stockProduct, stockVariation } from './products.ts';
 import type { Store } from './store.ts';
+import { indexRoute, type TrackingPlugin, trackingsRoute } from './trackings.ts';
 
 /** A request as it arrived, and what it was answered. Status 0: the connection ended without an answer. */
 export interface Logged {
@@ -53,9 +54,10 @@ const certificate = new URL('./certificate.pem', import.meta.url);
 const privateKey = new URL('./key.pem', import.meta.url);
 
 /** A WooCommerce shop on this machine, empty at first, that keeps what it is told. Its answers are held against the recorded ones. */
-export async function startEmulator(options: { secure?: boolean; now: number }): Promise<Emulator> {
+export async function startEmulator(options: { secure?: boolean; now: number; tracking?: TrackingPlugin }): Promise<Emulator> {
   const clock = { now: options.now, ahead: 0 };
   const store = newStore(() => clock.now + clock.ahead);
+  store.tracking = options.tracking ?? null;
   const log: Logged[] = [];
   const planned: Planned[] = [];
   const sockets = new Set<Socket>();
@@ -112,6 +114,8 @@ function newStore(now: () => number): Store {
     orders: new Map(),
     refunds: new Map(),
     notes: new Map(),
+    tracking: null,
+    trackings: new Map(),
     products: new Map(),
     variations: new Map(),
     stockTaken: new Set(),
@@ -161,7 +165,7 @@ async function askedIn(request: IncomingMessage, secure: boolean): Promise<Asked
   for await (const chunk of request) text += String(chunk);
   return {
     method: request.method ?? 'GET',
-    path: url.pathname.replace('/wp-json/wc/v3/', ''),
+    path: url.pathname.replace('/wp-json/wc/v3/', '').replace(/^\/wp-json/, ''),
     query: url.searchParams,
     headers: request.headers,
     body: text,
@@ -178,6 +182,7 @@ function ended({ kind }: Mishap, response: ServerResponse): void {
 
 function routed(asked: Asked, store: Store, mishap: Mishap | undefined): Answered {
   try {
+    if (asked.path === '/') return indexRoute(asked, store);
     authenticate(asked, store);
     const spoken = { ...asked, body: asked.body === '' ? {} : parsed(String(asked.body)) };
     return routeOf(spoken, mishap?.kind === 'list' ? changedList(store, mishap.change) : store);
@@ -206,6 +211,7 @@ function changedList(store: Store, change: (rows: unknown[]) => unknown[]): Stor
 }
 
 function routeOf(asked: Asked, store: Store): Answered {
+  if (asked.path.startsWith('/')) return trackingsRoute(asked, store);
   if (asked.path.startsWith('orders')) return ordersRoute(asked, store);
   if (asked.path.startsWith('products')) return productsRoute(asked, store);
   if (asked.path === 'data/currencies/current') {

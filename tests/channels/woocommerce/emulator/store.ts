@@ -1,5 +1,6 @@
 import type { Json } from '../recorded.ts';
 import type { ApiKey } from './auth.ts';
+import type { TrackingPlugin } from './trackings.ts';
 
 /** Everything the shop behind the emulator knows. Rows are kept in WooCommerce's own form, so answers need no translation. */
 export interface Store {
@@ -11,6 +12,9 @@ export interface Store {
   orders: Map<number, Json>;
   refunds: Map<number, Json[]>;
   notes: Map<number, Json[]>;
+  /** The plugin that keeps tracking numbers, if there is one, and what it keeps by order. */
+  tracking: TrackingPlugin | null;
+  trackings: Map<number, Json[]>;
   products: Map<number, Json>;
   /** Variations by their own id; `parent_id` names the product. */
   variations: Map<number, Json>;
