@@ -3,9 +3,23 @@ import type { Instant } from '../../shared/units/instant.ts';
 /**
  * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `privateAddress`: it
  * lies in a local network, and the owner did not say that it may; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * Those of a proxy are about this computer's own, on the way to every shop: it does not answer, wants a password, lets nobody
+ * through to this shop, or is none that can be used.
  */
 export type FaultCode =
-  'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'privateAddress';
+  | 'timeout'
+  | 'rateLimited'
+  | 'unauthorised'
+  | 'refused'
+  | 'broken'
+  | 'unreachable'
+  | 'wrongAnswer'
+  | 'untrusted'
+  | 'privateAddress'
+  | 'proxyUnreachable'
+  | 'proxyUnauthorised'
+  | 'proxyRefused'
+  | 'proxyUnusable';
 
 /** `later`: with growing pauses; `after`: not before `retryAt`; `never`: a person has to change something first. */
 export type FaultRetry = 'later' | 'after' | 'never';

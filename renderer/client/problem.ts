@@ -1,7 +1,7 @@
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
 
 /** How the outside world failed, as the contract's FAULT says it. */
-export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress'] as const;
+export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable'] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 /** Why a call did not succeed: the shop's rules, the outside world, our own mistake, or nobody at the other end. */

@@ -6,7 +6,7 @@ import { zSweep } from './difference.contract.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
-  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress']),
+  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
   why: z.enum(['notCounted', 'orderClosed', 'noAnswer', 'beyondPaid', 'otherCurrency']).exactOptional(),
@@ -41,6 +41,10 @@ export const newsProblems = [
 export const syncFixes = [
   'wait',
   'checkNetwork',
+  'startProxy',
+  'proxyPassword',
+  'proxyRules',
+  'changeProxy',
   'renewKey',
   'acceptCertificate',
   'allowLocal',

@@ -144,6 +144,10 @@ export const faults = {
   wrongAnswer: '{{name}} 的应答无法理解',
   untrusted: '{{name}} 的证书没有机构担保',
   privateAddress: '{{name}} 的地址在局域网里',
+  proxyUnreachable: '无法连接 {{name}}：代理没有应答',
+  proxyUnauthorised: '无法连接 {{name}}：代理要求密码',
+  proxyRefused: '无法连接 {{name}}：代理不放行',
+  proxyUnusable: '无法连接 {{name}}：代理不是 HTTP 代理',
 };
 
 /** Why news to a channel waits for a person. */
@@ -170,6 +174,10 @@ export const newsProblems = {
 export const fixes = {
   wait: '不会丢失数据，将从原处继续读取。',
   checkNetwork: '检查本机是否联网，其他工作照常进行。',
+  startProxy: '检查本机的代理程序或代理服务器是否在运行，其他工作照常进行。',
+  proxyPassword: '把 HTTPS_PROXY 设为 http://用户名:密码@主机:端口，再重新打开本程序。',
+  proxyRules: '让管理代理的人放行店铺地址，或把地址写进 NO_PROXY。',
+  changeProxy: '在系统设置或 HTTPS_PROXY 里改用 HTTP 代理；SOCKS 代理无法使用。',
   renewKey: '此后的订单尚未进来。在渠道新建密钥并重新接入，将从原处继续读取。',
   acceptCertificate: '若确为本店，核对证书后接受。',
   allowLocal: '确属本店，就在它的详情里允许；不是的话核对地址，它的域名可能被人指向了你的局域网。',
@@ -192,6 +200,10 @@ export const connectHelp = {
   wrongAnswer: '核对店铺地址；WooCommerce 还需启用固定链接。',
   untrusted: '指纹如下，确认属于本店再接受。',
   privateAddress: '地址如下，只有店铺确实运行在局域网里才允许。',
+  proxyUnreachable: '启动本机的代理程序或代理服务器，或在系统设置里取消代理。',
+  proxyUnauthorised: '把 HTTPS_PROXY 设为 http://用户名:密码@主机:端口，再重新打开本程序。',
+  proxyRefused: '让管理代理的人放行店铺地址，或把地址写进 NO_PROXY。',
+  proxyUnusable: '在系统设置或 HTTPS_PROXY 里改用 HTTP 代理；SOCKS 代理无法使用。',
 };
 
 export const settings = {
