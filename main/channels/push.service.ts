@@ -178,7 +178,7 @@ export function settle(tx: Tx, one: Fared, random: number): void {
   const { fault } = one;
   const tries = one.attempts + 1;
   // What we know ourselves is a code; only the other side's words are kept as words.
-  // What keeps us from any shop at all ends the round before news is sent; the file has no word for it.
+  // What keeps us from asking the shop at all ends the round before news is sent; the file has no word for it.
   const code = newsProblems.find((problem) => problem === fault.code) ?? 'unreachable';
   const [problem, says] = fault.why ? ([fault.why, null] as const) : ([code, fault.says] as const);
   if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, problem, says);

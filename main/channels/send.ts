@@ -89,6 +89,7 @@ export const ofTheShop: ReadonlySet<FaultData['code']> = new Set<FaultData['code
   'unreachable',
   'untrusted',
   'privateAddress',
+  'redirected',
   'proxyUnreachable',
   'proxyUnauthorised',
   'proxyRefused',

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 
 /**
  * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `privateAddress`: it
- * lies in a local network, and the owner did not say that it may; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * lies in a local network, and the owner did not say that it may; `redirected`: it sends requests on to elsewhere; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
  * Those of a proxy are about this computer's own, on the way to every shop: it does not answer, wants a password, lets nobody
  * through to this shop, or is none that can be used.
  */
@@ -16,6 +16,7 @@ export type FaultCode =
   | 'wrongAnswer'
   | 'untrusted'
   | 'privateAddress'
+  | 'redirected'
   | 'proxyUnreachable'
   | 'proxyUnauthorised'
   | 'proxyRefused'
@@ -38,6 +39,8 @@ export interface FaultDetails {
   fingerprint?: string;
   /** What the name of the shop stands for, when `code` is `privateAddress`. */
   address?: string;
+  /** Where the shop says that it is, when `code` is `redirected` and it is another address than the one that was entered. */
+  movedTo?: string;
 }
 
 /** The plain data of a fault, as it is stored with an outbox row and shown in the sync centre. */

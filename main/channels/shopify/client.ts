@@ -3,6 +3,7 @@ import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { type ConnectorSetting, longestPauseMs } from '../connector.ts';
 import { parsed, readAs } from '../reading.ts';
+import { refuseRedirect } from '../redirect.ts';
 import { openBudget, costAnswer } from './budget.ts';
 import { faultIn, faultOfErrors, graphErrors, throttled } from './client-faults.ts';
 import { apiVersion, type Operation, operations } from './operations.ts';
@@ -33,6 +34,7 @@ export function openClient(setting: ConnectorSetting): ShopifyClient {
   async function exchange(request: Pick<WebRequest, 'url' | 'headers' | 'body'>): Promise<WebAnswer> {
     const certificate = setting.certificate === undefined ? {} : { certificate: setting.certificate };
     const answer = await setting.fetch({ method: 'POST', timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024, ...certificate, ...request });
+    refuseRedirect(answer, { address: root, path: request.url.slice(root.length) });
     const saidAt = Date.parse(answer.headers['date'] ?? '');
     // The header counts whole seconds; a smaller difference is noise.
     if (!Number.isNaN(saidAt)) clockAhead = Math.abs(saidAt - setting.now()) < 2000 ? 0 : saidAt - setting.now();

@@ -3,6 +3,7 @@ import type { ConnectorSetting } from '../connector.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { parsed } from '../reading.ts';
+import { refuseRedirect } from '../redirect.ts';
 import { faultIn } from './client-faults.ts';
 import { signedQuery } from './oauth1.ts';
 
@@ -32,12 +33,14 @@ interface Call {
   body?: unknown;
 }
 
+const apiPath = '/wp-json/wc/v3/';
 const timeoutMs = 60_000;
 const maxBytes = 32 * 1024 * 1024;
 
 /** @throws Fault refused when the address is none. */
 export function openClient(setting: ConnectorSetting): WooClient {
-  const root = apiRoot(setting.url);
+  const address = addressOf(setting.url);
+  const root = `${address}${apiPath}`;
   const keys = {
     consumerKey: setting.credentials['consumerKey'] ?? '',
     consumerSecret: setting.credentials['consumerSecret'] ?? '',
@@ -62,6 +65,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
       maxBytes,
       ...(setting.certificate === undefined ? {} : { certificate: setting.certificate }),
     });
+    refuseRedirect(answer, { address, path: `${apiPath}${call.path}` });
     const saidAt = Date.parse(answer.headers['date'] ?? '');
     // The header counts whole seconds; a smaller difference is noise.
     if (!Number.isNaN(saidAt)) clockAhead = Math.abs(saidAt - setting.now()) < 2000 ? 0 : saidAt - setting.now();
@@ -108,7 +112,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
   };
 }
 
-function apiRoot(address: string): string {
+function addressOf(address: string): string {
   const url = URL.parse(address.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
     throw new Fault('refused', {
@@ -116,7 +120,7 @@ function apiRoot(address: string): string {
       says: 'The address of the shop must start with https:// or http:// and hold no password.',
     });
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/wp-json/wc/v3/`;
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /** The same words whether no key came or a wrong one; both are worth one try with the keys in the query. */
