@@ -1,5 +1,6 @@
 import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
+import { newsProblems } from '../../shared/channels/sync.contract.ts';
 import type { LevelWrite } from '../../shared/inventory/lease.rules.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { type Quantity, quantity } from '../../shared/units/quantity.ts';
@@ -177,8 +178,8 @@ export function settle(tx: Tx, one: Fared, random: number): void {
   const { fault } = one;
   const tries = one.attempts + 1;
   // What we know ourselves is a code; only the other side's words are kept as words.
-  // Before any news is sent, a shop at such an address ends the round; the file has no word for it.
-  const code = fault.code === 'privateAddress' ? 'unreachable' : fault.code;
+  // What keeps us from asking the shop at all ends the round before news is sent; the file has no word for it.
+  const code = newsProblems.find((problem) => problem === fault.code) ?? 'unreachable';
   const [problem, says] = fault.why ? ([fault.why, null] as const) : ([code, fault.says] as const);
   if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, problem, says);
   return returnNews(tx, {

@@ -85,7 +85,19 @@ type Task = Pick<StockTask, 'id' | 'attempts'>;
 const outageOf = ({ id, attempts }: Task): Fared => ({ id, attempts, kind: 'outage' });
 
 /** Faults that say nothing about what was sent. */
-export const ofTheShop: ReadonlySet<FaultData['code']> = new Set<FaultData['code']>(['unreachable', 'untrusted', 'privateAddress', 'timeout', 'rateLimited', 'unauthorised']);
+export const ofTheShop: ReadonlySet<FaultData['code']> = new Set<FaultData['code']>([
+  'unreachable',
+  'untrusted',
+  'privateAddress',
+  'redirected',
+  'proxyUnreachable',
+  'proxyUnauthorised',
+  'proxyRefused',
+  'proxyUnusable',
+  'timeout',
+  'rateLimited',
+  'unauthorised',
+]);
 
 /**
  * How each task fared. When all of them failed in a way the shop itself may have caused, the shop is asked something

@@ -2,10 +2,25 @@ import type { Instant } from '../../shared/units/instant.ts';
 
 /**
  * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `privateAddress`: it
- * lies in a local network, and the owner did not say that it may; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * lies in a local network, and the owner did not say that it may; `redirected`: it sends requests on to elsewhere; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * Those of a proxy are about this computer's own, on the way to every shop: it does not answer, wants a password, lets nobody
+ * through to this shop, or is none that can be used.
  */
 export type FaultCode =
-  'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'privateAddress';
+  | 'timeout'
+  | 'rateLimited'
+  | 'unauthorised'
+  | 'refused'
+  | 'broken'
+  | 'unreachable'
+  | 'wrongAnswer'
+  | 'untrusted'
+  | 'privateAddress'
+  | 'redirected'
+  | 'proxyUnreachable'
+  | 'proxyUnauthorised'
+  | 'proxyRefused'
+  | 'proxyUnusable';
 
 /** `later`: with growing pauses; `after`: not before `retryAt`; `never`: a person has to change something first. */
 export type FaultRetry = 'later' | 'after' | 'never';
@@ -24,6 +39,8 @@ export interface FaultDetails {
   fingerprint?: string;
   /** What the name of the shop stands for, when `code` is `privateAddress`. */
   address?: string;
+  /** Where the shop says that it is, when `code` is `redirected` and it is another address than the one that was entered. */
+  movedTo?: string;
 }
 
 /** The plain data of a fault, as it is stored with an outbox row and shown in the sync centre. */

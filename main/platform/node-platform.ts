@@ -6,14 +6,19 @@ import { openFileSecrets } from './file-secrets.ts';
 import { openLog } from './log.ts';
 import type { Platform } from './platform.ts';
 import { privateFiles } from './private-files.ts';
+import { type FindProxy, proxyOfEnvironment } from './proxy.ts';
 import { fileKey } from './secret-key.ts';
 import { openWeb } from './web.ts';
 
-/** The outside world without Electron, for the browser host and the command line. `folder` is the shop's folder. */
-export function nodePlatform(folder: string): Platform {
+/**
+ * The outside world without Electron, for the browser host and the command line. `folder` is the shop's folder; `systemProxy` is
+ * asked where the environment names no proxy.
+ */
+export function nodePlatform(folder: string, systemProxy?: FindProxy): Platform {
   privateFiles.ensureFolder(folder);
   const clock = { now: () => instant(Date.now()) };
-  const web = openWeb();
+  const findProxy = proxyOfEnvironment(process.env) ?? systemProxy;
+  const web = openWeb(findProxy && { findProxy });
   const secrets = path.join(folder, 'secrets');
   return {
     clock,

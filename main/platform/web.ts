@@ -1,8 +1,9 @@
-import { Agent, buildConnector, fetch as undiciFetch, type Response } from 'undici';
-import type { LookupFunction } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { Agent, buildConnector, type Dispatcher, fetch as undiciFetch, type Response } from 'undici';
+import { checkedCertificate, unchecked } from './certificate-check.ts';
 import { Fault } from './fault.ts';
 import { checkedLookup, type Lookup, refusePrivate } from './private-addresses.ts';
+import { isPasswordWanted, throughProxy, wantsPassword } from './proxied.ts';
+import type { FindProxy } from './proxy.ts';
 
 export interface WebRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -34,28 +35,39 @@ export interface Web {
   close(): Promise<void>;
 }
 
+export interface WebSetting {
+  lookup?: Lookup;
+  findProxy?: FindProxy;
+  /** How long a proxy may take until it leads to the shop. */
+  proxyPatienceMs?: number;
+}
+
 /**
  * The network as connectors see it: no redirects followed, bodies limited, certificates and addresses checked before a byte is
- * sent.
+ * sent. Behind a proxy it is the proxy that looks names up, so only addresses that are written out are checked there.
  */
-export function openWeb({ lookup }: { lookup?: Lookup } = {}): Web {
+export function openWeb({ lookup, findProxy = straight, proxyPatienceMs = 10_000 }: WebSetting = {}): Web {
   // Connections are pooled by what the owner accepted, so a socket accepted for one channel serves no other.
-  const agents = new Map<string, Agent>();
-  const agentFor = ({ certificate = '', localNetwork = false }: WebRequest): Agent => {
-    const key = `${certificate} ${localNetwork}`;
+  const agents = new Map<string, Dispatcher>();
+  const agentFor = ({ certificate = '', localNetwork = false }: WebRequest, proxy: URL | null): Dispatcher => {
+    const key = `${certificate} ${localNetwork} ${proxy?.href ?? ''}`;
     const known = agents.get(key);
     if (known) return known;
-    const made = new Agent({ connect: connectorAccepting(certificate, checkedLookup(localNetwork, lookup)) });
+    const made = proxy
+      ? throughProxy(proxy, certificate, proxyPatienceMs)
+      : new Agent({ connect: checkedCertificate(buildConnector({ ...unchecked, lookup: checkedLookup(localNetwork, lookup) }), certificate) });
     agents.set(key, made);
     return made;
   };
   return {
     fetch: async (request) => {
       if (!request.localNetwork) refusePrivate(request.url);
+      // What the owner said lies in this network is reached from here: no proxy outside knows its name.
+      const proxy = request.localNetwork ? null : await findProxy(new URL(request.url));
       try {
-        return await exchange(request, agentFor(request));
+        return await exchange(request, agentFor(request, proxy));
       } catch (error) {
-        throw faultOf(error, request);
+        throw faultOf(error, request, proxy);
       }
     },
     close: async () => {
@@ -64,7 +76,9 @@ export function openWeb({ lookup }: { lookup?: Lookup } = {}): Web {
   };
 }
 
-async function exchange(request: WebRequest, dispatcher: Agent): Promise<WebAnswer> {
+const straight: FindProxy = async () => null;
+
+async function exchange(request: WebRequest, dispatcher: Dispatcher): Promise<WebAnswer> {
   const response = await undiciFetch(request.url, {
     method: request.method,
     headers: request.headers,
@@ -88,34 +102,11 @@ async function limitedText(response: Response, { maxBytes }: WebRequest): Promis
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/**
- * Connects, and hands the socket over only when an authority vouches for its certificate and name, or its SHA-256 is the one
- * the owner accepted. Sessions are not resumed, because a resumed one skips the check of the name.
- */
-function connectorAccepting(certificate: string, lookup: LookupFunction): buildConnector.connector {
-  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0, lookup });
-  return (options, callback) => {
-    connect(options, (...[error, socket]) => {
-      if (error) return callback(error, null);
-      if (options.protocol !== 'https:') return callback(null, socket);
-      // An https connection of undici is always a TLSSocket; its type only says Socket.
-      const tls = socket as TLSSocket;
-      const fingerprint = plainFingerprint(tls.getPeerX509Certificate()?.fingerprint256 ?? '');
-      if (tls.authorized || (certificate !== '' && fingerprint === plainFingerprint(certificate))) return callback(null, socket);
-      tls.destroy();
-      const reason = tls.authorizationError?.message ?? String(tls.authorizationError);
-      const says = `No authority vouches for the certificate (${reason}). Its SHA-256 is ${fingerprint}.`;
-      return callback(new Fault('untrusted', { retry: 'never', says, fingerprint }), null);
-    });
-  };
-}
-
-const plainFingerprint = (text: string): string => text.replaceAll(':', '').toLowerCase();
-
 /** What a failed exchange means. The query is left out of every text, since keys may stand in it. */
-function faultOf(error: unknown, request: WebRequest): Fault {
+function faultOf(error: unknown, request: WebRequest, proxy: URL | null): Fault {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof Fault) return cause;
+    if (proxy && isPasswordWanted(cause)) return wantsPassword(proxy);
     if (cause.name === 'TimeoutError')
       return new Fault('timeout', { retry: 'later', says: `No answer within ${request.timeoutMs} ms.` });
     const code = 'code' in cause ? String(cause.code) : '';

@@ -6,6 +6,7 @@ import { parseQuantity } from '../../shared/units/parse.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { SavedText } from '../ui/saved-field.tsx';
 import { Section } from '../ui/section.tsx';
@@ -43,7 +44,7 @@ export function ChannelLevels({ channel }: { channel: Channel }) {
       <SegmentedControl fullWidth aria-label={t(($) => $.leases.section)} disabled={!channel.sendsStock} value={method} data={sellingMethods.map((value) => ({ value, label: t(($) => $.leases.methods[value]) }))} onChange={(next) => pick(next as SellingMethod)} />
       <p className="text2" style={{ margin: '6px 0 8px' }}>{channel.sendsStock ? t(($) => $.leases.methodText[method]) : t(($) => $.leases.notSending)}</p>
       <SavedText label={t(($) => $.leases.bufferEdit)} value={formats.quantity(channel.buffer)} numeric onSave={saveBuffer} />
-      <Button variant="default" mt={8} onClick={() => setOpen(true)}>
+      <Button variant="default" mt={8} rightSection={<Key keys="h" />} onClick={() => setOpen(true)}>
         {t(($) => $.leases.open)}
       </Button>
       {choose.error !== null && <ProblemPanel problem={choose.error} />}

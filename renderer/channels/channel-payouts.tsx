@@ -25,11 +25,15 @@ export function ChannelPayouts({ channelId }: { channelId: number }) {
         <Status kind={glyphs[state]}>{t(($) => $.channels.payouts.states[state], { when: formats.dateTime(readAt) })}</Status>
       </div>
       <p className="text2 text-wrap">{t(($) => $.channels.payouts.texts[state])}</p>
-      {says !== '' && <p className="text2 text-wrap code">{says}</p>}
+      {says !== '' && (
+        <p className="text2 text-wrap code" style={{ marginTop: 8 }}>
+          {says}
+        </p>
+      )}
       {unread.map(({ externalId, problem }) => (
-        <div key={externalId} className="peek-line">
+        <div key={externalId} className="peek-line payout-unread">
           <Status kind="look">{t(($) => $.channels.payouts.unread, { number: externalId })}</Status>
-          <span className="text2 text-wrap code">{problem}</span>
+          <p className="text2 text-wrap code">{problem}</p>
         </div>
       ))}
     </>

@@ -6,6 +6,7 @@ import { dayOf } from '../../shared/units/calendar.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Peek } from '../ui/peek.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
@@ -47,7 +48,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
   const offered = switchableCapabilities.filter((capability) => !isOn[capability]);
   useActions(
     'peek',
-    [...offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: `v ${index + 1}`, run: () => setPreview(capability) })), { id: 'channel.prices', label: t(($) => $.leases.pricesOpen), group: channel.name, keys: 'm', run: () => setComparing(true) }],
+    [...offered.map((capability, index) => ({ id: `channel.preview.${capability}`, label: t(($) => $.channels.previewOf[capability]), group: channel.name, keys: keysOf(index), run: () => setPreview(capability) })), { id: 'channel.prices', label: t(($) => $.leases.pricesOpen), group: channel.name, keys: 'm', run: () => setComparing(true) }],
   );
   return (
     <>
@@ -61,11 +62,11 @@ function ChannelBody({ channel }: { channel: Channel }) {
       {channel.kind !== 'practice' && <LocalNetwork channel={channel} />}
       <Section title={t(($) => $.channels.mayWrite)} />
       {switchableCapabilities.map((capability) => (
-        <Capability key={capability} channel={channel} capability={capability} onPreview={() => setPreview(capability)} />
+        <Capability key={capability} channel={channel} capability={capability} keys={keysOf(offered.indexOf(capability))} onPreview={() => setPreview(capability)} />
       ))}
       <ChannelLevels channel={channel} />
       <Section title={t(($) => $.leases.prices)} />
-      <Button variant="default" onClick={() => setComparing(true)}>
+      <Button variant="default" rightSection={<Key keys="m" />} onClick={() => setComparing(true)}>
         {t(($) => $.leases.pricesOpen)}
       </Button>
       <PricesDialog channel={comparing ? channel : undefined} onClose={() => setComparing(false)} />
@@ -77,6 +78,9 @@ function ChannelBody({ channel }: { channel: Channel }) {
     </>
   );
 }
+
+/** Those that can be switched on are counted, so that the keys begin with the first of them. */
+const keysOf = (index: number): string => `v ${index + 1}`;
 
 const switchesOf = (channel: Channel): Record<SwitchableCapability, boolean> => ({ stock: channel.sendsStock, fulfilments: channel.sendsFulfilments, refunds: channel.sendsRefunds });
 
@@ -93,7 +97,7 @@ function LocalNetwork({ channel }: { channel: Channel }) {
       <Section title={t(($) => $.channels.local.title)} />
       <div className="peek-line">
         <Status kind={allowed ? 'done' : 'off'}>{t(($) => (allowed ? $.channels.local.allowed : $.channels.local.notAllowed))}</Status>
-        <Button variant="subtle" color="gray" loading={set.isPending} onClick={run}>
+        <Button variant={allowed ? 'subtle' : 'default'} {...(allowed && { color: 'gray' })} loading={set.isPending} rightSection={<Key keys="a" />} onClick={run}>
           {verb}
         </Button>
       </div>
@@ -102,7 +106,7 @@ function LocalNetwork({ channel }: { channel: Channel }) {
   );
 }
 
-function Capability({ channel, capability, onPreview }: { channel: Channel; capability: SwitchableCapability; onPreview: () => void }) {
+function Capability({ channel, capability, keys, onPreview }: { channel: Channel; capability: SwitchableCapability; keys: string; onPreview: () => void }) {
   const { t } = useTranslation();
   const off = useCommand('channel.switchOff');
   const on = switchesOf(channel)[capability];
@@ -114,7 +118,7 @@ function Capability({ channel, capability, onPreview }: { channel: Channel; capa
           {t(($) => $.channels.switchOff)}
         </Button>
       ) : (
-        <Button variant="default" onClick={onPreview}>
+        <Button variant="default" rightSection={<Key keys={keys} />} onClick={onPreview}>
           {t(($) => $.channels.preview)}
         </Button>
       )}

@@ -71,7 +71,7 @@ export function ChannelsScreen() {
         <div className="scroll">
           <ChannelTable channels={channels} opened={opened} onOpen={setOpened} />
           <SyncNews channels={channels} onOpen={setOpened} onReview={setReview} onConflicts={conflicts.run} />
-          <div className="row" style={{ padding: 16 }}>
+          <div className="row" style={{ padding: '16px 6px' }}>
             <ActionButton action={support} variant="subtle" />
           </div>
         </div>

@@ -62,6 +62,11 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
     setAccepted({ url, ...all });
     send({ ...form.values, ...all });
   };
+  /** Nothing that was accepted of the address before holds for this one. */
+  const sendTo = (url: string): void => {
+    form.setFieldValue('url', url);
+    send({ ...form.values, url });
+  };
   const submit = form.onSubmit(send);
   useActions('dialog', [{ id: 'channels.add', label: t(($) => $.channels.connect), group: t(($) => $.keys.here), keys: 'mod+enter', whileTyping: true, run: () => submit() }]);
   const required = t(($) => $.products.required);
@@ -75,7 +80,7 @@ function ConnectForm({ onClose, onConnected }: { onClose: () => void; onConnecte
       <SegmentedControl aria-label={t(($) => $.channels.kind)} data={kinds.map((value) => ({ value, label: t(($) => $.channels.kinds[value]) }))} {...form.getInputProps('kind')} />
       <TextInput data-autofocus label={t(($) => $.channels.name)} {...form.getInputProps('name')} error={form.errors['name'] && required} />
       {kind === 'spreadsheet' ? <SheetTermsFields terms={form.values.sheet} onChange={(sheet) => form.setFieldValue('sheet', sheet)} /> : <KeyFields kind={kind} form={form} />}
-      {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={accept} />}
+      {add.error !== null && <ConnectProblem error={add.error} name={form.values.name} onAccept={accept} onMove={sendTo} />}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
           {t(($) => $.channels.notNow)}
@@ -103,12 +108,12 @@ function KeyFields({ kind, form }: { kind: NetworkKind; form: UseFormReturnType<
   );
 }
 
-/** A certificate nobody vouches for is shown by its fingerprint, a shop in this network by its address: the owner compares and says so. */
-function ConnectProblem({ error, name, onAccept }: { error: unknown; name: string; onAccept: (accepted: Accepted) => void }) {
+/** A certificate nobody vouches for is shown by its fingerprint, a shop in this network by its address, one that is elsewhere by that: the owner compares and says so. */
+function ConnectProblem({ error, name, onAccept, onMove }: { error: unknown; name: string; onAccept: (accepted: Accepted) => void; onMove: (url: string) => void }) {
   const { t } = useTranslation();
   const problem = problemOf(error);
   if (problem.kind !== 'fault') return <ProblemPanel problem={error} />;
-  const { fingerprint, address } = problem;
+  const { fingerprint, address, movedTo } = problem;
   return (
     <ProblemPanel problem={error} says={{ what: t(($) => $.faults[problem.code], { name }), why: t(($) => $.connectHelp[problem.code]) }}>
       {fingerprint !== '' && (
@@ -124,6 +129,14 @@ function ConnectProblem({ error, name, onAccept }: { error: unknown; name: strin
           <code className="mono">{address}</code>
           <Button variant="default" onClick={() => onAccept({ localNetwork: true })}>
             {t(($) => $.channels.allowLocal)}
+          </Button>
+        </>
+      )}
+      {movedTo !== '' && (
+        <>
+          <code className="mono">{movedTo}</code>
+          <Button variant="default" onClick={() => onMove(movedTo)}>
+            {t(($) => $.channels.connectThere)}
           </Button>
         </>
       )}

@@ -106,7 +106,7 @@ function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'chann
     if (cause) {
       const fix = channel.fixes[0] ?? 'wait';
       const title = t(($) => $.faults[cause.code], { name });
-      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name }), byItself: next, since: since.cause }, fix === 'wait' ? undefined : t(($) => $.channels.details));
+      add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name, to: cause.movedTo ?? '' }), byItself: next, since: since.cause }, fix === 'wait' ? undefined : t(($) => $.channels.details));
     }
     if (brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou), since: brakedAt });
     if (troubles[0]) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept), since: troubles[0].since });

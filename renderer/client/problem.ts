@@ -1,13 +1,13 @@
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
 
 /** How the outside world failed, as the contract's FAULT says it. */
-export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress'] as const;
+export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable'] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 /** Why a call did not succeed: the shop's rules, the outside world, our own mistake, or nobody at the other end. */
 export type Problem =
   | { kind: 'refusal'; refusal: RefusalData }
-  | { kind: 'fault'; code: FaultCode; fingerprint: string; address: string }
+  | { kind: 'fault'; code: FaultCode; fingerprint: string; address: string; movedTo: string }
   | { kind: 'bug'; id: string }
   | { kind: 'silence' };
 
@@ -15,7 +15,7 @@ export type Problem =
 export function problemOf(error: unknown): Problem {
   const { code, data } = partsOf(error);
   if (code === 'REFUSED') return { kind: 'refusal', refusal: data as RefusalData };
-  if (code === 'FAULT') return { kind: 'fault', code: faultCodes.find((known) => known === textOf(data, 'code')) ?? 'broken', fingerprint: textOf(data, 'fingerprint'), address: textOf(data, 'address') };
+  if (code === 'FAULT') return { kind: 'fault', code: faultCodes.find((known) => known === textOf(data, 'code')) ?? 'broken', fingerprint: textOf(data, 'fingerprint'), address: textOf(data, 'address'), movedTo: textOf(data, 'movedTo') };
   if (code === 'BUG') return { kind: 'bug', id: textOf(data, 'id') };
   return { kind: 'silence' };
 }

@@ -42,9 +42,10 @@ export function ProblemPanel({ problem, onRetry, says, children }: ProblemPanelP
             {words.close}
           </Button>
         )}
-        <span className="spring" />
-        <code className="mono problem-code">{text.code}</code>
-        <CopyReport className="link" report={text.report} />
+        <span className="row problem-report">
+          <code className="mono problem-code">{text.code}</code>
+          <CopyReport className="link" report={text.report} />
+        </span>
       </div>
     </div>
   );

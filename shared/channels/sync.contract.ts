@@ -6,7 +6,7 @@ import { zSweep } from './difference.contract.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
-  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress']),
+  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
   why: z.enum(['notCounted', 'orderClosed', 'noAnswer', 'beyondPaid', 'otherCurrency']).exactOptional(),
@@ -14,6 +14,7 @@ const zFault = z.object({
   status: z.int().exactOptional(),
   fingerprint: z.string().exactOptional(),
   address: z.string().exactOptional(),
+  movedTo: z.string().exactOptional(),
 });
 
 /** Why news was not sent; the renderer owns the words. */
@@ -41,9 +42,14 @@ export const newsProblems = [
 export const syncFixes = [
   'wait',
   'checkNetwork',
+  'startProxy',
+  'proxyPassword',
+  'proxyRules',
+  'changeProxy',
   'renewKey',
   'acceptCertificate',
   'allowLocal',
+  'connectThere',
   'checkAddress',
   'reviewZeros',
   'setClock',

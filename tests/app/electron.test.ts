@@ -7,6 +7,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { ElectronDouble } from '../support/electron-double/double.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { callOverPort, openPagePort, sendOverPort } from '../support/page-port.ts';
+import { startProxy } from '../support/proxy-server.ts';
 import { traversals } from '../support/traversals.ts';
 import { launch, main, type Running } from './launch.ts';
 
@@ -54,6 +55,20 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
   test('a refusal crosses the port with its code and details', async () => {
     const refused = await callOverPort(running.page, 'shop.update', { changes: { name: '' } });
     expect(refused).toMatchObject({ status: 409, body: { code: 'REFUSED', defined: true, data: { code: 'input.invalid', details: { issues: [{ path: 'changes.name' }] } } } });
+  });
+
+  test('a shop outside is asked through the proxy of the system’s settings', async ({ skip }) => {
+    const { double } = running;
+    // A real Electron's settings are the machine's own.
+    if (!double) return skip();
+    const between = await startProxy({ names: {}, answers: 403 });
+    double.world.proxy = `PROXY ${between.host}`;
+    const shop = { name: 'Outside', kind: 'woocommerce', url: 'https://shop.example', credentials: { consumerKey: 'ck_1', consumerSecret: 'cs_1' } };
+    const refused = await callOverPort(running.page, 'channel.add', shop);
+    double.world.proxy = 'DIRECT';
+    await between.close();
+    expect(refused).toMatchObject({ status: 503, body: { data: { code: 'proxyRefused', status: 403 } } });
+    expect(between.asked[0]).toEqual({ what: 'CONNECT shop.example:443', password: undefined });
   });
 
   test('the page gets two functions and nothing of Node or Electron', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startBackground } from '../../main/channels/background.ts';
 import { importProducts } from '../../main/channels/outside.ts';
+import { Fault } from '../../main/platform/fault.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -320,6 +321,35 @@ describe('stock is told as available, at once and everywhere', () => {
     at.shop.call('channel.setLocalNetwork', { channelId, allowed: true });
     const [allowed] = await at.sync();
     expect(allowed).toMatchObject({ ok: true, sent: 2 });
+  });
+
+  test.each([
+    ['redirected', 'never', 'checkAddress', 'needsYou'],
+    ['proxyUnreachable', 'later', 'startProxy', 'waiting'],
+    ['proxyUnauthorised', 'never', 'proxyPassword', 'needsYou'],
+    ['proxyRefused', 'never', 'proxyRules', 'needsYou'],
+    ['proxyUnusable', 'never', 'changeProxy', 'needsYou'],
+  ] as const)('the shop is not there, or a proxy is in the way (%s): news waits without being blamed, and the status says what helps', async (code, retry, fix, state) => {
+    stockBoth(at.outside, 2);
+    const channelId = await at.connect(at.outside);
+    acceptStock(channelId);
+    const plugged = at.setting.platform;
+    at.setting.platform = { ...plugged, fetch: () => Promise.reject(new Fault(code, { retry, says: 'The proxy at 10.0.0.1:3128.' })) };
+    const [round] = await at.sync();
+    expect(round).toMatchObject({ ok: false, fault: { code, retry } });
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state, fixes: [fix], waiting: 2, parked: 0 });
+    at.setting.platform = plugged;
+    expect((await at.sync())[0]).toMatchObject({ ok: true, sent: 2 });
+  });
+
+  test('a shop that sends requests on is asked nothing more, and the status says where it is', async () => {
+    await at.connect(at.outside);
+    at.outside.log.length = 0;
+    at.outside.plan({ kind: 'redirect', location: 'https://www.shop.example/wp-json/wc/v3/orders' });
+    const [round] = await at.sync();
+    expect(round).toMatchObject({ ok: false, fault: { code: 'redirected', movedTo: 'https://www.shop.example' } });
+    expect(at.outside.log).toHaveLength(1);
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', fixes: ['connectThere'], cause: { movedTo: 'https://www.shop.example' } });
   });
 
   test('a push that would empty a fifth of the shop stops and asks; what a person allows goes', async () => {

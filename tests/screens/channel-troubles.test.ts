@@ -11,7 +11,7 @@ import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, 
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 
-/** One of each kind of trouble, none begun when another was: the first channel refuses the key, the second is out of reach. */
+/** One of each kind of trouble, none begun when another was: the first channel refuses the key, the second is out of reach, the third has moved. */
 function bringEveryTrouble(folder: string): void {
   const raw = new Database(path.join(folder, 'shop.db'));
   const { commandId } = raw.prepare('select max(id) as commandId from command').get() as { commandId: number };
@@ -22,6 +22,7 @@ function bringEveryTrouble(folder: string): void {
   for (let before = 4; before > 0; before -= 1) ended(1, stageTime - before * day, 5 - before, refused, stageTime + 2 * hour);
   ended(2, stageTime - 3 * hour, 1, { code: 'unreachable', retry: 'later', says: 'getaddrinfo ENOTFOUND' }, stageTime + 20 * minute);
   raw.prepare('insert into channelClock (channelId, ahead, since, commandId) values (2, ?, ?, ?)').run(7 * minute, stageTime - 5 * hour, commandId);
+  ended(3, stageTime - 30 * minute, 1, { code: 'redirected', retry: 'never', says: 'The shop sends requests on', status: 301, movedTo: 'https://www.stream-and-lake.example' }, stageTime + 90 * minute);
   raw.prepare('update channel set brakedAt = ? where id = 1').run(stageTime - 2 * hour);
   const listing = raw.prepare("insert into listing (channelId, externalId, name, sku, barcode, variantId, linkedBy, stockKeeping, remoteStock, seenAt) values (1, ?, ?, ?, '', ?, ?, 'own', 5000, ?)");
   const { lastInsertRowid: listingId } = listing.run('9001', '保温杯 Bottle · 500 ml', 'BOTTLE-9001', 1, 'sku', stageTime);
@@ -41,9 +42,9 @@ function bringEveryTrouble(folder: string): void {
 
 /** The lines of trouble, the worst first, each by what only it says and since when it is there. */
 const lines = {
-  en: [['no longer accepts our key', '4 d'], ['set to zero', '2 h'], ['cannot be read', '1 d 2 h'], ['differs between', '2 d 2 h'], ['not accepted', '7 h'], ['changed here and there', '6 h'], ['nothing we know', '—'], ['7 min behind', '5 h'], ['cannot be reached', '3 h']],
-  'zh-Hans': [['不再接受我们的密钥', '4 天'], ['清零', '2 小时'], ['无法读取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小时'], ['两边都改过', '6 小时'], ['未匹配', '—'], ['慢 7 分钟', '5 小时'], ['无法连接', '3 小时']],
-  'zh-Hant': [['金鑰', '4 天'], ['將歸零', '2 小時'], ['無法讀取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小時'], ['兩邊都改過', '6 小時'], ['未對應', '—'], ['慢 7 分鐘', '5 小時'], ['無法連上', '3 小時']],
+  en: [['no longer accepts our key', '4 d'], ['set to zero', '2 h'], ['at https://www.stream-and-lake.example', '30 min'], ['cannot be read', '1 d 2 h'], ['differs between', '2 d 2 h'], ['not accepted', '7 h'], ['changed here and there', '6 h'], ['nothing we know', '—'], ['7 min behind', '5 h'], ['cannot be reached', '3 h']],
+  'zh-Hans': [['不再接受我们的密钥', '4 天'], ['清零', '2 小时'], ['指向 https://www.stream-and-lake.example', '30 分钟'], ['无法读取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小时'], ['两边都改过', '6 小时'], ['未匹配', '—'], ['慢 7 分钟', '5 小时'], ['无法连接', '3 小时']],
+  'zh-Hant': [['金鑰', '4 天'], ['將歸零', '2 小時'], ['指向 https://www.stream-and-lake.example', '30 分鐘'], ['無法讀取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小時'], ['兩邊都改過', '6 小時'], ['未對應', '—'], ['慢 7 分鐘', '5 小時'], ['無法連上', '3 小時']],
 };
 
 describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('every kind of trouble at once, in $language, $theme', (look) => {
@@ -82,7 +83,7 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('every ki
     const saved = await saving;
     expect(saved.suggestedFilename()).toBe('shopwright-support-2026-11-21.json');
     const report = JSON.parse(fs.readFileSync(await saved.path(), 'utf8')) as { channels: { cause: object | null; parked: number }[] };
-    expect(report.channels).toMatchObject([{ cause: { code: 'unauthorised', words: ['woocommerce_rest_cannot_view'] }, parked: 1 }, { cause: { code: 'unreachable', words: [] }, parked: 0 }, { cause: null, parked: 0 }]);
+    expect(report.channels).toMatchObject([{ cause: { code: 'unauthorised', words: ['woocommerce_rest_cannot_view'] }, parked: 1 }, { cause: { code: 'unreachable', words: [] }, parked: 0 }, { cause: { code: 'redirected', words: [] }, parked: 0 }]);
     await sees(page.getByText('shopwright-support-2026-11-21.json'));
   });
 

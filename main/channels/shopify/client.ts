@@ -3,6 +3,7 @@ import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { type ConnectorSetting, longestPauseMs } from '../connector.ts';
 import { parsed, readAs } from '../reading.ts';
+import { refuseRedirect } from '../redirect.ts';
 import { openShopClock } from '../shop-clock.ts';
 import { openBudget, costAnswer } from './budget.ts';
 import { faultIn, faultOfErrors, graphErrors, throttled } from './client-faults.ts';
@@ -33,7 +34,9 @@ export function openClient(setting: ConnectorSetting): ShopifyClient {
 
   async function exchange(request: Pick<WebRequest, 'url' | 'headers' | 'body'>): Promise<WebAnswer> {
     const certificate = setting.certificate === undefined ? {} : { certificate: setting.certificate };
-    return clock.asked(() => setting.fetch({ method: 'POST', timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024, ...certificate, ...request }));
+    const answer = await clock.asked(() => setting.fetch({ method: 'POST', timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024, ...certificate, ...request }));
+    refuseRedirect(answer, { address: root, path: request.url.slice(root.length) });
+    return answer;
   }
 
   const token = openToken({ root, credentials: setting.credentials, now: setting.now, exchange });

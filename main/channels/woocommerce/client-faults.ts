@@ -14,7 +14,6 @@ export function faultIn(answer: WebAnswer, now: Instant): Fault {
   const retryAt = retryMoment(answer, now);
   const pause = retryAt === undefined ? { retry: 'later' as const } : { retry: 'after' as const, retryAt };
   if (answer.status === 429 || code === 'rate_limit_exceeded') return new Fault('rateLimited', { ...details, ...pause });
-  if (answer.status >= 300 && answer.status < 400) return redirected(answer, details);
   if (answer.status === 401 || (answer.status === 403 && code !== ''))
     return new Fault('unauthorised', { ...details, retry: 'never' });
   // A 403 in HTML is a firewall's mood, not the shop's rule.
@@ -23,12 +22,6 @@ export function faultIn(answer: WebAnswer, now: Instant): Fault {
   // Some refusals of the shop's own rules come as 500; they say so in their code.
   if (answer.status === 500 && code.startsWith('woocommerce_rest_')) return new Fault('refused', { ...details, retry: 'never' });
   return new Fault('broken', { ...details, ...pause });
-}
-
-function redirected(answer: WebAnswer, details: { status: number }): Fault {
-  const target = URL.parse(answer.headers['location'] ?? '');
-  const says = `The shop answers with a redirect${target ? ` to ${target.origin}` : ''}; connect to that address instead.`;
-  return new Fault('refused', { ...details, retry: 'never', says });
 }
 
 function wordPressError(text: string): { code: string; message: string } {

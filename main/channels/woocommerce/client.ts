@@ -4,6 +4,7 @@ import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer, WebRequest } from '../../platform/web.ts';
 import { openPace } from '../pace.ts';
 import { parsed } from '../reading.ts';
+import { refuseRedirect } from '../redirect.ts';
 import { openShopClock } from '../shop-clock.ts';
 import { faultIn } from './client-faults.ts';
 import { signedQuery } from './oauth1.ts';
@@ -48,18 +49,19 @@ const maxBytes = 32 * 1024 * 1024;
 
 /** @throws Fault refused when the address is none. */
 export function openClient(setting: ConnectorSetting): WooClient {
-  const shop = shopAddress(setting.url);
+  const address = addressOf(setting.url);
   const keys = {
     consumerKey: setting.credentials['consumerKey'] ?? '',
     consumerSecret: setting.credentials['consumerSecret'] ?? '',
   };
-  let signing: Signing = shop.startsWith('https:') ? 'basic' : 'oauth';
+  let signing: Signing = address.startsWith('https:') ? 'basic' : 'oauth';
   const clock = openShopClock(setting.now);
-  const pace = openPace(setting, shop, rate);
+  const pace = openPace(setting, address, rate);
 
   async function exchange(call: Call): Promise<WebAnswer> {
     await pace.turn();
-    const url = `${shop}/wp-json${call.path.startsWith('/') ? '' : '/wc/v3/'}${call.path}`;
+    const path = `/wp-json${call.path.startsWith('/') ? '' : '/wc/v3/'}${call.path}`;
+    const url = `${address}${path}`;
     const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
     const { query, headers } = call.openly ? unsigned(call) : signed(call, url);
     const request: WebRequest = {
@@ -76,6 +78,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
       ...(setting.certificate === undefined ? {} : { certificate: setting.certificate }),
     };
     const answer = await clock.asked(() => setting.fetch(request));
+    refuseRedirect(answer, { address, path });
     if (answer.status === 429 || answer.status === 503) pace.empty();
     return answer;
   }
@@ -123,7 +126,7 @@ export function openClient(setting: ConnectorSetting): WooClient {
 
 const unsigned = (call: Call) => ({ query: new URLSearchParams(call.query).toString(), headers: {} });
 
-function shopAddress(address: string): string {
+function addressOf(address: string): string {
   const url = URL.parse(address.trim());
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
     throw new Fault('refused', {

@@ -1,14 +1,15 @@
 import path from 'node:path';
-import { Notification } from 'electron';
+import { Notification, session } from 'electron';
 import { openFileSecrets } from '../../platform/file-secrets.ts';
 import { nodePlatform } from '../../platform/node-platform.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { type FindProxy, proxyOfSystem } from '../../platform/proxy.ts';
 import { type Prints, printPdf } from './print.ts';
 import { sealedKey } from './sealed-key.ts';
 
-/** The outside world inside Electron: as on plain Node, but with the system's key store, a printer and notifications. */
+/** The outside world inside Electron: as on plain Node, but with the system's key store, proxy, a printer and notifications. */
 export async function electronPlatform(folder: string, prints: Prints): Promise<Platform> {
-  const node = nodePlatform(folder);
+  const node = nodePlatform(folder, systemProxy);
   const secrets = path.join(folder, 'secrets');
   return {
     ...node,
@@ -19,3 +20,6 @@ export async function electronPlatform(folder: string, prints: Prints): Promise<
     },
   };
 }
+
+/** A script of the network's may decide; it is told where to, and not what is asked there. */
+const systemProxy: FindProxy = async ({ origin }) => proxyOfSystem(await session.defaultSession.resolveProxy(origin));

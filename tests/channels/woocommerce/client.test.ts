@@ -140,7 +140,7 @@ describe('what comes back instead of an answer', () => {
     [
       'a redirect',
       { kind: 'redirect', location: 'https://www.shop.example/x?y' },
-      { code: 'refused', retry: 'never', says: expect.stringContaining('https://www.shop.example;') as unknown as string },
+      { code: 'redirected', retry: 'never', status: 301, movedTo: 'https://www.shop.example', says: expect.stringMatching(/ to https:\/\/www\.shop\.example; /) as unknown as string },
     ],
     ['an endless answer', { kind: 'endless', bytes: 2_000_000 }, { code: 'wrongAnswer', retry: 'never' }],
   ];

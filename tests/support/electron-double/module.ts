@@ -77,12 +77,15 @@ function safeStorageDouble(world: World): object {
   });
 }
 
-const sessionDouble = ({ permissions: handlers, session }: World): object =>
-  modelled('session.defaultSession', Object.assign(session, {
+const sessionDouble = (world: World): object => {
+  const { permissions: handlers, session } = world;
+  return modelled('session.defaultSession', Object.assign(session, {
+    resolveProxy: async (_url: string) => world.proxy,
     setPermissionRequestHandler: (handler: NonNullable<SessionHandlers['request']>) => { handlers.request = handler; },
     setPermissionCheckHandler: (handler: NonNullable<SessionHandlers['check']>) => { handlers.check = handler; },
     setDevicePermissionHandler: (handler: NonNullable<SessionHandlers['device']>) => { handlers.device = handler; },
   }));
+};
 
 function notificationDouble(world: World): object {
   return class Notification {

@@ -37,6 +37,8 @@ export class World {
   /** Where the system keeps what belongs to the program and no shop. */
   readonly userData: string;
   readonly permissions: SessionHandlers = {};
+  /** The ways the system's settings lead outside, in Chromium's words. */
+  proxy = 'DIRECT';
   /** What Electron tells the program's session. */
   readonly session = new EventEmitter();
   /** The buttons of dialogs as they were shown, and which of them a person presses in the next ones. */

@@ -147,6 +147,7 @@ export const channels = {
   connected: '{{name}} is connected: {{linked}} of {{listings}} listings matched',
   acceptCertificate: 'It is ours, accept it',
   allowLocal: 'It is ours, allow it',
+  connectThere: 'Connect with that address',
   local: { title: 'In this network', allowed: 'Allowed', notAllowed: 'Not allowed', allow: 'Allow', refuse: 'Allow no more' },
   emptyTitle: 'No channel yet',
   emptyText: 'Connect a WooCommerce or Shopify shop. We read its products and orders; nothing is sent there until you have seen what would change.',
@@ -163,6 +164,11 @@ export const faults = {
   wrongAnswer: '{{name}} answers in a way we do not understand',
   untrusted: '{{name}} shows a certificate nobody vouches for',
   privateAddress: '{{name}} answers in a local network',
+  redirected: '{{name}} sends requests on elsewhere',
+  proxyUnreachable: '{{name}} cannot be reached: the proxy does not answer',
+  proxyUnauthorised: '{{name}} cannot be reached: the proxy wants a password',
+  proxyRefused: '{{name}} cannot be reached: the proxy lets nobody through',
+  proxyUnusable: '{{name}} cannot be reached: the proxy is not for HTTP',
 };
 
 /** Why news to a channel waits for a person. */
@@ -189,9 +195,14 @@ export const newsProblems = {
 export const fixes = {
   wait: 'Nothing is lost: we read on from the same place.',
   checkNetwork: 'Is this computer online? Everything else goes on meanwhile.',
+  startProxy: 'Does the program or server run through which this computer sends requests? Everything else goes on meanwhile.',
+  proxyPassword: 'Set HTTPS_PROXY to http://name:password@host:port and start this program again.',
+  proxyRules: 'Have whoever looks after the proxy let this shop’s address through, or name it in NO_PROXY.',
+  changeProxy: 'Name an HTTP proxy in the system’s settings or in HTTPS_PROXY; SOCKS cannot be used.',
   renewKey: 'Orders placed since then are not here yet. Make a new key there and connect again; we read on from the same place.',
   acceptCertificate: 'If the shop is yours, compare its certificate and accept it.',
   allowLocal: 'If that is your shop, allow it in its details. If not, look at its address: somebody may have pointed its name at your network.',
+  connectThere: 'It says that it is at {{to}}. If that is your shop, connect again with that address.',
   checkAddress: 'Look at the address of the shop.',
   reviewZeros: 'Nothing is sent until you have looked: goods that sell would disappear there.',
   setClock: 'Set it right in the system’s settings, or let it set itself. Until then what is sold and booked here stands at a wrong time, around midnight on a wrong day. If it is right, the shop’s own clock is wrong.',
@@ -212,6 +223,11 @@ export const connectHelp = {
   wrongAnswer: 'Is this the address of the shop? WooCommerce also needs its permalinks on.',
   untrusted: 'Its fingerprint is below. Accept it only if you know it is your shop’s.',
   privateAddress: 'Its address stands below. Allow it only if your shop runs in this network.',
+  redirected: 'A key is sent only to the address that was entered. Connect with the one the browser ends at.',
+  proxyUnreachable: 'Start the program or server through which this computer sends requests, or take it out of the system’s settings.',
+  proxyUnauthorised: 'Set HTTPS_PROXY to http://name:password@host:port and start this program again.',
+  proxyRefused: 'Have whoever looks after the proxy let this shop’s address through, or name it in NO_PROXY.',
+  proxyUnusable: 'Name an HTTP proxy in the system’s settings or in HTTPS_PROXY; SOCKS cannot be used.',
 };
 
 export const settings = {

@@ -20,9 +20,9 @@ export const payouts = {
   toDecide_other: '{{count}} to decide',
   nothingLeft: 'Nothing left over',
   empty: {
-    toDo: { title: 'Nothing to reconcile', text: 'Download the payouts of a channel and import them: each line finds its order, fees go to their accounts, and the money to the bank.' },
+    toDo: { title: 'Nothing to reconcile', text: 'A connected Shopify shop brings its payouts by itself. Download those of other channels and import them: each line finds its order, fees go to their accounts, and the money to the bank.' },
     onTheWay: { title: 'Nothing is on its way', text: 'A finished payout waits here until its money is on a bank line.' },
-    all: { title: 'No payout yet', text: 'Download the payouts of a channel and import them, or write one down by hand.' },
+    all: { title: 'No payout yet', text: 'A connected Shopify shop brings its payouts by itself. Download those of other channels and import them, or write one down by hand.' },
   },
   importTitle: 'Import payouts',
   chooseFile: 'A file from the channel',

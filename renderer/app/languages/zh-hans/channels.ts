@@ -132,6 +132,7 @@ export const channels = {
   connected: '已接入 {{name}}：{{listings}} 个刊登中 {{linked}} 个已匹配',
   acceptCertificate: '确为本店，接受',
   allowLocal: '是本店的，允许',
+  connectThere: '用此地址接入',
   local: { title: '局域网', allowed: '已允许', notAllowed: '未允许', allow: '允许', refuse: '不再允许' },
   emptyTitle: '还没有渠道',
   emptyText: '接入 WooCommerce 或 Shopify 店铺后读取商品与订单；你看过变化之前，不会写入任何内容。',
@@ -147,6 +148,11 @@ export const faults = {
   wrongAnswer: '{{name}} 的应答无法理解',
   untrusted: '{{name}} 的证书没有机构担保',
   privateAddress: '{{name}} 的地址在局域网里',
+  redirected: '{{name}} 把请求转往别处',
+  proxyUnreachable: '无法连接 {{name}}：代理没有应答',
+  proxyUnauthorised: '无法连接 {{name}}：代理要求密码',
+  proxyRefused: '无法连接 {{name}}：代理不放行',
+  proxyUnusable: '无法连接 {{name}}：代理不是 HTTP 代理',
 };
 
 /** Why news to a channel waits for a person. */
@@ -173,9 +179,14 @@ export const newsProblems = {
 export const fixes = {
   wait: '不会丢失数据，将从原处继续读取。',
   checkNetwork: '检查本机是否联网，其他工作照常进行。',
+  startProxy: '检查本机的代理程序或代理服务器是否在运行，其他工作照常进行。',
+  proxyPassword: '把 HTTPS_PROXY 设为 http://用户名:密码@主机:端口，再重新打开本程序。',
+  proxyRules: '让管理代理的人放行店铺地址，或把地址写进 NO_PROXY。',
+  changeProxy: '在系统设置或 HTTPS_PROXY 里改用 HTTP 代理；SOCKS 代理无法使用。',
   renewKey: '此后的订单尚未进来。在渠道新建密钥并重新接入，将从原处继续读取。',
   acceptCertificate: '若确为本店，核对证书后接受。',
   allowLocal: '确属本店，就在它的详情里允许；不是的话核对地址，它的域名可能被人指向了你的局域网。',
+  connectThere: '它指向 {{to}}。确属本店，就用那个地址重新接入。',
   checkAddress: '检查店铺地址。',
   reviewZeros: '看过之前不会推送：在售商品可能因此下架。',
   setClock: '在系统设置里校准，或打开自动对时。校准之前，本机销售与记账的时间会有误，午夜前后会落在错误的日期。若本机无误，则是店铺的时钟不准。',
@@ -196,6 +207,11 @@ export const connectHelp = {
   wrongAnswer: '核对店铺地址；WooCommerce 还需启用固定链接。',
   untrusted: '指纹如下，确认属于本店再接受。',
   privateAddress: '地址如下，只有店铺确实运行在局域网里才允许。',
+  redirected: '密钥只会发往填写的地址。用浏览器最终打开的地址接入。',
+  proxyUnreachable: '启动本机的代理程序或代理服务器，或在系统设置里取消代理。',
+  proxyUnauthorised: '把 HTTPS_PROXY 设为 http://用户名:密码@主机:端口，再重新打开本程序。',
+  proxyRefused: '让管理代理的人放行店铺地址，或把地址写进 NO_PROXY。',
+  proxyUnusable: '在系统设置或 HTTPS_PROXY 里改用 HTTP 代理；SOCKS 代理无法使用。',
 };
 
 export const settings = {

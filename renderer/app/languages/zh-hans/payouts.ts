@@ -19,9 +19,9 @@ export const payouts = {
   toDecide_other: '{{count}} 项待定',
   nothingLeft: '没有差额',
   empty: {
-    toDo: { title: '没有待核对的回款', text: '从平台下载结算单并导入：明细逐行找到订单，费用归入科目，钱款对到银行。' },
+    toDo: { title: '没有待核对的回款', text: '已接入的 Shopify 店铺，回款会自动读取。其他平台下载结算单并导入：明细逐行找到订单，费用归入科目，钱款对到银行。' },
     onTheWay: { title: '没有在途回款', text: '核对完成的回款在这里等银行流水。' },
-    all: { title: '还没有回款', text: '从平台下载结算单并导入，或手工登记一笔。' },
+    all: { title: '还没有回款', text: '已接入的 Shopify 店铺，回款会自动读取。其他平台下载结算单并导入，或手工登记一笔。' },
   },
   importTitle: '导入结算单',
   chooseFile: '平台给的文件',

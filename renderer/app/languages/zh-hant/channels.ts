@@ -132,6 +132,7 @@ export const channels = {
   connected: '已連接 {{name}}：{{listings}} 個上架商品中 {{linked}} 個已對應',
   acceptCertificate: '確實是本店，接受',
   allowLocal: '是本店的，允許',
+  connectThere: '用此網址連接',
   local: { title: '區域網路', allowed: '已允許', notAllowed: '未允許', allow: '允許', refuse: '不再允許' },
   emptyTitle: '還沒有通路',
   emptyText: '連接 WooCommerce 或 Shopify 店鋪後讀取商品與訂單；你看過變化之前，不會寫入任何內容。',
@@ -147,6 +148,11 @@ export const faults = {
   wrongAnswer: '{{name}} 的回應無法理解',
   untrusted: '{{name}} 的憑證沒有機構擔保',
   privateAddress: '{{name}} 的位址在區域網路裡',
+  redirected: '{{name}} 將請求轉往別處',
+  proxyUnreachable: '無法連上 {{name}}：代理伺服器沒有回應',
+  proxyUnauthorised: '無法連上 {{name}}：代理伺服器要求密碼',
+  proxyRefused: '無法連上 {{name}}：代理伺服器不放行',
+  proxyUnusable: '無法連上 {{name}}：代理伺服器不支援 HTTP',
 };
 
 /** Why news to a channel waits for a person. */
@@ -173,9 +179,14 @@ export const newsProblems = {
 export const fixes = {
   wait: '不會遺失資料，會從原處繼續讀取。',
   checkNetwork: '檢查本機是否連上網路，其他工作照常進行。',
+  startProxy: '檢查本機使用的代理伺服器是否在執行，其他工作照常進行。',
+  proxyPassword: '將 HTTPS_PROXY 設為 http://帳號:密碼@主機:連接埠，再重新開啟本程式。',
+  proxyRules: '讓管理代理伺服器的人放行店鋪網址，或將網址寫進 NO_PROXY。',
+  changeProxy: '在系統設定或 HTTPS_PROXY 裡改用 HTTP 代理伺服器；SOCKS 無法使用。',
   renewKey: '之後的訂單尚未進來。在通路建立新金鑰並重新連接，會從原處繼續讀取。',
   acceptCertificate: '若確實是本店，核對憑證後接受。',
   allowLocal: '確屬本店，就在它的詳情裡允許；不是的話核對位址，它的網域可能被人指向了你的區域網路。',
+  connectThere: '它指向 {{to}}。確屬本店，就用那個網址重新連接。',
   checkAddress: '檢查店鋪網址。',
   reviewZeros: '看過之前不會推送：販售中的商品可能因此下架。',
   setClock: '在系統設定裡校正，或開啟自動對時。校正之前，本機銷售與記帳的時間會有誤，午夜前後會落在錯誤的日期。若本機無誤，則是店鋪的時鐘不準。',
@@ -196,6 +207,11 @@ export const connectHelp = {
   wrongAnswer: '核對店鋪網址；WooCommerce 還需啟用固定網址。',
   untrusted: '指紋如下，確認屬於本店再接受。',
   privateAddress: '位址如下，只有店鋪確實在區域網路裡執行才允許。',
+  redirected: '金鑰只會送往填寫的網址。用瀏覽器最後開啟的網址連接。',
+  proxyUnreachable: '啟動本機使用的代理伺服器，或在系統設定裡取消代理。',
+  proxyUnauthorised: '將 HTTPS_PROXY 設為 http://帳號:密碼@主機:連接埠，再重新開啟本程式。',
+  proxyRefused: '讓管理代理伺服器的人放行店鋪網址，或將網址寫進 NO_PROXY。',
+  proxyUnusable: '在系統設定或 HTTPS_PROXY 裡改用 HTTP 代理伺服器；SOCKS 無法使用。',
 };
 
 export const settings = {

@@ -19,9 +19,9 @@ export const payouts = {
   toDecide_other: '{{count}} 項待定',
   nothingLeft: '沒有差額',
   empty: {
-    toDo: { title: '沒有待核對的撥款', text: '從平台下載結算單並匯入：明細逐列找到訂單，費用歸入科目，款項對到銀行。' },
+    toDo: { title: '沒有待核對的撥款', text: '已連接的 Shopify 店鋪，撥款會自動讀取。其他平台下載結算單並匯入：明細逐列找到訂單，費用歸入科目，款項對到銀行。' },
     onTheWay: { title: '沒有在途撥款', text: '核對完成的撥款在這裡等銀行明細。' },
-    all: { title: '還沒有撥款', text: '從平台下載結算單並匯入，或手動登記一筆。' },
+    all: { title: '還沒有撥款', text: '已連接的 Shopify 店鋪，撥款會自動讀取。其他平台下載結算單並匯入，或手動登記一筆。' },
   },
   importTitle: '匯入結算單',
   chooseFile: '平台提供的檔案',
