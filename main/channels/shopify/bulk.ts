@@ -88,7 +88,7 @@ export function orderReader(client: ShopifyClient, setting: ConnectorSetting): (
       await client.ask('cancelBulk', { id: at.operation }, z.unknown());
       return null;
     }
-    await setting.pause(Math.min(pauses.longest, Math.max(pauses.shortest, (now - at.begunAt) / 4)));
+    await setting.pause(Math.min(pauses.longest, Math.max(pauses.shortest, Math.ceil((now - at.begunAt) / 4))));
     return waiting(next, prepared);
   }
 

@@ -1,4 +1,4 @@
-import { defaultFieldResolver, execute, getNamedType, type GraphQLFieldResolver, type GraphQLSchema, isCompositeType, isListType, getNullableType, Kind, parse, type SelectionSetNode, type GraphQLCompositeType, GraphQLObjectType, validate } from 'graphql';
+import { defaultFieldResolver, execute, getNamedType, getNullableType, type GraphQLCompositeType, GraphQLError, type GraphQLFieldResolver, GraphQLObjectType, type GraphQLSchema, isCompositeType, isListType, Kind, parse, type SelectionSetNode, validate } from 'graphql';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gid, time } from './graph.ts';
@@ -64,6 +64,7 @@ export function bulkNode(store: Store, run: BulkRun): object {
 const mostAtOnce = 5;
 
 export async function runBulk(schema: GraphQLSchema, store: Store, root: object, { query, groupObjects }: { query: string; groupObjects: boolean }): Promise<object> {
+  if (!store.bulk.allowed) throw new GraphQLError('Access denied for bulkOperationRunQuery field.', { extensions: { code: 'ACCESS_DENIED' } });
   const refused = (messages: string[], code = 'INVALID') => ({ bulkOperation: null, userErrors: messages.map((message) => ({ field: code === 'INVALID' ? ['query'] : null, message, code })) });
   const wrong = faultsIn(schema, query);
   if (wrong.length > 0) return refused(wrong);
