@@ -59,17 +59,21 @@ function FirstReading({ channel: { channelId, name, reading } }: { channel: Bein
   );
 }
 
-/** The bar only where the shop counts its orders; how many came is said in any case. */
-function Progressing({ reading: { state, read, total }, label }: { reading: BeingRead['reading']; label: string }) {
+/** The bar only where the shop counts its orders; how many came is said in any case, or how many it put together for us so far. */
+function Progressing({ reading: { state, read, total, prepared }, label }: { reading: BeingRead['reading']; label: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const rate = useRate(read, state === 'reading');
+  const rate = useRate(read, state === 'reading' && prepared === null);
   const count = formats.count(read);
   const left = rate === null || total === null ? null : Math.ceil((total - read) / rate) * 1000;
+  const words = (): string => {
+    if (prepared !== null) return total === null ? t(($) => $.channels.reading.preparing, { prepared: formats.count(prepared) }) : t(($) => $.channels.reading.prepared, { prepared: formats.count(prepared), total: formats.count(total) });
+    return total === null ? t(($) => $.channels.reading.came, { count: read, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) });
+  };
   return (
     <div className="column">
-      <span className="num" style={{ textAlign: 'start' }}>{total === null ? t(($) => $.channels.reading.came, { count: read, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) })}</span>
-      {total !== null && <Progress value={(read / Math.max(1, total)) * 100} my={4} aria-label={label} />}
+      <span className="num" style={{ textAlign: 'start' }}>{words()}</span>
+      {total !== null && <Progress value={((prepared ?? read) / Math.max(1, total)) * 100} my={4} aria-label={label} />}
       {rate !== null && <span className="caption num" style={{ textAlign: 'start' }}>{left === null ? t(($) => $.channels.reading.rate, { rate: formats.count(rate) }) : t(($) => $.channels.reading.rateLeft, { rate: formats.count(rate), left: formats.age(left) })}</span>}
     </div>
   );

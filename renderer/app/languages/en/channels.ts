@@ -21,6 +21,8 @@ export const channels = {
     stop: 'Stop',
     resume: 'Read on',
     of: '{{read}} of {{total}} orders',
+    prepared: 'The shop is putting them together: {{prepared}} of {{total}}',
+    preparing: 'The shop is putting them together: {{prepared}}',
     came_one: '{{read}} order',
     came_other: '{{read}} orders',
     rate: '{{rate}} a second',

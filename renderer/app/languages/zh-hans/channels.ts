@@ -20,6 +20,8 @@ export const channels = {
     stop: '停止',
     resume: '继续读取',
     of: '{{read}} / {{total}} 单',
+    prepared: '对方正在汇总：{{prepared}} / {{total}} 单',
+    preparing: '对方正在汇总：{{prepared}} 单',
     came_other: '{{read}} 单',
     rate: '每秒 {{rate}} 单',
     rateLeft: '每秒 {{rate}} 单 · 还需 {{left}}',

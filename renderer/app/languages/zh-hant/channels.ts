@@ -20,6 +20,8 @@ export const channels = {
     stop: '停止',
     resume: '繼續讀取',
     of: '{{read}} / {{total}} 單',
+    prepared: '對方正在彙整：{{prepared}} / {{total}} 單',
+    preparing: '對方正在彙整：{{prepared}} 單',
     came_other: '{{read}} 單',
     rate: '每秒 {{rate}} 單',
     rateLeft: '每秒 {{rate}} 單 · 還需 {{left}}',
