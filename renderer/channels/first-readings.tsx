@@ -41,7 +41,7 @@ function FirstReading({ channel: { channelId, name, reading } }: { channel: Bein
             <ChannelBox name={name} mark={markOf(name)} />
             <span className="medium">{title}</span>
           </span>
-          <span className="text2 text-wrap">{isStopped ? t(($) => $.channels.reading.stoppedText) : t(($) => $.channels.reading.text)}</span>
+          <span className="text2 text-wrap">{isStopped ? t(($) => $.channels.reading.stoppedText) : reading.prepared === null ? t(($) => $.channels.reading.text) : t(($) => $.channels.reading.preparing)}</span>
         </div>
         <Progressing reading={reading} label={act.label} />
         <div className="column">
@@ -64,16 +64,14 @@ function Progressing({ reading: { state, read, total, prepared }, label }: { rea
   const { t } = useTranslation();
   const formats = useFormats();
   const rate = useRate(read, state === 'reading' && prepared === null);
-  const count = formats.count(read);
+  const known = prepared ?? read;
+  const count = formats.count(known);
   const left = rate === null || total === null ? null : Math.ceil((total - read) / rate) * 1000;
-  const words = (): string => {
-    if (prepared !== null) return total === null ? t(($) => $.channels.reading.preparing, { prepared: formats.count(prepared) }) : t(($) => $.channels.reading.prepared, { prepared: formats.count(prepared), total: formats.count(total) });
-    return total === null ? t(($) => $.channels.reading.came, { count: read, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) });
-  };
   return (
     <div className="column">
-      <span className="num" style={{ textAlign: 'start' }}>{words()}</span>
-      {total !== null && <Progress value={((prepared ?? read) / Math.max(1, total)) * 100} my={4} aria-label={label} />}
+      <span className="num" style={{ textAlign: 'start' }}>{total === null ? t(($) => $.channels.reading.came, { count: known, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) })}</span>
+      {total !== null && <Progress value={(known / Math.max(1, total)) * 100} my={4} aria-label={label} />}
+      {prepared !== null && <span className="caption">{t(($) => $.channels.reading.prepared)}</span>}
       {rate !== null && <span className="caption num" style={{ textAlign: 'start' }}>{left === null ? t(($) => $.channels.reading.rate, { rate: formats.count(rate) }) : t(($) => $.channels.reading.rateLeft, { rate: formats.count(rate), left: formats.age(left) })}</span>}
     </div>
   );
