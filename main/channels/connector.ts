@@ -84,6 +84,8 @@ export interface OrderPage {
   more: boolean;
   /** How many orders there were still to read, those on this page included, by the shop's own count; null where it does not say. */
   left?: number | null;
+  /** How many orders the shop put together so far in a file that is read as soon as it is whole; left out where it makes none. */
+  prepared?: number;
 }
 
 export interface PulledOrder {

@@ -12,11 +12,11 @@ export type OrderReading = NonNullable<ReturnType<typeof row.get>>;
 export const findReading = (reader: Reader, channelId: number): OrderReading | undefined => row.get(reader, { channelId });
 
 const begin = write((db, p: { channelId: number; now: Instant; commandId: number }) =>
-  db.insertInto('orderReading').values({ channelId: p.channelId, startedAt: p.now, read: 0, total: null, state: 'reading', changedAt: p.now, commandId: p.commandId }),
+  db.insertInto('orderReading').values({ channelId: p.channelId, startedAt: p.now, read: 0, total: null, prepared: null, state: 'reading', changedAt: p.now, commandId: p.commandId }),
 );
 
-const save = write((db, p: Pick<OrderReading, 'channelId' | 'read' | 'total' | 'state' | 'changedAt' | 'commandId'>) =>
-  db.updateTable('orderReading').set({ read: p.read, total: p.total, state: p.state, changedAt: p.changedAt, commandId: p.commandId }).where('channelId', '=', p.channelId),
+const save = write((db, p: Pick<OrderReading, 'channelId' | 'read' | 'total' | 'prepared' | 'state' | 'changedAt' | 'commandId'>) =>
+  db.updateTable('orderReading').set({ read: p.read, total: p.total, prepared: p.prepared, state: p.state, changedAt: p.changedAt, commandId: p.commandId }).where('channelId', '=', p.channelId),
 );
 
 /** The very first page is about to be stored. */
@@ -29,19 +29,21 @@ export interface Progress {
   again: number;
   /** How many orders there were to read, these included, by the shop's own count; left out where it was not asked just now. */
   left?: number | null | undefined;
+  /** How many the shop put together so far, while it is waited for. */
+  prepared?: number | undefined;
   /** All there were have been read. */
   done: boolean;
 }
 
 /** Notes what came of the first reading; answers whether a person stopped it meanwhile. Later readings are not noted. */
-export function noteProgress(tx: Tx, channelId: number, { fresh, again, left, done }: Progress): { stopped: boolean } {
+export function noteProgress(tx: Tx, channelId: number, { fresh, again, left, prepared, done }: Progress): { stopped: boolean } {
   const reading = findReading(tx, channelId);
   if (!reading || reading.state === 'done') return { stopped: false };
   const count = reading.read + fresh;
   const told = left === undefined ? reading.total : left === null ? null : reading.read + left;
   const total = done ? count : told === null ? null : Math.max(count, told - again);
   const ended = done ? ({ state: 'done', changedAt: tx.now } as const) : {};
-  save.run(tx, { ...reading, read: count, total, ...ended, commandId: tx.commandId });
+  save.run(tx, { ...reading, read: count, total, prepared: prepared ?? null, ...ended, commandId: tx.commandId });
   return { stopped: !done && reading.state === 'stopped' };
 }
 

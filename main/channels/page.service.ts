@@ -15,7 +15,7 @@ import { drawLease } from './lease.service.ts';
 import { noteAddress } from './conflict-seen.service.ts';
 import { endTrouble, noteTrouble } from './trouble.service.ts';
 
-export interface StorePage extends Pick<OrderPage, 'orders' | 'left'> {
+export interface StorePage extends Pick<OrderPage, 'orders' | 'left' | 'prepared'> {
   channelId: number;
   /** Stored with the last part of a page: where reading goes on. */
   page?: Pick<OrderPage, 'cursor' | 'reachedAt' | 'more'>;
@@ -47,13 +47,13 @@ export function orderCursor(reader: Reader, channelId: number): Cursor | null {
  * in one transaction. A crash before it repeats the page, a crash after it goes on behind it (INV-C1, INV-C3). An order that
  * cannot be taken is noted as trouble and takes no other with it. `stopped`: a person stopped the first reading.
  */
-export function storePage(tx: Tx, { page, left, ...input }: StorePage): { taken: number; troubles: number; stopped: boolean } {
+export function storePage(tx: Tx, { page, left, prepared, ...input }: StorePage): { taken: number; troubles: number; stopped: boolean } {
   const channel = getChannel(tx, input.channelId);
   if (orderCursor(tx, channel.id) === null && !findReading(tx, channel.id)) beginReading(tx, channel.id);
   const fresh = input.orders.filter(({ externalId, modifiedAt, payload }) => storePayload(tx, { channelId: channel.id, externalId, modifiedAt, body: payload })).length;
   const taken = storeOrders(tx, channel, input.orders);
   if (page) putCursor.run(tx, { channelId: channel.id, position: JSON.stringify(page.cursor), reachedAt: page.reachedAt, now: tx.now, commandId: tx.commandId });
-  const { stopped } = noteProgress(tx, channel.id, { fresh, again: input.orders.length - fresh, left, done: page !== undefined && !page.more });
+  const { stopped } = noteProgress(tx, channel.id, { fresh, again: input.orders.length - fresh, left, prepared, done: page !== undefined && !page.more });
   tx.changed('channel', channel.id);
   return { taken, troubles: input.orders.length - taken, stopped };
 }

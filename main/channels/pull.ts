@@ -32,8 +32,8 @@ export async function pullOrders(
       return !memory.has(digest) && !seen.has(digest) && digests.indexOf(digest) === index;
     });
     ({ cursor, more } = page);
-    // A resting cursor is stored even with nothing new, so that the next round begins a new one.
-    if (news.length > 0 || (!more && JSON.stringify(cursor) !== stored)) {
+    // A resting cursor is stored even with nothing new, so that the next round begins a new one; so is what we wait for.
+    if (news.length > 0 || page.prepared !== undefined || (!more && JSON.stringify(cursor) !== stored)) {
       const answer = await storeInParts(setting, plan.channel.id, { ...page, orders: news, ...leftBeside(page, news.length) });
       ({ stopped } = answer);
       stored = JSON.stringify(cursor);
@@ -58,7 +58,7 @@ interface Stored {
 }
 
 /** The cursor goes with the last part: a page of which only some came is asked for again. */
-async function storeInParts(setting: EngineSetting, channelId: number, { orders, left = null, ...page }: OrderPage): Promise<Stored> {
+async function storeInParts(setting: EngineSetting, channelId: number, { orders, left = null, prepared, ...page }: OrderPage): Promise<Stored> {
   const sum: Stored = { stored: 0, troubles: 0, stopped: false };
   for (let from = 0; from === 0 || (from < orders.length && !sum.stopped); from += ordersAtOnce) {
     const part = orders.slice(from, from + ordersAtOnce);
@@ -67,6 +67,7 @@ async function storeInParts(setting: EngineSetting, channelId: number, { orders,
       channelId,
       orders: part,
       ...(from === 0 && { left }),
+      ...(prepared !== undefined && { prepared }),
       ...(isLast && { page }),
     });
     sum.stored += part.length;

@@ -129,8 +129,8 @@ export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
 function readingOf(reader: Reader, channelId: number) {
   const found = findReading(reader, channelId);
   if (!found) return null;
-  const { state, startedAt, changedAt, read: count, total } = found;
-  return { state, startedAt, changedAt, read: count, total };
+  const { state, startedAt, changedAt, read: count, total, prepared } = found;
+  return { state, startedAt, changedAt, read: count, total, prepared };
 }
 
 function payoutsOf(reader: Reader, channelId: number) {

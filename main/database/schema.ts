@@ -2786,6 +2786,7 @@ export interface Schema {
     state: 'reading' | 'stopped' | 'done';
     changedAt: Instant;
     commandId: number;
+    prepared: Generated<number | null>;
   };
   channelSweep: {
     channelId: Generated<number>;

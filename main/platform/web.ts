@@ -14,6 +14,8 @@ export interface WebRequest {
   timeoutMs: number;
   /** An answer longer than this (after decompression) is cut off and becomes a fault. */
   maxBytes: number;
+  /** Of a long file only so many bytes from there on; of one that knows no parts, the rest is passed over. */
+  part?: { from: number; bytes: number };
   /** SHA-256 of a certificate the owner accepted although no authority vouches for it, as 64 hex digits. */
   certificate?: string;
   /** The owner said that the address lies in the shop's own network; else only addresses outside are connected to. */
@@ -81,14 +83,14 @@ const straight: FindProxy = async () => null;
 async function exchange(request: WebRequest, dispatcher: Dispatcher): Promise<WebAnswer> {
   const response = await undiciFetch(request.url, {
     method: request.method,
-    headers: request.headers,
+    headers: request.part ? { ...request.headers, range: `bytes=${request.part.from}-${request.part.from + request.part.bytes - 1}` } : request.headers,
     ...(request.body === undefined ? {} : { body: request.body }),
     // A redirect would carry the keys to an address nobody entered.
     redirect: 'manual',
     signal: AbortSignal.timeout(request.timeoutMs),
     dispatcher,
   });
-  return { status: response.status, headers: Object.fromEntries(response.headers), text: await limitedText(response, request) };
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await (request.part && response.ok ? partOf(response, request.part) : limitedText(response, request)) };
 }
 
 async function limitedText(response: Response, { maxBytes }: WebRequest): Promise<string> {
@@ -98,6 +100,21 @@ async function limitedText(response: Response, { maxBytes }: WebRequest): Promis
     size += chunk.byteLength;
     if (size > maxBytes) throw new Fault('wrongAnswer', { retry: 'never', says: `The answer is longer than ${maxBytes} bytes.` });
     chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Who answers with less than the whole begins where it was asked to. */
+async function partOf(response: Response, { from, bytes }: NonNullable<WebRequest['part']>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let before = response.status === 206 ? 0 : from;
+  let lacks = bytes;
+  for await (const chunk of response.body ?? []) {
+    const found = chunk.subarray(before, before + lacks);
+    before = Math.max(0, before - chunk.byteLength);
+    lacks -= found.byteLength;
+    chunks.push(found);
+    if (lacks === 0) break;
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -41,7 +41,7 @@ function FirstReading({ channel: { channelId, name, reading } }: { channel: Bein
             <ChannelBox name={name} mark={markOf(name)} />
             <span className="medium">{title}</span>
           </span>
-          <span className="text2 text-wrap">{isStopped ? t(($) => $.channels.reading.stoppedText) : t(($) => $.channels.reading.text)}</span>
+          <span className="text2 text-wrap">{isStopped ? t(($) => $.channels.reading.stoppedText) : reading.prepared === null ? t(($) => $.channels.reading.text) : t(($) => $.channels.reading.preparing)}</span>
         </div>
         <Progressing reading={reading} label={act.label} />
         <div className="column">
@@ -59,17 +59,19 @@ function FirstReading({ channel: { channelId, name, reading } }: { channel: Bein
   );
 }
 
-/** The bar only where the shop counts its orders; how many came is said in any case. */
-function Progressing({ reading: { state, read, total }, label }: { reading: BeingRead['reading']; label: string }) {
+/** The bar only where the shop counts its orders; how many came is said in any case, or how many it put together for us so far. */
+function Progressing({ reading: { state, read, total, prepared }, label }: { reading: BeingRead['reading']; label: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const rate = useRate(read, state === 'reading');
-  const count = formats.count(read);
+  const rate = useRate(read, state === 'reading' && prepared === null);
+  const known = prepared ?? read;
+  const count = formats.count(known);
   const left = rate === null || total === null ? null : Math.ceil((total - read) / rate) * 1000;
   return (
     <div className="column">
-      <span className="num" style={{ textAlign: 'start' }}>{total === null ? t(($) => $.channels.reading.came, { count: read, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) })}</span>
-      {total !== null && <Progress value={(read / Math.max(1, total)) * 100} my={4} aria-label={label} />}
+      <span className="num" style={{ textAlign: 'start' }}>{total === null ? t(($) => $.channels.reading.came, { count: known, read: count }) : t(($) => $.channels.reading.of, { read: count, total: formats.count(total) })}</span>
+      {total !== null && <Progress value={(known / Math.max(1, total)) * 100} my={4} aria-label={label} />}
+      {prepared !== null && <span className="caption">{t(($) => $.channels.reading.prepared)}</span>}
       {rate !== null && <span className="caption num" style={{ textAlign: 'start' }}>{left === null ? t(($) => $.channels.reading.rate, { rate: formats.count(rate) }) : t(($) => $.channels.reading.rateLeft, { rate: formats.count(rate), left: formats.age(left) })}</span>}
     </div>
   );

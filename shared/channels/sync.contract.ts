@@ -80,8 +80,8 @@ export const zChannelStatus = z.object({
   /** The newest change of an order we have seen, by the shop's clock. */
   ordersUpTo: zInstant.nullable(),
   listingsReadAt: zInstant.nullable(),
-  /** The first reading of its orders: how many came, of how many where the shop counts them. */
-  reading: z.object({ state: z.enum(['reading', 'stopped', 'done']), startedAt: zInstant, changedAt: zInstant, read: z.int(), total: z.int().nullable() }).nullable(),
+  /** The first reading of its orders: how many came, of how many where the shop counts them; `prepared`: how many it put together so far, while we wait for it. */
+  reading: z.object({ state: z.enum(['reading', 'stopped', 'done']), startedAt: zInstant, changedAt: zInstant, read: z.int(), total: z.int().nullable(), prepared: z.int().nullable() }).nullable(),
   /** The reading of its payouts: `noAccount` where it pays this shop nothing itself, `notAllowed` where our key may not see it, in its own words. */
   payouts: z.object({ state: z.enum(['reading', 'done', 'noAccount', 'notAllowed']), readAt: zInstant, says: z.string(), unread: z.array(z.object({ externalId: z.string(), problem: z.string() })) }).nullable(),
   lastRound: z.object({ startedAt: zInstant, endedAt: zInstant, pulled: z.int(), sent: z.int() }).nullable(),

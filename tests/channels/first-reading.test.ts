@@ -17,21 +17,31 @@ const partSize = 20;
 type OldShop = ShopBeside<KeptShop & { emulator: { log: unknown[] } }>;
 
 interface Market {
+  kind: KeptShop['kind'];
   start(now: number): Promise<OldShop['outside']>;
   /** Orders it has when it is connected, and how many of them it shows at once. */
   orders: number;
   perPage: number;
 }
 
+async function startWithoutFiles(now: number): Promise<OldShop['outside']> {
+  const outside = await startShopify(now);
+  outside.emulator.store.bulk.allowed = false;
+  return outside;
+}
+
 const markets: Record<string, Market> = {
-  woocommerce: { start: startWooCommerce, orders: runs(1_000, 100_000, 'woocommerce: orders in a first reading'), perPage: 100 },
-  // Every order of Shopify is a question of its own, executed on its whole schema.
-  ...(schemaIsHere && { shopify: { start: startShopify, orders: runs(150, 2_000, 'shopify: orders in a first reading'), perPage: 25 } }),
+  woocommerce: { kind: 'woocommerce', start: startWooCommerce, orders: runs(1_000, 100_000, 'woocommerce: orders in a first reading'), perPage: 100 },
+  // Shopify's questions are executed on its whole schema; page by page every order is one.
+  ...(schemaIsHere && {
+    shopify: { kind: 'shopify', start: startShopify, orders: runs(150, 2_000, 'shopify: orders in a first reading'), perPage: 150 },
+    'shopify without files': { kind: 'shopify', start: startWithoutFiles, orders: runs(150, 2_000, 'shopify without files: orders in a first reading'), perPage: 25 },
+  }),
 };
 
 /** An old shop, just connected: nine in ten of its orders were finished long ago, the tenth is still to be shipped. */
-async function oldShop(kind: string, { start, orders }: Market): Promise<OldShop> {
-  const at = await newShopBeside(kind as KeptShop['kind'], start);
+async function oldShop({ kind, start, orders }: Market): Promise<OldShop> {
+  const at = await newShopBeside(kind, start);
   const skus = ['A', 'B', 'C', 'D', 'E'];
   const listings = skus.map((sku) => at.outside.addProduct({ name: `Lure ${sku}`, sku, cents: 1000, stock: 100_000 }));
   at.shop.call('product.importBatch', { items: skus.map((sku) => ({ name: sku, variants: [{ sku }] })) });
@@ -51,7 +61,7 @@ async function oldShop(kind: string, { start, orders }: Market): Promise<OldShop
   return at;
 }
 
-describe.each(Object.entries(markets))('the first reading of %s', (kind, market) => {
+describe.each(Object.entries(markets))('the first reading of %s', (name, market) => {
   let at: OldShop;
   const status = () => at.shop.call('sync.status', undefined).channels[0]!;
   const orders = () => (at.shop.raw.prepare('select count(*) n from salesOrder').get() as { n: number }).n;
@@ -69,7 +79,7 @@ describe.each(Object.entries(markets))('the first reading of %s', (kind, market)
   }
 
   beforeEach(async () => {
-    at = await oldShop(kind, market);
+    at = await oldShop(market);
   }, untilDone);
   afterEach(async () => {
     at.shop.check();
@@ -88,8 +98,8 @@ describe.each(Object.entries(markets))('the first reading of %s', (kind, market)
     });
     const begun = performance.now();
     await at.sync();
-    figure(`${kind}: orders a second in a first reading, with its emulator in the same thread`, Math.round((market.orders * 1000) / (performance.now() - begun)));
-    figure(`${kind}: the longest the store was kept by one part of it, in ms`, Math.ceil(longest));
+    figure(`${name}: orders a second in a first reading, with its emulator in the same thread`, Math.round((market.orders * 1000) / (performance.now() - begun)));
+    figure(`${name}: the longest the store was kept by one part of it, in ms`, Math.ceil(longest));
     expect(Math.max(...parts)).toBeLessThanOrEqual(partSize);
     expect(seen[0]).toMatchObject({ state: 'reading', total: market.orders });
     expect(seen.map(({ read }) => read)).toEqual(seen.map(({ read }) => read).toSorted((one, other) => one - other));
@@ -134,7 +144,7 @@ describe.each(Object.entries(markets))('the first reading of %s', (kind, market)
   }, untilDone);
 
   test('killed again and again it resumes, and the shop is that of an undisturbed reading', async () => {
-    const calm = await oldShop(kind, market);
+    const calm = await oldShop(market);
     await calm.sync();
     const expected = figuresOf(calm.shop);
     await calm.close();

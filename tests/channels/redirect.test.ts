@@ -53,7 +53,7 @@ test.each([
     asked.push(url);
     return sendsOn(url.replace('shop.example', 'moved.example'), 308);
   };
-  const setting = { fetch, url: 'https://shop.example', credentials: { clientId: 'id', secret: 'shpss_1', consumerKey: 'ck_1', consumerSecret: 'cs_1' }, now: () => instant(1_760_000_000_000), pause: async () => undefined };
+  const setting = { fetch, url: 'https://shop.example', credentials: { clientId: 'id', secret: 'shpss_1', consumerKey: 'ck_1', consumerSecret: 'cs_1' }, now: () => instant(1_760_000_000_000), pause: async () => undefined, paces: new Map() };
   await expect(ask(setting)).rejects.toMatchObject({ code: 'redirected', details: { movedTo: 'https://moved.example', status: 308 } });
   expect(asked).toHaveLength(1);
 });

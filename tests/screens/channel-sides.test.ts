@@ -79,6 +79,16 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     await expect.poll(async () => (await channel(0)).reading?.state).toBe('reading');
   });
 
+  test('a shop that puts its orders together first says how far that is', async () => {
+    const raw = new Database(path.join(folder, 'shop.db'));
+    raw.exec('update orderReading set read = 0, prepared = 1234 where channelId = 1');
+    raw.close();
+    await page.reload();
+    await expect.poll(() => page.locator('.sync-news').allTextContents()).toEqual(expect.arrayContaining([expect.stringMatching({ en: /puts all of them together.*1,234 of 8,300/, 'zh-Hans': /汇总成文件.*1,234 \/ 8,300/ }[look.language])]));
+    expect(Number(await page.locator('.sync-news [role=progressbar]').first().getAttribute('aria-valuenow'))).toBeCloseTo((1234 / 8300) * 100, 0);
+    expect(await faults('reading-prepared')).toEqual([]);
+  });
+
   test('what differs is looked at, sent again and taken over', async () => {
     const { press, sees } = typistAt(page);
     // Since the first of them was found, however often the channel answered meanwhile.

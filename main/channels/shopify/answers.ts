@@ -118,6 +118,24 @@ export type RefundAnswer = z.output<typeof refundAnswer>;
 export type VariantAnswer = z.output<typeof variantAnswer>;
 export type ProductAnswer = z.output<typeof productAnswer>;
 
+/** Shopify writes such numbers as text. */
+const bigCount = z.union([z.string().regex(/^\d+$/), z.int()]).transform(Number);
+export const bulkAnswer = z.object({
+  id: z.string(),
+  status: z.string(),
+  errorCode: z.string().nullable(),
+  createdAt: time,
+  rootObjectCount: bigCount,
+  fileSize: bigCount.nullable(),
+  url: z.string().nullable(),
+});
+export type BulkAnswer = z.output<typeof bulkAnswer>;
+
+/** A line of such a file: an order, or a row of one of its lists. */
+export const bulkLine = z.looseObject({ __parentId: z.string().optional(), __typename: z.string().optional() });
+export const bulkOrder = z.object({ id: z.string(), updatedAt: time, returnStatus: z.string(), refunds: z.array(z.object({ id: z.string() })) });
+export type BulkOrder = z.output<typeof bulkOrder>;
+
 const moneyAnswer = z.object({ amount: decimal, currencyCode: z.string() });
 const longId = z.union([z.string(), z.int()]).transform(String);
 

@@ -81,10 +81,12 @@ export function openClient(setting: ConnectorSetting): ShopifyClient {
 /** The token goes with every question, so nothing is asked in the clear except on this very machine. */
 function originOf(address: string): string {
   const url = URL.parse(address.trim());
-  const local = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const local = url !== null && isThisMachine(url.hostname);
   if (url && url.username === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && local))) return url.origin;
   throw new Fault('refused', { retry: 'never', says: 'The address of the shop must read https://NAME.myshopify.com.' });
 }
+
+export const isThisMachine = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
 
 /** The first thing wrong that a mutation names; such an answer has status 200 too. */
 export const userErrors = z.array(z.object({ field: z.array(z.string()).nullable(), message: z.string(), code: z.string().nullish() }));

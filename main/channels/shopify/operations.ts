@@ -4,25 +4,40 @@
  */
 export const apiVersion = '2026-10';
 
+/** How many orders a list shows at once. */
+export const ordersAtOnce = 25;
+
 const pageInfo = 'pageInfo { hasNextPage endCursor }';
 const shop = '{ shopMoney { amount } }';
 const both = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
 const taxLines = `taxLines { channelLiable priceSet ${shop} }`;
 const address = '{ name company address1 address2 city province zip countryCodeV2 phone }';
-const lineItem = `{
+const shippingLine = `title discountedPriceSet ${shop} ${taxLines}`;
+const lineItem = `
   id name sku quantity currentQuantity unfulfilledQuantity
   variant { id barcode }
   originalUnitPriceSet ${shop}
   discountAllocations { allocatedAmountSet ${shop} }
   ${taxLines}
-}`;
+`;
+const orderHead = `
+  id name processedAt updatedAt cancelledAt closedAt test currencyCode presentmentCurrencyCode taxesIncluded
+  displayFinancialStatus displayFulfillmentStatus returnStatus note email phone
+  billingAddress ${address} shippingAddress ${address}
+  totalPriceSet ${both} totalTipReceivedSet ${shop} originalTotalDutiesSet ${shop}
+  additionalFees { name price ${shop} ${taxLines} }
+`;
+const orderLists = `
+  transactions(first: 60) { id kind status test processedAt formattedGateway amountSet ${both} }
+  refunds(first: 50) { id }
+`;
 const refundLine = `{ quantity restockType lineItem { id } subtotalSet ${shop} totalTaxSet ${shop} }`;
 
 export const operations = {
   shop: 'query shop { shop { currencyCode } currentAppInstallation { accessScopes { handle } } }',
 
   changedOrders: `query changedOrders($after: String, $since: String) {
-    orders(first: 25, after: $after, query: $since, sortKey: UPDATED_AT) { ${pageInfo} nodes { id updatedAt } }
+    orders(first: ${ordersAtOnce}, after: $after, query: $since, sortKey: UPDATED_AT) { ${pageInfo} nodes { id updatedAt } }
   }`,
 
   recentOrders: `query recentOrders($after: String, $since: String) {
@@ -36,20 +51,21 @@ export const operations = {
 
   order: `query order($id: ID!) {
     order(id: $id) {
-      id name processedAt updatedAt cancelledAt closedAt test currencyCode presentmentCurrencyCode taxesIncluded
-      displayFinancialStatus displayFulfillmentStatus returnStatus note email phone
-      billingAddress ${address} shippingAddress ${address}
-      totalPriceSet ${both} totalTipReceivedSet ${shop} originalTotalDutiesSet ${shop}
-      additionalFees { name price ${shop} ${taxLines} }
-      shippingLines(first: 10) { nodes { title discountedPriceSet ${shop} ${taxLines} } }
-      transactions(first: 60) { id kind status test processedAt formattedGateway amountSet ${both} }
-      refunds(first: 50) { id }
-      lineItems(first: 30) { ${pageInfo} nodes ${lineItem} }
+      ${orderHead}
+      shippingLines(first: 10) { nodes { ${shippingLine} } }
+      ${orderLists}
+      lineItems(first: 30) { ${pageInfo} nodes { ${lineItem} } }
     }
   }`,
   orderLines: `query orderLines($id: ID!, $after: String) {
-    order(id: $id) { lineItems(first: 50, after: $after) { ${pageInfo} nodes ${lineItem} } }
+    order(id: $id) { lineItems(first: 50, after: $after) { ${pageInfo} nodes { ${lineItem} } } }
   }`,
+
+  startBulk: `mutation startBulk($query: String!) {
+    bulkOperationRunQuery(query: $query, groupObjects: true) { bulkOperation { ...bulk } userErrors { field message code } }
+  } ${bulkFragment()}`,
+  bulk: `query bulk($id: ID!) { bulkOperation(id: $id) { ...bulk } } ${bulkFragment()}`,
+  cancelBulk: 'mutation cancelBulk($id: ID!) { bulkOperationCancel(id: $id) { userErrors { field message } } }',
 
   refund: `query refund($id: ID!) {
     refund(id: $id) {
@@ -155,6 +171,23 @@ export const operations = {
 } as const;
 
 export type Operation = keyof typeof operations;
+
+/**
+ * What Shopify writes into a file for the first reading. A list of pages inside a plain list is refused there, so what stands in a
+ * refund is not in it; the rows of its lists stand below it without a word which list they are of, so they say what they are.
+ */
+export const ordersInBulk = `{
+  orders(sortKey: UPDATED_AT) { edges { node {
+    ${orderHead}
+    shippingLines { edges { node { __typename ${shippingLine} } } }
+    ${orderLists}
+    lineItems { edges { node { __typename ${lineItem} } } }
+  } } }
+}`;
+
+function bulkFragment(): string {
+  return 'fragment bulk on BulkOperation { id status errorCode createdAt rootObjectCount fileSize url }';
+}
 
 /** Two places are enough to know that there is more than one. */
 function levels(): string {

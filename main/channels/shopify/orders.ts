@@ -24,12 +24,15 @@ const place = z.object({
 type Place = z.output<typeof place>;
 
 /** Changes become visible a little late; a repeat costs nothing. */
-const overlapMs = 5 * 60_000;
+export const overlapMs = 5 * 60_000;
 const list = z.object({ orders: pageOf(orderHead) });
 
+/** Where reading begins page by page: at the oldest change, or at the changes since a moment. */
+export const pagesSince = (since: number | null, { reachedAt, left }: Pick<Place, 'reachedAt' | 'left'>): Cursor => ({ after: null, since, reachedAt, left } satisfies Place);
+
 /** One page of changed orders, each whole. An order that cannot be read is named and never stops the others. */
-export async function pullOrders(client: ShopifyClient, cursor: Cursor | null): Promise<OrderPage> {
-  const at: Place = cursor === null ? { after: null, since: null, reachedAt: null, left: await countOrders(client) } : place.parse(cursor);
+export async function pullPage(client: ShopifyClient, cursor: Cursor): Promise<OrderPage> {
+  const at: Place = place.parse(cursor);
   const page = await pageAt(client, at);
   const orders: PulledOrder[] = [];
   for (const head of page.nodes) orders.push(await pulled(client, head));
@@ -44,7 +47,7 @@ export async function pullOrders(client: ShopifyClient, cursor: Cursor | null): 
 const counted = z.object({ ordersCount: z.object({ count: z.int() }).nullable() });
 
 /** Asked once: each count costs as much as a page. */
-const countOrders = async (client: ShopifyClient): Promise<number | null> => (await client.ask('countOrders', {}, counted)).ordersCount?.count ?? null;
+export const countOrders = async (client: ShopifyClient): Promise<number | null> => (await client.ask('countOrders', {}, counted)).ordersCount?.count ?? null;
 
 async function pageAt(client: ShopifyClient, { after, since }: Place) {
   const variables = { after, since: since === null ? null : `updated_at:>='${new Date(since).toISOString()}'` };
@@ -75,27 +78,28 @@ function recentOrder(row: z.output<typeof orderHead>): RecentOrder[] {
 /** One order whole; null where there is none of that id any more. */
 export const readOne = (client: ShopifyClient, externalId: string): Promise<PulledOrder | null> => wholeOrder(client, gidOf('Order', externalId));
 
-const raw = z.looseObject({ lineItems: pageOf(z.unknown()), refunds: z.array(z.object({ id: z.string() })), returnStatus: z.string(), updatedAt: z.string() });
+export const rawOrder = z.looseObject({ lineItems: pageOf(z.unknown()), refunds: z.array(z.object({ id: z.string() })), returnStatus: z.string(), updatedAt: z.string() });
 const rawRefund = z.looseObject({ refundLineItems: pageOf(z.unknown()) });
 
-async function pulled(client: ShopifyClient, { id, updatedAt }: z.output<typeof orderHead>): Promise<PulledOrder> {
+/** An order of a list, whole. */
+export async function pulled(client: ShopifyClient, { id, updatedAt }: z.output<typeof orderHead>): Promise<PulledOrder> {
   // Deleted between the two questions.
   const deleted = { externalId: numberOf(id), modifiedAt: momentOf(updatedAt), payload: JSON.stringify({ id, deleted: true }), reading: { ok: true, item: null } } as const;
   return (await wholeOrder(client, id)) ?? deleted;
 }
 
 async function wholeOrder(client: ShopifyClient, id: string): Promise<PulledOrder | null> {
-  const { order } = await client.ask('order', { id }, z.object({ order: raw.nullable() }));
-  const externalId = numberOf(id);
+  const { order } = await client.ask('order', { id }, z.object({ order: rawOrder.nullable() }));
   if (!order) return null;
   const lines = z.object({ order: z.object({ lineItems: pageOf(z.unknown()) }) });
   const lineItems = await restOf(order.lineItems, async (after) => (await client.ask('orderLines', { id, after }, lines)).order.lineItems);
   const refunds: unknown[] = [];
   for (const refund of order.refunds) refunds.push(await refundRows(client, refund.id));
   const returns = order.returnStatus === 'NO_RETURN' ? [] : await returnRows(client, id);
-  const payload = { order: { ...order, lineItems }, refunds, returns };
-  return { externalId, modifiedAt: momentOf(order.updatedAt), payload: JSON.stringify(payload), reading: readOrder(payload) };
+  return pulledFrom({ order: { ...order, lineItems }, refunds, returns }, { externalId: numberOf(id), modifiedAt: momentOf(order.updatedAt) });
 }
+
+export const pulledFrom = (payload: Payload, head: Pick<PulledOrder, 'externalId' | 'modifiedAt'>): PulledOrder => ({ ...head, payload: JSON.stringify(payload), reading: readOrder(payload) });
 
 async function refundRows(client: ShopifyClient, id: string): Promise<unknown> {
   const { refund } = await client.ask('refund', { id }, z.object({ refund: rawRefund }));
@@ -115,7 +119,7 @@ async function returnRows(client: ShopifyClient, id: string): Promise<unknown[]>
   return rows;
 }
 
-interface Payload {
+export interface Payload {
   order: unknown;
   refunds: readonly unknown[];
   returns: readonly unknown[];

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { Fault } from '../../platform/fault.ts';
 import type { ConnectorSetting, FullConnector, PayoutVerb, ShopFacts } from '../connector.ts';
+import { orderReader } from './bulk.ts';
 import { openClient, type ShopifyClient } from './client.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pushListing } from './listing.ts';
-import { pullOrders, readOne, recentOrders } from './orders.ts';
+import { readOne, recentOrders } from './orders.ts';
 import { readPayouts } from './payouts.ts';
 import { pullProducts } from './products.ts';
 import { pushRefund } from './refund.ts';
 import { pushStock, readLevels } from './stock.ts';
 
 /**
- * Shopify, Admin GraphQL API. What it does not do yet: a first reading in bulk. Orders older than sixty days are seen only by an
+ * Shopify, Admin GraphQL API. Orders older than sixty days are seen only by an
  * app with `read_all_orders`, payouts only where Shopify Payments pays them, by an app with `read_shopify_payments_payouts`.
  */
 export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb {
@@ -19,7 +20,7 @@ export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb {
   return {
     probe: () => probe(client),
     clockAhead: client.clockAhead,
-    pullOrders: (cursor) => pullOrders(client, cursor),
+    pullOrders: orderReader(client, setting),
     recentOrders: (since, cursor) => recentOrders(client, since, cursor),
     readOrder: (externalId) => readOne(client, externalId),
     importProducts: (cursor) => pullProducts(client, cursor),

@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { type Operation, operations } from '../../../main/channels/shopify/operations.ts';
+import { type Operation, operations, ordersInBulk } from '../../../main/channels/shopify/operations.ts';
 import { costOf } from './emulator/cost.ts';
 import { schemaIsHere, schemaOf, versions } from './schema.ts';
 
@@ -10,6 +10,7 @@ describe.skipIf(!schemaIsHere)('every question we ask', () => {
   test.each(versions)('is one that Shopify understands in %s', (version) => {
     const wrong = names.flatMap((name) => validate(schemaOf(version), parse(operations[name])).map(({ message }) => `${name}: ${message}`));
     expect(wrong).toEqual([]);
+    expect(validate(schemaOf(version), parse(ordersInBulk))).toEqual([]);
   });
 
   test('costs less than one question may', () => {

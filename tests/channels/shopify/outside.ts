@@ -27,7 +27,7 @@ export async function startShopify(now: number): Promise<KeptShop & { emulator: 
     calm: () => emulator.calm(),
     willBeSilent: () => emulator.willBeSilent(),
     asked: () => emulator.log.length,
-    writes: () => emulator.log.filter(({ mutates }) => mutates).length,
+    writes: () => emulator.log.filter(({ mutates, operation }) => mutates && !operation.endsWith('Bulk')).length,
     addProduct: (product) => String(addProduct(store, product).variants[0]?.id),
     level: levelOf,
     stopCounting: (listingId, stops = true) => {

@@ -21,6 +21,8 @@ export const channels = {
     stop: 'Stop',
     resume: 'Read on',
     of: '{{read}} of {{total}} orders',
+    preparing: 'The shop puts all of them together first; stopping does not lose that. Screens go on meanwhile.',
+    prepared: 'put together so far',
     came_one: '{{read}} order',
     came_other: '{{read}} orders',
     rate: '{{rate}} a second',

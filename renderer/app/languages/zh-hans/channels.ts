@@ -20,6 +20,8 @@ export const channels = {
     stop: '停止',
     resume: '继续读取',
     of: '{{read}} / {{total}} 单',
+    preparing: '对方先把全部订单汇总成文件，停止也不会丢失。其他界面照常使用。',
+    prepared: '已汇总',
     came_other: '{{read}} 单',
     rate: '每秒 {{rate}} 单',
     rateLeft: '每秒 {{rate}} 单 · 还需 {{left}}',

@@ -20,6 +20,8 @@ export const channels = {
     stop: '停止',
     resume: '繼續讀取',
     of: '{{read}} / {{total}} 單',
+    preparing: '對方先把全部訂單彙整成檔案，停止也不會遺失。其他畫面照常使用。',
+    prepared: '已彙整',
     came_other: '{{read}} 單',
     rate: '每秒 {{rate}} 單',
     rateLeft: '每秒 {{rate}} 單 · 還需 {{left}}',

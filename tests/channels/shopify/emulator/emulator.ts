@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Trouble } from '../../outside-shop.ts';
 import { schemaOf } from '../schema.ts';
+import { bulkNode, cancelBulk, runBulk, startStorage, type Storage } from './bulk.ts';
 import { costOf } from './cost.ts';
 import { byChange, connection, gid, jobNode, orderNode, type PageArgs, productNode, refundNode, returnNode, variantNode } from './graph.ts';
 import { fulfil, payBack, setLevels, setPrices, showProduct } from './mutations.ts';
@@ -24,6 +25,8 @@ export interface Emulator {
   url: string;
   store: Store;
   log: Logged[];
+  /** Where files lie: no server of the shop's. */
+  storage: Storage;
   /** The shop's clock; it stands still until moved. */
   clock: { now: number; ahead: number };
   /** Points in the bucket; how fast it fills is Shopify's for a shop of the standard plan. */
@@ -48,6 +51,8 @@ export async function startEmulator(options: { now: number }): Promise<Emulator>
   const clock = { now: options.now, ahead: 0 };
   const store = newStore(() => clock.now + clock.ahead);
   const bucket = { available: 2000, maximum: 2000, restoreRate: 100, at: clock.now };
+  const storage = await startStorage(() => store);
+  store.bulk.storage = storage.url;
   const shop: Shop = { schema: schemaOf('2026-10'), store, log: [], planned: [], bucket };
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => void answer(request, response, shop));
@@ -62,6 +67,7 @@ export async function startEmulator(options: { now: number }): Promise<Emulator>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     store,
     log: shop.log,
+    storage,
     clock,
     bucket,
     plan: (trouble, on, times = 1) => void shop.planned.push({ trouble, on, times }),
@@ -70,6 +76,7 @@ export async function startEmulator(options: { now: number }): Promise<Emulator>
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((closed) => server.close(closed));
+      await storage.close();
     },
   };
 }
@@ -138,7 +145,7 @@ async function executed({ schema, store, bucket }: Shop, document: DocumentNode,
   const throttleStatus = () => ({ maximumAvailable: bucket.maximum, currentlyAvailable: Math.floor(bucket.available), restoreRate: bucket.restoreRate });
   if (bucket.available < requested)
     return { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: { cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus: throttleStatus() } } };
-  const result: ExecutionResult = await execute({ schema, document, variableValues: variables, rootValue: rootOf(store, trouble) });
+  const result: ExecutionResult = await execute({ schema, document, variableValues: variables, rootValue: rootOf(schema, store, trouble) });
   const actual = Math.min(requested, objectsIn(result.data));
   bucket.available -= actual;
   return { ...result, extensions: { cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: throttleStatus() } } };
@@ -148,7 +155,7 @@ const objectsIn = (value: unknown): number =>
   typeof value !== 'object' || value === null ? 0 : Object.values(value).reduce<number>((sum, inner) => sum + objectsIn(inner), Array.isArray(value) ? 0 : 1);
 
 /** What can be asked and told: Shopify's names, from its schema. */
-function rootOf(store: Store, trouble: Trouble | undefined): object {
+function rootOf(schema: GraphQLSchema, store: Store, trouble: Trouble | undefined): object {
   const orderOf = (id: string) => store.orders.find((order) => gid('Order', order.id) === id);
   const refunds = () => store.orders.flatMap((order) => order.refunds.map((refund) => ({ order, refund })));
   const variants = () => store.products.flatMap((product) => product.variants);
@@ -156,7 +163,7 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
   return {
     shop: { currencyCode: store.currency },
     currentAppInstallation: { accessScopes: store.scopes.map((handle) => ({ handle })) },
-    orders: (args: PageArgs & { query?: string | null; sortKey?: string }) => connection(changedSince(store, args.query, trouble), (order) => orderNode(store, order), { ...args, first: Math.min(args.first ?? 50, store.ordersPerPage) }, byChange),
+    orders: (args: PageArgs & { query?: string | null; sortKey?: string }) => connection(changedSince(store, args.query, trouble), (order) => orderNode(store, order), { ...args, first: args.first === Infinity ? Infinity : Math.min(args.first ?? 50, store.ordersPerPage) }, byChange),
     ordersCount: () => ({ count: store.orders.length, precision: 'EXACT' }),
     order: ({ id }: { id: string }) => found(orderOf(id), (order) => orderNode(store, order)),
     refund: ({ id }: { id: string }) => found(refunds().find(({ refund }) => gid('Refund', refund.id) === id), ({ order, refund }) => refundNode(order, refund)),
@@ -171,6 +178,9 @@ function rootOf(store: Store, trouble: Trouble | undefined): object {
     fulfillmentCreate: (args: Parameters<typeof fulfil>[1]) => fulfil(store, args),
     productVariantsBulkUpdate: (args: Parameters<typeof setPrices>[1]) => setPrices(store, args),
     shopifyPaymentsAccount: () => paymentsAccount(store),
+    bulkOperationRunQuery: (args: { query: string; groupObjects: boolean }) => runBulk(schema, store, rootOf(schema, store, trouble), args),
+    bulkOperation: ({ id }: { id: string }) => found(store.bulk.runs.find((run) => gid('BulkOperation', run.id) === id), (run) => bulkNode(store, run)),
+    bulkOperationCancel: (args: { id: string }) => cancelBulk(store, args),
     productUpdate: (args: Parameters<typeof showProduct>[1]) => showProduct(store, args),
   };
 }

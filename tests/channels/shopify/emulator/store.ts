@@ -1,3 +1,5 @@
+import type { BulkRun } from './bulk.ts';
+
 /** Everything the shop behind the emulator knows, in plain terms; graph.ts shows it as Shopify would. */
 export interface Store {
   tokens: Map<string, { until: number }>;
@@ -10,6 +12,8 @@ export interface Store {
   /** What Shopify Payments sent to the bank; `none`: somebody else pays this shop, `denied`: the app may not look. */
   payments: { access: 'granted' | 'none' | 'denied'; payouts: Payout[]; payoutsPerPage: number; movementsPerPage: number };
   locations: string[];
+  /** Files asked for; whether the app may, how long the next takes, how it ends, and where files lie. */
+  bulk: { allowed: boolean; takesMs: number; fate: string; errorCode: string | null; storage: string; runs: BulkRun[] };
   /** Outcomes of mutations by their idempotency key. */
   repeats: Map<string, { asked: string; outcome: unknown }>;
   mails: Map<string, number>;
@@ -155,6 +159,7 @@ export function newStore(now: () => number): Store {
     orders: [],
     payments: { access: 'granted', payouts: [], payoutsPerPage: 250, movementsPerPage: 250 },
     locations: ['gid://shopify/Location/1', 'gid://shopify/Location/2'],
+    bulk: { allowed: true, takesMs: 0, fate: 'COMPLETED', errorCode: null, storage: '', runs: [] },
     repeats: new Map(),
     mails: new Map(),
     paysBack: 'SUCCESS',
