@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Children, type ReactNode, useState } from 'react';
 import { Glyph } from './glyph.tsx';
 import { useUi } from './ui-context.tsx';
 
@@ -22,6 +22,8 @@ export function ProblemPanel({ problem, onRetry, says, children }: ProblemPanelP
   const { askAgain, ...text } = problemText(problem);
   const { what, why } = says ?? text;
   const retry = onRetry ?? askAgain;
+  // Several conditions of which none holds are children as well, but no way on.
+  const hasWayOn = retry !== undefined || Children.toArray(children).length > 0;
   if (closed?.problem === problem) return null;
   return (
     <div className="card problem" role="alert">
@@ -37,7 +39,7 @@ export function ProblemPanel({ problem, onRetry, says, children }: ProblemPanelP
             {words.tryAgain}
           </Button>
         )}
-        {!retry && !children && (
+        {!hasWayOn && (
           <Button variant="default" onClick={() => setClosed({ problem })}>
             {words.close}
           </Button>
