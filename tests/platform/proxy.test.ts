@@ -171,6 +171,24 @@ describe('a shop behind a proxy', () => {
     expect(heard).toHaveLength(1);
   });
 
+  test.each(['http', 'https'])('%s through a proxy spoken with over TLS: its certificate is an authority’s, and the one accepted for the shop is none for it', async (scheme) => {
+    const { port, heard } = await shop(scheme === 'https');
+    const pem = (name: string): string => readFileSync(new URL(`../channels/woocommerce/emulator/${name}.pem`, import.meta.url), 'utf8');
+    const between = await proxy({ names: { 'shop.example': port }, secure: { cert: pem('certificate'), key: pem('key') } });
+    const url = `${scheme}://shop.example/`;
+    const accepted = new X509Certificate(pem('certificate')).fingerprint256;
+    expect(await faultOf(webThrough(`https://${between.host}`).fetch(get(url, { certificate: accepted })))).toMatchObject({ code: 'proxyUnreachable', says: expect.stringContaining('SELF_SIGNED') as string });
+    expect([between.asked, heard]).toEqual([[], []]);
+    const authorities = tls.getCACertificates('default');
+    tls.setDefaultCACertificates([...authorities, pem('certificate')]);
+    try {
+      expect(await webThrough(`https://${between.host}`).fetch(get(url, { certificate: fingerprint }))).toMatchObject({ status: 200, text: 'GET /' });
+    } finally {
+      tls.setDefaultCACertificates(authorities);
+    }
+    expect(heard).toHaveLength(1);
+  });
+
   test.each(['http', 'https'])('%s: name and password go to the proxy alone', async (scheme) => {
     const { port, heard } = await shop(scheme === 'https');
     const password = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;

@@ -1,4 +1,5 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 export interface ProxyServer {
@@ -18,10 +19,12 @@ interface Setting {
   answers?: number;
   /** Takes connections and never says a word. */
   silent?: boolean;
+  /** Spoken with over TLS, with this certificate. */
+  secure?: { cert: string; key: string };
 }
 
 /** A proxy for HTTP as companies have them: it hands plain requests on and opens tunnels, and looks names up itself. */
-export async function startProxy({ names, password, answers, silent = false }: Setting): Promise<ProxyServer> {
+export async function startProxy({ names, password, answers, silent = false, secure }: Setting): Promise<ProxyServer> {
   const asked: ProxyServer['asked'] = [];
   const sockets = new Set<Socket>();
 
@@ -58,7 +61,7 @@ export async function startProxy({ names, password, answers, silent = false }: S
     for (const [one, other] of [[socket, onward], [onward, socket]] as const) one.on('error', () => other.destroy());
   }
 
-  const server = createServer(handOn);
+  const server = secure ? createSecureServer(secure, handOn) : createServer(handOn);
   server.on('connect', tunnel);
   server.on('connection', (socket) => sockets.add(socket));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
