@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../main/app/registry.ts';
 import { en } from '../../renderer/app/languages/en.ts';
+import { refusals as refusalsHans } from '../../shared/refusal/words/zh-hans.ts';
+import { refusals as refusalsHant } from '../../shared/refusal/words/zh-hant.ts';
 import { languageOf, localeOf } from '../../shared/units/language.ts';
 import { zhHans } from '../../renderer/app/languages/zh-hans.ts';
 import { zhHant } from '../../renderer/app/languages/zh-hant.ts';
@@ -12,6 +14,9 @@ const textsOf = (words: Words, path = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]): [string, string][] =>
     key.endsWith('_one') ? [] : typeof value === 'string' ? [[`${path}${key}`, value]] : textsOf(value, `${path}${key}.`),
   );
+
+/** What each refusal may say, as it is written. */
+const refusalTexts = (words: object): [string, string][] => Object.entries(words).map(([code, word]) => [code, String(word)]);
 
 const holes = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name = '']) => name).sort();
 const english = new Map(textsOf(en));
@@ -37,6 +42,12 @@ describe.each([
   });
 });
 
+test.each([['zh-Hans', refusalsHans], ['zh-Hant', refusalsHant]])('a refusal in %s never asks, thanks or exclaims', (_language, words) => {
+  const said = refusalTexts(words);
+  expect(said.length).toBeGreaterThan(300);
+  expect(said.filter(([, text]) => /[您！]|[请請](?!求)|操作失[败敗]/.test(text))).toEqual([]);
+});
+
 test('English never says please, sorry or oops, and never exclaims', () => {
   const said = [...english].map(([key, text]) => [key, text.replaceAll(/\{\{.*?\}\}/g, '')] as const);
   expect(said.filter(([, text]) => /\b(please|sorry|oops|successfully|error|invalid|failed)\b|!/i.test(text))).toEqual([]);
@@ -44,7 +55,7 @@ test('English never says please, sorry or oops, and never exclaims', () => {
 
 test('Traditional words are those of Taiwan, not converted ones', () => {
   const converted = /默認|菜單|信息|數據庫|軟件|硬件|文件夾|打印|導入|設置|在線|賬|渠道|恢復|表格檔/;
-  expect(textsOf(zhHant as Words).filter(([, text]) => converted.test(text))).toEqual([]);
+  expect([...textsOf(zhHant as Words), ...refusalTexts(refusalsHant)].filter(([, text]) => converted.test(text))).toEqual([]);
 });
 
 test.each([
