@@ -57,9 +57,11 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('who send
   test('another template takes the place of what was typed; what was told before is refused with words', async () => {
     await ask('rma.answer', { rmaId, kind: 'returnDeclined' });
     await ask('rma.decline', { rmaId, reason: '已使用' });
+    // The page hears of it a moment later; until then W answers what stood there before.
+    await page.getByText('已使用').first().waitFor();
     await page.keyboard.press('w');
     const body = dialog().locator('textarea').first();
-    await expect.poll(() => body.inputValue()).toContain('青花茶杯');
+    await expect.poll(() => body.inputValue()).toContain('我们无法接受退货');
     await page.keyboard.press('Control+Enter');
     await dialog().getByRole('alert').waitFor();
     await settled(page);
