@@ -82,9 +82,7 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('a shop i
     await type('湖畔新店 Lakeside');
     for (const [place, answer] of [[2, outside.credentials.consumerKey], [3, outside.credentials.consumerSecret]] as const) {
       // One field after another, as the dialog stands.
-      // oxlint-disable-next-line no-await-in-loop
       await dialog().locator('input:not([type=radio])').nth(place).focus();
-      // oxlint-disable-next-line no-await-in-loop
       await type(answer);
     }
     await tries(proxied);
