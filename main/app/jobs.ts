@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { JobState } from '../../shared/app/app.contract.ts';
-import type { Role } from '../../shared/contract/role.ts';
+import { mayGive, type Role } from '../../shared/contract/role.ts';
 import { Refusal, type RefusalData } from '../../shared/refusal/refusal.ts';
 import { getUser } from '../company/company.queries.ts';
 import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { Core } from './core.ts';
 import { getMethod, type Method, requirePermission } from './methods.ts';
-import { mayGive } from './tokens.ts';
 
 /** What keys of jobs begin with; nobody else's may. */
 export const jobKeys = 'job:';

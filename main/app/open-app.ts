@@ -12,6 +12,7 @@ import { outsideMethods } from './outside.ts';
 import { type Listen, PhoneDesk } from './phone-desk.ts';
 import { PracticeDesk } from './practice-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
+import { putBackChosen } from './put-back.ts';
 import { startShopClock } from './shop-clock.ts';
 import { openThreadedStore } from './threaded-store.ts';
 
@@ -25,8 +26,9 @@ export interface AppOptions {
   listen?: Listen;
 }
 
-/** Becomes the folder's owner and opens its shop. @throws Refusal `file.ownedElsewhere`, `file.synced`, `file.…` */
+/** Becomes the folder's owner and opens its shop; a program with windows first puts back the backup that was chosen for this start. @throws Refusal `file.ownedElsewhere`, `file.synced`, `file.…` */
 export async function openApp({ folder, migrations, platform, threads, listen }: AppOptions): Promise<Door> {
+  if (threads) await putBackChosen(folder, migrations, () => platform.clock.now(), platform.stateFolder);
   const ownership = takeOwnership(folder);
   const now = (): Instant => platform.clock.now();
   try {

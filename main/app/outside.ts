@@ -23,6 +23,7 @@ import { SheetDesk, sheetMethods } from './sheets.ts';
 import { PhoneDesk, phoneDeskMethods } from './phone-desk.ts';
 import { PracticeDesk } from './practice-desk.ts';
 import { ProofDesk } from './proof-desk.ts';
+import { choosePutBack, keepPresent, putBackOf } from './put-back.ts';
 import { reportMethods } from './report-methods.ts';
 import type { Store } from './store.ts';
 import { createToken } from './tokens.ts';
@@ -70,7 +71,12 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'stocktakePhoto.add': (actor, input, { key }) => addPhoto(store, folder, actor, input as NewPhoto, key),
     'document.setLogo': (actor, input, { key }) => setLogo(store, folder, actor, input as Parameters<typeof setLogo>[3], key),
     'image.read': (_actor, input) => showImage(folder, input as ShownImage),
-    'backup.list': async () => ({ backups: listBackups(folder) }),
+    'backup.list': async () => {
+      const { name, refusal } = putBackOf(folder);
+      return { backups: listBackups(folder), next: name, refusal };
+    },
+    'backup.putBack': async (_actor, input) => choosePutBack(folder, (input as { name: string }).name),
+    'backup.keepPresent': async () => keepPresent(folder),
     'quotation.exportSheet': (actor, input) => exportQuotationSheet(store, actor, input as Parameters<typeof exportQuotationSheet>[2]),
     'quotation.compareSheet': (actor, input) => compareQuotationSheet(store, actor, input as Parameters<typeof compareQuotationSheet>[2]),
     'orderSheet.export': (actor, input) => exportOrderSheet(store, actor, input as Parameters<typeof exportOrderSheet>[2]),

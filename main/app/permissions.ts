@@ -40,6 +40,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'practice.list': office,
   'backup.make': office,
   'backup.list': office,
+  'backup.putBack': owner,
+  'backup.keepPresent': owner,
 
   'shop.create': owner,
   'shop.update': owner,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Role, roles } from '../../shared/contract/role.ts';
+import { mayGive } from '../../shared/contract/role.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { LiveToken, NewToken } from '../company/token.service.ts';
@@ -11,9 +11,6 @@ export interface TokenHolder {
   session: Session;
   methods: readonly string[] | null;
 }
-
-/** The owner may give any role; the list of roles falls in power, except that only owner and accountant hold the books. */
-export const mayGive = (maker: Role, role: Role): boolean => maker === 'owner' || (maker === 'manager' && roles.indexOf(role) > 0 && role !== 'accountant') || maker === role;
 
 /** Makes a token: its text is answered once and never stored. @throws Refusal `permission.denied`, `token.nameTaken` */
 export async function createToken(store: Store, actor: Actor, input: Omit<NewToken, 'hash'>): Promise<{ tokenId: number; token: string }> {

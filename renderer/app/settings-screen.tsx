@@ -15,6 +15,7 @@ import { languageNames, languages } from '../../shared/units/language.ts';
 import { densities, usePreferences } from './preferences.store.ts';
 import { PhoneSettings } from './phone-settings.tsx';
 import { ScannerSettings } from './scanner-settings.tsx';
+import { TokenSettings } from './token-settings.tsx';
 import { UserSettings } from './user-settings.tsx';
 
 /** What the shop is called and counts in, who works in it, and how it looks on this machine. */
@@ -37,6 +38,7 @@ export function SettingsScreen() {
             <ScannerSettings />
             <BackupSettings />
             <PhoneSettings />
+            <TokenSettings />
           </section>
         </div>
       </div>

@@ -16,7 +16,9 @@ type User = OutputOf<'user.list'>['users'][number];
 export function UserSettings() {
   const { t } = useTranslation();
   const users = useQueryOf('user.list', undefined);
-  const [pinFor, setPinFor] = useState<number>();
+  const [open, setOpen] = useState<{ userId: number; form: 'pin' | 'person' }>();
+  const toggle = (userId: number, form: 'pin' | 'person'): void => setOpen(open?.userId === userId && open.form === form ? undefined : { userId, form });
+  const close = (): void => setOpen(undefined);
   return (
     <>
       <Section title={t(($) => $.settings.users)} />
@@ -27,11 +29,14 @@ export function UserSettings() {
           <span className={user.blocked ? 'text3 ellipsis' : 'medium ellipsis'}>{user.name}</span>
           <span className="text2">{t(($) => $.roles[user.role])}</span>
           {user.blocked ? <Status kind="off">{t(($) => $.settings.blocked)}</Status> : <Status kind={user.hasPin ? 'done' : 'todo'}>{user.hasPin ? t(($) => $.settings.hasPin) : t(($) => $.settings.noPin)}</Status>}
-          <Button variant="subtle" onClick={() => setPinFor(pinFor === user.id ? undefined : user.id)}>
+          <Button variant="subtle" onClick={() => toggle(user.id, 'person')}>
+            {t(($) => $.settings.change)}
+          </Button>
+          <Button variant="subtle" onClick={() => toggle(user.id, 'pin')}>
             {t(($) => $.settings.setPin)}
           </Button>
           <BlockButton user={user} />
-          {pinFor === user.id && <PinForm user={user} onDone={() => setPinFor(undefined)} />}
+          {open?.userId === user.id && (open.form === 'pin' ? <PinForm user={user} onDone={close} /> : <PersonForm user={user} onDone={close} />)}
         </div>
       ))}
       {users.data && <AddUser />}
@@ -56,6 +61,48 @@ function BlockButton({ user }: { user: User }) {
       </Button>
       {block.error !== null && <div className="user-form"><ProblemPanel problem={block.error} /></div>}
     </>
+  );
+}
+
+/** Their name and role; what they did before stays as it was. */
+function PersonForm({ user, onDone }: { user: User; onDone: () => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const update = useCommand('user.update');
+  const [name, setName] = useState(user.name);
+  const [role, setRole] = useState<Role>(user.role);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const onSuccess = ({ before }: OutputOf<'user.update'>): void => {
+      show(t(($) => $.settings.changed, { name }), () => update.mutateAsync({ userId: user.id, changes: before }));
+      onDone();
+    };
+    update.mutate({ userId: user.id, changes: { name, role } }, { onSuccess });
+  };
+  return (
+    <form className="user-form column" style={{ gap: 8 }} onSubmit={submit}>
+      <div className="row" style={{ alignItems: 'flex-end' }}>
+        <TextInput autoFocus style={{ flex: 1 }} label={t(($) => $.settings.userName)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <RoleField value={role} onChoose={setRole} />
+        <Button type="submit" variant="default" disabled={name.trim() === ''} loading={update.isPending}>
+          {t(($) => $.ui.save)}
+        </Button>
+      </div>
+      {update.error !== null && <ProblemPanel problem={update.error} />}
+    </form>
+  );
+}
+
+export function RoleField({ value, onChoose, offered = roles }: { value: Role; onChoose: (role: Role) => void; offered?: readonly Role[] }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      w={140}
+      label={t(($) => $.settings.role)}
+      data={offered.map((one) => ({ value: one, label: t(($) => $.roles[one]) }))}
+      value={value}
+      onChange={(chosen) => onChoose(offered.find((one) => one === chosen) ?? value)}
+    />
   );
 }
 
@@ -101,13 +148,7 @@ function AddUser() {
   return (
     <form className="row" style={{ marginTop: 12, alignItems: 'flex-end' }} onSubmit={submit}>
       <TextInput style={{ flex: 1 }} label={t(($) => $.settings.userName)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Select
-        w={140}
-        label={t(($) => $.settings.role)}
-        data={roles.map((one) => ({ value: one, label: t(($) => $.roles[one]) }))}
-        value={role}
-        onChange={(value) => setRole(roles.find((one) => one === value) ?? role)}
-      />
+      <RoleField value={role} onChoose={setRole} />
       <Button type="submit" variant="default" disabled={name.trim() === ''} loading={add.isPending}>
         {t(($) => $.settings.add)}
       </Button>

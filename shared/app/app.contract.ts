@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zRefusal } from '../contract/batch.ts';
 import { command, query } from '../contract/method.ts';
 import { zId, zInstant } from '../contract/fields.ts';
 import { roles } from '../contract/role.ts';
@@ -90,10 +91,16 @@ export const demoQueries = {
   make: query({ summary: 'Make the demo shop in a file without a shop.' }).output(z.object({ orders: z.int(), variants: z.int() })),
 };
 
-/** Copies of the live shop. Putting one back needs the app closed, so it is a command of the command line. */
+/** Copies of the live shop. One is put back before the shop is opened: at the next start, or by the command line. */
 export const backupQueries = {
   make: query({ summary: 'Copy the live shop, whole and proved.' }).output(zBackup),
-  list: query({ summary: 'The backups beside the shop, newest first.' }).output(z.object({ backups: z.array(zBackup) })),
+  list: query({ summary: 'The backups beside the shop, newest first; which is put back at the next start, and why the last one was not.' }).output(
+    z.object({ backups: z.array(zBackup), next: z.string().nullable(), refusal: zRefusal.nullable() }),
+  ),
+  putBack: query({ summary: 'Have a backup put back at the next start; what was recorded since is kept beside the shop, and is no longer in it.' })
+    .input(z.object({ name: z.string().min(1).max(200) }))
+    .output(z.object({ name: z.string() })),
+  keepPresent: query({ summary: 'Put no backup back: the shop stays as it is.' }).output(z.object({})),
 };
 
 /** The books' proof: every invariant that exists, with the rows at fault. */

@@ -2,6 +2,9 @@
 export const roles = ['owner', 'manager', 'clerk', 'scanner', 'accountant'] as const;
 export type Role = (typeof roles)[number];
 
+/** Whether one may let others act in a role: the owner any; the list of roles falls in power, except that only owner and accountant hold the books. */
+export const mayGive = (maker: Role, role: Role): boolean => maker === 'owner' || (maker === 'manager' && roles.indexOf(role) > 0 && role !== 'accountant') || maker === role;
+
 /** Kinds of figures a role may be kept from: the fields are absent from every answer it gets, not merely hidden. */
 export const fieldPermissions = ['cost', 'margin', 'bank', 'wages', 'stockFigure', 'stockValue'] as const;
 export type FieldPermission = (typeof fieldPermissions)[number];

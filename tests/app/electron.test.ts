@@ -180,6 +180,52 @@ describe.skipIf(!chromiumPath())('the compiled program in its window', () => {
     await second.world.context.close();
   });
 
+  test('a backup chosen in the settings is put back at the next start, and one that is broken by then leaves the shop as it is and says why', async () => {
+    const call = async <T>(method: string, input?: object): Promise<T> => (await callOverPort(running.page, method, input)).body as T;
+    const startAgain = async (): Promise<void> => {
+      await running.quit();
+      running = await launch(folder, browser);
+      await openPagePort(running.page);
+    };
+    const { name } = await call<{ name: string }>('backup.make');
+    await call('user.add', { name: 'Only since', role: 'clerk' });
+    const people = async (): Promise<string[]> => (await call<{ users: { name: string }[] }>('user.list')).users.map((user) => user.name);
+    await call('backup.putBack', { name });
+    expect(await call('backup.list')).toMatchObject({ next: name });
+    expect(await people()).toContain('Only since');
+    await startAgain();
+    expect(await people()).not.toContain('Only since');
+    expect(await call('shop.get')).toMatchObject({ epoch: 2 });
+    expect(await call('backup.list')).toMatchObject({ next: null, refusal: null });
+    await call('backup.putBack', { name });
+    fs.truncateSync(path.join(folder, 'backups', name), 40_000);
+    await startAgain();
+    expect(await call('shop.get')).toMatchObject({ epoch: 2 });
+    expect(await call('backup.list')).toMatchObject({ next: null, refusal: { code: 'file.damaged' } });
+    await call('backup.keepPresent');
+    expect(await call('backup.list')).toMatchObject({ refusal: null });
+  });
+
+  test('a shop whose file is broken offers the newest backup, and starts again with it', async ({ skip }) => {
+    // A real dialog has nobody to answer it.
+    if (!running.double) return skip();
+    const { name } = (await callOverPort(running.page, 'backup.make')).body as { name: string };
+    await running.quit();
+    for (const ending of ['-wal', '-shm']) fs.rmSync(path.join(folder, `shop.db${ending}`), { force: true });
+    fs.truncateSync(path.join(folder, 'shop.db'), 30_000);
+    const start = () => ElectronDouble.launch({ main, args: ['--data', folder], browser, userData: path.join(folder, 'window'), presses: [0] });
+    const broken = await start();
+    await broken.exited;
+    expect(broken.world.errorBoxes).toEqual([]);
+    expect(broken.world.asked).toEqual([['Put It Back and Start Again', 'Quit Shopwright']]);
+    expect(broken.world.relaunched).toBeDefined();
+    await broken.world.context.close();
+    running = await launch(folder, browser);
+    await openPagePort(running.page);
+    expect(await callOverPort(running.page, 'shop.get')).toMatchObject({ status: 200, body: { epoch: 3 } });
+    expect(fs.readdirSync(path.join(folder, 'backups'))).toContain(name);
+  });
+
   test('another shop’s folder is chosen in the system’s dialog, and the program starts again with it; a folder without a shop is refused', async ({ skip }) => {
     const { double } = running;
     // A real dialog has nobody to answer it.

@@ -5,6 +5,7 @@ import { openReader } from '../../main/database/connection.ts';
 import { benchArriving } from './arriving.ts';
 import { benchAtHand } from './at-hand.ts';
 import { benchFile, newFolder, workBeside } from './bench-file.ts';
+import { benchFirstReading } from './first-reading.ts';
 import { benchExports, type ExportFigures } from './exporting.ts';
 import { benchGoods, type GoodsFigures } from './goods.ts';
 import { benchPosting, type Effort, type PostingFigures } from './posting.ts';
@@ -17,7 +18,7 @@ import { missedOf } from './report-parts.ts';
 
 const usage = `npm run bench                       10,000, 100,000 and 1,000,000 orders; writes docs/bench.md
 npm run bench -- --orders 10000     one size in minutes; prints the page and writes nothing
-npm run bench -- --orders 10000 --only desk|hand    one part by itself; prints it and writes nothing`;
+npm run bench -- --orders 10000 --only desk|hand|outside    one part by itself; prints it and writes nothing`;
 
 const { values } = parseArgs({ options: { orders: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean' } } });
 const [sizes, whole] = values.orders === undefined ? [[10_000, 100_000, 1_000_000], true] : [[Number(values.orders)], false];
@@ -67,12 +68,14 @@ log('ten years of one variant');
 const redraw = benchRedraw(newFolder('redraw'));
 log('what comes in by the heap');
 const arriving = await benchArriving(newFolder('arriving'));
+log('what comes from a shop outside');
+const connected = await benchFirstReading(newFolder('connected'));
 log('what somebody stands and waits for');
 const atHand = await benchAtHand(newFolder('at-hand'));
 const reader = openReader(files[0]!.file);
 const sqlite = reader.raw.prepare('select sqlite_version()').pluck().get() as string;
 reader.close();
-const { page, missed } = pageOf({ files, posting, desk, reading, goods, exported, redraw, arriving, atHand, sqlite, minutes: (performance.now() - begun) / 60_000 });
+const { page, missed } = pageOf({ files, posting, desk, reading, goods, exported, redraw, arriving, connected, atHand, sqlite, minutes: (performance.now() - begun) / 60_000 });
 console.log(page);
 if (whole) fs.writeFileSync(new URL('../../docs/bench.md', import.meta.url), page);
 log(`${os.loadavg()[0]?.toFixed(1) ?? '?'} is the machine's load; a quiet machine gives steadier figures`);

@@ -124,7 +124,7 @@ function summary(name: string, rounds: readonly Round[]): Measured {
 
 const median = (figures: readonly number[]): number => quantile(figures, 0.5);
 
-function quantile(figures: readonly number[], share: number): number {
+export function quantile(figures: readonly number[], share: number): number {
   const sorted = figures.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

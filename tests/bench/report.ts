@@ -9,8 +9,10 @@ import type { DeskFigures } from './order-desk.ts';
 import { batchSize, pageSize } from './pair.ts';
 import type { AskedFigures, AskedKind, Growth, ReadingFigures } from './reading.ts';
 import type { ArrivingFigures } from './arriving.ts';
+import type { FirstReadingFigures } from './first-reading.ts';
 import type { AtHandFigures } from './at-hand.ts';
 import { atHandSection, ofAtHand } from './report-at-hand.ts';
+import { connectedSection, ofConnected } from './report-outside.ts';
 import { deskSection, ofDesk } from './report-desk.ts';
 import { figure, kept, missedOf, promises, table, type Target, thousands, times } from './report-parts.ts';
 import type { RedrawFigures } from './redraw.ts';
@@ -24,12 +26,13 @@ export interface Figures {
   exported: ExportFigures[];
   redraw: RedrawFigures;
   arriving: ArrivingFigures;
+  connected: FirstReadingFigures;
   atHand: AtHandFigures;
   sqlite: string;
   minutes: number;
 }
 
-function targets({ files, posting, desk, reading, goods, exported, redraw, arriving, atHand }: Figures): Target[] {
+function targets({ files, posting, desk, reading, goods, exported, redraw, arriving, connected, atHand }: Figures): Target[] {
   const ofPosting = posting.flatMap(({ orders, sale, bulk, firstReading }): Target[] => {
     const at = `at ${thousands(orders)} orders`;
     return [
@@ -57,7 +60,7 @@ function targets({ files, posting, desk, reading, goods, exported, redraw, arriv
     ];
   });
   const ofFiles = files.map(({ orders, built }): Target => ({ says: `MiB for a million orders, at ${thousands(orders)} orders`, measured: (built.megabytes * 1_000_000) / orders, limit: 1_382 }));
-  return [...ofPosting, ...desk.flatMap(ofDesk), ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofArriving(arriving), ...ofAtHand(atHand), ...exported.flatMap(ofExports), ...ofFiles];
+  return [...ofPosting, ...desk.flatMap(ofDesk), ...ofReading, ...growth(reading), ...ofGoods(goods, redraw), ...ofFacets(reading), ...ofArriving(arriving), ...ofConnected(connected), ...ofAtHand(atHand), ...exported.flatMap(ofExports), ...ofFiles];
 }
 
 /** What each kind of question is held to: ratios to hand-written SQL, milliseconds, statements. */
@@ -247,6 +250,8 @@ A receipt that turns up ten years late, before ${thousands(figures.redraw.moveme
 ${thousands(figures.arriving.products)} products come in from one sheet over the port of a window in ${figure(figures.arriving.sheetSeconds)} s: its parts, its headings, the dry run, the rows.
 ${figures.arriving.photos} photos follow in ${figure(figures.arriving.photoSeconds)} s, one after another, each kept as it came and made into every size. Meanwhile window and
 door, which share a thread here, did no one thing for longer than ${figure(figures.arriving.longestPause)} ms.
+
+${connectedSection(figures.connected)}
 
 ## At hand
 

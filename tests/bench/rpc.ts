@@ -7,6 +7,7 @@ import { readAnswer } from '../../shared/app/answer.rules.ts';
 import type { Contract } from '../../shared/app/contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { openDoor } from '../../main/app/door.ts';
+import type { OutsideWorld } from '../../main/app/channel-methods.ts';
 import { outsideMethods } from '../../main/app/outside.ts';
 import type { Store } from '../../main/app/store.ts';
 import { openThreadedStore } from '../../main/app/threaded-store.ts';
@@ -27,12 +28,12 @@ export interface BenchWindow {
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: (_name: string, error: unknown) => { throw error; } } as unknown as Log;
 
-/** The program as a window has it: over a MessagePort to the door, from there to the reading threads and back. */
-export async function openWindow(folder: string): Promise<BenchWindow> {
+/** The program as a window has it: over a MessagePort to the door, from there to the reading threads and back. Shops outside answer where a world is given. */
+export async function openWindow(folder: string, platform: OutsideWorld = noWorld): Promise<BenchWindow> {
   const scripts = { store: new URL('../../main/app/store-thread.ts', import.meta.url), reader: new URL('../../main/app/reader-thread.ts', import.meta.url) };
   const store = await openThreadedStore({ folder, migrations }, scripts);
   const now = () => instant(Date.now());
-  const door = openDoor(store, outsideMethods(store, { folder, now, platform: noWorld }), now);
+  const door = openDoor(store, outsideMethods(store, { folder, now, platform }), now);
   const { port1, port2 } = new MessageChannel();
   new RPCHandler<CallContext>(wireRouter(door, silent), portOptions).upgrade(port1, { context: { session: await door.session('app') } });
   port1.start();

@@ -85,8 +85,8 @@ function save(text: string): string {
   return file;
 }
 
-// One file holds many histories: a tool takes longer to start than to read. Not more, as bean-query writes no balance of a
-// thousand million units and finding a lot among those of all goods takes beancount long.
+// One file holds many histories: a tool takes longer to start than to read. Not more, as finding a lot among those of all
+// goods takes beancount long.
 const perFile = 20;
 
 const histories = fc.sample(fc.record({ happenings: events, method: fc.constantFrom<CostingMethod>('fifo', 'movingAverage') }), { seed: 20261130, numRuns: runs(40, 4_000, 'random histories of goods judged by hledger, ledger and beancount') });

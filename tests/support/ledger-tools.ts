@@ -9,7 +9,7 @@ function byCode(rows: string[][], end: string): Record<string, number> {
   for (const [account = '', amount = ''] of rows) {
     const code = account.split(':')[1]?.split(end)[0] ?? '';
     // Whole ten-thousandths, so that what is added up stays exact.
-    sums[code] = (sums[code] ?? 0) + Math.round(Number(amount.replace(/[ ,A-Z]/g, '')) * 10_000);
+    sums[code] = (sums[code] ?? 0) + Math.round(Number(amount.replace(/[ ,()A-Z]/g, '')) * 10_000);
   }
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0).map(([code, sum]) => [code, sum / 10_000]));
 }
@@ -47,10 +47,9 @@ export const judges: Judge[] = [
     format: 'beancount',
     accepts: (file) => spawnSync('bean-check', ['-C', file]).status === 0,
     balances: (file) => {
-      const question = 'select account, sum(weight) as balance group by account';
-      // Without -m it cuts 4.999… after the second digit instead of rounding it.
-      const rows: string[][] = parse(output('bean-query', ['-m', '-f', 'csv', file, question]), { trim: true, from: 2 });
-      return byCode(rows.filter(([, amount]) => amount !== ''), '-');
+      // As text: left to write amounts its own way it cuts 4.999… after the second digit, or stops at a thousand million.
+      const question = 'select account, str(sum(weight)) as balance group by account';
+      return byCode(parse(output('bean-query', ['-f', 'csv', file, question]), { trim: true, from: 2 }), '-');
     },
   },
 ];

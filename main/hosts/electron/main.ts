@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, BrowserWindow, dialog, protocol, session } from 'electron';
+import { app, BrowserWindow, protocol, session } from 'electron';
 import migrations from 'virtual:migrations';
-import { Refusal } from '../../../shared/refusal/refusal.ts';
 import { buildDemo, demoDefaults } from '../../app/demo/demo.ts';
 import type { Door } from '../../app/door.ts';
 import { openApp } from '../../app/open-app.ts';
@@ -13,6 +12,7 @@ import { loadPages } from '../pages.ts';
 import { electronPlatform } from './electron-platform.ts';
 import { lockSession } from './locks.ts';
 import { setMenu, wordsFor } from './menu.ts';
+import { sayNotOpened } from './not-opened.ts';
 import { openOtherShop, usualFolder } from './other-shop.ts';
 import { pageUrl } from './origin.ts';
 import { registerScheme, servePages } from './page-protocol.ts';
@@ -27,14 +27,18 @@ interface Running {
   platform: Platform;
 }
 
+interface Arguments {
+  folder: string;
+  demo: boolean;
+}
+
 /** Chromium's and Electron's own switches stand among the arguments; only ours are read. */
-function readArguments(): { folder: string; demo: boolean } {
+function readArguments(): Arguments {
   const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' }, demo: { type: 'boolean' } }, strict: false });
   return { folder: path.resolve(typeof values.data === 'string' ? values.data : usualFolder()), demo: values.demo === true };
 }
 
-async function start(): Promise<Running> {
-  const { folder, demo } = readArguments();
+async function start({ folder, demo }: Arguments): Promise<Running> {
   const prints: Prints = new Map();
   const platform = await electronPlatform(folder, prints);
   const pages = loadPages(path.join(__dirname, '..', 'renderer'));
@@ -49,6 +53,11 @@ async function start(): Promise<Running> {
   return { door, platform };
 }
 
+async function begin(): Promise<void> {
+  const given = readArguments();
+  await start(given).then(closeBeforeQuit, (error: unknown) => sayNotOpened(given.folder, error));
+}
+
 /** The shop's window, made when there is none; on macOS a program lives on without windows. */
 function showShop(platform: Platform): void {
   const [open] = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
@@ -61,13 +70,6 @@ function bringForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-}
-
-/** What can be said before there is a page: the code is what a person can look up, and nothing was changed. */
-function sayWhyNot(error: unknown): void {
-  const says = error instanceof Refusal ? `${error.code}\n${JSON.stringify(error.details, null, 2)}` : String(error);
-  dialog.showErrorBox('Shopwright', `The shop could not be opened. Nothing was changed.\n\n${says}`);
-  app.exit(1);
 }
 
 /** Quitting waits until the last command is in the file. */
@@ -92,7 +94,7 @@ if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   app.on('second-instance', () => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).forEach(bringForward));
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
-  void app.whenReady().then(start).then(closeBeforeQuit, sayWhyNot);
+  void app.whenReady().then(begin);
 } else {
   app.quit();
 }

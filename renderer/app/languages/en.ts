@@ -58,6 +58,7 @@ import { phones } from './en/phones.ts';
 import { exporting } from './en/exports.ts';
 import { firstRun, roles, session, shell } from './en/shell.ts';
 import { jobs, today } from './en/today.ts';
+import { tokens } from './en/tokens.ts';
 import { ages, keys, ui, unreadable } from './en/ui.ts';
 
 /** Every word of the program. The other languages have this shape or do not compile. */
@@ -71,6 +72,7 @@ export const en = {
   firstRun,
   session,
   today,
+  tokens,
   proofs,
   jobs,
   orders,

@@ -58,6 +58,7 @@ import { phones } from './zh-hans/phones.ts';
 import { exporting } from './zh-hans/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hans/shell.ts';
 import { jobs, today } from './zh-hans/today.ts';
+import { tokens } from './zh-hans/tokens.ts';
 import { ages, keys, ui, unreadable } from './zh-hans/ui.ts';
 import type { Translation } from './translation.ts';
 
@@ -71,6 +72,7 @@ export const zhHans = {
   firstRun,
   session,
   today,
+  tokens,
   proofs,
   jobs,
   orders,

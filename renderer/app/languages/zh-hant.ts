@@ -58,6 +58,7 @@ import { phones } from './zh-hant/phones.ts';
 import { exporting } from './zh-hant/exports.ts';
 import { firstRun, roles, session, shell } from './zh-hant/shell.ts';
 import { jobs, today } from './zh-hant/today.ts';
+import { tokens } from './zh-hant/tokens.ts';
 import { ages, keys, ui, unreadable } from './zh-hant/ui.ts';
 import type { Translation } from './translation.ts';
 
@@ -71,6 +72,7 @@ export const zhHant = {
   firstRun,
   session,
   today,
+  tokens,
   proofs,
   jobs,
   orders,

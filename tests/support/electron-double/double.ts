@@ -17,6 +17,8 @@ export interface LaunchOptions {
   userData: string;
   /** Another of it runs already. */
   second?: boolean;
+  /** Which buttons a person presses in dialogs that come before a window does. */
+  presses?: readonly number[];
 }
 
 /**
@@ -32,9 +34,10 @@ export class ElectronDouble {
     this.exited = exited;
   }
 
-  static async launch({ main, args, browser, userData, second = false }: LaunchOptions): Promise<ElectronDouble> {
+  static async launch({ main, args, browser, userData, second = false, presses = [] }: LaunchOptions): Promise<ElectronDouble> {
     const world = new World(await browser.newContext({ viewport: { width: 1280, height: 800 } }), userData);
     world.isFirst = !second;
+    world.presses.push(...presses);
     let exit = (): void => undefined;
     const exited = new Promise<void>((resolve) => { exit = resolve; });
     (globalThis as Record<symbol, unknown>)[moduleKey] = electronModule(world, exit);

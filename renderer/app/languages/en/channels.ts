@@ -255,6 +255,8 @@ export const settings = {
   role: 'Role',
   hasPin: 'PIN set',
   noPin: 'No PIN',
+  change: 'Change',
+  changed: '{{name}} is changed',
   setPin: 'Set PIN',
   pinHint: 'At least four characters',
   pinSet: 'PIN of {{name}} is set',
@@ -267,7 +269,13 @@ export const settings = {
   backups: 'Backups',
   backUp: 'Back up now',
   backedUp: '{{name}} is made and proved',
-  restoreHint: 'To put one back, close the program:',
+  restoreHint: 'Another file, or a shop that does not open: close the program and run',
+  putBack: 'Put back',
+  putBackQuestion: 'Put back the backup of {{when}}?',
+  putBackConsequences: 'It is done when the program is next started. What was recorded since stays in the folder of backups and is no longer in the shop; numbers go on behind those given out, and nothing is sent to a channel before you switched it on again.',
+  putBackNext: 'The backup of {{when}} is put back at the next start',
+  putBackClose: 'Close the program now and open it again.',
+  keepPresent: 'Keep the shop as it is',
 };
 
 /** What both sides of a channel say differently. */

@@ -239,6 +239,8 @@ export const settings = {
   role: '角色',
   hasPin: '已设 PIN',
   noPin: '未设 PIN',
+  change: '修改',
+  changed: '已修改：{{name}}',
   setPin: '设置 PIN',
   pinHint: '至少四位',
   pinSet: '已设置 {{name}} 的 PIN',
@@ -251,7 +253,13 @@ export const settings = {
   backups: '备份',
   backUp: '立即备份',
   backedUp: '已备份并校验：{{name}}',
-  restoreHint: '恢复前先关闭程序：',
+  restoreHint: '恢复别处的文件，或店铺打不开时，先关闭程序再运行：',
+  putBack: '恢复',
+  putBackQuestion: '恢复 {{when}} 的备份？',
+  putBackConsequences: '下次启动程序时恢复。此后的记录留在备份文件夹里，不再属于店铺；单号从已用过的之后继续，重新打开开关之前不向任何平台发送。',
+  putBackNext: '下次启动时恢复 {{when}} 的备份',
+  putBackClose: '现在关闭程序，再重新打开。',
+  keepPresent: '保持店铺现状',
 };
 
 /** 渠道两边说法不同之处。 */

@@ -239,6 +239,8 @@ export const settings = {
   role: '角色',
   hasPin: '已設 PIN',
   noPin: '未設 PIN',
+  change: '修改',
+  changed: '已修改：{{name}}',
   setPin: '設定 PIN',
   pinHint: '至少四碼',
   pinSet: '已設定 {{name}} 的 PIN',
@@ -251,7 +253,13 @@ export const settings = {
   backups: '備份',
   backUp: '立即備份',
   backedUp: '已備份並校驗：{{name}}',
-  restoreHint: '還原前先關閉程式：',
+  restoreHint: '要還原別處的檔案，或店鋪打不開時，先關閉程式再執行：',
+  putBack: '還原',
+  putBackQuestion: '還原 {{when}} 的備份？',
+  putBackConsequences: '下次啟動程式時還原。之後的紀錄留在備份資料夾裡，不再屬於店鋪；單號從已用過的之後繼續，重新打開開關之前不向任何平台傳送。',
+  putBackNext: '下次啟動時還原 {{when}} 的備份',
+  putBackClose: '現在關閉程式，再重新開啟。',
+  keepPresent: '保持店鋪現狀',
 };
 
 /** 通路兩邊說法不同之處。 */

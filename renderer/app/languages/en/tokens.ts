@@ -1,0 +1,15 @@
+export const tokens = {
+  title: 'Programs',
+  text: 'A program with a token asks this shop through its address on this computer, and acts for you in the role you give it.',
+  none: 'No program has a token yet.',
+  name: 'Program',
+  endsOn: 'Through',
+  make: 'Make token',
+  once: 'Shown this once: put it where the program reads it.',
+  copy: 'Copy',
+  noEnd: 'no end',
+  until: 'until {{when}}',
+  end: 'End',
+  ended: 'Ended',
+  endedToast: '{{name}} can no longer ask',
+};

@@ -1,0 +1,15 @@
+export const tokens = {
+  title: '程序接入',
+  text: '持有令牌的程序可通过本机地址访问店铺，按所给角色以你的名义操作。',
+  none: '还没有程序持有令牌。',
+  name: '程序',
+  endsOn: '有效至',
+  make: '生成令牌',
+  once: '只显示这一次，现在就保存到程序的设置里。',
+  copy: '复制',
+  noEnd: '长期有效',
+  until: '{{when}} 前有效',
+  end: '作废',
+  ended: '已作废',
+  endedToast: '{{name}} 已不能访问',
+};

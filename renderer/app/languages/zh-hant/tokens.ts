@@ -1,0 +1,15 @@
+export const tokens = {
+  title: '程式存取',
+  text: '持有權杖的程式可透過本機位址存取店鋪，依所給角色以你的名義操作。',
+  none: '還沒有程式持有權杖。',
+  name: '程式',
+  endsOn: '有效至',
+  make: '產生權杖',
+  once: '只顯示這一次，現在就存到程式的設定裡。',
+  copy: '複製',
+  noEnd: '長期有效',
+  until: '{{when}} 前有效',
+  end: '作廢',
+  ended: '已作廢',
+  endedToast: '{{name}} 已不能存取',
+};
