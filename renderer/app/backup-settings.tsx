@@ -9,7 +9,6 @@ import { Confirm } from '../ui/confirm.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
-import { Status } from '../ui/status.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 
@@ -56,8 +55,11 @@ function PutBackState({ backups: { backups, next, refusal }, mayChoose, onChange
   if (refusal) return <ProblemPanel problem={{ code: 'REFUSED', data: refusal }}>{mayChoose && <Button variant="default" onClick={run}>{t(($) => $.ui.close)}</Button>}</ProblemPanel>;
   if (!chosen) return null;
   return (
-    <div className="card column" role="status" style={{ gap: 8, alignItems: 'flex-start', marginBottom: 8 }}>
-      <Status kind="todo" tone="warn">{t(($) => $.settings.putBackNext, { when: formats.moment(chosen.madeAt) })}</Status>
+    <div className="card column" role="status" style={{ gap: 8, alignItems: 'flex-start', padding: 12, marginBottom: 8 }}>
+      <span className="row">
+        <Glyph kind="todo" tone="warn" />
+        <span className="strong">{t(($) => $.settings.putBackNext, { when: formats.moment(chosen.madeAt) })}</span>
+      </span>
       <span className="text2">{t(($) => $.settings.putBackClose)}</span>
       {mayChoose && <Button variant="default" loading={keep.isPending} onClick={run}>{t(($) => $.settings.keepPresent)}</Button>}
       {keep.error !== null && <ProblemPanel problem={keep.error} onRetry={run} />}
@@ -77,12 +79,12 @@ function BackupRow({ backup, mayChoose, onChosen }: { backup: Backup; mayChoose:
   };
   return (
     <div className="peek-line">
-      <span className="row">
+      <span className="row" style={{ flex: 'none' }}>
         <Glyph kind="done" />
         {when}
       </span>
-      <span className="row">
-        <code className="mono caption">{backup.name}</code>
+      <span className="row" style={{ minWidth: 0 }}>
+        <code className="mono caption ellipsis">{backup.name}</code>
         {mayChoose && <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>{t(($) => $.settings.putBack)}</Button>}
       </span>
       <Confirm

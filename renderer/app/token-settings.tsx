@@ -77,11 +77,11 @@ function NewToken({ maker, onMade }: { maker: Role; onMade: () => void }) {
   };
   return (
     <form className="column" style={{ gap: 8, marginTop: 12 }} onSubmit={submit}>
-      <div className="row" style={{ alignItems: 'flex-end' }}>
-        <TextInput style={{ flex: 1 }} label={t(($) => $.tokens.name)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput label={t(($) => $.tokens.name)} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <div className="row" style={{ alignItems: 'flex-end', flexWrap: 'wrap' }}>
         <RoleField value={role} offered={roles.filter((one) => mayGive(maker, one))} onChoose={setRole} />
         <TextInput type="date" w={140} label={t(($) => $.tokens.endsOn)} value={endsOn} onChange={(event) => setEndsOn(event.currentTarget.value)} />
-        <Button type="submit" variant="default" disabled={name.trim() === ''} loading={create.isPending}>
+        <Button type="submit" variant="default" style={{ flex: 'none' }} disabled={name.trim() === ''} loading={create.isPending}>
           {t(($) => $.tokens.make)}
         </Button>
       </div>
