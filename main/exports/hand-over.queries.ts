@@ -69,7 +69,7 @@ const told = ['profitAndLoss', 'balanceSheet', 'cashFlow'] as const;
 function statementsOf(reader: Reader, { from, to }: PackDays): HandOverStatement[] {
   const { language } = getShop(reader);
   return told.map((name) => {
-    const report = getStatement(reader, { name, from, to, language, compare: 'none', by: 'period', method: 'direct' });
+    const report = getStatement(reader, { name, from, to, language, compare: 'none', by: 'period', method: 'direct', basis: 'accrual' });
     return {
       title: report.title,
       columns: report.columns.map(({ heading }) => heading),

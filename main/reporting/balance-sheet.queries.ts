@@ -7,8 +7,9 @@ import type { Report, ReportControl } from '../../shared/reporting/report.rules.
 import { arrange, type StatementRow } from '../../shared/reporting/statement.rules.ts';
 import type { Reader } from '../database/handles.ts';
 import { changeOf, dayColumn, daysOf } from './columns.ts';
+import { sumsOf } from './cash-basis.queries.ts';
 import { balancesAt, businessIn, layersAt, type Sums } from './figures.queries.ts';
-import { type Frame, isResult, itemsOf, reportOf, rowsOf, sumOf } from './statement-frame.ts';
+import { added, basisTitle, type Frame, isResult, itemsOf, reportOf, rowsOf, sumOf } from './statement-frame.ts';
 
 /**
  * The balance sheet at the end of a day. The result of the day's own fiscal year is shown as such whether or not it was
@@ -20,12 +21,13 @@ export function balanceSheet(reader: Reader, frame: Frame): Report {
   const change = changeOf(frame);
   const figures = [...days.map((on, index) => dayColumn(on, index)), ...(change ? [change.column] : [])];
   const controls = [...days.map((_on, column) => balanceTie(frame, statement, column)), ...days.map((on, column) => stockTie(reader, frame, on, column))];
-  return reportOf(frame, { title: frame.words.titles.balanceSheet, from: null, figures, rows: rowsOf(statement, change?.of ?? null), controls });
+  return reportOf(frame, { title: basisTitle(frame), from: null, figures, rows: rowsOf(statement, change?.of ?? null), controls });
 }
 
 /** The lines of the balance sheet at some days. */
-export function balanceSheetAt(reader: Reader, { layouts, accounts, asked, shop }: Frame, days: readonly Day[]): StatementRow[] {
-  const parts = days.map((on) => partsAt(reader, on, yearStart(on, shop.fiscalYearStartMonth)));
+export function balanceSheetAt(reader: Reader, frame: Frame, days: readonly Day[]): StatementRow[] {
+  const { layouts, accounts, asked, shop } = frame;
+  const parts = days.map((on) => partsAt(reader, frame, on, yearStart(on, shop.fiscalYearStartMonth)));
   const results = accounts.filter(isResult);
   const year = parts.map((part) => sumOf(part.business, results));
   const earlier = parts.map((part) => sumOf(part.before, results));
@@ -33,16 +35,13 @@ export function balanceSheetAt(reader: Reader, { layouts, accounts, asked, shop 
   return arrange(layouts.balanceSheet, itemsOf(accounts.filter((account) => !isResult(account)), parts.map(({ before, business }) => added(before, business))), days.length, asked.language, given);
 }
 
-const partsAt = (reader: Reader, on: Day, begin: Day): { before: Sums; business: Sums } => ({ before: balancesAt(reader, addDays(begin, -1)), business: businessIn(reader, begin, on) });
+function partsAt(reader: Reader, { restatedIn }: Frame, on: Day, begin: Day): { before: Sums; business: Sums } {
+  const eve = addDays(begin, -1);
+  return { before: added(balancesAt(reader, eve), sumsOf(restatedIn(null, eve))), business: added(businessIn(reader, begin, on), sumsOf(restatedIn(begin, on))) };
+}
 
 const resultOf = (which: NonNullable<LineDef['result']>, year: readonly Minor[], earlier: readonly Minor[]): readonly Minor[] =>
   which === 'year' ? year : which === 'earlier' ? earlier : year.map((amount, column) => minor(amount + (earlier[column] ?? 0)));
-
-function added(a: Sums, b: Sums): Sums {
-  const both = new Map(a);
-  for (const [id, amount] of b) both.set(id, minor((both.get(id) ?? 0) + amount));
-  return both;
-}
 
 function balanceTie({ words }: Frame, statement: readonly StatementRow[], column: number): ReportControl {
   const [assets, sources] = statement.filter(({ kind }) => kind === 'total').map(({ amounts }) => amounts[column] ?? minor(0));

@@ -24,9 +24,9 @@ type StatementAsked = ReportAsked & { name: keyof typeof statements };
 
 const isStatement = (asked: ReportAsked): asked is StatementAsked => asked.name in statements;
 
-/** A report that is the same for whoever asks, and whenever. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, record.missing */
+/** A report that is the same for whoever asks, and whenever. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, report.noCashBasis, record.missing */
 export const getStatement = (reader: Reader, asked: StatementAsked): Report => statements[asked.name](reader, frameOf(reader, asked));
 
-/** A report as plain data, in its reader's words. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, record.missing */
+/** A report as plain data, in its reader's words. @throws Refusal chart.missing, report.backwards, report.tooManyMonths, report.tooLong, report.noCashBasis, record.missing */
 export const getReport = (reader: Reader, asked: ReportAsked, actor: Actor, now: Instant): Report =>
   isStatement(asked) ? getStatement(reader, asked) : monthClose(reader, frameOf(reader, asked), actor, now);

@@ -1,5 +1,6 @@
 import type { ChartId } from '../../shared/accounting/charts/charts.ts';
 import type { AccountType } from '../../shared/accounting/account-role.rules.ts';
+import { knowsCashBasis, readsByBasis } from '../../shared/reporting/cash-basis.rules.ts';
 import type { Layouts } from '../../shared/reporting/layouts/layout.rules.ts';
 import { layoutsOf } from '../../shared/reporting/layouts/layouts.ts';
 import { plainColumn, type Report, type ReportColumn, type ReportControl, type ReportRow } from '../../shared/reporting/report.rules.ts';
@@ -11,6 +12,7 @@ import { type Minor, minor } from '../../shared/units/minor.ts';
 import { getChart, listAccounts } from '../accounting/account.queries.ts';
 import { getShop } from '../company/company.queries.ts';
 import type { Reader } from '../database/handles.ts';
+import { type RestatedIn, restating } from './cash-basis.queries.ts';
 import type { Sums } from './figures.queries.ts';
 
 /** What every statement is made with: the shop's chart, its accounts, its year, the reader's words. */
@@ -21,15 +23,21 @@ export interface Frame {
   shop: { name: string; baseCurrency: string; fiscalYearStartMonth: number };
   asked: ReportAsked;
   words: ReportWords;
+  /** What the basis adds to the books; nothing on accrual. */
+  restatedIn: RestatedIn;
 }
 
-/** @throws Refusal `chart.missing` before a chart is installed. */
+/** @throws Refusal `chart.missing` before a chart is installed, `report.noCashBasis` where the report or the chart knows none. */
 export function frameOf(reader: Reader, asked: ReportAsked): Frame {
   const installed = getChart(reader);
   if (!installed) throw new Refusal('chart.missing', {});
+  if (asked.basis === 'cash' && !(knowsCashBasis(installed.chart) && readsByBasis(asked.name))) throw new Refusal('report.noCashBasis', {});
   const { name, baseCurrency, fiscalYearStartMonth } = getShop(reader);
-  return { chart: installed.chart, layouts: layoutsOf[installed.chart], accounts: listAccounts(reader), shop: { name, baseCurrency, fiscalYearStartMonth }, asked, words: reportWords[asked.language] };
+  return { chart: installed.chart, layouts: layoutsOf[installed.chart], accounts: listAccounts(reader), shop: { name, baseCurrency, fiscalYearStartMonth }, asked, words: reportWords[asked.language], restatedIn: asked.basis === 'cash' ? restating(reader) : () => [] };
 }
+
+/** The title of a statement that can be read on either basis, where the shop's can. */
+export const basisTitle = ({ chart, asked, words }: Frame): string => (knowsCashBasis(chart) ? words.onBasis[asked.basis](words.titles[asked.name]) : words.titles[asked.name]);
 
 export const isResult = ({ type }: { type: AccountType }): boolean => type === 'income' || type === 'expense';
 
@@ -38,6 +46,13 @@ export const itemsOf = (accounts: readonly StatementAccount[], columns: readonly
   accounts
     .map((account) => ({ account, amounts: columns.map((sums) => sums.get(account.ledgerAccountId) ?? minor(0)) }))
     .filter(({ amounts }) => amounts.some((amount) => amount !== 0));
+
+/** Some sums and others beside them. */
+export function added(a: Sums, b: Sums): Sums {
+  const both = new Map(a);
+  for (const [id, amount] of b) both.set(id, minor((both.get(id) ?? 0) + amount));
+  return both;
+}
 
 /** What some accounts come to. */
 export function sumOf(sums: Sums, accounts: readonly StatementAccount[]): Minor {

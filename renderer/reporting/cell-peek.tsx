@@ -88,7 +88,7 @@ function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.g
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useEntryWords();
-  const input = { name: asked.name, ledgerAccountId, from: column.from, to: column.to ?? asked.to, centreId: column.centreId, limit: 50, ...(asked.by && { by: asked.by }), ...(asked.method && { method: asked.method }) };
+  const input = { name: asked.name, ledgerAccountId, from: column.from, to: column.to ?? asked.to, centreId: column.centreId, limit: 50, ...(asked.by && { by: asked.by }), ...(asked.method && { method: asked.method }), ...(asked.basis && { basis: asked.basis }) };
   const pages = usePagesOf('report.postings', input, reading);
   if (pages.error !== null) return <ProblemPanel problem={pages.error} onRetry={pages.retry} />;
   if (pages.isPending) return <Loading rows={6} />;
@@ -100,7 +100,10 @@ function Postings({ asked, column, ledgerAccountId }: { asked: InputOf<'report.g
           <span className="text-wrap">
             <span className="text3">{formats.day(row.postedOn)}</span> <EntryLink entry={{ id: row.entryId, number: row.number }} voucher={row.voucher} inText /> <span className="text2">{words(row.memo).sentence}</span>
           </span>
-          <span className="num">{formats.amount(row.amount)}</span>
+          <span className="num">
+            {formats.amount(row.amount)}
+            {row.posted !== row.amount && <span className="text3" style={{ display: 'block' }}>{t(($) => $.statements.countsOf, { amount: formats.amount(row.posted) })}</span>}
+          </span>
         </div>
       ))}
       {pages.hasMore && (

@@ -1,16 +1,19 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { bases } from '../../shared/reporting/cash-basis.rules.ts';
 import { type Day, isDay } from '../../shared/units/day.ts';
 import { cashMethods, comparisons, cuts, cutsOf, statements, type StatementSearch } from './statement-search.ts';
 
 interface FiltersProps {
   search: StatementSearch;
   span: { from: Day; to: Day };
+  /** Whether the shop's statements can be read on the cash basis. */
+  withBasis: boolean;
   onChange: (next: StatementSearch) => void;
 }
 
 /** Which statement, of which days, beside what. */
-export function StatementFilters({ search, span, onChange }: FiltersProps) {
+export function StatementFilters({ search, span, withBasis, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const name = search.name ?? 'profitAndLoss';
   const choose = <Key extends keyof StatementSearch>(key: Key, values: readonly NonNullable<StatementSearch[Key]>[]) => (value: string | null): void => {
@@ -28,6 +31,7 @@ export function StatementFilters({ search, span, onChange }: FiltersProps) {
       {cut === 'period' && (
         <Select size="xs" w={180} aria-label={t(($) => $.statements.compare)} value={search.compare ?? 'none'} onChange={choose('compare', comparisons)} data={comparisons.map((value) => ({ value, label: name === 'balanceSheet' && value === 'year' ? t(($) => $.statements.yearStart) : t(($) => $.statements.comparisons[value]) }))} />
       )}
+      {withBasis && name !== 'cashFlow' && <SegmentedControl size="xs" aria-label={t(($) => $.statements.basis)} value={search.basis ?? 'accrual'} onChange={choose('basis', bases)} data={bases.map((value) => ({ value, label: t(($) => $.statements.bases[value]) }))} />}
       {name === 'cashFlow' && <Select size="xs" w={130} aria-label={t(($) => $.statements.method)} value={search.method ?? 'direct'} onChange={choose('method', cashMethods)} data={cashMethods.map((value) => ({ value, label: t(($) => $.statements.methods[value]) }))} />}
     </div>
   );

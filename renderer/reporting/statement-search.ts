@@ -1,4 +1,5 @@
 import { centreKinds } from '../../shared/accounting/centre.rules.ts';
+import { type Basis, bases } from '../../shared/reporting/cash-basis.rules.ts';
 import { addMonths, monthEnd } from '../../shared/accounting/fiscal-period.rules.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import { type Day, day, isDay } from '../../shared/units/day.ts';
@@ -21,6 +22,7 @@ export interface StatementSearch {
   readonly compare?: (typeof comparisons)[number];
   readonly by?: (typeof cuts)[number];
   readonly method?: (typeof cashMethods)[number];
+  readonly basis?: Basis;
   /** The cell open in the peek: row and column. */
   readonly row?: string;
   readonly column?: string;
@@ -34,7 +36,7 @@ const asText = (value: unknown): string | undefined => (typeof value === 'string
 export function readStatementSearch(raw: Record<string, unknown>): StatementSearch {
   const read = {
     name: oneOf(statements, raw['name']), from: asDay(raw['from']), to: asDay(raw['to']), compare: oneOf(comparisons, raw['compare']),
-    by: oneOf(cuts, raw['by']), method: oneOf(cashMethods, raw['method']), row: asText(raw['row']), column: asText(raw['column']),
+    by: oneOf(cuts, raw['by']), method: oneOf(cashMethods, raw['method']), basis: oneOf(bases, raw['basis']), row: asText(raw['row']), column: asText(raw['column']),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
@@ -54,8 +56,8 @@ export function movedBy({ from, to }: { from: Day; to: Day }, months: number): {
 
 type Asked = InputOf<'report.get'>;
 
-/** What is asked of the shop. A balance sheet has no cut, and only a cash flow has a method. */
-export function askedOf({ name = 'profitAndLoss', compare, by, method }: StatementSearch, span: { from: Day; to: Day }, language: NonNullable<Asked['language']>): Asked {
+/** What is asked of the shop. A balance sheet has no cut, only a cash flow has a method, and it alone is not read by basis. */
+export function askedOf({ name = 'profitAndLoss', compare, by, method, basis }: StatementSearch, span: { from: Day; to: Day }, language: NonNullable<Asked['language']>): Asked {
   const cut = by !== undefined && cutsOf(name).includes(by) ? by : 'period';
-  return { name, ...span, language, compare: cut === 'period' ? (compare ?? 'none') : 'none', by: cut, ...(name === 'cashFlow' && method && { method }) };
+  return { name, ...span, language, compare: cut === 'period' ? (compare ?? 'none') : 'none', by: cut, ...(name === 'cashFlow' ? method && { method } : basis && { basis }) };
 }

@@ -2,6 +2,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { knowsCashBasis } from '../../shared/reporting/cash-basis.rules.ts';
 import { MoneyTabs } from '../accounting/money-tabs.tsx';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
@@ -36,6 +37,7 @@ export function StatementsScreen() {
   const formats = useFormats();
   const now = useNow();
   const span = spanOf(search, now, formats.timeZone);
+  const withBasis = knowsCashBasis(useQueryOf('chart.get', undefined).data?.chart);
   const asked = askedOf(search, span, useReportLanguage());
   const report = useQueryOf('report.get', asked);
   const [saving, setSaving] = useState(false);
@@ -53,6 +55,7 @@ export function StatementsScreen() {
     save,
     { id: 'statement.earlier', label: t(($) => $.money.earlierMonth), group, keys: '[', run: () => show({ ...without, ...movedBy(span, -1) }) },
     { id: 'statement.later', label: t(($) => $.money.laterMonth), group, keys: ']', run: () => show({ ...without, ...movedBy(span, 1) }) },
+    ...(withBasis ? [{ id: 'statement.basis', label: t(($) => $.statements.otherBasis), group, keys: 'a', run: () => show({ ...without, basis: search.basis === 'cash' ? 'accrual' : 'cash' }) }] : []),
     { id: 'statement.campaigns', label: t(($) => $.centres.title), group, keys: 'm', run: () => void navigate({ to: '/money/campaigns' }) },
     ...statements.map((name) => ({ id: `statement.${name}`, label: t(($) => $.statements.names[name]), group, keys: names[name], run: () => show({ ...without, name }) })),
   ]);
@@ -67,7 +70,7 @@ export function StatementsScreen() {
       )}
     >
       <MoneyTabs current="statements" />
-      <StatementFilters search={without} span={span} onChange={show} />
+      <StatementFilters search={without} span={span} withBasis={withBasis} onChange={show} />
       {report.isPending && <Loading widths={[60, 260, 110, 110]} rows={14} />}
       {report.error !== null && <ProblemPanel problem={report.error} onRetry={() => void report.refetch()} />}
       {report.data && <Statement report={report.data} onCell={showCell} />}

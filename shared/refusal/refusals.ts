@@ -261,6 +261,7 @@ export interface Refusals {
   'report.backwards': { from: string; to: string };
   'report.tooManyMonths': { count: number; most: number };
   'report.tooLong': { count: number; most: number };
+  'report.noCashBasis': Record<string, never>;
 
   // Inventory: quantities in thousandths
   'variant.unknown': { variantId: number };

@@ -1,6 +1,7 @@
 import type { Language } from '../units/language.ts';
 import type { CentreKind } from '../accounting/centre.rules.ts';
 import type { Day } from '../units/day.ts';
+import type { Basis } from './cash-basis.rules.ts';
 
 export const reportNames = ['profitAndLoss', 'balanceSheet', 'cashFlow', 'trialBalance', 'generalLedger', 'vouchers', 'chartOfAccounts', 'payouts', 'clearing', 'monthClose', 'budget', 'cashForecast'] as const;
 export type ReportName = (typeof reportNames)[number];
@@ -8,6 +9,8 @@ export type ReportName = (typeof reportNames)[number];
 /** What a report says in its reader's language, on the screen and in a file alike. */
 export interface ReportWords {
   titles: Record<ReportName, string>;
+  /** A statement that can be read on either basis says on which. */
+  onBasis: Record<Basis, (title: string) => string>;
   direct: string;
   indirect: string;
   number: string;
@@ -46,6 +49,7 @@ export interface ReportWords {
 
 const en: ReportWords = {
   titles: { profitAndLoss: 'Profit and loss', balanceSheet: 'Balance sheet', cashFlow: 'Cash flow', trialBalance: 'Trial balance', generalLedger: 'General ledger', vouchers: 'Journal vouchers', chartOfAccounts: 'Chart of accounts', payouts: 'Payout reconciliation', clearing: 'Clearing by order', monthClose: 'Month end', budget: 'Budget and actual', cashForecast: 'Cash forecast' },
+  onBasis: { accrual: (title) => `${title}, accrual basis`, cash: (title) => `${title}, cash basis` },
   direct: 'Cash flow, direct',
   indirect: 'Cash flow, indirect',
   number: 'No.',
@@ -102,6 +106,7 @@ const en: ReportWords = {
 
 const hans: ReportWords = {
   titles: { profitAndLoss: '利润表', balanceSheet: '资产负债表', cashFlow: '现金流量表', trialBalance: '试算平衡表', generalLedger: '总账', vouchers: '记账凭证', chartOfAccounts: '会计科目表', payouts: '回款核对表', clearing: '平台待结算明细表', monthClose: '月末结账', budget: '预算与实际', cashForecast: '现金预测' },
+  onBasis: { accrual: (title) => `${title}（权责发生制）`, cash: (title) => `${title}（收付实现制）` },
   direct: '现金流量表（直接法）',
   indirect: '现金流量表（间接法）',
   number: '行次',
@@ -158,6 +163,7 @@ const hans: ReportWords = {
 
 const hant: ReportWords = {
   titles: { profitAndLoss: '損益表', balanceSheet: '資產負債表', cashFlow: '現金流量表', trialBalance: '試算表', generalLedger: '總分類帳', vouchers: '記帳傳票', chartOfAccounts: '會計科目表', payouts: '撥款核對表', clearing: '平台待結算明細表', monthClose: '月底結帳', budget: '預算與實際', cashForecast: '現金預測' },
+  onBasis: { accrual: (title) => `${title}（權責發生制）`, cash: (title) => `${title}（現金收付制）` },
   direct: '現金流量表（直接法）',
   indirect: '現金流量表（間接法）',
   number: '行次',

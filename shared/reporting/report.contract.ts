@@ -4,6 +4,7 @@ import { centreKinds } from '../accounting/centre.rules.ts';
 import { zDay, zId, zMinor } from '../contract/fields.ts';
 import { query } from '../contract/method.ts';
 import { languages } from '../units/language.ts';
+import { bases } from './cash-basis.rules.ts';
 import { reportNames } from './report-words.rules.ts';
 
 const zCell = z.union([z.string(), z.number(), z.null()]);
@@ -45,6 +46,9 @@ export const zReport = z.object({
 /** What stands side by side: periods, months, or the cost centres of a kind. */
 const zBy = z.enum(['period', 'month', ...centreKinds]).default('period');
 
+/** When income and expenses count; the books themselves are on accrual. */
+const zBasis = z.enum(bases).default('accrual');
+
 export const zReportAsked = z.object({
   name: z.enum(reportNames),
   from: zDay.exactOptional().meta({ description: 'First day; the start of the fiscal year where it is not said' }),
@@ -53,6 +57,7 @@ export const zReportAsked = z.object({
   by: zBy,
   centreId: zId.exactOptional().meta({ description: 'For a budget: of this centre of the kind in `by` alone' }),
   method: z.enum(['direct', 'indirect']).default('direct'),
+  basis: zBasis.meta({ description: 'Cash: income when it is paid, expenses when they are paid; for a profit and loss or a balance sheet, where the chart of accounts knows it' }),
   ledgerAccountId: zId.exactOptional().meta({ description: 'For a general ledger: of this account alone' }),
   entryId: zId.exactOptional().meta({ description: 'For vouchers: of this entry alone' }),
   language: z.enum(languages).default('en'),
@@ -62,11 +67,12 @@ export type ReportAsked = z.output<typeof zReportAsked>;
 const zPostingCursor = zEntryCursor.extend({ lineNo: zId });
 
 export const reportQueries = {
-  postings: query({ summary: 'One page of the postings a cell of a statement is made of, oldest first; the pages add up to the cell.', tellsStock: true })
+  postings: query({ summary: 'One page of the postings a cell of a statement is made of, oldest first, with how much of each counts; the pages add up to the cell.', tellsStock: true })
     .input(
       z.object({
         name: z.enum(reportNames),
         method: z.enum(['direct', 'indirect']).default('direct'),
+        basis: zBasis,
         ledgerAccountId: zId,
         from: zDay.nullable().meta({ description: 'Null for a balance' }),
         to: zDay,
@@ -78,7 +84,7 @@ export const reportQueries = {
     )
     .output(
       z.object({
-        rows: z.array(z.object({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), voucher: zVoucher, memo: zMemo, amount: zMinor.meta({ description: 'Debit positive' }) })),
+        rows: z.array(z.object({ entryId: zId, lineNo: zId, postedOn: zDay, number: z.string(), voucher: zVoucher, memo: zMemo, amount: zMinor.meta({ description: 'What of it the cell counts; debit positive' }), posted: zMinor.meta({ description: 'The posting as it stands in the books' }) })),
         next: zPostingCursor.nullable(),
       }),
     ),

@@ -30,12 +30,12 @@ const moneyCodes: Partial<Record<ChartId, readonly string[]>> = {
 export const foreignBanks: Partial<Record<ChartId, readonly string[]>> = { smallBusinessCn: ['100201', '100202'], skr03: ['1210', '1220'], us: ['10210', '10220'] };
 
 /** @throws with both sides where they differ */
-function agree(what: string, shown: unknown, due: unknown): void {
+export function agree(what: string, shown: unknown, due: unknown): void {
   assert.deepStrictEqual({ [what]: shown }, { [what]: due });
 }
 
 /** Account rows of a report by code, in one column; an account split over two lines is added up. `credit` turns shown figures back. */
-function accountsOf(report: Report, column: number, credit: (lineId: string) => boolean): Record<string, number> {
+export function accountsOf(report: Report, column: number, credit: (lineId: string) => boolean): Record<string, number> {
   const found: Record<string, number> = {};
   for (const { kind, cells, under } of report.rows) {
     if (kind !== 'account') continue;
@@ -46,7 +46,7 @@ function accountsOf(report: Report, column: number, credit: (lineId: string) => 
 }
 
 /** Which lines show credit positive, read off the report itself: an account's own sign says it once. */
-function creditLines(report: Report, column: number, raw: Record<string, number>): (lineId: string) => boolean {
+export function creditLines(report: Report, column: number, raw: Record<string, number>): (lineId: string) => boolean {
   const credit = new Map<string, boolean>();
   for (const { kind, cells, under } of report.rows) {
     const natural = raw[String(cells[0])];

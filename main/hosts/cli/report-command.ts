@@ -54,13 +54,13 @@ export const report: Command = async (context) => {
 
 const languageOf = ({ flags }: Context): Language | undefined => languages.find((one) => one === text(flags, 'language'));
 
-/** What the flags say of days, comparison and language; the contract refuses what it does not know. */
+/** What the flags say of days, comparison, basis and language; the contract refuses what it does not know. */
 function askedOf(context: Context, to: Day): object {
   const { flags } = context;
   const from = dayFlag(flags, 'from');
   const language = languageOf(context);
-  const [compare, by, method] = [text(flags, 'compare'), text(flags, 'by'), text(flags, 'method')];
-  return { to, ...(from && { from }), ...(language && { language }), ...(compare !== undefined && { compare }), ...(by !== undefined && { by }), ...(method !== undefined && { method }) };
+  const [compare, by, method, basis] = [text(flags, 'compare'), text(flags, 'by'), text(flags, 'method'), text(flags, 'basis')];
+  return { to, ...(from && { from }), ...(language && { language }), ...(compare !== undefined && { compare }), ...(by !== undefined && { by }), ...(method !== undefined && { method }), ...(basis !== undefined && { basis }) };
 }
 
 async function give(made: Report, format: string, { out, withAccounts }: { out: string | undefined; withAccounts: boolean }): Promise<void> {

@@ -16,7 +16,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
                           |datev|fec|safT|ubl|ofx|handOver --from DAY --to DAY --out FOLDER
   report profit-and-loss|balance-sheet|cash-flow|trial-balance|general-ledger|vouchers|chart-of-accounts|month-close
          |payouts|clearing
-         [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect]
+         [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect] [--basis cash]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
   report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders|cash-release [--on DAY]
          each [--format table|json|csv|xlsx|pdf] [--out FILE]

@@ -233,6 +233,7 @@ export const refusals: RefusalWords = {
   'foreign.orderStays': ({ currency }) => ({ what: `Not changed: the order is in ${currency}`, why: 'It was converted as a whole. Cancel it and take it anew.' }),
   'report.backwards': ({ from, to }, told) => ({ what: 'No report: it ends before it begins', why: `${told.day(to)} is before ${told.day(from)}. Change one of the two.` }),
   'report.tooManyMonths': ({ count, most }) => ({ what: `No report: ${count} months side by side`, why: `${most} fit at most. Choose fewer days, or one column.` }),
+  'report.noCashBasis': () => ({ what: 'No report: not read on the cash basis', why: 'Profit and loss and the balance sheet are, in a shop on the United States chart of accounts.' }),
   'report.tooLong': ({ count, most }) => ({ what: `No report: ${count} postings`, why: `${most} fit at most. Choose fewer days, or one account.` }),
   'stocktake.missing': ({ stocktakeId }) => ({ what: 'Count not found', why: `There is no count with id ${stocktakeId}.` }),
   'stocktake.scopeEmpty': () => ({ what: 'Not planned: nothing to count', why: 'No goods lie in what was chosen. Choose more bins or another location.' }),

@@ -230,6 +230,7 @@ export const refusals: RefusalWords = {
   'foreign.orderStays': ({ currency }) => ({ what: `未修改：订单币种是 ${currency}`, why: '订单已整单折算。取消后重新下单。' }),
   'report.backwards': ({ from, to }, told) => ({ what: '无法出表：止日早于起日', why: `${told.day(to)} 在 ${told.day(from)} 之前，改其中一个。` }),
   'report.tooManyMonths': ({ count, most }) => ({ what: `无法出表：${count} 个月并列`, why: `最多并列 ${most} 个月。缩短期间，或只列一栏。` }),
+  'report.noCashBasis': () => ({ what: '无法出表：不能按收付实现制', why: '只有采用美国科目表的店，其利润表和资产负债表可按收付实现制。' }),
   'report.tooLong': ({ count, most }) => ({ what: `无法出表：分录 ${count} 行`, why: `最多 ${most} 行。缩短期间，或只选一个科目。` }),
   'stocktake.missing': ({ stocktakeId }) => ({ what: '找不到盘点单', why: `没有编号为 ${stocktakeId} 的盘点。` }),
   'stocktake.scopeEmpty': () => ({ what: '未建立：没有可盘的货', why: '所选范围内没有货物。多选几个货位，或换一个仓库。' }),

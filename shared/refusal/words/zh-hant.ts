@@ -230,6 +230,7 @@ export const refusals: RefusalWords = {
   'foreign.orderStays': ({ currency }) => ({ what: `未修改：訂單幣別是 ${currency}`, why: '訂單已整單折算。取消後重新下單。' }),
   'report.backwards': ({ from, to }, told) => ({ what: '無法出表：迄日早於起日', why: `${told.day(to)} 在 ${told.day(from)} 之前，改其中一個。` }),
   'report.tooManyMonths': ({ count, most }) => ({ what: `無法出表：${count} 個月並列`, why: `最多並列 ${most} 個月。縮短期間，或只列一欄。` }),
+  'report.noCashBasis': () => ({ what: '無法出表：不適用現金收付制', why: '採用美國會計科目表的商店，損益表與資產負債表可按現金收付制。' }),
   'report.tooLong': ({ count, most }) => ({ what: `無法出表：分錄 ${count} 行`, why: `最多 ${most} 行。縮短期間，或只選一個科目。` }),
   'stocktake.missing': ({ stocktakeId }) => ({ what: '找不到盤點單', why: `沒有編號為 ${stocktakeId} 的盤點。` }),
   'stocktake.scopeEmpty': () => ({ what: '未建立：沒有可盤的貨', why: '所選範圍內沒有貨物。多選幾個儲位，或換一個倉庫。' }),
