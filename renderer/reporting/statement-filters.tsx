@@ -23,15 +23,15 @@ export function StatementFilters({ search, span, withBasis, onChange }: FiltersP
   const cutsHere = cutsOf(name);
   const cut = cutsHere.find((one) => one === search.by) ?? 'period';
   return (
-    <div className="filters">
-      <SegmentedControl size="xs" aria-label={t(($) => $.statements.title)} value={name} onChange={choose('name', statements)} data={statements.map((value) => ({ value, label: t(($) => $.statements.names[value]) }))} />
+    <div className="filters" style={{ flexWrap: 'wrap', height: 'auto', minHeight: 40, paddingBlock: 6 }}>
+      <SegmentedControl size="xs" style={{ flex: 'none' }} aria-label={t(($) => $.statements.title)} value={name} onChange={choose('name', statements)} data={statements.map((value) => ({ value, label: t(($) => $.statements.names[value]) }))} />
       {name !== 'balanceSheet' && <DayField label={t(($) => $.statements.from)} value={span.from} onChange={(from) => onChange({ ...search, ...span, from })} />}
       <DayField label={name === 'balanceSheet' ? t(($) => $.statements.on) : t(($) => $.statements.to)} value={span.to} onChange={(to) => onChange({ ...search, ...span, to })} />
       {name !== 'balanceSheet' && <Select size="xs" w={130} aria-label={t(($) => $.statements.by)} value={cut} onChange={choose('by', cuts)} data={cutsHere.map((value) => ({ value, label: t(($) => $.statements.cuts[value]) }))} />}
       {cut === 'period' && (
         <Select size="xs" w={180} aria-label={t(($) => $.statements.compare)} value={search.compare ?? 'none'} onChange={choose('compare', comparisons)} data={comparisons.map((value) => ({ value, label: name === 'balanceSheet' && value === 'year' ? t(($) => $.statements.yearStart) : t(($) => $.statements.comparisons[value]) }))} />
       )}
-      {withBasis && name !== 'cashFlow' && <SegmentedControl size="xs" aria-label={t(($) => $.statements.basis)} value={search.basis ?? 'accrual'} onChange={choose('basis', bases)} data={bases.map((value) => ({ value, label: t(($) => $.statements.bases[value]) }))} />}
+      {withBasis && name !== 'cashFlow' && <SegmentedControl size="xs" style={{ flex: 'none' }} aria-label={t(($) => $.statements.basis)} value={search.basis ?? 'accrual'} onChange={choose('basis', bases)} data={bases.map((value) => ({ value, label: t(($) => $.statements.bases[value]) }))} />}
       {name === 'cashFlow' && <Select size="xs" w={130} aria-label={t(($) => $.statements.method)} value={search.method ?? 'direct'} onChange={choose('method', cashMethods)} data={cashMethods.map((value) => ({ value, label: t(($) => $.statements.methods[value]) }))} />}
     </div>
   );

@@ -113,7 +113,7 @@ function liveMore(business: Business, done: Record<string, number>): void {
 test('whatever an American shop does, its cash basis is every document paid off by hand from its oldest, in whichever days', { timeout: untilDone }, () => {
   const done: Record<string, number> = {};
   const currencies = ['CNY', 'JPY', 'KWD'] as const;
-  const histories = runs(60, 6_000, 'random business histories of an American shop, read on the cash basis');
+  const histories = runs(120, 6_000, 'random business histories of an American shop, read on the cash basis');
   const each = Math.min(30, Math.ceil(histories / currencies.length));
   const founded = new Map(currencies.map((currency, at) => [currency, copiesOf(() => newForeignShop(currency, { chart: 'us', fiscalYearStartMonth: [1, 4, 7][at] ?? 1 }))]));
   try {

@@ -60,7 +60,7 @@ export function newCashShop(): TestShop {
   shop.call('supplierPayment.pay', { supplierId, bills: [{ supplierBillId, amount: minor(6_000) }] });
   on('04-20');
   const [line] = shop.call('order.get', { orderId: c }).lines;
-  shop.call('rma.takeBack', { orderId: c, lines: [{ orderLineId: line!.id, quantity: pieces(1) }], waiveFee: true });
+  shop.call('rma.takeBack', { orderId: c, lines: [{ orderLineId: line!.id, quantity: pieces(1) }], waiveFee: true, overrule: 'as agreed' });
   on('05-02');
   return shop;
 }

@@ -2,6 +2,7 @@ import type { PlantedBug } from '../support/planted.ts';
 
 const figures = 'main/reporting/figures.queries.ts';
 const sheet = 'main/reporting/balance-sheet.queries.ts';
+const frame = 'main/reporting/statement-frame.ts';
 const profit = 'main/reporting/profit-and-loss.queries.ts';
 const cash = 'main/reporting/cash-flow.queries.ts';
 const columns = 'main/reporting/columns.ts';
@@ -13,7 +14,7 @@ const periods = 'shared/accounting/fiscal-period.rules.ts';
 /** Chosen before the statements were let loose on them. */
 export const plantedBugs: readonly PlantedBug[] = [
   // Profit and loss
-  { name: 'the first days of a closing are business', file: profit, from: 'business: businessOf(moved, closedIn(reader, from, to))', to: 'business: moved' },
+  { name: 'the first days of a closing are business', file: profit, from: 'business: added(businessOf(moved, closedIn(reader, from, to)), restated)', to: 'business: added(moved, restated)' },
   { name: 'a closing on the last day asked for is business', file: figures, from: ".where('e.postedOn', '<=', p.to)", to: ".where('e.postedOn', '<', p.to)" },
   { name: 'what belongs to no centre is added to the centres', file: profit, from: 'rest.set(id, minor((rest.get(id) ?? 0) - amount))', to: 'rest.set(id, minor((rest.get(id) ?? 0) + amount))' },
   { name: 'a centre has no first day', file: figures, from: ".where('d.dayOn', '>=', p.from)\n    .where('d.dayOn', '<=', p.to)\n    .groupBy(['a.id', 'd.centreId'])", to: ".where('d.dayOn', '>', p.from)\n    .where('d.dayOn', '<=', p.to)\n    .groupBy(['a.id', 'd.centreId'])" },
@@ -22,9 +23,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: 'the days before end on the first of these', file: periods, from: 'return { from: addDays(span.from, -daysBetween(span.from, span.to) - 1), to: addDays(span.from, -1) };', to: 'return { from: addDays(span.from, -daysBetween(span.from, span.to)), to: span.from };' },
   { name: 'the fiscal year begins a month late', file: periods, from: 'month >= startMonth ? year : year - 1', to: 'month > startMonth ? year : year - 1' },
   // Balance sheet
-  { name: 'the day before the year begins is in no balance', file: sheet, from: 'balancesAt(reader, addDays(begin, -1))', to: 'balancesAt(reader, addDays(begin, -2))' },
+  { name: 'the day before the year begins is in no balance', file: sheet, from: 'before: added(balancesAt(reader, eve)', to: 'before: added(balancesAt(reader, addDays(eve, -1))' },
   { name: 'the profit of the year is that of earlier ones', file: sheet, from: "which === 'year' ? year : which === 'earlier' ? earlier", to: "which === 'year' ? earlier : which === 'earlier' ? year" },
-  { name: 'balances of the year replace those before it', file: sheet, from: 'both.set(id, minor((both.get(id) ?? 0) + amount));', to: 'both.set(id, amount);' },
+  { name: 'balances of the year replace those before it', file: frame, from: 'both.set(id, minor((both.get(id) ?? 0) + amount));', to: 'both.set(id, amount);' },
   { name: 'result accounts are balances too', file: sheet, from: 'itemsOf(accounts.filter((account) => !isResult(account)), parts', to: 'itemsOf(accounts, parts' },
   // Cash flow
   { name: 'money at the start counts the first day', file: cash, from: 'balancesAt(reader, addDays(from, -1)), money', to: 'balancesAt(reader, from), money' },
