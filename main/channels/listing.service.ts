@@ -59,7 +59,7 @@ export function storeListings(tx: Tx, page: ListingPage): { listings: number; li
 }
 
 /** Read while another place was chosen: it counts for nothing, and the next round reads anew. */
-export const isOfOtherPlace = (channel: Pick<ChannelRow, 'stockPlace'>, { stockPlace = null }: Pick<ListingPage, 'stockPlace'>): boolean => channel.stockPlace !== stockPlace;
+export const isOfOtherPlace = (channel: Pick<ChannelRow, 'stockPlace'>, { stockPlace }: Pick<ListingPage, 'stockPlace'>): boolean => channel.stockPlace !== (stockPlace ?? null);
 
 /** What follows when a page's listings are kept: what cannot be read is named, and with the last page what is gone. */
 export function endPage(tx: Tx, { channelId, problems, readSince, ended }: ListingPage): void {

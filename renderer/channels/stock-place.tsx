@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StockPlace as Place } from '../../shared/channels/channel.contract.ts';
+import type { OutputOf } from '../client/methods.ts';
+import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useActions } from '../ui/actions/use-actions.ts';
+import { Key } from '../ui/key.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemPanel } from '../ui/problem-panel.tsx';
+import { Section } from '../ui/section.tsx';
+import { Status } from '../ui/status.tsx';
+import { useToasts } from '../ui/toast.tsx';
+
+type Channel = OutputOf<'channel.list'>['channels'][number];
+
+/** At which of the shop's own places it is told stock, and the way to choose another while it is told none. */
+export function StockPlace({ channel }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const [choosing, setChoosing] = useState(false);
+  const { stockPlace, sendsStock, name } = channel;
+  const open = { id: 'channel.place', label: t(($) => $.channels.place.choose), group: name, keys: 'p', run: () => setChoosing(true) };
+  useActions('peek', sendsStock || choosing ? [] : [open]);
+  return (
+    <>
+      <Section title={t(($) => $.channels.place.title)} />
+      <div className="peek-line">
+        <Status kind={stockPlace ? 'done' : 'off'}>{stockPlace?.name ?? t(($) => $.channels.place.only)}</Status>
+        {!sendsStock && !choosing && (
+          <Button variant="default" rightSection={<Key keys="p" />} onClick={open.run}>
+            {open.label}
+          </Button>
+        )}
+      </div>
+      <p className="text2 text-wrap">{t(($) => (stockPlace ? $.channels.place.chosenText : $.channels.place.text))}</p>
+      {sendsStock && <p className="text2 text-wrap">{t(($) => $.channels.place.sending)}</p>}
+      {choosing && !sendsStock && <Places channel={channel} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+/** The shop is asked when they are opened; each has its number key as far as there are ten. */
+function Places({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((toasts) => toasts.show);
+  const { id: channelId, name, stockPlace } = channel;
+  const asked = useQueryOf('channel.places', { channelId }, { whenAsked: true });
+  const set = useCommand('channel.setStockPlace');
+  const refresh = useCommand('channel.refresh');
+  const nameOf = (place: Place | null): string => place?.name ?? t(($) => $.channels.place.only);
+  const pick = (place: Place | null): void =>
+    set.mutate(
+      { channelId, place },
+      {
+        onSuccess: ({ before }) => {
+          show(t(($) => $.channels.place.chosen, { name, place: nameOf(place) }), () => set.mutateAsync({ channelId, place: before }));
+          // Offline it is read with the next round.
+          refresh.mutate({ channelId });
+          onClose();
+        },
+      },
+    );
+  const offered: readonly (Place | null)[] = asked.data ? [null, ...asked.data.places] : [];
+  const group = t(($) => $.keys.here);
+  useActions('peek', [
+    { id: 'channel.place.leave', label: t(($) => $.channels.place.close), group, keys: 'l', run: onClose },
+    ...offered.slice(0, 10).map((place, index) => ({ id: `channel.place.${index}`, label: nameOf(place), group, keys: String(index), run: () => pick(place) })),
+  ]);
+  return (
+    <>
+      {asked.isPending && <Loading widths={[180]} rows={2} />}
+      {asked.error && <ProblemPanel problem={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.data?.places.length === 0 && <p className="text2">{t(($) => $.channels.place.none)}</p>}
+      {asked.data && (
+        <div role="radiogroup" aria-label={t(($) => $.channels.place.title)} className="column sides">
+          {offered.map((place, index) => (
+            <button key={place?.externalId ?? ''} type="button" role="radio" aria-checked={(place?.externalId ?? null) === (stockPlace?.externalId ?? null)} disabled={set.isPending} className="side" onClick={() => pick(place)}>
+              <span className="row">
+                <span>{nameOf(place)}</span>
+                <span className="spring" />
+                {index < 10 && <Key keys={String(index)} />}
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
+      <Button variant="subtle" color="gray" mt={8} rightSection={<Key keys="l" />} onClick={onClose}>
+        {t(($) => $.channels.place.close)}
+      </Button>
+      {set.error !== null && <ProblemPanel problem={set.error} />}
+    </>
+  );
+}
