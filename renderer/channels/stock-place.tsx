@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StockPlace as Place } from '../../shared/channels/channel.contract.ts';
 import type { OutputOf } from '../client/methods.ts';
-import { useCommand, useQueryOf } from '../client/use-shop.tsx';
+import { useCommand } from '../client/use-shop.tsx';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -17,16 +16,18 @@ type Channel = OutputOf<'channel.list'>['channels'][number];
 /** At which of the shop's own places it is told stock, and the way to choose another while it is told none. */
 export function StockPlace({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
-  const [choosing, setChoosing] = useState(false);
-  const { stockPlace, sendsStock, name } = channel;
-  const open = { id: 'channel.place', label: t(($) => $.channels.place.choose), group: name, keys: 'p', run: () => setChoosing(true) };
-  useActions('peek', sendsStock || choosing ? [] : [open]);
+  // A question, asked anew each time the list is opened.
+  const ask = useCommand('channel.places');
+  const { id: channelId, stockPlace, sendsStock, name } = channel;
+  const open = { id: 'channel.place', label: t(($) => $.channels.place.choose), group: name, keys: 'p', run: () => ask.mutate({ channelId }) };
+  const isOffered = !sendsStock && ask.isIdle;
+  useActions('peek', isOffered ? [open] : []);
   return (
     <>
       <Section title={t(($) => $.channels.place.title)} />
       <div className="peek-line">
         <Status kind={stockPlace ? 'done' : 'off'}>{stockPlace?.name ?? t(($) => $.channels.place.only)}</Status>
-        {!sendsStock && !choosing && (
+        {isOffered && (
           <Button variant="default" rightSection={<Key keys="p" />} onClick={open.run}>
             {open.label}
           </Button>
@@ -34,17 +35,18 @@ export function StockPlace({ channel }: { channel: Channel }) {
       </div>
       <p className="text2 text-wrap">{t(($) => (stockPlace ? $.channels.place.chosenText : $.channels.place.text))}</p>
       {sendsStock && <p className="text2 text-wrap">{t(($) => $.channels.place.sending)}</p>}
-      {choosing && !sendsStock && <Places channel={channel} onClose={() => setChoosing(false)} />}
+      {ask.isPending && <Loading widths={[180]} rows={2} />}
+      {ask.error !== null && <ProblemPanel problem={ask.error} onRetry={open.run} />}
+      {ask.data && !sendsStock && <Places channel={channel} places={ask.data.places} onClose={ask.reset} />}
     </>
   );
 }
 
-/** The shop is asked when they are opened; each has its number key as far as there are ten. */
-function Places({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+/** Each has its number key, as far as there are ten. */
+function Places({ channel, places, onClose }: { channel: Channel; places: readonly Place[]; onClose: () => void }) {
   const { t } = useTranslation();
   const show = useToasts((toasts) => toasts.show);
   const { id: channelId, name, stockPlace } = channel;
-  const asked = useQueryOf('channel.places', { channelId }, { whenAsked: true });
   const set = useCommand('channel.setStockPlace');
   const refresh = useCommand('channel.refresh');
   const nameOf = (place: Place | null): string => place?.name ?? t(($) => $.channels.place.only);
@@ -54,13 +56,13 @@ function Places({ channel, onClose }: { channel: Channel; onClose: () => void })
       {
         onSuccess: ({ before }) => {
           show(t(($) => $.channels.place.chosen, { name, place: nameOf(place) }), () => set.mutateAsync({ channelId, place: before }));
-          // Offline it is read with the next round.
+          // Where it cannot be asked now it is read with the next round.
           refresh.mutate({ channelId });
           onClose();
         },
       },
     );
-  const offered: readonly (Place | null)[] = asked.data ? [null, ...asked.data.places] : [];
+  const offered: readonly (Place | null)[] = [null, ...places];
   const group = t(($) => $.keys.here);
   useActions('peek', [
     { id: 'channel.place.leave', label: t(($) => $.channels.place.close), group, keys: 'l', run: onClose },
@@ -68,22 +70,18 @@ function Places({ channel, onClose }: { channel: Channel; onClose: () => void })
   ]);
   return (
     <>
-      {asked.isPending && <Loading widths={[180]} rows={2} />}
-      {asked.error && <ProblemPanel problem={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.data?.places.length === 0 && <p className="text2">{t(($) => $.channels.place.none)}</p>}
-      {asked.data && (
-        <div role="radiogroup" aria-label={t(($) => $.channels.place.title)} className="column sides">
-          {offered.map((place, index) => (
-            <button key={place?.externalId ?? ''} type="button" role="radio" aria-checked={(place?.externalId ?? null) === (stockPlace?.externalId ?? null)} disabled={set.isPending} className="side" onClick={() => pick(place)}>
-              <span className="row">
-                <span>{nameOf(place)}</span>
-                <span className="spring" />
-                {index < 10 && <Key keys={String(index)} />}
-              </span>
-            </button>
-          ))}
-        </div>
-      )}
+      {places.length === 0 && <p className="text2">{t(($) => $.channels.place.none)}</p>}
+      <div role="radiogroup" aria-label={t(($) => $.channels.place.title)} className="column sides">
+        {offered.map((place, index) => (
+          <button key={place?.externalId ?? ''} type="button" role="radio" aria-checked={(place?.externalId ?? null) === (stockPlace?.externalId ?? null)} disabled={set.isPending} className="side" onClick={() => pick(place)}>
+            <span className="row">
+              <span>{nameOf(place)}</span>
+              <span className="spring" />
+              {index < 10 && <Key keys={String(index)} />}
+            </span>
+          </button>
+        ))}
+      </div>
       <Button variant="subtle" color="gray" mt={8} rightSection={<Key keys="l" />} onClick={onClose}>
         {t(($) => $.channels.place.close)}
       </Button>
