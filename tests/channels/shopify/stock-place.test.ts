@@ -1,7 +1,9 @@
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listPlaces, refreshChannel } from '../../../main/channels/outside.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import { pieces } from '../../../shared/units/quantity.ts';
+import { migrations } from '../../support/shop.ts';
 import { newConnectedShop, newShopBeside, type ShopBeside } from '../connected-shop.ts';
 import { placeOrder } from './emulator/deeds.ts';
 import { variantOf } from './emulator/store.ts';
@@ -104,15 +106,15 @@ describe.skipIf(!schemaIsHere)('a Shopify shop with two places', () => {
   test('the choice is taken back like any other, and not while stock is told', async () => {
     choose(theBarn);
     choose(thePier);
-    const { id: commandId } = at.shop.raw.prepare("select max(id) as id from command where method = 'channel.setStockPlace'").get() as { id: number };
-    at.shop.call('activity.undo', { commandId });
+    const newest = () => at.shop.raw.prepare("select max(id) from command where method = 'channel.setStockPlace'").pluck().get() as number;
+    at.shop.call('activity.undo', { commandId: newest() });
     const chosen = () => at.shop.call('channel.list', undefined).channels[0]?.stockPlace;
     expect(chosen()).toEqual(theBarn);
+    choose(thePier);
     await at.sync();
     switchOn();
-    const { id: last } = at.shop.raw.prepare("select min(id) as id from command where method = 'channel.setStockPlace'").get() as { id: number };
-    expect(() => at.shop.call('activity.undo', { commandId: last })).toThrow();
-    expect(chosen()).toEqual(theBarn);
+    expect(() => at.shop.call('activity.undo', { commandId: newest() })).toThrow('channel.sendsStock');
+    expect(chosen()).toEqual(thePier);
   });
 
   test('a page that was read at another place counts for nothing, and stock cannot be switched on by it', async () => {
@@ -178,4 +180,20 @@ test('a shop that has no places of its own has none to choose', async () => {
   expect(() => at.shop.call('channel.setStockPlace', { channelId, place: { externalId: '1', name: 'Pier' } })).toThrow('channel.noPlaces');
   await expect(listPlaces(at.setting, { channelId })).rejects.toMatchObject({ code: 'channel.noPlaces' });
   await at.close();
+});
+
+test('in an older file what a Shopify shop kept at several places is said to be that; a level shared by variants elsewhere stays one', () => {
+  const raw = new Database(':memory:');
+  const files = Object.entries(migrations).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const step = files.findIndex(([name]) => name.startsWith('0047'));
+  for (const [, text] of files.slice(0, step)) raw.exec(text);
+  raw.exec(`
+    insert into channel (id, name, kind, url, currency, goLiveAt, addedAt) values (1, 'S', 'shopify', '', 'USD', 1, 1), (2, 'W', 'woocommerce', '', 'USD', 1, 1);
+    insert into listing (channelId, externalId, name, sku, barcode, linkedBy, stockKeeping, remoteStock, seenAt)
+      values (1, 'a', '', '', '', 'nothing', 'shared', 5000, 1), (1, 'b', '', '', '', 'nothing', 'own', 5000, 1), (2, 'c', '', '', '', 'nothing', 'shared', 5000, 1);
+  `);
+  raw.transaction(() => raw.exec(files[step]?.[1] ?? '')).exclusive();
+  expect(raw.prepare('select externalId, stockKeeping, remoteStock from listing order by id').raw().all()).toEqual([['a', 'several', null], ['b', 'own', 5000], ['c', 'shared', 5000]]);
+  expect(() => raw.exec("update channel set stockPlace = '2' where id = 1")).toThrow('CHECK');
+  raw.close();
 });
