@@ -37,11 +37,14 @@ export function schemaTypes(): string {
   const raw = new Database(':memory:');
   const folder = path.join(root, 'migrations');
   const added = new Map<string, string>();
+  const grown = new Map<string, string>();
   for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) {
     const text = fs.readFileSync(path.join(folder, file), 'utf8');
     raw.exec(text);
     // SQLite forgets the comment behind a column that was added later.
     for (const [, table, column, mark] of text.matchAll(/^alter table (\w+) add column (\w+) .*; -- (.+)$/gm)) added.set(`${table}.${column}`, mark!.trim());
+    // A union that grew where no check holds it: said again, without writing the table anew.
+    for (const [, column, mark] of text.matchAll(/^-- (\w+\.\w+): ('.+)$/gm)) grown.set(column!, mark!.trim());
   }
   const tables = raw.prepare("select name, sql from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by rowid").all() as { name: string; sql: string }[];
   const plain = tables.filter((table) => !table.sql.startsWith('CREATE VIRTUAL') && !tables.some((other) => other.sql.startsWith('CREATE VIRTUAL') && table.name.startsWith(`${other.name}_`)));
@@ -52,7 +55,8 @@ export function schemaTypes(): string {
     const columns = raw.pragma(`table_info(${table.name})`) as Column[];
     const key = columns.filter((column) => column.pk > 0);
     const lines = columns.map((column) => {
-      const mark = marks.get(column.name) ?? added.get(`${table.name}.${column.name}`);
+      const name = `${table.name}.${column.name}`;
+      const mark = grown.get(name) ?? marks.get(column.name) ?? added.get(name);
       // SQLite gives out the value of a lone integer key by itself.
       const isRowId = key.length === 1 && key[0] === column && column.type === 'INTEGER';
       if (mark && mark in units) used.add(mark);

@@ -731,6 +731,8 @@ export const permissions: Record<MethodsOf<Contract>, readonly Role[]> = {
   'channel.update': ['owner', 'manager'],
   'channel.setSheet': ['owner', 'manager'],
   'channel.setLocalNetwork': owner,
+  'channel.setStockPlace': owner,
+  'channel.places': owner,
   'channel.remove': owner,
   'channel.refresh': ['owner', 'manager'],
   'channel.importProducts': ['owner', 'manager'],

@@ -330,6 +330,7 @@ export const undoers: Record<string, Undoer> = {
   'order.unhold': (done) => ({ orderId: asked(done)['orderId'], orderHoldIds: answered(done)['ended'] }),
   'order.holdAgain': same('orderId', 'orderHoldIds'),
   'channel.setLocalNetwork': (done) => ({ channelId: asked(done)['channelId'], allowed: answered(done)['before'] }),
+  'channel.setStockPlace': (done) => ({ channelId: asked(done)['channelId'], place: answered(done)['before'] }),
   'channel.setSheet': (done) => ({ channelId: asked(done)['channelId'], sheet: answered(done)['before'] }),
   'listing.pushPrices': pricesBefore,
   'listing.setBackPrices': pricesBefore,

@@ -6,7 +6,7 @@ import { getShop } from '../company/company.queries.ts';
 import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { type ChannelRow, getChannel, listChannelRows } from './channel.statements.ts';
+import { type ChannelRow, getChannel, listChannelRows, stockPlaceOf } from './channel.statements.ts';
 import { findClock } from './clock.service.ts';
 import type { Cursor } from './connector.ts';
 import { orderCursor } from './page.service.ts';
@@ -21,13 +21,14 @@ import { cursorsOf } from './sync.queries.ts';
 export function listChannels(reader: Reader) {
   return {
     channels: listChannelRows(reader).map(
-      ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, ...channel }) => ({
+      ({ certificate: _certificate, brakedAt: _brakedAt, zerosAllowed: _zeros, removedAt: _removedAt, stockPlaceName, ...channel }) => ({
         ...channel,
         leased: channel.leased === 1,
         localNetwork: channel.localNetwork === 1,
         sendsStock: channel.sendsStock === 1,
         sendsFulfilments: channel.sendsFulfilments === 1,
         sendsRefunds: channel.sendsRefunds === 1,
+        stockPlace: stockPlaceOf({ ...channel, stockPlaceName }),
         sheet: termsOf(reader, channel.id),
       }),
     ),
@@ -41,7 +42,7 @@ function termsOf(reader: Reader, channelId: number) {
 
 /** What the engine has to know of a channel before it asks it anything. */
 export interface ChannelPlan {
-  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'localNetwork' | 'goLiveAt'> & { kind: MarketplaceKind };
+  channel: Pick<ChannelRow, 'id' | 'name' | 'url' | 'certificate' | 'localNetwork' | 'goLiveAt' | 'stockPlace'> & { kind: MarketplaceKind };
   cursor: Cursor | null;
   listingsReadAt: number | null;
   nextTryAt: number | null;

@@ -1,3 +1,4 @@
+import type { StockPlace } from '../../shared/channels/channel.contract.ts';
 import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Quantity } from '../../shared/units/quantity.ts';
@@ -59,6 +60,14 @@ export const setSwitches = write((db, p: { id: number; sendsStock: 0 | 1; sendsF
 );
 
 export const setLocal = write((db, p: { id: number; localNetwork: 0 | 1 }) => db.updateTable('channel').set({ localNetwork: p.localNetwork }).where('id', '=', p.id));
+
+export const setPlace = write((db, p: { id: number; place: string | null; name: string | null }) =>
+  db.updateTable('channel').set({ stockPlace: p.place, stockPlaceName: p.name }).where('id', '=', p.id),
+);
+
+/** The place that was chosen; both columns are there or neither. */
+export const stockPlaceOf = ({ stockPlace: externalId, stockPlaceName: name }: Pick<ChannelRow, 'stockPlace' | 'stockPlaceName'>): StockPlace | null =>
+  externalId === null || name === null ? null : { externalId, name };
 
 export const setRemoved = write((db, p: { id: number; name: string; now: Instant }) =>
   db.updateTable('channel').set({ name: p.name, removedAt: p.now, sendsStock: 0, sendsFulfilments: 0, sendsRefunds: 0 }).where('id', '=', p.id),

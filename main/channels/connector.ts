@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
+import type { StockPlace } from '../../shared/channels/channel.contract.ts';
 import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -16,6 +17,8 @@ export interface ConnectorSetting {
   credentials: Credentials;
   /** SHA-256 of a certificate the owner accepted although no authority vouches for it. */
   certificate?: string;
+  /** Of the places the shop keeps stock at, the one its levels are read at and told to; an item’s only one where none is named. */
+  stockPlace?: string;
   now: () => Instant;
   /** Waits while the shop's own budget of questions fills up again: seconds, never longer than `longestPauseMs`. */
   pause: (milliseconds: number) => Promise<void>;
@@ -67,7 +70,13 @@ export interface PayoutVerb {
   readPayouts(since: Instant, cursor: Cursor | null): Promise<PayoutPage>;
 }
 
-export type Connector = Asked & Partial<Verbs> & Partial<PayoutVerb>;
+/** What only some marketplaces have: several places of their own to keep stock at. */
+export interface PlaceVerb {
+  /** Those that are in use, all of them. @throws Fault */
+  readPlaces(): Promise<StockPlace[]>;
+}
+
+export type Connector = Asked & Partial<Verbs> & Partial<PayoutVerb> & Partial<PlaceVerb>;
 /** One that has every verb. */
 export type FullConnector = Asked & Verbs;
 
@@ -184,6 +193,8 @@ export interface ProductPage {
   problems: { externalId: string; problem: string }[];
   cursor: Cursor;
   more: boolean;
+  /** Of which of the shop’s places the levels are; left out where none was named. */
+  stockPlace?: string;
 }
 
 export interface ImportedProduct {
@@ -199,8 +210,11 @@ export interface ImportedProduct {
   variants: ImportedVariant[];
 }
 
-/** `own`: a level of its own; `shared`: the product's level for several variants; `none`: the shop does not count it. */
-export type StockKeeping = 'own' | 'shared' | 'none';
+/**
+ * `own`: a level of its own; `shared`: the product's level for several variants; `several`: a level at each of several places, of
+ * which none was chosen; `elsewhere`: none at the chosen place; `none`: the shop does not count it.
+ */
+export type StockKeeping = 'own' | 'shared' | 'several' | 'elsewhere' | 'none';
 
 export interface ImportedVariant {
   /** The listing's id: what stock is pushed to and order lines point at. */

@@ -1,4 +1,5 @@
 import { type CopyField, copyFields } from '../../shared/channels/channel-copy.rules.ts';
+import { uncountedCauses } from '../../shared/channels/sweep.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { quantity } from '../../shared/units/quantity.ts';
 import type { Reader, Tx } from '../database/handles.ts';
@@ -25,7 +26,7 @@ import { orderOf } from './sweep.statements.ts';
 type Row = Pick<DifferenceRow, 'subject' | 'cause' | 'theirLevel'>;
 
 /** Whether ours can be sent again: what the shop does not count, or has no more, cannot be told anything. */
-export const isSendable = ({ subject, cause }: Row): boolean => (subject === 'level' || subject === 'price' || isShown(subject)) && cause !== 'notCounted';
+export const isSendable = ({ subject, cause }: Row): boolean => (subject === 'level' || subject === 'price' || isShown(subject)) && !uncountedCauses.has(cause);
 
 /** What a channel shows of a product in words, or whether it is on sale there. */
 const isShown = (subject: DifferenceRow['subject']): subject is CopyField => copyFields.some((field) => field === subject);

@@ -34,6 +34,7 @@ const put = write((db, p: Required<Difference> & { listingId: number | null; our
 
 const drop = write((db, p: About) => db.deleteFrom('channelDifference').where('channelId', '=', p.channelId).where('subject', '=', p.subject).where('externalId', '=', p.externalId));
 const dropOfListing = write((db, p: { listingId: number; subject: DifferenceSubject }) => db.deleteFrom('channelDifference').where('listingId', '=', p.listingId).where('subject', '=', p.subject));
+const dropLevels = write((db, p: { channelId: number }) => db.deleteFrom('channelDifference').where('channelId', '=', p.channelId).where('subject', '=', 'level'));
 const dropOne = write((db, p: { id: number }) => db.deleteFrom('channelDifference').where('id', '=', p.id));
 const dropUnreadable = write((db, p: { channelId: number; before: Instant }) =>
   db.deleteFrom('channelDifference').where('channelId', '=', p.channelId).where('subject', '=', 'listing').where('cause', '=', 'unreadable').where('seenAt', '<', p.before),
@@ -47,6 +48,8 @@ export const putDifference = (tx: Tx, difference: Difference): void => void put.
 export const dropDifference = (tx: Tx, about: About): void => void drop.run(tx, about);
 /** The listing was told ours and confirmed it. */
 export const dropListingDifference = (tx: Tx, listingId: number, subject: DifferenceSubject): void => void dropOfListing.run(tx, { listingId, subject });
+/** The levels that were compared are those of a place nobody asks about any more. */
+export const dropLevelDifferences = (tx: Tx, channelId: number): void => void dropLevels.run(tx, { channelId });
 export const dropDifferenceById = (tx: Tx, id: number): void => void dropOne.run(tx, { id });
 /** What could be read again since is unreadable no more. */
 export const dropReadAgain = (tx: Tx, channelId: number, before: Instant): void => void dropUnreadable.run(tx, { channelId, before });

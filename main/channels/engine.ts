@@ -46,15 +46,16 @@ export async function openConnector(setting: EngineSetting, channel: ChannelPlan
   const secret = await setting.platform.secrets.get(secretOf(channel.id));
   if (secret === undefined) throw new Refusal('channel.keyMissing', { channelId: channel.id });
   // Written by addChannel.
-  return connected(setting, channel.kind, { url: channel.url, certificate: channel.certificate, localNetwork: channel.localNetwork === 1, credentials: JSON.parse(secret) as Credentials });
+  return connected(setting, channel.kind, { url: channel.url, certificate: channel.certificate, stockPlace: channel.stockPlace, localNetwork: channel.localNetwork === 1, credentials: JSON.parse(secret) as Credentials });
 }
 
 /** A connector with this world around it. */
-export function connected(setting: EngineSetting, kind: MarketplaceKind, { certificate, localNetwork, ...shop }: { url: string; credentials: Credentials; certificate: string | null; localNetwork: boolean }): Connector {
+export function connected(setting: EngineSetting, kind: MarketplaceKind, { certificate, stockPlace, localNetwork, ...shop }: { url: string; credentials: Credentials; certificate: string | null; stockPlace: string | null; localNetwork: boolean }): Connector {
   const { fetch } = setting.platform;
   return connectorOf(kind)({
     ...shop,
     ...(certificate === null ? {} : { certificate }),
+    ...(stockPlace === null ? {} : { stockPlace }),
     fetch: localNetwork ? (request) => fetch({ ...request, localNetwork }) : fetch,
     now: () => setting.platform.clock.now(),
     paces: setting.paces,

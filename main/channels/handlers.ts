@@ -33,15 +33,16 @@ import { replay } from './replay.service.ts';
 import { noteRound } from './round.service.ts';
 import { listShipBacks, shipBackTold, shipBackWaiting } from './ship-back.queries.ts';
 import { writeShipBack } from './ship-back.service.ts';
+import { setStockPlace } from './stock-place.service.ts';
 import { announceAvailability } from './stock-news.service.ts';
 import { endSweep, sweepListings, sweepOrders, unseenOrders } from './sweep.service.ts';
 import { syncSupport } from './support.queries.ts';
 import { listOutbox, syncStatus } from './sync.queries.ts';
 import { listZeros } from './zeros.queries.ts';
 
-/** What needs the network (add, refresh, importProducts, sync.once, sync.compare, sync.takeOrder) is answered by main/channels/outside.ts. */
+/** What needs the network (add, refresh, places, importProducts, sync.once, sync.compare, sync.takeOrder) is answered by main/channels/outside.ts. */
 type InsideCommands = Omit<typeof channelCommands, 'add' | 'importProducts'>;
-type InsideQueries = Omit<typeof channelQueries, 'refresh'>;
+type InsideQueries = Omit<typeof channelQueries, 'refresh' | 'places'>;
 
 export const channelsCommands: CommandHandlers<{
   channel: InsideCommands;
@@ -56,6 +57,7 @@ export const channelsCommands: CommandHandlers<{
   'channel.update': updateChannel,
   'channel.setSheet': setSheetTerms,
   'channel.setLocalNetwork': setLocalNetwork,
+  'channel.setStockPlace': setStockPlace,
   'channel.remove': removeChannel,
   'channel.switchOn': switchOn,
   'channel.switchOff': switchOff,

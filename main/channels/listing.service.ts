@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import { findBarcode, findVariantBySku, getVariant } from '../catalog/variant.queries.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { write } from '../database/statement.ts';
-import { getChannel } from './channel.statements.ts';
+import { type ChannelRow, getChannel } from './channel.statements.ts';
 import { endConflictsOfGone, forgetSight } from './conflict.service.ts';
 import { noteListing } from './conflict-seen.service.ts';
 import {
@@ -35,6 +35,8 @@ export interface ListingPage {
   readSince: Instant;
   /** With the last page: the products of the whole reading that could not be read. */
   ended: { unreadable: readonly string[] } | null;
+  /** Of which of the shop's places its levels are; left out where none was chosen. */
+  stockPlace?: string;
 }
 
 const noteRead = write((db, p: { channelId: number; now: Instant; commandId: number }) =>
@@ -50,11 +52,14 @@ export const forgetListingsRead = (tx: Tx, channelId: number): void => void forg
 
 /** Keeps what the shop outside sells and shows, and links it to our variants by exact SKU, else by barcode. */
 export function storeListings(tx: Tx, page: ListingPage): { listings: number; linked: number } {
-  getChannel(tx, page.channelId);
+  if (isOfOtherPlace(getChannel(tx, page.channelId), page)) return countListings(tx, page.channelId);
   for (const seen of page.listings) storeListing(tx, page.channelId, seen);
   endPage(tx, page);
   return countListings(tx, page.channelId);
 }
+
+/** Read while another place was chosen: it counts for nothing, and the next round reads anew. */
+export const isOfOtherPlace = (channel: Pick<ChannelRow, 'stockPlace'>, { stockPlace }: Pick<ListingPage, 'stockPlace'>): boolean => channel.stockPlace !== (stockPlace ?? null);
 
 /** What follows when a page's listings are kept: what cannot be read is named, and with the last page what is gone. */
 export function endPage(tx: Tx, { channelId, problems, readSince, ended }: ListingPage): void {

@@ -103,6 +103,11 @@ export const setSeenLevel = write((db, p: { id: number; remoteStock: Quantity; n
   db.updateTable('listing').set({ remoteStock: p.remoteStock, seenAt: p.now }).where('id', '=', p.id),
 );
 
+/** What was seen and told there was another place's. */
+export const forgetLevels = write((db, p: { channelId: number }) =>
+  db.updateTable('listing').set({ remoteStock: null, published: null, publishedAt: null }).where('channelId', '=', p.channelId),
+);
+
 const counts = read((db, p: { channelId: number }) =>
   db
     .selectFrom('listing')

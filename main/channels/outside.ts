@@ -1,4 +1,4 @@
-import type { NewChannel, NewSheetChannel } from '../../shared/channels/channel.contract.ts';
+import type { NewChannel, NewSheetChannel, StockPlace } from '../../shared/channels/channel.contract.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import type { RefusalData } from '../../shared/refusal/refusal.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
@@ -24,7 +24,7 @@ export async function addChannel(setting: OutsideSetting, input: NewChannel) {
   const { name, kind, credentials, certificate, localNetwork = false, goLiveAt } = input;
   const url = input.url.replace(/\/+$/, '');
   const { secrets } = setting.platform;
-  const connector = connected(setting, kind, { url, credentials, certificate: certificate ?? null, localNetwork });
+  const connector = connected(setting, kind, { url, credentials, certificate: certificate ?? null, stockPlace: null, localNetwork });
   const { currency } = await connector.probe();
   const channel = { name, kind, url, certificate: certificate ?? null, localNetwork, currency, goLiveAt: goLiveAt ?? null };
   const { channelId } = await setting.tell<{ channelId: number }>('channel.added', channel);
@@ -59,6 +59,13 @@ export async function refreshChannel(setting: OutsideSetting, { channelId }: { c
   const { channel } = await planOf(setting, channelId);
   const connector = await openConnector(setting, channel);
   return setting.turns.take(channelId, () => readCatalogue(setting, connector, channelId));
+}
+
+/** Asks beside what else goes on with the channel: a first reading may take its time. @throws Fault; Refusal record.missing, channel.noPlaces, channel.keyMissing */
+export async function listPlaces(setting: EngineSetting, { channelId }: { channelId: number }): Promise<{ places: StockPlace[] }> {
+  const { readPlaces } = await openConnector(setting, (await planOf(setting, channelId)).channel);
+  if (!readPlaces) throw new Refusal('channel.noPlaces', { channelId });
+  return { places: await readPlaces() };
 }
 
 type ImportResult = { ok: true; value: { outcome: 'created' | 'updated' | 'unchanged' } } | { ok: false; refusal: RefusalData };

@@ -6,10 +6,11 @@ import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { sql } from 'kysely';
 import { type ChannelRow, getChannel } from './channel.statements.ts';
+import type { StockKeeping } from './connector.ts';
 import { levelOf } from './division.queries.ts';
 import { type LeveledListing, leveledListings } from './listing.statements.ts';
 
-type BlockedBy = 'notLinked' | 'notCounted' | 'sharedLevel' | 'gone';
+type BlockedBy = 'notLinked' | 'notCounted' | 'sharedLevel' | 'severalPlaces' | 'notAtPlace' | 'gone';
 
 /** The parcels the shop outside would be told of; one that was taken back meanwhile is no parcel to tell. */
 const waitingParcels = read((db, p: { channelId: number }) =>
@@ -77,8 +78,10 @@ function previewRow(reader: Reader, listing: LeveledListing, buffer: Quantity) {
 function blockOf(listing: LeveledListing): BlockedBy | null {
   if (listing.goneAt !== null) return 'gone';
   if (listing.variantId === null) return 'notLinked';
-  return listing.stockKeeping === 'own' ? null : listing.stockKeeping === 'shared' ? 'sharedLevel' : 'notCounted';
+  return blockOfKeeping[listing.stockKeeping];
 }
+
+const blockOfKeeping: Record<StockKeeping, BlockedBy | null> = { own: null, shared: 'sharedLevel', several: 'severalPlaces', elsewhere: 'notAtPlace', none: 'notCounted' };
 
 /** One page of "ours / theirs / would become", with the digest to accept. @throws Refusal record.missing */
 export function previewSwitch(

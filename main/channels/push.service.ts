@@ -29,6 +29,8 @@ export interface StockTask extends DueNews {
   /** The same for every repeat of one try: only what fails for certain counts as one. A file that was put back gives its numbers out again, so the epoch is part of it. */
   tryKey: string;
   write?: LevelWrite;
+  /** Which of the shop's places was chosen when it was taken. */
+  place: string | null;
 }
 
 export interface ParcelTask extends DueNews {
@@ -88,13 +90,13 @@ function stockTask(tx: Tx, channel: ChannelRow, taken: DueNews): StockTask | nul
   const lease = findLease.get(tx, { listingId: news.listingId });
   const shown = findListing.get(tx, { id: news.listingId })?.remoteStock ?? null;
   if (!lease) {
-    return { ...taken, tryKey, news, was: shown === null ? null : shown / 1000, level: news.level };
+    return { ...taken, place: channel.stockPlace, tryKey, news, was: shown === null ? null : shown / 1000, level: news.level };
   }
   const step = leaseWrite(tx, channel, lease, news.level);
   if (step === 'already') noteAlready(tx, channel, taken, news);
   else if (step === null) returnNews(tx, { ...taken, nextTryAt: instant(tx.now + roomWaitMs), problem: null, says: null });
   // A lease counts from zero; a shop that sold more than it had compares with what it shows, which is less.
-  else return { ...taken, tryKey, news, was: (step.from === 0 ? Math.min(0, shown ?? 0) : step.from) / 1000, level: step.to, write: step };
+  else return { ...taken, place: channel.stockPlace, tryKey, news, was: (step.from === 0 ? Math.min(0, shown ?? 0) : step.from) / 1000, level: step.to, write: step };
   return null;
 }
 
@@ -109,7 +111,9 @@ export function settleStockNews(
   tx: Tx,
   input: { channelId: number; tasks: readonly StockTask[]; fared: readonly Fared[]; random: number },
 ): void {
-  const tasks = new Map(input.tasks.map((task) => [task.id, task]));
+  const { stockPlace } = getChannel(tx, input.channelId);
+  // What was told another place says nothing of what the chosen one shows.
+  const tasks = new Map(input.tasks.filter(({ place }) => place === stockPlace).map((task) => [task.id, task]));
   for (const one of input.fared) {
     const task = tasks.get(one.id);
     const news = task?.news;

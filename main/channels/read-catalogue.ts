@@ -12,12 +12,13 @@ interface Reading {
 }
 
 /** A page of the catalogue as the file keeps it. */
-export const listingPage = ({ products, problems, more }: ProductPage, { channelId, readSince, unreadable }: Reading): ListingPage => ({
+export const listingPage = ({ products, problems, more, stockPlace }: ProductPage, { channelId, readSince, unreadable }: Reading): ListingPage => ({
   channelId,
   listings: products.flatMap(listingsOf),
   problems,
   readSince,
   ended: more ? null : { unreadable },
+  ...(stockPlace !== undefined && { stockPlace }),
 });
 
 /** Reads what the shop sells and shows, whole, and has each page kept by the command named; the answers in order. @throws Fault */

@@ -9,12 +9,12 @@ import { copyKey, latestCopyNews, listingOfProduct, productOfVariant } from './c
 import { type ChannelRow, getChannel } from './channel.statements.ts';
 import { oursOf } from './conflict-ours.queries.ts';
 import { type SeenKey, sightOf } from './conflict.statements.ts';
-import type { RecentOrder } from './connector.ts';
+import type { RecentOrder, StockKeeping } from './connector.ts';
 import { type Difference, dropDifference, putDifference, putSweep, type SweepCounts } from './difference.statements.ts';
 import { levelOf } from './division.queries.ts';
 import { findLease } from './lease.statements.ts';
 import { priceKey } from './listing-price.service.ts';
-import { type Believed, endPage, type ListingPage, storeListing } from './listing.service.ts';
+import { type Believed, endPage, isOfOtherPlace, type ListingPage, storeListing } from './listing.service.ts';
 import { findListingOf, leveledListing, type ListingRow, type SeenListing, setSeenLevel } from './listing.statements.ts';
 import { stockKey } from './stock-news.service.ts';
 import { heldOrder, heldPayload, newsStateOf, troubleAbout, unseenOpenOrders } from './sweep.statements.ts';
@@ -43,6 +43,7 @@ interface Pair {
 export function sweepListings(tx: Tx, page: ListingPage): SweptPage {
   const channel = getChannel(tx, page.channelId);
   const swept: SweptPage = { levels: 0, prices: 0, listings: page.listings.length, doubts: [] };
+  if (isOfOtherPlace(channel, page)) return { ...swept, listings: 0 };
   for (const seen of page.listings) {
     const found = findListingOf.get(tx, { channelId: channel.id, externalId: seen.externalId });
     const known = found?.goneAt === null ? found : undefined;
@@ -65,13 +66,14 @@ function compareLevel(tx: Tx, channel: ChannelRow, { known, seen }: Pair, swept:
   const cause = levelDifference(levelFacts(tx, channel, known, ours), shows);
   if (cause === null) dropDifference(tx, about(known, 'level'));
   // Nothing sold there can be the reason, and it is told nothing from now on.
-  if (cause === 'notCounted') putDifference(tx, { ...about(known, 'level'), listingId: known.id, name: seen.name, cause, ourLevel: ours, theirLevel: null });
+  if (cause === 'notCounted') putDifference(tx, { ...about(known, 'level'), listingId: known.id, name: seen.name, cause: whyUncounted[seen.stockKeeping], ourLevel: ours, theirLevel: null });
   if (cause === null || cause === 'notCounted') return {};
   swept.doubts.push({ externalId: seen.externalId, seen: shows });
   return { remoteStock: known.remoteStock };
 }
 
 const about = ({ channelId, externalId }: ListingRow, subject: Difference['subject']) => ({ channelId, subject, externalId });
+const whyUncounted = { own: 'notCounted', shared: 'notCounted', none: 'notCounted', several: 'severalPlaces', elsewhere: 'notAtPlace' } as const satisfies Record<StockKeeping, DifferenceCause>;
 const shownBy = ({ stockKeeping, remoteStock }: SeenListing): Quantity | null => (stockKeeping === 'own' ? remoteStock : null);
 
 /** What a listing is told; null where it is told nothing, or where a lease is being looked into already. */

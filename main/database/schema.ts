@@ -840,6 +840,8 @@ export interface Schema {
     leased: Generated<number>;
     sendsRefunds: Generated<number>;
     localNetwork: Generated<number>;
+    stockPlace: Generated<string | null>;
+    stockPlaceName: Generated<string | null>;
   };
   listing: {
     id: Generated<number>;
@@ -850,7 +852,6 @@ export interface Schema {
     barcode: string;
     variantId: Generated<number | null>;
     linkedBy: 'nothing' | 'sku' | 'barcode' | 'person';
-    stockKeeping: 'own' | 'shared' | 'none';
     remoteStock: Generated<Quantity | null>;
     remotePrice: Generated<UnitPrice | null>;
     seenAt: Instant;
@@ -858,6 +859,7 @@ export interface Schema {
     published: Generated<Quantity | null>;
     publishedAt: Generated<Instant | null>;
     externalProductId: Generated<string | null>;
+    stockKeeping: Generated<'own' | 'shared' | 'several' | 'elsewhere' | 'none'>;
   };
   channelCursor: {
     channelId: number;
@@ -2813,7 +2815,7 @@ export interface Schema {
     supersededById: Generated<number | null>;
     request: Generated<string | null>;
     answer: Generated<string | null>;
-    problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
+    problem: Generated<'timeout' | 'rateLimited' | 'unauthorised' | 'refused' | 'broken' | 'unreachable' | 'wrongAnswer' | 'untrusted' | 'notCounted' | 'severalPlaces' | 'notAtPlace' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency' | 'leftBehind' | 'disconnected' | 'restored' | 'toldBefore' | null>;
     says: Generated<string | null>;
     finishedAt: Generated<Instant | null>;
   };
@@ -2833,7 +2835,7 @@ export interface Schema {
     externalId: string;
     listingId: Generated<number | null>;
     name: string;
-    cause: 'unknown' | 'notCounted' | 'setAside' | 'heldBack' | 'ordersUnread' | 'gone' | 'unreadable' | 'missing' | 'undated';
+    cause: 'unknown' | 'notCounted' | 'severalPlaces' | 'notAtPlace' | 'setAside' | 'heldBack' | 'ordersUnread' | 'gone' | 'unreadable' | 'missing' | 'undated';
     ourLevel: Generated<Quantity | null>;
     theirLevel: Generated<Quantity | null>;
     ourPrice: Generated<UnitPrice | null>;

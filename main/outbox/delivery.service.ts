@@ -220,6 +220,23 @@ export function endNews(tx: Tx, news: Pick<News, 'channelId' | 'capability' | 'k
   }
 }
 
+const untoldOfAll = read((db, p: { channelId: number; capability: News['capability'] }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', p.capability)
+    .where(sql<boolean>`(state in ('waiting', 'sending') and state = 'waiting' or state = 'parked')`),
+);
+
+/** The same of everything a channel was to be told of one kind. */
+export function endAllNews(tx: Tx, news: Pick<News, 'channelId' | 'capability'>, answer: string): void {
+  for (const { id } of untoldOfAll.all(tx, news)) {
+    endUntold.run(tx, { id, answer, now: tx.now });
+    tx.changed('outbox', id);
+  }
+}
+
 const unfinishedOf = read((db, p: { channelId: number }) =>
   db
     .selectFrom('outbox')

@@ -29,8 +29,8 @@ export interface FaultDetails {
   retry: FaultRetry;
   /** In plain English, for the log and the parked item; never contains a key or a query string. */
   says: string;
-  /** What we know more exactly than the code, without a word of the other side: it counts no stock of this; the order is closed there; it left this item out; less is left to pay back; the customer paid in other money. */
-  why?: 'notCounted' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency';
+  /** What we know more exactly than the code, without a word of the other side: it counts no stock of this; it keeps this at several of its places, and none was chosen; it does not keep this at the chosen one; the order is closed there; it left this item out; less is left to pay back; the customer paid in other money. */
+  why?: 'notCounted' | 'severalPlaces' | 'notAtPlace' | 'orderClosed' | 'noAnswer' | 'beyondPaid' | 'otherCurrency';
   /** Set when `retry` is `after`. */
   retryAt?: Instant;
   /** The answer's HTTP status, when there was an answer. */

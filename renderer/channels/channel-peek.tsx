@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasPlaces } from '../../shared/channels/channel-kinds.ts';
 import { type SwitchableCapability, switchableCapabilities } from '../../shared/channels/channel.contract.ts';
 import { dayOf } from '../../shared/units/calendar.ts';
 import type { OutputOf } from '../client/methods.ts';
@@ -20,6 +21,7 @@ import { ChannelPayouts } from './channel-payouts.tsx';
 import { ChannelLevels } from './channel-levels.tsx';
 import { PricesDialog } from './prices-dialog.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
+import { StockPlace } from './stock-place.tsx';
 
 type Channel = OutputOf<'channel.list'>['channels'][number];
 
@@ -64,6 +66,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
       {switchableCapabilities.map((capability) => (
         <Capability key={capability} channel={channel} capability={capability} keys={keysOf(offered.indexOf(capability))} onPreview={() => setPreview(capability)} />
       ))}
+      {hasPlaces[channel.kind] && <StockPlace channel={channel} />}
       <ChannelLevels channel={channel} />
       <Section title={t(($) => $.leases.prices)} />
       <Button variant="default" rightSection={<Key keys="m" />} onClick={() => setComparing(true)}>

@@ -28,5 +28,8 @@ export const keyFields = {
   shopify: ['clientId', 'secret'],
 } as const satisfies Record<NetworkKind, readonly [string, string]>;
 
+/** Whether a shop may keep stock at several places of its own, of which one can be chosen. */
+export const hasPlaces = { woocommerce: false, shopify: true, practice: false, spreadsheet: false } as const satisfies Record<ChannelKind, boolean>;
+
 /** Whether a level is set only while another still stands there; elsewhere a write overwrites whatever was sold meanwhile. */
 export const comparesLevels = { woocommerce: false, shopify: true, practice: true, spreadsheet: false } as const satisfies Record<ChannelKind, boolean>;

@@ -14,6 +14,10 @@ const zName = z.string().trim().min(1).max(100);
 const zSwitch = z.object({ channelId: zId, capability: z.enum(switchableCapabilities) });
 const zDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** A place a shop keeps stock at, by its own name for it and as its owner reads it there. */
+export const zStockPlace = z.object({ externalId: z.string().min(1).max(100), name: z.string().trim().min(1).max(200) });
+export type StockPlace = z.output<typeof zStockPlace>;
+
 export const zChannelChanges = z.object({
   name: zName.exactOptional(),
   buffer: zQuantity.refine((value) => value >= 0).exactOptional(),
@@ -68,6 +72,9 @@ export const channelCommands = {
   setLocalNetwork: command({ summary: 'Say whether a shop may answer in this network; an address of it is refused otherwise.', undo: { by: 'channel.setLocalNetwork' } })
     .input(z.object({ channelId: zId, allowed: z.boolean() }))
     .output(z.object({ before: z.boolean() })),
+  setStockPlace: command({ summary: 'Say at which of its own places a shop is told stock and its levels are read; at an item’s only one when none is named.', undo: { by: 'channel.setStockPlace' } })
+    .input(z.object({ channelId: zId, place: zStockPlace.nullable() }))
+    .output(z.object({ before: zStockPlace.nullable() })),
   remove: command({ summary: 'Disconnect a shop; its orders stay.', undo: { by: 'channel.add' } })
     .input(zChannelId)
     .output(z.object({})),
@@ -117,6 +124,8 @@ export const zChannel = z.object({
   sendsStock: z.boolean(),
   sendsFulfilments: z.boolean(),
   sendsRefunds: z.boolean(),
+  /** At which of its own places it is told stock and read; null: at an item’s only one. */
+  stockPlace: zStockPlace.nullable(),
   /** Null for a channel that is asked itself. */
   sheet: zSheetTerms.nullable(),
 });
@@ -132,7 +141,7 @@ const zPreviewRow = z.object({
   theirs: needs('stockFigure', zQuantity.nullable()),
   theirsSeenAt: zInstant,
   wouldBecome: needs('stockFigure', zQuantity.nullable()),
-  blockedBy: z.enum(['notLinked', 'notCounted', 'sharedLevel', 'gone']).nullable(),
+  blockedBy: z.enum(['notLinked', 'notCounted', 'sharedLevel', 'severalPlaces', 'notAtPlace', 'gone']).nullable(),
 });
 
 export const channelQueries = {
@@ -140,6 +149,10 @@ export const channelQueries = {
   refresh: query({ summary: 'Read the catalogue of the shop outside again.' })
     .input(zChannelId)
     .output(z.object({ listings: z.int(), linked: z.int() })),
+  /** A question to the shop outside, too. */
+  places: query({ summary: 'The places a shop outside keeps stock at and sends goods from, as it names them.' })
+    .input(zChannelId)
+    .output(z.object({ places: z.array(zStockPlace) })),
   list: query({ summary: 'The connected shops.' }).output(z.object({ channels: z.array(zChannel) })),
   preview: query({ summary: 'What switching a capability on would do: ours, theirs, would become, per SKU.', long: true })
     .input(zSwitch.extend({ afterId: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }))
@@ -214,7 +227,7 @@ export const listingQueries = {
             barcode: z.string(),
             variantId: zId.nullable(),
             linkedBy: z.enum(linkings),
-            stockKeeping: z.enum(['own', 'shared', 'none']),
+            stockKeeping: z.enum(['own', 'shared', 'several', 'elsewhere', 'none']),
             remoteStock: needs('stockFigure', zQuantity.nullable()),
             seenAt: zInstant,
             published: needs('stockFigure', zQuantity.nullable()),

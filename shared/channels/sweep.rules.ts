@@ -10,8 +10,11 @@ export const differenceSubjects = ['level', 'price', 'offered', 'name', 'descrip
 export type DifferenceSubject = (typeof differenceSubjects)[number];
 
 /** Why they say different things; the renderer owns the words. `unknown`: changed there by hand, or lost there. */
-export const differenceCauses = ['unknown', 'notCounted', 'setAside', 'heldBack', 'ordersUnread', 'gone', 'unreadable', 'missing', 'undated'] as const;
+export const differenceCauses = ['unknown', 'notCounted', 'severalPlaces', 'notAtPlace', 'setAside', 'heldBack', 'ordersUnread', 'gone', 'unreadable', 'missing', 'undated'] as const;
 export type DifferenceCause = (typeof differenceCauses)[number];
+
+/** The causes where there is no level of its own that could be told ours. */
+export const uncountedCauses: ReadonlySet<DifferenceCause> = new Set<DifferenceCause>(['notCounted', 'severalPlaces', 'notAtPlace']);
 
 /** Where our news of a thing stands: told and confirmed, on its way, not accepted, or waiting for a person to let it go. */
 export type NewsState = 'told' | 'underway' | 'setAside' | 'heldBack';

@@ -433,6 +433,8 @@ export interface Refusals {
   'listing.noPrice': { listingId: number };
   'listing.samePrice': { listingId: number };
   'channel.keyMissing': { channelId: number };
+  'channel.noPlaces': { channelId: number };
+  'channel.sendsStock': { channelId: number };
   'practice.realShop': { name: string };
   'practice.noGoods': Record<string, never>;
   'practice.nothing': { deed: string };

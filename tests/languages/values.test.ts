@@ -57,7 +57,7 @@ const unsaid: Record<string, readonly string[]> = {
   'each language says its own name': ['en zh-Hans zh-Hant'],
   'one of them alone is told of, in a sentence of its own': [
     'packed wrong tooMany unknown takenOut', 'counted wrongBin twice unknown undone', 'typed pool none', 'gtin gs1 scale text', 'gtin text', 'system file', 'rma order tracking serial',
-    'issuedOn currency gross chainHead', 'order shipment invoice shippedOn carrier tracking reason period soldBy place orders pieces packAt answerBy neededOn', 'goods expense landedCost', 'valid expiresSoon expired', 'nothing sku barcode person', 'own shared none',
+    'issuedOn currency gross chainHead', 'order shipment invoice shippedOn carrier tracking reason period soldBy place orders pieces packAt answerBy neededOn', 'goods expense landedCost', 'valid expiresSoon expired', 'nothing sku barcode person', 'own shared several elsewhere none',
   ],
   'decides what a screen offers or asks': [
     'waiting running done cancelled failed', 'shop warehouse inTransit', 'newest total shipBy', 'state category tag attribute', 'scan zero undo', 'later after never', 'lock reopen', 'none ups s10 mod7 fedex', 'person company',

@@ -84,8 +84,15 @@ export const returnAnswer = z.object({ id, name: z.string(), status: z.string(),
 export type ReturnAnswer = z.output<typeof returnAnswer>;
 
 const level = z.object({ location: z.object({ id: z.string() }), quantities: z.array(z.object({ quantity: z.int() })) });
-export const inventoryItem = z.object({ tracked: z.boolean(), inventoryLevels: z.object({ nodes: z.array(level) }) });
+const counted = { id: z.string(), tracked: z.boolean() };
+/** An item with the levels that were asked for: of all its places as far as two, or the one of the chosen place. */
+export const inventoryItem = z.union([
+  z.object({ ...counted, inventoryLevels: z.object({ nodes: z.array(level) }) }).transform(({ id, tracked, inventoryLevels: { nodes } }) => ({ id, tracked, levels: nodes })),
+  z.object({ ...counted, inventoryLevel: level.nullable() }).transform(({ id, tracked, inventoryLevel }) => ({ id, tracked, levels: inventoryLevel === null ? [] : [inventoryLevel] })),
+]);
 export type InventoryItem = z.output<typeof inventoryItem>;
+
+export const locationAnswer = z.object({ id, name: z.string(), isActive: z.boolean() });
 
 export const variantAnswer = z.object({
   id,

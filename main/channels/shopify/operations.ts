@@ -7,6 +7,11 @@ export const apiVersion = '2026-10';
 /** How many orders a list shows at once. */
 export const ordersAtOnce = 25;
 
+/** What is asked of a level, and whose: two places are enough to know that there is more than one. */
+const level = '{ location { id } quantities(names: ["available"]) { quantity } }';
+const everywhere = { name: '', variables: '', levels: `inventoryLevels(first: 2) { nodes ${level} }` };
+const atPlace = { name: 'At', variables: ', $place: ID!', levels: `inventoryLevel(locationId: $place) ${level}` };
+
 const pageInfo = 'pageInfo { hasNextPage endCursor }';
 const shop = '{ shopMoney { amount } }';
 const both = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
@@ -86,22 +91,13 @@ export const operations = {
     return(id: $id) { returnLineItems(first: 100, after: $after) { ${pageInfo} nodes { ...returned } } }
   } ${returnedFragment()}`,
 
-  products: `query products($after: String) {
-    products(first: 8, after: $after, sortKey: ID) {
-      ${pageInfo}
-      nodes {
-        id title descriptionHtml status productType tags isGiftCard hasOnlyDefaultVariant options { name }
-        variants(first: 10) { ${pageInfo} nodes { ...variant } }
-      }
-    }
-  } ${variantFragment()}`,
-  variants: `query variants($id: ID!, $after: String) {
-    product(id: $id) { variants(first: 50, after: $after) { ${pageInfo} nodes { ...variant } } }
-  } ${variantFragment()}`,
-
-  levels: `query levels($ids: [ID!]!) {
-    nodes(ids: $ids) { id ... on ProductVariant { product { id } inventoryItem { id tracked ${levels()} } } }
-  }`,
+  products: productsAsked(everywhere),
+  productsAt: productsAsked(atPlace),
+  variants: variantsAsked(everywhere),
+  variantsAt: variantsAsked(atPlace),
+  levels: levelsAsked(everywhere),
+  levelsAt: levelsAsked(atPlace),
+  locations: `query locations($after: String) { locations(first: 50, after: $after) { ${pageInfo} nodes { id name isActive } } }`,
   /** Each level only while it stands where we saw it; all or none. */
   setLevels: `mutation setLevels($input: InventorySetQuantitiesInput!, $key: String!) {
     inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { code field message } }
@@ -171,6 +167,7 @@ export const operations = {
 } as const;
 
 export type Operation = keyof typeof operations;
+type Asked = typeof everywhere;
 
 /**
  * What Shopify writes into a file for the first reading. A list of pages inside a plain list is refused there, so what stands in a
@@ -189,13 +186,32 @@ function bulkFragment(): string {
   return 'fragment bulk on BulkOperation { id status errorCode createdAt rootObjectCount fileSize url }';
 }
 
-/** Two places are enough to know that there is more than one. */
-function levels(): string {
-  return 'inventoryLevels(first: 2) { nodes { location { id } quantities(names: ["available"]) { quantity } } }';
+function productsAsked({ name, variables, levels }: Asked): string {
+  return `query products${name}($after: String${variables}) {
+    products(first: 8, after: $after, sortKey: ID) {
+      ${pageInfo}
+      nodes {
+        id title descriptionHtml status productType tags isGiftCard hasOnlyDefaultVariant options { name }
+        variants(first: 10) { ${pageInfo} nodes { ...variant } }
+      }
+    }
+  } ${variantFragment(levels)}`;
 }
 
-function variantFragment(): string {
-  return `fragment variant on ProductVariant { id sku barcode price compareAtPrice selectedOptions { value } inventoryItem { tracked ${levels()} } }`;
+function variantsAsked({ name, variables, levels }: Asked): string {
+  return `query variants${name}($id: ID!, $after: String${variables}) {
+    product(id: $id) { variants(first: 50, after: $after) { ${pageInfo} nodes { ...variant } } }
+  } ${variantFragment(levels)}`;
+}
+
+function levelsAsked({ name, variables, levels }: Asked): string {
+  return `query levels${name}($ids: [ID!]!${variables}) {
+    nodes(ids: $ids) { id ... on ProductVariant { product { id } inventoryItem { id tracked ${levels} } } }
+  }`;
+}
+
+function variantFragment(levels: string): string {
+  return `fragment variant on ProductVariant { id sku barcode price compareAtPrice selectedOptions { value } inventoryItem { id tracked ${levels} } }`;
 }
 
 /** What cannot be verified to be of this order has no line of it. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Fault } from '../../platform/fault.ts';
-import type { ConnectorSetting, FullConnector, PayoutVerb, ShopFacts } from '../connector.ts';
+import type { ConnectorSetting, FullConnector, PayoutVerb, PlaceVerb, ShopFacts } from '../connector.ts';
 import { orderReader } from './bulk.ts';
 import { openClient, type ShopifyClient } from './client.ts';
 import { pushFulfilment } from './fulfilment.ts';
 import { pushListing } from './listing.ts';
 import { readOne, recentOrders } from './orders.ts';
 import { readPayouts } from './payouts.ts';
+import { openLevelClient, readPlaces } from './places.ts';
 import { pullProducts } from './products.ts';
 import { pushRefund } from './refund.ts';
 import { pushStock, readLevels } from './stock.ts';
@@ -15,8 +16,8 @@ import { pushStock, readLevels } from './stock.ts';
  * Shopify, Admin GraphQL API. Orders older than sixty days are seen only by an
  * app with `read_all_orders`, payouts only where Shopify Payments pays them, by an app with `read_shopify_payments_payouts`.
  */
-export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb {
-  const client = openClient(setting);
+export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb & PlaceVerb {
+  const client = openLevelClient(openClient(setting), setting.stockPlace ?? null);
   return {
     probe: () => probe(client),
     clockAhead: client.clockAhead,
@@ -29,6 +30,7 @@ export function shopify(setting: ConnectorSetting): FullConnector & PayoutVerb {
     pushListing: (item) => pushListing(client, item),
     pushFulfilment: (item) => pushFulfilment(client, item),
     pushRefund: (item) => pushRefund(client, item),
+    readPlaces: () => readPlaces(client),
     readPayouts: (since, cursor) => readPayouts(client, setting.now, since, cursor),
   };
 }

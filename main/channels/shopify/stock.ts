@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { FaultData } from '../../platform/fault.ts';
-import type { PushResult, StockPush } from '../connector.ts';
-import { inventoryItem } from './answers.ts';
+import type { PushResult, StockKeeping, StockPush } from '../connector.ts';
+import { type InventoryItem, inventoryItem } from './answers.ts';
 import { type ShopifyClient, type UserErrors, userErrors } from './client.ts';
 import { gidOf } from './gid.ts';
-import { keepingOf } from './products.ts';
+import type { LevelClient } from './places.ts';
+import { keepingOf, standing } from './products.ts';
 
 /** As many as one question may cost. */
 const batchSize = 80;
 
-const item = inventoryItem.extend({ id: z.string() });
-const shownLevels = z.object({ nodes: z.array(z.object({ id: z.string(), inventoryItem: item.optional() }).nullable()) });
+const shownLevels = z.object({ nodes: z.array(z.object({ id: z.string(), inventoryItem: inventoryItem.optional() }).nullable()) });
 const answer = z.object({ inventorySetQuantities: z.object({ userErrors }) });
 
 /** A level ready to be set: it stands there where we saw it. */
@@ -22,27 +22,27 @@ interface Change {
 }
 
 /** Sets absolute levels, each only while it stands where we last saw it. @throws Fault when the shop cannot be asked at all */
-export async function pushStock(client: ShopifyClient, items: readonly StockPush[]): Promise<PushResult[]> {
+export async function pushStock(client: LevelClient, items: readonly StockPush[]): Promise<PushResult[]> {
   const results = new Map<StockPush, PushResult>();
   for (let from = 0; from < items.length; from += batchSize) await pushBatch(client, items.slice(from, from + batchSize), results);
   return items.map((push) => results.get(push) ?? refused('later', 'The shop answered nothing for this item.', 'noAnswer'));
 }
 
-/** What variants show at their one place. @throws Fault */
-export async function readLevels(client: ShopifyClient, listingIds: readonly string[]): Promise<(number | null)[]> {
+/** What variants show at the chosen place, or at their only one. @throws Fault */
+export async function readLevels(client: LevelClient, listingIds: readonly string[]): Promise<(number | null)[]> {
   const found: (number | null)[] = [];
   for (let from = 0; from < listingIds.length; from += batchSize) {
-    const { nodes } = await client.ask('levels', { ids: listingIds.slice(from, from + batchSize).map((id) => gidOf('ProductVariant', id)) }, shownLevels);
-    for (const node of nodes) found.push(node?.inventoryItem && keepingOf(node.inventoryItem) === 'own' ? (node.inventoryItem.inventoryLevels.nodes[0]?.quantities[0]?.quantity ?? null) : null);
+    const { nodes } = await client.askLevels('levels', { ids: listingIds.slice(from, from + batchSize).map((id) => gidOf('ProductVariant', id)) }, shownLevels);
+    for (const node of nodes) found.push(node?.inventoryItem && keepingOf(node.inventoryItem, client.place) === 'own' ? standing(node.inventoryItem) : null);
   }
   return found;
 }
 
-async function pushBatch(client: ShopifyClient, batch: readonly StockPush[], results: Map<StockPush, PushResult>): Promise<void> {
-  const { nodes } = await client.ask('levels', { ids: batch.map((push) => gidOf('ProductVariant', push.listingId)) }, shownLevels);
+async function pushBatch(client: LevelClient, batch: readonly StockPush[], results: Map<StockPush, PushResult>): Promise<void> {
+  const { nodes } = await client.askLevels('levels', { ids: batch.map((push) => gidOf('ProductVariant', push.listingId)) }, shownLevels);
   let changes: Change[] = [];
   for (const [index, push] of batch.entries()) {
-    const ready = readyOrDone(push, nodes[index]?.inventoryItem);
+    const ready = readyOrDone(push, nodes[index]?.inventoryItem, client.place);
     if ('push' in ready) changes.push(ready);
     else results.set(push, ready);
   }
@@ -57,16 +57,19 @@ async function pushBatch(client: ShopifyClient, batch: readonly StockPush[], res
   }
 }
 
-function readyOrDone(push: StockPush, shown: z.output<typeof item> | undefined): Change | PushResult {
+function readyOrDone(push: StockPush, shown: InventoryItem | undefined, place: string | null): Change | PushResult {
   if (!shown) return refused('never', 'The shop no longer has this variant.');
-  const [level] = shown.inventoryLevels.nodes;
-  const stands = level?.quantities[0]?.quantity;
-  if (keepingOf(shown) !== 'own' || !level || stands === undefined) return refused('never', 'The shop does not keep one level of this item.', 'notCounted');
+  const [level] = shown.levels;
+  const stands = standing(shown);
+  const keeping = keepingOf(shown, place);
+  if (keeping !== 'own' || !level || stands === null) return refused('never', 'The shop does not keep one level of this item.', whyNot[keeping]);
   // Also where it stands right by chance: what moved it has not been read yet.
   if (stands !== push.was) return { ...refused('later', `The level there is ${stands}, not ${push.was ?? 'known'}.`), seen: stands };
   if (stands === push.pieces) return { ok: true, answer: `stock ${push.pieces} already` };
   return { push, inventoryItemId: shown.id, locationId: level.location.id };
 }
+
+const whyNot = { own: 'notCounted', shared: 'notCounted', none: 'notCounted', several: 'severalPlaces', elsewhere: 'notAtPlace' } as const satisfies Record<StockKeeping, FaultData['why']>;
 
 async function setLevels(client: ShopifyClient, changes: readonly Change[]): Promise<UserErrors> {
   const quantities = changes.map(({ push, inventoryItemId, locationId }) => ({ inventoryItemId, locationId, quantity: push.pieces, changeFromQuantity: push.was }));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Cursor, FullConnector, OrderPage, RefundPush } from '../../../main/channels/connector.ts';
+import type { Cursor, FullConnector, OrderPage, PlaceVerb, RefundPush } from '../../../main/channels/connector.ts';
 import { shopify } from '../../../main/channels/shopify/shopify.ts';
 import { openWeb, type Web } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
@@ -15,11 +15,12 @@ const now = Date.UTC(2026, 10, 21, 22, 30, 0);
 describe.skipIf(!schemaIsHere)('Shopify', () => {
   let emulator: Emulator;
   let web: Web;
-  let shop: FullConnector;
+  let shop: FullConnector & PlaceVerb;
   let paused = 0;
 
-  const open = (credentials: Record<string, string> = { clientId: emulator.store.clientId, secret: emulator.store.secret }, url = emulator.url) =>
+  const open = (credentials: Record<string, string> = { clientId: emulator.store.clientId, secret: emulator.store.secret }, url = emulator.url, stockPlace?: string) =>
     shopify({
+      ...(stockPlace !== undefined && { stockPlace }),
       fetch: (request) => web.fetch({ ...request, localNetwork: true }),
       url,
       credentials,
@@ -199,7 +200,7 @@ describe.skipIf(!schemaIsHere)('Shopify', () => {
       const results = await shop.pushStock(items);
       expect(results.flatMap((result, index) => (result.ok ? [] : [[index, result.fault.why ?? result.fault.says]]))).toEqual([
         [3, 'notCounted'],
-        [150, 'notCounted'],
+        [150, 'severalPlaces'],
         [200, 'The shop no longer has this variant.'],
       ]);
       expect(variants.filter((variant, index) => level(variant) === index + 2)).toHaveLength(198);
@@ -216,8 +217,66 @@ describe.skipIf(!schemaIsHere)('Shopify', () => {
       expect(products.map((product) => [product.externalId, product.options, product.variants.length, product.variants[0]?.stockKeeping])).toEqual([
         [String(tee.id), ['Size'], 130, 'own'],
         [String(wrap.product.id), [], 1, 'none'],
-        [String(twice.product.id), [], 1, 'shared'],
+        [String(twice.product.id), [], 1, 'several'],
       ]);
+    });
+
+    describe('at a place that was chosen', () => {
+      const barn = () => emulator.store.locations[1]!;
+      const openAt = (place = '2') => open(undefined, undefined, place);
+
+      test('only that place is read and set; what moves at another disturbs nothing', async () => {
+        const variant = listing(5);
+        variant.levels.set(barn(), 3);
+        shop = openAt();
+        const { products, stockPlace } = await shop.importProducts(null);
+        expect([products[0]?.variants[0], stockPlace]).toMatchObject([{ stockKeeping: 'own', stock: 3000 }, '2']);
+        expect(await shop.readLevels([String(variant.id)])).toEqual([3]);
+        variant.levels.set(emulator.store.locations[0]!, 99);
+        expect(await shop.pushStock([push(variant, 8, 3)])).toEqual([{ ok: true, answer: 'stock 8' }]);
+        expect([...variant.levels.values()]).toEqual([99, 8]);
+        expect(await shop.pushStock([push(variant, 9, 99)])).toMatchObject([{ ok: false, seen: 8 }]);
+      });
+
+      test('what moves there between looking and setting is not written over', async () => {
+        const variant = listing(5);
+        variant.levels.set(barn(), 3);
+        const { fetch } = web;
+        web.fetch = async (request) => {
+          if (request.body?.includes('mutation setLevels')) variant.levels.set(barn(), 2);
+          return fetch(request);
+        };
+        shop = openAt();
+        expect(await shop.pushStock([push(variant, 8, 3)])).toMatchObject([{ ok: false, fault: { retry: 'later', says: expect.stringContaining('STALE') } }]);
+        expect([...variant.levels.values()]).toEqual([5, 2]);
+      });
+
+      test('an item that is not kept there is named as that and never set to anything, nor is one at a place out of use', async () => {
+        const [away, untracked] = [listing(5), listing()];
+        shop = openAt();
+        expect((await shop.importProducts(null)).products.map(({ variants: [one] }) => [one?.stockKeeping, one?.stock])).toEqual([['elsewhere', null], ['none', null]]);
+        expect(await shop.pushStock([push(away, 0, null), push(untracked, 1, null)])).toMatchObject([{ ok: false, fault: { retry: 'never', why: 'notAtPlace' } }, { ok: false, fault: { why: 'notCounted' } }]);
+        away.levels.set(barn(), 1);
+        emulator.store.places.get(barn())!.isActive = false;
+        expect(await shop.pushStock([push(away, 4, 1)])).toMatchObject([{ ok: false, fault: { why: 'notAtPlace' } }]);
+        expect(await openAt('77').readLevels([String(away.id)])).toEqual([null]);
+        expect([[...away.levels.values()], asked('setLevels')]).toEqual([[5, 1], 0]);
+      });
+
+      test('130 sizes of a product, and 200 levels, are all of that place', async () => {
+        const tee = addProduct(emulator.store, { name: 'Tee', sku: 'T', cents: 1900, stock: 3, sizes: Array.from({ length: 130 }, (_, index) => `S${index}`) });
+        for (const variant of tee.variants) variant.levels.set(barn(), 7);
+        shop = openAt();
+        expect(new Set((await shop.importProducts(null)).products[0]?.variants.map(({ stock }) => stock))).toEqual(new Set([7000]));
+        expect(new Set(await shop.readLevels(tee.variants.map(({ id }) => String(id))))).toEqual(new Set([7]));
+      });
+    });
+
+    test('all places in use are named, through all pages', async () => {
+      emulator.store.places.get(emulator.store.locations[0]!)!.isActive = false;
+      for (let id = 3; id <= 130; id += 1) emulator.store.places.set(`gid://shopify/Location/${id}`, { name: `Booth ${id}`, isActive: true });
+      const places = await shop.readPlaces();
+      expect([places.length, places[0], places.at(-1), asked('locations')]).toEqual([129, { externalId: '2', name: 'Barn' }, { externalId: '99', name: 'Booth 99' }, 3]);
     });
   });
 

@@ -15,6 +15,8 @@ export interface NewLine {
 export interface NewOrder extends Partial<Pick<Order, 'currency' | 'presentment' | 'taxesIncluded' | 'shippingCents' | 'tipCents' | 'dutyCents' | 'test' | 'note' | 'email' | 'address' | 'at'>> {
   lines: NewLine[];
   money?: 'paid' | 'authorised' | 'pending';
+  /** Which place the shop takes it from; the first that keeps it where left out. */
+  from?: string;
 }
 
 export function placeOrder(store: Store, order: NewOrder): Order {
@@ -45,8 +47,8 @@ export function placeOrder(store: Store, order: NewOrder): Order {
     address: order.address ?? { name: 'Ada Lake', address1: '1 Pier', city: 'Erie', province: 'Pennsylvania', zip: '16501', countryCodeV2: 'US' },
     spoilt: false,
   };
-  for (const line of placed.lines) move(line.variant, -line.quantity);
-  const [location = ''] = store.locations;
+  for (const line of placed.lines) move(line.variant, -line.quantity, order.from);
+  const location = order.from ?? store.locations[0] ?? '';
   placed.jobs = [{ id: takeId(store), status: 'OPEN', location, rows: placed.lines.map((line) => ({ id: takeId(store), line, total: line.quantity, shipped: 0 })) }];
   store.orders.push(placed);
   if (order.money === 'authorised') placed.transactions.push({ id: takeId(store), kind: 'AUTHORIZATION', status: 'SUCCESS', cents: totalOf(placed), at });
@@ -73,8 +75,8 @@ function lineIn(store: Store, line: NewLine): Line {
 }
 
 /** What a sale, its cancellation or a return does to what is available: at the first place that keeps it. */
-function move(variant: Variant | null, pieces: number): void {
-  const [place] = variant?.levels.keys() ?? [];
+function move(variant: Variant | null, pieces: number, from?: string): void {
+  const place = from ?? [...(variant?.levels.keys() ?? [])][0];
   if (variant?.tracked === true && place !== undefined) variant.levels.set(place, (variant.levels.get(place) ?? 0) + pieces);
 }
 

@@ -168,6 +168,8 @@ function rootOf(schema: GraphQLSchema, store: Store, trouble: Trouble | undefine
     order: ({ id }: { id: string }) => found(orderOf(id), (order) => orderNode(store, order)),
     refund: ({ id }: { id: string }) => found(refunds().find(({ refund }) => gid('Refund', refund.id) === id), ({ order, refund }) => refundNode(order, refund)),
     return: ({ id }: { id: string }) => found(store.orders.flatMap((order) => order.returns).find((row) => gid('Return', row.id) === id), returnNode),
+    locations: (args: PageArgs & { includeInactive?: boolean }) =>
+      connection([...store.places].filter(([, place]) => place.isActive || args.includeInactive === true).sort(([, { name: one }], [, { name: other }]) => (one < other ? -1 : 1)), ([id, place]) => ({ __typename: 'Location', id, ...place }), args),
     products: (args: PageArgs) => connection(store.products, (product) => productNode(store, product), args),
     product: ({ id }: { id: string }) => found(store.products.find((product) => gid('Product', product.id) === id), (product) => productNode(store, product)),
     productVariant: ({ id }: { id: string }) => found(variants().find((variant) => gid('ProductVariant', variant.id) === id), (variant) => variantNode(store, variant)),

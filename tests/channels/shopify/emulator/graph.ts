@@ -54,13 +54,22 @@ export function variantNode(store: Store, variant: Variant): object {
       tracked: variant.tracked,
       inventoryLevels: (args: PageArgs) =>
         connection(
-          [...variant.levels],
-          ([location, available]) => ({ location: { id: location }, quantities: ({ names }: { names: string[] }) => names.map((name) => ({ name, quantity: available })) }),
+          [...variant.levels].filter(([location]) => store.places.get(location)?.isActive === true),
+          ([location, available]) => levelNode(location, available),
           args,
         ),
+      inventoryLevel: ({ locationId }: { locationId: string }) => {
+        const available = variant.levels.get(locationId);
+        return available === undefined || store.places.get(locationId)?.isActive !== true ? null : levelNode(locationId, available);
+      },
     }),
   };
 }
+
+const levelNode = (location: string, available: number): object => ({
+  location: { id: location },
+  quantities: ({ names }: { names: string[] }) => names.map((name) => ({ name, quantity: available })),
+});
 
 export function orderNode(store: Store, order: Order): object {
   const money = bag(order);

@@ -34,17 +34,17 @@ function levelsSet(store: Store, { quantities }: SetLevels['input']): unknown {
   const variants = store.products.flatMap((product) => product.variants);
   const changes = quantities.map((row) => ({ row, variant: variants.find((variant) => gid('InventoryItem', variant.itemId) === row.inventoryItemId) }));
   const userErrors = changes.flatMap(({ row, variant }, index): UserError[] => {
-    const said = levelError(row, variant);
+    const said = levelError(store, row, variant);
     return said ? [{ field: ['input', 'quantities', String(index), said.on], code: said.code, message: said.message }] : [];
   });
   if (userErrors.length === 0) for (const { row, variant } of changes) variant?.levels.set(row.locationId, row.quantity);
   return { userErrors };
 }
 
-function levelError(row: SetLevels['input']['quantities'][number], variant: Variant | undefined): { on: string; code: string; message: string } | null {
+function levelError(store: Store, row: SetLevels['input']['quantities'][number], variant: Variant | undefined): { on: string; code: string; message: string } | null {
   if (!variant) return { on: 'inventoryItemId', code: 'INVALID_INVENTORY_ITEM', message: 'The specified inventory item could not be found.' };
   if (!variant.tracked) return { on: 'inventoryItemId', code: 'NON_MUTABLE_INVENTORY_ITEM', message: 'The item does not allow changes.' };
-  if (!variant.levels.has(row.locationId)) return { on: 'locationId', code: 'INVALID_LOCATION', message: 'The item is not stocked there.' };
+  if (!store.places.get(row.locationId)?.isActive || !variant.levels.has(row.locationId)) return { on: 'locationId', code: 'INVALID_LOCATION', message: 'The item is not stocked there.' };
   if (row.quantity < 0) return { on: 'quantity', code: 'INVALID_QUANTITY_NEGATIVE', message: 'The quantity cannot be negative.' };
   if (row.changeFromQuantity === undefined) throw new Error('changeFromQuantity must be given; null opts out.');
   const stale = row.changeFromQuantity !== null && variant.levels.get(row.locationId) !== row.changeFromQuantity;

@@ -11,7 +11,9 @@ export interface Store {
   orders: Order[];
   /** What Shopify Payments sent to the bank; `none`: somebody else pays this shop, `denied`: the app may not look. */
   payments: { access: 'granted' | 'none' | 'denied'; payouts: Payout[]; payoutsPerPage: number; movementsPerPage: number };
+  /** Ids of the places stock is kept at, the first is where goods leave from; what they are called, and which are out of use. */
   locations: string[];
+  places: Map<string, { name: string; isActive: boolean }>;
   /** Files asked for; whether the app may, how long the next takes, how it ends, and where files lie. */
   bulk: { allowed: boolean; takesMs: number; fate: string; errorCode: string | null; storage: string; runs: BulkRun[] };
   /** Outcomes of mutations by their idempotency key. */
@@ -159,6 +161,10 @@ export function newStore(now: () => number): Store {
     orders: [],
     payments: { access: 'granted', payouts: [], payoutsPerPage: 250, movementsPerPage: 250 },
     locations: ['gid://shopify/Location/1', 'gid://shopify/Location/2'],
+    places: new Map([
+      ['gid://shopify/Location/1', { name: 'Pier', isActive: true }],
+      ['gid://shopify/Location/2', { name: 'Barn', isActive: true }],
+    ]),
     bulk: { allowed: true, takesMs: 0, fate: 'COMPLETED', errorCode: null, storage: '', runs: [] },
     repeats: new Map(),
     mails: new Map(),
