@@ -9,6 +9,7 @@ import type { ledgerQueries } from '../../shared/accounting/ledger.contract.ts';
 import type { periodCommands, periodQueries } from '../../shared/accounting/period.contract.ts';
 import type { recurringCommands, recurringQueries } from '../../shared/accounting/recurring.contract.ts';
 import type { revaluationCommands, revaluationQueries } from '../../shared/accounting/revaluation.contract.ts';
+import type { slipCommands, slipQueries } from '../../shared/accounting/slip.contract.ts';
 import type { trialBalanceQueries } from '../../shared/accounting/trial-balance.contract.ts';
 import type { CommandHandlers, QueryHandlers } from '../database/handlers.ts';
 import { getChart, listAccounts } from './account.queries.ts';
@@ -32,6 +33,8 @@ import { listRecurring } from './recurring.queries.ts';
 import { addRecurring, postRecurring, resumeRecurring, skipRecurring, stopRecurring, takeBackRun } from './recurring.service.ts';
 import { getRevaluation, listRevaluations, previewRevaluation } from './revaluation.queries.ts';
 import { postRevaluation, takeBackRevaluation } from './revaluation.service.ts';
+import { getSlip, listSlips } from './slip.queries.ts';
+import { discardSlip, restoreSlip, takeSlip } from './slip.service.ts';
 import { getTrialBalance } from './trial-balance.queries.ts';
 
 export const accountingCommands: CommandHandlers<{
@@ -45,6 +48,7 @@ export const accountingCommands: CommandHandlers<{
   period: typeof periodCommands;
   recurring: typeof recurringCommands;
   revaluation: typeof revaluationCommands;
+  slip: Omit<typeof slipCommands, 'take'>;
 }> = {
   'account.add': addAccount,
   'account.block': blockAccount,
@@ -80,7 +84,12 @@ export const accountingCommands: CommandHandlers<{
   'recurring.takeBack': takeBackRun,
   'revaluation.post': postRevaluation,
   'revaluation.takeBack': takeBackRevaluation,
+  'slip.discard': discardSlip,
+  'slip.restore': restoreSlip,
 };
+
+/** A slip comes in behind its file, which the transaction cannot write. */
+export const accountingInternal = { 'slip.taken': takeSlip };
 
 export const accountingQueries: QueryHandlers<{
   account: typeof accountQueries;
@@ -94,6 +103,7 @@ export const accountingQueries: QueryHandlers<{
   period: typeof periodQueries;
   recurring: typeof recurringQueries;
   revaluation: typeof revaluationQueries;
+  slip: typeof slipQueries;
   trialBalance: typeof trialBalanceQueries;
 }> = {
   'account.list': listAccounts,
@@ -113,5 +123,7 @@ export const accountingQueries: QueryHandlers<{
   'revaluation.preview': previewRevaluation,
   'revaluation.get': getRevaluation,
   'revaluation.list': listRevaluations,
+  'slip.get': getSlip,
+  'slip.list': listSlips,
   'trialBalance.get': getTrialBalance,
 };

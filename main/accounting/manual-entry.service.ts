@@ -7,12 +7,13 @@ import { refuseUnknownCentres } from './campaign.service.ts';
 import { type PostedEntry, postEntry, reverseEntry } from './journal.service.ts';
 import { entryById } from './journal.statements.ts';
 import { openAccount } from './ledger-accounts.ts';
+import { laySlipBeside } from './slip.service.ts';
 
 /**
- * Posts an entry the accountant writes by hand.
- * @throws Refusal entry.unbalanced, account.control, account.blocked, account.otherCurrency, rate.home, record.missing, campaign.archived, period.locked.
+ * Posts an entry the accountant writes by hand, and lays the slip it was typed from beside it.
+ * @throws Refusal entry.unbalanced, account.control, account.blocked, account.otherCurrency, rate.home, record.missing, campaign.archived, period.locked, slip.posted.
  */
-export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; lines: readonly ManualLine[] }): PostedEntry {
+export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; lines: readonly ManualLine[]; slipId?: number }): PostedEntry {
   const sides = sidesOf(input.lines.map((line) => line.amount));
   if (sides.debit !== sides.credit || sides.debit === 0) throw new Refusal('entry.unbalanced', sides);
   for (const { ledgerAccountId, foreign } of input.lines) {
@@ -22,6 +23,7 @@ export function postManualEntry(tx: Tx, input: { postedOn: Day; text: string; li
   refuseUnknownCentres(tx, input.lines);
   const posted = postEntry(tx, manualEntry({ ...input, commandId: tx.commandId, occurredAt: tx.now }));
   if (!posted) throw new Error('a balanced entry with value has postings');
+  if (input.slipId !== undefined) laySlipBeside(tx, { slipId: input.slipId, entryId: posted.entryId });
   return posted;
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/units/instant.ts';
 import type { NewToken } from '../company/token.service.ts';
 import type { Actor } from '../database/handles.ts';
 import { approveCount, overruleParcel } from './approval.ts';
-import { addAttachment, readAttachment } from './attachments.ts';
+import { addAttachment, readAttachment, takeSlip } from './attachments.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { channelMethods, type OutsideWorld } from './channel-methods.ts';
 import { type AskedClose, closeDay } from './close-day.ts';
@@ -67,6 +67,7 @@ export function outsideMethods(store: Store, { folder, now, platform, proofs = n
     'month.close': (actor, input, { signal }) => closeMonth(store, actor, input as Parameters<typeof closeMonth>[2], signal),
     'attachment.add': (actor, input) => addAttachment(store, folder, actor, input as Parameters<typeof addAttachment>[3]),
     'attachment.read': (actor, input) => readAttachment(store, folder, actor, input as Parameters<typeof readAttachment>[3]),
+    'slip.take': (actor, input) => takeSlip(store, folder, actor, input as Parameters<typeof takeSlip>[3]),
     'image.add': (actor, input, { key }) => addImage(store, folder, actor, input as NewImage, key),
     'stocktakePhoto.add': (actor, input, { key }) => addPhoto(store, folder, actor, input as NewPhoto, key),
     'document.setLogo': (actor, input, { key }) => setLogo(store, folder, actor, input as Parameters<typeof setLogo>[3], key),

@@ -1,4 +1,4 @@
-import { accountingCommands, accountingQueries } from '../accounting/handlers.ts';
+import { accountingCommands, accountingInternal, accountingQueries } from '../accounting/handlers.ts';
 import { accountingProofs } from '../accounting/proofs.ts';
 import { analysisCommands, analysisQueries } from '../analysis/handlers.ts';
 import { analysisProofs } from '../analysis/proofs.ts';
@@ -62,7 +62,7 @@ export const rooms: readonly Room[] = [
   { commands: catalogCommands, queries: catalogQueries, internal: catalogInternal, proofs: catalogProofs },
   { commands: partiesCommands, queries: partiesQueries },
   { commands: taxCommands, queries: taxQueries, proofs: taxProofs },
-  { commands: accountingCommands, queries: accountingQueries, proofs: accountingProofs },
+  { commands: accountingCommands, queries: accountingQueries, internal: accountingInternal, proofs: accountingProofs },
   { commands: pricingCommands, queries: pricingQueries },
   { commands: inventoryCommands, queries: inventoryQueries, lookups: inventoryLookups, proofs: inventoryProofs },
   { commands: analysisCommands, queries: analysisQueries, proofs: analysisProofs },

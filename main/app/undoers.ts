@@ -212,6 +212,8 @@ export const undoers: Record<string, Undoer> = {
   'month.untick': (done) => answered(done)['before'],
   'attachment.remove': same('attachmentId'),
   'attachment.restore': same('attachmentId'),
+  'slip.discard': same('slipId'),
+  'slip.restore': same('slipId'),
   'account.add': made('ledgerAccountId'),
   'account.rename': (done) => ({ ledgerAccountId: asked(done)['ledgerAccountId'], name: answered(done)['before'] }),
   'account.block': same('ledgerAccountId'),

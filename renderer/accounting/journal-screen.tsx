@@ -25,6 +25,9 @@ import { useEntryWords } from './entry-words.ts';
 import { MoneyTabs } from './money-tabs.tsx';
 import { monthOfDay } from './months.ts';
 import { SaveReportDialog } from './save-report-dialog.tsx';
+import { SlipButtons } from './slip-buttons.tsx';
+import { SlipEntry } from './slip-entry.tsx';
+import { useSlipsAtHand } from './use-slips-at-hand.ts';
 
 type JournalPage = OutputOf<'journal.list'>;
 type Entry = JournalPage['rows'][number];
@@ -35,19 +38,29 @@ const reading = {
 };
 const idOf = (entry: Entry): number => entry.entryId;
 
+export interface JournalSearch {
+  readonly entry?: number;
+  readonly find?: string;
+  /** The slip an entry is typed from. */
+  readonly slip?: number;
+}
+
 /** Every entry, newest first, in words, found by its number; an entry opens beside the list with its legs, and one is written by hand. */
 export function JournalScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { entry: openedId, find } = useSearch({ from: '/money/journal' });
+  const { entry: openedId, find, slip } = useSearch({ from: '/money/journal' });
   const [waiting, setWaiting] = useState(false);
   const pages = usePagesOf('journal.list', { limit: 100, ...(waiting && { waiting }), ...(find !== undefined && { find }) }, reading);
   const list = useList(pages.rows, idOf);
   const withVouchers = knowsVouchers(useQueryOf('chart.get', undefined).data?.chart);
   const columns = useColumns(withVouchers);
   const searchRef = useRef<HTMLInputElement>(null);
-  const show = (search: { entry?: number | undefined; find?: string | undefined }): void => void navigate({ to: '/money/journal', search: { ...(search.entry !== undefined && { entry: search.entry }), ...(search.find !== undefined && { find: search.find }) }, replace: true });
+  const show = (search: { [Part in keyof JournalSearch]: JournalSearch[Part] | undefined }): void =>
+    void navigate({ to: '/money/journal', search: { ...(search.entry !== undefined && { entry: search.entry }), ...(search.find !== undefined && { find: search.find }), ...(search.slip !== undefined && { slip: search.slip }) }, replace: true });
   const open = (entryId: number | undefined): void => show({ entry: entryId, find });
+  const openSlip = (slipId: number | undefined): void => show({ entry: openedId, find, slip: slipId });
+  const { atHand, nextTo } = useSlipsAtHand(slip, openSlip);
   const [writing, setWriting] = useState<{ begun: EntryBegun | null }>();
   const write = { id: 'journal.post', label: t(($) => $.money.newEntry), group: t(($) => $.money.journal), keys: 'n', run: () => setWriting({ begun: null }) };
   const turn = { id: 'journal.waiting', label: waiting ? t(($) => $.money.allEntries) : t(($) => $.money.toReview), group: write.group, keys: 'w', run: () => setWaiting(!waiting) };
@@ -58,12 +71,22 @@ export function JournalScreen() {
   const print = { id: 'journal.print', label: t(($) => $.money.printMonth), group: write.group, keys: 'm', run: () => current && setPrinted({ name: 'vouchers', ...monthOfDay(current.postedOn), language }) };
   useActions('screen', [write, turn, search, ...(current ? [print] : []), ...listActions(list, useListWords())]);
   const rowHeight = useDensity();
+  const closed = (): void => {
+    setWriting(undefined);
+    openSlip(undefined);
+  };
+  const posted = (entryId: number): void => {
+    setWriting(undefined);
+    show({ entry: entryId, find, slip: slip === undefined ? undefined : nextTo(slip) });
+  };
   const peek = openedId !== undefined && <EntryPeek entryId={openedId} onOpenEntry={open} onCopy={(begun) => setWriting({ begun })} onClose={() => open(undefined)} />;
   return (
     <Screen title={<Trail parent={t(($) => $.shell.money)}>{t(($) => $.money.journal)}</Trail>} buttons={<><ActionButton action={turn} variant="default" /><ActionButton action={write} /></>} peek={peek}>
       <MoneyTabs current="journal" />
       <div className="filters">
         <SearchField label={t(($) => $.keys.search)} placeholder={withVouchers ? t(($) => $.money.findVoucher) : t(($) => $.money.findEntry)} text={find ?? ''} onSearch={(text) => show({ entry: openedId, find: text === '' ? undefined : text })} inputRef={searchRef} />
+        <span className="spring" />
+        <SlipButtons onOpen={openSlip} />
       </div>
       {pages.isPending && <Loading widths={[60, 80, 260, 90]} />}
       {pages.error !== null && <ProblemPanel problem={pages.error} onRetry={pages.retry} />}
@@ -84,13 +107,12 @@ export function JournalScreen() {
       {writing && (
         <EntryDialog
           begun={writing.begun}
-          onPosted={(entryId) => {
-            setWriting(undefined);
-            open(entryId);
-          }}
-          onClose={() => setWriting(undefined)}
+          slip={atHand}
+          onPosted={posted}
+          onClose={closed}
         />
       )}
+      {!writing && atHand && <SlipEntry key={atHand.slipId} slip={atHand} onPosted={posted} onClose={closed} />}
     </Screen>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../ui/actions/use-actions.ts';
 import { Views } from '../ui/views.tsx';
+import { SlipDrop } from './slip-drop.tsx';
 
 const paths = {
   trialBalance: '/money',
@@ -22,7 +23,7 @@ const paths = {
 } as const;
 type Tab = keyof typeof paths;
 
-/** The screens of the books, as numbered tabs. */
+/** The screens of the books, as numbered tabs; on each of them a slip can be let go. */
 export function MoneyTabs({ current }: { current: Tab }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -56,5 +57,10 @@ export function MoneyTabs({ current }: { current: Tab }) {
       run: () => void navigate({ to: paths[id] }),
     })),
   );
-  return <Views label={t(($) => $.shell.money)} views={tabs} current={current} onChange={(id) => void navigate({ to: paths[id] })} />;
+  return (
+    <>
+      <Views label={t(($) => $.shell.money)} views={tabs} current={current} onChange={(id) => void navigate({ to: paths[id] })} />
+      <SlipDrop />
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import '../ui/styles/parts.css';
 import '../ui/styles/scan.css';
 import '../ui/styles/ship.css';
 import '../ui/styles/import.css';
+import '../ui/styles/slip.css';
 import '../ui/styles/labels.css';
 import '../ui/styles/till.css';
 import '../ui/styles/budget.css';

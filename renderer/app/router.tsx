@@ -4,7 +4,7 @@ import { ClosingScreen } from '../accounting/closing-screen.tsx';
 import { CampaignsScreen } from '../accounting/campaigns-screen.tsx';
 import { RatesScreen } from '../accounting/rates-screen.tsx';
 import { RevaluationScreen } from '../accounting/revaluation-screen.tsx';
-import { JournalScreen } from '../accounting/journal-screen.tsx';
+import { JournalScreen, type JournalSearch } from '../accounting/journal-screen.tsx';
 import { TaxScreen } from '../accounting/tax-screen.tsx';
 import { TrialBalanceScreen } from '../accounting/trial-balance-screen.tsx';
 import { AnalysisScreen } from '../analysis/analysis-screen.tsx';
@@ -119,7 +119,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NowhereScree
 const under = { getParentRoute: () => root };
 const readLot = ({ lot }: Record<string, unknown>): { lot?: number } => (typeof lot === 'number' ? { lot } : {});
 const readPlace = ({ place }: Record<string, unknown>): { place?: number } => (typeof place === 'number' ? { place } : {});
-const readEntry = ({ entry, find }: Record<string, unknown>): { entry?: number; find?: string } => ({ ...(typeof entry === 'number' && { entry }), ...(typeof find === 'string' && find !== '' && { find }) });
+const readEntry = ({ entry, find, slip }: Record<string, unknown>): JournalSearch => ({ ...(typeof entry === 'number' && { entry }), ...(typeof find === 'string' && find !== '' && { find }), ...(typeof slip === 'number' && { slip }) });
 
 const readPrint = ({ print }: Record<string, unknown>): { print?: boolean } => (print === true ? { print } : {});
 const readNewProduct = ({ barcode }: Record<string, unknown>): { barcode?: string } => (typeof barcode === 'string' ? { barcode } : {});

@@ -8,3 +8,6 @@ export function base64Of(file: File): Promise<string> {
     reader.readAsDataURL(file);
   });
 }
+
+/** What came as text, as a file again. */
+export const blobOf = (data: string, type: string): Blob => new Blob([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], { type });

@@ -1,4 +1,5 @@
-import type { RefusalData } from '../../shared/refusal/refusal.ts';
+import { Refusal, type RefusalCode, type RefusalData } from '../../shared/refusal/refusal.ts';
+import type { Refusals } from '../../shared/refusal/refusals.ts';
 
 /** How the outside world failed, as the contract's FAULT says it. */
 export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable'] as const;
@@ -19,6 +20,10 @@ export function problemOf(error: unknown): Problem {
   if (code === 'BUG') return { kind: 'bug', id: textOf(data, 'id') };
   return { kind: 'silence' };
 }
+
+/** What a page refuses by itself, as the shop would have: what is too large for the way to it need not go there. */
+export const refusedHere = <Code extends RefusalCode>(code: Code, details: Refusals[Code]): Error =>
+  Object.assign(new Error(code), { code: 'REFUSED', data: new Refusal(code, details).data() });
 
 export function refusalOf(error: unknown): RefusalData | undefined {
   const problem = problemOf(error);

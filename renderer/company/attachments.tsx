@@ -8,6 +8,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Section } from '../ui/section.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
+import { paperData, paperKinds, savePaper } from './paper-file.ts';
 
 interface AttachmentsProps {
   kind: (typeof attachmentKinds)[number];
@@ -29,16 +30,14 @@ export function Attachments({ kind, itemId }: AttachmentsProps) {
   const take = async (file: File | null | undefined): Promise<void> => {
     if (!file) return;
     setProblem(null);
-    const { attachmentId } = await add.mutateAsync({ kind, itemId, name: file.name, data: await base64Of(file) });
+    const data = await paperData(file).catch((error: unknown) => setProblem(error));
+    if (data === undefined) return;
+    const { attachmentId } = await add.mutateAsync({ kind, itemId, name: file.name, data });
     show(t(($) => $.attachments.added, { name: file.name }), () => remove.mutateAsync({ attachmentId }));
   };
   const save = (attachmentId: number): void => {
     setProblem(null);
-    client.call('attachment.read', { kind, itemId, attachmentId }).then(({ name, type, data }) => {
-      const url = URL.createObjectURL(new Blob([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], { type }));
-      Object.assign(document.createElement('a'), { href: url, download: name }).click();
-      URL.revokeObjectURL(url);
-    }, (error: unknown) => setProblem(error));
+    client.call('attachment.read', { kind, itemId, attachmentId }).then(savePaper, (error: unknown) => setProblem(error));
   };
   return (
     <div
@@ -51,7 +50,7 @@ export function Attachments({ kind, itemId }: AttachmentsProps) {
       <Section
         title={t(($) => $.attachments.title)}
         side={
-          <FileButton accept="application/pdf,image/jpeg,image/png,image/webp,image/gif" onChange={(file) => void take(file).catch(() => undefined)}>
+          <FileButton accept={paperKinds} onChange={(file) => void take(file).catch(() => undefined)}>
             {(props) => <Button {...props} ref={choose} variant="subtle" loading={add.isPending}>{label}</Button>}
           </FileButton>
         }
@@ -71,12 +70,4 @@ export function Attachments({ kind, itemId }: AttachmentsProps) {
       ))}
     </div>
   );
-}
-
-/** In slices: spreading megabytes into one call overflows the stack. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 32_768) text += String.fromCharCode(...bytes.subarray(from, from + 32_768));
-  return btoa(text);
 }

@@ -13,6 +13,7 @@ export const journalCommands = {
         postedOn: zDay,
         text: zReason,
         lines: z.array(z.object({ ledgerAccountId: zId, amount: zMinor, ...zCentres, foreign: z.object({ currency: zCurrency, amount: zMinor }).exactOptional() })).min(2).max(200),
+        slipId: zId.exactOptional().meta({ description: 'The slip it is about: its paper lies beside the entry, and it waits no more' }),
       }),
     )
     .output(posted),

@@ -9,6 +9,7 @@ import { ledgerQueries } from '../accounting/ledger.contract.ts';
 import { periodCommands, periodQueries } from '../accounting/period.contract.ts';
 import { recurringCommands, recurringQueries } from '../accounting/recurring.contract.ts';
 import { revaluationCommands, revaluationQueries } from '../accounting/revaluation.contract.ts';
+import { slipCommands, slipQueries } from '../accounting/slip.contract.ts';
 import { trialBalanceQueries } from '../accounting/trial-balance.contract.ts';
 import { dayCommands, dayQueries } from '../reporting/day-close.contract.ts';
 import { cashForecastQueries } from '../reporting/cash-forecast.contract.ts';
@@ -40,6 +41,7 @@ export type BooksContract = {
   period: typeof periodCommands & typeof periodQueries;
   recurring: typeof recurringCommands & typeof recurringQueries;
   revaluation: typeof revaluationCommands & typeof revaluationQueries;
+  slip: typeof slipCommands & typeof slipQueries;
   trialBalance: typeof trialBalanceQueries;
   day: typeof dayCommands & typeof dayQueries;
   cashForecast: typeof cashForecastQueries;
@@ -74,6 +76,7 @@ export const booksContract: BooksContract = {
   period: { ...periodCommands, ...periodQueries },
   recurring: { ...recurringCommands, ...recurringQueries },
   revaluation: { ...revaluationCommands, ...revaluationQueries },
+  slip: { ...slipCommands, ...slipQueries },
   trialBalance: trialBalanceQueries,
   day: { ...dayCommands, ...dayQueries },
   cashForecast: cashForecastQueries,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
-export const attachmentKinds = ['journalEntry', 'supplierBill', 'bankLine', 'supplierDocument'] as const;
+export const attachmentKinds = ['journalEntry', 'supplierBill', 'bankLine', 'supplierDocument', 'slip'] as const;
 export const attachmentTypes = ['pdf', 'jpeg', 'png', 'webp', 'gif'] as const;
 export type AttachmentType = (typeof attachmentTypes)[number];
 

@@ -218,6 +218,7 @@ export interface Refusals {
   'adSpend.tooLong': { days: number; most: number };
   'recurring.noDay': { startsOn: string; endsOn: string };
   'recurring.notDue': { name: string; dueOn: string; today: string };
+  'slip.posted': { name: string; number: string };
   'recurring.done': { name: string; dueOn: string; posted: boolean };
   'recurring.undone': Record<never, never>;
   'reminder.notDue': { number: string };
@@ -532,6 +533,7 @@ export interface Refusals {
   // Books for other programs
   'export.empty': { from: string; to: string };
   'export.blind': Record<string, never>;
+  'attachment.empty': { name: string };
   'attachment.notOne': { name: string };
   'attachment.tooLarge': { name: string; bytes: number; most: number };
   'attachment.lost': { name: string };

@@ -210,6 +210,6 @@ export const smallQuestions: readonly string[] = ['job.results', 'expiry.rules',
   'cost.settings', 'priceList.list', 'priceList.get', 'customerGroup.list', 'customerGroup.get', 'promotion.list', 'promotion.get',
   'carrier.list', 'carrier.recognise', 'carrierService.rates', 'notice.settings', 'shipFrom.settings', 'notice.preview', 'reminder.preview',
   'returnPolicy.list', 'returnReason.list',
-  'exportSetting.get', 'attachment.list', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule', 'quotation.list', 'quotation.get',
+  'exportSetting.get', 'attachment.list', 'slip.list', 'slip.get', 'recurring.list', 'centre.list', 'budget.versions', 'exchangeRate.find', 'revaluation.get', 'settlement.get', 'pack.weightRule', 'quotation.list', 'quotation.get',
   'supplierBill.effect', 'purchaseReceipt.effect', 'landedCost.effect', 'landedCost.billEffect', 'stock.explainValue', 'transfer.explain', 'purchaseOrder.explain', 'purchaseReceipt.explain', 'supplierClaim.explain', 'purchaseOrder.labels',
 ];

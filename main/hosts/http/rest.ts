@@ -56,7 +56,7 @@ export function serveRest(door: Door, log: Log, findToken: FindToken) {
     const holder = await holderOf(request, findToken);
     if (!holder) return answerJson(response, 401, { code: 'token' });
     if (holder.methods && !holder.methods.includes(methodOf(url))) return answerJson(response, 403, { code: 'method' });
-    const handler = ['image.add', 'stocktakePhoto.add'].includes(methodOf(url)) ? withImage : plain;
+    const handler = ['image.add', 'stocktakePhoto.add', 'attachment.add', 'slip.take'].includes(methodOf(url)) ? withImage : plain;
     const { matched } = await handler.handle(request, response, { prefix: '/api', context: { session: holder.session } });
     if (!matched) answerJson(response, 404, { code: 'unknown' });
   };

@@ -52,7 +52,7 @@ import { scan } from './en/scan.ts';
 import { tax } from './en/tax.ts';
 import { till } from './en/till.ts';
 import { day } from './en/day.ts';
-import { attachments, month, recurring } from './en/month.ts';
+import { attachments, month, recurring, slips } from './en/month.ts';
 import { papers } from './en/papers.ts';
 import { phones } from './en/phones.ts';
 import { exporting } from './en/exports.ts';
@@ -168,6 +168,7 @@ export const en = {
   month,
   recurring,
   attachments,
+  slips,
   currencies,
   revaluation,
   channels,

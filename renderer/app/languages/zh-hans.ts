@@ -52,7 +52,7 @@ import { scan } from './zh-hans/scan.ts';
 import { tax } from './zh-hans/tax.ts';
 import { till } from './zh-hans/till.ts';
 import { day } from './zh-hans/day.ts';
-import { attachments, month, recurring } from './zh-hans/month.ts';
+import { attachments, month, recurring, slips } from './zh-hans/month.ts';
 import { papers } from './zh-hans/papers.ts';
 import { phones } from './zh-hans/phones.ts';
 import { exporting } from './zh-hans/exports.ts';
@@ -168,6 +168,7 @@ export const zhHans = {
   month,
   recurring,
   attachments,
+  slips,
   currencies,
   revaluation,
   channels,

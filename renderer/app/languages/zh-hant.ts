@@ -52,7 +52,7 @@ import { scan } from './zh-hant/scan.ts';
 import { tax } from './zh-hant/tax.ts';
 import { till } from './zh-hant/till.ts';
 import { day } from './zh-hant/day.ts';
-import { attachments, month, recurring } from './zh-hant/month.ts';
+import { attachments, month, recurring, slips } from './zh-hant/month.ts';
 import { papers } from './zh-hant/papers.ts';
 import { phones } from './zh-hant/phones.ts';
 import { exporting } from './zh-hant/exports.ts';
@@ -168,6 +168,7 @@ export const zhHant = {
   month,
   recurring,
   attachments,
+  slips,
   currencies,
   revaluation,
   channels,

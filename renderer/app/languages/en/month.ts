@@ -153,3 +153,32 @@ export const attachments = {
   remove: 'Take away',
   kilobytes: '{{count, number}} kB',
 };
+
+/** A slip is a receipt's picture or PDF that waits for the entry it is about. */
+export const slips = {
+  title: 'Slips',
+  choose: 'Take in slips',
+  waiting: 'Slips {{count, number}}',
+  taken_one: '{{count, number}} slip waits for its entry',
+  taken_other: '{{count, number}} slips wait for their entries',
+  letGo: 'Let go here to begin an entry with it',
+  place: 'Slip {{place, number}} of {{count, number}}',
+  next: 'Next slip',
+  discard: 'Put away',
+  discarded: 'Put away: {{name}}',
+  larger: 'Larger',
+  smaller: 'Smaller',
+  save: 'Save',
+  noPaper: 'Its file was taken away.',
+  pictureOf: 'Picture of {{name}}',
+  pdfOutside: 'This window shows no PDF. Save it and keep it open beside.',
+  beside: 'The same file lies beside {{number}} already',
+  dayFrom: { name: 'the day in the file’s name', photo: 'the day on the camera', file: 'the day of the file itself' },
+  amountFrom: 'the amount in its name',
+  textFrom: 'the words in its name',
+  linesOf: 'the lines of {{number}}, “{{text}}”',
+  linesOfKept: 'the lines of “{{text}}”, which comes again',
+  and: '; ',
+  guessed: 'Begun with {{what}}. Nobody read the paper: look, and correct what is otherwise.',
+  nothingGuessed: 'Its name says nothing. Nobody read the paper: type what it says.',
+};
