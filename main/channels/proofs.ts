@@ -44,19 +44,16 @@ function levelsNotOwed(reader: Reader): Fault[] {
 const differingLevels = (reader: Reader, channelId: number): Set<number | null> =>
   new Set(reader.all(db.selectFrom('channelDifference').select('listingId').where('channelId', '=', channelId).where('subject', '=', 'level')).map(({ listingId }) => listingId));
 
-/** The newest news that is not yet history, by listing: what was sent is what the listing shows. */
+/** The newest news that is not yet history, by listing: what was sent is what the listing shows, whatever could not be told before it. */
 function lastStockNews(reader: Reader, channelId: number): Map<number, number> {
-  const rows = reader.all(
-    db
-      .selectFrom('outbox')
-      .select('payload')
-      .where('channelId', '=', channelId)
-      .where('capability', '=', 'stock')
-      .where('state', 'in', ['waiting', 'sending', 'parked'])
-      .orderBy('id'),
-  );
+  const ofStock = db.selectFrom('outbox').where('channelId', '=', channelId).where('capability', '=', 'stock');
+  const open = reader.all(ofStock.select(['id', 'key', 'state', 'payload']).where('state', 'in', ['waiting', 'sending', 'parked']).orderBy('id'));
+  // Only what is parked may stand behind news that was sent.
+  const newest = open.some(({ state }) => state === 'parked') ? reader.all(ofStock.select(['key', sql<number>`max(id)`.as('id')]).groupBy('key')) : [];
+  const newestOf = new Map(newest.map(({ key, id }) => [key, id]));
+  const lasting = open.filter(({ id, key, state }) => state !== 'parked' || newestOf.get(key) === id);
   // Written by announceAvailability.
-  return new Map(rows.map(({ payload }) => JSON.parse(payload) as StockNews).map((news) => [news.listingId, news.level]));
+  return new Map(lasting.map(({ payload }) => JSON.parse(payload) as StockNews).map((news) => [news.listingId, news.level]));
 }
 
 function parcelsNotOwed(reader: Reader): Fault[] {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
 import { newsProblems } from '../../shared/channels/sync.contract.ts';
@@ -7,7 +8,7 @@ import { type Quantity, quantity } from '../../shared/units/quantity.ts';
 import { shopOf } from '../company/company.queries.ts';
 import type { Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
-import { type DueNews, noteSent, parkNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
+import { type DueNews, noteSent, parkNews, replaceNews, returnNews, takeDueNews } from '../outbox/delivery.service.ts';
 import type { FaultData } from '../platform/fault.ts';
 import type { ShownFields } from './connector.ts';
 import { type ChannelRow, getChannel, setBrake } from './channel.statements.ts';
@@ -16,7 +17,7 @@ import { findLease } from './lease.statements.ts';
 import { leaseWrite, noteForeignWrite, noteLeaseWrite } from './lease.service.ts';
 import { findListing, setPublished, setSeenLevel } from './listing.statements.ts';
 import { type ParcelLine, parcelLines } from './parcel.queries.ts';
-import type { StockNews } from './stock-news.service.ts';
+import { stockKey, type StockNews } from './stock-news.service.ts';
 import type { FulfilmentNews } from '../sales/fulfilment-news.ts';
 import { zeroing } from './zeros.queries.ts';
 
@@ -125,6 +126,7 @@ export function settleStockNews(
     if (one.kind === 'sent' && news) {
       setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: task.level, now: tx.now });
       dropListingDifference(tx, news.listingId, 'level');
+      for (const { id } of parkedBefore.all(tx, { channelId: input.channelId, key: stockKey(news.listingId), id: one.id })) replaceNews(tx, id, one.id);
     }
     if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
@@ -133,6 +135,19 @@ export function settleStockNews(
   // The word given for this push does not hold for the next.
   if (idle && channel.zerosAllowed !== '[]') setBrake.run(tx, { id: channel.id, brakedAt: null, zerosAllowed: '[]' });
 }
+
+/** What could not be told of a listing before its newest level was: nobody has to look at it any more. */
+const parkedBefore = read((db, p: { channelId: number; key: string; id: number }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channelId', '=', p.channelId)
+    .where('capability', '=', 'stock')
+    .where('key', '=', p.key)
+    .where('id', '<', p.id)
+    // In these words SQLite knows the short index of parked news.
+    .where(sql<boolean>`state = 'parked'`),
+);
 
 /** Only an answer for certain changes what is known of a lease; everything else leaves it open. */
 function noteForLease(tx: Tx, { news: { listingId }, level, write }: StockTask, one: Fared): void {

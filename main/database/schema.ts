@@ -2852,6 +2852,16 @@ export interface Schema {
     since: Generated<Instant | null>;
     commandId: number;
   };
+  slip: {
+    id: Generated<number>;
+    name: string;
+    datedOn: Generated<Day | null>;
+    datedBy: Generated<'photo' | 'file' | null>;
+    takenAt: Instant;
+    entryId: Generated<number | null>;
+    discardedById: Generated<number | null>;
+    commandId: number;
+  };
   productSearch: {
     rowid: number;
     words: string;

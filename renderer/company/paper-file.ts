@@ -1,4 +1,4 @@
-import { largestImage } from '../../shared/catalog/image.rules.ts';
+import { largestFile } from '../../shared/company/attachment.contract.ts';
 import { base64Of, blobOf } from '../client/base64.ts';
 import { refusedHere } from '../client/problem.ts';
 
@@ -8,7 +8,7 @@ export const paperKinds = 'application/pdf,image/jpeg,image/png,image/webp,image
 /** A paper's file as the shop takes it. Rejects with the shop's own refusal where it could not even be sent. */
 export async function paperData(file: File): Promise<string> {
   if (file.size === 0) throw refusedHere('attachment.empty', { name: file.name });
-  if (file.size > largestImage) throw refusedHere('attachment.tooLarge', { name: file.name, bytes: file.size, most: largestImage });
+  if (file.size > largestFile) throw refusedHere('attachment.tooLarge', { name: file.name, bytes: file.size, most: largestFile });
   return base64Of(file);
 }
 

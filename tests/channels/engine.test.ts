@@ -253,6 +253,21 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(at.outside.store.products.get(products[7]!.productId)!['stock_quantity']).toBe(10);
   });
 
+  test('a level that could not be told is no longer parked once a newer one is told', async () => {
+    const [product] = stockBoth(at.outside, 1);
+    const channelId = await at.connect(at.outside);
+    acceptStock(channelId);
+    const shown = at.outside.store.products.get(product!.productId)!;
+    shown['manage_stock'] = false;
+    expect((await at.sync())[0]).toMatchObject({ parked: 1 });
+    shown['manage_stock'] = true;
+    at.shop.call('stock.adjust', { locationId: 1, reason: 'damage', lines: [{ variantId: 1, quantity: pieces(-1) }] });
+    expect((await at.sync())[0]).toMatchObject({ sent: 1 });
+    expect(shown['stock_quantity']).toBe(9);
+    expect([rowsIn('outbox', "state = 'parked'"), rowsIn('outbox', "state = 'superseded'")]).toEqual([0, 1]);
+    at.shop.check();
+  });
+
   test('an item that breaks its whole batch ends up alone, and the others go past it', async () => {
     const products = stockBoth(at.outside, 30);
     const channelId = await at.connect(at.outside);

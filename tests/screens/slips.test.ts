@@ -149,7 +149,7 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   });
 
   test('let go while an entry is typed it joins that entry', async () => {
-    await page.locator('.peek .bottom-line, main h2').first().waitFor();
+    await dialog().waitFor({ state: 'hidden' });
     await settled(page);
     await she.press('n');
     await dialog().waitFor();
