@@ -112,9 +112,10 @@ export function settleStockNews(
   tx: Tx,
   input: { channelId: number; tasks: readonly StockTask[]; fared: readonly Fared[]; random: number },
 ): void {
-  const { stockPlace } = getChannel(tx, input.channelId);
+  const channel = getChannel(tx, input.channelId);
   // What was told another place says nothing of what the chosen one shows.
-  const tasks = new Map(input.tasks.filter(({ place }) => place === stockPlace).map((task) => [task.id, task]));
+  const tasks = new Map(input.tasks.filter(({ place }) => place === channel.stockPlace).map((task) => [task.id, task]));
+  const parked = Map.groupBy(parkedLevels.all(tx, { channelId: channel.id }), ({ key }) => key);
   for (const one of input.fared) {
     const task = tasks.get(one.id);
     const news = task?.news;
@@ -126,27 +127,19 @@ export function settleStockNews(
     if (one.kind === 'sent' && news) {
       setPublished.run(tx, { channelId: input.channelId, externalId: news.externalId, published: task.level, now: tx.now });
       dropListingDifference(tx, news.listingId, 'level');
-      for (const { id } of parkedBefore.all(tx, { channelId: input.channelId, key: stockKey(news.listingId), id: one.id })) replaceNews(tx, id, one.id);
+      for (const { id } of parked.get(stockKey(news.listingId)) ?? []) if (id < one.id) replaceNews(tx, id, one.id);
     }
     if (moved !== undefined && news) setSeenLevel.run(tx, { id: news.listingId, remoteStock: quantity(moved * 1000), now: tx.now });
   }
-  const channel = getChannel(tx, input.channelId);
   const idle = input.fared.every((one) => one.kind === 'sent');
   // The word given for this push does not hold for the next.
   if (idle && channel.zerosAllowed !== '[]') setBrake.run(tx, { id: channel.id, brakedAt: null, zerosAllowed: '[]' });
 }
 
-/** What could not be told of a listing before its newest level was: nobody has to look at it any more. */
-const parkedBefore = read((db, p: { channelId: number; key: string; id: number }) =>
-  db
-    .selectFrom('outbox')
-    .select('id')
-    .where('channelId', '=', p.channelId)
-    .where('capability', '=', 'stock')
-    .where('key', '=', p.key)
-    .where('id', '<', p.id)
-    // In these words SQLite knows the short index of parked news.
-    .where(sql<boolean>`state = 'parked'`),
+/** What could not be told of listings: once a newer level of one is told, nobody has to look at it any more. */
+const parkedLevels = read((db, p: { channelId: number }) =>
+  // In these words SQLite knows the short index of parked news.
+  db.selectFrom('outbox').select(['id', 'key']).where('channelId', '=', p.channelId).where('capability', '=', 'stock').where(sql<boolean>`state = 'parked'`),
 );
 
 /** Only an answer for certain changes what is known of a lease; everything else leaves it open. */
