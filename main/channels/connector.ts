@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { zImportedOrder } from '../../shared/sales/order-import.contract.ts';
 import type { StockPlace } from '../../shared/channels/channel.contract.ts';
+import type { DifferenceCause } from '../../shared/channels/sweep.rules.ts';
 import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { Instant } from '../../shared/units/instant.ts';
 import type { Minor } from '../../shared/units/minor.ts';
@@ -215,6 +216,8 @@ export interface ImportedProduct {
  * which none was chosen; `elsewhere`: none at the chosen place; `none`: the shop does not count it.
  */
 export type StockKeeping = 'own' | 'shared' | 'several' | 'elsewhere' | 'none';
+/** Why there is no level of its own to set, in the words of faults and differences. */
+export const whyUncounted = { own: 'notCounted', shared: 'notCounted', none: 'notCounted', several: 'severalPlaces', elsewhere: 'notAtPlace' } as const satisfies Record<StockKeeping, DifferenceCause & FaultData['why']>;
 
 export interface ImportedVariant {
   /** The listing's id: what stock is pushed to and order lines point at. */

@@ -9,7 +9,7 @@ import { copyKey, latestCopyNews, listingOfProduct, productOfVariant } from './c
 import { type ChannelRow, getChannel } from './channel.statements.ts';
 import { oursOf } from './conflict-ours.queries.ts';
 import { type SeenKey, sightOf } from './conflict.statements.ts';
-import type { RecentOrder, StockKeeping } from './connector.ts';
+import { type RecentOrder, whyUncounted } from './connector.ts';
 import { type Difference, dropDifference, putDifference, putSweep, type SweepCounts } from './difference.statements.ts';
 import { levelOf } from './division.queries.ts';
 import { findLease } from './lease.statements.ts';
@@ -72,9 +72,7 @@ function compareLevel(tx: Tx, channel: ChannelRow, { known, seen }: Pair, swept:
   return { remoteStock: known.remoteStock };
 }
 
-const about = ({ channelId, externalId }: ListingRow, subject: Difference['subject']) => ({ channelId, subject, externalId });
-const whyUncounted = { own: 'notCounted', shared: 'notCounted', none: 'notCounted', several: 'severalPlaces', elsewhere: 'notAtPlace' } as const satisfies Record<StockKeeping, DifferenceCause>;
-const shownBy = ({ stockKeeping, remoteStock }: SeenListing): Quantity | null => (stockKeeping === 'own' ? remoteStock : null);
+const about = ({ channelId, externalId }: ListingRow, subject: Difference['subject']) => ({ channelId, subject, externalId });const shownBy = ({ stockKeeping, remoteStock }: SeenListing): Quantity | null => (stockKeeping === 'own' ? remoteStock : null);
 
 /** What a listing is told; null where it is told nothing, or where a lease is being looked into already. */
 function toldLevel(tx: Tx, channel: ChannelRow, { id, stockKeeping }: ListingRow): Quantity | null {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { FaultData } from '../../platform/fault.ts';
-import type { PushResult, StockKeeping, StockPush } from '../connector.ts';
+import { type PushResult, type StockPush, whyUncounted } from '../connector.ts';
 import { type InventoryItem, inventoryItem } from './answers.ts';
 import { type ShopifyClient, type UserErrors, userErrors } from './client.ts';
 import { gidOf } from './gid.ts';
@@ -62,14 +62,12 @@ function readyOrDone(push: StockPush, shown: InventoryItem | undefined, place: s
   const [level] = shown.levels;
   const stands = standing(shown);
   const keeping = keepingOf(shown, place);
-  if (keeping !== 'own' || !level || stands === null) return refused('never', 'The shop does not keep one level of this item.', whyNot[keeping]);
+  if (keeping !== 'own' || !level || stands === null) return refused('never', 'The shop does not keep one level of this item.', whyUncounted[keeping]);
   // Also where it stands right by chance: what moved it has not been read yet.
   if (stands !== push.was) return { ...refused('later', `The level there is ${stands}, not ${push.was ?? 'known'}.`), seen: stands };
   if (stands === push.pieces) return { ok: true, answer: `stock ${push.pieces} already` };
   return { push, inventoryItemId: shown.id, locationId: level.location.id };
 }
-
-const whyNot = { own: 'notCounted', shared: 'notCounted', none: 'notCounted', several: 'severalPlaces', elsewhere: 'notAtPlace' } as const satisfies Record<StockKeeping, FaultData['why']>;
 
 async function setLevels(client: ShopifyClient, changes: readonly Change[]): Promise<UserErrors> {
   const quantities = changes.map(({ push, inventoryItemId, locationId }) => ({ inventoryItemId, locationId, quantity: push.pieces, changeFromQuantity: push.was }));
