@@ -1,7 +1,8 @@
 import { webcrypto } from 'node:crypto';
 import { photoDayOf } from '../../shared/accounting/photo-day.rules.ts';
 import type { Contract } from '../../shared/app/contract.ts';
-import { imageKindOf, largestImage } from '../../shared/catalog/image.rules.ts';
+import { imageKindOf } from '../../shared/catalog/image.rules.ts';
+import { largestFile } from '../../shared/company/file.rules.ts';
 import { type AttachmentType, attachmentTypes } from '../../shared/company/attachment.contract.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { keepImage, originalName, readImage } from '../catalog/image-files.ts';
@@ -36,7 +37,7 @@ async function keepPaper(folder: string, name: string, data: string): Promise<{ 
   if (bytes.byteLength === 0) throw new Refusal('attachment.empty', { name });
   const type = typeOf(bytes);
   if (!type) throw new Refusal('attachment.notOne', { name });
-  if (bytes.byteLength > largestImage) throw new Refusal('attachment.tooLarge', { name, bytes: bytes.byteLength, most: largestImage });
+  if (bytes.byteLength > largestFile) throw new Refusal('attachment.tooLarge', { name, bytes: bytes.byteLength, most: largestFile });
   const hash = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
   await keepImage(folder, originalName(hash, type), bytes);
   return { hash, type, bytes };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { largestImage } from '../../shared/catalog/image.rules.ts';
+import { largestFile } from '../../shared/company/file.rules.ts';
 import { base64Of } from '../client/base64.ts';
 import { useShopClient } from '../client/use-shop.tsx';
 import { useToasts } from '../ui/toast.tsx';
@@ -29,8 +29,8 @@ export function useImageAdding(productId: number) {
   const add = async (files: readonly File[]): Promise<void> => {
     setProblems([]);
     setAlike([]);
-    setTooLong(files.filter(({ size }) => size > largestImage).map(({ name }) => name));
-    const fitting = files.filter(({ size }) => size <= largestImage);
+    setTooLong(files.filter(({ size }) => size > largestFile).map(({ name }) => name));
+    const fitting = files.filter(({ size }) => size <= largestFile);
     const made: number[] = [];
     for (const [done, file] of fitting.entries()) {
       setAdding({ done, count: fitting.length });

@@ -1,4 +1,4 @@
-import { largestFile } from '../../shared/company/attachment.contract.ts';
+import { largestFile } from '../../shared/company/file.rules.ts';
 import { base64Of, blobOf } from '../client/base64.ts';
 import { refusedHere } from '../client/problem.ts';
 

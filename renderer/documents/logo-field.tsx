@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { largestImage } from '../../shared/catalog/image.rules.ts';
+import { largestFile } from '../../shared/company/file.rules.ts';
 import { base64Of } from '../client/base64.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useCommand, useQueryOf } from '../client/use-shop.tsx';
@@ -20,8 +20,8 @@ export function LogoField({ letterhead }: { letterhead: OutputOf<'document.setti
   const image = useQueryOf('image.read', { hash: logo ?? '', size: 'medium' }, { enabled: logo !== null }).data;
   const back = (before: typeof letterhead) => () => setHead.mutateAsync({ letterhead: { ...before, lines: [...before.lines] } });
   const take = async (file: File | undefined): Promise<void> => {
-    setTooLong(file && file.size > largestImage ? file.name : undefined);
-    if (!file || file.size > largestImage) return;
+    setTooLong(file && file.size > largestFile ? file.name : undefined);
+    if (!file || file.size > largestFile) return;
     setLogo.mutate({ name: file.name, data: await base64Of(file) }, { onSuccess: ({ before }) => show(t(($) => $.papers.logoSet), back(before)) });
   };
   const drop = (): void => setHead.mutate({ letterhead: { ...letterhead, lines: [...letterhead.lines], logo: null } }, { onSuccess: ({ before }) => show(t(($) => $.papers.logoGone), back(before)) });

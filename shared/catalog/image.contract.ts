@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { zId } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
-import { imageKinds, type ImageSize, largestImage } from './image.rules.ts';
+import { imageKinds, type ImageSize } from './image.rules.ts';
+import { largestFile } from '../company/file.rules.ts';
 
 export const zImageHash = z.string().regex(/^[0-9a-f]{64}$/);
 const zAlt = z.string().trim().max(500);
@@ -23,7 +24,7 @@ export const zProductImage = z.object({
 
 export const imageCommands = {
   add: command({ summary: 'Give a product a picture: its file as base64, up to 11 MiB of JPEG, PNG, WebP, GIF or AVIF.', undo: { by: 'image.remove' }, keepInput: false })
-    .input(z.object({ productId: zId, name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestImage / 3) * 4), alt: zAlt.exactOptional() }))
+    .input(z.object({ productId: zId, name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestFile / 3) * 4), alt: zAlt.exactOptional() }))
     .output(
       z.object({
         imageId: zId,

@@ -1,5 +1,3 @@
-import { largestFile } from '../company/attachment.contract.ts';
-
 /** Kinds of pictures that are read; everything else, also SVG, which may hold a program, is turned away before it is decoded. */
 export const imageKinds = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
 export type ImageKind = (typeof imageKinds)[number];
@@ -8,7 +6,6 @@ export type ImageKind = (typeof imageKinds)[number];
 export const imageSizes = { thumb: 160, medium: 800, large: 2048 } as const;
 export type ImageSize = keyof typeof imageSizes;
 
-export const largestImage = largestFile;
 /** A hundred megapixels: more than any camera of a shop, less than what fills a laptop's memory. */
 export const mostPixels = 100_000_000;
 

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { zId, zInstant } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 
-/** What one message to the shop holds besides its envelope, in bytes: 11 MiB are fewer than 16 MiB as text. */
-export const largestFile = 11 * 1024 * 1024;
-
 export const attachmentKinds = ['journalEntry', 'supplierBill', 'bankLine', 'supplierDocument', 'slip'] as const;
 export const attachmentTypes = ['pdf', 'jpeg', 'png', 'webp', 'gif'] as const;
 export type AttachmentType = (typeof attachmentTypes)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { largestImage } from '../catalog/image.rules.ts';
+import { largestFile } from '../company/file.rules.ts';
 import { zDay, zId, zInstant, zMinor, zQuantity, zRatePpm, zUnitPrice } from '../contract/fields.ts';
 import { command, query } from '../contract/method.ts';
 import { languages } from '../units/language.ts';
@@ -65,7 +65,7 @@ export const documentCommands = {
     .input(z.object({ letterhead: zLetterhead }))
     .output(z.object({ before: zLetterhead })),
   setLogo: command({ summary: 'Put a picture on the letterhead: its file as base64, up to 11 MiB of JPEG, PNG, WebP, GIF or AVIF.', undo: { by: 'document.setLetterhead' }, keepInput: false })
-    .input(z.object({ name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestImage / 3) * 4) }))
+    .input(z.object({ name: z.string().max(300), /** Read as it is: what is no base64 is no picture. */ data: z.string().max(Math.ceil(largestFile / 3) * 4) }))
     .output(z.object({ hash: z.string(), before: zLetterhead })),
 };
 

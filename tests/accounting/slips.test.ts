@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { largestImage } from '../../shared/catalog/image.rules.ts';
+import { largestFile } from '../../shared/company/file.rules.ts';
 import { openTestDoor, refusalOf, type TestDoor } from '../support/door.ts';
 
 const pdf = (text: string): string => Buffer.from(`%PDF-1.7\n% ${text}\n`).toString('base64');
@@ -100,7 +100,7 @@ test('put away it waits no more, until it is taken back', async () => {
 test('what is no picture and no PDF, is empty, or too large is refused, and nothing waits', async () => {
   expect(await refusalOf(() => take('notes.txt', Buffer.from('hello').toString('base64')))).toEqual({ code: 'attachment.notOne', details: { name: 'notes.txt' } });
   expect(await refusalOf(() => take('empty.pdf', ''))).toEqual({ code: 'attachment.empty', details: { name: 'empty.pdf' } });
-  const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(largestImage)]).toString('base64');
+  const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(largestFile)]).toString('base64');
   expect((await refusalOf(() => take('large.pdf', large)))?.code).toBe('attachment.tooLarge');
   expect(await waiting()).toEqual([]);
 });
