@@ -10,6 +10,7 @@ import { migrations } from './bench-file.ts';
 import { foundBenchShop } from './founding.ts';
 import { quantile } from './measure.ts';
 import { openWindow } from './rpc.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 
 const orders = 10_000;
 const betweenQuestionsMs = 50;
@@ -35,8 +36,7 @@ export async function benchFirstReading(folder: string): Promise<FirstReadingFig
   const marketplace = new Worker(new URL('./marketplace-thread.ts', import.meta.url), { workerData: { now: Date.now(), orders } });
   const [{ url, credentials }] = (await once(marketplace, 'message')) as [{ url: string; credentials: Credentials }];
   const web = openWeb();
-  const kept = new Map<string, string>();
-  const secrets = { protection: 'file' as const, get: async (name: string) => kept.get(name), set: async (name: string, value: string) => void kept.set(name, value), remove: async (name: string) => void kept.delete(name) };
+  const secrets = keptSecrets();
   const window = await openWindow(folder, { clock: { now: () => instant(Date.now()) }, fetch: web.fetch, secrets });
   try {
     await window.client.channel.add({ kind: 'woocommerce', name: 'An old shop', url, credentials, localNetwork: true });

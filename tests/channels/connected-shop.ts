@@ -8,6 +8,7 @@ import type { ChannelKind } from '../../shared/channels/channel-kinds.ts';
 import type { NewChannel } from '../../shared/channels/channel.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { newShop, type TestShop } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 import { type Emulator, startEmulator } from './woocommerce/emulator/emulator.ts';
 
 /** What every emulator of a marketplace has. */
@@ -60,12 +61,7 @@ export async function newShopBeside<One extends Outside>(kind: ChannelKind, star
     clock: { now: () => instant(shop.clock.now) },
     // A busy machine may be slow to answer; only silence is not waited for.
     fetch: (request) => (emulators.find((one) => request.url.startsWith(one.url))?.fetch ?? web.fetch)({ ...request, timeoutMs: emulators.some((emulator) => emulator.willBeSilent()) ? 500 : 30_000 }),
-    secrets: {
-      protection: 'file',
-      get: async (name) => secrets.get(name),
-      set: async (name, value) => void secrets.set(name, value),
-      remove: async (name) => void secrets.delete(name),
-    },
+    secrets: keptSecrets(secrets),
   };
   const { core } = shop;
   // The parts of a store the engine is handed, in this thread.

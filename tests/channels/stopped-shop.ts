@@ -17,6 +17,7 @@ import type { NewChannel, SwitchableCapability } from '../../shared/channels/cha
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { beginShop, migrations, openingTime, type TestShop } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 import type { KeptShop } from './outside-shop.ts';
 
 /** Where the program stopped: what it had done stands, what it knew is gone. */
@@ -141,12 +142,7 @@ function openLife(world: World, folder: string, goods: Goods): Life {
   const platform = {
     clock: { now: () => instant(now()) },
     fetch,
-    secrets: {
-      protection: 'file' as const,
-      get: async (name: string) => secrets.get(name),
-      set: async (name: string, value: string) => void secrets.set(name, value),
-      remove: async (name: string) => void secrets.delete(name),
-    },
+    secrets: keptSecrets(secrets),
   };
   // The parts of a store the engine is handed, in this thread.
   const store = {

@@ -12,6 +12,7 @@ import { instant } from '../../shared/units/instant.ts';
 import { refusalOf } from '../support/door.ts';
 import { heardLog } from '../support/fake-door.ts';
 import { traversals } from '../support/traversals.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 
 const pages: Pages = new Map([
   ['/index.html', { body: Buffer.from('<html><head><title>Shop</title></head></html>'), type: 'text/html; charset=utf-8', immutable: false }],
@@ -20,7 +21,7 @@ const pages: Pages = new Map([
 const key = 'k'.repeat(43);
 const json = { 'content-type': 'application/json' };
 const secrets = new Map<string, string>();
-const keeper = { protection: 'file' as const, get: async (name: string) => secrets.get(name), set: async (name: string, value: string) => void secrets.set(name, value), remove: async (name: string) => void secrets.delete(name) };
+const keeper = keptSecrets(secrets);
 const now = instant(Date.UTC(2026, 10, 21));
 const addresses = () => ['127.0.0.1'];
 

@@ -18,6 +18,7 @@ import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { counted, type CountedTypist, mouseTouches, typistAt, watchMouse } from '../support/keyboard.ts';
 import { scan, scannerAt } from '../support/scanner.ts';
 import { migrations } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 
 /** A state is waited for as long as a busy machine may take. */
 // Whoever asks awaits it.
@@ -89,7 +90,7 @@ describe.skipIf(!chromiumPath()).each(readers)('a day of the owner by keyboard a
     outside = await startEmulator({ now: time.now });
     outside.store.currency = 'CNY';
     const fetch: typeof web.fetch = (request) => (network.cut ? Promise.reject(new Fault('unreachable', { retry: 'later', says: 'The market hall has no network.' })) : web.fetch(request));
-    const kept = { protection: 'file' as const, get: async (name: string) => secrets.get(name), set: async (name: string, value: string) => void secrets.set(name, value), remove: async (name: string) => void secrets.delete(name) };
+    const kept = keptSecrets(secrets);
     stage = await openStage(folder, { now: () => time.now, platform: { fetch, secrets: kept } });
     file = openReader(path.join(folder, 'shop.db'));
     await setTheScene();

@@ -10,6 +10,7 @@ import { type Emulator, startEmulator } from '../channels/woocommerce/emulator/e
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 /** What reading the payouts of two channels came to: one's key may not see them, the other's are read but for one. */
@@ -61,8 +62,7 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('a shop i
     buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 120, skus: 30 });
     bringPayouts(folder);
     outside = await startEmulator({ now: stageTime });
-    const kept = new Map<string, string>();
-    const secrets = { protection: 'file' as const, get: async (name: string) => kept.get(name), set: async (name: string, value: string) => void kept.set(name, value), remove: async (name: string) => void kept.delete(name) };
+    const secrets = keptSecrets();
     stage = await openStage(folder, { now: () => stageTime, platform: { fetch, secrets } });
     browser = await launchChromium();
     page = await stage.open(browser, { ...look, at: '/channels' });

@@ -9,6 +9,7 @@ import { practice as zhHant } from '../../renderer/app/languages/zh-hant/practic
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 const words = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
@@ -30,7 +31,7 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('marketpl
   beforeAll(async () => {
     buildDemo(folder, migrations, { ...demoDefaults(stageTime), orders: 120, skus: 30 });
     const keys = new Map<string, string>();
-    const secrets = { protection: 'file' as const, get: async (name: string) => keys.get(name), set: async (name: string, value: string) => void keys.set(name, value), remove: async (name: string) => void keys.delete(name) };
+    const secrets = keptSecrets(keys);
     stage = await openStage(folder, { now: () => stageTime, platform: { fetch: nobody, secrets } });
     browser = await launchChromium();
     page = await stage.open(browser, { ...look, at: '/channels', width: 1280, height: 800 });

@@ -10,6 +10,7 @@ import { schemaIsHere } from '../channels/shopify/schema.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { typistAt } from '../support/keyboard.ts';
 import { migrations } from '../support/shop.ts';
+import { keptSecrets } from '../support/kept-secrets.ts';
 import { flowLooks, newStageFolder, openStage, picture, seriousFaults, settled, type Stage, stageTime } from './stage.ts';
 
 describe.skipIf(!chromiumPath() || !schemaIsHere).each(flowLooks(import.meta.filename))('a place is chosen for a Shopify shop, in $language, $theme', (look) => {
@@ -35,7 +36,7 @@ describe.skipIf(!chromiumPath() || !schemaIsHere).each(flowLooks(import.meta.fil
     raw.prepare("update channel set kind = 'shopify', url = ?, localNetwork = 1, sendsStock = 0 where id = 1").run(outside.url);
     raw.close();
     const kept = new Map([['channel.1', JSON.stringify(outside.credentials)]]);
-    const secrets = { protection: 'file' as const, get: async (name: string) => kept.get(name), set: async (name: string, value: string) => void kept.set(name, value), remove: async (name: string) => void kept.delete(name) };
+    const secrets = keptSecrets(kept);
     const fetch: typeof web.fetch = (request) => web.fetch(isOffline ? { ...request, url: 'http://127.0.0.1:9' } : request);
     stage = await openStage(folder, { now: () => stageTime, platform: { fetch, secrets } });
     browser = await launchChromium();
