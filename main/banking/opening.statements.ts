@@ -54,7 +54,7 @@ export const bankOfEntry = read((db, p: { entryId: number }) =>
     .limit(1),
 );
 
-/** Every account with what entries against opening equity put on it, and whether a standing opening has it. */
+/** Every account with what entries against opening equity put on it (nothing on equity itself, which no row may name), and whether a standing opening has it. */
 export const openingAccounts = read((db, p: { equity: number }) =>
   db
     .with('opened', (cte) =>
@@ -62,6 +62,7 @@ export const openingAccounts = read((db, p: { equity: number }) =>
         .selectFrom('posting')
         .select(['ledgerAccountId', sql<Minor>`sum(amount)`.as('amount'), sql<Minor>`coalesce(sum(foreignAmount), 0)`.as('foreignAmount')])
         .where(sql<boolean>`entryId in (select entryId from posting where ledgerAccountId = ${p.equity})`)
+        .where('ledgerAccountId', '<>', p.equity)
         .groupBy('ledgerAccountId'),
     )
     .selectFrom('ledgerAccount as a')

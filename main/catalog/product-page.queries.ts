@@ -6,7 +6,7 @@ import { db } from '../database/builder.ts';
 import type { Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { productsOfFilter } from './facet.queries.ts';
-import { amongMany, amongThese, fewProducts, fewWithWords } from './search.queries.ts';
+import { amongMany, amongThese, fewWithWords } from './search.queries.ts';
 
 export interface PageKey {
   sortName: string;
@@ -19,6 +19,9 @@ interface Found extends PageKey {
 }
 
 const stride = 1000;
+
+/** So few products of a set are fetched and sorted at once; of more, a walk by name meets a page of them soon. */
+const fewProducts = 2000;
 
 const walk = read((db, p: PageKey & { limit: number }) =>
   db
