@@ -70,9 +70,13 @@ export interface ChannelMemory {
   notedAt: Instant | null;
   /** When a round that was not noted ended well. */
   nextTryAt: Instant | null;
+  /** Rounds in a row that a bug of our own ended: nothing is noted of them, so the file knows no pause. */
+  bugs: number;
+  /** Until when the channel is left alone after the last of them. */
+  restsUntil: Instant | null;
 }
 
-export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: null, nextTryAt: null });
+export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: null, nextTryAt: null, bugs: 0, restsUntil: null });
 
 /** A round in which nothing happened is noted at least this often: an old note would look like a sync that stopped. */
 const noteEveryMs = 30 * 60_000;

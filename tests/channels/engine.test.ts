@@ -593,4 +593,34 @@ describe('in the background', () => {
     expect(await background.tick()).toMatchObject([{ ok: true }]);
     background.stop();
   });
+
+  test('after a bug of our own the channel rests as long as after a fault, longer each time, and news does not wake it', async () => {
+    stockBoth(at.outside, 1);
+    const channelId = await at.connect(at.outside);
+    acceptStock(channelId);
+    const { tell } = at.setting;
+    let rounds = 0;
+    at.setting.tell = async (name, input) => {
+      if (name !== 'channel.takeStockNews') return tell(name, input);
+      rounds += 1;
+      throw new TypeError('a bug');
+    };
+    const background = startBackground(at.setting, () => undefined);
+    const triedAfter = async (milliseconds: number): Promise<boolean> => {
+      at.advance(milliseconds);
+      const before = rounds;
+      await background.tick().catch((error: unknown) => expect(error).toBeInstanceOf(TypeError));
+      return rounds > before;
+    };
+    expect(await triedAfter(minute)).toBe(true);
+    for (const pause of [minute, 2 * minute, 4 * minute, 8 * minute]) {
+      expect(await triedAfter(pause - 1000)).toBe(false);
+      expect(await triedAfter(1000)).toBe(true);
+    }
+    at.setting.tell = tell;
+    expect(await triedAfter(15 * minute)).toBe(false);
+    at.advance(minute);
+    expect(await background.tick()).toMatchObject([{ ok: true }]);
+    background.stop();
+  });
 });
