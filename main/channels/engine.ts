@@ -204,9 +204,12 @@ async function lookAtCatalogue(setting: EngineSetting, connector: Connector, { c
   }
 }
 
+/** A round is noted by its fault alone: what the shop answered is kept with news. */
+const withoutAnswer = ({ answer: _answer, ...fault }: FaultData): FaultData => fault;
+
 /** A missing key stops one channel, not the round of all. */
 function faultOf(error: unknown): FaultData {
-  if (error instanceof Fault) return error.data();
+  if (error instanceof Fault) return withoutAnswer(error.data());
   if (error instanceof Refusal && error.code === 'channel.keyMissing') {
     return { code: 'unauthorised', retry: 'never', says: 'The key of this channel is not on this computer.' };
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keptAnswer } from '../../shared/channels/answer.rules.ts';
 import { asksFirst } from '../../shared/channels/publish.rules.ts';
 import { batchSizeAfter, nextTryAfter, triesBeforeParking } from '../../shared/channels/retry.rules.ts';
 import { newsProblems } from '../../shared/channels/sync.contract.ts';
@@ -163,7 +164,7 @@ const sentBefore = read((db, p: { channelId: number; key: string; id: number }) 
 /** A parcel was taken back: one nobody was told of needs no telling, for one that was told a person is asked. */
 export function takeBackTold(tx: Tx, channelId: number, taken: DueNews): void {
   const told = sentBefore.get(tx, { channelId, key: taken.key, id: taken.id });
-  if (told) parkNews(tx, taken, 'toldBefore', null);
+  if (told) parkNews(tx, taken, { problem: 'toldBefore', says: null, answer: null });
   else noteSent(tx, taken, 'taken back before anybody was told');
 }
 
@@ -193,7 +194,7 @@ export function settle(tx: Tx, one: Fared, random: number): void {
   // What keeps us from asking the shop at all ends the round before news is sent; the file has no word for it.
   const code = newsProblems.find((problem) => problem === fault.code) ?? 'unreachable';
   const [problem, says] = fault.why ? ([fault.why, null] as const) : ([code, fault.says] as const);
-  if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, problem, says);
+  if (fault.retry === 'never' || tries >= triesBeforeParking) return parkNews(tx, one, { problem, says, answer: fault.answer ?? (fault.status === undefined ? null : keptAnswer(fault.status, '')) });
   return returnNews(tx, {
     id: one.id,
     attempts: tries,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { statusIn } from '../../shared/channels/answer.rules.ts';
 import { machineWords } from '../../shared/channels/support.rules.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import type { Instant } from '../../shared/units/instant.ts';
@@ -16,7 +17,7 @@ const rounds = read((db, p: { channelId: number }) =>
 const unsent = read((db, p: { channelId: number }) =>
   db
     .selectFrom('outbox')
-    .select(['capability', 'state', 'attempts', 'createdAt', 'nextTryAt', 'finishedAt', 'problem', 'says'])
+    .select(['capability', 'state', 'attempts', 'createdAt', 'nextTryAt', 'finishedAt', 'problem', 'says', 'answer'])
     .where('channelId', '=', p.channelId)
     .where(sql<boolean>`(state in ('waiting', 'sending') or state = 'parked')`)
     .orderBy('id', 'desc')
@@ -50,12 +51,13 @@ function supportOf(reader: Reader, channel: ChannelRow, now: Instant) {
     currency: channel.currency,
     sendsStock: channel.sendsStock === 1,
     sendsFulfilments: channel.sendsFulfilments === 1,
+    sendsRefunds: channel.sendsRefunds === 1,
     cause: cause && faultOf(cause),
     // What was in the way of an order is its code; the rest of it may name a customer.
     troubles: troubles.map(({ problem, since }) => ({ code: String(problem['code']), since })),
     differing: differing.all(reader, which),
     rounds: rounds.all(reader, which).map(({ fault, ...round }) => ({ ...round, fault: fault === null ? null : faultOf(JSON.parse(fault) as FaultData) })),
-    news: unsent.all(reader, which).map(({ says, ...news }) => ({ ...news, words: machineWords(says ?? '') })),
+    news: unsent.all(reader, which).map(({ says, answer, ...news }) => ({ ...news, status: statusIn(answer), words: machineWords(says ?? '') })),
   };
 }
 

@@ -121,9 +121,9 @@ export function noteSent(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, answer:
   tx.changed('outbox', news.id);
 }
 
-/** Sets news aside for a person: why, and what the other side said of it. */
-export function parkNews(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, problem: NewsProblem, says: string | null): void {
-  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'parked', answer: null, problem, says, now: tx.now });
+/** Sets news aside for a person: why, what the other side said of it, and what it answered, both null where it did not. */
+export function parkNews(tx: Tx, news: Pick<DueNews, 'id' | 'attempts'>, { problem, says, answer }: { problem: NewsProblem; says: string | null; answer: string | null }): void {
+  finish.run(tx, { id: news.id, attempts: news.attempts + 1, state: 'parked', answer, problem, says, now: tx.now });
   tx.changed('outbox', news.id);
 }
 
@@ -163,7 +163,7 @@ const parkedRow = read((db, p: { id: number }) => db.selectFrom('outbox').select
 const waitAgain = write((db, p: { id: number; now: Instant }) =>
   db
     .updateTable('outbox')
-    .set({ state: 'waiting', attempts: 0, nextTryAt: p.now, finishedAt: null })
+    .set({ state: 'waiting', attempts: 0, nextTryAt: p.now, finishedAt: null, answer: null })
     .where('id', '=', p.id)
     .where('state', '=', 'parked'),
 );

@@ -35,6 +35,8 @@ export interface FaultDetails {
   retryAt?: Instant;
   /** The answer's HTTP status, when there was an answer. */
   status?: number;
+  /** What was answered, as keptAnswer keeps it: for news that is set aside, and nothing else. */
+  answer?: string;
   /** SHA-256 of the certificate shown, when `code` is `untrusted`: what the owner may accept. */
   fingerprint?: string;
   /** What the name of the shop stands for, when `code` is `privateAddress`. */

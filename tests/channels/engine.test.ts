@@ -236,6 +236,7 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(round).toMatchObject({ ok: true, sent: 49, parked: 1 });
     const { rows } = at.shop.call('outbox.list', { channelId, state: 'parked', beforeId: null, limit: 10 });
     expect(rows).toMatchObject([{ problem: 'notCounted', says: null }]);
+    expect(JSON.parse(rows[0]!.answer ?? '')).toMatchObject({ status: 200, body: { id: String(products[7]!.productId), manage_stock: false } });
     const parkedAt = at.shop.clock.now;
     at.advance(hour);
     await at.sync();

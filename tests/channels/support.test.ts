@@ -49,11 +49,12 @@ test('it tells how the channel stands: its faults by code and the words of machi
       kind: 'woocommerce',
       state: 'needsYou',
       sendsStock: true,
+      sendsRefunds: false,
       cause: { code: 'unauthorised', retry: 'never', status: 401, words: ['woocommerce_rest_cannot_view'] },
       parked: 1,
       troubles: [{ code: 'currency.mismatch' }],
       rounds: [{ faultsInARow: 1, fault: { code: 'unauthorised' } }, { faultsInARow: 0, pulled: 2, fault: null }],
-      news: [{ capability: 'stock', state: 'parked', problem: 'notCounted' }],
+      news: [{ capability: 'stock', state: 'parked', problem: 'notCounted', status: 200 }],
     },
   ]);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Fault } from '../../platform/fault.ts';
 import type { FulfilmentPush, PushResult } from '../connector.ts';
 import { pageOf, restOf, type ShopifyClient, userErrors } from './client.ts';
+import { answerOf } from './client-faults.ts';
 import { gidOf, numberOf } from './gid.ts';
 
 const toShip = z.object({ id: z.string(), remainingQuantity: z.int(), lineItem: z.object({ id: z.string() }) });
@@ -44,7 +45,7 @@ export async function pushFulfilment(client: ShopifyClient, item: FulfilmentPush
   for (const parts of places.values()) {
     const { fulfillmentCreate } = await client.ask('fulfil', { fulfillment: fulfillmentOf(item, parts) }, done);
     const [error] = fulfillmentCreate.userErrors;
-    if (error) return refused('never', error.message);
+    if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message, ...answerOf([error]) } };
   }
   return { ok: true, answer: 'shipped' };
 }

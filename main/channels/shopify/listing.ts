@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ListingPush, PushResult, ShownFields } from '../connector.ts';
 import { isEmpty, unmoved, withChanged } from '../shown-fields.ts';
 import { type ShopifyClient, userErrors } from './client.ts';
+import { answerOf } from './client-faults.ts';
 import { decimalOf, priceOf } from '../decimal.ts';
 import type { UnitPrice } from '../../../shared/units/unit-price.ts';
 import { gidOf } from './gid.ts';
@@ -39,7 +40,7 @@ async function setWords(client: ShopifyClient, productId: string, { name, descri
   };
   const { productUpdate } = await client.ask('showProduct', { product: { id: productId, ...change } }, answer);
   const [error] = productUpdate.userErrors;
-  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message } };
+  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message, ...answerOf([error]) } };
   return { ok: true, answer: Object.keys(change).join(', ') };
 }
 
@@ -48,7 +49,7 @@ async function setPrice(client: ShopifyClient, productId: string, listingId: str
   const variants = [{ id: gidOf('ProductVariant', listingId), price: decimalOf(price, 2) }];
   const { productVariantsBulkUpdate } = await client.ask('setPrice', { productId, variants }, priced);
   const [error] = productVariantsBulkUpdate.userErrors;
-  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message } };
+  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message, ...answerOf([error]) } };
   const [shown] = productVariantsBulkUpdate.productVariants ?? [];
   if (!shown || priceOf(shown.price) !== price) return { ok: false, fault: { code: 'wrongAnswer', retry: 'later', says: `It asks ${shown?.price ?? 'nothing'}.` } };
   return { ok: true, answer: `price ${shown.price}` };

@@ -7,6 +7,7 @@ import { amount, amountText } from '../decimal.ts';
 import { beyondPaid, madeThere, refusedRefund, wordsOfRefund } from '../refund-there.ts';
 import { money } from './answers.ts';
 import { type ShopifyClient, userErrors } from './client.ts';
+import { answerOf } from './client-faults.ts';
 import { gidOf, numberOf } from './gid.ts';
 
 const transaction = z.object({
@@ -64,7 +65,8 @@ export async function pushRefund(client: ShopifyClient, item: RefundPush): Promi
   // What failed for certain is done anew; everything else is the same deed however often it is asked for.
   const { refundCreate } = await client.ask('payBack', { input, key: failed.length === 0 ? item.mark : `${item.mark}-${failed.length}` }, done);
   const [error] = refundCreate.userErrors;
-  if (error || !refundCreate.refund) return refusedRefund(error?.message ?? 'No refund was made.');
+  if (error) return { ok: false, fault: { code: 'refused', retry: 'never', says: error.message, ...answerOf([error]) } };
+  if (!refundCreate.refund) return refusedRefund('No refund was made.');
   return resultOf(numberOf(refundCreate.refund.id), cameOf(refundCreate.refund.transactions), 'paid back');
 }
 

@@ -4,6 +4,7 @@ import type { FaultData } from '../../platform/fault.ts';
 import { type PushResult, type StockPush, whyUncounted } from '../connector.ts';
 import { type InventoryItem, inventoryItem } from './answers.ts';
 import { type ShopifyClient, type UserErrors, userErrors } from './client.ts';
+import { answerOf } from './client-faults.ts';
 import { gidOf } from './gid.ts';
 import type { LevelClient } from './places.ts';
 import { keepingOf, standing } from './products.ts';
@@ -91,9 +92,11 @@ function badOnes(errors: UserErrors, changes: readonly Change[]): Map<Change, Us
 }
 
 /** Moved between our looking and our setting: the next try looks again. */
-function resultOf({ code, message }: UserErrors[number]): PushResult {
+function resultOf(error: UserErrors[number]): PushResult {
+  const { code, message } = error;
   const passing = code === 'CHANGE_FROM_QUANTITY_STALE' || code?.startsWith('IDEMPOTENCY_') === true;
-  return refused(passing ? 'later' : 'never', `${code ?? ''}: ${message}`);
+  const { fault } = refused(passing ? 'later' : 'never', `${code ?? ''}: ${message}`);
+  return { ok: false, fault: { ...fault, ...answerOf([error]) } };
 }
 
 const refused = (retry: 'later' | 'never', says: string, why?: NonNullable<FaultData['why']>): PushResult & { ok: false } => ({

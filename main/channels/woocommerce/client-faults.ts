@@ -1,3 +1,4 @@
+import { keptAnswer } from '../../../shared/channels/answer.rules.ts';
 import type { Instant } from '../../../shared/units/instant.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { WebAnswer } from '../../platform/web.ts';
@@ -10,7 +11,7 @@ import { retryMoment } from '../retry-moment.ts';
 export function faultIn(answer: WebAnswer, now: Instant): Fault {
   const { code, message } = wordPressError(answer.text);
   const says = `${answer.status} ${code === '' ? titleOf(answer.text) : `${code}: ${plain(message)}`}`.trim();
-  const details = { says, status: answer.status };
+  const details = { says, status: answer.status, answer: keptAnswer(answer.status, answer.text) };
   const retryAt = retryMoment(answer, now);
   const pause = retryAt === undefined ? { retry: 'later' as const } : { retry: 'after' as const, retryAt };
   if (answer.status === 429 || code === 'rate_limit_exceeded') return new Fault('rateLimited', { ...details, ...pause });

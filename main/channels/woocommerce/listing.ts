@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptAnswer } from '../../../shared/channels/answer.rules.ts';
 import type { ListingPush, PushResult, ShownFields } from '../connector.ts';
 import { readAs } from '../reading.ts';
 import { isEmpty, unmoved, withChanged } from '../shown-fields.ts';
@@ -34,7 +35,7 @@ export async function pushListing(client: WooClient, push: ListingPush): Promise
 async function setWords(client: WooClient, productId: string, { name, description, offered }: ShownFields): Promise<PushResult> {
   const change = { ...(name !== undefined && { name }), ...(description !== undefined && { description }), ...(offered !== undefined && { status: statusOf(offered) }) };
   const row = readAs(answered, (await client.put(`products/${productId}`, change)).body);
-  if (offered !== undefined && row.status !== statusOf(offered)) return { ok: false, fault: { code: 'wrongAnswer', retry: 'later', says: `The product stands at “${row.status}”.` } };
+  if (offered !== undefined && row.status !== statusOf(offered)) return { ok: false, fault: { code: 'wrongAnswer', retry: 'later', says: `The product stands at “${row.status}”.`, ...answerIn(row) } };
   return { ok: true, answer: Object.keys(change).join(', ') };
 }
 
@@ -56,5 +57,7 @@ async function shows(client: WooClient, { was }: ListingPush, { productId, price
 async function setPrice(client: WooClient, path: string, price: UnitPrice): Promise<PushResult> {
   const row = readAs(priced, (await client.put(path, { regular_price: decimalOf(price, 2) })).body);
   if (row.price !== '' && priceOf(row.price) === price) return { ok: true, answer: `price ${row.price}` };
-  return { ok: false, fault: { code: 'refused', retry: 'never', says: `The shop asks ${row.price || 'nothing'} all the same: it may be on sale there.` } };
+  return { ok: false, fault: { code: 'refused', retry: 'never', says: `The shop asks ${row.price || 'nothing'} all the same: it may be on sale there.`, ...answerIn(row) } };
 }
+
+const answerIn = (row: object) => ({ status: 200, answer: keptAnswer(200, row) });

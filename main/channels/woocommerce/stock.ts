@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptAnswer } from '../../../shared/channels/answer.rules.ts';
 import type { PushResult, StockPush } from '../connector.ts';
 import { Fault, type FaultData } from '../../platform/fault.ts';
 import { readAs } from '../reading.ts';
@@ -91,9 +92,10 @@ const missing: FaultData = { code: 'wrongAnswer', retry: 'later', why: 'noAnswer
 /** Rows come back in the order they were sent; the id is compared all the same. */
 function resultOf(item: StockPush, row: Row | undefined): PushResult {
   if (row === undefined || row.id !== idIn(item)) return { ok: false, fault: missing };
+  const answered = { status: 200, answer: keptAnswer(200, row) };
   if (row.error)
-    return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}` } };
+    return { ok: false, fault: { code: 'refused', retry: 'never', says: `${row.error.code}: ${row.error.message}`, ...answered } };
   if (row.stock_quantity === item.pieces) return { ok: true, answer: `stock ${item.pieces}` };
   // Where the shop does not count an item, a level is taken without a word and thrown away.
-  return { ok: false, fault: { code: 'refused', retry: 'never', why: 'notCounted', says: 'The shop does not manage the stock of this item.' } };
+  return { ok: false, fault: { code: 'refused', retry: 'never', why: 'notCounted', says: 'The shop does not manage the stock of this item.', ...answered } };
 }
