@@ -1,5 +1,6 @@
 import type { Bucket } from '../../shared/channels/bucket.rules.ts';
 import type { SyncRound } from '../../shared/channels/sync.contract.ts';
+import { noteEveryMs, pullEveryMs } from '../../shared/channels/stale.rules.ts';
 import { isSameClock } from '../../shared/channels/clock.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
@@ -13,7 +14,6 @@ import { payoutsAreDue } from './payout-reading.service.ts';
 import { pullPayouts } from './pull-payouts.ts';
 import { pullOrders } from './pull.ts';
 import { readCatalogue } from './read-catalogue.ts';
-import { pullEveryMs } from './round.service.ts';
 import type { MarketplaceKind } from '../../shared/channels/channel-kinds.ts';
 import { ofTheShop, sendCopies, sendParcels, sendRefunds, sendStock } from './send.ts';
 import { endSweep, isSweepDue, sweepCatalogue, type Swept } from './sweep.ts';
@@ -77,9 +77,6 @@ export interface ChannelMemory {
 }
 
 export const newMemory = (): ChannelMemory => ({ orders: new Set(), notedAt: null, nextTryAt: null, bugs: 0, restsUntil: null });
-
-/** A round in which nothing happened is noted at least this often: an old note would look like a sync that stopped. */
-const noteEveryMs = 30 * 60_000;
 
 /**
  * The next round of a channel, once nobody else is at it: two at once would set levels from orders the other has not read yet.

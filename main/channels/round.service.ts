@@ -1,13 +1,11 @@
 import { type Instant, instant } from '../../shared/units/instant.ts';
+import { pullEveryMs } from '../../shared/channels/stale.rules.ts';
 import { nextTryAfter } from '../../shared/channels/retry.rules.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { FaultData } from '../platform/fault.ts';
 import { getChannel } from './channel.statements.ts';
 import { noteClock } from './clock.service.ts';
-
-/** How often a channel that answers is asked. */
-export const pullEveryMs = 5 * 60_000;
 
 const lastRun = read((db, p: { channelId: number }) =>
   db.selectFrom('syncRun').selectAll().where('channelId', '=', p.channelId).orderBy('id', 'desc').limit(1),

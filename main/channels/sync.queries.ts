@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { syncFixes } from '../../shared/channels/sync.contract.ts';
-import type { Instant } from '../../shared/units/instant.ts';
+import { staleSince } from '../../shared/channels/stale.rules.ts';
+import { type Instant, instant } from '../../shared/units/instant.ts';
 import { db } from '../database/builder.ts';
 import type { Actor, Reader } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
@@ -35,6 +36,17 @@ const waitingNews = read((builder, p: { channelId: number }) =>
     .select([sql<number>`count(*)`.as('count'), sql<Instant | null>`min(createdAt)`.as('oldestAt')])
     .where(sql<boolean>`state in ('waiting', 'sending')`)
     .where('channelId', '=', p.channelId),
+);
+
+/** Of what may be sent: while a person keeps it back, it waits by their own wish. */
+const oldestSendable = read((builder, p: { channelId: number }) =>
+  builder
+    .selectFrom('outbox')
+    .innerJoin('channel', 'channel.id', 'outbox.channelId')
+    .select(sql<Instant | null>`min(outbox.createdAt)`.as('at'))
+    .where(sql<boolean>`outbox.state in ('waiting', 'sending')`)
+    .where('outbox.channelId', '=', p.channelId)
+    .where(sql<boolean>`(capability = 'stock' and sendsStock = 1 and brakedAt is null or capability = 'fulfilment' and sendsFulfilments = 1 or capability = 'refund' and sendsRefunds = 1 or capability = 'listing')`),
 );
 
 const parkedNews = read((builder, p: { channelId: number }) =>
@@ -100,15 +112,22 @@ export function statusOf(reader: Reader, channel: ChannelRow, now: Instant) {
   };
   const clock = findClock(reader, channelId);
   const fixes = fixesFor(cause, { ...counts, braked: brakedAt !== null, troubles: troubles.length, clockOff: clock?.since != null });
+  const asked = channel.kind !== 'spreadsheet' && round !== undefined;
+  const reading = readingOf(reader, channelId);
+  // A first reading is one long round; what it brings shows that it goes on.
+  const seenAt = asked ? instant(Math.max(round.endedAt, reading?.state === 'reading' ? reading.changedAt : 0)) : null;
+  const old = seenAt === null || reading?.state === 'stopped' ? null : staleSince({ lastRoundAt: seenAt, nextTryAt: round?.nextTryAt ?? seenAt, oldestNewsAt: oldestSendable.get(reader, { channelId })?.at ?? null }, now);
+  const state = channel.kind === 'spreadsheet' ? stateOfSheets(round !== undefined, fixes) : stateOf(asked, { cause, fixes, isStale: old !== null });
   return {
     channelId,
     name,
     kind,
-    state: channel.kind === 'spreadsheet' ? stateOfSheets(round !== undefined, fixes) : stateOf(round?.nextTryAt ?? null, cause, fixes, now),
+    state,
+    stale: state === 'stale' ? old : null,
     answeredAt: lastAnswered.get(reader, { channelId })?.endedAt ?? null,
     ordersUpTo: cursors.find(({ list }) => list === 'orders')?.reachedAt ?? null,
     listingsReadAt: cursors.find(({ list }) => list === 'listings')?.readAt ?? null,
-    reading: readingOf(reader, channelId),
+    reading,
     payouts: payoutsOf(reader, channelId),
     sweep: sweepOf.get(reader, { channelId }) ?? null,
     clock,
@@ -187,14 +206,12 @@ const askForPeople = new Set<Fix>([
   'reviewConflicts',
 ]);
 
-/** A round is noted every half hour even when nothing happens; an older note is a sync that stopped in silence, the worst of all. */
-const silenceMs = 45 * 60_000;
-
-function stateOf(nextTryAt: Instant | null, cause: FaultData | null, fixes: readonly Fix[], now: Instant) {
-  if (nextTryAt === null) return 'neverAsked' as const;
+/** A sync that stopped in silence is the worst of all: it says so before it waits like any other. */
+function stateOf(asked: boolean, { cause, fixes, isStale }: { cause: FaultData | null; fixes: readonly Fix[]; isStale: boolean }) {
+  if (!asked) return 'neverAsked' as const;
   if (fixes.some((fix) => askForPeople.has(fix))) return 'needsYou' as const;
-  if (cause !== null || now > nextTryAt + silenceMs) return 'waiting' as const;
-  return 'fine' as const;
+  if (isStale) return 'stale' as const;
+  return cause === null ? ('fine' as const) : ('waiting' as const);
 }
 
 /** Its sheets are as old as they are; only what a person has to look at is trouble. */

@@ -40,10 +40,11 @@ function useSyncFact(): { fact: Fact | undefined; needYou: number } {
   const { channels } = status.data;
   const needYou = channels.filter((channel) => channel.state === 'needsYou').length;
   const fresh = channels.filter((channel) => channel.state === 'fine').length;
+  const stale = channels.some((channel) => channel.state === 'stale');
   const waiting = channels.reduce((sum, channel) => sum + channel.waiting, 0);
   if (channels.length === 0) return { fact: { ...base, kind: 'off', words: t(($) => $.shell.noChannels) }, needYou };
   const words = waiting === 0 ? t(($) => $.shell.sync, { fresh, all: channels.length }) : t(($) => $.shell.syncWaiting, { fresh, all: channels.length, waiting });
-  return { fact: { ...base, kind: needYou > 0 ? 'stop' : fresh === channels.length ? 'done' : 'wait', words }, needYou };
+  return { fact: { ...base, kind: needYou > 0 ? 'stop' : stale ? 'look' : fresh === channels.length ? 'done' : 'wait', words }, needYou };
 }
 
 function useBackupFact(): Fact | undefined {

@@ -4,7 +4,7 @@ import type { GlyphKind } from '../ui/glyph.tsx';
 export type ChannelStatus = OutputOf<'sync.status'>['channels'][number];
 
 /** A channel's state as its shape. */
-export const channelGlyph: Record<ChannelStatus['state'], GlyphKind> = { fine: 'done', waiting: 'wait', needsYou: 'stop', neverAsked: 'todo' };
+export const channelGlyph: Record<ChannelStatus['state'], GlyphKind> = { fine: 'done', waiting: 'wait', stale: 'look', needsYou: 'stop', neverAsked: 'todo' };
 
 export type BeingRead = ChannelStatus & { reading: NonNullable<ChannelStatus['reading']> };
 

@@ -47,10 +47,10 @@ function ChannelRow({ channel, opened, onOpen }: { channel: ChannelStatus; opene
         <ChannelBox name={channel.name} mark={markOf(channel.name)} />
         <span className="medium ellipsis">{channel.name}</span>
       </span>
-      <span role="cell" className={channel.state === 'needsYou' ? 'bad' : 'text2'}>
-        {channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : isBeingRead(channel) ? t(($) => $.channels.reading.states[channel.reading.state]) : t(($) => (channel.kind === 'spreadsheet' ? $.channels.sheet.states : $.channels.states)[channel.state])}
+      <span role="cell" className={channel.state === 'needsYou' ? 'bad' : channel.state === 'stale' ? 'warn' : 'text2'}>
+        {channel.stale ? t(($) => $.channels.stale[channel.stale!.why].state) : channel.cause ? t(($) => $.faults[channel.cause!.code], { name: channel.name }) : isBeingRead(channel) ? t(($) => $.channels.reading.states[channel.reading.state]) : t(($) => (channel.kind === 'spreadsheet' ? $.channels.sheet.states : $.channels.states)[channel.state])}
       </span>
-      <span role="cell" className={channel.state === 'needsYou' ? 'num medium bad' : 'num'}>{age}</span>
+      <span role="cell" className={channel.state === 'needsYou' ? 'num medium bad' : channel.state === 'stale' ? 'num medium warn' : 'num'}>{age}</span>
       <span role="cell" className="num text2">{count(channel.lastRound?.pulled)}</span>
       <span role="cell" className="num text2">{count(channel.lastRound?.sent)}</span>
       <span role="cell" className="num">{channel.waiting === 0 ? <span className="text3">—</span> : formats.count(channel.waiting)}</span>

@@ -108,6 +108,10 @@ function useNewsOf({ onOpen, onReview, onConflicts }: Omit<SyncNewsProps, 'chann
       const title = t(($) => $.faults[cause.code], { name });
       add(channel.state === 'needsYou' ? 'stop' : 'wait', 'cause', { title, text: t(($) => $.fixes[fix], { name, to: cause.movedTo ?? '' }), byItself: next, since: since.cause }, fix === 'wait' ? undefined : t(($) => $.channels.details));
     }
+    if (channel.stale) {
+      const { why, since: from } = channel.stale;
+      add('look', 'stale', { title: t(($) => $.channels.stale[why].title, { name }), text: t(($) => $.channels.stale[why].text, { name }), byItself: next, since: from }, t(($) => $.channels.details));
+    }
     if (brakedAt !== null) review('zeros', 'stop', { title: t(($) => $.channels.zerosTitle, { name }), text: t(($) => $.fixes.reviewZeros, { name }), byItself: t(($) => $.channels.waitsForYou), since: brakedAt });
     if (troubles[0]) review('troubles', 'look', { title: t(($) => $.channels.troublesTitle, { count: troubles.length }), text: t(($) => $.fixes.reviewTrouble, { name }), byItself: t(($) => $.channels.rawKept), since: troubles[0].since });
     if (channel.differences > 0) review('differences', 'look', { title: t(($) => $.channels.differencesTitle, { count: channel.differences }), text: t(($) => $.fixes.reviewDifferences, { name }), byItself: t(($) => $.channels.notCorrected), since: since.differences });

@@ -28,7 +28,7 @@ export function ChannelAges() {
           <Glyph kind={channelGlyph[channel.state]} />
           <span className="ellipsis">{channel.name}</span>
           <span className="text2 ellipsis">{t(($) => $.channels.states[channel.state])}</span>
-          <span className={channel.state === 'needsYou' ? 'num medium bad' : 'num text2'}>
+          <span className={channel.state === 'needsYou' ? 'num medium bad' : channel.state === 'stale' ? 'num medium warn' : 'num text2'}>
             {channel.answeredAt === null ? '—' : formats.age(Math.max(0, now - channel.answeredAt))}
           </span>
         </Link>

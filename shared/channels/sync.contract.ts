@@ -76,7 +76,9 @@ export const zChannelStatus = z.object({
   channelId: zId,
   name: z.string(),
   kind: z.enum(channelKinds),
-  state: z.enum(['fine', 'waiting', 'needsYou', 'neverAsked']),
+  state: z.enum(['fine', 'waiting', 'stale', 'needsYou', 'neverAsked']),
+  /** Why it is stale, where nobody has to do anything, and since when: news that may be sent waits too long, or its rounds did not come. */
+  stale: z.object({ why: z.enum(['news', 'round']), since: zInstant }).nullable(),
   /** When the shop last answered everything it was asked. */
   answeredAt: zInstant.nullable(),
   /** The newest change of an order we have seen, by the shop's clock. */

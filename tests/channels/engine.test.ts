@@ -254,6 +254,22 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(at.outside.store.products.get(products[7]!.productId)!['stock_quantity']).toBe(10);
   });
 
+  test('news that may be sent and does not go makes the channel stale; what a person keeps back does not', async () => {
+    stockBoth(at.outside, 1);
+    const channelId = await at.connect(at.outside);
+    await at.sync();
+    const standing = () => at.shop.call('sync.status', undefined).channels[0];
+    const isStale = () => [standing()?.state, standing()?.stale?.why ?? null];
+    acceptStock(channelId);
+    const announcedAt = at.shop.clock.now;
+    at.advance(30 * minute);
+    expect(isStale()).toEqual(['fine', null]);
+    at.advance(1);
+    expect([isStale(), standing()?.stale?.since]).toEqual([['stale', 'news'], announcedAt]);
+    at.shop.call('channel.switchOff', { channelId, capability: 'stock' });
+    expect([isStale(), standing()?.waiting]).toEqual([['fine', null], 1]);
+  });
+
   test('a level that could not be told is no longer parked once a newer one is told', async () => {
     const [product] = stockBoth(at.outside, 1);
     const channelId = await at.connect(at.outside);
@@ -310,7 +326,7 @@ describe('stock is told as available, at once and everywhere', () => {
       at.advance(24 * hour);
     }
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({
-      state: 'waiting',
+      state: 'stale',
       fixes: ['checkNetwork'],
       waiting: 2,
       parked: 0,

@@ -143,7 +143,10 @@ describe.each(kinds)('%s: what people complain about in such programs', (kind) =
     await at.sync();
     expect(stateOf().state).toBe('fine');
     at.advance(51 * minute);
-    expect(stateOf()).toMatchObject({ state: 'waiting', cause: null });
+    expect(stateOf()).toMatchObject({ state: 'stale', stale: { why: 'round' }, cause: null });
+    at.advance(minute);
+    await at.sync();
+    expect(stateOf()).toMatchObject({ state: 'fine', stale: null });
   });
 
   test('what nobody switched on is never written: two days of trade with other stock, other prices and parcels', async () => {

@@ -32,6 +32,10 @@ function bringEveryTrouble(folder: string): void {
   raw
     .prepare("insert into outbox (channelId, capability, key, payload, commandId, createdAt, state, attempts, nextTryAt, problem, says, finishedAt) values (1, 'stock', ?, '{\"externalId\":\"9001\",\"level\":7000}', ?, ?, 'parked', 6, ?, 'notCounted', null, ?)")
     .run(`listing:${listingId}`, commandId, stageTime - 8 * hour, stageTime, stageTime - 7 * hour);
+  raw.prepare('update channel set sendsStock = 1 where id = 2').run();
+  raw
+    .prepare("insert into outbox (channelId, capability, key, payload, commandId, createdAt, state, attempts, nextTryAt) values (2, 'stock', 'listing:1', '{}', ?, ?, 'waiting', 0, ?)")
+    .run(commandId, stageTime - 100 * minute, stageTime);
   const conflict = raw.prepare("insert into fieldConflict (channelId, field, subjectId, state) values (1, 'price', ?, 'open')").run(listingId).lastInsertRowid;
   const fact = raw
     .prepare("insert into fieldConflictFact (conflictId, kind, agreedOurs, agreedTheirs, ours, oursAt, oursFrom, theirs, theirsAt, theirsFrom, at, commandId) values (?, 'raised', '100000', '100000', '120000', ?, 'price', '90000', ?, 'reading', ?, ?)")
@@ -42,9 +46,9 @@ function bringEveryTrouble(folder: string): void {
 
 /** The lines of trouble, the worst first, each by what only it says and since when it is there. */
 const lines = {
-  en: [['no longer accepts our key', '4 d'], ['set to zero', '2 h'], ['at https://www.stream-and-lake.example', '30 min'], ['cannot be read', '1 d 2 h'], ['differs between', '2 d 2 h'], ['not accepted', '7 h'], ['changed here and there', '6 h'], ['nothing we know', '—'], ['7 min behind', '5 h'], ['cannot be reached', '3 h']],
-  'zh-Hans': [['不再接受我们的密钥', '4 天'], ['清零', '2 小时'], ['指向 https://www.stream-and-lake.example', '30 分钟'], ['无法读取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小时'], ['两边都改过', '6 小时'], ['未匹配', '—'], ['慢 7 分钟', '5 小时'], ['无法连接', '3 小时']],
-  'zh-Hant': [['金鑰', '4 天'], ['將歸零', '2 小時'], ['指向 https://www.stream-and-lake.example', '30 分鐘'], ['無法讀取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小時'], ['兩邊都改過', '6 小時'], ['未對應', '—'], ['慢 7 分鐘', '5 小時'], ['無法連上', '3 小時']],
+  en: [['no longer accepts our key', '4 d'], ['set to zero', '2 h'], ['at https://www.stream-and-lake.example', '30 min'], ['cannot be read', '1 d 2 h'], ['differs between', '2 d 2 h'], ['not accepted', '7 h'], ['changed here and there', '6 h'], ['nothing we know', '—'], ['has not gone out', '1 h 40 min'], ['7 min behind', '5 h'], ['cannot be reached', '3 h']],
+  'zh-Hans': [['不再接受我们的密钥', '4 天'], ['清零', '2 小时'], ['指向 https://www.stream-and-lake.example', '30 分钟'], ['无法读取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小时'], ['两边都改过', '6 小时'], ['未匹配', '—'], ['还没有发出', '1 小时'], ['慢 7 分钟', '5 小时'], ['无法连接', '3 小时']],
+  'zh-Hant': [['金鑰', '4 天'], ['將歸零', '2 小時'], ['指向 https://www.stream-and-lake.example', '30 分鐘'], ['無法讀取', '1 天'], ['不一致', '2 天'], ['未被接受', '7 小時'], ['兩邊都改過', '6 小時'], ['未對應', '—'], ['還沒有送出', '1 小時'], ['慢 7 分鐘', '5 小時'], ['無法連上', '3 小時']],
 };
 
 describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('every kind of trouble at once, in $language, $theme', (look) => {
@@ -72,6 +76,8 @@ describe.skipIf(!chromiumPath()).each(flowLooks(import.meta.filename))('every ki
     await settled(page);
     await picture(page, 'channels', look, 'every-trouble');
     expect(await seriousFaults(page)).toEqual([]);
+    const dots = await page.locator('[role=table] [role=row].grid-row').evaluateAll((all) => all.map((row) => (row.querySelectorAll('[role=cell]')[2] as HTMLElement).className));
+    expect(dots).toEqual(['bad', 'warn', 'bad']);
     const rows = await page.locator('.sync-news').evaluateAll((all) => all.map((row) => (row as HTMLElement).innerText));
     expect(rows.map((row, place) => lines[look.language][place]?.map((part) => row.includes(part)))).toEqual(lines[look.language].map(() => [true, true]));
   });

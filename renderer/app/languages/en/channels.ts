@@ -13,7 +13,11 @@ export const channels = {
   sent: 'Sent',
   waiting: 'Waiting',
   details: 'Details',
-  states: { fine: 'Fresh', waiting: 'Waits by itself', needsYou: 'Needs you', neverAsked: 'Not asked yet' },
+  states: { fine: 'Fresh', waiting: 'Waits by itself', stale: 'Stale', needsYou: 'Needs you', neverAsked: 'Not asked yet' },
+  stale: {
+    news: { state: 'News waits too long', title: 'News for {{name}} has not gone out', text: 'It shows older figures than ours. Sync now tries it at once.' },
+    round: { state: 'Not asked for too long', title: '{{name}} has not been asked', text: 'Its rounds did not come as they were due. Sync now asks it; if that does not help, start the program again.' },
+  },
   reading: {
     states: { reading: 'Its orders are read for the first time', stopped: 'Reading its orders was stopped', done: 'All its orders are read' },
     text: 'Screens go on meanwhile. What came is kept, whatever happens; later only changes are read.',
@@ -112,7 +116,7 @@ export const channels = {
     bringIn: 'Import orders',
     orders: 'Orders',
     noSheetYet: 'No sheet yet',
-    states: { fine: 'By sheets', neverAsked: 'No sheet yet', needsYou: 'Needs you', waiting: 'By sheets' },
+    states: { fine: 'By sheets', neverAsked: 'No sheet yet', needsYou: 'Needs you', waiting: 'By sheets', stale: 'By sheets' },
     shipBack: 'Back to the platform',
     waiting_one: '{{count}} parcel left that the platform does not know of.',
     waiting_other: '{{count}} parcels left that the platform does not know of.',

@@ -12,7 +12,11 @@ export const channels = {
   sent: '推送',
   waiting: '待推送',
   details: '详情',
-  states: { fine: '正常', waiting: '自动等待', needsYou: '待处理', neverAsked: '尚未读取' },
+  states: { fine: '正常', waiting: '自动等待', stale: '数据过旧', needsYou: '待处理', neverAsked: '尚未读取' },
+  stale: {
+    news: { state: '推送等待过久', title: '给 {{name}} 的更新还没有发出', text: '对方显示的是旧数据。点“立即同步”马上再试。' },
+    round: { state: '过久未读取', title: '{{name}} 到时间未读取', text: '应有的轮次没有进行。点“立即同步”读取；仍无变化则重新启动程序。' },
+  },
   reading: {
     states: { reading: '正在首次读取订单', stopped: '订单读取已停止', done: '订单已全部读取' },
     text: '读取时其他界面照常使用。已读到的都会保留，以后只读取有变化的订单。',
@@ -101,7 +105,7 @@ export const channels = {
     bringIn: '导入订单',
     orders: '订单',
     noSheetYet: '还没有表格',
-    states: { fine: '用表格', neverAsked: '还没有表格', needsYou: '需要处理', waiting: '用表格' },
+    states: { fine: '用表格', neverAsked: '还没有表格', needsYou: '需要处理', waiting: '用表格', stale: '用表格' },
     shipBack: '交回平台',
     waiting_other: '{{count}} 个包裹已发出，平台还不知道。',
     nothing: '发出的包裹都已写入文件。',

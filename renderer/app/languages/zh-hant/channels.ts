@@ -12,7 +12,11 @@ export const channels = {
   sent: '推送',
   waiting: '待推送',
   details: '詳情',
-  states: { fine: '正常', waiting: '自動等待', needsYou: '待處理', neverAsked: '尚未讀取' },
+  states: { fine: '正常', waiting: '自動等待', stale: '資料過舊', needsYou: '待處理', neverAsked: '尚未讀取' },
+  stale: {
+    news: { state: '更新等待過久', title: '給 {{name}} 的更新還沒有送出', text: '對方顯示的是舊資料。點「立即同步」馬上再試。' },
+    round: { state: '過久未讀取', title: '{{name}} 到時間未讀取', text: '應有的輪次沒有進行。點「立即同步」讀取；仍無變化則重新啟動程式。' },
+  },
   reading: {
     states: { reading: '正在首次讀取訂單', stopped: '訂單讀取已停止', done: '訂單已全部讀取' },
     text: '讀取時其他畫面照常使用。已讀到的都會保留，以後只讀取有變化的訂單。',
@@ -101,7 +105,7 @@ export const channels = {
     bringIn: '匯入訂單',
     orders: '訂單',
     noSheetYet: '還沒有試算表',
-    states: { fine: '用試算表', neverAsked: '還沒有試算表', needsYou: '需要處理', waiting: '用試算表' },
+    states: { fine: '用試算表', neverAsked: '還沒有試算表', needsYou: '需要處理', waiting: '用試算表', stale: '用試算表' },
     shipBack: '交回平台',
     waiting_other: '{{count}} 個包裹已寄出，平台還不知道。',
     nothing: '寄出的包裹都已寫入檔案。',
