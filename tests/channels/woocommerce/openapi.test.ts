@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { woocommerce } from '../../../main/channels/woocommerce/woocommerce.ts';
 import { openWeb } from '../../../main/platform/web.ts';
 import { instant } from '../../../shared/units/instant.ts';
+import { unitPrice } from '../../../shared/units/unit-price.ts';
 import { minor } from '../../../shared/units/minor.ts';
 import { type Emulator, type Logged, startEmulator } from './emulator/emulator.ts';
 
@@ -33,17 +34,24 @@ interface OpenApi {
 test.skipIf(!here)('what the connector asks and what the emulator answers keep to the server’s own description', async () => {
   const spec = JSON.parse(gunzipSync(readFileSync(file)).toString()) as OpenApi;
   // WordPress' own index is none of WooCommerce's.
-  const log = (await aBusyHour()).filter(({ path }) => path !== '/');
+  const { log: all, unasked } = await aBusyHour();
+  const log = all.filter(({ path }) => path !== '/');
+  expect(unasked).toEqual([]);
   expect(log.length).toBeGreaterThan(10);
+  // Each of these is a route and a way of asking of its own.
+  const asked = new Set(log.map(({ method, path }) => `${method} ${path.replace(/\d+/g, 'N')}`));
+  expect([...asked]).toEqual(expect.arrayContaining(['PUT products/N', 'PUT products/N/variations/N', 'GET products/N/variations/N', 'GET products', 'GET products/N/variations', 'GET orders/N', 'GET orders']));
   expect(log.flatMap((entry) => violations(spec, entry))).toEqual([]);
 });
 
 /** Every verb of the connector against a shop with a little of everything. */
-async function aBusyHour(): Promise<Emulator['log']> {
+async function aBusyHour(): Promise<{ log: Emulator['log']; unasked: string[] }> {
   const now = Date.UTC(2026, 10, 21, 22, 30, 0);
   const emulator = await startEmulator({ now });
   const web = openWeb();
-  const shop = woocommerce({ fetch: (request) => web.fetch({ ...request, localNetwork: true }), url: emulator.url, credentials: emulator.credentials, now: () => instant(now), pause: async () => undefined, paces: new Map() });
+  const connector = woocommerce({ fetch: (request) => web.fetch({ ...request, localNetwork: true }), url: emulator.url, credentials: emulator.credentials, now: () => instant(now), pause: async () => undefined, paces: new Map() });
+  const unasked = new Set(Object.keys(connector));
+  const shop = new Proxy(connector, { get: (whole, verb: keyof typeof connector) => (unasked.delete(verb), whole[verb]) });
   const rod = emulator.addProduct({ name: 'Rod', sku: 'ROD', cents: 7990, stock: 12 });
   const tee = emulator.addProduct({ name: 'Tee', type: 'variable' });
   const small = emulator.addVariation(tee, { name: 'Tee', option: 'S', sku: 'T-S', cents: 1900, stock: 3 });
@@ -57,6 +65,18 @@ async function aBusyHour(): Promise<Emulator['log']> {
   const { cursor } = await shop.pullOrders(null);
   await shop.pullOrders(cursor);
   await shop.importProducts(null);
+  shop.clockAhead();
+  const recent = await shop.recentOrders(instant(now - 7 * 86_400_000), null);
+  await shop.recentOrders(instant(now - 7 * 86_400_000), recent.cursor);
+  expect(await shop.readOrder(String(order['id']))).toMatchObject({ reading: { ok: true } });
+  expect(await shop.readOrder('99999999')).toBeNull();
+  const [rodId, smallId] = [String(rod['id']), `${String(tee['id'])}:${String(small['id'])}`];
+  expect(await shop.readLevels([rodId, smallId])).toEqual([10, 3]);
+  // With what was seen there it looks first, without it it only writes.
+  for (const listingId of [rodId, smallId]) expect(await shop.pushListing({ listingId, price: unitPrice(250_000) })).toMatchObject({ ok: true });
+  const was = { price: unitPrice(250_000), name: 'Rod', description: '', offered: true };
+  expect(await shop.pushListing({ listingId: rodId, price: unitPrice(260_000), name: 'Rod for lakes', description: '<p>Light</p>', offered: false, was })).toMatchObject({ ok: true });
+  expect(await shop.pushListing({ listingId: smallId, price: unitPrice(240_000), was: { price: unitPrice(250_000) } })).toMatchObject({ ok: true });
   await shop.pushStock([
     { listingId: String(rod['id']), pieces: 7, was: null, key: '1.0' },
     { listingId: `${String(tee['id'])}:${String(small['id'])}`, pieces: 1, was: null, key: '2.0' },
@@ -65,7 +85,7 @@ async function aBusyHour(): Promise<Emulator['log']> {
   await shop.pushRefund({ orderId: String(order['id']), amount: minor(250), currency: 'USD', number: 'RF-1', mark: 'SW-0123456789abcdef', known: [], others: [] });
   await web.close();
   await emulator.close();
-  return emulator.log;
+  return { log: emulator.log, unasked: [...unasked] };
 }
 
 function violations(spec: OpenApi, entry: Logged): string[] {
