@@ -15,7 +15,7 @@ const toldRows = read((db, p: { channelId: number; afterId: number; listingId: n
   db
     .selectFrom('listing')
     .innerJoin('channel', 'channel.id', 'listing.channelId')
-    .select(['listing.id', 'listing.channelId', 'listing.name', 'listing.sku', 'listing.variantId', 'listing.remoteStock', 'channel.buffer'])
+    .select(['listing.id', 'listing.channelId', 'listing.name', 'listing.sku', 'listing.variantId', 'listing.remoteStock', 'listing.publishedAt', 'channel.buffer'])
     .select([availableOf('listing.variantId').as('available'), isDivided('listing.variantId').as('divided')])
     .select(
       sql<0 | 1>`exists (select 1 from outbox where channelId = listing.channelId and capability = 'stock' and key = 'listing:' || listing.id and state in ('waiting', 'sending'))`.as('underway'),
@@ -61,6 +61,7 @@ function told(reader: Reader, row: ToldRow) {
     left: quantity(available - level - leased - fenced - buffer),
     kept: findFence.get(reader, { channelId, variantId }) ?? null,
     shows: lease ? lease.level : row.remoteStock,
+    publishedAt: row.publishedAt,
     state: stateOf(reader, row, lease, level),
   };
 }

@@ -17,6 +17,7 @@ import { useToasts } from '../ui/toast.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
 import { SheetChannel } from './sheet-channel.tsx';
 import { BothSides } from './both-sides.tsx';
+import { ChannelFreshness } from './channel-freshness.tsx';
 import { ChannelPayouts } from './channel-payouts.tsx';
 import { ChannelLevels } from './channel-levels.tsx';
 import { PricesDialog } from './prices-dialog.tsx';
@@ -61,6 +62,7 @@ function ChannelBody({ channel }: { channel: Channel }) {
           [t(($) => $.channels.goLive), `${formats.fullDay(dayOf(channel.goLiveAt, formats.timeZone))} ${formats.time(channel.goLiveAt)}`],
         ]}
       />
+      <ChannelFreshness channelId={channel.id} />
       {channel.kind !== 'practice' && <LocalNetwork channel={channel} />}
       <Section title={t(($) => $.channels.mayWrite)} />
       {switchableCapabilities.map((capability) => (

@@ -5,6 +5,7 @@ import type { Quantity } from '../../shared/units/quantity.ts';
 import type { OutputOf } from '../client/methods.ts';
 import { useQueryOf } from '../client/use-shop.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useNow } from '../ui/now.ts';
 import { ProblemPanel } from '../ui/problem-panel.tsx';
 import { Status } from '../ui/status.tsx';
 import { useFormats } from '../ui/ui-context.tsx';
@@ -24,7 +25,7 @@ export function LevelsDialog({ channel, onClose }: { channel: Channel | undefine
   );
 }
 
-const tracks = '110px minmax(0, 1fr) 56px 76px 76px 56px 84px 64px 130px';
+const tracks = '110px minmax(0, 1fr) 56px 76px 76px 56px 76px 60px 72px 130px';
 const figures = ['available', 'leased', 'fenced', 'buffer', 'left'] as const;
 const glyphs = { shown: 'done', underway: 'wait', waits: 'wait', unknown: 'half', short: 'look' } as const;
 
@@ -51,6 +52,7 @@ function Levels({ channel }: { channel: Channel }) {
             <span key={figure} role="columnheader" className="num text-wrap">{heads[figure]}</span>
           ))}
           <span role="columnheader" className="num">{t(($) => $.leases.level)}</span>
+          <span role="columnheader" className="num text-wrap">{t(($) => $.leases.told)}</span>
           <span role="columnheader">{t(($) => $.leases.state)}</span>
         </div>
         {rows.map((one) => (
@@ -66,6 +68,7 @@ function Levels({ channel }: { channel: Channel }) {
 function LevelRow({ row, onPick }: { row: ToldListing; onPick: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const now = useNow();
   // What nothing is taken off by is no news.
   const amount = (value: Quantity | undefined): string => (value === 0 ? '—' : formats.quantity(value));
   return (
@@ -81,6 +84,7 @@ function LevelRow({ row, onPick }: { row: ToldListing; onPick: () => void }) {
       <span role="cell" className="num medium">
         <LevelWhy row={row}>{formats.quantity(row.level)}</LevelWhy>
       </span>
+      <span role="cell" className="num text2">{row.publishedAt === null ? '—' : formats.age(Math.max(0, now - row.publishedAt))}</span>
       <span role="cell" className={row.state === 'short' ? 'warn' : ''}>
         <Status kind={glyphs[row.state]}>{t(($) => $.leases.states[row.state])}</Status>
         {row.kept && <span className="caption" style={{ display: 'block' }}>{t(($) => $.leases.keptUntil, { quantity: formats.quantity(row.kept.quantity), day: formats.fullDay(row.kept.until) })}</span>}

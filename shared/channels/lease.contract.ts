@@ -46,6 +46,8 @@ const zTold = z.object({
   /** Kept for this channel, and until which day. */
   kept: needs('stockFigure', z.object({ quantity: zQuantity, until: zDay }).nullable()),
   shows: needs('stockFigure', zQuantity.nullable()),
+  /** When the channel last confirmed a number of ours; null before it did. */
+  publishedAt: zInstant.nullable(),
   state: z.enum(leaseStates),
 });
 

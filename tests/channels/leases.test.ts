@@ -163,6 +163,8 @@ describe.skipIf(!schemaIsHere)('goods leased to a WooCommerce and a Shopify', ()
       const { level, terms } = here.at.shop.call('lease.explain', { listingId: rows[0]!.listingId });
       expect(terms.reduce((sum, { amount = quantity(0) }) => sum + amount, 0)).toBe(level);
       expect(level).toBe(pieces(here.level(market)));
+      expect(here.at.shop.raw.prepare('select publishedAt from listing where id = ?').pluck().get(rows[0]!.listingId)).toBe(rows[0]!.publishedAt);
+      expect(rows[0]!.publishedAt).toBeGreaterThan(0);
       expect(terms.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['available', 'leased', 'counter']));
     }
   });

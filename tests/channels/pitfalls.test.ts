@@ -3,6 +3,7 @@ import { importProducts } from '../../main/channels/outside.ts';
 import { instant } from '../../shared/units/instant.ts';
 import { minor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
+import { unitPrice } from '../../shared/units/unit-price.ts';
 import { newShopBeside, type ShopBeside } from './connected-shop.ts';
 import type { KeptShop, OutsideShop } from './outside-shop.ts';
 import { addProduct, placeOrder } from './shopify/emulator/deeds.ts';
@@ -158,8 +159,11 @@ describe.each(kinds)('%s: what people complain about in such programs', (kind) =
     for (let rounds = 0; rounds < 4; rounds += 1) {
       await at.sync();
       if (rounds === 1) at.shop.call('shipment.ship', { orderId: 1, carrier: 'SF', trackingNumber: 'SF1' });
+      at.shop.call('price.set', { items: [{ variantId: 1, currency: 'USD', amount: unitPrice(990_000 + rounds * 10_000) }] });
       at.advance(13 * hour);
     }
+    // Not for want of a difference: the comparison shows one.
+    expect(at.shop.call('listing.prices', { channelId: 1 }).rows).toMatchObject([{ sku: 'A', theirPrice: unitPrice(432_100), newPrice: unitPrice(1_020_000) }]);
     expect(at.outside.writes()).toBe(0);
   });
 });

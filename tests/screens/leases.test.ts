@@ -22,6 +22,10 @@ function bringLevels(folder: string): void {
   raw.close();
 }
 
+/** How old what is known of a channel is, as the pane says it, and the head of the column in what it is told. */
+const agesIn = { en: ['Orders read up to', 'Listings read', 'Oldest news waits since'], 'zh-Hans': ['订单读到', '刊登读取于', '最早的推送等待自'], 'zh-Hant': ['訂單讀到', '上架商品讀取於', '最早的推送等待自'] };
+const toldHead = { en: 'Told ago', 'zh-Hans': '上次推送', 'zh-Hant': '上次推送' };
+
 describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
   { language: 'en', theme: 'light' },
   { language: 'zh-Hans', theme: 'dark' },
@@ -73,9 +77,13 @@ describe.skipIf(!chromiumPath()).each(waysIn(import.meta.filename, [
     const { rows } = (await stage.call('lease.list', { channelId: 1 })) as { rows: { listingId: number; variantId: number; available: number; level: number; leased: number; fenced: number; buffer: number; left: number }[] };
     expect(rows).toHaveLength(5);
     await stage.call('lease.keep', { channelId: 2, variantId: rows[0]!.variantId, quantity: 2000, until: '2026-12-31' });
+    const pane = await page.locator('aside, [role=complementary]').first().innerText();
+    expect(agesIn[look.language].filter((words) => !pane.includes(words))).toEqual([]);
     expect(await faults('channels', 'leased')).toEqual([]);
     await press('h');
     await sees(page.locator('[role=dialog] [role=table]'));
+    expect(await page.locator('[role=dialog] [role=columnheader]').allInnerTexts()).toContain(toldHead[look.language]);
+    expect(await page.locator('[role=dialog] [role=row].grid-row').first().locator('[role=cell]').nth(8).innerText()).toMatch(/\d|—/u);
     await page.locator('[role=dialog] button.link').first().focus();
     await press('Enter');
     await sees(page.locator('[role=dialog] section.card'));

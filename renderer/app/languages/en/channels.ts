@@ -18,6 +18,14 @@ export const channels = {
     news: { state: 'News waits too long', title: 'News for {{name}} has not gone out', text: 'It shows older figures than ours. Sync now tries it at once.' },
     round: { state: 'Not asked for too long', title: '{{name}} has not been asked', text: 'Its rounds did not come as they were due. Sync now asks it; if that does not help, start the program again.' },
   },
+  ages: {
+    title: 'How old it is',
+    ordersUpTo: 'Orders read up to',
+    listingsReadAt: 'Listings read',
+    oldestWaitingAt: 'Oldest news waits since',
+    never: 'not yet',
+    nothing: 'nothing waits',
+  },
   reading: {
     states: { reading: 'Its orders are read for the first time', stopped: 'Reading its orders was stopped', done: 'All its orders are read' },
     text: 'Screens go on meanwhile. What came is kept, whatever happens; later only changes are read.',

@@ -34,6 +34,7 @@ export const leases = {
   left: 'Counter and others',
   level: 'Shown',
   state: 'State',
+  told: 'Told ago',
   states: { shown: 'shown', underway: 'on its way', waits: 'waits for room', unknown: 'being read', short: 'more leased than there is' },
   method: 'Sold as',
   edit: 'Change {{sku}}',

@@ -14,8 +14,16 @@ export const channels = {
   details: '详情',
   states: { fine: '正常', waiting: '自动等待', stale: '数据过旧', needsYou: '待处理', neverAsked: '尚未读取' },
   stale: {
-    news: { state: '推送等待过久', title: '给 {{name}} 的更新还没有发出', text: '对方显示的是旧数据。点“立即同步”马上再试。' },
+    news: { state: '推送等待过久', title: '给 {{name}} 的推送还没有发出', text: '对方显示的是旧数据。点“立即同步”马上再试。' },
     round: { state: '过久未读取', title: '{{name}} 到时间未读取', text: '应有的轮次没有进行。点“立即同步”读取；仍无变化则重新启动程序。' },
+  },
+  ages: {
+    title: '数据新旧',
+    ordersUpTo: '订单读到',
+    listingsReadAt: '刊登读取于',
+    oldestWaitingAt: '最早的推送等待自',
+    never: '尚未',
+    nothing: '没有等待的推送',
   },
   reading: {
     states: { reading: '正在首次读取订单', stopped: '订单读取已停止', done: '订单已全部读取' },

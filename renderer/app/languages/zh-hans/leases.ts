@@ -30,6 +30,7 @@ export const leases = {
   left: '柜台与其他',
   level: '显示',
   state: '状态',
+  told: '上次推送',
   states: { shown: '已显示', underway: '推送中', waits: '等待余量', unknown: '读取中', short: '专供超过库存' },
   method: '供货方式',
   edit: '更改 {{sku}}',

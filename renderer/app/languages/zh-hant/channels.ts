@@ -14,8 +14,16 @@ export const channels = {
   details: '詳情',
   states: { fine: '正常', waiting: '自動等待', stale: '資料過舊', needsYou: '待處理', neverAsked: '尚未讀取' },
   stale: {
-    news: { state: '更新等待過久', title: '給 {{name}} 的更新還沒有送出', text: '對方顯示的是舊資料。點「立即同步」馬上再試。' },
+    news: { state: '推送等待過久', title: '給 {{name}} 的推送還沒有送出', text: '對方顯示的是舊資料。點「立即同步」馬上再試。' },
     round: { state: '過久未讀取', title: '{{name}} 到時間未讀取', text: '應有的輪次沒有進行。點「立即同步」讀取；仍無變化則重新啟動程式。' },
+  },
+  ages: {
+    title: '資料新舊',
+    ordersUpTo: '訂單讀到',
+    listingsReadAt: '上架商品讀取於',
+    oldestWaitingAt: '最早的推送等待自',
+    never: '尚未',
+    nothing: '沒有等待的推送',
   },
   reading: {
     states: { reading: '正在首次讀取訂單', stopped: '訂單讀取已停止', done: '訂單已全部讀取' },

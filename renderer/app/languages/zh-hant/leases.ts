@@ -30,6 +30,7 @@ export const leases = {
   left: '櫃檯與其他',
   level: '顯示',
   state: '狀態',
+  told: '上次推送',
   states: { shown: '已顯示', underway: '推送中', waits: '等待餘量', unknown: '讀取中', short: '專供超過庫存' },
   method: '供貨方式',
   edit: '更改 {{sku}}',
