@@ -208,7 +208,7 @@ const withoutAnswer = ({ answer: _answer, ...fault }: FaultData): FaultData => f
 function faultOf(error: unknown): FaultData {
   if (error instanceof Fault) return withoutAnswer(error.data());
   if (error instanceof Refusal && error.code === 'channel.keyMissing') {
-    return { code: 'unauthorised', retry: 'never', says: 'The key of this channel is not on this computer.' };
+    return { code: 'keyMissing', retry: 'never', says: 'The key of this channel is not on this computer.' };
   }
   throw error;
 }

@@ -97,6 +97,7 @@ export const ofTheShop: ReadonlySet<FaultData['code']> = new Set<FaultData['code
   'timeout',
   'rateLimited',
   'unauthorised',
+  'keyMissing',
 ]);
 
 /**

@@ -164,6 +164,7 @@ function fixesFor(
 ): Fix[] {
   const byCode: Record<FaultData['code'], Fix> = {
     unauthorised: 'renewKey',
+    keyMissing: 'giveKey',
     untrusted: 'acceptCertificate',
     privateAddress: 'allowLocal',
     redirected: cause?.movedTo === undefined ? 'checkAddress' : 'connectThere',
@@ -192,6 +193,7 @@ function fixesFor(
 
 const askForPeople = new Set<Fix>([
   'renewKey',
+  'giveKey',
   'acceptCertificate',
   'allowLocal',
   'connectThere',

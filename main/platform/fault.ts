@@ -2,7 +2,8 @@ import type { Instant } from '../../shared/units/instant.ts';
 
 /**
  * How the outside world failed. `unreachable`: no connection; `untrusted`: a certificate nobody vouches for; `privateAddress`: it
- * lies in a local network, and the owner did not say that it may; `redirected`: it sends requests on to elsewhere; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no.
+ * lies in a local network, and the owner did not say that it may; `redirected`: it sends requests on to elsewhere; `broken`: the other side fell over; `wrongAnswer`: it spoke, but not what was agreed; `refused`: it understood and said no;
+ * `keyMissing`: nobody was asked, as its key is not on this computer.
  * Those of a proxy are about this computer's own, on the way to every shop: it does not answer, wants a password, lets nobody
  * through to this shop, or is none that can be used.
  */
@@ -10,6 +11,7 @@ export type FaultCode =
   | 'timeout'
   | 'rateLimited'
   | 'unauthorised'
+  | 'keyMissing'
   | 'refused'
   | 'broken'
   | 'unreachable'

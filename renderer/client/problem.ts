@@ -2,7 +2,7 @@ import { Refusal, type RefusalCode, type RefusalData } from '../../shared/refusa
 import type { Refusals } from '../../shared/refusal/refusals.ts';
 
 /** How the outside world failed, as the contract's FAULT says it. */
-export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable'] as const;
+export const faultCodes = ['timeout', 'rateLimited', 'unauthorised', 'keyMissing', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable'] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 /** Why a call did not succeed: the shop's rules, the outside world, our own mistake, or nobody at the other end. */

@@ -6,7 +6,7 @@ import { zSweep } from './difference.contract.ts';
 
 /** What the outside world answered, as it is stored and shown. */
 const zFault = z.object({
-  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable']),
+  code: z.enum(['timeout', 'rateLimited', 'unauthorised', 'keyMissing', 'refused', 'broken', 'unreachable', 'wrongAnswer', 'untrusted', 'privateAddress', 'redirected', 'proxyUnreachable', 'proxyUnauthorised', 'proxyRefused', 'proxyUnusable']),
   retry: z.enum(['later', 'after', 'never']),
   says: z.string(),
   why: z.enum(['notCounted', 'severalPlaces', 'notAtPlace', 'orderClosed', 'noAnswer', 'beyondPaid', 'otherCurrency']).exactOptional(),
@@ -49,6 +49,7 @@ export const syncFixes = [
   'proxyRules',
   'changeProxy',
   'renewKey',
+  'giveKey',
   'acceptCertificate',
   'allowLocal',
   'connectThere',

@@ -16,7 +16,7 @@ test('it is never long, whatever came', () => {
     fc.property(fc.string({ maxLength: 12_000, unit: 'grapheme' }), fc.nat(599), (text, status) => {
       const kept = JSON.parse(keptAnswer(status, text)) as { status: number; body?: unknown };
       expect(kept.status).toBe(status);
-      if (typeof kept.body === 'string') expect(kept.body.length).toBeLessThanOrEqual(longestAnswer);
+      expect(typeof kept.body === 'string' ? kept.body.length : 0).toBeLessThanOrEqual(longestAnswer);
     }),
     { seed: 5, numRuns: 300 },
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startBackground } from '../../main/channels/background.ts';
 import { importProducts } from '../../main/channels/outside.ts';
-import { Fault } from '../../main/platform/fault.ts';
+import { Fault, type FaultCode, type FaultRetry } from '../../main/platform/fault.ts';
 import { pieces, quantity } from '../../shared/units/quantity.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
 import { minor } from '../../shared/units/minor.ts';
@@ -355,13 +355,26 @@ describe('stock is told as available, at once and everywhere', () => {
     expect(allowed).toMatchObject({ ok: true, sent: 2 });
   });
 
-  test.each([
-    ['redirected', 'never', 'checkAddress', 'needsYou'],
-    ['proxyUnreachable', 'later', 'startProxy', 'waiting'],
-    ['proxyUnauthorised', 'never', 'proxyPassword', 'needsYou'],
-    ['proxyRefused', 'never', 'proxyRules', 'needsYou'],
-    ['proxyUnusable', 'never', 'changeProxy', 'needsYou'],
-  ] as const)('the shop is not there, or a proxy is in the way (%s): news waits without being blamed, and the status says what helps', async (code, retry, fix, state) => {
+  /** What helps against each kind of fault, and whether a person has to: one left out is no program. */
+  const helps = {
+    timeout: ['later', 'wait', 'waiting'],
+    rateLimited: ['later', 'wait', 'waiting'],
+    unauthorised: ['never', 'renewKey', 'needsYou'],
+    keyMissing: ['never', 'giveKey', 'needsYou'],
+    refused: ['never', 'checkAddress', 'needsYou'],
+    broken: ['later', 'wait', 'waiting'],
+    unreachable: ['later', 'checkNetwork', 'waiting'],
+    wrongAnswer: ['later', 'wait', 'waiting'],
+    untrusted: ['never', 'acceptCertificate', 'needsYou'],
+    privateAddress: ['never', 'allowLocal', 'needsYou'],
+    redirected: ['never', 'checkAddress', 'needsYou'],
+    proxyUnreachable: ['later', 'startProxy', 'waiting'],
+    proxyUnauthorised: ['never', 'proxyPassword', 'needsYou'],
+    proxyRefused: ['never', 'proxyRules', 'needsYou'],
+    proxyUnusable: ['never', 'changeProxy', 'needsYou'],
+  } as const satisfies Record<FaultCode, readonly [FaultRetry, string, string]>;
+
+  test.each(Object.entries(helps).map(([code, [retry, fix, state]]) => [code as FaultCode, retry, fix, state] as const))('the shop is not there, or a proxy is in the way (%s): news waits without being blamed, and the status says what helps', async (code, retry, fix, state) => {
     stockBoth(at.outside, 2);
     const channelId = await at.connect(at.outside);
     acceptStock(channelId);
@@ -370,6 +383,21 @@ describe('stock is told as available, at once and everywhere', () => {
     const [round] = await at.sync();
     expect(round).toMatchObject({ ok: false, fault: { code, retry } });
     expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state, fixes: [fix], waiting: 2, parked: 0 });
+    at.setting.platform = plugged;
+    expect((await at.sync())[0]).toMatchObject({ ok: true, sent: 2 });
+  });
+
+  test('a file that came without its key: nobody is asked, the status says that the key is missing, and news waits', async () => {
+    stockBoth(at.outside, 2);
+    const channelId = await at.connect(at.outside);
+    acceptStock(channelId);
+    const plugged = at.setting.platform;
+    at.setting.platform = { ...plugged, secrets: { ...plugged.secrets, get: async () => undefined } };
+    at.outside.log.length = 0;
+    expect(await at.sync()).toMatchObject([{ ok: false, fault: { code: 'keyMissing', retry: 'never' } }]);
+    await expect(importProducts(at.setting, { channelId })).rejects.toMatchObject({ code: 'channel.keyMissing', details: { channelId } });
+    expect(at.outside.log).toEqual([]);
+    expect(at.shop.call('sync.status', undefined).channels[0]).toMatchObject({ state: 'needsYou', fixes: ['giveKey'], waiting: 2, parked: 0 });
     at.setting.platform = plugged;
     expect((await at.sync())[0]).toMatchObject({ ok: true, sent: 2 });
   });
@@ -626,7 +654,8 @@ describe('in the background', () => {
     const triedAfter = async (milliseconds: number): Promise<boolean> => {
       at.advance(milliseconds);
       const before = rounds;
-      await background.tick().catch((error: unknown) => expect(error).toBeInstanceOf(TypeError));
+      const ended = await background.tick().catch((error: unknown) => error);
+      expect(ended instanceof TypeError).toBe(rounds > before);
       return rounds > before;
     };
     expect(await triedAfter(minute)).toBe(true);
