@@ -14,7 +14,7 @@ export const goodsWords = {
   'barcode.add': ['Barcode added', '添加条码', '新增條碼'],
   'barcode.remove': ['Barcode removed', '移除条码', '移除條碼'],
   'price.set': ['Prices set', '设定售价', '設定售價'],
-  'bundle.set': ['Bundle contents set', '设定组合内容', '設定套組內容'],
+  'bundle.set': ['Bundle contents set', '设定套装组成', '設定組合商品'],
   'category.create': ['Category created', '新建分类', '新增分類'],
   'category.rename': ['Category renamed', '重命名分类', '重新命名分類'],
   'category.remove': ['Category removed', '移除分类', '移除分類'],
