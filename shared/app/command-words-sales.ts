@@ -93,7 +93,7 @@ export const salesWords = {
   'carrierService.block': ['Carrier service used no more', '停用承运商服务', '停用物流商服務'],
   'carrierService.unblock': ['Carrier service used again', '恢复使用承运商服务', '重新使用物流商服務'],
   'carrierService.makeUsual': ['Usual carrier service chosen', '选定常用承运商服务', '選定常用物流商服務'],
-  'carrierService.setRates': ['Carrier rates set', '设定承运资费', '設定物流費率'],
+  'carrierService.setRates': ['Carrier rates set', '设定承运商运价', '設定物流商運費'],
   'waybill.add': ['Kept tracking numbers added', '添加备用单号', '新增備用單號'],
   'waybill.withdraw': ['Kept tracking numbers taken out', '取出备用单号', '取出備用單號'],
   'waybill.restore': ['Kept tracking numbers used again', '恢复备用单号', '還原備用單號'],

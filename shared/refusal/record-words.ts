@@ -72,7 +72,7 @@ const words = {
   packingBin: ['packing bin', 'packing bins', '打包货位', '包裝儲位'],
   parcel: ['parcel', 'parcels', '包裹', '包裹'],
   parcelWeightRule: ['parcel weight rule', 'parcel weight rules', '包裹重量规则', '包裹重量規則'],
-  parcelWeightOverrule: ['parcel let go by weight', 'parcels let go by weight', '超重差放行', '超重差放行'],
+  parcelWeightOverrule: ['parcel let go by weight', 'parcels let go by weight', '重量不符放行', '重量不符放行'],
   carrier: ['carrier', 'carriers', '承运商', '物流商'],
   carrierService: ['carrier service', 'carrier services', '承运商服务', '物流商服務'],
   waybill: ['kept tracking number', 'kept tracking numbers', '备用单号', '備用單號'],
