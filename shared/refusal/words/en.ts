@@ -1,5 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
+import { recordText } from '../record-words.ts';
 import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
@@ -38,6 +39,9 @@ function floorArithmetic({ price, tax, parts, margin, floor, lowest }: PriceArit
 const budgetArithmetic = ({ monthOn, budget, actual, ordered, own, left }: BudgetArithmetic, told: Told): string =>
   `Budget ${monthOn.slice(0, 7)} ${told.money(budget)} − bought ${told.money(actual)} − other open orders ${told.money(ordered)} − this one ${told.money(own)} = ${told.money(left)}.`;
 
+/** As a sentence begins. */
+const beginning = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 export const refusals: RefusalWords = {
   'input.invalid': ({ issues }) => ({
     what: `Not saved: ${issues.length} ${issues.length === 1 ? 'field' : 'fields'} to look at`,
@@ -51,8 +55,8 @@ export const refusals: RefusalWords = {
   'key.reused': () => ({ what: 'Not done: sent twice with different content', why: 'The same request came before with other content. Send it again as a new one.' }),
   'reading.ended': () => ({ what: 'Stopped before it was done', why: 'Somebody ended this reading. Ask again to begin anew.' }),
   'method.unknown': ({ method }) => ({ what: 'Not done: the program does not know this', why: `“${method}” may belong to another version. Restart the app.` }),
-  'record.missing': ({ kind, id }) => ({ what: 'Not found', why: `There is no ${kind} ${id}. It may have been removed meanwhile.` }),
-  'record.changed': ({ kind, id }) => ({ what: 'Not saved: changed by someone else', why: `${kind} ${id} was changed while you had it open. Look at it again.` }),
+  'record.missing': ({ kind, id }) => ({ what: 'Not found', why: `There is no ${recordText(kind, 'en')} ${id}. It may have been removed meanwhile.` }),
+  'record.changed': ({ kind, id }) => ({ what: 'Not saved: changed by someone else', why: `${beginning(recordText(kind, 'en'))} ${id} was changed while you had it open. Look at it again.` }),
   'file.notShop': ({ file }) => ({ what: 'Not opened: not a shop', why: `${file} is not a shop’s file.` }),
   'file.newer': ({ fileVersion, programVersion }) => ({ what: 'Not opened: made by a newer version', why: `The file has version ${fileVersion}, this program reads up to ${programVersion}. Update the program.` }),
   'file.damaged': ({ file, problem }) => ({ what: 'Not opened: the file is damaged', why: `${file}: ${problem}. Restore the last backup.` }),

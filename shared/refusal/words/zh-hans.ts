@@ -1,5 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
+import { recordText } from '../record-words.ts';
 import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
@@ -48,8 +49,8 @@ export const refusals: RefusalWords = {
   'key.reused': () => ({ what: '未执行：同一请求内容不同', why: '此前已收到编号相同、内容不同的请求，重新提交即可。' }),
   'reading.ended': () => ({ what: '已停止，尚未完成', why: '有人停止了这次读取，可重新发起。' }),
   'method.unknown': ({ method }) => ({ what: '未执行：程序不认识此操作', why: `“${method}”可能属于其他版本，重启程序后再试。` }),
-  'record.missing': ({ kind, id }) => ({ what: '未找到', why: `没有 ${kind} ${id}，可能已被移除。` }),
-  'record.changed': ({ kind, id }) => ({ what: '未保存：已被他人修改', why: `打开期间 ${kind} ${id} 已变动，重新查看后再改。` }),
+  'record.missing': ({ kind, id }) => ({ what: '未找到', why: `没有${recordText(kind, 'zh-Hans')} ${id}，可能已被移除。` }),
+  'record.changed': ({ kind, id }) => ({ what: '未保存：已被他人修改', why: `打开期间，${recordText(kind, 'zh-Hans')} ${id} 已变动，重新查看后再改。` }),
   'file.notShop': ({ file }) => ({ what: '未打开：不是店铺文件', why: `${file} 不是店铺文件。` }),
   'file.newer': ({ fileVersion, programVersion }) => ({ what: '未打开：文件来自更新的版本', why: `文件版本 ${fileVersion}，本程序最高支持 ${programVersion}，先升级程序。` }),
   'file.damaged': ({ file, problem }) => ({ what: '未打开：文件已损坏', why: `${file}：${problem}。可恢复最近的备份。` }),

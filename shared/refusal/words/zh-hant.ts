@@ -1,5 +1,6 @@
 import { minorDigits } from '../../units/currency.ts';
 import { decimalText } from '../../units/decimal.ts';
+import { recordText } from '../record-words.ts';
 import { type RefusalWords, type Told, wordsFor } from '../refusal-words.ts';
 import type { BudgetArithmetic, PriceArithmetic } from '../refusals.ts';
 import { platformNames } from '../platform-names.ts';
@@ -48,8 +49,8 @@ export const refusals: RefusalWords = {
   'key.reused': () => ({ what: '未執行：同一請求內容不同', why: '先前已收到編號相同、內容不同的請求，重新送出即可。' }),
   'reading.ended': () => ({ what: '已停止，尚未完成', why: '有人停止了這次讀取，可重新執行。' }),
   'method.unknown': ({ method }) => ({ what: '未執行：程式不認得此操作', why: `「${method}」可能屬於其他版本，重新啟動程式後再試。` }),
-  'record.missing': ({ kind, id }) => ({ what: '找不到', why: `沒有 ${kind} ${id}，可能已被移除。` }),
-  'record.changed': ({ kind, id }) => ({ what: '未儲存：已被他人修改', why: `開啟期間 ${kind} ${id} 已變動，重新查看後再改。` }),
+  'record.missing': ({ kind, id }) => ({ what: '找不到', why: `沒有${recordText(kind, 'zh-Hant')} ${id}，可能已被移除。` }),
+  'record.changed': ({ kind, id }) => ({ what: '未儲存：已被他人修改', why: `開啟期間，${recordText(kind, 'zh-Hant')} ${id} 已變動，重新查看後再改。` }),
   'file.notShop': ({ file }) => ({ what: '未開啟：不是店鋪檔案', why: `${file} 不是店鋪檔案。` }),
   'file.newer': ({ fileVersion, programVersion }) => ({ what: '未開啟：檔案來自較新的版本', why: `檔案版本 ${fileVersion}，本程式最高支援 ${programVersion}，先更新程式。` }),
   'file.damaged': ({ file, problem }) => ({ what: '未開啟：檔案已損壞', why: `${file}：${problem}。可還原最近的備份。` }),
