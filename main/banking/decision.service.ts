@@ -7,7 +7,7 @@ import { startOfDay } from '../../shared/units/calendar.ts';
 import type { Day } from '../../shared/units/day.ts';
 import { type Instant, instant } from '../../shared/units/instant.ts';
 import { type Minor, minor, sumMinor } from '../../shared/units/minor.ts';
-import { chartPolicies } from '../accounting/account.queries.ts';
+import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { accountOfRole, openAccount } from '../accounting/ledger-accounts.ts';
 import { openDay } from '../accounting/period.queries.ts';
 import { foreignItemOf, openInBoth, worthOn } from '../accounting/foreign-item.service.ts';
@@ -152,7 +152,7 @@ function book(tx: Tx, deciding: Deciding, line: BankLineRow, parts: readonly Boo
 /** Parts in the base currency: an account in another is converted by the day's rate, unless the other end of a transfer says what it was worth. */
 function bookedParts(tx: Tx, { at, on, held }: Deciding, parts: readonly BookedLinePart[]): BookedPart[] {
   return parts.map((part) => {
-    const booked = bookedPart(tx, at.ledgerAccountId, part);
+    const booked = bookedPart(tx, { own: at.ledgerAccountId, on }, part);
     const other = part.kind === 'transfer' ? requireBankAccount(tx, part.bankAccountId) : null;
     if (other) requireHeld(tx, other);
     if (held === (other?.held ?? null) && other) return held === null ? booked : { ...booked, amount: worthOn(tx, part.amount, held, on), foreign: { currency: held, amount: part.amount } };
@@ -164,7 +164,7 @@ function bookedParts(tx: Tx, { at, on, held }: Deciding, parts: readonly BookedL
 }
 
 /** @throws Refusal account.control, account.blocked, bank.sameAccount, bank.postingTooSmall */
-function bookedPart(tx: Tx, own: number, part: BookedLinePart): BookedPart {
+function bookedPart(tx: Tx, { own, on }: { own: number; on: Day }, part: BookedLinePart): BookedPart {
   if (part.kind === 'payout') return payoutPart(tx, part);
   const ledgerAccountId = part.kind === 'transfer' ? requireBankAccount(tx, part.bankAccountId).ledgerAccountId : part.ledgerAccountId;
   const account = openAccount(tx, ledgerAccountId);
@@ -172,7 +172,7 @@ function bookedPart(tx: Tx, own: number, part: BookedLinePart): BookedPart {
   if (ledgerAccountId === own) throw new Refusal('bank.sameAccount', { code: account.code });
   const asked = part.kind === 'account' ? (part.taxRate ?? null) : null;
   // Who may not deduct tax has it as cost, in the same account.
-  const taxRate = asked !== null && part.amount < 0 && chartPolicies(tx).inputTax === 'cost' ? null : asked;
+  const taxRate = asked !== null && part.amount < 0 && !inputTaxIsDeductible(tx, on) ? null : asked;
   return { ledgerAccountId, amount: part.amount, taxRate, ...(part.kind === 'account' && namedCentres(part)) };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AccountRole } from '../../shared/accounting/entry.rules.ts';
 import { type OpenReserve, type OrderInBooks, settle, type Settled } from '../../shared/payouts/settlement.rules.ts';
 import { type Minor, minor } from '../../shared/units/minor.ts';
-import { chartPolicies } from '../accounting/account.queries.ts';
+import { inputTaxIsDeductible } from '../accounting/input-tax.queries.ts';
 import { ledgerAccountOf } from '../accounting/ledger-accounts.ts';
 import { onItsWay } from '../banking/decision.statements.ts';
 import { getShop } from '../company/company.queries.ts';
@@ -60,7 +60,7 @@ export function settledNow(reader: Reader, settlement: SettlementRow, lines: rea
     payout: settlement.payout,
     rate: { top: settlement.rateTop, bottom: settlement.rateBottom },
     baseCurrency: getShop(reader).baseCurrency,
-    taxIsCost: chartPolicies(reader).inputTax === 'cost',
+    taxIsCost: !inputTaxIsDeductible(reader, settlement.paidOn),
     // The column holds only roles that were checked when they were written.
     lines: lines.map((line) => ({ ...line, role: line.role as AccountRole | null, leftOnOrder: line.leftOnOrder === 1 })),
     bookOf,

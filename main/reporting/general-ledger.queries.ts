@@ -1,3 +1,4 @@
+import { narration } from '../../shared/accounting/export/narration.rules.ts';
 import { knowsVouchers } from '../../shared/accounting/voucher.rules.ts';
 import { Refusal } from '../../shared/refusal/refusal.ts';
 import { plainColumn, type Report, type ReportRow } from '../../shared/reporting/report.rules.ts';
@@ -42,7 +43,7 @@ export function generalLedger(reader: Reader, frame: Frame): Report {
       plainColumn('date', words.date, 'day'), ...(withVouchers ? [plainColumn('voucher', words.voucher, 'code')] : []), plainColumn('entry', words.entry, 'code'), plainColumn('about', words.about, 'text'),
       plainColumn('debit', words.debit, 'money'), plainColumn('credit', words.credit, 'money'), plainColumn('balance', words.balance, 'money'),
     ],
-    rows: books.flatMap((book) => rowsOfBook(book, words, withVouchers)),
+    rows: books.flatMap((book) => rowsOfBook(book, frame, withVouchers)),
     controls: [{ id: 'ledger', label: words.controls.ledger, left: size(books.map(({ closing }) => closing)), right: size(books.map(({ account }) => accountBalanceBefore(reader, account.ledgerAccountId, addDays(span.to, 1)))) }],
   };
 }
@@ -66,17 +67,14 @@ function bookOf(reader: Reader, account: StatementAccount, { from, to }: Span): 
   return { account, opening, postings, closing: postings.at(-1)?.balance ?? opening };
 }
 
-function rowsOfBook({ account, opening, postings, closing }: Book, words: Frame['words'], withVouchers: boolean): ReportRow[] {
+function rowsOfBook({ account, opening, postings, closing }: Book, { words, asked: { language } }: Frame, withVouchers: boolean): ReportRow[] {
   const { ledgerAccountId, code, name } = account;
   const row = (id: string, kind: ReportRow['kind'], level: number, cells: ReportRow['cells']): ReportRow => ({ id, kind, level, cells, ledgerAccountId, under: null, parts: [] });
   const voucher = (text: string | null): (string | null)[] => (withVouchers ? [text] : []);
   const side = (sign: 1 | -1): Minor => minor(postings.reduce((sum, { amount }) => sum + Math.max(sign * amount, 0), 0));
   return [
     row(code, 'heading', 0, [null, ...voucher(null), code, `${name} · ${words.opening}`, null, null, opening]),
-    ...postings.map((posting) => row(`${posting.entryId}.${posting.lineNo}`, 'line', 1, [posting.postedOn, ...voucher(posting.voucher), posting.number, aboutOf(posting), minor(Math.max(posting.amount, 0)), minor(Math.max(-posting.amount, 0)), posting.balance])),
+    ...postings.map((posting) => row(`${posting.entryId}.${posting.lineNo}`, 'line', 1, [posting.postedOn, ...voucher(posting.voucher), posting.number, narration(posting, language), minor(Math.max(posting.amount, 0)), minor(Math.max(-posting.amount, 0)), posting.balance])),
     row(`${code}.total`, 'sum', 0, [null, ...voucher(null), code, words.total, side(1), side(-1), closing]),
   ];
 }
-
-/** What an entry is about without anybody's words: its memo and the document's own names. */
-const aboutOf = ({ memo }: LedgerRow): string => [memo.key, ...Object.values(memo.values)].join(' ');

@@ -19,21 +19,31 @@ import { chargesOf } from './order.statements.ts';
 
 const million = 1_000_000;
 
-/** What the goods of each line were drawn at, with what later bills changed about it; parcels taken back gave theirs back. */
+/**
+ * What the goods of each line cost, with what later bills changed about it: parcels less what came back of them, and what was
+ * sent to the customer again. Goods that came back and were lost afterwards are a loss of the shop, not a cost of the order.
+ */
 const drawnOf = read<{ orderId: number }, { orderLineId: number; drawn: Minor }>((db, p) =>
   db
-    .selectFrom('shipment')
-    .innerJoin('shipmentLine as part', 'part.shipmentId', 'shipment.id')
-    .select('part.orderLineId')
+    .selectFrom(
+      sql<{ orderLineId: number; movementId: number }>`(
+        select part.orderLineId, part.movementId from shipment join shipmentLine part on part.shipmentId = shipment.id
+        where shipment.orderId = ${p.orderId} and shipment.voidedAt is null and part.movementId is not null
+        union all
+        select rmaLine.orderLineId, back.movementId from rma join rmaLine on rmaLine.rmaId = rma.id join goodsReturnLine back on back.rmaLineId = rmaLine.id
+        where rma.orderId = ${p.orderId}
+        union all
+        select rmaLine.orderLineId, again.movementId from rma join rmaLine on rmaLine.rmaId = rma.id join goodsReturnLine back on back.rmaLineId = rmaLine.id
+        join inspectionLine again on again.goodsReturnLineId = back.id join inspection on inspection.id = again.inspectionId
+        where rma.orderId = ${p.orderId} and again.disposition = 'back' and again.movementId is not null and inspection.takenBackAt is null)`.as('moved'),
+    )
+    .select('moved.orderLineId')
     .select(
       sql<Minor>`-sum(
-        (select coalesce(sum(value), 0) from layerChange where movementId = part.movementId and coalesce(drawId, movementId) = movementId)
-        + (select coalesce(sum(value), 0) from layerChange where drawId = part.movementId and drawId <> movementId))`.as('drawn'),
+        (select coalesce(sum(value), 0) from layerChange where movementId = moved.movementId and coalesce(drawId, movementId) = movementId)
+        + (select coalesce(sum(value), 0) from layerChange where drawId = moved.movementId and drawId <> movementId))`.as('drawn'),
     )
-    .where('shipment.orderId', '=', p.orderId)
-    .where('shipment.voidedAt', 'is', null)
-    .where('part.movementId', 'is not', null)
-    .groupBy('part.orderLineId'),
+    .groupBy('moved.orderLineId'),
 );
 
 /** What was called off of each line, without tax. */

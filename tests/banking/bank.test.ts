@@ -151,6 +151,16 @@ describe('proposals and decisions', () => {
     expect([held(shop, '6000'), held(shop, '1300'), held(shop, '1010')]).toEqual([0, 0, 0]);
   });
 
+  test('an expense keeps its tax as cost from the day the shop may not deduct it', async () => {
+    await bringLines(shop, shop.bankId, [{ id: 'a', on: '2026-03-05', amount: -11_300 }, { id: 'b', on: '2026-03-25', amount: -11_300 }]);
+    shop.call('taxSetting.setStatus', { validFromOn: day('2026-03-20'), status: 'smallScale' });
+    const part = { kind: 'account' as const, ledgerAccountId: accountId(shop, '6000'), amount: minor(-11_300), taxRate: percent(13) };
+    accept(shop, lineOf(shop, 'a'), [part]);
+    expect([held(shop, '6000'), held(shop, '1300')]).toEqual([10_000, 1_300]);
+    accept(shop, lineOf(shop, 'b'), [part]);
+    expect([held(shop, '6000'), held(shop, '1300')]).toEqual([21_300, 1_300]);
+  });
+
   test('a line is split over accounts of both directions, never beyond what it is', async () => {
     await bringLines(shop, shop.bankId, [{ id: 'a', on: '2026-03-05', amount: -9_700 }]);
     const line = lineOf(shop, 'a');

@@ -125,6 +125,17 @@ test('a part settles a part, and the rest ages until a later payout', () => {
   expect(shop.call('clearing.ageing', { on: day('2026-03-19') })).toMatchObject({ account: 11_300, totals: { total: 11_300, inTransit: 0 } });
 });
 
+test('tax on fees is input tax of a shop that may deduct it, and a fee of one that may not', () => {
+  const lines: Lines = [{ kind: 'fee', amount: minor(-1_000) }, { kind: 'feeTax', amount: minor(-60) }];
+  const booked = (number: string): (number | undefined)[] => {
+    shop.call('settlement.finish', { settlementId: record(-1_060, lines, number) });
+    return ['channelFees', 'inputTax'].map((role) => shop.balance(role));
+  };
+  expect(booked('P-1')).toEqual([1_000, 60]);
+  shop.call('taxSetting.setStatus', { validFromOn: paidOn, status: 'smallScale' });
+  expect(booked('P-2')).toEqual([2_060, 60]);
+});
+
 test('a fee that was booked with the payment is not booked twice', () => {
   const orderId = channelSale(shop, '1001', { paid: 11_300, fee: 200 });
   expect(clearingOf(shop, orderId)).toBe(11_100);

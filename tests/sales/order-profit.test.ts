@@ -5,6 +5,7 @@ import { minor, sumMinor } from '../../shared/units/minor.ts';
 import { pieces } from '../../shared/units/quantity.ts';
 import { ratePpm } from '../../shared/units/rate-ppm.ts';
 import { unitPrice } from '../../shared/units/unit-price.ts';
+import { cameBack, soldOrder } from '../returns/support.ts';
 import { refused } from '../support/refused.ts';
 import { channelId, channelOrder, newSellingShop, type SellingShop } from './support.ts';
 
@@ -67,6 +68,40 @@ test('refunds and cancelled lines are less sales, and each line’s part adds up
   expect(parts(orderId)).toMatchObject({ sales: 20_000, returns: -1_000, goods: -12_000 });
   const { lines, profit: left } = profit(orderId);
   expect(sumMinor(lines!.map((row) => row.profit))).toBe(left);
+});
+
+const costOfSales = (): number =>
+  Number(shop.raw.prepare("select sum(amount) from posting join accountRole using (ledgerAccountId) where role = 'cogs'").pluck().get());
+
+test('goods that came back cost the order nothing any more, on the shelf or written off', () => {
+  const sold = soldOrder(shop);
+  expect(parts(sold.orderId)['goods']).toBe(-12_800);
+  cameBack(shop, sold);
+  expect(parts(sold.orderId)['goods']).toBe(-6_800);
+  cameBack(shop, sold, 1, 'scrap');
+  expect(parts(sold.orderId)['goods']).toBe(-800);
+  expect(profit(sold.orderId).lines!.map(({ goods }) => goods)).toEqual([0, -800]);
+});
+
+test('goods that went out to the customer again cost again, until that is taken back', () => {
+  const sold = soldOrder(shop);
+  const { inspectionId } = cameBack(shop, sold, 1, 'back');
+  expect(parts(sold.orderId)['goods']).toBe(-12_800);
+  shop.call('inspection.takeBack', { inspectionId });
+  expect(parts(sold.orderId)['goods']).toBe(-6_800);
+});
+
+test('the goods of all orders are the balance of the cost of sales, after returns and a parcel that was taken back', () => {
+  const [first, second, third, fourth] = [soldOrder(shop), soldOrder(shop), soldOrder(shop), soldOrder(shop)];
+  cameBack(shop, first, 2);
+  cameBack(shop, second, 1, 'scrap');
+  cameBack(shop, third, 1, 'back');
+  const shipmentId = Number(shop.raw.prepare('select id from shipment where orderId = ?').pluck().get(fourth.orderId));
+  shop.call('shipment.cancel', { shipmentId, reason: 'never left' });
+  shop.call('shipment.ship', { orderId: fourth.orderId });
+  const orders = [first, second, third, fourth].map(({ orderId }) => parts(orderId)['goods'] ?? 0);
+  expect(orders).toEqual([-800, -6_800, -12_800, -12_800]);
+  expect(costOfSales()).toBe(33_200);
 });
 
 test('whoever may not know costs sees what was sold and nothing else', () => {
