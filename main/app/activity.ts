@@ -12,7 +12,7 @@ export function listActivity(reader: Reader, { beforeId, limit }: Page) {
   const page = db
     .selectFrom('command')
     .leftJoin('user', 'user.id', 'command.userId')
-    .select(['command.id', 'command.method', 'command.recordedAt', 'command.role', 'command.via', 'command.changes', 'user.name'])
+    .select(['command.id', 'command.method', 'command.recordedAt', 'command.role', 'command.via', 'command.changes', 'command.hash', 'user.name'])
     .orderBy('command.id', 'desc')
     .limit(limit);
   const rows = reader.all(beforeId === undefined ? page : page.where('command.id', '<', beforeId));

@@ -78,7 +78,7 @@ export const activityQueries = {
     .output(
       z.object({
         rows: z.array(
-          z.object({ id: zId, method: z.string(), recordedAt: zInstant, userName: z.string(), role: z.enum(roles), via: z.string(), canUndo: z.boolean(), changes: z.record(z.string(), z.array(z.int())) }),
+          z.object({ id: zId, method: z.string(), recordedAt: zInstant, userName: z.string(), role: z.enum(roles), via: z.string(), canUndo: z.boolean(), changes: z.record(z.string(), z.array(z.int())), hash: z.string().meta({ description: 'its link in the chain of commands' }) }),
         ),
       }),
     ),

@@ -32,7 +32,7 @@ test('what the screen saves and what the command line prints is one table', asyn
   const saved: unknown = JSON.parse(Buffer.from(data, 'base64').toString());
   const first = await call<Page & { next: number }>('analysis.list', { on, limit: 200 });
   const second = await call<Page>('analysis.list', { on, limit: 200, after: first.next });
-  const printed = stockAnalysis({ ask: (_method, input) => ('after' in input ? second : first), name: '渔具小店', baseCurrency: 'CNY', on: day(on), language: 'zh-Hant' });
+  const printed = stockAnalysis({ ask: (_method, input) => ('after' in input ? second : first), name: '渔具小店', baseCurrency: 'CNY', timeZone: 'Asia/Shanghai', on: day(on), language: 'zh-Hant' });
   expect(reportJson(printed, true)).toEqual(saved);
   expect(printed.rows.at(-1)).toMatchObject({ kind: 'total' });
   expect(reportJson(printed, true).rows.at(-1)).toMatchObject({ name: '合計', value: '12285.00' });

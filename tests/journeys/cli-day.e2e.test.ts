@@ -114,6 +114,7 @@ describe('while the app has the folder open', () => {
     ['report', 'cash-flow', '--method', 'indirect'],
     ['report', 'stock-valuation'],
     ['report', 'orders', '--format', 'csv'],
+    ['report', 'audit-trail'],
     ['report', 'payouts'],
     ['report', 'clearing', '--format', 'json'],
     ['export', 'journal', '--format', 'csv'],

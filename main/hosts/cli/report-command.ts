@@ -9,6 +9,7 @@ import { type Language, languages } from '../../../shared/units/language.ts';
 import { ask } from '../../app/ask.ts';
 import type { OutputOf } from '../../database/handlers.ts';
 import { reportFile, reportFormats } from '../../reporting/report-file.ts';
+import { auditTrail } from './audit-trail.ts';
 import { type Command, type Context, text } from './command.ts';
 import { dayFlag } from './export-command.ts';
 import { ordersReport } from './orders-report.ts';
@@ -22,6 +23,9 @@ export interface Shop {
   ask(method: string, input: object): unknown;
   name: string;
   baseCurrency: string;
+  timeZone: string;
+  /** The first day asked for, where one was. */
+  from?: Day | undefined;
   on: Day;
   language: Language;
 }
@@ -31,7 +35,7 @@ export interface Shop {
 const typed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const books = new Map<string, ReportName>(reportNames.map((name) => [typed(name), name]));
 const lists: Record<string, (shop: Shop) => Report> = {
-  'cash-release': cashRelease, 'stock-valuation': stockValuation, 'stock-analysis': stockAnalysis, 'stock-ageing': stockAgeing, 'stock-losses': stockLosses, 'goods-apart': goodsApart, orders: ordersReport,
+  'cash-release': cashRelease, 'stock-valuation': stockValuation, 'stock-analysis': stockAnalysis, 'stock-ageing': stockAgeing, 'stock-losses': stockLosses, 'goods-apart': goodsApart, orders: ordersReport, 'audit-trail': auditTrail,
 };
 
 /** A report as a table for the terminal or as a file, read beside whoever has the shop open; exit code 1 when what must agree does not. */
@@ -44,7 +48,7 @@ export const report: Command = async (context) => {
   const made = readShop(folder, migrations, (connection) => {
     const profile = ask(connection, reader, 'shop.get', {}, now) as OutputOf<Contract, 'shop.get'>;
     const on = dayFlag(flags, 'on') ?? dayFlag(flags, 'to') ?? dayOf(now, profile.timeZone);
-    const shop: Shop = { ask: (method, input) => ask(connection, reader, method, input, now), name: profile.name, baseCurrency: profile.baseCurrency, on, language: languageOf(context) ?? 'en' };
+    const shop: Shop = { ask: (method, input) => ask(connection, reader, method, input, now), name: profile.name, baseCurrency: profile.baseCurrency, timeZone: profile.timeZone, from: dayFlag(flags, 'from'), on, language: languageOf(context) ?? 'en' };
     const book = books.get(name);
     return book === undefined ? lists[name]!(shop) : (shop.ask('report.get', { name: book, ...askedOf(context, on) }) as Report);
   });

@@ -19,6 +19,7 @@ export const usage = `Shopwright: npm run shop -- <command> [--data DIR] [--json
          [--from DAY] [--to DAY] [--compare previous|lastYear|year] [--by month|channel] [--method indirect] [--basis cash]
          [--language en|zh-Hans|zh-Hant] [--no-accounts]
   report stock-valuation|stock-analysis|stock-ageing|stock-losses|goods-apart|orders|cash-release [--on DAY]
+  report audit-trail [--from DAY] [--to DAY]           every command: who, when, what it changed, its link in the chain
          each [--format table|json|csv|xlsx|pdf] [--out FILE]
   document KIND NUMBER --out FILE.pdf|FILE.html [--language en|zh-Hans|zh-Hant]
   month [YYYY-MM]                                      a month's checklist with its proofs; exit 1 while something is open
