@@ -7,6 +7,7 @@ import type { Actor, Reader, Tx } from '../database/handles.ts';
 import { read, write } from '../database/statement.ts';
 import type { Core } from './core.ts';
 import { getMethod, type Method, requirePermission } from './methods.ts';
+import { requireGiven } from './token-limits.ts';
 
 /** What keys of jobs begin with; nobody else's may. */
 export const jobKeys = 'job:';
@@ -74,6 +75,7 @@ const dropItems = write((db, p: { id: number }) => db.updateTable('job').set({ b
 export function startJob(tx: Tx, { kind, method, items, shared }: StartJob): { jobId: number } {
   const target = getMethod(method);
   requirePermission(target, tx.actor);
+  requireGiven(method, tx.actor);
   if (!takesItems(target)) throw new Refusal('input.invalid', { issues: [{ path: 'method', message: `${method} is not a batch command` }] });
   const batches: object[] = [];
   const slice = target.meta.jobSlice ?? itemsPerBatch;

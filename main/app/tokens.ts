@@ -27,7 +27,7 @@ export async function findToken(store: Store, hash: string, now: Instant): Promi
   const live = (await store.lookUp('token.live')) as LiveToken[];
   const token = live.find((other) => other.hash === hash);
   if (!token || (token.endsAt !== null && token.endsAt <= now) || !mayGive(token.makerRole, token.role)) return undefined;
-  const actor: Actor = { userId: token.userId, role: token.role, deviceId: null, via: 'rest' };
+  const actor: Actor = { userId: token.userId, role: token.role, deviceId: null, via: 'rest', ...(token.methods && { methods: token.methods }) };
   await noteUse(store, actor, token, now);
   return { session: { via: 'rest', actor }, methods: token.methods };
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../shared/refusal/refusal.ts';
 import type { Reader, Tx } from '../database/handles.ts';
 import { read } from '../database/statement.ts';
 import { getMethod, methods, parseInput, requirePermission } from './methods.ts';
+import { requireGiven } from './token-limits.ts';
 import { type DoneCommand, undoers } from './undoers.ts';
 
 export interface UndoInput {
@@ -36,6 +37,7 @@ export function undo(tx: Tx, { commandId }: UndoInput, handlerOf: (method: strin
   const by = inverseOf(done);
   const method = getMethod(by.method);
   requirePermission(method, tx.actor);
+  requireGiven(by.method, tx.actor);
   const input = parseInput(method, by.input);
   return { undone: done.method, by: by.method, input, result: handlerOf(by.method)(tx, input) ?? null };
 }

@@ -10,6 +10,8 @@ export interface Actor {
   readonly role: Role;
   readonly deviceId: number | null;
   readonly via: 'app' | 'rest' | 'cli' | 'sync';
+  /** The only methods a program's token was given; without it all its role may. */
+  readonly methods?: readonly string[];
 }
 
 /** A connection one may ask. Queries get nothing more. */

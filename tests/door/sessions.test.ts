@@ -98,6 +98,27 @@ test('a token is its text shown once; the file knows only its hash', async () =>
   expect(JSON.stringify([await shop.call('token.list', {}), await shop.call('activity.list', {})])).not.toContain(token);
 });
 
+test('a token reaches nothing by an undo or a job that it was not given itself', async () => {
+  const lastOf = async (method: string): Promise<number> => ((await shop.call('activity.list', { limit: 20 })) as { rows: { id: number; method: string }[] }).rows.find((row) => row.method === method)!.id;
+  const given = async (name: string, methods: string[] | null) => {
+    const { session } = (await holderOf((await makeToken({ name, role: 'owner', methods })).token))!;
+    return (method: string, input: object) => shop.door.call(session, method, input);
+  };
+  await shop.call('shop.update', { changes: { name: 'Another name' } });
+  await shop.call('user.add', { name: 'Mei', role: 'clerk' });
+  const [renamed, added] = [await lastOf('shop.update'), await lastOf('user.add')];
+  const narrow = await given('narrow', ['activity.undo', 'job.start']);
+  const wide = await given('wide', null);
+  await expect(narrow('activity.undo', { commandId: renamed })).rejects.toThrow('permission.denied');
+  await expect(narrow('job.start', { kind: 'test', method: 'order.approve', items: [1] })).rejects.toThrow('permission.denied');
+  await expect(wide('activity.undo', { commandId: added })).rejects.toThrow('permission.denied');
+  await wide('activity.undo', { commandId: renamed });
+  expect(await shop.call('shop.get', undefined)).not.toMatchObject({ name: 'Another name' });
+  const both = await given('both', ['activity.undo', 'shop.update']);
+  await both('activity.undo', { commandId: await lastOf('activity.undo') });
+  expect(await shop.call('shop.get', undefined)).toMatchObject({ name: 'Another name' });
+});
+
 test('a token says to the hour when it was last used', async () => {
   const { token } = await makeToken({ name: 'label printer', role: 'clerk' });
   const lastUsedAt = async () => ((await shop.call('token.list', {})) as { tokens: { lastUsedAt: number | null }[] }).tokens[0]?.lastUsedAt;

@@ -6,6 +6,7 @@ import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '../../../shared/app/contract.ts';
 import type { Door, Session } from '../../app/door.ts';
+import { isRestMethod } from '../../app/token-limits.ts';
 import type { Log } from '../../platform/log.ts';
 import { restRouter, withKey } from '../rpc.ts';
 import { answerJson, largestBody, largestImageBody } from './answers.ts';
@@ -18,11 +19,6 @@ export interface TokenHolder {
 
 /** Finds a token by the SHA-256 of its text, in hex: the shop's file never holds the text itself. */
 export type FindToken = (hash: string) => Promise<TokenHolder | undefined>;
-
-/** People, tokens, restoring, erasing and reopening are done by a person at a screen. */
-const personsOnly = /^(session|user|token|phone|backup|restore)\.|\.(restore|erase|reopen)$/;
-
-export const isRestMethod = (name: string): boolean => !personsOnly.test(name);
 
 const isServed = ({ path }: { path: readonly string[] }): boolean => isRestMethod(path.join('.'));
 
